@@ -1,0 +1,436 @@
+// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
+
+import type { OperationId } from './types.ts';
+
+/** A kind of key. */
+export type KeyKind = 'serverSecretKey' | 'clientSdkKey';
+
+/** How a kind of key is sent, and how it is known by sight. */
+export interface KeyRule {
+  readonly header: string;
+  readonly prefix: string;
+}
+
+/** One way an operation can answer. */
+export interface ResponseRule {
+  /** What it means, and what the caller does then. */
+  readonly description: string;
+  /** Headers that always come with it. */
+  readonly headers: readonly string[];
+  /** Keys of its examples in `examples.ts`. */
+  readonly examples: readonly string[];
+}
+
+/** An operation of the API. */
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: string;
+  readonly path: string;
+  /** Other paths with the same meaning. */
+  readonly aliases: readonly string[];
+  /** The origin that documents it. Every host serves every path. */
+  readonly host: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** The kinds of key that may call it. */
+  readonly keyKinds: readonly KeyKind[];
+  /** Headers it reads beside the key. */
+  readonly headers: readonly string[];
+  /** The field, or list, of the request that names what the answer is about. */
+  readonly names: { readonly one: string; readonly many?: string } | null;
+  /** Keys of its request examples in `examples.ts`. */
+  readonly examples: readonly string[];
+  /** By status. */
+  readonly responses: Readonly<Record<number, ResponseRule>>;
+}
+
+/** The version of the contract. */
+export const version = '1.0.0';
+
+/** Limits and manners of HTTP that hold for every operation. */
+export const http = {
+  bodyLimitBytes: 10485760,
+  readAsJson: ['application/json', 'text/plain', 'application/x-www-form-urlencoded'],
+  keyQueryParameter: 'k',
+  preflightHeaders: [
+    'content-type',
+    'statsig-api-key',
+    'statsig-client-time',
+    'statsig-sdk-type',
+    'statsig-sdk-version',
+    'statsig-encoded',
+    'statsig-event-count',
+    'statsig-retry-count',
+  ],
+} as const;
+
+/** Every kind of key. */
+export const keyRules = {
+  serverSecretKey: { header: 'statsig-api-key', prefix: 'secret-' },
+  clientSdkKey: { header: 'statsig-api-key', prefix: 'client-' },
+} as const satisfies Readonly<Record<KeyKind, KeyRule>>;
+
+/** Every operation, by its id. */
+export const operations = {
+  checkGate: {
+    id: 'checkGate',
+    method: 'POST',
+    path: '/v1/check_gate',
+    aliases: [],
+    host: 'https://api.statsig.com',
+    tag: 'Checks',
+    summary: 'Check a feature gate',
+    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    headers: [],
+    names: { one: 'gateName', many: 'gateNames' },
+    examples: ['a_gate', 'an_open_gate', 'without_exposure', 'two_gates'],
+    responses: {
+      200: {
+        description: 'The evaluation.',
+        headers: [],
+        examples: ['a_gate', 'an_open_gate', 'without_exposure', 'two_gates'],
+      },
+      400: {
+        description: 'The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.',
+        headers: [],
+        examples: ['missing_gate_name', 'malformed_json'],
+      },
+      401: {
+        description: 'No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console\'s settings.',
+        headers: [],
+        examples: ['no_key'],
+      },
+      403: {
+        description: 'The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.',
+        headers: [],
+        examples: ['console_key'],
+      },
+      413: {
+        description: 'The body is larger than 10 MiB. Split it, and send the parts one after another.',
+        headers: [],
+        examples: ['too_large'],
+      },
+      415: {
+        description: 'The body is of a type that is not read. Send JSON with `Content-Type: application/json`.',
+        headers: [],
+        examples: ['wrong_content_type'],
+      },
+      429: {
+        description: 'Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.',
+        headers: ['Retry-After'],
+        examples: ['too_many_requests'],
+      },
+      500: {
+        description: 'The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.',
+        headers: [],
+        examples: ['failed'],
+      },
+      503: {
+        description: 'The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.',
+        headers: ['Retry-After'],
+        examples: ['unavailable'],
+      },
+    },
+  },
+  getConfig: {
+    id: 'getConfig',
+    method: 'POST',
+    path: '/v1/get_config',
+    aliases: [],
+    host: 'https://api.statsig.com',
+    tag: 'Checks',
+    summary: 'Get a dynamic config or an experiment',
+    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    headers: [],
+    names: { one: 'configName' },
+    examples: ['a_config', 'an_experiment', 'in_a_group', 'unknown_config'],
+    responses: {
+      200: {
+        description: 'The value.',
+        headers: [],
+        examples: ['a_config', 'an_experiment', 'in_a_group', 'unknown_config'],
+      },
+      400: {
+        description: 'The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.',
+        headers: [],
+        examples: ['missing_config_name', 'malformed_json'],
+      },
+      401: {
+        description: 'No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console\'s settings.',
+        headers: [],
+        examples: ['no_key'],
+      },
+      403: {
+        description: 'The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.',
+        headers: [],
+        examples: ['console_key'],
+      },
+      413: {
+        description: 'The body is larger than 10 MiB. Split it, and send the parts one after another.',
+        headers: [],
+        examples: ['too_large'],
+      },
+      415: {
+        description: 'The body is of a type that is not read. Send JSON with `Content-Type: application/json`.',
+        headers: [],
+        examples: ['wrong_content_type'],
+      },
+      429: {
+        description: 'Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.',
+        headers: ['Retry-After'],
+        examples: ['too_many_requests'],
+      },
+      500: {
+        description: 'The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.',
+        headers: [],
+        examples: ['failed'],
+      },
+      503: {
+        description: 'The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.',
+        headers: ['Retry-After'],
+        examples: ['unavailable'],
+      },
+    },
+  },
+  getLayer: {
+    id: 'getLayer',
+    method: 'POST',
+    path: '/v1/get_layer',
+    aliases: [],
+    host: 'https://statsigapi.net',
+    tag: 'Checks',
+    summary: 'Get a layer',
+    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    headers: [],
+    names: { one: 'layerName' },
+    examples: ['a_layer', 'not_allocated', 'unknown_layer'],
+    responses: {
+      200: { description: 'The parameters.', headers: [], examples: ['a_layer', 'not_allocated'] },
+      400: {
+        description: 'The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.',
+        headers: [],
+        examples: ['missing_layer_name', 'malformed_json'],
+      },
+      401: {
+        description: 'No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console\'s settings.',
+        headers: [],
+        examples: ['no_key'],
+      },
+      403: {
+        description: 'The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.',
+        headers: [],
+        examples: ['console_key'],
+      },
+      404: {
+        description: 'No layer has this name. Look for a slip in `layerName`, or make the layer in the Console.',
+        headers: [],
+        examples: ['unknown_layer'],
+      },
+      413: {
+        description: 'The body is larger than 10 MiB. Split it, and send the parts one after another.',
+        headers: [],
+        examples: ['too_large'],
+      },
+      415: {
+        description: 'The body is of a type that is not read. Send JSON with `Content-Type: application/json`.',
+        headers: [],
+        examples: ['wrong_content_type'],
+      },
+      429: {
+        description: 'Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.',
+        headers: ['Retry-After'],
+        examples: ['too_many_requests'],
+      },
+      500: {
+        description: 'The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.',
+        headers: [],
+        examples: ['failed'],
+      },
+      503: {
+        description: 'The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.',
+        headers: ['Retry-After'],
+        examples: ['unavailable'],
+      },
+    },
+  },
+  logEvent: {
+    id: 'logEvent',
+    method: 'POST',
+    path: '/v1/log_event',
+    aliases: ['/v1/rgstr'],
+    host: 'https://events.statsigapi.net',
+    tag: 'Events',
+    summary: 'Log events',
+    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    headers: ['STATSIG-CLIENT-TIME'],
+    names: null,
+    examples: ['an_event', 'a_staging_event', 'a_purchase'],
+    responses: {
+      202: {
+        description: 'All events are stored.',
+        headers: [],
+        examples: ['an_event', 'a_staging_event', 'a_purchase'],
+      },
+      400: {
+        description: 'The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.',
+        headers: [],
+        examples: ['missing_event_name', 'malformed_json'],
+      },
+      401: {
+        description: 'No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console\'s settings.',
+        headers: [],
+        examples: ['no_key'],
+      },
+      403: {
+        description: 'The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.',
+        headers: [],
+        examples: ['console_key'],
+      },
+      413: {
+        description: 'The body is larger than 10 MiB. Split it, and send the parts one after another.',
+        headers: [],
+        examples: ['too_large'],
+      },
+      415: {
+        description: 'The body is of a type that is not read. Send JSON with `Content-Type: application/json`.',
+        headers: [],
+        examples: ['wrong_content_type'],
+      },
+      429: {
+        description: 'Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.',
+        headers: ['Retry-After'],
+        examples: ['too_many_requests'],
+      },
+      500: {
+        description: 'The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.',
+        headers: [],
+        examples: ['failed'],
+      },
+      503: {
+        description: 'Nothing of the request was stored. Keep it, wait for the seconds that `Retry-After` names, and send it again unchanged.',
+        headers: ['Retry-After'],
+        examples: ['not_stored'],
+      },
+    },
+  },
+  logCustomExposure: {
+    id: 'logCustomExposure',
+    method: 'POST',
+    path: '/v1/log_custom_exposure',
+    aliases: [],
+    host: 'https://events.statsigapi.net',
+    tag: 'Events',
+    summary: 'Log exposures',
+    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    headers: ['STATSIG-CLIENT-TIME'],
+    names: null,
+    examples: ['an_experiment_exposure', 'a_gate_exposure', 'by_rule'],
+    responses: {
+      202: {
+        description: 'All exposures are stored.',
+        headers: [],
+        examples: ['an_experiment_exposure', 'a_gate_exposure', 'by_rule'],
+      },
+      400: {
+        description: 'The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.',
+        headers: [],
+        examples: ['missing_user_id', 'malformed_json'],
+      },
+      401: {
+        description: 'No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console\'s settings.',
+        headers: [],
+        examples: ['no_key'],
+      },
+      403: {
+        description: 'The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.',
+        headers: [],
+        examples: ['console_key'],
+      },
+      413: {
+        description: 'The body is larger than 10 MiB. Split it, and send the parts one after another.',
+        headers: [],
+        examples: ['too_large'],
+      },
+      415: {
+        description: 'The body is of a type that is not read. Send JSON with `Content-Type: application/json`.',
+        headers: [],
+        examples: ['wrong_content_type'],
+      },
+      429: {
+        description: 'Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.',
+        headers: ['Retry-After'],
+        examples: ['too_many_requests'],
+      },
+      500: {
+        description: 'The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.',
+        headers: [],
+        examples: ['failed'],
+      },
+      503: {
+        description: 'Nothing of the request was stored. Keep it, wait for the seconds that `Retry-After` names, and send it again unchanged.',
+        headers: ['Retry-After'],
+        examples: ['not_stored'],
+      },
+    },
+  },
+  getDailyReport: {
+    id: 'getDailyReport',
+    method: 'POST',
+    path: '/v1/get_daily_report',
+    aliases: [],
+    host: 'https://api.statsig.com',
+    tag: 'Reports',
+    summary: 'Export a daily report',
+    keyKinds: ['serverSecretKey'],
+    headers: [],
+    names: null,
+    examples: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
+    responses: {
+      200: {
+        description: 'Where the report is.',
+        headers: [],
+        examples: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
+      },
+      400: {
+        description: 'The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.',
+        headers: [],
+        examples: ['unknown_type', 'malformed_json', 'no_data'],
+      },
+      401: {
+        description: 'No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console\'s settings.',
+        headers: [],
+        examples: ['no_key'],
+      },
+      403: {
+        description: 'The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.',
+        headers: [],
+        examples: ['client_key'],
+      },
+      413: {
+        description: 'The body is larger than 10 MiB. Split it, and send the parts one after another.',
+        headers: [],
+        examples: ['too_large'],
+      },
+      415: {
+        description: 'The body is of a type that is not read. Send JSON with `Content-Type: application/json`.',
+        headers: [],
+        examples: ['wrong_content_type'],
+      },
+      429: {
+        description: 'Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.',
+        headers: ['Retry-After'],
+        examples: ['too_many_requests'],
+      },
+      500: {
+        description: 'The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.',
+        headers: [],
+        examples: ['failed'],
+      },
+      503: {
+        description: 'The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.',
+        headers: ['Retry-After'],
+        examples: ['unavailable'],
+      },
+    },
+  },
+} as const satisfies { readonly [Id in OperationId]: Operation & { readonly id: Id } };

@@ -1,0 +1,149 @@
+/** The bundled OpenAPI document, as far as the targets read it. Every `$ref` points into `components`. */
+export interface Document {
+  readonly openapi: string;
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly summary?: string;
+    readonly description: string;
+  };
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  } & Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly 'x-http': HttpManners;
+}
+
+/** A JSON Schema of draft 2020-12. */
+export type Schema = boolean | { readonly [keyword: string]: unknown };
+
+/** What whoever serves the paths must know beside OpenAPI's own words. */
+export interface HttpManners {
+  readonly bodyLimitBytes: number;
+  readonly readAsJson: readonly string[];
+  readonly keyQueryParameter: string;
+  readonly preflightHeaders: readonly string[];
+}
+
+export interface SecurityScheme {
+  readonly type: string;
+  readonly in: string;
+  readonly name: string;
+  readonly description: string;
+  readonly 'x-prefix': string;
+}
+
+export interface Example {
+  readonly summary?: string;
+  readonly value: unknown;
+}
+
+export interface MediaType {
+  readonly schema: Schema;
+  readonly examples: Readonly<Record<string, Example>>;
+}
+
+export interface Reference {
+  readonly $ref: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly description: string;
+  readonly schema: Schema;
+  readonly examples: Readonly<Record<string, Example>>;
+}
+
+export interface Header {
+  readonly description: string;
+  readonly schema: Schema;
+  readonly example: unknown;
+}
+
+export interface ResponseObject {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, Header | Reference>>;
+  readonly content: Readonly<Record<string, MediaType>>;
+}
+
+export interface OperationObject {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description: string;
+  readonly servers: readonly { readonly url: string }[];
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly parameters?: readonly (Parameter | Reference)[];
+  readonly requestBody: { readonly content: Readonly<Record<string, MediaType>> };
+  readonly responses: Readonly<Record<string, ResponseObject>>;
+  readonly 'x-names'?: { readonly one: string; readonly many?: string };
+  readonly 'x-aliases'?: readonly string[];
+}
+
+/** An operation with its place in the document, and the media types of its one JSON body and answers. */
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly object: OperationObject;
+  readonly parameters: readonly Parameter[];
+  readonly request: MediaType;
+  readonly responses: readonly {
+    readonly status: number;
+    readonly description: string;
+    readonly headers: Readonly<Record<string, Header>>;
+    readonly body: MediaType;
+  }[];
+}
+
+/**
+ * What a `$ref` of the bundled document points to.
+ * @throws when it points nowhere: the bundle is broken.
+ */
+export function resolve<T>(document: Document, value: T | Reference): T {
+  if (typeof value !== 'object' || value === null || !('$ref' in value)) return value as T;
+  let found: unknown = document;
+  for (const segment of value.$ref.slice('#/'.length).split('/')) {
+    const key = decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
+    found =
+      typeof found === 'object' && found !== null && Object.hasOwn(found, key)
+        ? found[key as keyof typeof found]
+        : undefined;
+  }
+  if (found === undefined) throw new Error(`${value.$ref} points nowhere: bundle the document again`);
+  return resolve(document, found as T | Reference);
+}
+
+/**
+ * Every operation, in the order of the document.
+ * @throws when an operation or an answer has no JSON body.
+ */
+export function operationsOf(document: Document): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, object]) => ({
+      id: object.operationId,
+      method: method.toUpperCase(),
+      path,
+      object,
+      parameters: (object.parameters ?? []).map((parameter) => resolve(document, parameter)),
+      request: jsonOf(object.requestBody.content, `the request of ${object.operationId}`),
+      responses: Object.entries(object.responses).map(([status, response]) => ({
+        status: Number(status),
+        description: response.description,
+        headers: Object.fromEntries(
+          Object.entries(response.headers ?? {}).map(([name, header]) => [name, resolve(document, header)]),
+        ),
+        body: jsonOf(response.content, `answer ${status} of ${object.operationId}`),
+      })),
+    })),
+  );
+}
+
+function jsonOf(content: Readonly<Record<string, MediaType>>, place: string): MediaType {
+  const media = content['application/json'];
+  if (media === undefined) throw new Error(`${place} has no application/json body: add one in openapi/paths`);
+  return media;
+}

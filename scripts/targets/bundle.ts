@@ -1,0 +1,14 @@
+import { stringify } from 'yaml';
+import type { Target } from '../target.ts';
+
+const notice = 'Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.';
+
+/** The document in one file, for tools that read OpenAPI: as JSON and as YAML. JSON has no comments, so only YAML says it is made. */
+export const bundle: Target = {
+  name: 'bundle',
+  committed: true,
+  make: (document) => ({
+    'openapi.json': `${JSON.stringify(document, null, 2)}\n`,
+    'openapi.yaml': `# ${notice}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`,
+  }),
+};
