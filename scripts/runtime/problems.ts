@@ -1,12 +1,12 @@
 import { bodySchemas, type JsonSchema, schemas } from '../../generated/schemas.ts';
 import type { OperationId } from '../../generated/types.ts';
 
-/** No answer lists more problems than this, whatever was sent. */
+/** No list of problems is longer, whatever was sent; the search ends with the last one that fits. */
 export const maxProblems = 100;
 
 /**
  * Every field of a body that the operation refuses, as a path from the top of the body and what is wrong there:
- * `events[3].eventName: required`. Empty for a valid body. At most `maxProblems` lines, and the work is bounded by them.
+ * `events[3].eventName: required`. Empty for a valid body, `maxProblems` lines at the most.
  *
  * For people: whether a body is valid is for `validRequest` to say.
  */
@@ -16,100 +16,121 @@ export function requestProblems(operation: OperationId, body: unknown): string[]
 
 /** As `requestProblems`, for a schema of your own choice. */
 export function problems(schema: JsonSchema, value: unknown): string[] {
-  const found: string[] = [];
-  walk(schema, value, '', found);
-  return [...new Set(found)].slice(0, maxProblems);
+  return atMost(walk(schema, value, ''));
 }
 
+type Problems = Generator<string, void, undefined>;
 type Keywords = Readonly<Record<string, unknown>>;
 
-function walk(schema: JsonSchema, value: unknown, path: string, found: string[]): void {
-  if (found.length >= maxProblems || schema === true) return;
-  const report = (problem: string, place = path) => void found.push(`${place === '' ? 'body' : place}: ${problem}`);
-  if (schema === false) return report('not allowed here');
+function* walk(schema: JsonSchema, value: unknown, path: string): Problems {
+  if (schema === true) return;
+  if (schema === false) return yield at(path, 'not allowed here');
   const target = referenced(schema);
-  if (target !== undefined) walk(target, value, path, found);
-  if (!isOfType(schema.type, value)) return report(`must be ${article(schema.type)}, not ${article(typeOf(value))}`);
-  if ('const' in schema && value !== schema.const) report(`must be ${String(schema.const)}`);
-  if (Array.isArray(schema.enum) && !schema.enum.includes(value)) report(`must be one of ${schema.enum.join(', ')}`);
-  if (typeof value === 'string') walkText(schema, value, report);
-  if (typeof value === 'number') walkNumber(schema, value, report);
-  if (Array.isArray(value)) walkList(schema, value, path, found, report);
-  else if (typeof value === 'object' && value !== null) walkObject(schema, value, path, found, report);
-  for (const part of list(schema.allOf)) walk(part, value, path, found);
-  for (const choices of [list(schema.oneOf), list(schema.anyOf)]) {
-    if (choices.length > 0) found.push(...nearest(choices, value, path));
-  }
+  if (target !== undefined) yield* walk(target, value, path);
+  if (!isOfType(schema.type, value))
+    return yield at(path, `must be ${article(schema.type)}, not ${article(typeOf(value))}`);
+  if ('const' in schema && value !== schema.const) yield at(path, `must be ${String(schema.const)}`);
+  if (Array.isArray(schema.enum) && !schema.enum.includes(value))
+    yield at(path, `must be one of ${schema.enum.join(', ')}`);
+  if (typeof value === 'string') yield* walkText(schema, value, path);
+  else if (typeof value === 'number') yield* walkNumber(schema, value, path);
+  else if (Array.isArray(value)) yield* walkList(schema, value, path);
+  else if (typeof value === 'object' && value !== null) yield* walkObject(schema, value, path);
+  for (const part of listOf(schema.allOf)) yield* walk(part, value, path);
+  yield* walkChoices(listOf(schema.oneOf), value, path);
+  yield* walkChoices(listOf(schema.anyOf), value, path);
 }
 
-/** The problems of the branch that the value is nearest to: the one whose own fields it uses, then the one with the fewest problems. */
-function nearest(choices: readonly JsonSchema[], value: unknown, path: string): string[] {
-  let best: { problems: string[]; misfits: number } | undefined;
+/** The problems of the branch that the value is nearest to; where it is of no branch's type, all the types it could have. */
+function* walkChoices(choices: readonly JsonSchema[], value: unknown, path: string): Problems {
+  const types = new Set<string>();
+  let nearest: string[] | undefined;
   for (const choice of choices) {
-    const own: string[] = [];
-    walk(choice, value, path, own);
-    if (own.length === 0) return [];
-    const here = path === '' ? 'body: must be a' : `${path}: must be a`;
-    const misfits = own.filter((line) => line.startsWith(here)).length;
-    if (best === undefined || misfits < best.misfits || (misfits === best.misfits && own.length < best.problems.length))
-      best = { problems: own, misfits };
+    const own = atMost(walk(choice, value, path));
+    const [first] = own;
+    if (first === undefined) return;
+    const type = own.length === 1 && first.startsWith(at(path, '')) ? typeMisfit.exec(first)?.[1] : undefined;
+    if (type !== undefined) types.add(type);
+    else if (nearest === undefined || own.length < nearest.length) nearest = own;
   }
-  return best?.problems ?? [];
+  if (nearest !== undefined) yield* nearest;
+  else if (types.size > 0) yield at(path, `must be ${[...types].join(' or ')}, not ${article(typeOf(value))}`);
 }
 
-function walkText(schema: Keywords, text: string, report: (problem: string) => void): void {
-  const { minLength, maxLength, pattern } = schema;
-  const length =
-    typeof minLength === 'number' || typeof maxLength === 'number' ? [...text.slice(0, 1 << 16)].length : 0;
+function* walkText({ minLength, maxLength, pattern }: Keywords, text: string, path: string): Problems {
+  // Characters, not UTF-16 units, as JSON Schema counts; no bound of the contract is near the cut.
+  const length = [...text.slice(0, 0x10000)].length;
   if (typeof minLength === 'number' && length < minLength)
-    report(minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`);
-  if (typeof maxLength === 'number' && length > maxLength) report(`must have at most ${maxLength} characters`);
-  else if (typeof pattern === 'string' && !new RegExp(pattern, 'u').test(text)) report(`must match ${pattern}`);
+    yield at(path, minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`);
+  else if (typeof maxLength === 'number' && length > maxLength)
+    yield at(path, `must have at most ${maxLength} characters`);
+  else if (typeof pattern === 'string' && !new RegExp(pattern, 'u').test(text)) yield at(path, `must match ${pattern}`);
 }
 
-function walkNumber(schema: Keywords, number: number, report: (problem: string) => void): void {
-  if (typeof schema.minimum === 'number' && number < schema.minimum) report(`must be at least ${schema.minimum}`);
-  if (typeof schema.maximum === 'number' && number > schema.maximum) report(`must be at most ${schema.maximum}`);
+function* walkNumber({ minimum, maximum }: Keywords, number: number, path: string): Problems {
+  if (typeof minimum === 'number' && number < minimum) yield at(path, `must be at least ${minimum}`);
+  if (typeof maximum === 'number' && number > maximum) yield at(path, `must be at most ${maximum}`);
 }
 
-function walkList(schema: Keywords, items: readonly unknown[], path: string, found: string[], report: Report): void {
-  const { minItems, maxItems } = schema;
-  if (typeof minItems === 'number' && items.length < minItems) report(`must have at least ${minItems} of them`);
-  if (typeof maxItems === 'number' && items.length > maxItems) return report(`must have at most ${maxItems} of them`);
-  if (!isSchema(schema.items)) return;
-  for (const [index, item] of items.entries()) walk(schema.items, item, `${path}[${index}]`, found);
+function* walkList({ minItems, maxItems, items }: Keywords, list: readonly unknown[], path: string): Problems {
+  if (typeof minItems === 'number' && list.length < minItems) yield at(path, `must have at least ${minItems} of them`);
+  if (typeof maxItems === 'number' && list.length > maxItems)
+    return yield at(path, `must have at most ${maxItems} of them`);
+  if (isSchema(items)) for (const [index, item] of list.entries()) yield* walk(items, item, `${path}[${index}]`);
 }
 
-function walkObject(schema: Keywords, object: object, path: string, found: string[], report: Report): void {
-  const at = (key: string) => `${path}${key === '' || /[^\w$-]/.test(key) ? '[?]' : path === '' ? key : `.${key}`}`;
-  const entries = Object.entries(object);
-  const { minProperties, maxProperties, additionalProperties } = schema;
-  if (typeof minProperties === 'number' && entries.length < minProperties)
-    report(`must have at least ${minProperties} fields`);
-  if (typeof maxProperties === 'number' && entries.length > maxProperties)
-    return report(`must have at most ${maxProperties} fields`);
-  for (const key of Array.isArray(schema.required) ? schema.required : []) {
-    if (!Object.hasOwn(object, key)) report('required', at(key));
-  }
-  const properties = isObject(schema.properties) ? schema.properties : {};
-  for (const [key, item] of entries) {
-    const property = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
-    if (isSchema(property)) walk(property, item, at(key), found);
+function* walkObject(schema: Keywords, object: object, path: string): Problems {
+  const { minProperties, maxProperties, properties, additionalProperties, required } = schema;
+  const fields = Object.entries(object);
+  if (typeof minProperties === 'number' && fields.length < minProperties)
+    yield at(path, `must have at least ${minProperties} fields`);
+  if (typeof maxProperties === 'number' && fields.length > maxProperties)
+    return yield at(path, `must have at most ${maxProperties} fields`);
+  for (const key of Array.isArray(required) ? required : [])
+    if (!Object.hasOwn(object, key)) yield at(below(path, key), 'required');
+  for (const [key, value] of fields) {
+    const property = isKeywords(properties) && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+    if (isSchema(property)) yield* walk(property, value, below(path, key));
   }
 }
 
-type Report = (problem: string, place?: string) => void;
+function atMost(found: Problems): string[] {
+  const lines = new Set<string>();
+  for (const line of found) {
+    lines.add(line);
+    if (lines.size === maxProblems) break;
+  }
+  return [...lines];
+}
 
-function referenced(schema: Keywords): JsonSchema | undefined {
-  if (typeof schema.$ref !== 'string') return undefined;
-  const name = decodeURIComponent(schema.$ref.slice('#/components/schemas/'.length));
+/** The line of `walk` for a value of a wrong type; the first group is the type it should have. */
+const typeMisfit = /: must be (.+), not (?:null|an? \w+)$/;
+
+const at = (path: string, problem: string) => `${path === '' ? 'body' : path}: ${problem}`;
+
+/** A key that is not a plain word may hold anything, so it is not repeated. */
+function below(path: string, key: string): string {
+  if (!/^[\w$-]{1,100}$/.test(key)) return `${path}[?]`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
+function referenced({ $ref }: Keywords): JsonSchema | undefined {
+  if (typeof $ref !== 'string') return undefined;
+  const name = decodeURIComponent($ref.slice('#/components/schemas/'.length));
   return schemas[name.replaceAll('~1', '/').replaceAll('~0', '~')];
 }
 
-const isObject = (value: unknown): value is Keywords =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isSchema = (value: unknown): value is JsonSchema => typeof value === 'boolean' || isObject(value);
-const list = (value: unknown): readonly JsonSchema[] => (Array.isArray(value) ? value : []);
+function isKeywords(value: unknown): value is Keywords {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'boolean' || isKeywords(value);
+}
+
+function listOf(value: unknown): readonly JsonSchema[] {
+  return Array.isArray(value) ? value : [];
+}
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
@@ -119,9 +140,7 @@ function typeOf(value: unknown): string {
 function isOfType(type: unknown, value: unknown): boolean {
   if (type === undefined) return true;
   if (Array.isArray(type)) return type.some((one) => isOfType(one, value));
-  return type === 'integer'
-    ? Number.isInteger(value)
-    : type === typeOf(value) && (type !== 'number' || Number.isFinite(value));
+  return type === 'integer' ? Number.isInteger(value) : type === typeOf(value);
 }
 
 function article(type: unknown): string {

@@ -76,8 +76,8 @@ const idOf = (name: string) => `schema:${encodeURIComponent(name)}`;
 function local(value: Schema): Schema {
   if (typeof value !== 'object') return value;
   return JSON.parse(JSON.stringify(value), (key, item) =>
-    key === '$ref' && typeof item === 'string' ? idOf(unescape(item.slice('#/components/schemas/'.length))) : item,
+    key === '$ref' && typeof item === 'string' ? idOf(unescaped(item.slice('#/components/schemas/'.length))) : item,
   );
 }
 
-const unescape = (segment: string) => decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
+const unescaped = (segment: string) => decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
