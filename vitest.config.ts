@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['scripts/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
-    passWithNoTests: false,
+    reporters: ['default', './scripts/closing-line.ts'],
+    // In any order: a test that leans on another one shows.
     sequence: { shuffle: { tests: true, files: false } },
   },
 });
