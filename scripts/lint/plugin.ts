@@ -1,0 +1,28 @@
+import type { Plugin } from '@redocly/openapi-core';
+import { bodyHasNamedExample } from './rules/body-has-named-example.ts';
+import { errorHasErrorBody } from './rules/error-has-error-body.ts';
+import { exampleKeysPair } from './rules/example-keys-pair.ts';
+import { extensionIsKnown } from './rules/extension-is-known.ts';
+import { operationNamesSecurity } from './rules/operation-names-security.ts';
+import { scalarHasExample } from './rules/scalar-has-example.ts';
+import { schemaHasBounds } from './rules/schema-has-bounds.ts';
+import { xNamesAreProperties } from './rules/x-names-are-properties.ts';
+
+/** The rules that Redocly's own words can't say. redocly.yaml loads them, and sets each to `error`. */
+export default function contractPlugin(): Plugin {
+  return {
+    id: 'contract',
+    rules: {
+      oas3: {
+        'body-has-named-example': bodyHasNamedExample,
+        'error-has-error-body': errorHasErrorBody,
+        'example-keys-pair': exampleKeysPair,
+        'extension-is-known': extensionIsKnown,
+        'operation-names-security': operationNamesSecurity,
+        'scalar-has-example': scalarHasExample,
+        'schema-has-bounds': schemaHasBounds,
+        'x-names-are-properties': xNamesAreProperties,
+      },
+    },
+  };
+}
