@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
+import { maxProblems, problems, requestProblems } from '../generated/problems.ts';
 import type { OperationId } from '../generated/types.ts';
 import { validRequest } from '../generated/validate.js';
 import { mutations, siblingFields } from './mutations.ts';
-import { maxProblems, problems, requestProblems } from '../generated/problems.ts';
 
 const ids = Object.keys(examples) as OperationId[];
 

@@ -1,0 +1,165 @@
+import type { OperationId } from '../generated/types.ts';
+
+/** A call as the public documentation of the API shows it, placeholders and all, and the answer shown beside it. */
+export interface SeedCall {
+  readonly title: string;
+  readonly operation: OperationId;
+  /** The key of the example that the document makes of it. */
+  readonly example: string;
+  readonly curl: string;
+  /** The documentation tells it only of later versions: 202 where something is stored. */
+  readonly status: number;
+  readonly response: Readonly<Record<string, unknown>>;
+}
+
+/** What stands for each placeholder of the documentation. */
+export const placeholders: Readonly<Record<string, string>> = {
+  '<YOUR-SDK-KEY>': 'client-local',
+  '<YOUR-SERVER-SECRET-KEY>': 'secret-local',
+  '<YOUR-GATE-NAME>': 'a_gate',
+  '<YOUR-CONFIG-NAME>': 'a_config',
+  '<YOUR-EXPERIMENT-NAME>': 'an_experiment',
+  '<YOUR-LAYER-NAME>': 'a_layer',
+};
+
+/** Every call of the documentation, as it was published in August 2022. */
+export const seed: readonly SeedCall[] = [
+  {
+    title: 'Log an event',
+    operation: 'logEvent',
+    example: 'an_event',
+    status: 202,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SDK-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"events": [{"user": { "userID": "42" }, "time": 1616826986211, "eventName": "test_api_event"}]}' \\
+"https://events.statsigapi.net/v1/log_event"`,
+    response: { success: true },
+  },
+  {
+    title: 'Log an event with custom environment',
+    operation: 'logEvent',
+    example: 'a_staging_event',
+    status: 202,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SDK-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"events": [{"user": { "userID": "42", "statsigEnvironment": {"tier": "staging"} }, "time": 1616826986211, "eventName": "test_api_event"}]}' \\
+"https://events.statsigapi.net/v1/log_event"`,
+    response: { success: true },
+  },
+  {
+    title: 'Check a Feature Gate',
+    operation: 'checkGate',
+    example: 'a_gate',
+    status: 200,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SDK-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"user": { "userID": "42" },"gateName":"<YOUR-GATE-NAME>"}' \\
+"https://api.statsig.com/v1/check_gate"`,
+    response: { name: 'a_gate', value: false },
+  },
+  {
+    title: 'Get a Dynamic Config value',
+    operation: 'getConfig',
+    example: 'a_config',
+    status: 200,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SDK-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"user": { "userID": "42" },"configName":"<YOUR-CONFIG-NAME>"}' \\
+"https://api.statsig.com/v1/get_config"`,
+    response: { name: 'a_config', value: { a: 1, b: 2 }, group: 'default' },
+  },
+  {
+    title: 'Fetch Experiment Config',
+    operation: 'getConfig',
+    example: 'an_experiment',
+    status: 200,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SDK-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"user": { "userID": "42" },"configName":"<YOUR-EXPERIMENT-NAME>"}' \\
+"https://api.statsig.com/v1/get_config"`,
+    response: { name: 'an_experiment', value: { color: 'blue', shape: 'circle' }, group: 'default' },
+  },
+  {
+    title: 'Fetch Layer Value',
+    operation: 'getLayer',
+    example: 'a_layer',
+    status: 200,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SDK-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"user": { "userID": "42" },"layerName":"<YOUR-LAYER-NAME>"}' \\
+"https://statsigapi.net/v1/get_layer"`,
+    response: {
+      name: 'a_layer',
+      value: { color: 'blue', shape: 'circle' },
+      ruleID: '2OZdhuDfq3w1UIHovUFRBM',
+      allocatedExperimentName: 'a_experiment',
+    },
+  },
+  {
+    title: 'Export Report',
+    operation: 'getDailyReport',
+    example: 'first_exposures',
+    status: 200,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SERVER-SECRET-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"type": "first_exposures" }' \\
+"https://api.statsig.com/v1/get_daily_report"`,
+    // The documentation only says what these are: a Pacific day, and where to download the CSV.
+    response: { date: '2022-08-01', url: 'https://reports.example.com/first_exposures/2022-08-01.csv' },
+  },
+  {
+    title: 'Log an exposure event',
+    operation: 'logCustomExposure',
+    example: 'an_experiment_exposure',
+    status: 202,
+    curl: `curl \\
+--header "statsig-api-key: <YOUR-SDK-KEY>" \\
+--header "Content-Type: application/json" \\
+--request POST \\
+--data '{"exposures": [{"user": {"userID": "user_id_12345"}, "experimentName": "analytics_only_experiment", "group": "Control"}]}' \\
+"https://events.statsigapi.net/v1/log_custom_exposure"`,
+    response: { success: true },
+  },
+];
+
+/** The host, path, key and body of a call, with its placeholders filled. */
+export function partsOf({ curl, title }: SeedCall) {
+  const text = Object.entries(placeholders).reduce((filled, [place, value]) => filled.replaceAll(place, value), curl);
+  const url = /"(https:\/\/[^/"]+)(\/[^"]*)"$/.exec(text);
+  const key = /statsig-api-key: ([^"]+)"/.exec(text);
+  const data = /--data '(.*)' \\$/m.exec(text);
+  if (!url?.[1] || !url[2] || !key?.[1] || !data?.[1])
+    throw new Error(`${title} is not a call as the documentation writes it`);
+  return { text, host: url[1], path: url[2], key: key[1], body: JSON.parse(data[1]) as unknown };
+}
+
+/** The two forms of an exposure that the documentation lists, in their fullest form. */
+export const seedExposures = {
+  experiment: {
+    user: { userID: 'user_id_12345' },
+    experimentName: 'an_experiment',
+    group: 'Control',
+    time: 1616826986211,
+  },
+  gate: {
+    user: { customIDs: { companyID: 'company-7' } },
+    gateName: 'a_gate',
+    group: 'Everyone',
+    passes: true,
+    time: '1616826986211',
+  },
+} as const;
