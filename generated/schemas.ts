@@ -465,6 +465,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     allOf: [
       { $ref: '#/components/schemas/User' },
       {
+        description: 'Known by `userID`, by a custom id, or by both.',
         anyOf: [
           {
             type: 'object',
