@@ -1,0 +1,72 @@
+import { createLogger } from '@stoplight/prism-core';
+import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import * as Either from 'fp-ts/lib/Either.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { examples } from '../generated/examples.ts';
+import { operations } from '../generated/operations.ts';
+import type { OperationId } from '../generated/types.ts';
+import { validRequest } from '../generated/validate.js';
+import { readDocument } from '../scripts/bundle.ts';
+import { type Judge, judgeOf } from './judge.ts';
+import { type Mutation, mutations, siblingFields } from './mutations.ts';
+
+type Prism = (id: OperationId, body: unknown) => Promise<boolean>;
+
+let prism: Prism;
+let judge: Judge;
+
+beforeAll(async () => {
+  const document = await readDocument();
+  judge = judgeOf(document);
+  const resources = await getHttpOperationsFromSpec(document);
+  const logger = createLogger('prism', { enabled: false });
+  const instance = createInstance(
+    {
+      mock: { dynamic: false },
+      validateRequest: true,
+      validateResponse: true,
+      checkSecurity: false,
+      errors: false,
+      isProxy: false,
+      upstreamProxy: undefined,
+    },
+    { logger },
+  );
+  prism = async (id, body) => {
+    const text = JSON.stringify(body);
+    const result = await instance.request(
+      {
+        method: 'post',
+        url: { path: operations[id].path, baseUrl: operations[id].host },
+        headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) },
+        body,
+      },
+      resources,
+    )();
+    if (Either.isLeft(result)) throw result.left;
+    return result.right.validations.input.length === 0;
+  };
+});
+
+describe.each(Object.keys(examples) as OperationId[])('of a request to %s', (id) => {
+  test('Prism, the generated validator and the document say the same, example and mutation alike', async () => {
+    const operation = judge.operations.find((one) => one.id === id);
+    if (operation === undefined) throw new Error(`${id} is not in the document`);
+    const disagreements: string[] = [];
+    const count = { valid: 0, invalid: 0 };
+    const requests: [string, unknown][] = Object.entries(examples[id].request);
+    for (const [key, request] of requests) {
+      const cases: Mutation[] = [{ value: request, what: 'unchanged' }, ...mutations(request, siblingFields)];
+      for (const { value, what } of cases) {
+        const verdict = judge.request(operation, value).length === 0;
+        count[verdict ? 'valid' : 'invalid']++;
+        if (validRequest(id, value) !== verdict) disagreements.push(`${key} ${what}: the validator says ${!verdict}`);
+        if ((await prism(id, value)) !== verdict) disagreements.push(`${key} ${what}: Prism says ${!verdict}`);
+      }
+    }
+    // The shortest is the smallest case.
+    expect(disagreements.sort((one, other) => one.length - other.length)).toEqual([]);
+    expect(count.valid).toBeGreaterThan(1);
+    expect(count.invalid).toBeGreaterThan(10);
+  });
+});
