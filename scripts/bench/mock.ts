@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
+import { operations } from '../../generated/operations.ts';
+import { type Bench, median } from './row.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const starts = 5;
+const rounds = 5;
+const secondsPerRound = 3;
+
+interface Contestant {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly startMs: number;
+}
+
+/** Our mock against `prism mock` on the same document: requests per second, the slowest in a hundred, and the start. */
+export const mock: Bench = {
+  name: 'mock',
+  async run() {
+    const port = await freePort();
+    const ours: Contestant = { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] };
+    const prism: Contestant = {
+      name: 'prism mock',
+      command: ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml', '--port', String(port)],
+    };
+    const startTimes = { ours: [] as number[], prism: [] as number[] };
+    for (let round = 0; round < starts; round++) {
+      startTimes.ours.push(await startAndStop(ours));
+      startTimes.prism.push(await startAndStop(prism));
+    }
+    const running = { ours: await start(ours), prism: await start(prism) };
+    const rates = { ours: [] as number[], prism: [] as number[] };
+    const slowest = { ours: [] as number[], prism: [] as number[] };
+    try {
+      for (const side of ['ours', 'prism'] as const) await load(running[side].url, 2);
+      for (let round = 0; round < rounds; round++) {
+        for (const side of ['ours', 'prism'] as const) {
+          const result = await load(running[side].url, secondsPerRound);
+          if (result.non2xx > 0 || result.errors > 0) throw new Error(`${side} failed ${result.non2xx + result.errors} requests under load`);
+          rates[side].push(result.requests.average);
+          slowest[side].push(result.latency.p99);
+        }
+      }
+    } finally {
+      await Promise.all([stop(running.ours), stop(running.prism)]);
+    }
+    const pair = (one: readonly number[], other: readonly number[]) => [
+      { name: ours.name, median: median(one) },
+      { name: prism.name, median: median(other) },
+    ];
+    return [
+      {
+        what: 'mock, check_gate over HTTP, 10 connections, each logging its requests',
+        contestants: pair(rates.ours, rates.prism),
+        unit: 'requests/s',
+        ratio: median(rates.ours) / median(rates.prism),
+        goal: 'at least 3x',
+      },
+      {
+        what: 'mock, the slowest in a hundred of those (p99)',
+        contestants: pair(slowest.ours, slowest.prism),
+        unit: 'ms',
+        ratio: median(slowest.ours) / median(slowest.prism),
+        goal: 'no worse than 1x',
+      },
+      {
+        what: 'mock, from the command to listening',
+        contestants: pair(startTimes.ours, startTimes.prism),
+        unit: 'ms',
+        ratio: median(startTimes.ours) / median(startTimes.prism),
+        goal: 'below 500 ms',
+      },
+    ];
+  },
+};
+
+function load(url: string, seconds: number) {
+  return autocannon({
+    url: `${url}${operations.checkGate.path}`,
+    method: 'POST',
+    connections: 10,
+    duration: seconds,
+    headers: { 'content-type': 'application/json', 'statsig-api-key': 'client-bench' },
+    body: JSON.stringify({ user: { userID: '42' }, gateName: 'a_gate' }),
+  });
+}
+
+async function start({ name, command }: Contestant): Promise<Running> {
+  const began = performance.now();
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  // Read to the end, since a full pipe would stop it.
+  return new Promise((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      if (output.length > 10_000) return;
+      output += chunk;
+      const url = /listening on (http:\/\/[^\s/]+)/.exec(output)?.[1];
+      if (url !== undefined) resolve({ process: child, url, startMs: performance.now() - began });
+    });
+    child.once('exit', () => reject(new Error(`${name} ended before it listened: ${output}`)));
+  });
+}
+
+async function stop({ process: child }: Running): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+async function startAndStop(contestant: Contestant): Promise<number> {
+  const running = await start(contestant);
+  await stop(running);
+  return running.startMs;
+}
+
+/** `prism mock` takes no port 0. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
+  return address.port;
+}
