@@ -4,6 +4,7 @@ import { client } from './targets/client.ts';
 import { examples } from './targets/examples.ts';
 import { operations } from './targets/operations.ts';
 import { manifest } from './targets/package.ts';
+import { reference } from './targets/reference.ts';
 import { runtime } from './targets/runtime.ts';
 import { samples } from './targets/samples.ts';
 import { schemas } from './targets/schemas.ts';
@@ -22,4 +23,5 @@ export const targets: readonly Target[] = [
   client,
   samples,
   manifest,
+  reference,
 ];
