@@ -8,31 +8,36 @@ export interface Answer {
   readonly example: string;
 }
 
+/** The body of a 400 that names what is wrong with the request's body. */
+export interface Refusal {
+  readonly status: 400;
+  readonly message: string;
+  readonly errors: readonly string[];
+}
+
 /**
  * The example that answers a request: of those that ask for the same name, or at least in the same way, the one that
- * shares most of the request's values; the first where several share as many.
+ * shares most of the request's values; the first where several share as many. The work is bounded by the examples,
+ * however large the body.
  */
 export function bestAnswer(operation: Operation, body: unknown): Answer {
   const requests: Readonly<Record<string, unknown>> = examples[operation.id].request;
   const { names } = operation;
   const fields = names === null ? [] : [names.one, ...(names.many === undefined ? [] : [names.many])];
-  const asked = fields.find((field) => fieldOf(body, field) !== undefined);
+  const asked = fields.find((field) => valueAt(body, [field]) !== undefined);
   let keys = Object.keys(requests);
   if (asked !== undefined) {
-    keys = keys.filter((key) => fieldOf(requests[key], asked) !== undefined);
-    const name = JSON.stringify(fieldOf(body, asked));
-    const same = keys.filter((key) => JSON.stringify(fieldOf(requests[key], asked)) === name);
+    keys = keys.filter((key) => valueAt(requests[key], [asked]) !== undefined);
+    const same = keys.filter((key) => equal(valueAt(requests[key], [asked]), valueAt(body, [asked])));
     if (same.length > 0) keys = same;
     // An example of a failure is for those who ask for it by its name.
     else keys = keys.filter((key) => statusOf(operation, key) < 400);
   }
-  const sent = leaves(body);
   let best = keys[0] ?? '';
   let most = Number.NEGATIVE_INFINITY;
   for (const key of keys) {
-    const own = leaves(requests[key]);
-    const shared = [...own].filter((leaf) => sent.has(leaf)).length;
-    const score = 2 * shared - own.size;
+    let score = 0;
+    for (const [path, value] of leaves(requests[key])) score += valueAt(body, path) === value ? 1 : -1;
     if (score > most) [best, most] = [key, score];
   }
   return { status: statusOf(operation, best), example: best };
@@ -40,36 +45,50 @@ export function bestAnswer(operation: Operation, body: unknown): Answer {
 
 /**
  * The answer with the names that were asked for: `name` of a single one, and an entry for each of a list, in its order.
- * Anything but an evaluation is left as it is.
+ * Anything but an evaluation, or a map of them, is left as it is.
  */
 export function withAskedNames(operation: Operation, body: unknown, answer: unknown): unknown {
   const { names } = operation;
   if (names === null || !isObject(answer)) return answer;
-  const one = fieldOf(body, names.one);
-  if (typeof one === 'string') return 'name' in answer ? { ...answer, name: one } : answer;
-  const many = names.many === undefined ? undefined : fieldOf(body, names.many);
-  if (!Array.isArray(many) || 'message' in answer) return answer;
-  const entries = many.map((name): [string, unknown] => {
-    const known = Object.hasOwn(answer, name) ? answer[name] : evaluationOf(operation, body, String(name));
-    return [String(name), isObject(known) ? { ...known, name } : known];
+  const known = isEvaluation(answer) ? [answer] : Object.values(answer);
+  const [first] = known;
+  if (first === undefined || !known.every(isEvaluation)) return answer;
+  const one = valueAt(body, [names.one]);
+  if (typeof one === 'string') return { ...first, name: one };
+  const many = names.many === undefined ? undefined : valueAt(body, [names.many]);
+  if (!Array.isArray(many)) return answer;
+  const entries = many.map((item): [string, unknown] => {
+    const name = String(item);
+    if (isEvaluation(answer)) return [name, { ...answer, name }];
+    const own = Object.hasOwn(answer, name) ? answer[name] : evaluationOf(operation, body, name);
+    return [name, isEvaluation(own) ? { ...own, name } : { ...first, name }];
   });
   // From entries, so that a gate called __proto__ is an entry like any other.
   return Object.fromEntries(entries);
 }
 
-/** The evaluation of one name of a list, as if it had been asked for alone. */
-function evaluationOf(operation: Operation, body: unknown, name: string): unknown {
-  const { names } = operation;
-  if (names?.many === undefined || !isObject(body)) return undefined;
-  const { [names.many]: _, ...rest } = body;
-  const { status, example } = bestAnswer(operation, { ...rest, [names.one]: name });
-  return exampleOf(operation, status, example);
+/**
+ * The 400 for a body with these problems, in the words of the contract's own example: the first problem, and how many
+ * more there are.
+ * @throws when the contract has no example of a 400 that lists `errors`.
+ */
+export function bodyRefusal(operation: Operation, problems: readonly string[]): Refusal {
+  for (const { message, errors } of Object.values<{ message: string; errors?: string[] }>(
+    examples[operation.id].responses[400],
+  )) {
+    const [example] = errors ?? [];
+    if (example === undefined) continue;
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+    return { status: 400, message: message.replace(example, () => `${problems[0]}${more}`), errors: problems };
+  }
+  throw new Error(`${operation.id} has no example of a 400 with errors: add one to openapi/paths`);
 }
 
 /** The body of an example by its status and key. */
 export function exampleOf(operation: Operation, status: number, key: string): unknown {
   const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[operation.id].responses;
-  return responses[status]?.[key];
+  const ofStatus = responses[status];
+  return ofStatus !== undefined && Object.hasOwn(ofStatus, key) ? ofStatus[key] : undefined;
 }
 
 /** The operation that a path, or an alias of one, leads to. */
@@ -83,23 +102,47 @@ const byPath = new Map<string, Operation>(
   ),
 );
 
+/** The evaluation of one name of a list, as if it had been asked for alone. */
+function evaluationOf(operation: Operation, body: unknown, name: string): unknown {
+  const { names } = operation;
+  if (names?.many === undefined || !isObject(body)) return undefined;
+  const { [names.many]: _, ...rest } = body;
+  const { status, example } = bestAnswer(operation, { ...rest, [names.one]: name });
+  return exampleOf(operation, status, example);
+}
+
 function statusOf(operation: Operation, key: string): number {
   const rows = Object.entries(operation.responses);
   const row = rows.find(([, response]) => response.examples.includes(key));
   return Number(row?.[0] ?? rows[0]?.[0]);
 }
 
-/** Every scalar of a JSON value, with its path. */
-function leaves(value: unknown, path = '', found = new Set<string>()): Set<string> {
-  // Beyond this a request is far larger than any example.
-  if (found.size >= 1000) return found;
-  if (typeof value !== 'object' || value === null) found.add(`${path}=${JSON.stringify(value)}`);
-  else for (const [key, item] of Object.entries(value)) leaves(item, `${path}/${key}`, found);
-  return found;
+/** Every scalar of an example, with its path. */
+function* leaves(
+  value: unknown,
+  path: readonly string[] = [],
+): Generator<[readonly string[], unknown], void, undefined> {
+  if (typeof value !== 'object' || value === null) yield [path, value];
+  else for (const [key, item] of Object.entries(value)) yield* leaves(item, [...path, key]);
 }
 
-function fieldOf(body: unknown, field: string): unknown {
-  return isObject(body) && Object.hasOwn(body, field) ? body[field] : undefined;
+function valueAt(body: unknown, path: readonly string[]): unknown {
+  let value: unknown = body;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = value[key as keyof typeof value];
+  }
+  return value;
+}
+
+/** Whether a name, or a list of names, is the same. */
+function equal(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}
+
+function isEvaluation(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && typeof valueAt(value, ['name']) === 'string';
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { http, type Operation } from '@statsig-http-api/contract';
+import { bestAnswer, bodyRefusal, operationAt, withAskedNames } from '@statsig-http-api/contract/answer';
+import { requestProblems } from '@statsig-http-api/contract/problems';
+import { validRequest } from '@statsig-http-api/contract/validate';
+import { type BodyFailure, decode, encodingsOf, parse, readBytes } from './body.ts';
+import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import { exampleFailure, type Failure, failure, unknownPath, wrongMethod } from './failure.ts';
+import { keyFailure, keyOf } from './key.ts';
+import { logLine } from './log-line.ts';
+import { type Choice, choiceOf, preferenceOf } from './prefer.ts';
+import type { Prism } from './prism.ts';
+
+/** What the mock needs of the world. */
+export interface HandlerOptions {
+  readonly prism: Prism;
+  /** Takes the line of each request. */
+  readonly log: (line: string) => void;
+  /** A new id for each request. */
+  readonly random: () => string;
+  /** Milliseconds from any start. */
+  readonly clock: () => number;
+}
+
+/** Answers a request; it never throws. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The mock as a request handler, to be mounted in a server of your own. */
+export function createHandler({ prism, log, random, clock }: HandlerOptions): Handler {
+  return async (request, response) => {
+    const start = clock();
+    const { method = '', headers } = request;
+    const [path, query] = splitUrl(request.url ?? '');
+    const logAs = (status: number | 'aborted', example?: string) =>
+      log(logLine({ method, path, status, example, milliseconds: clock() - start }));
+    const id = { 'x-request-id': random() };
+    if (isPreflight(method, headers)) {
+      response.writeHead(204, { ...preflightHeaders(headers), ...id }).end();
+      return logAs(204);
+    }
+    const answer = await answerTo(request, path, query, prism).catch((error: unknown) =>
+      failure(500, `The mock failed: ${error instanceof Error ? error.message : 'for no known reason'}`.slice(0, 1000)),
+    );
+    if (answer === 'gone') return logAs('aborted');
+    const text = JSON.stringify(answer.body);
+    response.writeHead(answer.status, {
+      ...corsHeaders(headers),
+      ...id,
+      ...answer.headers,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      ...(answer.status === 413 ? { connection: 'close' } : {}),
+    });
+    if (answer.status === 413) await endAfterRest(request, response, text);
+    else response.end(text);
+    logAs(answer.status, answer.example);
+  };
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  path: string,
+  query: URLSearchParams,
+  prism: Prism,
+): Promise<Failure | 'gone'> {
+  const operation = operationAt(path);
+  if (operation === undefined) return unknownPath();
+  if (request.method !== operation.method) return wrongMethod(operation);
+  const refused = keyFailure(operation, keyOf(request.headers, query));
+  if (refused !== undefined) return exampleFailure(operation, refused);
+  if (!readsAsJson(request.headers['content-type'])) return exampleFailure(operation, 415);
+  const body = await bodyOf(request, query);
+  if ('failure' in body) return bodyFailure(operation, body.failure);
+  if (!validRequest(operation.id, body.value))
+    return { status: 400, body: bodyRefusal(operation, requestProblems(operation.id, body.value)) };
+  const choice = choiceOf(operation, preferenceOf(request.headers.prefer));
+  if (typeof choice === 'string') return failure(400, choice);
+  return chosen(operation, body.value, choice ?? bestAnswer(operation, body.value), prism);
+}
+
+async function chosen(operation: Operation, request: unknown, choice: Choice, prism: Prism): Promise<Failure> {
+  const { status, example } = choice;
+  const { headers, body } =
+    example === undefined ? await prism.dynamic(operation, status) : await prism.example(operation, status, example);
+  return { status, headers, body: withAskedNames(operation, request, body), example: example ?? 'dynamic' };
+}
+
+async function bodyOf(request: IncomingMessage, query: URLSearchParams) {
+  const sent = await readBytes(request, http.bodyLimitBytes);
+  if ('failure' in sent) return sent;
+  const encodings = encodingsOf(request.headers['content-encoding'], query, sent.value);
+  const plain = await decode(sent.value, encodings, http.bodyLimitBytes);
+  return 'failure' in plain ? plain : parse(plain.value);
+}
+
+function bodyFailure(operation: Operation, reason: BodyFailure): Failure | 'gone' {
+  if (reason === 'gone') return reason;
+  if (reason === 'malformed') return exampleFailure(operation, 400, 'malformed_json');
+  return exampleFailure(operation, reason === 'too large' ? 413 : 415);
+}
+
+/** A body without a type, as some clients send it, is taken for JSON. */
+function readsAsJson(contentType: string | undefined): boolean {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  return !type || http.readAsJson.some((known) => known === type);
+}
+
+/**
+ * Ends an answer whose request is still on its way. A connection that is closed over unread bytes takes the answer with
+ * it, so as much again as a body may have is read and thrown away first.
+ */
+function endAfterRest(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+  response.write(text);
+  return new Promise((resolve) => {
+    let left = http.bodyLimitBytes;
+    const end = () => {
+      response.end();
+      resolve();
+    };
+    if (request.complete || request.destroyed) return end();
+    request.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) request.destroy();
+    });
+    request.once('close', end).once('end', end).resume();
+  });
+}
+
+/** The path and the query of a request line, which holds an origin too when it was meant for a proxy. */
+function splitUrl(url: string): [string, URLSearchParams] {
+  const target = url.replace(/^https?:\/\/[^/?]*/i, '');
+  const mark = target.indexOf('?');
+  if (mark < 0) return [target, none];
+  return [target.slice(0, mark), new URLSearchParams(target.slice(mark + 1))];
+}
+
+const none = new URLSearchParams();
