@@ -2,6 +2,7 @@ import type { Target } from './target.ts';
 import { bundle } from './targets/bundle.ts';
 import { client } from './targets/client.ts';
 import { examples } from './targets/examples.ts';
+import { llms } from './targets/llms.ts';
 import { operations } from './targets/operations.ts';
 import { manifest } from './targets/package.ts';
 import { reference } from './targets/reference.ts';
@@ -22,6 +23,7 @@ export const targets: readonly Target[] = [
   runtime,
   client,
   samples,
+  llms,
   manifest,
   reference,
 ];

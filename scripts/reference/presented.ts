@@ -6,13 +6,12 @@ export function presented(document: Document): Document {
   const samples = samplesOf(document);
   const copy = withoutFalse(document) as Document;
   for (const operation of Object.values(copy.paths).flatMap((path) => Object.values(path))) {
-    const [sample] = Object.values(samples[operation.operationId] ?? {});
-    if (sample === undefined) continue;
+    const ofExamples = Object.values(samples[operation.operationId] ?? {});
     Object.assign(operation, {
-      'x-codeSamples': [
-        { lang: 'curl', label: 'curl', source: sample.curl },
-        { lang: 'TypeScript', label: 'TypeScript', source: sample.typescript.trimEnd() },
-      ],
+      'x-codeSamples': ofExamples.flatMap(({ curl, typescript }) => [
+        { lang: 'curl', label: 'curl', source: curl },
+        { lang: 'TypeScript', label: 'TypeScript', source: typescript.trimEnd() },
+      ]),
     });
   }
   return copy;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Document } from '../document.ts';
 import { presented } from '../reference/presented.ts';
-import { selfContained } from '../reference/self-contained.ts';
+import { selfContained, withSampleOfEachExample } from '../reference/self-contained.ts';
 import type { Target } from '../target.ts';
 
 /** The docs page: one file that needs no other and asks the network for nothing. Redoc draws it. */
@@ -22,7 +22,12 @@ const template = fileURLToPath(new URL('../reference/page.hbs', import.meta.url)
 const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
 
 /** How Redoc is to draw: https://redocly.com/docs/redoc/v3.x/config */
-const options = { schemasExpansionLevel: 2, jsonSamplesExpandLevel: 'all', sortRequiredPropsFirst: true };
+const options = {
+  schemasExpansionLevel: 1,
+  jsonSamplesExpandLevel: 'all',
+  sortRequiredPropsFirst: true,
+  codeSamples: { languages: [{ lang: 'curl' }, { lang: 'TypeScript' }, { lang: 'payload', label: 'JSON' }] },
+};
 
 /**
  * Redocly's command has no programming interface, so it runs as a process of its own, in a folder that is removed.
@@ -50,7 +55,7 @@ async function page(document: Document): Promise<string> {
       ],
       { cwd: folder, env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     );
-    return selfContained(await readFile(output, 'utf8'));
+    return selfContained(withSampleOfEachExample(await readFile(output, 'utf8')));
   } finally {
     await rm(folder, { recursive: true });
   }
