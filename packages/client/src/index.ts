@@ -1,1 +1,29 @@
-export {};
+export type { OperationId, RequestBody, Schema, SuccessBody } from '@statsig-http-api/contract/types';
+export type { Answer, Call, CallOptions, CheckManyGates } from './calls.ts';
+export {
+  type ClientOptions,
+  type ClientSdkKeyClient,
+  type ClientSdkKeyOptions,
+  createClient,
+  type ServerSecretKeyClient,
+  type ServerSecretKeyOptions,
+} from './createClient.ts';
+export {
+  AbortedError,
+  type AnyStatsigError,
+  BadRequestError,
+  ConnectionError,
+  type ErrorKind,
+  isStatsigError,
+  NotFoundError,
+  RateLimitedError,
+  ServerError,
+  StatsigError,
+  TimeoutError,
+  TooLargeError,
+  UnauthorizedError,
+  UndecodableAnswerError,
+  WrongKeyKindError,
+  WrongUseError,
+} from './errors.ts';
+export type { Fetch } from './plainRequest.ts';

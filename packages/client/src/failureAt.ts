@@ -1,0 +1,74 @@
+import type { OperationId } from '@statsig-http-api/contract/types';
+import {
+  BadRequestError,
+  type Failure,
+  NotFoundError,
+  property,
+  RateLimitedError,
+  ServerError,
+  type StatsigError,
+  TooLargeError,
+  UnauthorizedError,
+  UndecodableAnswerError,
+  WrongKeyKindError,
+} from './errors.ts';
+
+type ErrorClass = new (failure: Failure) => StatsigError;
+
+/** Makes an error that names the call. */
+export type Fail = (
+  ErrorClass: ErrorClass,
+  what: unknown,
+  more?: Partial<Failure>,
+  response?: Response,
+) => StatsigError;
+
+/**
+ * What makes the errors of a call.
+ * @param words the call as a message names it, such as `POST https://api.statsig.com/v1/check_gate`
+ */
+export function failureAt(operation: OperationId, words: string): Fail {
+  return (ErrorClass, what, more, response) => {
+    const title = response && `${response.status} ${response.statusText}`.trim();
+    const message = [title, words, what].filter((part) => typeof part === 'string').join(': ');
+    return new ErrorClass({
+      message: message.slice(0, longestMessage),
+      operation,
+      ...(response && { status: response.status, requestId: requestIdOf(response) }),
+      ...more,
+    });
+  };
+}
+
+/** Characters of a message. One of the contract is a sentence; others may be whole pages. */
+const longestMessage = 600;
+
+const classes: Readonly<Record<number, ErrorClass>> = {
+  401: UnauthorizedError,
+  403: WrongKeyKindError,
+  404: NotFoundError,
+  413: TooLargeError,
+  429: RateLimitedError,
+};
+
+/** The error for an answer that is no success, and its body: JSON where it could be read, else the text. */
+export function answerError(fail: Fail, response: Response, body: unknown): StatsigError {
+  const { status } = response;
+  // `redirect: 'manual'` gives the redirect itself in Node.js, and in a browser an answer with the status 0.
+  if (status < 400)
+    return fail(UndecodableAnswerError, 'redirects are not followed: change baseUrl', { body }, response);
+  const after = response.headers.get('retry-after');
+  const more = {
+    body,
+    // Those that pass by themselves, and on which every manner of retrying agrees.
+    retryable: [408, 429, 500, 502, 503, 504].includes(status),
+    ...(after && /^\d{1,9}$/.test(after) && { retryAfter: Number(after) }),
+  };
+  const ErrorClass = classes[status] ?? (status < 500 ? BadRequestError : ServerError);
+  return fail(ErrorClass, property(body, 'message'), more, response);
+}
+
+/** What the service calls the request in its own logs: the header `x-request-id`, the name that proxies agreed on. */
+export function requestIdOf(response: Response): string | undefined {
+  return response.headers.get('x-request-id') ?? undefined;
+}
