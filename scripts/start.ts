@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { createHandler, createPrism } from '@statsig-http-api/mock';
+import { freshPage } from './reference/fresh-page.ts';
+
+// `npm start`: the docs at `/` and the mock at `/v1/`, at one address, until it is told to stop.
+
+process.once('SIGTERM', () => process.exit(0)).once('SIGINT', () => process.exit(0));
+
+const { port, host } = addressOf(process.argv.slice(2));
+const prism = createPrism();
+const mock = createHandler({
+  prism,
+  log: (line) => console.log(line),
+  random: randomUUID,
+  clock: () => performance.now(),
+});
+const bundle = generated('openapi.json');
+const [html] = await Promise.all([freshPage(JSON.parse(bundle)), prism.load()]);
+const pages = new Map([
+  ['/', { type: 'text/html', text: html }],
+  ['/llms.txt', { type: 'text/plain', text: generated('llms.txt') }],
+  ['/openapi.json', { type: 'application/json', text: bundle }],
+  ['/openapi.yaml', { type: 'application/yaml', text: generated('openapi.yaml') }],
+]);
+
+const server = createServer((request, response) => {
+  const { method, url = '' } = request;
+  const page = method === 'GET' || method === 'HEAD' ? pages.get(url.split('?', 1)[0] ?? '') : undefined;
+  if (page === undefined) void mock(request, response);
+  else send(response, page);
+});
+server.once('error', (error: NodeJS.ErrnoException) => {
+  const taken = error.code === 'EADDRINUSE';
+  fail(
+    taken
+      ? `Port ${port} of ${host} is taken: choose another with \`npm start -- --port 4011\`, or 0 for any that is free.`
+      : `Can't listen on port ${port} of ${host} (${error.code}): choose others with \`npm start -- --port 4011 --host 127.0.0.1\`.`,
+  );
+});
+server.listen(port, host, () => {
+  const address = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  console.log(`docs at ${origin}/, as Markdown at ${origin}/llms.txt`);
+  console.log(`mock at ${origin}/v1/, for any key that begins with secret- or client-`);
+  console.log(`listening on ${origin}`);
+});
+
+function send(response: ServerResponse, { type, text }: { readonly type: string; readonly text: string }): void {
+  response.writeHead(200, {
+    'content-type': `${type}; charset=utf-8`,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-cache',
+    // The page itself forbids all loading; that nobody may frame it can only be said here.
+    'content-security-policy': "frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
+  response.end(response.req.method === 'HEAD' ? undefined : text);
+}
+
+function addressOf(args: string[]): { readonly port: number; readonly host: string } {
+  const wrong = (what: string) =>
+    fail(`${what}: say \`npm start -- --port 4010 --host 127.0.0.1\`, or 0 for any port.`);
+  try {
+    const { values } = parseArgs({ args, options: { port: { type: 'string' }, host: { type: 'string' } } });
+    const text = values.port ?? (process.env.PORT || '4010');
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) return wrong('The port must be a number from 0 to 65535');
+    return { port: Number(text), host: values.host ?? '127.0.0.1' };
+  } catch (error) {
+    const [sentence = ''] = error instanceof Error ? error.message.split(/\.(?:\s|$)/) : [];
+    return wrong(sentence);
+  }
+}
+
+function generated(name: string): string {
+  return readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8');
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
