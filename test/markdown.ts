@@ -1,0 +1,23 @@
+/** A fenced block of a Markdown text. */
+export interface Block {
+  readonly language: string;
+  readonly code: string;
+  /** The line that the block begins at, for messages. */
+  readonly line: number;
+}
+
+/** Every fenced block, in order. @throws when a fence is not closed. */
+export function blocksOf(markdown: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { language: string; line: number; code: string[] } | undefined;
+  for (const [index, text] of markdown.split('\n').entries()) {
+    const fence = /^```(\w*)\s*$/.exec(text);
+    if (fence !== null && open === undefined) open = { language: fence[1] ?? '', line: index + 1, code: [] };
+    else if (fence !== null && open !== undefined) {
+      blocks.push({ language: open.language, line: open.line, code: open.code.join('\n') });
+      open = undefined;
+    } else open?.code.push(text);
+  }
+  if (open !== undefined) throw new Error(`the block of line ${open.line} is not closed`);
+  return blocks;
+}

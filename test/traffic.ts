@@ -1,0 +1,91 @@
+import { createClient } from '@statsig-http-api/client';
+import { createMock } from '@statsig-http-api/mock';
+import { examples } from '../generated/examples.ts';
+import { keyRules, type Operation, operations } from '../generated/operations.ts';
+import type { OperationId } from '../generated/types.ts';
+import type { Exchange } from './judge.ts';
+
+/** A fetch that keeps what it sent and what came back. */
+export function recordingFetch(record: (exchange: Exchange) => void): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const sent = await request.clone().text();
+    const response = await fetch(request);
+    const received = await response.clone().text();
+    record({
+      method: request.method,
+      path: new URL(request.url).pathname,
+      requestHeaders: Object.fromEntries(request.headers),
+      requestBody: JSON.parse(sent),
+      status: response.status,
+      responseHeaders: Object.fromEntries(response.headers),
+      responseBody: JSON.parse(received),
+    });
+    return response;
+  };
+}
+
+/**
+ * The traffic of the whole matrix: every operation is called through the typed client, with every kind of key it takes,
+ * for every example of every status. What the client throws is what it should: a failure, with the status asked for.
+ */
+export async function recordMatrix(): Promise<Exchange[]> {
+  const traffic: Exchange[] = [];
+  const mock = createMock({ log: () => {} });
+  const { url } = await mock.listen({ port: 0 });
+  try {
+    const options = { baseUrl: url, fetch: recordingFetch((exchange) => traffic.push(exchange)) };
+    const clients = {
+      serverSecretKey: createClient({ ...options, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` }),
+      clientSdkKey: createClient({ ...options, clientSdkKey: `${keyRules.clientSdkKey.prefix}test` }),
+    };
+    for (const operation of Object.values<Operation>(operations)) {
+      for (const kind of operation.keyKinds) {
+        const methods: Partial<
+          Record<OperationId, (request: never, options: { headers: Record<string, string> }) => Promise<unknown>>
+        > = clients[kind];
+        const call = methods[operation.id];
+        if (call === undefined) throw new Error(`a client with a ${kind} lacks ${operation.id}`);
+        for (const { status, example, request } of storiesOf(operation)) {
+          const failure = await call(request as never, {
+            headers: { prefer: `code=${status}, example=${example}` },
+          }).then(
+            () => undefined,
+            (error: unknown) => error,
+          );
+          if ((failure !== undefined) !== status >= 400)
+            throw new Error(
+              `${operation.id} ${status} ${example}: the client ${failure === undefined ? 'did not throw' : `threw ${failure}`}`,
+              { cause: failure },
+            );
+        }
+      }
+    }
+    await recordWrongKinds(url, options.fetch);
+  } finally {
+    await mock.close();
+  }
+  return traffic;
+}
+
+/** A kind of key that an operation does not take: the typed client has no method for it, so it is sent by hand. */
+async function recordWrongKinds(url: string, send: typeof fetch): Promise<void> {
+  for (const operation of Object.values<Operation>(operations)) {
+    for (const [kind, { header, prefix }] of Object.entries(keyRules)) {
+      if (operation.keyKinds.some((taken) => taken === kind)) continue;
+      await send(`${url}${operation.path}`, {
+        method: operation.method,
+        headers: { [header]: `${prefix}test`, 'content-type': 'application/json' },
+        body: JSON.stringify(Object.values(examples[operation.id].request)[0]),
+      });
+    }
+  }
+}
+
+function storiesOf(operation: Operation) {
+  const requests: Readonly<Record<string, unknown>> = examples[operation.id].request;
+  const [first] = Object.values(requests);
+  return Object.entries(operation.responses).flatMap(([status, response]) =>
+    response.examples.map((example) => ({ status: Number(status), example, request: requests[example] ?? first })),
+  );
+}
