@@ -120,7 +120,10 @@ function statusOf(operation: Operation, key: string): number {
 }
 
 /** Every scalar of an example, with its path. */
-function* leaves(value: unknown, path: readonly string[] = []): Generator<[readonly string[], unknown], void, undefined> {
+function* leaves(
+  value: unknown,
+  path: readonly string[] = [],
+): Generator<[readonly string[], unknown], void, undefined> {
   if (typeof value !== 'object' || value === null) yield [path, value];
   else for (const [key, item] of Object.entries(value)) yield* leaves(item, [...path, key]);
 }

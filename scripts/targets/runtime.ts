@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { header } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-const modules = ['answer', 'problems'] as const;
+const modules = ['answer', 'msw', 'problems'] as const;
 
 /** The few functions that read the tables and that several packages share: written and tested by hand in `scripts/runtime`. */
 export const runtime: Target = {

@@ -80,9 +80,14 @@ async function answerTo(
 
 async function chosen(operation: Operation, request: unknown, choice: Choice, prism: Prism): Promise<Failure> {
   const { status, example } = choice;
-  const { headers, body } =
-    example === undefined ? await prism.dynamic(operation, status) : await prism.example(operation, status, example);
-  return { status, headers, body: withAskedNames(operation, request, body), example: example ?? 'dynamic' };
+  if (example !== undefined) {
+    const { headers, body } = await prism.example(operation, status, example);
+    return { status, headers, body: withAskedNames(operation, request, body), example };
+  }
+  const { headers, body } = await prism.dynamic(operation, status);
+  // Of the statuses that its schema allows an error, it tells the one that it has.
+  const told = typeof body === 'object' && body !== null && 'status' in body ? { ...body, status } : body;
+  return { status, headers, body: withAskedNames(operation, request, told), example: 'dynamic' };
 }
 
 async function bodyOf(request: IncomingMessage, query: URLSearchParams) {

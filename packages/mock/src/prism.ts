@@ -24,6 +24,8 @@ export interface Prism {
   dynamic(operation: Operation, status: number): Promise<PrismAnswer>;
 }
 
+const maxRolls = 20;
+
 type Ask = (operation: Operation, mock: IHttpConfig['mock']) => Promise<PrismAnswer>;
 
 /** Prism for a bundled OpenAPI document, the contract's own where none is given. Nothing is loaded before it is needed. */
@@ -50,7 +52,14 @@ export function createPrism(document?: object): Prism {
     },
     async dynamic(operation, status) {
       const prism = await ask();
-      return prism(operation, { dynamic: true, code: status });
+      // json-schema-faker overshoots maxProperties in one answer of five, so it may roll again.
+      for (let rolls = 1; ; rolls++) {
+        try {
+          return await prism(operation, { dynamic: true, code: status });
+        } catch (error) {
+          if (rolls === maxRolls) throw error;
+        }
+      }
     },
   };
 }

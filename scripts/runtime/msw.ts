@@ -1,0 +1,37 @@
+import { type HttpHandler, http } from 'msw';
+import { type Operation, operations } from '../../generated/operations.ts';
+import { requestProblems } from '../../generated/problems.ts';
+import { validRequest } from '../../generated/validate.js';
+import { bestAnswer, bodyRefusal, exampleOf, withAskedNames } from './answer.ts';
+
+/**
+ * Handlers of Mock Service Worker for unit tests, one a path, for any origin: `setupServer(...handlers())`.
+ *
+ * A body that breaks the contract gets a 400 that names its fields; any other the example that fits it best, with the
+ * names that were asked for. Keys aren't looked at.
+ */
+export function handlers(): HttpHandler[] {
+  return Object.values<Operation>(operations).flatMap((operation) =>
+    [operation.path, ...operation.aliases].map((path) =>
+      http.post(`*${path}`, async ({ request }) => answerTo(operation, await request.text())),
+    ),
+  );
+}
+
+function answerTo(operation: Operation, text: string): Response {
+  const body = parsed(text);
+  if (body === undefined) return Response.json(exampleOf(operation, 400, 'malformed_json'), { status: 400 });
+  if (!validRequest(operation.id, body))
+    return Response.json(bodyRefusal(operation, requestProblems(operation.id, body)), { status: 400 });
+  const { status, example } = bestAnswer(operation, body);
+  const answer = withAskedNames(operation, body, exampleOf(operation, status, example));
+  return Response.json(answer, { status });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
