@@ -1,6 +1,5 @@
 import { createLogger } from '@stoplight/prism-core';
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import * as Either from 'fp-ts/lib/Either.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
@@ -43,7 +42,7 @@ beforeAll(async () => {
       },
       resources,
     )();
-    if (Either.isLeft(result)) throw result.left;
+    if (result._tag === 'Left') throw result.left;
     return result.right.validations.input.length === 0;
   };
 });

@@ -31,7 +31,13 @@ export const mock: Bench = {
     const ours: Contestant = { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] };
     const prism: Contestant = {
       name: 'prism mock',
-      command: ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml', '--port', String(port)],
+      command: [
+        'node_modules/@stoplight/prism-cli/dist/index.js',
+        'mock',
+        'generated/openapi.yaml',
+        '--port',
+        String(port),
+      ],
     };
     const startTimes = { ours: [] as number[], prism: [] as number[] };
     for (let round = 0; round < starts; round++) {
@@ -46,7 +52,8 @@ export const mock: Bench = {
       for (let round = 0; round < rounds; round++) {
         for (const side of ['ours', 'prism'] as const) {
           const result = await load(running[side].url, secondsPerRound);
-          if (result.non2xx > 0 || result.errors > 0) throw new Error(`${side} failed ${result.non2xx + result.errors} requests under load`);
+          if (result.non2xx > 0 || result.errors > 0)
+            throw new Error(`${side} failed ${result.non2xx + result.errors} requests under load`);
           rates[side].push(result.requests.average);
           slowest[side].push(result.latency.p99);
         }

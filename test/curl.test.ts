@@ -1,0 +1,40 @@
+import { createMock, type Mock } from '@statsig-http-api/mock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { examples } from '../generated/examples.ts';
+import { partsOf, seed, seedExposures } from './seed.ts';
+import { has, run } from './shell.ts';
+
+let mock: Mock;
+let url: string;
+
+beforeAll(async () => {
+  mock = createMock({ log: () => {} });
+  ({ url } = await mock.listen({ port: 0 }));
+});
+
+afterAll(() => mock.close());
+
+describe.skipIf(!has('curl'))('with real curl against the mock (skipped where there is no curl)', () => {
+  test.each(seed)('"$title" of the public documentation answers as shown there', async (call) => {
+    const { text, host } = partsOf(call);
+    const printed = await run(`${text.replace(host, url)} --silent --write-out '\\n%{http_code}'`);
+    const [body = '', status] = printed.split('\n');
+    expect(JSON.parse(body)).toEqual(call.response);
+    expect(Number(status)).toBe(call.status);
+  });
+
+  test.each(Object.entries(seedExposures))('the %s form of an exposure is taken', async (_, exposure) => {
+    const data = JSON.stringify({ exposures: [exposure] });
+    const printed = await run(
+      `curl --silent --header 'statsig-api-key: client-local' --json '${data}' '${url}/v1/log_custom_exposure'`,
+    );
+    expect(JSON.parse(printed)).toEqual({ success: true });
+  });
+
+  test('a body that is not JSON gets the error body of the contract, at once', async () => {
+    const command = `echo '{bad' | curl --silent --max-time 1 --write-out '\\n%{http_code} %{time_total}' --data @- --header 'statsig-api-key: client-local' '${url}/v1/check_gate'`;
+    const [body = '', figures = ''] = (await run(command)).split('\n');
+    expect(JSON.parse(body)).toEqual(examples.checkGate.responses[400].malformed_json);
+    expect(figures.split(' ')[0]).toBe('400');
+  });
+});

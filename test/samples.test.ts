@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createMock, type Mock } from '@statsig-http-api/mock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Block, blocksOf } from './markdown.ts';
+import { placeholders } from './seed.ts';
+import { has, run } from './shell.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
+
+const documents = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...readdirSync(`${root}packages`).map((name) => `packages/${name}/README.md`),
+  ...readdirSync(`${root}openapi/guides`, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `openapi/guides/${name}`),
+  ...readdirSync(`${root}docs/adr`).map((name) => `docs/adr/${name}`),
+];
+
+/** A block and, where a block of output comes next, what it prints. */
+type Sample = { document: string; block: Block; output: Block | undefined };
+
+const samples = documents.flatMap((document) => {
+  const blocks = blocksOf(readFileSync(`${root}${document}`, 'utf8'));
+  return blocks.map((block, index): Sample => {
+    const next = blocks[index + 1];
+    return { document, block, output: next !== undefined && isOutput(next) ? next : undefined };
+  });
+});
+
+function isOutput({ language }: Block): boolean {
+  return language === 'json' || language === 'text';
+}
+
+let mock: Mock;
+let url: string;
+
+beforeAll(async () => {
+  mock = createMock({ log: () => {} });
+  ({ url } = await mock.listen({ port: 0 }));
+});
+
+afterAll(() => mock.close());
+
+/** The sample as it can be run here: placeholders filled, and every host replaced by the mock's. */
+function runnable(code: string): string {
+  const filled = Object.entries(placeholders).reduce((text, [place, value]) => text.replaceAll(place, value), code);
+  return filled.replaceAll(
+    /https?:\/\/(127\.0\.0\.1:40\d\d|api\.statsig\.com|statsigapi\.net|events\.statsigapi\.net)/g,
+    url,
+  );
+}
+
+const named = (language: string, chosen: (code: string) => boolean = () => true) =>
+  samples
+    .filter(({ block }) => block.language === language && chosen(block.code))
+    .map((sample) => ({ ...sample, title: `${sample.document}:${sample.block.line}` }));
+
+const isCurl = (code: string) => code.includes('curl');
+
+describe('a sample in a document', () => {
+  test.skipIf(!has('curl')).each(named('sh', isCurl))(
+    '$title prints what stands below it',
+    async ({ block, output }) => {
+      const printed = await run(runnable(block.code));
+      expect(output, 'a curl sample shows its output').toBeDefined();
+      if (output?.language === 'json') expect(JSON.parse(printed)).toEqual(JSON.parse(output.code));
+      else expect(printed.trim()).toBe(output?.code.trim());
+    },
+  );
+
+  test.each(named('ts'))('$title runs as it stands, and prints what stands below it', async ({ block, output }) => {
+    const file = `${root}test/.sample-${process.pid}-${block.line}.ts`;
+    writeFileSync(file, runnable(block.code));
+    try {
+      const printed = await run(`'${process.execPath}' '${file}'`, root);
+      if (output !== undefined) expect(printed.trim()).toBe(output.code.trim());
+    } finally {
+      rmSync(file);
+    }
+  });
+
+  test.each(named('sh', (code) => !isCurl(code)))('$title names only commands that exist', ({ block }) => {
+    for (const [, script] of block.code.matchAll(/npm (?:run )?(start|test|\w[\w:-]*)/g))
+      if (script !== undefined && script !== 'ci' && script !== 'install')
+        expect(Object.keys(manifest.scripts)).toContain(script);
+    for (const [, bin] of block.code.matchAll(/npx ([\w-]+)/g))
+      expect(readdirSync(`${root}node_modules/.bin`)).toContain(bin);
+  });
+
+  test('is of a language that is executed here, or shows output or a drawing', () => {
+    const known = ['sh', 'ts', 'json', 'text', ''];
+    const others = samples.filter(({ block }) => !known.includes(block.language));
+    expect(others.map(({ document, block }) => `${document}:${block.line} ${block.language}`)).toEqual([]);
+  });
+});
