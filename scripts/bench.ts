@@ -28,5 +28,8 @@ if (chosen.length === 0) {
   const [cpu] = cpus();
   const machine = `${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, shared and noisy; Node ${process.version}, ${process.platform} ${process.arch}`;
   const day = new Date().toISOString().slice(0, 10);
-  writeFileSync(file, `${head}<!-- measured -->\n\nMeasured on ${day} by \`npm run bench\` on ${machine}.\n\n${table}\n`);
+  writeFileSync(
+    file,
+    `${head}<!-- measured -->\n\nMeasured on ${day} by \`npm run bench\` on ${machine}.\n\n${table}\n`,
+  );
 }
