@@ -25,20 +25,24 @@ export interface Call<Body> extends Promise<Body> {
 /** How an operation is called, as the contract has it. */
 export type Method<Id extends OperationId> = (request: RequestBody<Id>, options?: CallOptions) => Call<SuccessBody<Id>>;
 
-/** A request for many gates, whose names the types remember. */
-export interface CheckManyGates<Names extends readonly string[]> extends Omit<Schema<'CheckManyGates'>, 'gateNames'> {
-  /** The gates' names. */
-  readonly gateNames: Names;
-}
+/** A request for one gate, where `Names` is `never`, or for as many as `Names` has, which the types remember. */
+export type CheckGates<Names extends readonly string[]> = Omit<Schema<'CheckOneGate'>, 'gateName' | 'gateNames'> & {
+  /** The names of up to a hundred gates, in place of `gateName`. */
+  readonly gateNames?: Names;
+} & ([Names] extends [never]
+    ? Pick<Schema<'CheckOneGate'>, 'gateName'>
+    : { readonly gateNames: Names; readonly gateName?: never });
 
 /** One gate gives its evaluation; many give a record whose keys are exactly the asked names. */
-export interface CheckGate {
-  (request: Schema<'CheckOneGate'>, options?: CallOptions): Call<Schema<'GateEvaluation'>>;
-  <const Names extends readonly string[]>(
-    request: CheckManyGates<Names>,
-    options?: CallOptions,
-  ): Call<{ [Name in Names[number]]: Schema<'GateEvaluation'> }>;
-}
+export type CheckedGates<Names extends readonly string[]> = [Names] extends [never]
+  ? Schema<'GateEvaluation'>
+  : { [Name in Names[number]]: Schema<'GateEvaluation'> };
+
+// One signature and no overloads: over overloads, editors show no reference.
+type CheckGate = <const Names extends readonly string[] = never>(
+  request: CheckGates<Names>,
+  options?: CallOptions,
+) => Call<CheckedGates<Names>>;
 
 type MethodsByContract = { readonly [Id in Exclude<OperationId, 'checkGate'>]: Method<Id> };
 

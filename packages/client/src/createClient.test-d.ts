@@ -1,6 +1,6 @@
 // Nothing here runs: the compiler is the test, through `npx tsc -p .`.
 import { expectTypeOf } from 'vitest';
-import type { AnyStatsigError, Call, RateLimitedError, Schema } from './index.ts';
+import type { AnyStatsigError, Call, RateLimitedError, RequestBody, Schema } from './index.ts';
 import { createClient, isStatsigError } from './index.ts';
 
 const client = createClient({ clientSdkKey: 'client-a' });
@@ -57,6 +57,17 @@ export async function manyGates(names: string[]) {
   client.checkGate({ gateNames: ['a', 'b'], user: { userId: '42' } });
   // @ts-expect-error names are texts
   client.checkGate({ gateNames: [1] });
+}
+
+export async function eitherGate(request: RequestBody<'checkGate'>, one: Schema<'CheckOneGate'>) {
+  expectTypeOf(await client.checkGate(one)).toEqualTypeOf<Schema<'GateEvaluation'>>();
+  // @ts-expect-error one or many: nobody could tell what the answer is
+  client.checkGate(request);
+  if (request.gateNames === undefined) {
+    expectTypeOf(await client.checkGate(request)).toEqualTypeOf<Schema<'GateEvaluation'>>();
+  } else {
+    expectTypeOf(await client.checkGate(request)).toEqualTypeOf<Record<string, Schema<'GateEvaluation'>>>();
+  }
 }
 
 export async function configsAndLayers() {

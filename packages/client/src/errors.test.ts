@@ -14,7 +14,7 @@ const request = { gateName: 'a_gate', user: { email: 'leak5678@example.com' } };
 
 /** The error that a call ends with, whatever the call. */
 async function errorOf(fetch: Fetch, id: OperationId = 'checkGate', signal?: AbortSignal): Promise<AnyStatsigError> {
-  const client = createClient({ serverSecretKey, fetch });
+  const client: object = createClient({ serverSecretKey, fetch });
   const method: (request: unknown, options?: unknown) => Promise<unknown> = Reflect.get(client, id);
   const error = await method(request, { signal }).then(
     () => undefined,
@@ -190,8 +190,11 @@ describe('a request that can not be written', () => {
   const client = createClient({ serverSecretKey, fetch: async () => Response.json({}) });
   test('as JSON is wrong use', async () => {
     const value: unknown = 7n;
-    const method: (request: unknown) => Promise<unknown> = Reflect.get(client, 'logEvent');
-    await expect(method({ events: [value] })).rejects.toMatchObject({ kind: 'wrongUse', operation: 'logEvent' });
+    const untyped: object = client;
+    await expect(Reflect.get(untyped, 'logEvent')({ events: [value] })).rejects.toMatchObject({
+      kind: 'wrongUse',
+      operation: 'logEvent',
+    });
   });
 
   test('as headers is wrong use, and the value stays out of the error', async () => {

@@ -1,5 +1,5 @@
 export type { OperationId, RequestBody, Schema, SuccessBody } from '@statsig-http-api/contract/types';
-export type { Answer, Call, CallOptions, CheckManyGates } from './calls.ts';
+export type { Answer, Call, CallOptions, CheckedGates, CheckGates } from './calls.ts';
 export {
   type ClientOptions,
   type ClientSdkKeyClient,
