@@ -9,7 +9,7 @@ export function keyOf(
   query: URLSearchParams,
 ): string | undefined {
   for (const { header } of Object.values(keyRules)) {
-    const value = headers[header]?.toString();
+    const value = headers[header.toLowerCase()]?.toString();
     if (value) return value;
   }
   return query.get(http.keyQueryParameter) || undefined;

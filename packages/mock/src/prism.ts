@@ -1,4 +1,5 @@
 import { createRequire, registerHooks } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import type { Operation } from '@statsig-http-api/contract';
 import type { IHttpConfig } from '@stoplight/prism-http';
 
@@ -105,9 +106,26 @@ const lean = new Map([
   ['@stoplight/http-spec/postman/operation', '@stoplight/http-spec/oas3/operation'],
 ]);
 
+/** Part by part, the whole at last: a request that comes in between waits for one part alone. */
+const parts = [
+  () => import('@stoplight/prism-http/dist/utils/operations.js'),
+  () => import('@stoplight/prism-http/dist/validator/index.js'),
+  () => import('@stoplight/prism-http/dist/mocker/generator/JSONSchema.js'),
+  () => import('@stoplight/prism-http/dist/mocker/index.js'),
+];
+
 async function importLean() {
-  const hooks = registerHooks({ resolve: (name, context, next) => next(lean.get(name) ?? name, context) });
+  const hooks = registerHooks({
+    resolve(name, context, next) {
+      const instead = context.parentURL?.includes('/@stoplight/') ? lean.get(name) : undefined;
+      return next(instead ?? name, context);
+    },
+  });
   try {
+    for (const part of parts) {
+      await part();
+      await setImmediate();
+    }
     return await import('@stoplight/prism-http');
   } finally {
     hooks.deregister();

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+
+const bin = fileURLToPath(new URL('bin.ts', import.meta.url));
+
+/** The command under way, with all that it printed. */
+function run(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let out = '';
+  let problem = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    problem += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code, out, problem }));
+  return {
+    child,
+    ended,
+    async url(): Promise<string> {
+      for (;;) {
+        const found = /^listening on (http:\/\/\S+)\n/.exec(out)?.[1];
+        if (found !== undefined) return found;
+        await Promise.race([
+          once(child.stdout, 'data'),
+          ended.then((end) => Promise.reject(new Error(JSON.stringify(end)))),
+        ]);
+      }
+    },
+  };
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'it says where it listens, answers, logs without keys and ends on %s with 0',
+  async (signal) => {
+    const { child, ended, url } = run(['--port', '0']);
+    const origin = await url();
+    const response = await fetch(`${origin}/v1/check_gate?k=client-hidden`, {
+      method: 'POST',
+      body: '{"gateName":"a_gate"}',
+    });
+    expect(await response.json()).toEqual({ name: 'a_gate', value: false });
+    child.kill(signal);
+    const { code, out, problem } = await ended;
+    expect([code, problem]).toEqual([0, '']);
+    expect(out).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+\nPOST \/v1\/check_gate 200 a_gate \d+ ms\n$/);
+  },
+);
+
+test('a port that is taken ends it with 1 and one sentence', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const expected = {
+    code: 1,
+    out: '',
+    problem: `Port ${port} of 127.0.0.1 is taken: choose another with --port, or 0 for any\n`,
+  };
+  expect(await run(['--port', port]).ended).toEqual(expected);
+  expect(await run([], { PORT: port }).ended).toEqual(expected);
+});
+
+test('a wrong flag ends it with 2 and one sentence', async () => {
+  const { code, out, problem } = await run(['--prot', '1']).ended;
+  expect({ code, out, problem }).toEqual({
+    code: 2,
+    out: '',
+    problem: "Unknown option '--prot': see statsig-mock --help\n",
+  });
+});
+
+test('--help tells every flag and ends with 0', async () => {
+  const { code, out } = await run(['--help']).ended;
+  expect(code).toBe(0);
+  for (const flag of ['--port', '--host', '--help']) expect(out).toContain(flag);
+});
