@@ -5,9 +5,9 @@ import { examples } from '@statsig-http-api/contract/examples';
 import type { OperationId } from '@statsig-http-api/contract/types';
 import { transform } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { createClient } from './createClient.ts';
+import { createClient } from './create-client.ts';
 import { type AnyStatsigError, BadRequestError, isStatsigError, StatsigError } from './errors.ts';
-import type { Fetch } from './plainRequest.ts';
+import type { Fetch } from './plain-request.ts';
 
 const serverSecretKey = 'secret-leak1234';
 const request = { gateName: 'a_gate', user: { email: 'leak5678@example.com' } };

@@ -7,7 +7,7 @@ export {
   createClient,
   type ServerSecretKeyClient,
   type ServerSecretKeyOptions,
-} from './createClient.ts';
+} from './create-client.ts';
 export {
   AbortedError,
   type AnyStatsigError,
@@ -26,4 +26,4 @@ export {
   WrongKeyKindError,
   WrongUseError,
 } from './errors.ts';
-export type { Fetch } from './plainRequest.ts';
+export type { Fetch } from './plain-request.ts';

@@ -10,9 +10,9 @@ import {
   UndecodableAnswerError,
   WrongUseError,
 } from './errors.ts';
-import { answerError, type Fail, failureAt, requestIdOf } from './failureAt.ts';
-import type { KnownKey } from './keyOf.ts';
-import { type Fetch, plainRequests } from './plainRequest.ts';
+import { answerError, type Fail, failureAt, requestIdOf } from './failure-at.ts';
+import type { KnownKey } from './key-of.ts';
+import { type Fetch, plainRequests } from './plain-request.ts';
 
 /** Sends a request to its operation. Rejects with one of the errors of `errors.ts`, and nothing else. */
 export type Send = (operation: OperationId, request: unknown, options?: CallOptions) => Promise<Answer<unknown>>;

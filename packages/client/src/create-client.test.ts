@@ -3,7 +3,7 @@ import { examples } from '@statsig-http-api/contract/examples';
 import type { OperationId } from '@statsig-http-api/contract/types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Call, CallOptions } from './calls.ts';
-import { createClient } from './createClient.ts';
+import { createClient } from './create-client.ts';
 import { isStatsigError, WrongUseError } from './errors.ts';
 
 const serverSecretKey = 'secret-test1234';

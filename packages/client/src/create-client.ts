@@ -1,8 +1,8 @@
 import type { ClientSdkKeyMethods, ServerSecretKeyMethods } from '@statsig-http-api/contract/client';
 import type { Answer, Call, CallOptions, Calls } from './calls.ts';
 import { WrongUseError } from './errors.ts';
-import { keyOf } from './keyOf.ts';
-import type { Fetch } from './plainRequest.ts';
+import { keyOf } from './key-of.ts';
+import type { Fetch } from './plain-request.ts';
 import { sender } from './sender.ts';
 
 /** What every client can be made with, beside its key. */
