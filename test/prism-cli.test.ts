@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { examples } from '../generated/examples.ts';
+import { operations } from '../generated/operations.ts';
+import { partsOf, seed } from './seed.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+let prism: ChildProcess | undefined;
+let url = '';
+
+// What `npx prism mock generated/openapi.yaml --errors` runs: nothing of ours stands between Prism and the contract.
+beforeAll(async () => {
+  const command = ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml'];
+  const child = spawn(process.execPath, [...command, '--errors', '--port', '0'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  prism = child;
+  let output = '';
+  url = await new Promise((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const origin = /listening on (http:\/\/[\w.:]+)/.exec(output)?.[1];
+      if (origin !== undefined) resolve(origin);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => reject(new Error(`prism mock ended: ${output}`)));
+  });
+}, 30_000);
+
+afterAll(async () => {
+  if (prism === undefined || prism.exitCode !== null) return;
+  const ended = once(prism, 'exit');
+  prism.kill('SIGKILL');
+  await ended;
+});
+
+const post = (path: string, body: unknown, headers: Record<string, string>) =>
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+test.each(seed)('prism mock answers "$title" as the documentation has it', async (call) => {
+  const { path, key, body } = partsOf(call);
+  const response = await post(path, body, { 'statsig-api-key': key, prefer: `example=${call.example}` });
+  expect(await response.json()).toEqual(call.response);
+  expect(response.ok).toBe(true);
+});
+
+test.each(Object.values(operations))(
+  'prism mock answers $id with its first example when nothing is preferred',
+  async ({ id, path }) => {
+    const [request] = Object.values<unknown>(examples[id].request);
+    const [[status, answers] = []] = Object.entries<Record<string, unknown>>(examples[id].responses);
+    const response = await post(path, request, { 'statsig-api-key': 'secret-test' });
+    expect(response.status).toBe(Number(status));
+    expect(await response.json()).toEqual(Object.values(answers ?? {})[0]);
+  },
+);
+
+test('prism mock refuses a body that breaks the contract, and a request without a key, with the contract’s examples', async () => {
+  const { path } = operations.checkGate;
+  const faulty = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
+  expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].missing_gate_name]);
+  const keyless = await post(path, { gateName: 'a_gate' }, {});
+  expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].no_key]);
+});
+
+test('prism mock plays a failure that is asked for, with its headers', async () => {
+  const { path } = operations.logEvent;
+  const body = examples.logEvent.request.an_event;
+  const response = await post(path, body, { 'statsig-api-key': 'client-test', prefer: 'code=503' });
+  expect([response.status, await response.json()]).toEqual([503, { success: false }]);
+  expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+});
