@@ -1,18 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
 import { partsOf, seed } from './seed.ts';
 
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 let prism: ChildProcess | undefined;
 let url = '';
 
 // What `npx prism mock generated/openapi.yaml --errors` runs: nothing of ours stands between Prism and the contract.
 beforeAll(async () => {
-  const command = ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml'];
+  const command = [require.resolve('@stoplight/prism-cli/dist/index.js'), 'mock', 'generated/openapi.yaml'];
   const child = spawn(process.execPath, [...command, '--errors', '--port', '0'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

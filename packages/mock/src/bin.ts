@@ -2,6 +2,6 @@
 import { enableCompileCache } from 'node:module';
 
 // Before anything else is loaded, so that all of it starts faster the next time.
-enableCompileCache?.();
+enableCompileCache();
 const { main } = await import('./main.ts');
 await main();

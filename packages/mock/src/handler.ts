@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import { http, type Operation } from '@statsig-http-api/contract';
 import { bestAnswer, bodyRefusal, operationAt, withAskedNames } from '@statsig-http-api/contract/answer';
 import { requestProblems } from '@statsig-http-api/contract/problems';
@@ -9,24 +11,26 @@ import { exampleFailure, type Failure, failure, unknownPath, wrongMethod } from 
 import { keyFailure, keyOf } from './key.ts';
 import { logLine } from './log-line.ts';
 import { type Choice, choiceOf, preferenceOf } from './prefer.ts';
-import type { Prism } from './prism.ts';
+import { createPrism, type Prism } from './prism.ts';
 
-/** What the mock needs of the world. */
+/** What the mock may be handed instead of its own. */
 export interface HandlerOptions {
-  readonly prism: Prism;
-  /** Takes the line of each request. */
-  readonly log: (line: string) => void;
-  /** A new id for each request. */
-  readonly random: () => string;
+  /** Prism for the contract by default. */
+  readonly prism?: Prism;
+  /** Takes the line of each request; without it there is no log. */
+  readonly log?: (line: string) => void;
+  /** Gives a new id for each request, a UUID by default. */
+  readonly random?: () => string;
   /** Milliseconds from any start. */
-  readonly clock: () => number;
+  readonly clock?: () => number;
 }
 
 /** Answers a request; it never throws. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The mock as a request handler, to be mounted in a server of your own. */
-export function createHandler({ prism, log, random, clock }: HandlerOptions): Handler {
+export function createHandler(options: HandlerOptions = {}): Handler {
+  const { prism = createPrism(), log = () => {}, random = randomUUID, clock = () => performance.now() } = options;
   return async (request, response) => {
     const start = clock();
     const { method = '', headers } = request;

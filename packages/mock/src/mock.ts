@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, STATUS_CODES } from 'node:http';
-import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { failure } from './failure.ts';
 import { createHandler, type HandlerOptions } from './handler.ts';
 import { createPrism } from './prism.ts';
 
 /** What the mock may be handed instead of its own. */
-export interface MockOptions extends Partial<HandlerOptions> {
+export interface MockOptions extends HandlerOptions {
   /** Milliseconds in which a request must be all there, 30,000 by default. */
   readonly requestTimeout?: number;
 }
@@ -30,14 +28,13 @@ export interface Mock {
 
 /** The mock as a server of its own. */
 export function createMock(options: MockOptions = {}): Mock {
-  const { prism = createPrism(), log = () => {}, random = randomUUID, clock = () => performance.now() } = options;
-  const { requestTimeout = 30_000 } = options;
+  const { prism = createPrism(), requestTimeout = 30_000, ...rest } = options;
   const server = createServer({
     requestTimeout,
     headersTimeout: requestTimeout / 2,
     connectionsCheckingInterval: requestTimeout / 20,
   });
-  server.on('request', createHandler({ prism, log, random, clock }));
+  server.on('request', createHandler({ ...rest, prism }));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error.code, socket));
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) =>
