@@ -55,6 +55,16 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
+test('it serves on when nobody reads its log any more', async () => {
+  const { child, url } = run(['--port', '0']);
+  const origin = await url();
+  child.stdout.destroy();
+  for (let time = 0; time < 3; time++) expect((await fetch(`${origin}/nowhere`)).status).toBe(404);
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
+
 test('a port that is taken ends it with 1 and one sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void other.close());

@@ -10,6 +10,8 @@ export async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  // Whoever read the log may leave: that is no reason to stop.
+  process.stdout.on('error', () => {});
   const mock = createMock({ log: (line) => console.log(line) });
   try {
     const { url } = await mock.listen(command);
