@@ -61,11 +61,13 @@ function merged(document: Document, schema: Schema): Shape {
   const needed = forms.flatMap(({ required }) => required);
   const always = needed.filter((name) => forms.every(({ required }) => required.includes(name)));
   const properties: Record<string, Schema> = typeof known.properties === 'object' ? { ...known.properties } : {};
-  const fields = Object.assign({}, ...[...forms, ...parts].map((part) => part.fields), properties);
+  const fields = [...forms.map((form) => form.fields), ...parts.map((part) => part.fields), properties].flatMap(
+    (some) => Object.entries<Schema>(some),
+  );
   return {
     name: nameOf(schema),
     description: text(known.description),
-    fields: Object.fromEntries(Object.entries<Schema>(fields).filter(([, field]) => field !== false)),
+    fields: Object.fromEntries(fields.filter(([, field]) => field !== false)),
     required: unique([...names(known.required), ...parts.flatMap(({ required }) => required), ...always]),
     atLeastOne: unique([
       ...parts.flatMap(({ atLeastOne }) => atLeastOne),

@@ -103,21 +103,25 @@ function formsInWords(document: Document, schema: Schema): string {
   );
 }
 
-function fieldsInWords(document: Document, { fields, required, atLeastOne, values }: Shape): string {
-  const rows = Object.entries(fields).map(([name, schema]) => [
+function fieldsInWords(document: Document, shape: Shape): string {
+  const rows = Object.entries(shape.fields).map(([name, schema]) => [
     codeSpan(name),
     typeWithBounds(document, schema),
-    required.includes(name) ? 'yes' : atLeastOne.includes(name) ? `one of ${spans(atLeastOne)}` : 'no',
+    requiredInWords(shape, name),
     text(followed(document, schema).description),
   ]);
   if (rows.length > 0) return table(['Field', 'Type', 'Required', 'What it is'], rows);
-  return values.map((schema) => `By name, each: ${typeWithBounds(document, schema)}.`).join('');
+  return shape.values.map((schema) => `By name, each: ${typeWithBounds(document, schema)}.`).join('');
+}
+
+/** Whether a field must be there: `yes`, `no`, or the fields of which one must be. */
+function requiredInWords({ required, atLeastOne }: Shape, field: string): string {
+  if (required.includes(field)) return 'yes';
+  return atLeastOne.includes(field) ? `one of ${atLeastOne.map(codeSpan).join(', ')}` : 'no';
 }
 
 const typeWithBounds = (document: Document, schema: Schema) =>
   [typeInWords(document, schema), ...boundsInWords(document, schema)].join(', ');
-
-const spans = (names: readonly string[]) => names.map(codeSpan).join(', ');
 
 function exampleInWords({ responses }: Operation, key: string, { summary, value }: Example): string {
   const answer = responses.find(({ body }) => Object.hasOwn(body.examples, key));
