@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const check = (...version: string[]) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL('check-node.js', import.meta.url)), ...version], {
+    encoding: 'utf8',
+  });
+
+test.for(['12.22.12', 'v20.19.1', '22.17.9'])('Node %s is told in one sentence what is needed', (version) => {
+  const { status, stderr } = check(version);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^This is Node v?[\d.]+, and Node 22\.18 or newer is needed: install Node 24 .+\n$/);
+  expect(stderr).toContain(version);
+});
+
+test.for(['22.18.0', 'v22.19.3', '24.0.0', '100.1.2'])('Node %s may go on', (version) => {
+  expect(check(version)).toMatchObject({ status: 0, stderr: '', stdout: '' });
+});
+
+test('without an argument it is about the Node that runs it', () => {
+  expect(check()).toMatchObject({ status: 0, stderr: '' });
+});

@@ -1,0 +1,34 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readDocument } from '../bundle.ts';
+import type { Document } from '../document.ts';
+import { freshPage, newPage } from '../reference/fresh-page.ts';
+import { selfContained, withSampleOfEachExample } from '../reference/self-contained.ts';
+import { reference } from './reference.ts';
+
+const document = await readDocument();
+const folder = mkdtempSync(join(tmpdir(), 'reference-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the same document gives the same bytes', { timeout: 30_000 }, async () => {
+  const [one, other] = await Promise.all([reference.make(document), reference.make(structuredClone(document))]);
+  expect(one['reference.html'] === other['reference.html']).toBe(true);
+});
+
+test('a page is drawn again when the document is another one, and only then', { timeout: 30_000 }, async () => {
+  const file = join(folder, 'reference.html');
+  await newPage(document, file);
+  appendFileSync(file, '<!-- still the one that was drawn before -->');
+  expect((await freshPage(document, file)).endsWith('before -->')).toBe(true);
+  const changed: Document = { ...document, info: { ...document.info, title: 'Another title' } };
+  const html = await freshPage(changed, file);
+  expect(html).toContain('<title>Another title</title>');
+  expect(readFileSync(file, 'utf8') === html).toBe(true);
+});
+
+test('a page that Redoc draws in another way is refused: what is taken out of it may stand elsewhere', () => {
+  expect(() => selfContained('<html><head>\n</head></html>')).toThrow(/^The docs page has no https:\/\/cdn\.redoc\.ly/);
+  expect(() => withSampleOfEachExample('<script></script>')).toThrow(/^The docs page has no choice of a code sample/);
+});
