@@ -75,9 +75,9 @@ export function withAskedNames(operation: Operation, body: unknown, answer: unkn
  * @throws when the contract has no example of a 400 that lists `errors`.
  */
 export function bodyRefusal(operation: Operation, problems: readonly string[]): Refusal {
-  for (const { message, errors } of Object.values<{ message: string; errors?: string[] }>(
-    examples[operation.id].responses[400],
-  )) {
+  const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[operation.id].responses;
+  for (const body of Object.values(responses[400] ?? {})) {
+    const { message, errors } = body as { message: string; errors?: readonly string[] };
     const [example] = errors ?? [];
     if (example === undefined) continue;
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
@@ -27,17 +26,10 @@ interface Running {
 export const mock: Bench = {
   name: 'mock',
   async run() {
-    const port = await freePort();
     const ours: Contestant = { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] };
     const prism: Contestant = {
       name: 'prism mock',
-      command: [
-        'node_modules/@stoplight/prism-cli/dist/index.js',
-        'mock',
-        'generated/openapi.yaml',
-        '--port',
-        String(port),
-      ],
+      command: ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml', '--port', '0'],
     };
     const startTimes = { ours: [] as number[], prism: [] as number[] };
     for (let round = 0; round < starts; round++) {
@@ -128,14 +120,4 @@ async function startAndStop(contestant: Contestant): Promise<number> {
   const running = await start(contestant);
   await stop(running);
   return running.startMs;
-}
-
-/** `prism mock` takes no port 0. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
 }
