@@ -34,7 +34,7 @@ export async function recordMatrix(): Promise<Exchange[]> {
   const mock = createMock({ log: () => {} });
   const { url } = await mock.listen({ port: 0 });
   try {
-    const options = { baseUrl: url, fetch: recordingFetch((exchange) => traffic.push(exchange)) };
+    const options = { baseUrl: url, retries: 0, fetch: recordingFetch((exchange) => traffic.push(exchange)) };
     const clients = {
       serverSecretKey: createClient({ ...options, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` }),
       clientSdkKey: createClient({ ...options, clientSdkKey: `${keyRules.clientSdkKey.prefix}test` }),

@@ -1,8 +1,11 @@
 import type { ClientSdkKeyMethods, ServerSecretKeyMethods } from '@statsig-http-api/contract/client';
-import type { Answer, Call, CallOptions, Calls } from './calls.ts';
+import { callOf } from './call-of.ts';
+import type { CallOptions, Calls } from './calls.ts';
+import { type Environment, environment } from './environment.ts';
 import { WrongUseError } from './errors.ts';
+import type { Fetch } from './fetch.ts';
+import type { Flags } from './flags.ts';
 import { keyOf } from './key-of.ts';
-import type { Fetch } from './plain-request.ts';
 import { sender } from './sender.ts';
 
 /** What every client can be made with, beside its key. */
@@ -14,6 +17,12 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** Sends the requests, as `globalThis.fetch` does, which it is unless given. */
   readonly fetch?: Fetch | undefined;
+  /** Milliseconds for each attempt of a call that does not say otherwise; 10,000 unless given. */
+  readonly timeout?: number | undefined;
+  /** Attempts after the first for a call that does not say otherwise; 2 unless given. */
+  readonly retries?: number | undefined;
+  /** The clock, the chance and the waiting between attempts, for tests; those of the world unless given. */
+  readonly environment?: Partial<Environment> | undefined;
 }
 
 /** For apps and pages: a client SDK key, `client-…`, may be seen by everyone. */
@@ -29,23 +38,31 @@ export interface ServerSecretKeyOptions extends ClientOptions {
 }
 
 /** A client with a client SDK key: every operation but the daily report. */
-export interface ClientSdkKeyClient extends ClientSdkKeyMethods<Calls> {}
+export interface ClientSdkKeyClient<F extends Flags = Flags> extends ClientSdkKeyMethods<Calls<F>> {}
 
 /** A client with a server secret key: every operation. */
-export interface ServerSecretKeyClient extends ServerSecretKeyMethods<Calls> {}
+export interface ServerSecretKeyClient<F extends Flags = Flags> extends ServerSecretKeyMethods<Calls<F>> {}
 
 /**
- * A client of the API: one method an operation. Nothing is sent before a method is called.
+ * A client of the API: one method an operation. Nothing is sent before a method is called. With `createClient<MyFlags>`
+ * the types know which gates, configs, experiments and layers there are, and what their values look like.
  * @throws WrongUseError when the key is missing, empty or of another kind than its option says, when a server secret key
  * is used in a browser, and when `baseUrl` is no address.
  */
-export function createClient(options: ClientSdkKeyOptions): ClientSdkKeyClient;
-export function createClient(options: ServerSecretKeyOptions): ServerSecretKeyClient;
+export function createClient<F extends Flags = Flags>(options: ClientSdkKeyOptions): ClientSdkKeyClient<F>;
+export function createClient<F extends Flags = Flags>(options: ServerSecretKeyOptions): ServerSecretKeyClient<F>;
 export function createClient(options: ClientSdkKeyOptions | ServerSecretKeyOptions): unknown {
   const key = keyOf(options);
   // Looked up at each call, so that a fetch that is replaced later (by a test, by instrumentation) is used.
   const fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
-  const send = sender(key, originOf(options.baseUrl), fetch);
+  const send = sender({
+    key,
+    baseUrl: originOf(options.baseUrl),
+    fetch,
+    timeout: options.timeout,
+    retries: options.retries,
+    environment: { ...environment, ...options.environment },
+  });
   const methods = key.rules.operations.map((operation) => [
     operation,
     (request: unknown, callOptions?: CallOptions) => callOf(send(operation, request, callOptions)),
@@ -59,15 +76,4 @@ function originOf(baseUrl: string | undefined): string | undefined {
   const address = 'location' in globalThis ? /^(https?:\/)?\/[^\s?#@]*$/i : /^https?:\/\/[^\s?#@]+$/i;
   if (baseUrl === undefined || address.test(baseUrl)) return baseUrl?.replace(/\/+$/, '');
   throw new WrongUseError({ message: 'baseUrl must be an http or https address without user, query and fragment' });
-}
-
-function callOf(answer: Promise<Answer<unknown>>): Call<unknown> {
-  const data = answer.then((answer) => answer.data);
-  return Object.assign(data, {
-    withResponse() {
-      // Whoever takes the whole answer takes its failure from there, not from here as well.
-      data.catch(() => {});
-      return answer.then((answer) => answer);
-    },
-  });
 }

@@ -29,7 +29,7 @@ export abstract class StatsigError extends Error {
   declare readonly requestId: string | undefined;
   /** Whether the same request may succeed when it is sent again later. */
   declare readonly retryable: boolean;
-  /** The seconds to wait before that, where the service names them. */
+  /** The seconds to wait before that, where the service names them, as a number or as a date. */
   declare readonly retryAfter: number | undefined;
   /** What was answered: JSON where it could be read, else the text. Kept out of logs and of JSON. */
   declare readonly body: unknown;
@@ -121,7 +121,7 @@ export class ConnectionError extends StatsigError {
   }
 }
 
-/** The time was up before the answer was whole, as with `signal: AbortSignal.timeout(1000)`. */
+/** The time was up before the answer was whole: the `timeout` of each attempt, or a `signal: AbortSignal.timeout(1000)`. */
 export class TimeoutError extends StatsigError {
   get kind() {
     return 'timeout' as const;

@@ -12,13 +12,15 @@ import {
   UndecodableAnswerError,
   WrongKeyKindError,
 } from './errors.ts';
+import { isPassing, secondsToWait } from './retry-after.ts';
+import { withoutData } from './without-data.ts';
 
 type ErrorClass = new (failure: Failure) => StatsigError;
 
-/** Makes an error that names the call. */
+/** Makes an error that names the call, and what became of it in words of ours or of the answer. */
 export type Fail = (
   ErrorClass: ErrorClass,
-  what: unknown,
+  what: string | undefined,
   more?: Partial<Failure>,
   response?: Response,
 ) => StatsigError;
@@ -30,7 +32,7 @@ export type Fail = (
 export function failureAt(operation: OperationId, words: string): Fail {
   return (ErrorClass, what, more, response) => {
     const title = response && `${response.status} ${response.statusText}`.trim();
-    const message = [title, words, what].filter((part) => typeof part === 'string').join(': ');
+    const message = [title, words, what].filter((part) => part !== undefined).join(': ');
     return new ErrorClass({
       message: message.slice(0, longestMessage),
       operation,
@@ -51,21 +53,28 @@ const classes: Readonly<Record<number, ErrorClass>> = {
   429: RateLimitedError,
 };
 
-/** The error for an answer that is no success, and its body: JSON where it could be read, else the text. */
-export function answerError(fail: Fail, response: Response, body: unknown): StatsigError {
+/**
+ * The error for an answer that is no success.
+ * @param body JSON where it could be read, else the text
+ * @param request what was sent; its user's data stay out of the message
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function answerError(
+  fail: Fail,
+  response: Response,
+  body: unknown,
+  request: unknown,
+  now: number,
+): StatsigError {
   const { status } = response;
   // `redirect: 'manual'` gives the redirect itself in Node.js, and in a browser an answer with the status 0.
   if (status < 400)
     return fail(UndecodableAnswerError, 'redirects are not followed: change baseUrl', { body }, response);
-  const after = response.headers.get('retry-after');
-  const more = {
-    body,
-    // Those that pass by themselves, and on which every manner of retrying agrees.
-    retryable: [408, 429, 500, 502, 503, 504].includes(status),
-    ...(after && /^\d{1,9}$/.test(after) && { retryAfter: Number(after) }),
-  };
   const ErrorClass = classes[status] ?? (status < 500 ? BadRequestError : ServerError);
-  return fail(ErrorClass, property(body, 'message'), more, response);
+  const retryAfter = secondsToWait(response, now);
+  const more = { body, retryable: isPassing(status), ...(retryAfter !== undefined && { retryAfter }) };
+  const said = property(body, 'message');
+  return fail(ErrorClass, typeof said === 'string' ? withoutData(said, request) : undefined, more, response);
 }
 
 /** What the service calls the request in its own logs: the header `x-request-id`, the name that proxies agreed on. */

@@ -8,6 +8,7 @@ export {
   type ServerSecretKeyClient,
   type ServerSecretKeyOptions,
 } from './create-client.ts';
+export type { Environment } from './environment.ts';
 export {
   AbortedError,
   type AnyStatsigError,
@@ -26,4 +27,5 @@ export {
   WrongKeyKindError,
   WrongUseError,
 } from './errors.ts';
-export type { Fetch } from './plain-request.ts';
+export type { Fetch } from './fetch.ts';
+export type { Flags } from './flags.ts';

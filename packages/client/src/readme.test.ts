@@ -36,5 +36,6 @@ test('the sample of the README says what failed', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('fetch failed');
   });
+  vi.spyOn(Math, 'random').mockReturnValue(0.999);
   expect(await run('failed')).toEqual([['POST http://127.0.0.1:4010/v1/check_gate: no whole answer came']]);
 });

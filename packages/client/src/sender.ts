@@ -1,7 +1,8 @@
 import { routes } from '@statsig-http-api/contract/client';
 import type { OperationId } from '@statsig-http-api/contract/types';
-import createFetch from 'openapi-fetch';
+import { attempts } from './attempts.ts';
 import type { Answer, CallOptions } from './calls.ts';
+import type { Environment } from './environment.ts';
 import {
   AbortedError,
   ConnectionError,
@@ -11,59 +12,54 @@ import {
   WrongUseError,
 } from './errors.ts';
 import { answerError, type Fail, failureAt, requestIdOf } from './failure-at.ts';
+import type { Fetch } from './fetch.ts';
 import type { KnownKey } from './key-of.ts';
-import { type Fetch, plainRequests } from './plain-request.ts';
+import { timeUp } from './within.ts';
 
 /** Sends a request to its operation. Rejects with one of the errors of `errors.ts`, and nothing else. */
 export type Send = (operation: OperationId, request: unknown, options?: CallOptions) => Promise<Answer<unknown>>;
 
-/** openapi-fetch as far as it is used here: the text of a success, the body of a failure. */
-interface Http {
-  request(
-    method: string,
-    path: string,
-    init: {
-      baseUrl: string;
-      parseAs: 'text';
-      body: string;
-      headers: Headers;
-      signal: AbortSignal | undefined;
-    },
-  ): Promise<{ data?: string | undefined; error?: unknown; response: Response }>;
+/** What every request of a client has in common. */
+export interface SenderOptions {
+  readonly key: KnownKey;
+  /** Takes the place of every operation's own host. */
+  readonly baseUrl: string | undefined;
+  readonly fetch: Fetch;
+  readonly timeout: number | undefined;
+  readonly retries: number | undefined;
+  readonly environment: Environment;
 }
 
-/** What sends the requests of a client. `baseUrl` takes the place of every operation's own host. */
-export function sender(key: KnownKey, baseUrl: string | undefined, fetch: Fetch): Send {
-  const http = createFetch({
-    ...plainRequests(fetch),
-    // A custom header such as the key's would go along with a redirect, to whatever host.
-    redirect: 'manual',
-    bodySerializer: (text: unknown) => text,
-  }) as unknown as Http;
-
+/** What sends the requests of a client. */
+export function sender({ key, baseUrl, fetch, environment, ...defaults }: SenderOptions): Send {
   return async (operation, request, options = {}) => {
     const { method, host, path } = routes[operation];
-    const origin = baseUrl ?? host;
-    const fail = failureAt(operation, `${method} ${origin}${path}`);
-    const { signal } = options;
-    const init = { baseUrl: origin, parseAs: 'text' as const, signal, ...written(key, request, options, fail) };
-    // A fetch of yours may not look at the signal before it sends.
-    if (signal?.aborted) throw signalError(fail, signal.reason);
-    const answer = await http.request(method, path, init).catch((cause) => {
-      throw signal?.aborted ? signalError(fail, signal.reason) : connectionError(fail, cause);
+    const url = (baseUrl ?? host) + path;
+    const fail = failureAt(operation, `${method} ${url}`);
+    const { signal, timeout = defaults.timeout ?? 10_000, retries = defaults.retries ?? 2 } = options;
+    if (!(timeout > 0 && retries >= 0)) throw fail(WrongUseError, 'timeout must be above 0, and retries 0 or more');
+    // A custom header such as the key's would go along with a redirect, to whatever host.
+    const init = { method, ...written(key, request, options, fail), redirect: 'manual' as const };
+    const patience = { signal, timeout, retries };
+    const { response, text } = await attempts(fetch, url, init, patience, environment).catch((cause) => {
+      if (signal?.aborted) throw signalError(fail, signal.reason);
+      if (cause !== timeUp) throw connectionError(fail, cause);
+      throw fail(TimeoutError, `no whole answer came within ${timeout} ms`, { retryable: true });
     });
-    const { response } = answer;
-    if (!response.ok) throw answerError(fail, response, withoutKey(answer.error, key));
-    const data = objectOf(answer.data);
-    if (data) return { data, response, requestId: requestIdOf(response) };
-    const body = withoutKey(answer.data, key);
-    throw fail(UndecodableAnswerError, 'the answer is no JSON object: check baseUrl and proxies', { body }, response);
+    const data = parsed(text);
+    if (!response.ok) throw answerError(fail, response, withoutKey(data, key), request, environment.now());
+    if (typeof data === 'object' && data && !Array.isArray(data))
+      return { data, response, requestId: requestIdOf(response) };
+    const what = text === undefined ? 'longer than any of the API' : 'no JSON object';
+    const body = withoutKey(text, key);
+    throw fail(UndecodableAnswerError, `the answer is ${what}: check baseUrl and proxies`, { body }, response);
   };
 }
 
 function written(key: KnownKey, request: unknown, options: CallOptions, fail: Fail) {
   try {
     const headers = new Headers(options.headers);
+    headers.set('content-type', 'application/json');
     headers.set(key.rules.header, key.value);
     return { headers, body: JSON.stringify(request) };
   } catch {
@@ -83,13 +79,13 @@ function connectionError(fail: Fail, cause: unknown) {
   return fail(ConnectionError, `no whole answer came${code ? ` (${code})` : ''}`, { retryable: true, cause });
 }
 
-function objectOf(text: string | undefined): object | undefined {
+/** JSON where the text is such, else the text. */
+function parsed(text = ''): unknown {
   try {
-    const data: unknown = JSON.parse(text ?? '');
-    return typeof data === 'object' && data && !Array.isArray(data) ? data : undefined;
+    return JSON.parse(text);
   } catch {
     // A SyntaxError quotes the answer, which is on `body` for those who want it.
-    return undefined;
+    return text;
   }
 }
 

@@ -1,0 +1,15 @@
+/** The fields of a request that hold what a user is or did; the names of gates and events stand elsewhere. */
+const personal = ['user', 'metadata', 'value'];
+
+/** A message without the user's data that the request holds, in case that the service repeats them. */
+export function withoutData(message: string, request: unknown, isPersonal = false): string {
+  if (typeof request !== 'object' || !request) {
+    const data = String(request);
+    // What is shorter tells nothing, and stands in any sentence.
+    return isPersonal && data.length > 3 && typeof request !== 'boolean' ? message.replaceAll(data, '[data]') : message;
+  }
+  return Object.entries(request).reduce(
+    (message, [name, value]) => withoutData(message, value, isPersonal || personal.includes(name)),
+    message,
+  );
+}
