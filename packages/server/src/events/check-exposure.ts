@@ -1,0 +1,32 @@
+import type { SecondaryExposure, User } from '../evaluation/results.ts';
+import type { ExposureRow } from '../store/store.ts';
+import { userColumns } from './batch.ts';
+import { pacificDay } from './pacific-day.ts';
+import { storedJson } from './stored-json.ts';
+
+/** What was decided for a user. */
+export interface Check {
+  readonly type: ExposureRow['type'];
+  readonly name: string;
+  readonly ruleID: string;
+  readonly groupName: string | null;
+  readonly passed: boolean | null;
+  readonly allocatedExperiment: string | null;
+  readonly secondaryExposures: readonly SecondaryExposure[];
+}
+
+/** The exposure of a check, as it is stored. @param now Milliseconds since 1970-01-01 UTC. */
+export function checkExposure(check: Check, user: User, now: number): ExposureRow {
+  const { secondaryExposures } = check;
+  return {
+    ...check,
+    ...userColumns(user),
+    source: 'check',
+    received: now,
+    time: now,
+    ownTime: null,
+    day: pacificDay(now),
+    parameterName: null,
+    secondaryExposures: secondaryExposures.length === 0 ? null : storedJson(secondaryExposures),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ExposureRow } from '../store/store.ts';
+
+/** What an SDK's exposure event says of the decision. */
+export type Decision = Pick<
+  ExposureRow,
+  'type' | 'name' | 'ruleID' | 'groupName' | 'passed' | 'allocatedExperiment' | 'parameterName'
+>;
+
+/** The names under which SDKs send exposures among their events. */
+const types: Readonly<Record<string, Decision['type']>> = {
+  'statsig::gate_exposure': 'gate',
+  'statsig::config_exposure': 'config',
+  'statsig::layer_exposure': 'layer',
+};
+
+/** The exposure in an event of this name, by its metadata; undefined when the event is none, or names nothing. */
+export function sdkExposure(
+  eventName: string,
+  metadata: Readonly<Record<string, unknown>> | undefined,
+): Decision | undefined {
+  const type = Object.hasOwn(types, eventName) ? types[eventName] : undefined;
+  if (type === undefined || metadata === undefined) return undefined;
+  const text = (key: string) => {
+    const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
+    return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : undefined;
+  };
+  const name = text(type === 'gate' ? 'gate' : 'config');
+  if (name === undefined) return undefined;
+  const passed = text(type === 'gate' ? 'gateValue' : 'rulePassed');
+  return {
+    type,
+    name,
+    ruleID: text('ruleID') ?? null,
+    groupName: null,
+    passed: passed === undefined ? null : passed === 'true',
+    allocatedExperiment: type === 'layer' ? text('allocatedExperiment') || null : null,
+    parameterName: type === 'layer' ? (text('parameterName') ?? null) : null,
+  };
+}

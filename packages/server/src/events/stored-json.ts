@@ -1,0 +1,35 @@
+/** Deeper maps and lists than this are refused: no client sends them, and each level costs stack. */
+export const maxDepth = 100;
+
+/** A value is nested deeper than `maxDepth`. */
+export class TooDeep extends Error {
+  override readonly name = 'TooDeep';
+}
+
+/**
+ * A value as JSON with sorted keys, so that equal values are equal texts.
+ * @param without Fields of the value itself that are left out.
+ * @throws {TooDeep}
+ */
+export function storedJson(value: unknown, without?: string): string {
+  return write(value, 0, without);
+}
+
+function write(value: unknown, depth: number, without?: string): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (depth === maxDepth) throw new TooDeep(`nested deeper than ${maxDepth} levels`);
+  if (Array.isArray(value)) {
+    let list = '';
+    for (const item of value) list += `${list === '' ? '' : ','}${write(item, depth + 1)}`;
+    return `[${list}]`;
+  }
+  const keys = Object.keys(value);
+  if (keys.length > 1) keys.sort();
+  let map = '';
+  for (const key of keys) {
+    const item = value[key as keyof typeof value] as unknown;
+    if (key === without || item === undefined) continue;
+    map += `${map === '' ? '' : ','}${JSON.stringify(key)}:${write(item, depth + 1)}`;
+  }
+  return `{${map}}`;
+}

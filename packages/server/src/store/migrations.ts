@@ -1,0 +1,71 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * How the database came to be: each step leads from the version of its index to the next. A step that was released is
+ * never changed; a new one is added at the end.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    own_time INTEGER,
+    day TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    user_id TEXT,
+    user TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value ANY,
+    metadata TEXT,
+    statsig_metadata TEXT,
+    identity BLOB
+  ) STRICT;
+  CREATE UNIQUE INDEX events_identity ON events (own_time, identity) WHERE own_time IS NOT NULL;
+  CREATE INDEX events_received ON events (received);
+  CREATE TABLE exposures (
+    id INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    own_time INTEGER,
+    day TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    user_id TEXT,
+    user TEXT NOT NULL,
+    source TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    rule_id TEXT,
+    group_name TEXT,
+    passed INTEGER,
+    allocated_experiment TEXT,
+    parameter_name TEXT,
+    secondary_exposures TEXT,
+    minute INTEGER NOT NULL,
+    identity BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX exposures_identity ON exposures (minute, identity, time);
+  CREATE INDEX exposures_received ON exposures (received);
+  `,
+];
+
+/**
+ * Brings a database to the newest version, all steps or none.
+ * @throws {Error} when it is of a version that is not known here.
+ */
+export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+  const row = database.prepare('PRAGMA user_version').get();
+  const version = Number(row?.user_version ?? 0);
+  if (version > steps.length)
+    throw new Error(`it is of version ${version}, and this server knows ${steps.length}: run the newer server`);
+  if (version === steps.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of steps.slice(version)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${steps.length}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}

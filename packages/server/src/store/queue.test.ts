@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { createQueue, defaultLimits, QueueError, type QueueLimits } from './queue.ts';
+import type { Batch, Committed, Store } from './store.ts';
+import { batchOf, eventRow, exposureRow } from './store-suite.ts';
+
+/** A store whose commits end when the test says so. */
+function heldStore() {
+  const commits: { batch: Batch; commit: () => void; fail: () => void }[] = [];
+  let last = 0;
+  const append = (batch: Batch) =>
+    new Promise<Committed>((resolve, reject) => {
+      const number = (rows: readonly unknown[]) =>
+        rows.map(() => {
+          last += 1;
+          return last;
+        });
+      commits.push({
+        batch,
+        commit: () => resolve({ events: number(batch.events), exposures: number(batch.exposures) }),
+        fail: () => reject(new Error('disk full')),
+      });
+    });
+  const never = () => Promise.reject(new Error('not asked for here'));
+  const store: Store = { append, events: never, exposures: never, prune: never, clear: never, close: never };
+  return { store, commits };
+}
+
+function queueWith(limits: Partial<QueueLimits> = {}) {
+  const { store, commits } = heldStore();
+  const told: string[] = [];
+  const queue = createQueue(
+    store,
+    { ...defaultLimits, ...limits },
+    {
+      committed: (_, ids) => told.push(`committed ${ids.events.length + ids.exposures.length}`),
+      failed: ({ reason }, rows) => told.push(`${reason} ${rows}`),
+    },
+  );
+  const commit = async () => {
+    await expect.poll(() => commits.length).toBeGreaterThan(0);
+    return commits.shift();
+  };
+  return { queue, told, commit };
+}
+
+const event = batchOf({ events: [eventRow()] });
+
+test('requests share a commit, and each is told the ids of its own rows', async () => {
+  const { queue, commit } = queueWith();
+  const one = queue.add(batchOf({ events: [eventRow(), eventRow()] }));
+  const other = queue.add(batchOf({ events: [eventRow()], exposures: [exposureRow()] }));
+  (await commit())?.commit();
+  expect(await one).toEqual({ events: [1, 2], exposures: [] });
+  expect(await other).toEqual({ events: [3], exposures: [4] });
+  expect(queue.depth).toBe(0);
+});
+
+test('nobody is answered before the commit', async () => {
+  const { queue, commit } = queueWith();
+  let answered = false;
+  const one = queue.add(event).then(() => {
+    answered = true;
+  });
+  const held = await commit();
+  expect(answered).toBe(false);
+  held?.commit();
+  await one;
+});
+
+test('a full queue refuses at once, and takes again when there is room', async () => {
+  const { queue, commit } = queueWith({ rows: 2 });
+  const two = queue.add(batchOf({ events: [eventRow(), eventRow()] }));
+  await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });
+  expect(queue.offer(exposureRow())).toBe(false);
+  (await commit())?.commit();
+  await two;
+  await expect.poll(() => queue.depth).toBe(0);
+  expect(queue.offer(exposureRow())).toBe(true);
+  (await commit())?.commit();
+  await queue.drain();
+});
+
+test('few rows that are large fill it too', async () => {
+  const { queue, commit } = queueWith({ characters: 10_000 });
+  const large = batchOf({ events: [eventRow({ metadata: 'x'.repeat(20_000) })] });
+  await expect(queue.add(large)).rejects.toMatchObject({ reason: 'full' });
+  const small = queue.add(event);
+  (await commit())?.commit();
+  await small;
+});
+
+test('a failed commit fails all who share it, is told, and the next one mends it', async () => {
+  const { queue, told, commit } = queueWith();
+  const one = queue.add(event);
+  const other = queue.add(event);
+  (await commit())?.fail();
+  await expect(one).rejects.toBeInstanceOf(QueueError);
+  await expect(other).rejects.toMatchObject({ reason: 'failed' });
+  expect(queue.problem).toBe('disk full');
+  const next = queue.add(event);
+  (await commit())?.commit();
+  await next;
+  expect(queue.problem).toBeUndefined();
+  expect(told).toEqual(['failed 2', 'committed 1']);
+});
+
+test('behind a store that hangs nobody waits longer than its patience, and its rows keep their room', async () => {
+  const { queue, told, commit } = queueWith({ patience: 20, rows: 1 });
+  await expect(queue.add(event)).rejects.toMatchObject({ reason: 'late' });
+  await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });
+  expect(told).toEqual(['late 1']);
+  (await commit())?.commit();
+  await expect.poll(() => queue.depth).toBe(0);
+});
+
+test('draining waits for what is under way, and not for ever', async () => {
+  const { queue, commit } = queueWith({ patience: 50 });
+  queue.offer(exposureRow());
+  const drained = queue.drain();
+  (await commit())?.commit();
+  await drained;
+  expect(queue.depth).toBe(0);
+  queue.offer(exposureRow());
+  await queue.drain();
+  expect(queue.depth).toBe(1);
+});

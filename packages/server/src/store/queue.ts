@@ -1,0 +1,176 @@
+import type { Batch, Committed, EventRow, ExposureRow, Store } from './store.ts';
+
+/** How much may wait, and how long. */
+export interface QueueLimits {
+  /** Rows that may wait for their commit, all together. */
+  readonly rows: number;
+  /** Characters that they may have, all together. */
+  readonly characters: number;
+  /** Milliseconds in which rows are gathered for one commit. */
+  readonly gatherFor: number;
+  /** Milliseconds after which those who wait are told that it failed. */
+  readonly patience: number;
+}
+
+/** Enough for the largest batch that clients send, many times over, and little enough to be kept in memory. */
+export const defaultLimits: QueueLimits = { rows: 50_000, characters: 64 * 2 ** 20, gatherFor: 4, patience: 5000 };
+
+/** A group this large isn't held back for more. */
+const largeGroup = 1000;
+
+/** Why rows were not committed: no room, or the store failed, or it took too long. */
+export class QueueError extends Error {
+  override readonly name = 'QueueError';
+  readonly reason: 'full' | 'failed' | 'late';
+
+  constructor(reason: 'full' | 'failed' | 'late', cause?: unknown) {
+    super(`The store is ${reason}`, { cause });
+    this.reason = reason;
+  }
+}
+
+/** Gathers rows of many requests, so that they share a commit. */
+export interface Queue {
+  /**
+   * Resolves when the whole batch is committed.
+   * @throws {QueueError} otherwise. After `late` it may still be committed.
+   */
+  add(batch: Batch): Promise<Committed>;
+  /** Takes an exposure for which nobody waits; false when there is no room for it. */
+  offer(exposure: ExposureRow): boolean;
+  /** Rows that wait for their commit. */
+  readonly depth: number;
+  /** Why the last commit failed; undefined when it didn't. */
+  readonly problem: string | undefined;
+  /** Resolves when all that waits was committed, or given up. */
+  drain(): Promise<void>;
+}
+
+/** What the queue tells of. */
+export interface QueueEvents {
+  /** A group was committed. */
+  committed(batch: Batch, ids: Committed): void;
+  /** A group was not. */
+  failed(error: QueueError, rows: number): void;
+}
+
+interface Group {
+  readonly events: EventRow[];
+  readonly exposures: ExposureRow[];
+  characters: number;
+  readonly done: Promise<Committed>;
+  settle: (result: Committed | QueueError) => void;
+}
+
+/** A bounded queue before a store. */
+export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents): Queue {
+  let group = newGroup();
+  let timer: NodeJS.Timeout | undefined;
+  let rows = 0;
+  let characters = 0;
+  let problem: string | undefined;
+  const underway = new Set<Promise<unknown>>();
+
+  function take(batch: Batch): boolean {
+    const count = batch.events.length + batch.exposures.length;
+    const size = sizeOf(batch);
+    if (rows + count > limits.rows || characters + size > limits.characters) return false;
+    rows += count;
+    characters += size;
+    group.characters += size;
+    for (const event of batch.events) group.events.push(event);
+    for (const exposure of batch.exposures) group.exposures.push(exposure);
+    if (group.events.length + group.exposures.length >= largeGroup) send();
+    else timer ??= setTimeout(send, limits.gatherFor);
+    return true;
+  }
+
+  function send(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const sent = group;
+    const count = sent.events.length + sent.exposures.length;
+    if (count === 0) return;
+    group = newGroup();
+    const fail = (reason: 'failed' | 'late', cause?: unknown) => {
+      const error = new QueueError(reason, cause);
+      problem = cause instanceof Error ? cause.message : 'the store has not answered in time';
+      told.failed(error, count);
+      sent.settle(error);
+    };
+    let late: boolean = false;
+    const watch = setTimeout(() => {
+      late = true;
+      fail('late');
+    }, limits.patience);
+    const batch: Batch = { events: sent.events, exposures: sent.exposures };
+    const attempt = store
+      .append(batch)
+      .then(
+        (ids) => {
+          problem = undefined;
+          told.committed(batch, ids);
+          sent.settle(ids);
+        },
+        (error: unknown) => {
+          if (!late) fail('failed', error);
+        },
+      )
+      .finally(() => {
+        clearTimeout(watch);
+        // Rows of a store that hangs keep their room, or they would pile up behind it.
+        rows -= count;
+        characters -= sent.characters;
+        underway.delete(attempt);
+      });
+    underway.add(attempt);
+  }
+
+  return {
+    async add(batch) {
+      const into = group;
+      const [event, exposure] = [into.events.length, into.exposures.length];
+      if (!take(batch)) throw new QueueError('full');
+      const ids = await into.done;
+      return {
+        events: ids.events.slice(event, event + batch.events.length),
+        exposures: ids.exposures.slice(exposure, exposure + batch.exposures.length),
+      };
+    },
+    offer: (exposure) => take({ events: [], exposures: [exposure] }),
+    get depth() {
+      return rows;
+    },
+    get problem() {
+      return problem;
+    },
+    async drain() {
+      send();
+      const patience = new Promise((resolve) => setTimeout(resolve, limits.patience).unref());
+      while (underway.size > 0) {
+        const first = await Promise.race([Promise.all(underway), patience.then(() => 'late')]);
+        if (first === 'late') return;
+      }
+    },
+  };
+}
+
+function newGroup(): Group {
+  let settle: Group['settle'] = () => {};
+  const done = new Promise<Committed>((resolve, reject) => {
+    settle = (result) => (result instanceof QueueError ? reject(result) : resolve(result));
+  });
+  // Nobody waits for a group of exposures alone.
+  done.catch(() => {});
+  return { events: [], exposures: [], characters: 0, done, settle };
+}
+
+function sizeOf({ events, exposures }: Batch): number {
+  let size = 0;
+  for (const { user, metadata, statsigMetadata, value } of events)
+    size += user.length + (metadata?.length ?? 0) + (statsigMetadata?.length ?? 0) + 100 + lengthOf(value);
+  for (const { user, secondaryExposures } of exposures) size += user.length + (secondaryExposures?.length ?? 0) + 200;
+  return size;
+}
+
+const lengthOf = (value: string | number | null) => (typeof value === 'string' ? value.length : 8);

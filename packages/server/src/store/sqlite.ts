@@ -1,0 +1,242 @@
+import { hash } from 'node:crypto';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { migrate } from './migrations.ts';
+import {
+  type Batch,
+  type Committed,
+  type EventRow,
+  type ExposureRow,
+  type Query,
+  type StoredEvent,
+  type StoredExposure,
+  StoreError,
+} from './store.ts';
+
+/** How long an exposure is the same one, in milliseconds. */
+const sameFor = 60_000;
+
+/** A query looks at so many of the newest rows, so that one on a large database doesn't hold up commits. */
+const within = 200_000;
+
+/** A database up to so many bytes is read through at the start; damage in a larger one shows when it is touched. */
+const checkedBytes = 32 * 2 ** 20;
+
+/** `Store`, but at once: what its worker runs. */
+export interface Sqlite {
+  append(batch: Batch): Committed;
+  events(query: Query): StoredEvent[];
+  exposures(query: Query): StoredExposure[];
+  prune(receivedBefore: number): number;
+  clear(): void;
+  close(): void;
+}
+
+/**
+ * Opens, or makes, a database. A commit is on the disk when it returns (WAL, synchronous = FULL).
+ * @param path A file, or `:memory:`.
+ * @throws {StoreError} when the file is no database, or can't be written.
+ */
+export function openSqlite(path: string): Sqlite {
+  let database: DatabaseSync;
+  try {
+    database = new DatabaseSync(path, { timeout: 5000 });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
+    const size = database
+      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size')
+      .get();
+    if (Number(size?.bytes) <= checkedBytes && database.prepare('PRAGMA quick_check(1)').get()?.quick_check !== 'ok')
+      throw new Error('database is malformed');
+    migrate(database);
+  } catch (error) {
+    throw storeError(path, error);
+  }
+  const insertEvent = database.prepare(
+    `INSERT INTO events (received, time, own_time, day, tier, user_id, user, name, value, metadata, statsig_metadata, identity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const insertExposure = database.prepare(
+    `INSERT INTO exposures (received, time, own_time, day, tier, user_id, user, source, type, name, rule_id, group_name,
+       passed, allocated_experiment, parameter_name, secondary_exposures, minute, identity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const sameExposure = database.prepare(
+    'SELECT 1 FROM exposures WHERE minute IN (?, ?, ?) AND identity = ? AND abs(time - ?) < ? LIMIT 1',
+  );
+
+  function addEvent(row: EventRow): number {
+    const { received, time, ownTime, day, tier, userID, user, name, value, metadata, statsigMetadata } = row;
+    const identity =
+      ownTime === null ? null : identityOf([name, JSON.stringify(value), tier, user, metadata, statsigMetadata]);
+    const { changes, lastInsertRowid } = insertEvent.run(
+      received,
+      time,
+      ownTime,
+      day,
+      tier,
+      userID,
+      user,
+      name,
+      value,
+      metadata,
+      statsigMetadata,
+      identity,
+    );
+    return changes === 0 ? 0 : Number(lastInsertRowid);
+  }
+
+  function addExposure(row: ExposureRow): number {
+    const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user, time } = row;
+    const identity = identityOf([
+      type,
+      name,
+      ruleID,
+      groupName,
+      String(passed),
+      allocatedExperiment,
+      parameterName,
+      tier,
+      user,
+    ]);
+    const minute = Math.floor(time / sameFor);
+    const there = sameExposure.get(minute, minute - 1, minute + 1, identity, time, sameFor);
+    if (there !== undefined) return 0;
+    const { lastInsertRowid } = insertExposure.run(
+      row.received,
+      time,
+      row.ownTime,
+      row.day,
+      tier,
+      row.userID,
+      user,
+      row.source,
+      type,
+      name,
+      ruleID,
+      groupName,
+      passed === null ? null : Number(passed),
+      allocatedExperiment,
+      parameterName,
+      row.secondaryExposures,
+      minute,
+      identity,
+    );
+    return Number(lastInsertRowid);
+  }
+
+  function inTransaction<Result>(work: () => Result): Result {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // SQLite has often ended the transaction by itself.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw storeError(path, error);
+    }
+  }
+
+  const select = (table: 'events' | 'exposures', { name, userID, limit, before }: Query) => {
+    const top = before ?? Number.MAX_SAFE_INTEGER;
+    const conditions = [
+      'id < ?',
+      `id > min(?, (SELECT coalesce(max(id), 0) FROM ${table}) + 1) - ${within}`,
+      ...(name === undefined ? [] : ['name = ?']),
+      ...(userID === undefined ? [] : ['user_id = ?']),
+    ];
+    const values = [top, top, ...(name === undefined ? [] : [name]), ...(userID === undefined ? [] : [userID]), limit];
+    const statement = database.prepare(
+      `SELECT * FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
+    );
+    try {
+      return statement.all(...values);
+    } catch (error) {
+      throw storeError(path, error);
+    }
+  };
+
+  return {
+    append: ({ events, exposures }) =>
+      inTransaction(() => ({ events: events.map(addEvent), exposures: exposures.map(addExposure) })),
+    events: (query) => select('events', query).map(eventOf),
+    exposures: (query) => select('exposures', query).map(exposureOf),
+    prune: (receivedBefore) =>
+      inTransaction(() => {
+        const forget = (statement: StatementSync) => Number(statement.run(receivedBefore).changes);
+        return (
+          forget(database.prepare('DELETE FROM events WHERE received < ?')) +
+          forget(database.prepare('DELETE FROM exposures WHERE received < ?'))
+        );
+      }),
+    clear: () => inTransaction(() => database.exec('DELETE FROM events; DELETE FROM exposures')),
+    close: () => database.close(),
+  };
+}
+
+/** A digest of fields that tells rows apart. None of them holds a NUL: they are names, or JSON. */
+function identityOf(fields: readonly (string | null)[]): Uint8Array {
+  return hash('sha256', fields.join('\0'), 'buffer').subarray(0, 16);
+}
+
+type Columns = Readonly<Record<string, SQLOutputValue>>;
+
+function rowOf(columns: Columns) {
+  return {
+    id: Number(columns.id),
+    received: Number(columns.received),
+    time: Number(columns.time),
+    ownTime: columns.own_time === null ? null : Number(columns.own_time),
+    day: String(columns.day),
+    tier: String(columns.tier),
+    userID: textOf(columns.user_id),
+    user: jsonOf(columns.user),
+    name: String(columns.name),
+  };
+}
+
+function eventOf(columns: Columns): StoredEvent {
+  const { value } = columns;
+  return {
+    ...rowOf(columns),
+    value: typeof value === 'string' || value === null ? value : Number(value),
+    metadata: jsonOf(columns.metadata),
+    statsigMetadata: jsonOf(columns.statsig_metadata),
+  };
+}
+
+function exposureOf(columns: Columns): StoredExposure {
+  return {
+    ...rowOf(columns),
+    source: columns.source as StoredExposure['source'],
+    type: columns.type as StoredExposure['type'],
+    ruleID: textOf(columns.rule_id),
+    groupName: textOf(columns.group_name),
+    passed: columns.passed === null ? null : columns.passed === 1,
+    allocatedExperiment: textOf(columns.allocated_experiment),
+    parameterName: textOf(columns.parameter_name),
+    secondaryExposures: (jsonOf(columns.secondary_exposures) ?? []) as StoredExposure['secondaryExposures'],
+  };
+}
+
+const textOf = (value: SQLOutputValue | undefined) => (typeof value === 'string' ? value : null);
+
+const jsonOf = (value: SQLOutputValue | undefined): unknown => (typeof value === 'string' ? JSON.parse(value) : null);
+
+/** What went wrong with the database, and the way out. */
+function storeError(path: string, error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  const known = ways.find(([pattern]) => pattern.test(reason));
+  return new StoreError(`${path}: ${reason}${known === undefined ? '' : `: ${known[1]}`}`, { cause: error });
+}
+
+const ways: readonly (readonly [RegExp, string])[] = [
+  [/full/i, 'make room on its disk, and the server goes on by itself'],
+  [/readonly|read-only/i, 'let the server write to its folder'],
+  [/unable to open|not a directory/i, 'give --data a folder that the server may write to'],
+  [
+    /malformed|not a database|corrupt/i,
+    'the file is damaged: put a copy from your backup there, or move it away to begin anew',
+  ],
+  [/locked|busy/i, 'another process holds it: let only one server use a data folder'],
+];

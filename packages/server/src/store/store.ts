@@ -1,0 +1,108 @@
+import type { SecondaryExposure } from '../evaluation/results.ts';
+
+/** What every row has, an event's and an exposure's. Times are milliseconds since 1970-01-01 UTC. */
+interface Row {
+  /** When the server took it. */
+  readonly received: number;
+  /** When it happened, corrected by the skew of the sender's clock. */
+  readonly time: number;
+  /** The time that it came with, uncorrected; null when it came with none. */
+  readonly ownTime: number | null;
+  /** The Pacific day of `time`, as YYYY-MM-DD. */
+  readonly day: string;
+  readonly tier: string;
+  readonly userID: string | null;
+  /** The user as JSON with sorted keys, without `privateAttributes`. */
+  readonly user: string;
+}
+
+/** An event, ready to be stored. */
+export interface EventRow extends Row {
+  readonly name: string;
+  readonly value: number | string | null;
+  /** JSON with sorted keys. */
+  readonly metadata: string | null;
+  /** JSON with sorted keys. */
+  readonly statsigMetadata: string | null;
+}
+
+/** An exposure, ready to be stored. */
+export interface ExposureRow extends Row {
+  /** Which endpoint, or whose hand, logged it. */
+  readonly source: 'check' | 'sdk' | 'custom';
+  readonly type: 'gate' | 'config' | 'layer';
+  /** Of the gate, dynamic config, experiment or layer. */
+  readonly name: string;
+  readonly ruleID: string | null;
+  readonly groupName: string | null;
+  /** Of a gate: whether it was open. Of a config: whether its rule let the user in. */
+  readonly passed: boolean | null;
+  /** Of a layer. */
+  readonly allocatedExperiment: string | null;
+  /** Of a layer that an SDK reports parameter by parameter. */
+  readonly parameterName: string | null;
+  /** JSON: a list of `SecondaryExposure`. */
+  readonly secondaryExposures: string | null;
+}
+
+/** Rows that are committed together or not at all. */
+export interface Batch {
+  readonly events: readonly EventRow[];
+  readonly exposures: readonly ExposureRow[];
+}
+
+/** The id of each row of a batch, in its order; 0 for one that was stored already. */
+export interface Committed {
+  readonly events: readonly number[];
+  readonly exposures: readonly number[];
+}
+
+/** Which rows to look at: the newest first. */
+export interface Query {
+  readonly name?: string;
+  readonly userID?: string;
+  /** At most so many. */
+  readonly limit: number;
+  /** Only rows with a smaller id: the next page. */
+  readonly before?: number;
+}
+
+/** An event as it is shown to people. */
+export interface StoredEvent extends Omit<EventRow, 'user' | 'metadata' | 'statsigMetadata'> {
+  readonly id: number;
+  readonly user: unknown;
+  readonly metadata: unknown;
+  readonly statsigMetadata: unknown;
+}
+
+/** An exposure as it is shown to people. */
+export interface StoredExposure extends Omit<ExposureRow, 'user' | 'secondaryExposures'> {
+  readonly id: number;
+  readonly user: unknown;
+  readonly secondaryExposures: readonly SecondaryExposure[];
+}
+
+/**
+ * Keeps events and exposures. What `append` resolves for is on the disk and stays there, whatever happens to the process.
+ * Every method rejects with a `StoreError` when it can't.
+ */
+export interface Store {
+  /**
+   * Commits the batch whole. An event with an `ownTime` that equals a stored one in every field but `received` and the
+   * corrected time is that one; an exposure that equals another within a minute is that one.
+   */
+  append(batch: Batch): Promise<Committed>;
+  events(query: Query): Promise<readonly StoredEvent[]>;
+  exposures(query: Query): Promise<readonly StoredExposure[]>;
+  /** Forgets what was received before this moment, and tells how many rows that were. */
+  prune(receivedBefore: number): Promise<number>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
+  /** Ends it; nothing that was committed is lost. */
+  close(): Promise<void>;
+}
+
+/** The store can't do what it was asked. The message names the file and the way out. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
