@@ -1,0 +1,108 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { readDocument } from './bundle.ts';
+import { breakingChanges, harmlessChanges, mutated } from './compatible/breaking.ts';
+import { type Change, impactOf } from './compatible/change.ts';
+import { sectionOf } from './compatible/changelog.ts';
+import { redoclyDiff } from './compatible/redocly-diff.ts';
+import { newestRelease } from './compatible/releases.ts';
+import { partOf, sideBySide } from './compatible/side-by-side.ts';
+import { main, repository, type Surroundings } from './compatible.ts';
+import type { Document } from './document.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a changed document has no type
+type Mutable = any;
+
+const folder = mkdtempSync(join(tmpdir(), 'compatible-'));
+const changes = [...breakingChanges, ...harmlessChanges];
+const found: Change[][] = changes.map(() => []);
+let document: Document;
+
+beforeAll(async () => {
+  document = await readDocument();
+  const [base, revision] = [join(folder, 'base.json'), join(folder, 'revision.json')];
+  writeFileSync(base, JSON.stringify(sideBySide(changes.map(() => document))));
+  writeFileSync(revision, JSON.stringify(sideBySide(changes.map((change) => mutated(document, change)))));
+  for (const change of redoclyDiff(base, revision).changes) found[partOf(change.path)]?.push(change);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ratings = <T extends { title: string }>(list: readonly T[]) =>
+  list.map((item) => ({
+    ...item,
+    rating: () => impactOf(found[changes.findIndex(({ title }) => title === item.title)] ?? []),
+  }));
+
+test.each(ratings(breakingChanges))('it is breaking when $title', ({ rating }) => {
+  expect(rating()).toBe('major');
+});
+
+test.each(ratings(harmlessChanges))('it is a $impact change when $title', ({ rating, impact }) => {
+  expect(rating()).toBe(impact);
+});
+
+/** A gate over copies of its files, with the document changed. */
+function gateOver(change: (document: Mutable) => unknown) {
+  const here = mkdtempSync(join(folder, 'gate-'));
+  const real = repository('2026-11-24');
+  const places: Surroundings = {
+    releases: `${here}/releases/`,
+    bundle: join(here, 'openapi.yaml'),
+    waivers: join(here, 'waivers.yaml'),
+    changelog: join(here, 'CHANGELOG.md'),
+    today: '2026-11-24',
+  };
+  cpSync(real.releases, places.releases, { recursive: true });
+  cpSync(real.changelog, places.changelog);
+  writeFileSync(places.waivers, '[]');
+  const released: unknown = parse(readFileSync(newestRelease().file, 'utf8'));
+  change(released);
+  writeFileSync(places.bundle, `# made\n${stringify(released, { aliasDuplicateObjects: false })}`);
+  return {
+    places,
+    run(...args: string[]) {
+      const lines: string[] = [];
+      return { code: main(args, places, (line) => lines.push(line)), text: lines.join('\n') };
+    },
+  };
+}
+
+test('an operation that goes asks for a major version', () => {
+  const { code, text } = gateOver(({ paths }) => void delete paths['/v1/get_layer']).run();
+  expect(code).toBe(1);
+  expect(text).toMatch(/^info\.version is 1\.0\.0 and must be at least 2\.0\.0/);
+  expect(text).toContain('major: #/paths/~1v1~1get_layer: Path `/v1/get_layer` was removed.');
+  expect(text).toContain('CHANGELOG.md does not tell what changed in 1.0.0: run `npm run changelog`');
+});
+
+test('a new operation lands with its version and its line in the changelog, and is then released', () => {
+  const { run, places } = gateOver(({ info, paths }) => {
+    info.version = '1.1.0';
+    paths['/v1/check_layer'] = { post: { ...paths['/v1/get_layer'].post, operationId: 'checkLayer' } };
+  });
+  const refused = run();
+  expect(refused).toEqual({
+    code: 1,
+    text: expect.stringMatching(/^CHANGELOG\.md does not tell what changed in 1\.1\.0/),
+  });
+  expect(run('--changelog').code).toBe(0);
+  const changelog = readFileSync(places.changelog, 'utf8');
+  expect(sectionOf(changelog, '1.1.0')).toContain(
+    '### Added\n\n- PathItem `/v1/check_layer` was added. At `paths /v1/check_layer`.',
+  );
+  expect(sectionOf(changelog, '1.0.0')).toBe(sectionOf(readFileSync(repository('').changelog, 'utf8'), '1.0.0'));
+  expect(run('--release').code).toBe(0);
+  expect(newestRelease(places.releases).version).toBe('1.1.0');
+  expect(run()).toEqual({ code: 0, text: '0 changes since 1.1.0, and the version 1.1.0 says so' });
+});
+
+test('every release is told in the changelog', () => {
+  const { releases, changelog } = repository('');
+  const text = readFileSync(changelog, 'utf8');
+  const untold = readdirSync(releases).filter((name) => sectionOf(text, name.replace('.yaml', '')) === undefined);
+  expect(untold).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import type { Document } from '../document.ts';
+
+/**
+ * Many documents as one, so that one run of a slow tool judges all of them: the n-th has its paths under `/n/`, its
+ * components with `_n` behind their names, and its manners of HTTP in `x-n-http`.
+ */
+export function sideBySide(documents: readonly Document[]): object {
+  const parts = documents.map((document, index) => apart(document, index));
+  const kinds = [...new Set(parts.flatMap(({ components }) => Object.keys(components)))];
+  return {
+    openapi: documents[0]?.openapi,
+    info: documents[0]?.info,
+    ...Object.fromEntries(parts.map((part, index) => [`x-${index}-http`, part['x-http']])),
+    paths: Object.fromEntries(
+      parts.flatMap(({ paths }, index) => Object.entries(paths).map(([path, item]) => [`/${index}${path}`, item])),
+    ),
+    components: Object.fromEntries(
+      kinds.map((kind) => [
+        kind,
+        Object.fromEntries(
+          parts.flatMap(({ components }, index) =>
+            Object.entries(components[kind] ?? {}).map(([name, item]) => [`${name}_${index}`, item]),
+          ),
+        ),
+      ]),
+    ),
+  };
+}
+
+/** Which of the documents a place belongs to. */
+export function partOf(path: string): number {
+  const match = /^#\/(?:paths\/~1(\d+)~1|x-(\d+)-http|components\/\w+\/\w+_(\d+)(?:\/|$))/.exec(path);
+  if (match === null) throw new Error(`${path} is of no document`);
+  return Number(match[1] ?? match[2] ?? match[3]);
+}
+
+function apart(document: Document, index: number): Document {
+  const text = JSON.stringify(document)
+    .replaceAll(/"\$ref":"#\/components\/(\w+)\/([\w.-]+)"/g, `"$ref":"#/components/$1/$2_${index}"`)
+    .replaceAll(
+      /"security":(\[[^\]]*\](?:\}[^\]]*\])*)/g,
+      (_, list: string) => `"security":${list.replaceAll(/"(\w+)":/g, `"$1_${index}":`)}`,
+    );
+  return JSON.parse(text);
+}

@@ -1,0 +1,24 @@
+import type { Impact } from './change.ts';
+
+/**
+ * The numbers of a version such as `1.2.3`.
+ * @throws when it is not three numbers with dots.
+ */
+export function numbersOf(version: string): readonly [number, number, number] {
+  const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
+  if (match === null) throw new Error(`The version ${version} must be three numbers with dots, as in 1.2.3`);
+  return [Number(match[1]), Number(match[2]), Number(match[3])];
+}
+
+/** Below zero when the first version is the older one, above zero when it is the newer one. */
+export function compareVersions(one: string, other: string): number {
+  const [left, right] = [numbersOf(one), numbersOf(other)];
+  return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
+}
+
+/** The next version after a change. */
+export function bumped(version: string, impact: Impact): string {
+  const [major, minor, patch] = numbersOf(version);
+  if (impact === 'major') return `${major + 1}.0.0`;
+  return impact === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+}
