@@ -1,0 +1,77 @@
+import type { JsonSchema } from '@statsig-http-api/contract/schemas';
+import fc, { type Arbitrary } from 'fast-check';
+import { alternatives, type Keywords, numberOf, propertiesOf, requiredOf, schemaAt, typesOf } from './schema.ts';
+
+/**
+ * Values of a schema, which shrink to small ones.
+ * @throws on a schema that it can't obey in full: see `alternatives`.
+ */
+export function arbitraryOf(schema: JsonSchema): Arbitrary<unknown> {
+  return oneOf(alternatives(schema).map(ofShape));
+}
+
+function ofShape(shape: Keywords): Arbitrary<unknown> {
+  if ('const' in shape) return fc.constant(shape.const);
+  if (Array.isArray(shape.enum)) return fc.constantFrom(...shape.enum);
+  const types = typesOf(shape);
+  return types === undefined ? fc.jsonValue() : oneOf(types.map((type) => ofType(shape, type)));
+}
+
+function ofType(shape: Keywords, type: string): Arbitrary<unknown> {
+  switch (type) {
+    case 'null':
+      return fc.constant(null);
+    case 'boolean':
+      return fc.boolean();
+    case 'string':
+      return texts(shape);
+    case 'integer':
+      return fc.maxSafeInteger().filter((value) => within(shape, value));
+    case 'number':
+      return fc.double({ min: numberOf(shape.minimum, -1e300), max: numberOf(shape.maximum, 1e300), noNaN: true });
+    case 'array':
+      return fc.array(arbitraryOf(schemaAt(shape.items)), {
+        minLength: numberOf(shape.minItems, 0),
+        maxLength: numberOf(shape.maxItems, 10),
+      });
+    case 'object':
+      return objects(shape);
+    default:
+      throw new Error(`No request can be made of the type ${type}: teach it to arbitrary.ts`);
+  }
+}
+
+const within = ({ minimum, maximum }: Keywords, value: number) =>
+  value >= numberOf(minimum, -Infinity) && value <= numberOf(maximum, Infinity);
+
+/** Texts of whole characters, as JSON Schema counts them. */
+function texts({ pattern, minLength, maxLength }: Keywords): Arbitrary<string> {
+  const least = numberOf(minLength, 0);
+  const most = numberOf(maxLength, 100);
+  if (pattern === undefined) return fc.string({ unit: 'binary', minLength: least, maxLength: most });
+  const fits = (text: string) => [...text].length >= least && [...text].length <= most;
+  return fc.stringMatching(new RegExp(String(pattern), 'u')).filter(fits);
+}
+
+function objects(shape: Keywords): Arbitrary<unknown> {
+  const possible = Object.entries(propertiesOf(shape)).filter(([, schema]) => alternatives(schema).length > 0);
+  const model = Object.fromEntries(possible.map(([name, schema]) => [name, arbitraryOf(schema)]));
+  const requiredKeys = requiredOf(shape);
+  const fields = fc.record(model, { requiredKeys: requiredKeys.filter((name) => Object.hasOwn(model, name)) });
+  const { additionalProperties } = shape;
+  if (additionalProperties === false) return fields;
+  const taken = new Set(Object.keys(propertiesOf(shape)));
+  const others = fc.dictionary(
+    fc.string({ unit: 'binary' }).filter((name) => !taken.has(name)),
+    arbitraryOf(schemaAt(additionalProperties)),
+    { minKeys: numberOf(shape.minProperties, 0), maxKeys: numberOf(shape.maxProperties, 3) },
+  );
+  // From entries, so that a field called __proto__ is one like any other.
+  return fc.tuple(fields, others).map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
+}
+
+function oneOf(arms: readonly Arbitrary<unknown>[]): Arbitrary<unknown> {
+  const [only] = arms;
+  if (only === undefined) throw new Error('No value is of the schema');
+  return arms.length === 1 ? only : fc.oneof(...arms);
+}

@@ -1,0 +1,25 @@
+import { type KeyKind, type Operation, operations } from '@statsig-http-api/contract';
+import type { Check } from '../check.ts';
+import { acceptance, keyHeader, requestExamples, requestOf } from '../requests.ts';
+import { jsonText } from '../wire.ts';
+
+const words = { serverSecretKey: 'server secret key', clientSdkKey: 'client SDK key' } as const satisfies Record<
+  KeyKind,
+  string
+>;
+
+/** Every request example of the contract, with every kind of key that the operation takes. */
+export const exampleChecks: readonly Check[] = Object.values<Operation>(operations).flatMap((operation) =>
+  Object.entries(requestExamples(operation)).flatMap(([key, body]) =>
+    operation.keyKinds.map(
+      (kind): Check => ({
+        name: `${operation.id}: example ${key} with a ${words[kind]}`,
+        group: 'examples',
+        operation,
+        needs: { keys: [kind] },
+        run: ({ ask, target }) =>
+          ask(requestOf(operation, keyHeader(kind, target.keys[kind] ?? ''), jsonText(body)), acceptance(operation)),
+      }),
+    ),
+  ),
+);

@@ -1,0 +1,16 @@
+import type { Failure } from '../check.ts';
+
+/** After so many failures the rest of a check adds nothing, and a target that hangs would cost a deadline each. */
+const enough = 3;
+const atOnce = 8;
+
+/** Asks many things, some of them at once, and gives the first failures in their order. */
+export async function inOrder<Item>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<readonly Failure[]>,
+): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  for (let start = 0; start < items.length && failures.length < enough; start += atOnce)
+    failures.push(...(await Promise.all(items.slice(start, start + atOnce).map(ask))).flat());
+  return failures.slice(0, enough);
+}

@@ -1,0 +1,25 @@
+import { operations } from '@statsig-http-api/contract';
+import type { Check } from '../check.ts';
+import { exampleText, keyHeaderFor, requestOf } from '../requests.ts';
+import { parsed } from '../wire.ts';
+
+const operation = operations.getDailyReport;
+
+/** What a report leads to, where there are reports. */
+export const reportChecks: readonly Check[] = [
+  {
+    name: `${operation.id}: the file of the report`,
+    group: 'reports',
+    operation,
+    needs: { capability: 'storing', keys: operation.keyKinds },
+    async run({ target, sender, failure, judge, download }) {
+      const request = requestOf(operation, keyHeaderFor(target, operation), exampleText(operation));
+      const exchange = await sender.send(request);
+      const failures = judge(exchange, { statuses: [200] });
+      if (failures.length > 0 || 'silence' in exchange.answer) return failures;
+      const { url } = parsed(exchange.answer.text) as { url: string };
+      const problem = await download(url);
+      return problem === undefined ? [] : [failure(problem, request)];
+    },
+  },
+];

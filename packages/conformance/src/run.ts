@@ -1,0 +1,145 @@
+import { type KeyKind, keyRules, version } from '@statsig-http-api/contract';
+import type { Check, Failure, Probe } from './check.ts';
+import { chosenChecks } from './checks.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { curlOf, hidden } from './curl.ts';
+import { download } from './download.ts';
+import { lawsBroken } from './laws.ts';
+import { createSender } from './send.ts';
+import type { Target } from './target.ts';
+import type { Exchange } from './wire.ts';
+
+/** How to judge. */
+export interface RunOptions {
+  /** Judges only the checks with this word in their name, group, operation or subject. */
+  readonly only?: string | undefined;
+  /** Makes the same requests again. A whole number. */
+  readonly seed: number;
+  /** Milliseconds in which every answer must be all there. */
+  readonly deadline?: number;
+  /** Milliseconds from any start. */
+  readonly clock?: () => number;
+  /** Is told of each check that ends. */
+  readonly onResult?: (result: Result, done: number, all: number) => void;
+}
+
+/** What became of a check. */
+export interface Result {
+  readonly name: string;
+  readonly group: string;
+  /** The id of the operation that it is about. */
+  readonly operation: string | undefined;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped. */
+  readonly reason?: string;
+  readonly failures: readonly Failure[];
+  readonly requests: number;
+  readonly milliseconds: number;
+}
+
+/** The judgement of a target. */
+export interface Report {
+  readonly url: string;
+  /** Of the contract. */
+  readonly version: string;
+  readonly seed: number;
+  readonly only: string | undefined;
+  readonly results: readonly Result[];
+  readonly coverage: Coverage;
+  readonly milliseconds: number;
+  /** Whether nothing failed, and, in a run of everything, nothing of the contract was left out without a reason. */
+  readonly conforms: boolean;
+}
+
+/** Milliseconds in which every answer must be all there, unless told otherwise. */
+export const defaultDeadline = 5000;
+
+/** Past so many requests without an answer the rest isn't tried: each would cost a deadline. */
+const patience = 20;
+
+/**
+ * Judges a target by the contract.
+ * @throws when `only` chooses nothing.
+ */
+export async function run(target: Target, options: RunOptions): Promise<Report> {
+  const { only, seed, deadline = defaultDeadline, clock = () => performance.now(), onResult = () => {} } = options;
+  const chosen = chosenChecks(only);
+  if (chosen.length === 0) throw new Error(`No check has ${only} in its name: try an operation such as checkGate`);
+  const sender = createSender(target.url, deadline);
+  const secrets = Object.values(target.keys);
+  const exchanges: Exchange[] = [];
+  let silences = 0;
+  const note = (exchange: Exchange) => {
+    exchanges.push(exchange);
+    if ('silence' in exchange.answer) silences++;
+    return exchange;
+  };
+  const watched = {
+    ...sender,
+    send: async (request) => note(await sender.send(request)),
+    sendInTurn: async (requests) => (await sender.sendInTurn(requests)).map(note),
+  } satisfies Probe['sender'];
+  const failure: Probe['failure'] = (message, request) => ({
+    message: hidden(message, secrets),
+    curl: curlOf(target.url, request, secrets),
+  });
+  const judge: Probe['judge'] = (exchange, expected) =>
+    lawsBroken(exchange, expected, secrets).map((message) => failure(message, exchange.request));
+  const probe: Probe = {
+    target,
+    sender: watched,
+    seed,
+    failure,
+    judge,
+    ask: async (request, expected) => judge(await watched.send(request), expected),
+    download: (url) => download(url, deadline),
+  };
+
+  const began = clock();
+  const results: Result[] = [];
+  for (const check of chosen) {
+    const start = clock();
+    const before = exchanges.length;
+    const reason = silences >= patience ? `${patience} requests got no answer` : lackOf(check, target);
+    const failures = reason === undefined ? await check.run(probe) : [];
+    const result: Result = {
+      name: check.name,
+      group: check.group,
+      operation: check.operation?.id,
+      outcome: reason !== undefined ? 'skipped' : failures.length > 0 ? 'failed' : 'passed',
+      ...(reason === undefined ? {} : { reason }),
+      failures,
+      requests: exchanges.length - before,
+      milliseconds: clock() - start,
+    };
+    results.push(result);
+    onResult(result, results.length, chosen.length);
+  }
+  sender.close();
+  const coverage = coverageOf(exchanges, target);
+  const whole = only !== undefined || coverage.every(({ missing }) => missing.length === 0);
+  return {
+    url: target.url,
+    version,
+    seed,
+    only,
+    results,
+    coverage,
+    milliseconds: clock() - began,
+    conforms: whole && results.every(({ outcome }) => outcome !== 'failed') && silences < patience,
+  };
+}
+
+/** What a target lacks for a check; undefined when it has everything. */
+function lackOf({ needs, operation }: Check, { keys, claims }: Target): string | undefined {
+  if (needs?.capability !== undefined && !claims.includes(needs.capability))
+    return `the target doesn't claim ${needs.capability}`;
+  const missing = needs?.keys?.find((kind) => keys[kind] === undefined);
+  if (missing !== undefined) return `it needs ${keyInWords(missing)}`;
+  const kinds: readonly KeyKind[] = operation?.keyKinds ?? [];
+  if (operation !== undefined && !kinds.some((kind) => keys[kind] !== undefined))
+    return `it needs ${kinds.map(keyInWords).join(' or ')}`;
+  return undefined;
+}
+
+const keyInWords = (kind: KeyKind) => `a key that begins with ${keyRules[kind].prefix}`;
