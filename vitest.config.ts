@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['scripts/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
     reporters: ['default', './scripts/closing-line.ts'],
+    // Most suites wait for a socket or a browser now and then, so every core takes one.
+    maxWorkers: '100%',
     // In any order: a test that leans on another one shows.
     sequence: { shuffle: { tests: true, files: false } },
   },
