@@ -5,13 +5,18 @@ export interface SpecDocument {
   readonly layer_configs: readonly Spec[];
   /** The experiments of each layer. */
   readonly layers?: Readonly<Record<string, readonly string[]>>;
-  /** For each id list its members, each as the first 8 characters of base64(SHA-256(id)). */
+  /**
+   * For each id list its members, each as the first 8 characters of base64(SHA-256(id)). Statsig serves the members
+   * beside the document: a list that isn't an array has none here.
+   */
   readonly id_lists?: Readonly<Record<string, unknown>>;
   readonly has_updates?: boolean;
   /** Milliseconds since 1970 when it was made. */
   readonly time?: number;
   /** The tier of users that name none. */
   readonly default_environment?: string | null;
+  /** What `target_app` conditions are asked about. */
+  readonly app_id?: unknown;
 }
 
 /** One gate, holdout, segment, dynamic config, experiment or layer. */
@@ -39,9 +44,9 @@ export interface Rule {
   readonly conditions: readonly Condition[];
   readonly returnValue: unknown;
   readonly id: string;
-  readonly salt?: string;
+  readonly salt?: string | null;
   readonly idType: string;
-  /** The experiment that decides instead. */
+  /** The experiment that decides instead; `passPercentage` doesn't count then. */
   readonly configDelegate?: string | null;
   readonly isExperimentGroup?: boolean;
 }

@@ -1,0 +1,192 @@
+import { compileCondition, type Surroundings, type Test } from './condition.ts';
+import type { Context } from './context.ts';
+import { type Evaluation, none, unknown, unsupported } from './evaluation.ts';
+import { joined } from './exposures.ts';
+import { type Reader, unitID } from './fields.ts';
+import { bucketOf } from './hash.ts';
+import type { SecondaryExposure } from './results.ts';
+import type { Rule, Spec } from './spec-document.ts';
+
+/** A gate, config or layer, ready to be asked. */
+export interface Compiled {
+  readonly spec: Spec;
+  evaluate(context: Context): Evaluation;
+}
+
+/** The gates and configs that others may lead to. */
+export interface Others {
+  readonly gates: ReadonlyMap<string, Compiled>;
+  readonly configs: ReadonlyMap<string, Compiled>;
+}
+
+/** So deep may gates and experiments lead to one another: deeper is taken for a circle, which is what it will be. */
+const deepest = 200;
+
+/** Thrown when gates or experiments lead back to themselves. The evaluator answers for it. */
+export class TooDeep extends Error {
+  override readonly name = 'TooDeep';
+}
+
+/** Makes a spec ready. The others may be filled in later, but before the first question. */
+export function compile(spec: Spec, others: Others, surroundings: Surroundings): Compiled {
+  const disabled = outcome(spec, { ruleID: 'disabled', json: object(spec.defaultValue), explicitParameters: [] });
+  if (!spec.enabled) return { spec, evaluate: () => disabled };
+  const rules = spec.rules.map((rule) => compileRule(rule, spec, others, surroundings));
+  const fallback = outcome(spec, { ruleID: 'default', json: object(spec.defaultValue) });
+  const evaluate = (context: Context): Evaluation => {
+    let exposures = none;
+    for (const rule of rules) {
+      if (rule.unsupported) return unsupported;
+      let holds = true;
+      // All of them, for the sake of their exposures.
+      for (const gate of rule.gates) {
+        const answer = gate(context);
+        if (!answer) return unsupported;
+        if (!answer.holds) holds = false;
+        exposures = joined(exposures, answer.exposures);
+      }
+      for (let at = 0; holds && at < rule.tests.length; at++) holds = rule.tests[at]?.(context) ?? false;
+      if (holds) return rule.decide(context, exposures);
+    }
+    return exposed(fallback, exposures);
+  };
+  const nested = rules.some((rule) => rule.gates.length > 0 || rule.delegates);
+  return { spec, evaluate: nested ? remembered(evaluate) : evaluate };
+}
+
+interface CompiledRule {
+  /** A condition is of a kind that is not known here. */
+  readonly unsupported: boolean;
+  readonly gates: readonly GateTest[];
+  /** The conditions that lead to no exposures: the first that doesn't hold settles it. */
+  readonly tests: readonly Test[];
+  readonly delegates: boolean;
+  decide(context: Context, exposures: readonly SecondaryExposure[]): Evaluation;
+}
+
+function compileRule(rule: Rule, spec: Spec, others: Others, surroundings: Surroundings): CompiledRule {
+  const gates: GateTest[] = [];
+  const tests: Test[] = [];
+  let known = true;
+  for (const condition of rule.conditions ?? []) {
+    const gate = gateTest(String(condition.type).toLowerCase(), condition.targetValue, others);
+    const test = gate ? undefined : compileCondition(condition, surroundings);
+    if (gate) gates.push(gate);
+    else if (test) tests.push(test);
+    else known = false;
+  }
+  return {
+    unsupported: !known,
+    gates,
+    tests,
+    delegates: typeof rule.configDelegate === 'string',
+    decide: decision(rule, spec, others),
+  };
+}
+
+function decision(rule: Rule, spec: Spec, { configs }: Others): CompiledRule['decide'] {
+  const { configDelegate: delegate } = rule;
+  const answer = { ruleID: rule.id, groupName: rule.groupName ?? null };
+  const pass = outcome(spec, { ...answer, value: true, json: object(rule.returnValue) });
+  const fail = outcome(spec, { ...answer, json: object(spec.defaultValue) });
+  const passes = percentage(rule, spec);
+  return (context, exposures) => {
+    const other = typeof delegate === 'string' ? configs.get(delegate) : undefined;
+    if (!other || typeof delegate !== 'string') return exposed(passes(context.user) ? pass : fail, exposures);
+    const delegated = other.evaluate(context);
+    return {
+      ...delegated,
+      unsupported: false,
+      delegate,
+      explicitParameters: other.spec.explicitParameters ?? [],
+      undelegatedExposures: exposures,
+      exposures: joined(exposures, delegated.exposures),
+    };
+  };
+}
+
+/** Whether a user is among the rule's share. */
+function percentage(rule: Rule, spec: Spec): (user: Context['user']) => boolean {
+  const share = rule.passPercentage;
+  if (share === 0) return () => false;
+  if (share === 100) return () => true;
+  const id: Reader = unitID(rule.idType);
+  const prefix = `${spec.salt}.${rule.salt ?? rule.id}.`;
+  return (user) => bucketOf(prefix + (id(user) ?? ''), 10_000) < share * 100;
+}
+
+/** A condition on other gates; `undefined` when one of them can't be evaluated. */
+type GateTest = (context: Context) => { readonly holds: boolean; readonly exposures: SecondaryExposure[] } | undefined;
+
+function gateTest(type: string, target: unknown, { gates }: Others): GateTest | undefined {
+  switch (type) {
+    case 'pass_gate':
+    case 'fail_gate': {
+      const name = String(target);
+      return (context) => {
+        const answer = gates.get(name)?.evaluate(context) ?? unknown;
+        if (answer.unsupported) return undefined;
+        return {
+          holds: answer.value === (type === 'pass_gate'),
+          exposures: [...answer.exposures, exposure(name, answer)],
+        };
+      };
+    }
+    case 'multi_pass_gate':
+    case 'multi_fail_gate': {
+      if (!Array.isArray(target)) return undefined;
+      const names = target.map(String);
+      return (context) => {
+        const exposures: SecondaryExposure[] = [];
+        for (const name of names) {
+          const answer = gates.get(name)?.evaluate(context) ?? unknown;
+          if (answer.unsupported) return undefined;
+          exposures.push(exposure(name, answer), ...answer.exposures);
+          if (answer.value === (type === 'multi_pass_gate')) return { holds: true, exposures };
+        }
+        return { holds: false, exposures };
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function exposure(gate: string, { value, ruleID }: Evaluation): SecondaryExposure {
+  return { gate, gateValue: value ? 'true' : 'false', ruleID };
+}
+
+/** Works an answer out once for each question, and stops where specs lead to one another in a circle. */
+function remembered(evaluate: (context: Context) => Evaluation): (context: Context) => Evaluation {
+  const key = {};
+  return (context) => {
+    const known = context.answers?.get(key);
+    if (known) return known;
+    if (context.depth === deepest) throw new TooDeep();
+    context.depth++;
+    const answer = evaluate(context);
+    context.depth--;
+    if (context.depth > 0) {
+      context.answers ??= new Map();
+      context.answers.set(key, answer);
+    }
+    return answer;
+  };
+}
+
+function outcome(spec: Spec, parts: Partial<Evaluation>): Evaluation {
+  return { ...unknown, idType: spec.idType ?? '', explicitParameters: spec.explicitParameters ?? [], ...parts };
+}
+
+function exposed(answer: Evaluation, exposures: readonly SecondaryExposure[]): Evaluation {
+  return exposures === none ? answer : { ...answer, exposures, undelegatedExposures: exposures };
+}
+
+/** A gate's values are booleans and no objects; so may a mistake's be. */
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

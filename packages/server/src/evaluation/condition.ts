@@ -1,0 +1,79 @@
+import type { Context } from './context.ts';
+import { countryOf, loadCountries } from './country.ts';
+import { attribute, environment, type Reader, unitID } from './fields.ts';
+import { bucketOf } from './hash.ts';
+import { type IDLists, predicate } from './operators.ts';
+import type { Condition } from './spec-document.ts';
+import { agentField } from './user-agent.ts';
+
+/** Whether a condition holds. */
+export type Test = (context: Context) => boolean;
+
+/** What conditions need to know of the document they stand in. */
+export interface Surroundings {
+  readonly lists: IDLists;
+  readonly defaultTier: unknown;
+  readonly app: unknown;
+}
+
+/** A user falls into one of so many buckets of an experiment or a layer. */
+const buckets = 1000;
+
+/**
+ * Makes a condition on the user or the time ready to be asked.
+ * @returns `undefined` for a type or an operator that is not known here.
+ */
+export function compileCondition(condition: Condition, surroundings: Surroundings): Test | undefined {
+  const type = String(condition.type).toLowerCase();
+  if (type === 'public') return () => true;
+  const read = reader(type, condition, surroundings);
+  const holds = predicate(condition.operator, condition.targetValue, surroundings.lists);
+  return read && holds && ((context) => holds(read(context)));
+}
+
+function reader(
+  type: string,
+  { field, idType, additionalValues }: Condition,
+  { defaultTier, app }: Surroundings,
+): ((context: Context) => unknown) | undefined {
+  switch (type) {
+    case 'user_field':
+      return ofUser(attribute(field));
+    case 'ip_based':
+      return ofUser(field === 'country' ? country() : attribute(field));
+    case 'ua_based':
+      return ofUser(either(attribute(field), agentField(field)));
+    case 'environment_field':
+      return ofUser(environment(field, defaultTier));
+    case 'unit_id':
+      return ofUser(unitID(idType));
+    case 'user_bucket':
+      return ofUser(bucket(unitID(idType), additionalValues?.salt));
+    case 'current_time':
+      return ({ now }) => now;
+    case 'target_app':
+      return () => app;
+    default:
+      return undefined;
+  }
+}
+
+const ofUser =
+  (read: Reader) =>
+  ({ user }: Context): unknown =>
+    read(user);
+
+const either =
+  (first: Reader, second: Reader): Reader =>
+  (user) =>
+    first(user) ?? second(user);
+
+function country(): Reader {
+  loadCountries();
+  return either(attribute('country'), countryOf);
+}
+
+const bucket =
+  (id: Reader, salt: unknown): Reader =>
+  (user) =>
+    bucketOf(`${salt}.${id(user) ?? ''}`, buckets);

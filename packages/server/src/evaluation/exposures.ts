@@ -1,0 +1,27 @@
+import { none } from './evaluation.ts';
+import type { SecondaryExposure } from './results.ts';
+
+/** From here on a set finds a repetition faster than a walk along the list. */
+const many = 32;
+
+/** Joins lists of exposures: each exposure once, where it came first, and none of a segment. */
+export function joined(
+  list: readonly SecondaryExposure[],
+  more: readonly SecondaryExposure[],
+): readonly SecondaryExposure[] {
+  if (more.length === 0) return list;
+  const all = [...list];
+  const seen = list.length + more.length > many ? new Set(list.map(key)) : undefined;
+  for (const exposure of more) {
+    if (exposure.gate.startsWith('segment:')) continue;
+    if (seen ? seen.has(key(exposure)) : all.some((other) => same(other, exposure))) continue;
+    seen?.add(key(exposure));
+    all.push(exposure);
+  }
+  return all.length === 0 ? none : all;
+}
+
+const key = ({ gate, gateValue, ruleID }: SecondaryExposure): string => `${gate}|${gateValue}|${ruleID}`;
+
+const same = (one: SecondaryExposure, other: SecondaryExposure): boolean =>
+  one.gate === other.gate && one.gateValue === other.gateValue && one.ruleID === other.ruleID;
