@@ -19,7 +19,9 @@ afterAll(() => void vi.useRealTimers());
 test('the same answers as statsig-node, 100,000 times, for generated projects and users', async () => {
   let compared = 0;
   const seen: Record<string, number> = {};
-  const count = (what: string): void => void (seen[what] = (seen[what] ?? 0) + 1);
+  const count = (what: string): void => {
+    seen[what] = (seen[what] ?? 0) + 1;
+  };
   await fc.assert(
     fc.asyncProperty(
       projectArbitrary,
@@ -58,7 +60,7 @@ test('the same answers as statsig-node, 100,000 times, for generated projects an
 const asSent = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 /** The projects are too long to be printed: the seed makes them again. */
-function reporter({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<unknown>): void {
+function reporter<T>({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<T>): void {
   if (failed)
     throw new Error(`Run it again with seed ${seed} and path ${counterexamplePath}`, { cause: errorInstance });
 }
