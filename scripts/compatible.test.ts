@@ -26,8 +26,8 @@ beforeAll(async () => {
   const [base, revision] = [join(folder, 'base.json'), join(folder, 'revision.json')];
   writeFileSync(base, JSON.stringify(sideBySide(changes.map(() => document))));
   writeFileSync(revision, JSON.stringify(sideBySide(changes.map((change) => mutated(document, change)))));
-  for (const change of redoclyDiff(base, revision).changes) found[partOf(change.path)]?.push(change);
-});
+  for (const change of (await redoclyDiff(base, revision)).changes) found[partOf(change.path)]?.push(change);
+}, 30_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -64,41 +64,41 @@ function gateOver(change: (document: Mutable) => unknown) {
   writeFileSync(places.bundle, `# made\n${stringify(released, { aliasDuplicateObjects: false })}`);
   return {
     places,
-    run(...args: string[]) {
+    async run(...args: string[]) {
       const lines: string[] = [];
-      return { code: main(args, places, (line) => lines.push(line)), text: lines.join('\n') };
+      return { code: await main(args, places, (line) => lines.push(line)), text: lines.join('\n') };
     },
   };
 }
 
-test('an operation that goes asks for a major version', () => {
-  const { code, text } = gateOver(({ paths }) => void delete paths['/v1/get_layer']).run();
+test('an operation that goes asks for a major version', async () => {
+  const { code, text } = await gateOver(({ paths }) => void delete paths['/v1/get_layer']).run();
   expect(code).toBe(1);
   expect(text).toMatch(/^info\.version is 1\.0\.0 and must be at least 2\.0\.0/);
   expect(text).toContain('major: #/paths/~1v1~1get_layer: Path `/v1/get_layer` was removed.');
   expect(text).toContain('CHANGELOG.md does not tell what changed in 1.0.0: run `npm run changelog`');
-});
+}, 30_000);
 
-test('a new operation lands with its version and its line in the changelog, and is then released', () => {
+test('a new operation lands with its version and its line in the changelog, and is then released', async () => {
   const { run, places } = gateOver(({ info, paths }) => {
     info.version = '1.1.0';
     paths['/v1/check_layer'] = { post: { ...paths['/v1/get_layer'].post, operationId: 'checkLayer' } };
   });
-  const refused = run();
+  const refused = await run();
   expect(refused).toEqual({
     code: 1,
     text: expect.stringMatching(/^CHANGELOG\.md does not tell what changed in 1\.1\.0/),
   });
-  expect(run('--changelog').code).toBe(0);
+  expect((await run('--changelog')).code).toBe(0);
   const changelog = readFileSync(places.changelog, 'utf8');
   expect(sectionOf(changelog, '1.1.0')).toContain(
     '### Added\n\n- PathItem `/v1/check_layer` was added. At `paths /v1/check_layer`.',
   );
   expect(sectionOf(changelog, '1.0.0')).toBe(sectionOf(readFileSync(repository('').changelog, 'utf8'), '1.0.0'));
-  expect(run('--release').code).toBe(0);
+  expect((await run('--release')).code).toBe(0);
   expect(newestRelease(places.releases).version).toBe('1.1.0');
-  expect(run()).toEqual({ code: 0, text: '0 changes since 1.1.0, and the version 1.1.0 says so' });
-});
+  expect(await run()).toEqual({ code: 0, text: '0 changes since 1.1.0, and the version 1.1.0 says so' });
+}, 30_000);
 
 test('every release is told in the changelog', () => {
   const { releases, changelog } = repository('');

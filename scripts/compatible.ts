@@ -38,16 +38,16 @@ export const repository = (today: string): Surroundings => ({
  * - `--changelog`: writes into the changelog what changed.
  * - `--release`: keeps the document as a release, once nothing is said against it.
  */
-export function main(
+export async function main(
   args: readonly string[],
   { releases, bundle, today, ...files }: Surroundings,
   print: (line: string) => void = console.log,
-): number {
+): Promise<number> {
   const release = newestRelease(releases);
   const text = readFileSync(bundle, 'utf8');
   const document: Document = parse(text);
   const { version } = document.info;
-  const { changes, versionProblem } = redoclyDiff(release.file, bundle);
+  const { changes, versionProblem } = await redoclyDiff(release.file, bundle);
   const waivers = readWaivers(readFileSync(files.waivers, 'utf8'));
   const changelog = readFileSync(files.changelog, 'utf8');
   if (args.includes('--changelog')) {
@@ -77,4 +77,4 @@ export function main(
 const notice = '# The contract as it was released, kept for ever: the next version is held against it.';
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  process.exitCode = main(process.argv.slice(2), repository(new Date().toISOString().slice(0, 10)));
+  process.exitCode = await main(process.argv.slice(2), repository(new Date().toISOString().slice(0, 10)));

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { redocly } from '../scripts/redocly.ts';
+import { harOf } from './har.ts';
+import type { Exchange } from './judge.ts';
+import { recordMatrix } from './traffic.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'drift-'));
+const document = fileURLToPath(new URL('../openapi/openapi.yaml', import.meta.url));
+const origin = 'http://mock.test';
+
+let traffic: Exchange[];
+beforeAll(async () => {
+  traffic = await recordMatrix();
+}, 30_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/**
+ * What `redocly drift` says of the traffic: a second judge, beside ours in `judge.ts`. It sees no undeclared status, no
+ * missing header and no media type of an answer; ours does.
+ */
+async function drift(traffic: readonly Exchange[], ...options: string[]) {
+  const file = join(folder, `${traffic.length}-${options.length}.har`);
+  writeFileSync(file, JSON.stringify(harOf(traffic, origin)));
+  const args = [file, '--api', document, '--server', origin, '--format', 'json', '--min-severity', 'error'];
+  const { code, stdout, stderr } = await redocly('drift', ...args, ...options);
+  return { code, report: JSON.parse(stdout), stderr };
+}
+
+test('redocly drift finds nothing in the traffic, which covers every operation, status and parameter', async () => {
+  const coverageFile = join(folder, 'coverage.json');
+  const { code, report, stderr } = await drift(traffic, '--coverage-output', coverageFile);
+  expect(report.problems, stderr).toEqual([]);
+  expect(code).toBe(0);
+  expect(report.run).toMatchObject({ totalExchanges: traffic.length, undocumentedExchanges: 0, skippedExchanges: 0 });
+  const { totals } = JSON.parse(readFileSync(coverageFile, 'utf8'));
+  for (const kind of ['operations', 'parameters', 'responses'])
+    expect(totals[kind].covered, kind).toBe(totals[kind].total);
+}, 30_000);
+
+/** A change of one exchange that breaks the contract, and what drift must say of it. */
+const faults: readonly { operation: string; status: number; change: (exchange: Writable) => void; told: string }[] = [
+  {
+    operation: 'check_gate',
+    status: 200,
+    change: ({ responseBody }) => void delete responseBody.value,
+    told: 'Response is missing required field "value".',
+  },
+  {
+    operation: 'get_config',
+    status: 200,
+    change: ({ requestBody }) => void delete requestBody.configName,
+    told: 'Request is missing required field "configName".',
+  },
+  {
+    operation: 'get_layer',
+    status: 200,
+    change: ({ responseBody }) => {
+      responseBody.value = 'blue';
+    },
+    told: 'Response field "value" must be object.',
+  },
+  {
+    operation: 'log_event',
+    status: 202,
+    change: ({ requestHeaders }) => {
+      requestHeaders['statsig-client-time'] = 'noon';
+    },
+    told: 'noon',
+  },
+  {
+    operation: 'log_custom_exposure',
+    status: 202,
+    change: ({ responseBody }) => {
+      responseBody.success = false;
+    },
+    told: 'success',
+  },
+  {
+    operation: 'get_daily_report',
+    status: 200,
+    change: (exchange) => {
+      exchange.path = '/v1/get_weekly_report';
+    },
+    told: '/v1/get_weekly_report',
+  },
+];
+
+// biome-ignore lint/suspicious/noExplicitAny: a broken exchange has no type
+type Writable = any;
+
+test('redocly drift refuses traffic that breaks the contract, and says where', async () => {
+  const broken: Writable[] = structuredClone(traffic);
+  for (const { operation, status, change } of faults)
+    change(broken.find((exchange) => exchange.path === `/v1/${operation}` && exchange.status === status));
+  const { code, report } = await drift(broken);
+  expect(code).toBe(1);
+  const told = JSON.stringify(report.problems);
+  expect(faults.filter((fault) => !told.includes(JSON.stringify(fault.told).slice(1, -1)))).toEqual([]);
+}, 30_000);

@@ -1,0 +1,48 @@
+import type { Exchange } from './judge.ts';
+
+/** Recorded traffic as a HAR 1.2 archive, as far as tools read it. `origin` is where it went. */
+export function harOf(traffic: readonly Exchange[], origin: string): object {
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: 'statsig-http-api', version: '1.0.0' },
+      entries: traffic.map((exchange) => ({
+        // When and how fast is of no interest here, and the format asks for both.
+        startedDateTime: '2026-01-01T00:00:00.000Z',
+        time: 0,
+        request: {
+          method: exchange.method,
+          url: origin + exchange.path,
+          httpVersion: 'HTTP/1.1',
+          headers: namesAndValues(exchange.requestHeaders),
+          queryString: [],
+          cookies: [],
+          headersSize: -1,
+          bodySize: -1,
+          postData: { mimeType: 'application/json', text: JSON.stringify(exchange.requestBody) },
+        },
+        response: {
+          status: exchange.status,
+          statusText: '',
+          httpVersion: 'HTTP/1.1',
+          headers: namesAndValues(exchange.responseHeaders),
+          cookies: [],
+          content: {
+            size: -1,
+            mimeType: exchange.responseHeaders['content-type'] ?? '',
+            text: JSON.stringify(exchange.responseBody),
+          },
+          redirectURL: '',
+          headersSize: -1,
+          bodySize: -1,
+        },
+        cache: {},
+        timings: { send: 0, wait: 0, receive: 0 },
+      })),
+    },
+  };
+}
+
+function namesAndValues(headers: Readonly<Record<string, string>>) {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createMock, createPrism, type Prism } from '@statsig-http-api/mock';
+import { expect, test } from 'vitest';
+import { keyRules } from '../generated/operations.ts';
+import { redocly } from '../scripts/redocly.ts';
+
+const folder = fileURLToPath(new URL('../openapi/workflows/', import.meta.url));
+const workflows = readdirSync(folder).filter((name) => name.endsWith('.arazzo.yaml'));
+
+/** How the documented flows end against a mock. */
+async function respect(files: readonly string[], prism: Prism = createPrism()) {
+  const mock = createMock({ prism });
+  const { url } = await mock.listen({ port: 0 });
+  const inputs = `key=${keyRules.serverSecretKey.prefix}test,userID=42`;
+  try {
+    return await redocly('respect', ...files.map((name) => folder + name), '-S', `source=${url}`, '-i', inputs);
+  } finally {
+    await mock.close();
+  }
+}
+
+test('every documented flow runs against the mock, step by step', async () => {
+  const { code, stdout, stderr } = await respect(workflows);
+  expect(code, stdout + stderr).toBe(0);
+  expect(workflows.filter((name) => !stdout.includes(name))).toEqual([]);
+}, 30_000);
+
+test('a flow fails when an answer loses the field that its next step needs', async () => {
+  const prism = createPrism();
+  const forgetful: Prism = {
+    ...prism,
+    async example(...asked) {
+      const { body, headers } = await prism.example(...asked);
+      const { group: _, ...rest } = body as Record<string, unknown>;
+      return { body: rest, headers };
+    },
+  };
+  const { code, stdout } = await respect(['experiment-then-exposure.arazzo.yaml'], forgetful);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/✗ .*get_config - step decide/);
+}, 30_000);
