@@ -4,7 +4,7 @@ import type { CallOptions, Calls } from './calls.ts';
 import { type Environment, environment } from './environment.ts';
 import { WrongUseError } from './errors.ts';
 import type { Fetch } from './fetch.ts';
-import type { Flags } from './flags.ts';
+import type { Flagged, Flags } from './flags.ts';
 import { keyOf } from './key-of.ts';
 import { sender } from './sender.ts';
 
@@ -38,10 +38,10 @@ export interface ServerSecretKeyOptions extends ClientOptions {
 }
 
 /** A client with a client SDK key: every operation but the daily report. */
-export interface ClientSdkKeyClient<F extends Flags = Flags> extends ClientSdkKeyMethods<Calls<F>> {}
+export interface ClientSdkKeyClient<F extends Flags = Flags> extends ClientSdkKeyMethods<Calls<F>>, Flagged<F> {}
 
 /** A client with a server secret key: every operation. */
-export interface ServerSecretKeyClient<F extends Flags = Flags> extends ServerSecretKeyMethods<Calls<F>> {}
+export interface ServerSecretKeyClient<F extends Flags = Flags> extends ServerSecretKeyMethods<Calls<F>>, Flagged<F> {}
 
 /**
  * A client of the API: one method an operation. Nothing is sent before a method is called. With `createClient<MyFlags>`

@@ -28,24 +28,37 @@ export interface Flags {
 export type GateName<F extends Flags> = F extends { readonly gates: infer Name extends string } ? Name : string;
 
 /** A dynamic config or an experiment that may be asked for. */
-export type ConfigName<F extends Flags> = NameIn<Configs<F>>;
+export type ConfigName<F extends Flags> = NameIn<ConfigValues<F>>;
 
 /** A layer that may be asked for. */
-export type LayerName<F extends Flags> = NameIn<Part<F, 'layers'>>;
+export type LayerName<F extends Flags> = NameIn<LayerValues<F>>;
 
 /** The value of a dynamic config or of an experiment. */
-export type ConfigValue<F extends Flags, Name> = ValueIn<Configs<F>, Name>;
+export type ConfigValue<F extends Flags, Name> = ValueIn<ConfigValues<F>, Name>;
 
 /** The value of a layer. */
-export type LayerValue<F extends Flags, Name> = ValueIn<Part<F, 'layers'>, Name>;
+export type LayerValue<F extends Flags, Name> = ValueIn<LayerValues<F>, Name>;
 
-type Part<F extends Flags, Key extends keyof Flags> = F extends { readonly [K in Key]: infer P extends object }
-  ? P
+/** The values of dynamic configs and experiments, by name; `unknown` where neither is named. */
+export type ConfigValues<F extends Flags> = Part<F, 'configs'> & Part<F, 'experiments'>;
+
+/** The values of layers, by name; `unknown` where none is named. */
+export type LayerValues<F extends Flags> = Part<F, 'layers'>;
+
+type Part<F extends Flags, Key extends keyof Flags> = F extends { readonly [K in Key]: infer Values }
+  ? Values
   : unknown;
 
-type Configs<F extends Flags> = Part<F, 'configs'> & Part<F, 'experiments'>;
-
-type NameIn<P> = unknown extends P ? string : keyof P & string;
+type NameIn<Values> = unknown extends Values ? string : keyof Values & string;
 
 // Over a union of names, the union of their values.
-type ValueIn<P, Name> = Name extends keyof P ? P[Name] : Schema<'Value'>;
+type ValueIn<Values, Name> = Name extends keyof Values ? Values[Name] : Schema<'Value'>;
+
+/** What knows its flags, as every client does. */
+export interface Flagged<F extends Flags = Flags> {
+  /** For the types alone: nothing is there at run time. */
+  readonly '~flags'?: F;
+}
+
+/** The flags that a client knows. */
+export type FlagsOf<C extends Flagged> = NonNullable<C['~flags']>;
