@@ -1,6 +1,6 @@
-import type { SecondaryExposure, User } from '../evaluation/results.ts';
+import type { SecondaryExposure } from '../evaluation/results.ts';
 import type { ExposureRow } from '../store/store.ts';
-import { userColumns } from './batch.ts';
+import type { UserColumns } from './batch.ts';
 import { pacificDay } from './pacific-day.ts';
 import { storedJson } from './stored-json.ts';
 
@@ -16,11 +16,11 @@ export interface Check {
 }
 
 /** The exposure of a check, as it is stored. @param now Milliseconds since 1970-01-01 UTC. */
-export function checkExposure(check: Check, user: User, now: number): ExposureRow {
+export function checkExposure(check: Check, user: UserColumns, now: number): ExposureRow {
   const { secondaryExposures } = check;
   return {
     ...check,
-    ...userColumns(user),
+    ...user,
     source: 'check',
     received: now,
     time: now,

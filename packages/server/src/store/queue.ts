@@ -42,6 +42,8 @@ export interface Queue {
   readonly depth: number;
   /** Why the last commit failed; undefined when it didn't. */
   readonly problem: string | undefined;
+  /** Tries the store with an empty commit, so that a problem that is over is known to be over. */
+  probe(): void;
   /** Resolves when all that waits was committed, or given up. */
   drain(): Promise<void>;
 }
@@ -80,17 +82,20 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     group.characters += size;
     for (const event of batch.events) group.events.push(event);
     for (const exposure of batch.exposures) group.exposures.push(exposure);
-    if (group.events.length + group.exposures.length >= largeGroup) send();
-    else timer ??= setTimeout(send, limits.gatherFor);
+    if (group.events.length + group.exposures.length >= largeGroup) sendRows();
+    else timer ??= setTimeout(sendRows, limits.gatherFor);
     return true;
   }
 
-  function send(): void {
+  function sendRows(): void {
     clearTimeout(timer);
     timer = undefined;
+    if (group.events.length + group.exposures.length > 0) send();
+  }
+
+  function send(): void {
     const sent = group;
     const count = sent.events.length + sent.exposures.length;
-    if (count === 0) return;
     group = newGroup();
     const fail = (reason: 'failed' | 'late', cause?: unknown) => {
       const error = new QueueError(reason, cause);
@@ -144,8 +149,11 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     get problem() {
       return problem;
     },
+    probe() {
+      if (underway.size === 0) send();
+    },
     async drain() {
-      send();
+      sendRows();
       const patience = new Promise((resolve) => setTimeout(resolve, limits.patience).unref());
       while (underway.size > 0) {
         const first = await Promise.race([Promise.all(underway), patience.then(() => 'late')]);

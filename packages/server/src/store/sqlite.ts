@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { migrate } from './migrations.ts';
 import {
   type Batch,
@@ -17,6 +17,9 @@ const sameFor = 60_000;
 
 /** A query looks at so many of the newest rows, so that one on a large database doesn't hold up commits. */
 const within = 200_000;
+
+/** So many rows of a table are forgotten in one transaction, for the same reason. */
+const prunedAtOnce = 5000;
 
 /** A database up to so many bytes is read through at the start; damage in a larger one shows when it is touched. */
 const checkedBytes = 32 * 2 ** 20;
@@ -162,11 +165,15 @@ export function openSqlite(path: string): Sqlite {
     exposures: (query) => select('exposures', query).map(exposureOf),
     prune: (receivedBefore) =>
       inTransaction(() => {
-        const forget = (statement: StatementSync) => Number(statement.run(receivedBefore).changes);
-        return (
-          forget(database.prepare('DELETE FROM events WHERE received < ?')) +
-          forget(database.prepare('DELETE FROM exposures WHERE received < ?'))
-        );
+        const forget = (table: 'events' | 'exposures') =>
+          Number(
+            database
+              .prepare(
+                `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE received < ? LIMIT ${prunedAtOnce})`,
+              )
+              .run(receivedBefore).changes,
+          );
+        return forget('events') + forget('exposures');
       }),
     clear: () => inTransaction(() => database.exec('DELETE FROM events; DELETE FROM exposures')),
     close: () => database.close(),

@@ -94,7 +94,7 @@ export interface Store {
   append(batch: Batch): Promise<Committed>;
   events(query: Query): Promise<readonly StoredEvent[]>;
   exposures(query: Query): Promise<readonly StoredExposure[]>;
-  /** Forgets what was received before this moment, and tells how many rows that were. */
+  /** Forgets some of what was received before this moment, and tells how many rows that were: 0 when none is left. */
   prune(receivedBefore: number): Promise<number>;
   /** Forgets everything. */
   clear(): Promise<void>;

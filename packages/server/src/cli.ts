@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+
+/** How to serve. */
+export interface Serve {
+  readonly run: 'serve';
+  readonly host: string;
+  readonly port: number;
+  /** The project file; the demo project when it is left out. */
+  readonly project: string | undefined;
+  /** The folder of the store; all stays in memory when it is left out. */
+  readonly data: string | undefined;
+  readonly origins: readonly string[] | undefined;
+  readonly rateLimit: number;
+  readonly keepDays: number;
+}
+
+/** What the command line asks for. */
+export type Command =
+  | Serve
+  | { readonly run: 'check'; readonly file: string }
+  | { readonly run: 'help' }
+  | { readonly run: 'refuse'; readonly message: string };
+
+export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
+       statsig-server check project.yaml
+
+Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, and stores events and exposures.
+
+  --project      the project file, read again when it changes (default: a demo project with the keys secret-local and client-local)
+  --data         folder of the stored events and exposures (default: they are kept in memory, and end with the process)
+  --port         port to listen on, 0 for any that is free (default: PORT of the environment, or 4020)
+  --host         address to listen on (default: 127.0.0.1)
+  --cors-origin  an origin whose pages may read the answers, several times for several (default: any)
+  --rate-limit   requests a second that each key may make (default: no limit)
+  --keep-days    days after which events and exposures are forgotten (default: never)
+  --help         this text
+`;
+
+/** Reads the arguments, and `PORT` of the environment where they name no port. */
+export function commandOf(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+  const text = { type: 'string' } as const;
+  let parsed: ReturnType<typeof parse>;
+  const parse = () =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        project: text,
+        data: text,
+        port: text,
+        host: text,
+        'cors-origin': { type: 'string', multiple: true },
+        'rate-limit': text,
+        'keep-days': text,
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  try {
+    parsed = parse();
+  } catch (error) {
+    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
+    return refuse(`${sentence.replace(/\.$/, '')}: see statsig-server --help`);
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { run: 'help' };
+  const [first, file, ...more] = positionals;
+  if (first === 'check' && file !== undefined && more.length === 0) return { run: 'check', file };
+  if (first !== undefined)
+    return refuse(
+      first === 'check' ? 'check takes one project file' : `${first} is no command: see statsig-server --help`,
+    );
+  const port = values.port ?? (env.PORT || '4020');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    return refuse('The port must be a number from 0 to 65535: give one with --port');
+  const rateLimit = values['rate-limit'] ?? '0';
+  if (!/^\d{1,9}$/.test(rateLimit)) return refuse('--rate-limit must be a number of requests a second, 0 for no limit');
+  const keepDays = values['keep-days'] ?? '0';
+  if (!/^\d{1,5}$/.test(keepDays)) return refuse('--keep-days must be a number of days, 0 for ever');
+  return {
+    run: 'serve',
+    host: values.host ?? '127.0.0.1',
+    port: Number(port),
+    project: values.project,
+    data: values.data,
+    origins: values['cors-origin'],
+    rateLimit: Number(rateLimit),
+    keepDays: Number(keepDays),
+  };
+}
+
+const refuse = (message: string): Command => ({ run: 'refuse', message });
+
+/** Why an address can't be listened on, and the way out. */
+export function listenProblem(code: string | undefined, { host, port }: { host: string; port: number }): string {
+  if (code === 'EADDRINUSE') return `Port ${port} of ${host} is taken: choose another with --port, or 0 for any`;
+  if (code === 'EACCES') return `Port ${port} of ${host} is not allowed to you: choose one above 1023 with --port`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine: choose another with --host`;
+  return `Can't listen on port ${port} of ${host} (${code ?? 'unknown reason'}): choose others with --port and --host`;
+}

@@ -1,0 +1,132 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
+import { http } from '@statsig-http-api/contract';
+
+/**
+ * Why a body can't be read. `gone`: the client left before it was all there. `no room`: too many bodies are under way
+ * at the same time.
+ */
+export type BodyFailure = 'too large' | 'unknown encoding' | 'malformed' | 'gone' | 'no room';
+
+/** A body as the value that its JSON stands for. */
+export type Body = { readonly value: unknown } | { readonly failure: BodyFailure };
+
+/** Reads bodies, and keeps only so many bytes at a time, whatever the number of slow connections. */
+export type BodyReader = (request: IncomingMessage) => Promise<Body>;
+
+/** Makes a reader. @param room Bytes of all bodies together that may be under way. */
+export function createBodyReader(room: number): BodyReader {
+  let used = 0;
+  return async (request) => {
+    const mark = request.url?.indexOf('?') ?? -1;
+    const gzipped = mark >= 0 && new URLSearchParams(request.url?.slice(mark)).get('gz') === '1';
+    let size = 0;
+    const grow = (bytes: number) => {
+      size += bytes;
+      used += bytes;
+      return used <= room;
+    };
+    try {
+      const sent = await readBytes(request, grow);
+      if (!Buffer.isBuffer(sent)) return sent;
+      const plain = await decoded(sent, encodingsOf(request.headers['content-encoding'], gzipped, sent));
+      return Buffer.isBuffer(plain) ? parsed(plain) : plain;
+    } finally {
+      used -= size;
+    }
+  };
+}
+
+type Failed = { readonly failure: BodyFailure };
+
+/** The bytes of a body; of one over the limit, or for which there is no room, nothing more is kept. */
+function readBytes(request: IncomingMessage, grow: (bytes: number) => boolean): Promise<Buffer | Failed> {
+  const limit = http.bodyLimitBytes;
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve({ failure: 'too large' });
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (result: Buffer | Failed) => {
+      request.off('data', take).off('end', end).off('close', gone);
+      resolve(result);
+    };
+    const fail = (failure: BodyFailure) => {
+      request.pause();
+      settle({ failure });
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) return fail('too large');
+      if (!grow(chunk.length)) return fail('no room');
+      chunks.push(chunk);
+    };
+    const end = () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
+    const gone = () => settle({ failure: 'gone' });
+    // A client that leaves is no fault of ours, and `close` follows.
+    request.on('error', () => {});
+    request.on('data', take).on('end', end).on('close', gone);
+  });
+}
+
+/** As node:zlib has it; none of its own options matters here. */
+type Decompress = (
+  bytes: Buffer,
+  options: { maxOutputLength: number },
+  done: (error: Error | null, result: Buffer) => void,
+) => void;
+
+function decoder(decompress: Decompress) {
+  const run = promisify(decompress);
+  return (bytes: Buffer) => run(bytes, { maxOutputLength: http.bodyLimitBytes });
+}
+
+const inflate = decoder(zlib.inflate);
+const inflateRaw = decoder(zlib.inflateRaw);
+const gunzip = decoder(zlib.gunzip);
+
+const decoders: ReadonlyMap<string, (bytes: Buffer) => Promise<Buffer>> = new Map([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  // Some senders leave out zlib's header, which begins with an 8.
+  ['deflate', (bytes) => ((bytes[0] ?? 0) % 16 === 8 ? inflate : inflateRaw)(bytes)],
+  ['br', decoder(zlib.brotliDecompress)],
+  ['zstd', decoder(zlib.zstdDecompress)],
+  ['identity', async (bytes) => bytes],
+]);
+
+/** A request names at most so many encodings, so that a bomb can't be wound around itself. */
+const maxEncodings = 3;
+
+/** The encodings in the order they were applied. The browser SDK names its gzip in the query alone, if it did compress. */
+function encodingsOf(header: string | undefined, gzipped: boolean, bytes: Buffer): string[] {
+  if (header) return header.split(',').map((name) => name.trim().toLowerCase());
+  return gzipped && bytes[0] === 0x1f && bytes[1] === 0x8b ? ['gzip'] : [];
+}
+
+/** The decompressed bytes; a bomb is not inflated further than a body may be long. */
+async function decoded(bytes: Buffer, encodings: readonly string[]): Promise<Buffer | Failed> {
+  if (encodings.length > maxEncodings) return { failure: 'unknown encoding' };
+  let value = bytes;
+  for (const name of encodings.toReversed()) {
+    const undo = decoders.get(name);
+    if (undo === undefined) return { failure: 'unknown encoding' };
+    try {
+      value = await undo(value);
+    } catch (error) {
+      const large = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+      return { failure: large ? 'too large' : 'malformed' };
+    }
+  }
+  return value;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parsed(bytes: Buffer): Body {
+  try {
+    return { value: JSON.parse(utf8.decode(bytes)) };
+  } catch {
+    return { failure: 'malformed' };
+  }
+}

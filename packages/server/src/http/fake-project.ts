@@ -1,0 +1,53 @@
+import type { ConfigResult, Evaluator, GateResult, LayerResult } from '../evaluation/results.ts';
+import type { Project } from '../project/project.ts';
+
+/** For tests of the front: a project whose answers are plain to see. */
+export function fakeProject(changes: Partial<Evaluator> = {}): Project {
+  const secondaryExposures = [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }] as const;
+  const evaluator: Evaluator = {
+    gate: (name, user): GateResult => ({
+      known: name !== 'unknown',
+      value: user.userID === 'inside',
+      ruleID: name === 'unknown' ? '' : 'a_rule',
+      groupName: null,
+      idType: 'userID',
+      secondaryExposures,
+    }),
+    config: (name): ConfigResult => ({
+      known: name !== 'unknown',
+      value: name === 'unknown' ? {} : { color: 'blue' },
+      ruleID: name === 'unknown' ? '' : 'a_rule',
+      groupName: name === 'unknown' ? null : 'Test',
+      rulePassed: true,
+      idType: 'userID',
+      secondaryExposures: [],
+      isExperiment: true,
+    }),
+    layer: (name): LayerResult => ({
+      known: name !== 'unknown',
+      value: { color: 'blue' },
+      ruleID: 'a_rule',
+      allocatedExperiment: 'an_experiment',
+      secondaryExposures: [],
+      undelegatedSecondaryExposures: [],
+      explicitParameters: ['color'],
+    }),
+    ...changes,
+  };
+  const rule = { name: '', passPercentage: 100, conditions: [], returnValue: {}, idType: 'userID' };
+  const experiment = {
+    name: 'an_experiment',
+    type: 'dynamic_config',
+    salt: '',
+    enabled: true,
+    defaultValue: {},
+    rules: [{ ...rule, id: 'control_rule', groupName: 'Control' }],
+    idType: 'userID',
+    entity: 'experiment',
+  };
+  return {
+    keys: { serverSecretKeys: ['secret-test', 'secret-next'], clientSdkKeys: ['client-test'] },
+    evaluator,
+    document: { feature_gates: [], dynamic_configs: [experiment], layer_configs: [] },
+  };
+}

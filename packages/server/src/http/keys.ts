@@ -1,0 +1,62 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { http, type KeyKind, keyRules, type Operation } from '@statsig-http-api/contract';
+
+/** The keys that a server takes. Several of a kind can be in use at once, so that they can be changed one by one. */
+export interface Keys {
+  readonly serverSecretKeys: readonly string[];
+  readonly clientSdkKeys: readonly string[];
+}
+
+/** A key that is known: its kind, and a number to count its requests by. */
+export interface KnownKey {
+  readonly kind: KeyKind;
+  readonly index: number;
+}
+
+/** Finds a key among the known ones, in a time that tells nothing about them. */
+export type Keyring = (key: string) => KnownKey | undefined;
+
+/** Makes a keyring. */
+export function createKeyring({ serverSecretKeys, clientSdkKeys }: Keys): Keyring {
+  const digest = (key: string) => hash('sha256', key, 'buffer');
+  const known = [
+    ...serverSecretKeys.map((key) => ({ kind: 'serverSecretKey' as const, digest: digest(key) })),
+    ...clientSdkKeys.map((key) => ({ kind: 'clientSdkKey' as const, digest: digest(key) })),
+  ];
+  return (key) => {
+    const sent = digest(key);
+    let found: KnownKey | undefined;
+    // To the end, always: where it stops would tell which one it was.
+    for (const [index, one] of known.entries())
+      if (timingSafeEqual(one.digest, sent)) found = { kind: one.kind, index };
+    return found;
+  };
+}
+
+/** The key of a request: the header, or the query where a browser can set no header; undefined when there is none. */
+export function sentKey(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  url: string,
+): string | undefined {
+  const header = headers[keyHeader];
+  if (typeof header === 'string' && header !== '') return header;
+  const mark = url.indexOf('?');
+  return mark < 0 ? undefined : new URLSearchParams(url.slice(mark)).get(http.keyQueryParameter) || undefined;
+}
+
+/** The name of the header that carries every kind of key. */
+export const keyHeader = keyRules.serverSecretKey.header.toLowerCase();
+
+/** Why a key can't be used: it isn't there, nobody knows it, or its kind may not call the operation. */
+export type KeyFailure = 'missing' | 'unknown' | 'wrong kind';
+
+/** What the operation has against a key. One that nobody knows is of the kind that it looks like. */
+export function keyFailure(
+  operation: Operation,
+  key: string | undefined,
+  known: KnownKey | undefined,
+): KeyFailure | undefined {
+  if (key === undefined) return 'missing';
+  if (known !== undefined) return operation.keyKinds.includes(known.kind) ? undefined : 'wrong kind';
+  return operation.keyKinds.some((kind) => key.startsWith(keyRules[kind].prefix)) ? 'unknown' : 'wrong kind';
+}

@@ -1,0 +1,96 @@
+import { createDeveloperClock, type DeveloperClock } from './developer/clock.ts';
+import { createOverrides, type Overrides } from './developer/overrides.ts';
+import { createRefusals, type Refusals } from './developer/refusals.ts';
+import { shownEvent, shownExposure } from './developer/shown.ts';
+import { createStream, type Stream } from './developer/stream.ts';
+import type { Evaluator } from './evaluation/results.ts';
+import type { Groups } from './events/batch.ts';
+import { createGroups } from './events/groups.ts';
+import { createKeyring, type Keyring } from './http/keys.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import type { Log } from './log.ts';
+import type { Project } from './project/project.ts';
+import { createQueue, type Queue, type QueueLimits } from './store/queue.ts';
+import type { Store } from './store/store.ts';
+
+/** What the server is made of, without its front. */
+export interface Service {
+  readonly clock: DeveloperClock;
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly overrides: Overrides;
+  readonly refusals: Refusals;
+  readonly stream: Stream;
+  /** What the project in use says. */
+  readonly current: { readonly keyring: Keyring; readonly evaluator: Evaluator; readonly groups: Groups };
+  /** Answers by another project from now on. */
+  use(project: Project): void;
+}
+
+/** What a service is given. */
+export interface ServiceOptions {
+  readonly project: Project;
+  readonly store: Store;
+  readonly log: Log;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
+  readonly queueLimits: QueueLimits;
+}
+
+/** Puts the parts together. */
+export function createService({ project, store, log, clock, queueLimits }: ServiceOptions): Service {
+  const metrics = createMetrics();
+  const overrides = createOverrides();
+  const stream = createStream();
+  let failing = false;
+  const queue = createQueue(store, queueLimits, {
+    committed(batch, { events, exposures }) {
+      const ids = [...events, ...exposures];
+      const known = ids.filter((id) => id === 0).length;
+      metrics.count('statsig_rows_committed_total', ids.length - known);
+      metrics.count('statsig_rows_known_total', known);
+      if (failing) log('info', 'store works again');
+      failing = false;
+      if (!stream.watched) return;
+      for (const [index, row] of batch.events.entries()) {
+        const id = events[index] ?? 0;
+        if (id > 0) stream.send('event', shownEvent(row, id));
+      }
+      for (const [index, row] of batch.exposures.entries()) {
+        const id = exposures[index] ?? 0;
+        if (id > 0) stream.send('exposure', shownExposure(row, id));
+      }
+    },
+    failed({ reason, cause }, rows) {
+      metrics.count('statsig_rows_failed_total', rows);
+      // Once for each trouble, not for each commit of it.
+      if (!failing)
+        log('error', 'store failed', { reason, rows, problem: cause instanceof Error ? cause.message : '' });
+      failing = true;
+    },
+  });
+  const currentOf = ({ keys, evaluator, document }: Project) => ({
+    keyring: createKeyring(keys),
+    evaluator: overrides.over(evaluator),
+    groups: createGroups(document),
+  });
+  let current = currentOf(project);
+  return {
+    clock: createDeveloperClock(clock),
+    store,
+    queue,
+    metrics,
+    log,
+    overrides,
+    refusals: createRefusals(),
+    stream,
+    get current() {
+      return current;
+    },
+    use(next) {
+      current = currentOf(next);
+    },
+  };
+}
