@@ -138,15 +138,15 @@ describe('the memory', () => {
   test('knows a user again in whatever order the fields are written, and takes no other for it', async () => {
     const { statsig, answers } = service();
     answers(() => gate(true));
-    await statsig.checkGate({ gateName: 'new_checkout', user: { userID: '42', custom: { a: 1, b: [1, 2] } } });
+    await statsig.checkGate({ gateName: 'new_checkout', user: { userID: '42', custom: { a: 1, b: ['1', '2'] } } });
     answers(down);
     const sourceFor = async (user: object) => (await statsig.checkGate({ gateName: 'new_checkout', user })).source;
-    expect(await sourceFor({ custom: { b: [1, 2], a: 1 }, userID: '42' })).toBe('cache');
-    expect(await sourceFor({ custom: { b: [2, 1], a: 1 }, userID: '42' })).toBe('fallback');
+    expect(await sourceFor({ custom: { b: ['1', '2'], a: 1 }, userID: '42' })).toBe('cache');
+    expect(await sourceFor({ custom: { b: ['2', '1'], a: 1 }, userID: '42' })).toBe('fallback');
     expect(await sourceFor({ userID: '42' })).toBe('fallback');
     const other = statsig.getConfig({
       configName: 'new_checkout',
-      user: { userID: '42', custom: { a: 1, b: [1, 2] } },
+      user: { userID: '42', custom: { a: 1, b: ['1', '2'] } },
     });
     await expect(other).rejects.toMatchObject({ kind: 'server' });
   });

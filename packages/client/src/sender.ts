@@ -80,9 +80,9 @@ function connectionError(fail: Fail, cause: unknown) {
 }
 
 /** JSON where the text is such, else the text. */
-function parsed(text = ''): unknown {
+function parsed(text: string | undefined): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text ?? '');
   } catch {
     // A SyntaxError quotes the answer, which is on `body` for those who want it.
     return text;
