@@ -2,6 +2,9 @@ import type { JsonSchema } from '@statsig-http-api/contract/schemas';
 import fc, { type Arbitrary } from 'fast-check';
 import { alternatives, type Keywords, numberOf, propertiesOf, requiredOf, schemaAt, typesOf } from './schema.ts';
 
+/** Lists in lists grow fast, and the longest are made by hand: see edges.ts. */
+const few = 'xsmall';
+
 /**
  * Values of a schema, which shrink to small ones.
  * @throws on a schema that it can't obey in full: see `alternatives`.
@@ -33,6 +36,7 @@ function ofType(shape: Keywords, type: string): Arbitrary<unknown> {
       return fc.array(arbitraryOf(schemaAt(shape.items)), {
         minLength: numberOf(shape.minItems, 0),
         maxLength: numberOf(shape.maxItems, 10),
+        size: few,
       });
     case 'object':
       return objects(shape);
@@ -44,11 +48,22 @@ function ofType(shape: Keywords, type: string): Arbitrary<unknown> {
 const within = ({ minimum, maximum }: Keywords, value: number) =>
   value >= numberOf(minimum, -Infinity) && value <= numberOf(maximum, Infinity);
 
+/** Any character, mostly plain ones. A half of a surrogate pair is none: it can't be sent as UTF-8. */
+const character = fc
+  .oneof(
+    // A character that doesn't matter shrinks to a plain one.
+    { withCrossShrink: true },
+    { weight: 4, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 0xd7ff }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
+  )
+  .map((point) => String.fromCodePoint(point));
+
 /** Texts of whole characters, as JSON Schema counts them. */
 function texts({ pattern, minLength, maxLength }: Keywords): Arbitrary<string> {
   const least = numberOf(minLength, 0);
   const most = numberOf(maxLength, 100);
-  if (pattern === undefined) return fc.string({ unit: 'binary', minLength: least, maxLength: most });
+  if (pattern === undefined) return fc.string({ unit: character, minLength: least, maxLength: most });
   const fits = (text: string) => [...text].length >= least && [...text].length <= most;
   return fc.stringMatching(new RegExp(String(pattern), 'u')).filter(fits);
 }
@@ -62,9 +77,9 @@ function objects(shape: Keywords): Arbitrary<unknown> {
   if (additionalProperties === false) return fields;
   const taken = new Set(Object.keys(propertiesOf(shape)));
   const others = fc.dictionary(
-    fc.string({ unit: 'binary' }).filter((name) => !taken.has(name)),
+    fc.string({ unit: character }).filter((name) => !taken.has(name)),
     arbitraryOf(schemaAt(additionalProperties)),
-    { minKeys: numberOf(shape.minProperties, 0), maxKeys: numberOf(shape.maxProperties, 3) },
+    { minKeys: numberOf(shape.minProperties, 0), maxKeys: numberOf(shape.maxProperties, 3), size: few },
   );
   // From entries, so that a field called __proto__ is one like any other.
   return fc.tuple(fields, others).map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));

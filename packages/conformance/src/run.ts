@@ -59,7 +59,7 @@ const patience = 20;
 
 /**
  * Judges a target by the contract.
- * @throws when `only` chooses nothing.
+ * @throws when `only` chooses nothing, and when there is no connection to be had.
  */
 export async function run(target: Target, options: RunOptions): Promise<Report> {
   const { only, seed, deadline = defaultDeadline, clock = () => performance.now(), onResult = () => {} } = options;
@@ -96,6 +96,7 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
   };
 
   const began = clock();
+  await reach(probe);
   const results: Result[] = [];
   for (const check of chosen) {
     const start = clock();
@@ -128,6 +129,14 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
     milliseconds: clock() - began,
     conforms: whole && results.every(({ outcome }) => outcome !== 'failed') && silences < patience,
   };
+}
+
+/** Of a server that isn't there nothing can be said. One that says nothing can be judged. */
+async function reach({ sender, target }: Probe): Promise<void> {
+  const { answer } = await sender.send({ method: 'GET', path: '/', headers: {} });
+  if (!('silence' in answer) || !/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|CERT|SSL/.test(answer.silence)) return;
+  sender.close();
+  throw new Error(`No connection to ${target.url} (${answer.silence}): start the server, or correct --url`);
 }
 
 /** What a target lacks for a check; undefined when it has everything. */
