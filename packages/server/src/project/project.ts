@@ -1,42 +1,62 @@
-import type { Evaluator } from '../evaluation/evaluator.ts';
+import { createEvaluator, type Evaluator } from '../evaluation/evaluator.ts';
 import type { SpecDocument } from '../evaluation/spec-document.ts';
+import { compileProject } from './compile-project.ts';
+import { demoFile } from './demo-file.ts';
+import { type Env, type Keys, localKeys, readKeys } from './keys.ts';
+import { DocumentProblem, isDownloaded, readDocument } from './read-document.ts';
+import { referenceProblems } from './references.ts';
+import { readSource } from './source.ts';
+import { isProjectFile, schemaProblem } from './validate.ts';
+
+export { ProjectError } from './project-error.ts';
 
 /** What a server answers for. */
 export interface Project {
-  readonly keys: { readonly serverSecretKeys: readonly string[]; readonly clientSdkKeys: readonly string[] };
+  readonly keys: Keys;
   readonly evaluator: Evaluator;
   readonly document: SpecDocument;
 }
 
-/** A project file that can't be used. The message names the file, the line, the column, what is wrong and what would be right. */
-export class ProjectError extends Error {
-  override readonly name = 'ProjectError';
-  readonly fileName: string;
-  /** From 1. */
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-
-  constructor(fileName: string, line: number, column: number, problem: string) {
-    super(`${fileName}:${line}:${column}: ${problem}`);
-    this.fileName = fileName;
-    this.line = line;
-    this.column = column;
-  }
-}
-
-/** Reads a project file: YAML or JSON, or a document as Statsig's SDKs download it.
+/**
+ * Reads a project file in YAML or JSON, or a document as Statsig's SDKs download it (version 1 or 2). Such a document
+ * holds no keys: they are taken from STATSIG_SERVER_SECRET_KEY and STATSIG_CLIENT_SDK_KEY, or are secret-local and
+ * client-local.
+ * @param fileName What messages call the file.
  * @param env Where `env:NAME` finds its keys.
- * @throws {ProjectError} */
-export function loadProject(
-  text: string,
-  fileName: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Project {
-  throw new ProjectError(fileName, 1, 1, `not yet ${text} ${env}`);
+ * @throws {ProjectError}
+ */
+export function loadProject(text: string, fileName: string, env: Env): Project {
+  const source = readSource(text, fileName);
+  const { value } = source;
+  if (isDownloaded(value)) {
+    try {
+      return project(keysOfEnv(env), readDocument(value));
+    } catch (error) {
+      if (error instanceof DocumentProblem) throw source.error(error.problem);
+      throw error;
+    }
+  }
+  if (!isProjectFile(value)) {
+    throw source.error(schemaProblem(value) ?? { path: [], message: 'this is no project file' });
+  }
+  const { keys, problems } = readKeys(value, env);
+  const [problem] = [...problems, ...referenceProblems(value)];
+  if (problem) throw source.error(problem);
+  return project(keys, compileProject(value));
 }
 
-/** The project of a server that is given none: every call of the public documentation is answered as it shows. */
+/** The project of a server that is given none: it answers every call of the public documentation as that shows. */
 export function demoProject(): Project {
-  throw new ProjectError('demo', 1, 1, 'not yet');
+  return project(localKeys, compileProject(demoFile));
+}
+
+function project(keys: Keys, document: SpecDocument): Project {
+  return { keys, evaluator: createEvaluator(document), document };
+}
+
+function keysOfEnv({ STATSIG_SERVER_SECRET_KEY: secret, STATSIG_CLIENT_SDK_KEY: client }: Env): Keys {
+  return {
+    serverSecretKeys: secret ? [secret] : localKeys.serverSecretKeys,
+    clientSdkKeys: client ? [client] : localKeys.clientSdkKeys,
+  };
 }

@@ -1,0 +1,101 @@
+/** A project file, as project.schema.json describes it. */
+export interface ProjectFile {
+  readonly keys: { readonly serverSecretKeys?: Names; readonly clientSdkKeys?: Names };
+  readonly defaultTier?: string;
+  readonly segments?: Named<SegmentEntry>;
+  readonly holdouts?: Named<HoldoutEntry>;
+  readonly gates?: Named<GateEntry>;
+  readonly configs?: Named<ConfigEntry>;
+  readonly layers?: Named<LayerEntry>;
+  readonly experiments?: Named<ExperimentEntry>;
+}
+
+/** Entries by their names. The names are the user's: read them with Object.entries. */
+export type Named<Entry> = Readonly<Record<string, Entry>>;
+export type Names = string | readonly string[];
+/** 25% or 25. */
+export type Percent = number | string;
+export type IDs = readonly (string | number)[];
+export type Parameters = Readonly<Record<string, unknown>>;
+
+interface Split {
+  readonly description?: string;
+  readonly unit?: string;
+  readonly salt?: string;
+}
+
+export interface SegmentEntry extends Omit<Split, 'salt'> {
+  readonly ids?: IDs;
+  readonly when?: When;
+}
+
+export interface HoldoutEntry extends Split {
+  readonly share: Percent;
+}
+
+export interface GateEntry extends Split {
+  readonly enabled?: boolean;
+  readonly overrides?: { readonly pass?: IDs; readonly fail?: IDs };
+  readonly holdouts?: Names;
+  readonly rules?: readonly RuleEntry[];
+}
+
+export interface RuleEntry {
+  readonly name: string;
+  readonly id?: string;
+  readonly when?: When;
+  readonly share?: Percent;
+}
+
+export interface ConfigEntry extends Split {
+  readonly enabled?: boolean;
+  readonly default: Parameters;
+  readonly holdouts?: Names;
+  readonly rules?: readonly (RuleEntry & { readonly value: Parameters })[];
+}
+
+export interface LayerEntry extends Split {
+  readonly default: Parameters;
+  readonly holdouts?: Names;
+}
+
+export interface ExperimentEntry extends Split {
+  readonly started?: boolean;
+  readonly layer?: string;
+  readonly allocation?: Percent;
+  readonly targeting?: string;
+  readonly holdouts?: Names;
+  readonly default?: Parameters;
+  readonly groups: Named<GroupEntry>;
+  readonly overrides?: Named<IDs>;
+}
+
+export interface GroupEntry {
+  readonly id?: string;
+  readonly weight: Percent;
+  readonly value: Parameters;
+}
+
+/** All of it must hold. */
+export interface When {
+  readonly passes?: Names;
+  readonly fails?: Names;
+  readonly in?: Names;
+  readonly notIn?: Names;
+  readonly tier?: RelationTest;
+  readonly time?: RelationTest;
+  readonly unit?: RelationTest;
+  readonly user?: Named<RelationTest>;
+}
+
+type Scalar = string | number | boolean;
+/** A value, a list of which one must be it, or relations by their names. */
+export type RelationTest = Scalar | readonly Scalar[] | Readonly<Record<string, Scalar | readonly Scalar[]>>;
+
+/** One, or a list of them, as a list. */
+export const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value as T];
+
+/** A percentage as a number from 0 to 100. */
+export const percentOf = (value: Percent | undefined): number =>
+  value === undefined ? 100 : typeof value === 'number' ? value : Number.parseFloat(value);

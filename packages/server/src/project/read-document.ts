@@ -1,0 +1,94 @@
+import type { Condition, Rule, Spec, SpecDocument } from '../evaluation/spec-document.ts';
+import { hint, type Path, type Problem } from './problem.ts';
+
+/** Whether a file is a document as Statsig's SDKs download it, version 1 or 2. */
+export function isDownloaded(value: unknown): value is Fields {
+  return isFields(value) && 'feature_gates' in value;
+}
+
+/** Thrown for a document that can't be evaluated. */
+export class DocumentProblem extends Error {
+  override readonly name = 'DocumentProblem';
+  readonly problem: Problem;
+  constructor(path: Path, message: string) {
+    super(message);
+    this.problem = { path, message };
+  }
+}
+
+/**
+ * Reads a downloaded document. Version 2 keys specs by name and holds the conditions once, in `condition_map`.
+ * @throws {DocumentProblem}
+ */
+export function readDocument(value: Fields): SpecDocument {
+  const conditions = new Map(Object.entries(fields(value.condition_map ?? {}, ['condition_map'])));
+  const specs = (kind: string): readonly Spec[] => {
+    const all = value[kind] ?? [];
+    const entries: [string | number, unknown][] = Array.isArray(all)
+      ? [...all.entries()]
+      : Object.entries(fields(all, [kind]));
+    return entries.map(([key, spec]) => readSpec(spec, key, [kind, key], conditions));
+  };
+  return {
+    ...value,
+    feature_gates: specs('feature_gates'),
+    dynamic_configs: specs('dynamic_configs'),
+    layer_configs: specs('layer_configs'),
+    has_updates: true,
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Conditions = ReadonlyMap<string, unknown>;
+
+function readSpec(value: unknown, key: string | number, path: Path, conditions: Conditions): Spec {
+  const spec = fields(value, path);
+  const read = {
+    ...spec,
+    name: spec.name ?? key,
+    salt: spec.salt ?? '',
+    entity: spec.entity ?? '',
+    type: spec.type ?? '',
+    idType: spec.idType ?? 'userID',
+    rules: list(spec.rules ?? [], [...path, 'rules']).map((rule, at) =>
+      readRule(rule, [...path, 'rules', at], conditions),
+    ),
+  };
+  if (typeof read.name !== 'string') throw new DocumentProblem(path, 'a spec has no name: add it');
+  if (typeof spec.enabled !== 'boolean')
+    throw new DocumentProblem(path, `${read.name} has no enabled: make it true or false`);
+  return read as unknown as Spec;
+}
+
+function readRule(value: unknown, path: Path, conditions: Conditions): Rule {
+  const rule = fields(value, path);
+  if (typeof rule.passPercentage !== 'number')
+    throw new DocumentProblem(path, 'a rule has no passPercentage: make it 0 to 100');
+  if (typeof rule.id !== 'string') throw new DocumentProblem(path, 'a rule has no id: add it');
+  const read = list(rule.conditions ?? [], [...path, 'conditions']).map((condition, at): Condition => {
+    const place = [...path, 'conditions', at];
+    const found = typeof condition === 'string' ? conditions.get(condition) : condition;
+    if (found === undefined) {
+      const text = String(condition);
+      throw new DocumentProblem(place, `condition_map has no condition ${text}: ${hint(text, conditions.keys())}`);
+    }
+    const { type } = fields(found, place);
+    if (typeof type !== 'string') throw new DocumentProblem(place, 'a condition has no type: add it');
+    return { ...fields(found, place), type };
+  });
+  return { ...rule, name: rule.name ?? rule.id, idType: rule.idType ?? 'userID', conditions: read } as unknown as Rule;
+}
+
+function fields(value: unknown, path: Path): Fields {
+  if (!isFields(value)) throw new DocumentProblem(path, `${path.join('.')} must be an object`);
+  return value;
+}
+
+function list(value: unknown, path: Path): readonly unknown[] {
+  if (!Array.isArray(value)) throw new DocumentProblem(path, `${path.join('.')} must be a list`);
+  return value;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

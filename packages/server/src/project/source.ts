@@ -1,0 +1,72 @@
+import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Problem } from './problem.ts';
+import { ProjectError } from './project-error.ts';
+
+/** The text of a project file, read. */
+export interface Source {
+  readonly value: unknown;
+  /** Says where in the file a problem is. */
+  error(problem: Problem): ProjectError;
+}
+
+/**
+ * Reads YAML, which JSON is a part of.
+ * @throws {ProjectError} when it is neither.
+ */
+export function readSource(text: string, fileName: string): Source {
+  const json = parseJson(text);
+  // Places are looked up when one is asked for: a downloaded document may have megabytes.
+  const tree = json === undefined ? parseYaml(text, fileName) : undefined;
+  return {
+    value: json ?? tree?.document.toJS({ maxAliasCount: 100 }),
+    error: (problem) => {
+      const { document, lines } = tree ?? parseYaml(text, fileName);
+      const { line, col } = lines.linePos(offsetOf(document, problem));
+      return new ProjectError(fileName, line, col, problem.message);
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseYaml(text: string, fileName: string): { document: Document; lines: LineCounter } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new ProjectError(fileName, line, col, `${error.message}: the file must be YAML or JSON`);
+  }
+  return { document, lines };
+}
+
+/** The nearest place to a path that the file has: of a missing field that is what it is missing in. */
+function offsetOf(document: Document, { path, atKey = false }: Problem): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const [at, step] of path.entries()) {
+    if (!isCollection(node)) break;
+    const last = at === path.length - 1;
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => (isScalar(key) ? String(key.value) : String(key)) === String(step));
+      if (!pair) break;
+      offset = startOf(last && atKey ? pair.key : (pair.value ?? pair.key), startOf(pair.key, offset));
+      node = pair.value;
+    } else {
+      node = node.get(step, true);
+      offset = startOf(node, offset);
+    }
+  }
+  return offset;
+}
+
+function startOf(node: unknown, otherwise = 0): number {
+  return isNode(node) && node.range ? node.range[0] : otherwise;
+}
