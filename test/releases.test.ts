@@ -1,0 +1,125 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createMock, createPrism } from '@statsig-http-api/mock';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { version } from '../generated/operations.ts';
+import { newestRelease } from '../scripts/compatible/releases.ts';
+import { numbersOf } from '../scripts/compatible/version.ts';
+import type { Document } from '../scripts/document.ts';
+import { samplesOf } from '../scripts/targets/samples.ts';
+import { judgeOf } from './judge.ts';
+import { recordMatrix } from './traffic.ts';
+import { type World, worldOf } from './world.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const release = newestRelease();
+const released: Document = parse(readFileSync(release.file, 'utf8'));
+const judge = judgeOf(released);
+
+/** The release with an answer's field gone, a request's field new and required, and all examples in step. */
+function brokenDocument(): Document {
+  const broken = structuredClone(released);
+  // biome-ignore lint/suspicious/noExplicitAny: a broken document has no type
+  const { schemas }: any = broken.components;
+  schemas.GateEvaluation.required = ['name'];
+  delete schemas.GateEvaluation.properties.value;
+  schemas.GetLayerRequest.properties.reason = { type: 'string' };
+  schemas.GetLayerRequest.required.push('reason');
+  return JSON.parse(JSON.stringify(broken).replaceAll(/("name":"an?_(?:open_)?gate"),"value":(?:true|false)/g, '$1'));
+}
+
+/** What users of the release have written, as files in a folder: its samples, and the type tests that it came with. */
+function writeUsersFiles(folder: string): string[] {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+  const samples = Object.entries(samplesOf(released)).flatMap(([id, byKey]) =>
+    Object.entries(byKey).map(([key, { typescript }]) => {
+      const file = join(folder, `${id}-${key}.ts`);
+      writeFileSync(file, typescript);
+      return file;
+    }),
+  );
+  const tests = join(folder, 'types.ts');
+  copyFileSync(`${root}test/releases/${release.version}.test-d.ts`, tests);
+  return [...samples, tests];
+}
+
+/** What the compiler has against some of the files. */
+function problemsIn(files: readonly string[]): string[] {
+  const program = ts.createProgram(files, options, host);
+  return files.flatMap((file) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(file))
+      .map(({ messageText }) => `${file}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`),
+  );
+}
+
+const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
+const options: ts.CompilerOptions = {
+  ...ts.parseJsonConfigFileContent(config, ts.sys, root).options,
+  typeRoots: [`${root}node_modules/@types`],
+};
+const host = ts.createCompilerHost(options);
+// Libraries are parsed once, for they take longer than all the rest.
+const { getSourceFile } = host;
+const parsed = new Map<string, ts.SourceFile | undefined>();
+host.getSourceFile = (file, ...rest) => {
+  if (!file.startsWith(`${root}node_modules`)) return getSourceFile(file, ...rest);
+  if (!parsed.has(file)) parsed.set(file, getSourceFile(file, ...rest));
+  return parsed.get(file);
+};
+
+let old: World;
+let broken: World;
+let today: string;
+beforeAll(async () => {
+  [old, broken] = [await worldOf(released), await worldOf(brokenDocument())];
+  today = mkdtempSync(join(tmpdir(), 'today-'));
+  symlinkSync(`${root}node_modules`, join(today, 'node_modules'));
+}, 30_000);
+afterAll(() => {
+  old.remove();
+  broken.remove();
+  rmSync(today, { recursive: true });
+});
+
+// A new major version may break the last one: that is what it says.
+describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of ${release.version}`, () => {
+  test("call today's mock with the client that they have", async () => {
+    const traffic = await recordMatrix(await old.caller());
+    expect(traffic.flatMap((exchange) => judge.exchange(exchange))).toEqual([]);
+    expect(traffic.length).toBeGreaterThan(judge.operations.length);
+  }, 30_000);
+
+  test("have a mock that today's client can call", async () => {
+    const createOldMock = await old.createMock();
+    const { operations, examples } = await old.caller();
+    const { createClient } = await import('@statsig-http-api/client');
+    const traffic = await recordMatrix({ createClient, operations, examples }, createOldMock());
+    expect(traffic.flatMap((exchange) => judge.exchange(exchange))).toEqual([]);
+  }, 30_000);
+
+  test('would see a field of an answer go', async () => {
+    const mock = createMock({ prism: createPrism(brokenDocument()) });
+    const traffic = await recordMatrix(await old.caller(), mock);
+    const problems = traffic.flatMap((exchange) => judge.exchange(exchange));
+    expect(problems).toContain("checkGate 200 must have required property 'value'");
+  }, 30_000);
+
+  test('would see their requests refused', async () => {
+    const createBrokenMock = await broken.createMock();
+    await expect(recordMatrix(await old.caller(), createBrokenMock())).rejects.toThrow(/^getLayer 200 .*reason/);
+  }, 30_000);
+
+  test("compile with today's types, and would not without a field of an answer or with a new one of a request", () => {
+    expect(problemsIn(writeUsersFiles(join(today, 'users')))).toEqual([]);
+    // Not in one run: the compiler takes packages of one name and version for the same.
+    const told = problemsIn(writeUsersFiles(join(broken.folder, 'users'))).join('\n');
+    expect(told).toMatch(/types\.ts: Property 'value' does not exist/);
+    expect(told).toMatch(/getLayer-\w+\.ts: .*Property 'reason' is missing/);
+  }, 30_000);
+});

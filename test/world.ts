@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { createMock } from '@statsig-http-api/mock';
+import type { Document } from '../scripts/document.ts';
+import { make } from '../scripts/generate.ts';
+import { targets } from '../scripts/targets.ts';
+import type { Caller } from './traffic.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Our packages over another document: everything is made from it as `npm run generate` would. */
+export interface World {
+  readonly folder: string;
+  /** The client of that document. */
+  caller(): Promise<Caller>;
+  /** The mock of that document. */
+  createMock: () => Promise<typeof createMock>;
+  remove(): void;
+}
+
+/** Makes the contract of a document in a folder of its own, with copies of the client and the mock that stand on it. */
+export async function worldOf(document: Document): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'world-'));
+  const files = await make(
+    document,
+    targets.filter((target) => target.committed),
+    () => {},
+  );
+  mkdirSync(join(folder, 'contract'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'contract', name), text);
+  mkdirSync(join(folder, 'node_modules', '@statsig-http-api'), { recursive: true });
+  for (const name of ['client', 'mock'])
+    cpSync(join(root, 'packages', name), join(folder, name), {
+      recursive: true,
+      filter: (source) => !/\.test(-d)?\.ts$|tsconfig\.json$/.test(source),
+    });
+  for (const name of ['contract', 'client', 'mock'])
+    symlinkSync(join(folder, name), join(folder, 'node_modules', '@statsig-http-api', name));
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (name !== '@statsig-http-api' && !name.startsWith('.'))
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  const load = (file: string) => import(pathToFileURL(join(folder, file)).href);
+  return {
+    folder,
+    async caller() {
+      const [{ createClient }, { operations }, { examples }] = await Promise.all([
+        load('client/src/index.ts'),
+        load('contract/operations.ts'),
+        load('contract/examples.ts'),
+      ]);
+      return { createClient, operations, examples };
+    },
+    createMock: async () => (await load('mock/src/index.ts')).createMock,
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
