@@ -1,0 +1,233 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { createMock, type Mock } from '@statsig-http-api/mock';
+import { build } from 'esbuild';
+import type { Browser } from 'playwright-core';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noChromium, startChromium } from '../chromium.ts';
+import { installed, type Project } from './installed.ts';
+
+const run = promisify(execFile);
+const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+let project: Project;
+
+beforeAll(() => {
+  project = installed();
+}, 30_000);
+afterAll(() => project.remove());
+
+describe('a tarball', () => {
+  test.each([0, 1, 2])('of package %i has nothing that publint would mend', async (at) => {
+    const tarball = Uint8Array.from(readFileSync(project.tarballs[at] ?? '')).buffer;
+    const { messages } = await publint({ pack: { tarball }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test.each([0, 1, 2])('of package %i has the right types for every way of importing an ES module', async (at) => {
+    const result = await checkPackage(createPackageFromTarballData(readFileSync(project.tarballs[at] ?? '')), {
+      excludeEntrypoints: [/\.(yaml|txt)$/],
+    });
+    if (!result.types) throw new Error('the package has no types');
+    // What knows no `exports`, and what requires, can't import these packages at all.
+    const ours = result.problems.filter(
+      (problem) => !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)),
+    );
+    expect(ours).toEqual([]);
+  });
+
+  test('names no file that is only for us', async () => {
+    const { stdout } = await run('tar', ['-tzf', project.tarballs[1] ?? '']);
+    expect(stdout).not.toMatch(/test|\/src\/|tsconfig/);
+    expect(stdout).toContain('package/README.md');
+  });
+});
+
+describe('the installed packages', () => {
+  test('run in Node.js: the mock, the client, the queue', async () => {
+    const { stdout } = await run(process.execPath, ['in-node.ts'], { cwd: project.folder });
+    expect(JSON.parse(stdout)).toEqual({ gate: true, logged: true, left: 0 });
+  });
+
+  test('run the first sample of the README of the client against the command of the mock', async () => {
+    const mock = execFile(process.execPath, ['node_modules/@statsig-http-api/mock/dist/bin.js', '--port', '0'], {
+      cwd: project.folder,
+    });
+    try {
+      const line = await new Promise<string>((resolve) => mock.stdout?.once('data', (text) => resolve(String(text))));
+      const url = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? line;
+      const readme = readFileSync(join(project.folder, 'node_modules/@statsig-http-api/client/README.md'), 'utf8');
+      const [, sample = ''] = /^```ts\n(.*?)^```/ms.exec(readme) ?? [];
+      writeFileSync(join(project.folder, 'readme.ts'), sample.replace('http://127.0.0.1:4010', url));
+      expect((await run(process.execPath, ['readme.ts'], { cwd: project.folder })).stdout).toBe('open\n');
+    } finally {
+      mock.kill();
+    }
+  });
+
+  describe.concurrent.each([
+    ['5.4', 'typescript-5.4/bin/tsc'],
+    ['7', 'typescript-7/bin/tsc'],
+  ])('have types that TypeScript %s takes under every strict flag', (version, compiler) => {
+    test.each([
+      ['node16', 'node16'],
+      ['bundler', 'esnext'],
+    ])(
+      'with moduleResolution %s',
+      async (moduleResolution, module) => {
+        const file = `tsconfig.${version}.${moduleResolution}.json`;
+        const compilerOptions = { ...everyStrictFlag, module, moduleResolution };
+        writeFileSync(join(project.folder, file), JSON.stringify({ compilerOptions, files: ['types.ts'] }));
+        const checked = run(process.execPath, [join(modules, compiler), '-p', file], { cwd: project.folder });
+        const { stdout } = await checked.catch((error: { stdout: string }) => error);
+        expect(stdout).toBe('');
+      },
+      20_000,
+    );
+  });
+});
+
+const everyStrictFlag = {
+  target: 'es2022',
+  lib: ['es2022', 'dom'],
+  types: [],
+  noEmit: true,
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  allowUnusedLabels: false,
+  allowUnreachableCode: false,
+  isolatedModules: true,
+  verbatimModuleSyntax: true,
+};
+
+/** A program as a page gets it. */
+async function bundled(program: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(project.folder, program)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+describe.skipIf(noChromium)('in Chromium', () => {
+  let browser: Browser;
+  let mock: Mock;
+  let service: string;
+  let site: Server;
+  let origin: string;
+  /** What the service that only takes events got, in requests. */
+  let received: { eventName: string }[][] = [];
+  let events: Server;
+  let eventsOrigin: string;
+
+  const listen = async (server: Server) => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+
+  beforeAll(async () => {
+    const scripts = {
+      '/on-page.js': await bundled('on-page.ts'),
+      '/leaving.js': await bundled('leaving.ts'),
+    };
+    site = createServer((request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://site');
+      const script = Object.entries(scripts).find(([path]) => path === pathname)?.[1];
+      if (script !== undefined) return void response.setHeader('content-type', 'text/javascript').end(script);
+      response.setHeader('content-type', 'text/html');
+      response.end(pathname === '/leaving' ? '<script type="module" src="/leaving.js"></script>' : '<p>A page</p>');
+    });
+    events = createServer((request, response) => {
+      response.setHeader('access-control-allow-origin', '*').setHeader('access-control-allow-headers', '*');
+      let text = '';
+      request.on('data', (part) => {
+        text += part;
+      });
+      request.on('end', () => {
+        if (request.method === 'POST') received.push(JSON.parse(text).events);
+        response.setHeader('content-type', 'application/json').writeHead(202).end('{"success":true}');
+      });
+    });
+    mock = createMock();
+    origin = await listen(site);
+    eventsOrigin = await listen(events);
+    service = (await mock.listen()).url;
+    browser = await startChromium();
+  }, 30_000);
+  afterAll(async () => {
+    await browser?.close();
+    await mock.close();
+    site.close();
+    events.close();
+  });
+
+  const whole = { gate: true, layer: 200, hasId: true, error: 'notFound', left: 0 };
+
+  test.each(['page', 'worker'])('a bundle calls the mock of another origin from a %s', async (place) => {
+    const page = await browser.newPage();
+    await page.goto(`${origin}/?service=${service}`);
+    const result = await page.evaluate(
+      ([place, script]) =>
+        new Promise((resolve) => {
+          const take = ({ data }: MessageEvent) => resolve(data);
+          if (place === 'worker') {
+            new Worker(script ?? '', { type: 'module' }).onmessage = take;
+          } else {
+            addEventListener('message', take);
+            document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: script }));
+          }
+        }),
+      [place, `/on-page.js?service=${service}`],
+    );
+    expect(result).toEqual(whole);
+    await page.close();
+  });
+
+  const names = () => received.flat().map(({ eventName }) => eventName);
+
+  test.each(['is closed', 'goes elsewhere'])('a page that %s delivers its last events', async (how) => {
+    received = [];
+    const page = await browser.newPage();
+    await page.goto(`${origin}/leaving?service=${eventsOrigin}&names=one,two,three`);
+    await page.waitForFunction(() => document.title === 'logged');
+    expect(names()).toEqual([]);
+    if (how === 'goes elsewhere') await page.goto('about:blank');
+    await page.close();
+    await expect.poll(names, { timeout: 5000 }).toEqual(['one', 'two', 'three']);
+  });
+
+  test('what is over the 64 KiB of a closing page comes with the next visit, in order', async () => {
+    received = [];
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${origin}/leaving?service=${eventsOrigin}&bytes=25000&names=a,b,c,d,e`);
+    await page.waitForFunction(() => document.title === 'logged');
+    // Two batches are full and sent at once; a page that closes takes over the one under way.
+    await page.close();
+    await expect.poll(() => names().length, { timeout: 5000 }).toBeGreaterThanOrEqual(2);
+    const next = await context.newPage();
+    await next.goto(`${origin}/leaving?service=${eventsOrigin}&names=f`);
+    await next.waitForFunction(() => document.title === 'logged');
+    await next.goto('about:blank');
+    await expect.poll(() => [...new Set(names())].join(''), { timeout: 5000 }).toBe('abcdef');
+    await context.close();
+  });
+});

@@ -1,0 +1,19 @@
+// Runs in Node.js as it stands: a mock of its own, a call, a queue.
+import { createClient } from '@statsig-http-api/client';
+import { createEventQueue } from '@statsig-http-api/client/events';
+import { operations } from '@statsig-http-api/contract';
+import { createMock } from '@statsig-http-api/mock';
+
+const lines: string[] = [];
+const mock = createMock({ log: (line) => lines.push(line) });
+const { url: baseUrl } = await mock.listen();
+const options = { clientSdkKey: 'client-local', baseUrl };
+
+const gate = await createClient(options).checkGate({ user: { userID: '42' }, gateName: 'an_open_gate' });
+const queue = createEventQueue(options);
+queue.log({ eventName: 'test_api_event', user: { userID: '42' } });
+await queue.close();
+await mock.close();
+
+const logged = lines.some((line) => line.startsWith(`POST ${operations.logEvent.path} 202`));
+console.log(JSON.stringify({ gate: gate.value, logged, left: queue.size }));

@@ -1,0 +1,33 @@
+// Nothing here runs: compilers of several ages are the test.
+import { createClient, isStatsigError } from '@statsig-http-api/client';
+import { createEventQueue, type DropReason } from '@statsig-http-api/client/events';
+import { operations } from '@statsig-http-api/contract';
+import type { RequestBody, SuccessBody } from '@statsig-http-api/contract/types';
+import { validRequest } from '@statsig-http-api/contract/validate';
+
+const client = createClient({ clientSdkKey: 'client-local' });
+
+export async function answers(): Promise<SuccessBody<'getConfig'>> {
+  const gates = await client.checkGate({ gateNames: ['a', 'b'] });
+  const both: boolean = gates.a.value && gates.b.value;
+  // @ts-expect-error it was not asked for
+  gates.c;
+  // @ts-expect-error a misspelt field
+  await client.checkGate({ gatename: 'a' });
+  // @ts-expect-error a client SDK key may not export reports
+  client.getDailyReport;
+  return client.getConfig({ configName: both ? 'a_config' : operations.getConfig.id });
+}
+
+export function failures(error: unknown): number | undefined {
+  return isStatsigError(error, 'rateLimited') ? error.retryAfter : undefined;
+}
+
+export function events(request: RequestBody<'logEvent'>): boolean {
+  const reasons: DropReason[] = [];
+  const queue = createEventQueue({ serverSecretKey: 'secret-local', onDrop: (_, reason) => reasons.push(reason) });
+  for (const event of request.events) queue.log(event);
+  // @ts-expect-error a misspelt field of an event
+  queue.log({ eventname: 'a' });
+  return validRequest('logEvent', request);
+}
