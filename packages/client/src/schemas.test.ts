@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import * as v from 'valibot';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import * as z from 'zod';
 import { createClient } from './create-client.ts';
 import { withFallbacks } from './fallbacks.ts';
 import { type StandardSchema, withSchemas } from './schemas.ts';
@@ -33,6 +35,54 @@ function answering(value: unknown) {
     layers: { home: checkout },
   });
 }
+
+describe.each([
+  ['zod', z.object({ color: z.string(), since: z.string().transform((text) => new Date(text)) })],
+  [
+    'valibot',
+    v.object({
+      color: v.string(),
+      since: v.pipe(
+        v.string(),
+        v.transform((text) => new Date(text)),
+      ),
+    }),
+  ],
+])('a schema of %s', (_, schema) => {
+  const asking = (value: unknown) =>
+    withSchemas(
+      createClient({
+        clientSdkKey: 'client-a',
+        fetch: async () => Response.json({ name: 'checkout', value, group: '' }),
+      }),
+      { configs: { checkout: schema } },
+    );
+
+  test('gives its value, and its type', async () => {
+    const { value } = await asking({ color: 'red', since: '2026-11-24' }).getConfig({ configName: 'checkout' });
+    expectTypeOf(value).toEqualTypeOf<{ color: string; since: Date }>();
+    expect(value).toEqual({ color: 'red', since: new Date('2026-11-24') });
+  });
+
+  test('says where a value breaks it', async () => {
+    const call = asking({ color: 7, since: '2026-11-24' }).getConfig({ configName: 'checkout' });
+    await expect(call).rejects.toThrow(/^getConfig: the value of checkout breaks its schema: color: Invalid/);
+  });
+
+  test('hands on what is no JSON from the memory, too', async () => {
+    const answers = [{ color: 'red', since: '2026-11-24' }, undefined];
+    const fetch = async () => {
+      const value = answers.shift();
+      return value ? Response.json({ name: 'checkout', value, group: '' }) : new Response('', { status: 503 });
+    };
+    const client = createClient({ clientSdkKey: 'client-a', retries: 0, fetch });
+    const safe = withFallbacks(withSchemas(client, { configs: { checkout: schema } }), {});
+    const fresh = await safe.getConfig({ configName: 'checkout' });
+    const known = await safe.getConfig({ configName: 'checkout' });
+    expect([fresh.source, known.source, known.value]).toEqual(['network', 'cache', fresh.value]);
+    expect(known.value.since).toEqual(new Date('2026-11-24'));
+  });
+});
 
 describe('a client with schemas', () => {
   test('gives what the schema hands back, and the rest as it was answered', async () => {
