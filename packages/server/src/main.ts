@@ -1,7 +1,7 @@
 import { commandOf, help, listenProblem, type Serve } from './cli.ts';
 import { createLog } from './log.ts';
 import { demoProject, type Project } from './project/project.ts';
-import { readProject, watchProject } from './project-file.ts';
+import { readProject, watchProject } from './read-project.ts';
 import { createServer } from './server.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';

@@ -44,7 +44,10 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
       });
       return;
     }
-    const statsigMetadata = event.statsigMetadata ?? body.statsigMetadata;
+    // SDKs send an empty one with each event, and their own once for all.
+    const ofEvent = event.statsigMetadata;
+    const statsigMetadata =
+      ofEvent !== undefined && Object.keys(ofEvent).length > 0 ? ofEvent : (body.statsigMetadata ?? ofEvent);
     events.push({
       ...row,
       name: event.eventName,

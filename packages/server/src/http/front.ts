@@ -24,6 +24,7 @@ import {
 import { keyFailure, sentKey } from './keys.ts';
 import { type Answer, createHandlers } from './operations.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { isFromSdk, sdkProblems, withoutNulls } from './sdk-body.ts';
 
 /** How the front behaves. */
 export interface FrontOptions {
@@ -121,11 +122,17 @@ export function addOperations(app: FastifyInstance, service: Service, options: F
       if ('reason' in given) note(operation, given, body.value);
       return send(reply, given);
     };
-    if (!validRequest(operation.id, body.value))
-      return settle(fieldsRefused(operation, requestProblems(operation.id, body.value)));
+    let { value } = body;
+    if (!validRequest(operation.id, value)) {
+      if (operation.id !== 'logEvent' || !isFromSdk(request.headers, request.raw.url ?? ''))
+        return settle(fieldsRefused(operation, requestProblems(operation.id, value)));
+      value = withoutNulls(value);
+      const problems = sdkProblems(operation.id, value);
+      if (problems.length > 0) return settle(fieldsRefused(operation, problems));
+    }
     // The validator has just found it to be the body of this operation.
     const handle = handlers[operation.id] as (body: unknown, asked: object) => Answer | Promise<Answer>;
-    const given = handle(body.value, { clientTime: request.headers['statsig-client-time'] });
+    const given = handle(value, { clientTime: request.headers['statsig-client-time'] });
     return given instanceof Promise ? given.then(settle) : settle(given);
   }
 

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LogLevel, StatsigClient } from '@statsig/js-client';
+import { Statsig, StatsigUser } from '@statsig/statsig-node-core';
+import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
+import statsigNode from 'statsig-node';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+const noSpecs = { feature_gates: [], dynamic_configs: [], layer_configs: [], has_updates: true, time: 1 };
+
+let server: Server;
+let url: string;
+/** What an SDK needs beside the HTTP API: its rules. */
+let rules: HttpServer;
+let rulesUrl: string;
+
+beforeAll(async () => {
+  const project = loadProject(
+    JSON.stringify({ keys: { serverSecretKeys: ['secret-test'], clientSdkKeys: ['client-test'] } }),
+    'project.json',
+    {},
+  );
+  server = createServer({ project, store: await openSqliteStore(undefined) });
+  ({ url } = await server.listen());
+  rules = createHttpServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(noSpecs));
+  }).listen(0, '127.0.0.1');
+  await once(rules, 'listening');
+  rulesUrl = `http://127.0.0.1:${(rules.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  rules.closeAllConnections();
+  rules.close();
+  await server.close();
+});
+beforeEach(() => fetch(`${url}/_/reset`, { method: 'POST' }));
+
+/** What arrived of an SDK's own bookkeeping and of ours. */
+async function arrived() {
+  const read = async (path: string) => (await fetch(`${url}/_/${path}`)).json();
+  const { events } = await read('events');
+  const { exposures } = await read('exposures');
+  const { refused } = await read('refused');
+  const statuses = refused.filter((one: { operation: string }) => one.operation !== '');
+  return { events: events.filter(({ name }: { name: string }) => !name.startsWith('statsig::')), exposures, statuses };
+}
+
+const user = { userID: '42', email: 'a@example.com', privateAttributes: { hidden: 'private' } };
+const expectedEvent = { name: 'an_sdk_event', value: 3, metadata: { item: 'shirt' }, userID: '42' };
+const expectedExposure = { type: 'gate', name: 'a_gate', passed: false, source: 'sdk', userID: '42' };
+
+async function expectDelivery() {
+  const { events, exposures, statuses } = await arrived();
+  expect(statuses).toEqual([]);
+  expect(events).toMatchObject([expectedEvent]);
+  expect(exposures).toMatchObject([expectedExposure]);
+  expect(Math.abs(events[0].time - Date.now())).toBeLessThan(10_000);
+  expect(JSON.stringify([events, exposures])).not.toContain('hidden');
+}
+
+test('@statsig/js-client delivers its events and exposures', async () => {
+  const client = new StatsigClient('client-test', user, {
+    networkConfig: { api: `${url}/v1`, initializeUrl: rulesUrl, logEventUrl: `${url}/v1/rgstr` },
+    loggingEnabled: 'always',
+    logLevel: LogLevel.None,
+  });
+  await client.initializeAsync();
+  client.checkGate('a_gate');
+  client.logEvent('an_sdk_event', 3, { item: 'shirt' });
+  await client.flush();
+  await client.shutdown();
+  await expectDelivery();
+});
+
+test('statsig-node delivers its events and exposures', async () => {
+  await statsigNode.default.initialize('secret-test', {
+    api: `${url}/v1`,
+    apiForDownloadConfigSpecs: rulesUrl,
+    apiForGetIdLists: rulesUrl,
+    bootstrapValues: JSON.stringify(noSpecs),
+    disableRulesetsSync: true,
+    disableIdListsSync: true,
+  });
+  statsigNode.default.checkGate(user, 'a_gate');
+  statsigNode.default.logEvent(user, 'an_sdk_event', 3, { item: 'shirt' });
+  await statsigNode.default.flush();
+  await statsigNode.default.shutdownAsync();
+  await expectDelivery();
+});
+
+test('@statsig/statsig-node-core delivers its events and exposures', async () => {
+  const statsig = new Statsig('secret-test', {
+    specsUrl: `${rulesUrl}/v2/download_config_specs`,
+    idListsUrl: `${rulesUrl}/v1/get_id_lists`,
+    logEventUrl: `${url}/v1/log_event`,
+    disableCountryLookup: true,
+    outputLogLevel: 'none',
+  });
+  await statsig.initialize();
+  const asked = new StatsigUser(user);
+  statsig.checkGate(asked, 'a_gate');
+  statsig.logEvent(asked, 'an_sdk_event', 3, { item: 'shirt' });
+  await statsig.flushEvents();
+  await statsig.shutdown();
+  await expectDelivery();
+});
