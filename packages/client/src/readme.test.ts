@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { afterEach, expect, test, vi } from 'vitest';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-const [first = '', ...others] = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code ?? '');
+const first = /^```ts\n(.*?)^```/ms.exec(readme)?.[1] ?? '';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -21,7 +21,7 @@ async function run(times: string): Promise<unknown[][]> {
   return print.mock.calls;
 }
 
-test('the sample of the README is ten lines, and asks the local mock', async () => {
+test('the first sample of the README is ten lines, and asks the local mock', async () => {
   const sent: string[] = [];
   vi.stubGlobal('fetch', async (url: string) => {
     sent.push(url);
@@ -29,13 +29,14 @@ test('the sample of the README is ten lines, and asks the local mock', async () 
   });
   expect(await run('answered')).toEqual([['open']]);
   expect(sent).toEqual(['http://127.0.0.1:4010/v1/check_gate']);
-  expect([first.trim().split('\n').length, others.length]).toEqual([10, 0]);
+  expect(first.trim().split('\n')).toHaveLength(10);
 });
 
-test('the sample of the README says what failed', async () => {
+test('the first sample of the README says what failed', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('fetch failed');
   });
+  // The shortest pauses between the attempts.
   vi.spyOn(Math, 'random').mockReturnValue(0.999);
   expect(await run('failed')).toEqual([['POST http://127.0.0.1:4010/v1/check_gate: no whole answer came']]);
 });
