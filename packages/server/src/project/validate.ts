@@ -3,12 +3,22 @@ import schema from '../../project.schema.json' with { type: 'json' };
 import { hint, type Path, type Problem } from './problem.ts';
 import type { ProjectFile } from './project-file.ts';
 
+/** The schema itself is held to its meta-schema by a test, not at every start. */
+const quick = {
+  allowUnionTypes: true,
+  verbose: true,
+  meta: false,
+  validateSchema: false,
+  inlineRefs: false,
+  code: { optimize: false },
+};
+
 let compiled: ValidateFunction<ProjectFile> | undefined;
 
 /** What keeps a value from being a project file, by its schema: `undefined` if nothing. */
 export function schemaProblem(value: unknown): Problem | undefined {
   // Compiled when the first file is read: a server that runs the demo needs none.
-  compiled ??= new Ajv2020({ allowUnionTypes: true, verbose: true }).compile<ProjectFile>(schema);
+  compiled ??= new Ajv2020(quick).compile<ProjectFile>(schema);
   if (compiled(value)) return undefined;
   return problemOf(compiled.errors ?? []);
 }
@@ -44,7 +54,10 @@ function problemOf(errors: readonly ErrorObject[]): Problem {
       return { path, message: `${name} must be ${words([...new Set(types)].map(String))}, not ${kindOf(error.data)}` };
     }
     case 'pattern':
-      return { path, message: `${name} can't be ${JSON.stringify(error.data)}: ${describe(error)}` };
+      return {
+        path,
+        message: `${name} can't be ${JSON.stringify(error.data)}: ${String(error.parentSchema?.description)}`,
+      };
     default:
       return { path, message: `${name} ${error.message ?? 'is wrong'}` };
   }
@@ -55,12 +68,6 @@ const order = ['additionalProperties', 'required', 'pattern', 'maximum', 'minimu
 function rank({ keyword }: ErrorObject): number {
   const at = order.indexOf(keyword);
   return at < 0 ? order.length : at;
-}
-
-function describe({ schemaPath }: ErrorObject): string {
-  return schemaPath.includes('percent')
-    ? 'a share is 25% or 25, from 0 to 100'
-    : "a version is numbers between dots, in quotes, as in '1.10'";
 }
 
 function pathOf(pointer: string): Path {
