@@ -143,7 +143,7 @@ function* objects(shape: Keywords, path: string): Generator<Edge, void, undefine
   const least = numberOf(shape.minProperties, 0);
   const filled = (count: number) => ({ ...bare, ...named(count - required.length, others) });
   const small = required.length >= least ? bare : filled(least);
-  yield { value: small, what: `${at} with nothing but what it must have` };
+  yield { value: small, what: `${at} with nothing but ${required.join(', ') || 'its brackets'}` };
   if (properties.length > required.length) yield { value: { ...small, ...whole }, what: `${at} with every field` };
   for (const [name, schema] of properties)
     for (const { value, what } of edges(schema, path === '' ? name : `${path}.${name}`))
