@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { client } from './bench/client.ts';
+import { events } from './bench/events.ts';
 import { generate } from './bench/generate.ts';
 import { mock } from './bench/mock.ts';
 import { type Row, tableOf } from './bench/row.ts';
+import { size } from './bench/size.ts';
 
-const benches = [mock, client, generate];
+const benches = [mock, client, events, size, generate];
 const file = new URL('../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: measures every bench, or the named ones, and prints one table; all of them together are published. */

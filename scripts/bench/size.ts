@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import type { Bench } from './row.ts';
+
+/** Programs that do the same with different libraries, bundled for a page by the same bundler. */
+export const size: Bench = {
+  name: 'size',
+  async run() {
+    const [ours, withEvents, jsClient, jsLite, heyApi] = await Promise.all(
+      ['ours', 'ours-with-events', 'js-client', 'js-lite', 'hey-api'].map(bytesOf),
+    );
+    return [
+      row('a program that checks a gate, minified and compressed', 'client', ours, '@hey-api/client-fetch', heyApi),
+      row('the same that logs an event too', 'client/events', withEvents, '@statsig/js-client', jsClient),
+      row('the same', 'client/events', withEvents, 'statsig-js-lite', jsLite),
+    ];
+  },
+};
+
+function row(what: string, name: string, own: number | undefined, rival: string, other: number | undefined) {
+  if (own === undefined || other === undefined) throw new Error(`${what}: no size`);
+  const contestants = [
+    { name, median: own },
+    { name: rival, median: other },
+  ];
+  return { what, contestants, unit: 'B', ratio: own / other };
+}
+
+async function bytesOf(program: string): Promise<number> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(`programs/${program}.ts`, import.meta.url))],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    write: false,
+  });
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+}
