@@ -60,21 +60,6 @@ async function serve(command: Serve): Promise<void> {
     keepDays,
     ...(origins === undefined ? {} : { origins }),
   });
-  try {
-    const { url } = await server.listen(command);
-    console.log(`listening on ${url}`);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    console.error(listenProblem(code, command));
-    process.exit(1);
-  }
-  if (command.project === undefined)
-    log('info', 'demo project', { way: 'give --project a file of your own to serve that' });
-  if (command.data === undefined)
-    log('warn', 'kept in memory', {
-      way: 'events and exposures end with the process: give --data a folder to keep them',
-    });
-
   const file = command.project;
   const reload = () => {
     if (file === undefined) return;
@@ -97,6 +82,21 @@ async function serve(command: Serve): Promise<void> {
     void server.close().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', reload);
+
+  try {
+    const { url } = await server.listen(command);
+    console.log(`listening on ${url}`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    console.error(listenProblem(code, command));
+    process.exit(1);
+  }
+  if (command.project === undefined)
+    log('info', 'demo project', { way: 'give --project a file of your own to serve that' });
+  if (command.data === undefined)
+    log('warn', 'kept in memory', {
+      way: 'events and exposures end with the process: give --data a folder to keep them',
+    });
 }
 
 function end(code: number, message: string): void {
