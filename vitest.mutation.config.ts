@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that `npm run mutation` runs for every mutant: those of the mutated code alone, which finish in moments. */
+export default defineConfig({
+  test: {
+    include: ['scripts/**/*.test.ts', 'packages/{mock,conformance}/**/*.test.ts'],
+    exclude: [
+      // They start processes or read the sources as text, which are not what they were once mutants stand in them.
+      'scripts/{check-node,generate,hostile,start,compatible}.test.ts',
+      'scripts/reference/**',
+      '**/{bin,cli,readme,socket}.test.ts',
+    ],
+  },
+});
