@@ -21,6 +21,17 @@ test('a new version stands above the older ones, which stay as they are', () => 
   );
 });
 
+test('changes of one impact stand below one another, and a pointer is written as its steps', () => {
+  const paths = ['#/a~1b', '#/c~0d'];
+  const changes = paths.map((path) => ({ path, impact: 'minor', messages: ['Added.'] }) as const);
+  expect(entryOf(changes)).toBe('### Added\n\n- Added. At `a/b`.\n- Added. At `c~d`.');
+});
+
+test('hashes within a line begin nothing, and a heading may have spaces behind it', () => {
+  const text = '# A ## b\n\n## 1.0.0 \n\nSee ### c.\n\n### Added\n\n- x\n';
+  expect(withEntry(text, '1.0.0', '### Added\n\n- y')).toBe('# A ## b\n\n## 1.0.0\n\nSee ### c.\n\n### Added\n\n- y\n');
+});
+
 test('written twice it stays the same, and words of your own stay', () => {
   const prose = withEntry(old, '1.1.0', entry).replace('## 1.1.0\n', '## 1.1.0\n\nWhy it broke.\n');
   expect(withEntry(prose, '1.1.0', entry)).toBe(prose);

@@ -3,7 +3,11 @@ import type { Change, Impact } from './change.ts';
 import { entryOf, withEntry } from './changelog.ts';
 import { type Evidence, problemsOf } from './verdict.ts';
 
-const changeOf = (impact: Impact, path = `#/${impact}`): Change => ({ path, impact, messages: [`It is ${impact}.`] });
+const changeOf = (impact: Impact, path = `#/${impact}`): Change => ({
+  path,
+  impact,
+  messages: ['It changed.', `It is ${impact}.`],
+});
 
 /** Evidence whose changelog tells everything. */
 function evidence(changes: readonly Change[], version: string, rest: Partial<Evidence> = {}): Evidence {
@@ -21,13 +25,23 @@ test.each([
   expect(problemsOf(evidence(changes, tooLittle))[0]).toContain(`must be at least ${enough}`);
 });
 
-test('a version must be three numbers', () => {
-  expect(() => problemsOf(evidence([], '1.5.0-beta'))).toThrow('The version 1.5.0-beta must be three numbers');
+test.each(['1.5.0-beta', 'v1.5.0', '1.5', ''])('a version must be three numbers, which "%s" is not', (version) => {
+  expect(() => problemsOf(evidence([], version))).toThrow(`The version ${version} must be three numbers`);
+});
+
+test('a version counts by its numbers, however long', () => {
+  const changes = [changeOf('minor')];
+  expect(problemsOf(evidence(changes, '10.10.0', { released: '10.9.12' }))).toEqual([]);
+  expect(problemsOf(evidence([changeOf('patch')], '10.9.13', { released: '10.9.12' }))).toEqual([]);
+});
+
+test('without a change the changelog may say what it likes', () => {
+  expect(problemsOf(evidence([], '1.4.2', { changelog: '' }))).toEqual([]);
 });
 
 test('the problem names the changes that ask for the version, and no lesser ones', () => {
   const problems = problemsOf(evidence([changeOf('minor'), changeOf('major')], '1.5.0'));
-  expect(problems.slice(1)).toEqual(['major: #/major: It is major.']);
+  expect(problems.slice(1)).toEqual(['major: #/major: It changed. It is major.']);
 });
 
 test('the changelog must tell every change, and no change that is not there', () => {
@@ -60,8 +74,14 @@ test('a waiver covers the change that it names, and no other', () => {
   const problems = problemsOf(
     evidence([changeOf('major'), changeOf('major', '#/other')], '1.4.3', { waivers: [waiver] }),
   );
-  expect(problems).toContain('major: #/other: It is major.');
-  expect(problems).not.toContain('major: #/major: It is major.');
+  expect(problems).toContain('major: #/other: It changed. It is major.');
+  expect(problems).not.toContain('major: #/major: It changed. It is major.');
+});
+
+test('a patch can not be waived, for there is nothing less', () => {
+  expect(problemsOf(evidence([changeOf('patch', '#/major')], '1.4.3', { waivers: [waiver] }))).toEqual([
+    'The waiver of #/major covers no change: delete it from openapi/waivers.yaml',
+  ]);
 });
 
 test('a waiver that covers no change fails, and so does one that is over', () => {

@@ -13,6 +13,11 @@ test.each([
   ['no place', text.replace('what', 'where')],
   ['no end', text.replace(/ {2}until.*\n/, '')],
   ['a day that no calendar has', text.replace('2026-12-31', '2026-02-30')],
+  ['a reason that is a number', text.replace('Nobody was ever sent it', '7')],
+  ['an end that is a number', text.replace("'2026-12-31'", '2026')],
+  ['an end with a word before it', text.replace('2026-12-31', 'on 2026-12-31')],
+  ['nothing at all', '- null'],
+  ['a text in place of it', '- what'],
   ['a time in place of a day', text.replace('2026-12-31', '2026-12-31T00:00:00Z')],
 ])('a waiver with %s is refused', (_, broken) => {
   expect(() => readWaivers(broken)).toThrow('Waiver 1 of openapi/waivers.yaml must say what, why and until');
