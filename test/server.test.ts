@@ -1,0 +1,123 @@
+import { createServer, demoProject, openSqliteStore, type Server } from '@statsig-http-api/server';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { examples } from '../generated/examples.ts';
+import { operations } from '../generated/operations.ts';
+import type { OperationId } from '../generated/types.ts';
+import { readDocument } from '../scripts/bundle.ts';
+import { torture } from '../scripts/torture.ts';
+import { type Judge, judgeOf } from './judge.ts';
+import { mutations } from './mutations.ts';
+import { partsOf, seed } from './seed.ts';
+
+let server: Server;
+let url: string;
+let judge: Judge;
+
+beforeAll(async () => {
+  judge = judgeOf(await readDocument());
+  server = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
+  ({ url } = await server.listen());
+});
+afterAll(() => server.close());
+
+async function call(path: string, body: unknown, key = 'secret-local') {
+  const requestHeaders = { 'content-type': 'application/json', 'statsig-api-key': key };
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: requestHeaders,
+    body: JSON.stringify(body),
+  });
+  return {
+    method: 'POST',
+    path,
+    requestHeaders,
+    requestBody: body,
+    status: response.status,
+    responseHeaders: Object.fromEntries(response.headers),
+    responseBody: (await response.json()) as unknown,
+  };
+}
+
+/** No report exists before the first day is over. */
+const answered = seed.filter(({ operation }) => operation !== 'getDailyReport');
+
+test.each(answered)('the call "$title" of the public documentation is answered as it shows', async (one) => {
+  const { path, key, body } = partsOf(one);
+  const exchange = await call(path, body, key);
+  expect(exchange.status).toBe(one.status);
+  expect(exchange.responseBody).toMatchObject(one.response);
+  expect(judge.exchange(exchange)).toEqual([]);
+});
+
+const checks = (['checkGate', 'getConfig', 'getLayer'] as const).flatMap((id) =>
+  Object.entries(examples[id].request).map(([key, body]): [OperationId, string, unknown] => [id, key, body]),
+);
+
+test.each(checks)('%s answers the example %s of the contract with its own answer', async (id, key, body) => {
+  const exchange = await call(operations[id].path, body);
+  const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[id].responses;
+  const [status, answer] = Object.entries(responses).find(([, all]) => key in all) ?? [];
+  expect(String(exchange.status)).toBe(status);
+  if (exchange.status === 200) expect(exchange.responseBody).toMatchObject(answer?.[key] ?? {});
+  expect(judge.exchange(exchange)).toEqual([]);
+});
+
+describe('whatever is sent', () => {
+  /** Fields of the other shapes of the same operations. */
+  const extra = { gateNames: ['a_gate'], gateName: 'a_gate', experimentName: 'an_experiment', passes: true };
+  const bodies = Object.values(operations).flatMap(({ id, path }) =>
+    Object.values(examples[id].request).flatMap((body) =>
+      mutations(body, extra).map(({ value }) => ({ path, body: value })),
+    ),
+  );
+
+  test('every wrong body is refused just when the document refuses it, and each answer is of the contract', async () => {
+    const problems: string[] = [];
+    for (const { path, body } of bodies) {
+      const { requestBody, ...exchange } = await call(path, body);
+      const operation = judge.operations.find((one) => one.path === path);
+      if (operation === undefined) throw new Error(path);
+      const valid = judge.request(operation, body).length === 0;
+      const unreadable =
+        exchange.status === 400 && /time: must be|Data is not/.test(JSON.stringify(exchange.responseBody));
+      if (valid === (exchange.status === 400) && !unreadable)
+        problems.push(`${exchange.status} ${JSON.stringify(body)}`);
+      problems.push(...judge.response(operation, exchange.status, exchange.responseBody));
+    }
+    expect(problems).toEqual([]);
+    expect(bodies.length).toBeGreaterThan(300);
+  });
+
+  test('random bodies never make it fail or hang', async () => {
+    const paths = Object.values(operations).map(({ path }) => path);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...paths),
+        fc.oneof(fc.json(), fc.string(), fc.uint8Array()),
+        async (path, body) => {
+          const bytes = body instanceof Uint8Array ? new Uint8Array(body) : body;
+          const init = { method: 'POST', body: bytes, headers: { 'statsig-api-key': 'secret-local' } };
+          const response = await fetch(`${url}${path}`, init);
+          await response.arrayBuffer();
+          expect(response.status).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test('killed in the middle of a load again and again, it keeps every event it answered for, and none twice', async () => {
+  const seedOfRun = Date.now() % 1_000_000;
+  console.log(`kills at moments of the seed ${seedOfRun}`);
+  let state = seedOfRun;
+  const random = () => {
+    state = (state * 48_271 + 11) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const { accepted, missing, twice, sentAgain } = await torture(5, random);
+  expect({ missing, twice }).toEqual({ missing: 0, twice: 0 });
+  expect(accepted).toBeGreaterThan(0);
+  expect(sentAgain).toBeGreaterThan(0);
+}, 60_000);
