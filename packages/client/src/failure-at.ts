@@ -13,7 +13,6 @@ import {
   WrongKeyKindError,
 } from './errors.ts';
 import { isPassing, secondsToWait } from './retry-after.ts';
-import { withoutData } from './without-data.ts';
 
 type ErrorClass = new (failure: Failure) => StatsigError;
 
@@ -28,15 +27,20 @@ export type Fail = (
 /**
  * What makes the errors of a call.
  * @param words the call as a message names it, such as `POST https://api.statsig.com/v1/check_gate`
+ * @param hide takes the key and the user's data out of what was answered, in case that it repeats them
  */
-export function failureAt(operation: OperationId, words: string): Fail {
+export function failureAt(operation: OperationId, words: string, hide: (text: string) => string): Fail {
   return (ErrorClass, what, more, response) => {
-    const title = response && `${response.status} ${response.statusText}`.trim();
-    const message = [title, words, what].filter((part) => part !== undefined).join(': ');
+    const title = response && hide(`${response.status} ${response.statusText}`.trim());
+    const said = response && what ? hide(what) : what;
+    const requestId = response && requestIdOf(response);
     return new ErrorClass({
-      message: message.slice(0, longestMessage),
+      message: [title, words, said]
+        .filter((part) => part !== undefined)
+        .join(': ')
+        .slice(0, longestMessage),
       operation,
-      ...(response && { status: response.status, requestId: requestIdOf(response) }),
+      ...(response && { status: response.status, requestId: requestId && hide(requestId) }),
       ...more,
     });
   };
@@ -56,16 +60,9 @@ const classes: Readonly<Record<number, ErrorClass>> = {
 /**
  * The error for an answer that is no success.
  * @param body JSON where it could be read, else the text
- * @param request what was sent; its user's data stay out of the message
  * @param now milliseconds since 1970-01-01 UTC
  */
-export function answerError(
-  fail: Fail,
-  response: Response,
-  body: unknown,
-  request: unknown,
-  now: number,
-): StatsigError {
+export function answerError(fail: Fail, response: Response, body: unknown, now: number): StatsigError {
   const { status } = response;
   // `redirect: 'manual'` gives the redirect itself in Node.js, and in a browser an answer with the status 0.
   if (status < 400)
@@ -74,7 +71,7 @@ export function answerError(
   const retryAfter = secondsToWait(response, now);
   const more = { body, retryable: isPassing(status), ...(retryAfter !== undefined && { retryAfter }) };
   const said = property(body, 'message');
-  return fail(ErrorClass, typeof said === 'string' ? withoutData(said, request) : undefined, more, response);
+  return fail(ErrorClass, typeof said === 'string' ? said : undefined, more, response);
 }
 
 /** What the service calls the request in its own logs: the header `x-request-id`, the name that proxies agreed on. */

@@ -15,6 +15,7 @@ import { answerError, type Fail, failureAt, requestIdOf } from './failure-at.ts'
 import type { Fetch } from './fetch.ts';
 import type { KnownKey } from './key-of.ts';
 import { timeUp } from './within.ts';
+import { withoutData } from './without-data.ts';
 
 /** Sends a request to its operation. Rejects with one of the errors of `errors.ts`, and nothing else. */
 export type Send = (operation: OperationId, request: unknown, options?: CallOptions) => Promise<Answer<unknown>>;
@@ -35,7 +36,9 @@ export function sender({ key, baseUrl, fetch, environment, ...defaults }: Sender
   return async (operation, request, options = {}) => {
     const { method, host, path } = routes[operation];
     const url = (baseUrl ?? host) + path;
-    const fail = failureAt(operation, `${method} ${url}`);
+    const fail = failureAt(operation, `${method} ${url}`, (text) =>
+      withoutData(text.replaceAll(key.value, '[key]'), request),
+    );
     const { signal, timeout = defaults.timeout ?? 10_000, retries = defaults.retries ?? 2 } = options;
     if (!(timeout > 0 && retries >= 0)) throw fail(WrongUseError, 'timeout must be above 0, and retries 0 or more');
     // A custom header such as the key's would go along with a redirect, to whatever host.
@@ -47,7 +50,7 @@ export function sender({ key, baseUrl, fetch, environment, ...defaults }: Sender
       throw fail(TimeoutError, `no whole answer came within ${timeout} ms`, { retryable: true });
     });
     const data = parsed(text);
-    if (!response.ok) throw answerError(fail, response, withoutKey(data, key), request, environment.now());
+    if (!response.ok) throw answerError(fail, response, withoutKey(data, key), environment.now());
     if (typeof data === 'object' && data && !Array.isArray(data))
       return { data, response, requestId: requestIdOf(response) };
     const what = text === undefined ? 'longer than any of the API' : 'no JSON object';

@@ -6,7 +6,9 @@ export function withoutData(message: string, request: unknown, isPersonal = fals
   if (typeof request !== 'object' || !request) {
     const data = String(request);
     // What is shorter tells nothing, and stands in any sentence.
-    return isPersonal && data.length > 3 && typeof request !== 'boolean' ? message.replaceAll(data, '[data]') : message;
+    if (!isPersonal || data.length < 4 || typeof request === 'boolean') return message;
+    // As it is, and as it stands in JSON.
+    return message.replaceAll(JSON.stringify(data).slice(1, -1), '[data]').replaceAll(data, '[data]');
   }
   return Object.entries(request).reduce(
     (message, [name, value]) => withoutData(message, value, isPersonal || personal.includes(name)),
