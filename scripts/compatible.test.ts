@@ -94,6 +94,13 @@ test('a new operation lands with its version and its line in the changelog, and 
   expect(newestRelease(places.releases).version).toBe('1.1.0');
 }, 30_000);
 
+test('a document that redocly can not read whole is refused, since a change may hide in it', async () => {
+  const { run } = gateOver(({ components: { schemas } }) => {
+    schemas.Name = { $ref: '#/components/schemas/Nowhere' };
+  });
+  await expect(run()).rejects.toThrow(/redocly diff can't compare .*\/1\.0\.0\.yaml and .*has errors/s);
+}, 30_000);
+
 test('every release is told in the changelog', () => {
   const { releases, changelog } = repository('');
   const text = readFileSync(changelog, 'utf8');

@@ -14,17 +14,15 @@ export interface Diff {
 
 /**
  * The changes between two bundled documents.
- * @throws when redocly can't read one of them; the message is redocly's.
+ * @throws when redocly can't read one of them whole; the message is redocly's.
  */
 export async function redoclyDiff(baseFile: string, revisionFile: string): Promise<Diff> {
   const options = ['--config', config, '--format', 'json', '--fail-on', 'none', '--check-version'];
   const { code, stdout, stderr } = await redocly('diff', baseFile, revisionFile, ...options);
-  let report: { readonly changes: readonly ReportedChange[] };
-  try {
-    report = JSON.parse(stdout);
-  } catch {
-    throw new Error(`redocly diff failed: ${stderr.trim()}`);
-  }
-  const versionProblem = code === 0 ? '' : (/info\.version .*/.exec(stderr)?.[0] ?? stderr.trim());
+  const versionProblem = /info\.version .*/.exec(stderr)?.[0] ?? '';
+  // Nothing else may fail it: then it hasn't read both files whole, and a change may hide.
+  if (stderr.includes('has errors') || (code !== 0 && versionProblem === ''))
+    throw new Error(`redocly diff can't compare ${baseFile} and ${revisionFile}: ${stderr.trim()}`);
+  const report: { readonly changes: readonly ReportedChange[] } = JSON.parse(stdout);
   return { changes: report.changes.map(rated), versionProblem };
 }
