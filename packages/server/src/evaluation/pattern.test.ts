@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isPattern, matching } from './pattern.ts';
+
+// From pieces that both engines have, put together in every way.
+const piece = fc.constantFrom(
+  ...[
+    'a',
+    'b',
+    'ab',
+    '.',
+    '\\d',
+    '\\w',
+    '\\s',
+    '\\b',
+    '\\.',
+    '\\-',
+    '\\/',
+    '[ab]',
+    '[^a]',
+    '[a-c0-9]',
+    '(a|b)',
+    '(?:ab|c)',
+  ],
+  ...['\\A', '\\z', '\\x61', '\\u0062', '\\t', '[\\d-]', '(?<name>a)', '^', '$', '|'],
+);
+const quantifier = fc.constantFrom('', '', '', '*', '+', '?', '{2}', '{1,3}', '{2,}', '*?', '+?');
+const pattern = fc
+  .array(fc.tuple(piece, quantifier), { maxLength: 6 })
+  .map((pieces) => pieces.map(([one, times]) => one + (/^[\^$|]$|\\b/.test(one) ? '' : times)).join(''))
+  // One name for two groups is a difference of DIFFERENCES.md.
+  .filter((source) => source.split('(?<').length < 3);
+const value = fc.string({
+  unit: fc.constantFrom('a', 'b', 'c', 'A', 'z', '1', '.', '-', '/', ' ', '\n', '\t'),
+  maxLength: 12,
+});
+
+test('matches what JavaScript matches', () => {
+  fc.assert(
+    fc.property(pattern, value, (source, text) => {
+      expect(matching(source)(text), JSON.stringify([source, text])).toBe(native(source, text));
+    }),
+    { numRuns: 6000 },
+  );
+});
+
+function native(source: string, text: string): boolean {
+  try {
+    return new RegExp(source).test(text);
+  } catch {
+    return false;
+  }
+}
+
+test('a pattern that JavaScript refuses matches nothing, whatever RE2 makes of it', () => {
+  for (const source of ['(', '[a', 'a**', '(?i)a', '(?P<n>a)', '[z-a]']) {
+    expect(isPattern(source)).toBe(false);
+    expect(matching(source)('a')).toBe(false);
+  }
+});
+
+test('a value of 1,000 characters matches nothing', () => {
+  expect(matching('a')('a'.repeat(999))).toBe(true);
+  expect(matching('a')('a'.repeat(1000))).toBe(false);
+});
+
+test('no pattern makes it hang', () => {
+  const start = performance.now();
+  for (const source of [
+    '^(a+)+$',
+    '^(a|a)*$',
+    '^(a|aa)+$',
+    '^(([a-z])+.)+[A-Z]([a-z])+$',
+    '(.*)*=',
+    '(a?){100}a{100}$',
+    '.*.*.*.*.*.*.*=',
+  ]) {
+    expect(matching(source)(`${'a'.repeat(998)}!`)).toBe(false);
+  }
+  expect(performance.now() - start).toBeLessThan(2000);
+});
