@@ -39,6 +39,11 @@ async function listening(server: Server | ReturnType<typeof createSocketServer>)
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** Resolves when a stream is closed, with an error or without one. */
+function closeOf(stream: NodeJS.EventEmitter): Promise<void> {
+  return new Promise((resolve) => void stream.on('error', () => {}).on('close', resolve));
+}
+
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -178,7 +183,7 @@ describe('an answer of a hundred megabytes', () => {
     (status: number): Handler =>
     (_, response) => {
       sent.megabytes = 0;
-      sent.cut = once(response, 'close');
+      sent.cut = closeOf(response);
       response.writeHead(status);
       const more = () => {
         while (!response.destroyed && sent.megabytes < 100) {
@@ -214,7 +219,7 @@ describe('an answer that takes too long', () => {
     const closed: Promise<unknown>[] = [];
     const handler: Handler = (request, response) => {
       const timer = drip === undefined ? undefined : setInterval(() => response.write(drip), 10);
-      closed.push(once(request.socket, 'close').finally(() => clearInterval(timer)));
+      closed.push(closeOf(request.socket).finally(() => clearInterval(timer)));
     };
     return { handler, closed };
   }
