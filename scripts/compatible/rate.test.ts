@@ -51,6 +51,12 @@ test.each<Partial<ReportedChange> & { message: string }>([
     revision: { value: false },
     message: 'The header `Retry-After` is no longer sure to come.',
   },
+  {
+    typeName: 'Header',
+    property: 'required',
+    path: '#/a/headers/x-request-id',
+    message: 'The header `x-request-id` is no longer sure to come.',
+  },
 ])('it is major: $message', ({ message, ...change }) => {
   expect(rated(reported(change))).toMatchObject({ impact: 'major', messages: [message] });
 });
@@ -61,6 +67,11 @@ test.each<Partial<ReportedChange>>([
   { typeName: 'Parameter', kind: 'removed', path: '#/a/properties/email' },
   { typeName: 'Response', property: 'key' },
   { typeName: 'Schema', kind: 'removed', path: '#/components/schemas/GateName/not' },
+  { typeName: 'Schema', kind: 'removed', path: '#/a/#/components/schemas/GateName' },
+  { typeName: 'Schema', kind: 'added', path: '#/components/schemas/GateName' },
+  { typeName: 'SchemaMap', kind: 'removed', path: '#/components/schemas/GateName' },
+  { typeName: 'Parameter', property: 'required', revision: { value: false } },
+  { typeName: 'Schema', property: 'maxLength', path: '#/a/#/paths/b/post/requestBody/schema' },
   { typeName: 'Example', kind: 'added', path: '#/a/examples/a_gate' },
   { typeName: 'PatternProperties', kind: 'removed' },
   { typeName: 'Header', property: 'required', revision: { value: true } },
@@ -87,6 +98,7 @@ test('a request that takes more is more, and one that is described better is not
 
 test.each([
   { was: 10, is: 9, impact: 'major' },
+  { was: 10, is: 10, impact: 'major' },
   { was: 10, is: 10.5, impact: 'minor' },
   { was: ['a', 'b'], is: ['b'], impact: 'major' },
   { was: ['a'], is: ['b', 'a'], impact: 'minor' },
@@ -117,6 +129,9 @@ test('a change without a verdict is told plainly, and long values are not', () =
   expect(told({ kind: 'added' })).toEqual(['PathItem `/v1/get_layer` was added.']);
   expect(told({ kind: 'added', typeName: 'Schema', path: '#/a/properties/email' })).toEqual([
     'Field `email` was added.',
+  ]);
+  expect(told({ kind: 'added', typeName: 'Schema', path: '#/a/properties/email/not' })).toEqual([
+    'Schema `not` was added.',
   ]);
   expect(told({ property: 'tags', revision: { value: ['x'] } })).toEqual([
     '`tags` of `/v1/get_layer` was nothing and is ["x"].',

@@ -34,7 +34,7 @@ function raised(change: ReportedChange): { readonly impact: Impact; readonly mes
   const major = (message: string) => ({ impact: 'major' as const, message });
   if (typeName === 'Schema' && kind === 'removed' && /\/properties\/[^/]+$/.test(path))
     return major(`The field \`${name}\` was removed.`);
-  if (typeName === 'Schema' && kind === 'modified' && property === 'key')
+  if (typeName === 'Schema' && property === 'key')
     return major(`The schema \`${name}\` was renamed, and types are called by its name.`);
   if (typeName === 'Schema' && kind === 'removed' && /^#\/components\/schemas\/[^/]+$/.test(path))
     return major(`The schema \`${name}\` was removed, and types are called by its name.`);

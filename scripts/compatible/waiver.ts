@@ -29,10 +29,10 @@ export function readWaivers(text: string): Waiver[] {
 }
 
 function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  if (typeof value !== 'string') return false;
   const time = Date.parse(value);
   // An invented day such as 2026-02-30 is read as one in March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 'yyyy-mm-dd'.length) === value;
 }
 
 /**
