@@ -7,6 +7,7 @@ import { pack } from '../../scripts/pack.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const programs = fileURLToPath(new URL('programs/', import.meta.url));
+const react = fileURLToPath(new URL('react/', import.meta.url));
 
 /** What of the world the packages and the programs need beside themselves. */
 const others = ['@stoplight', '@types', 'msw', 'react', 'react-dom'];
@@ -35,5 +36,6 @@ export function installed(): Project {
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   cpSync(programs, folder, { recursive: true });
+  cpSync(react, join(folder, 'react'), { recursive: true });
   return { folder, tarballs, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
