@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { run, type Target } from '@statsig-http-api/conformance';
+import { run, type Target, textReport } from '@statsig-http-api/conformance';
 import { createMock, type Mock } from '@statsig-http-api/mock';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type BrokenServer, brokenServers, spoilt } from './broken-servers.ts';
+import { has, run as shell } from './shell.ts';
 
 const keys = { serverSecretKey: 'secret-hidden-1', clientSdkKey: 'client-hidden-2' };
 /** Fixed, so that a failure here is one everywhere; the command takes another one each time. */
-const seed = 20220801;
+const seed = 1;
+
+const readme = readFileSync(new URL('../packages/conformance/README.md', import.meta.url), 'utf8');
 
 let mock: Mock;
 let url: string;
@@ -40,6 +44,9 @@ test('the mock keeps the contract, and all of the contract that a request can sh
     'getDailyReport: the file of the report',
   ]);
   expect(report.conforms).toBe(true);
+  // The README shows this very run.
+  const timeless = (text: string) => text.replace(/\d+\.\d s\)/, '… s)');
+  expect(timeless(readme)).toContain(timeless(textReport(report)).replace(url, 'http://127.0.0.1:4010'));
 }, 60_000);
 
 describe('a broken server is convicted, and of nothing else:', () => {
@@ -103,6 +110,18 @@ test('a made-up request that fails is shrunk to a small one', async () => {
   const { results } = await run({ url: broken.url, keys, claims: [] }, { seed, only: 'getConfig: made-up valid' });
   const [failure] = results.flatMap(({ failures }) => failures);
   expect(failure?.curl).toMatch(/--data-raw '\{"user":\{"email":""\},"configName":" "\}'/);
+});
+
+test.skipIf(!has('curl'))('the command of a failure, with the key put in, shows the failure', async () => {
+  const broken = await spoilt(url, (answer, { body }) => {
+    if (body?.user?.custom?.field999 !== undefined) Object.assign(answer, { status: 418 });
+  });
+  onTestFinished(() => void broken.close());
+  const { results } = await run({ url: broken.url, keys, claims: [] }, { seed, only: 'getLayer: valid bodies' });
+  const [failure] = results.flatMap(({ failures }) => failures);
+  expect(failure?.message).toMatch(/^user\.custom with 1000 fields: the status is 418/);
+  const command = failure?.curl.replace('<YOUR-SERVER-SECRET-KEY>', keys.serverSecretKey) ?? '';
+  expect(await shell(command)).toMatch(/^HTTP\/1\.1 418[\s\S]*"allocatedExperimentName":/);
 });
 
 describe('the command', () => {

@@ -67,7 +67,28 @@ test('what was refused, broken or never answered covers no more than its status'
   expect(missing([silent], 'operations')).toEqual(['logEvent']);
 });
 
+test('a report that is not there yet was asked for all the same, and one that was asked for wrongly was not', () => {
+  const asked = (body: string, text: string) => {
+    const { request } = exchange(400, {
+      path: '/v1/get_daily_report',
+      headers: { 'statsig-api-key': 'secret-1' },
+      body,
+    });
+    const rows = coverageOf([{ request, answer: { status: 400, headers: {}, text } }], { ...target, claims: [] });
+    return rows.find(({ what }) => what === 'operations')?.covered;
+  };
+  const none = '{"status":400,"message":"none yet"}';
+  expect(asked('{"type":"pulse_daily"}', none)).toBe(1);
+  expect(asked('{"type":"pulse"}', none)).toBe(0);
+  expect(asked('{"type":', none)).toBe(0);
+  expect(asked('{"type":"pulse_daily"}', '{"status":400,"message":"no","errors":["type: no"]}')).toBe(0);
+});
+
 test('what can not be seen at a target is an exception with its reason', () => {
+  const reasonsWithout = (name: string) =>
+    coverageOf([], { ...target, claims: [] })
+      .flatMap(({ excepted }) => excepted)
+      .find((one) => one.name === name)?.reason;
   const poor: Target = { ...target, keys: { clientSdkKey: 'client-1' }, claims: [] };
   const excepted = new Map(
     coverageOf([], poor).flatMap(({ excepted }) => excepted.map(({ name, reason }) => [name, reason])),
@@ -77,6 +98,7 @@ test('what can not be seen at a target is an exception with its reason', () => {
   expect(excepted.get('getLayer 404')).toContain('a name that the target does not know');
   expect(excepted.get('checkGate serverSecretKey in the header')).toBe('no key of this kind was given');
   expect(excepted.get('getDailyReport 200')).toBe('no key was given that may call it');
+  expect(reasonsWithout('getDailyReport 200')).toContain('only a target that claims storing');
   expect(excepted.has('checkGate 200')).toBe(false);
   expect(excepted.has('checkGate.user present')).toBe(false);
 });

@@ -2,6 +2,7 @@ import { http, type KeyKind, keyRules, type Operation, operations } from '@stats
 import { operationAt } from '@statsig-http-api/contract/answer';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import { branchesOf, branchesTaken } from './branches.ts';
+import { acceptance } from './requests.ts';
 import { requestSchema } from './schema.ts';
 import type { Target } from './target.ts';
 import { type Exchange, parsed, type WireAnswer } from './wire.ts';
@@ -66,7 +67,9 @@ function seenIn({ request, answer }: Exchange): string[] {
   if (operation === undefined || operation.method !== request.method || 'silence' in answer) return [];
   const { id } = operation;
   const seen: string[] = [`${id} ${answer.status}`];
-  if (!accepted(answer)) return seen;
+  const body = typeof request.body === 'string' && request.body.length < maxBody ? parsed(request.body) : undefined;
+  const valid = body !== undefined && validRequest(id, body);
+  if (!accepted(operation, answer, valid)) return seen;
   seen.push(id);
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -77,13 +80,17 @@ function seenIn({ request, answer }: Exchange): string[] {
   for (const kind of kindsOf(headers[keyRules.serverSecretKey.header])) seen.push(`${id} ${kind} in the header`);
   for (const kind of kindsOf(inQuery)) seen.push(`${id} ${kind} in the query`);
   if (path !== operation.path) seen.push(`${id} at ${path}`);
-  const body = typeof request.body === 'string' && request.body.length < maxBody ? parsed(request.body) : undefined;
-  if (body !== undefined && validRequest(id, body)) seen.push(...branchesTaken(requestSchema(id), id, body));
+  if (valid) seen.push(...branchesTaken(requestSchema(id), id, body));
   return seen;
 }
 
-/** What was refused for itself shows nothing of what it was refused with. */
-const accepted = ({ status }: WireAnswer) => status < 300 || status === 404;
+/** Whether a request was read. What was refused for itself shows nothing of what it was refused with. */
+function accepted(operation: Operation, { status, text }: WireAnswer, valid: boolean): boolean {
+  const { statuses } = acceptance(operation);
+  return statuses.includes(status) && (status !== 400 || (valid && !hasFaults(parsed(text))));
+}
+
+const hasFaults = (body: unknown) => typeof body === 'object' && body !== null && 'errors' in body;
 
 const kindsOf = (key = ''): KeyKind[] =>
   (Object.keys(keyRules) as KeyKind[]).filter((kind) => key.startsWith(keyRules[kind].prefix));
@@ -99,6 +106,13 @@ function exceptionFor(name: string, { claims, keys }: Target): string | undefine
   if (claims.includes('prefer')) return undefined;
   if (/^(429|500|503)$/.test(rest)) return 'nothing provokes it on purpose but Prefer, which the target does not claim';
   if (rest === '403') return 'it takes a key that the target knows and that is of a wrong kind';
+  if (
+    /^2/.test(rest) &&
+    operation !== undefined &&
+    acceptance(operation).statuses.includes(400) &&
+    !claims.includes('storing')
+  )
+    return 'it takes data of a day that is over, which only a target that claims storing has';
   if (rest === '404') return 'it takes a name that the target does not know, and it may know all of them';
   return undefined;
 }

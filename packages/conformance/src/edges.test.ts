@@ -64,3 +64,12 @@ test('lists nest as deep as asked', () => {
   expect(nested(3)).toEqual([[[]]]);
   expect(plain({ type: 'string', examples: ['like this'] })).toBe('like this');
 });
+
+test.each(['logEvent', 'logCustomExposure'] as const)(
+  'a time as a text in %s reads as the contract says in prose',
+  (id) => {
+    const texts = JSON.stringify(requestEdges(id).map(({ value }) => value)).match(/"time":"[^"]*"/g) ?? [];
+    expect(texts.length).toBeGreaterThan(5);
+    for (const text of texts) expect(text).toMatch(/"(\d+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+\d\d:\d\d))"/);
+  },
+);

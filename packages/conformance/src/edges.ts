@@ -11,6 +11,7 @@ import {
   schemaAt,
   typesOf,
 } from './schema.ts';
+import { isTimeText, timeTexts } from './times.ts';
 
 /** A value, and what is special about it: `user.email of 320 characters`. */
 export interface Edge {
@@ -85,6 +86,10 @@ export function nested(depth: number): unknown {
 }
 
 function* texts(shape: Keywords, at: string): Generator<Edge, void, undefined> {
+  if (isTimeText(shape)) {
+    for (const value of timeTexts) yield { value, what: `${at} ${value}` };
+    return;
+  }
   const least = numberOf(shape.minLength, 0);
   const most = numberOf(shape.maxLength, 100);
   yield { value: textOf(shape, Math.max(least, 1)), what: `${at} like its example` };

@@ -40,7 +40,7 @@ export function lawsBroken(exchange: Exchange, expected: Expectation, secrets: r
   if (operation !== undefined) found.push(...headerProblems(operation, answer));
   if (operation !== undefined && status < 300)
     found.push(...nameProblems(operation, parsed(String(request.body)), body));
-  if (expected.fieldsAtFault !== undefined && status === 400)
+  if (expected.fieldsAtFault !== undefined && status === 400 && expected.statuses.includes(400))
     found.push(...faultProblems(body, expected.fieldsAtFault));
   if (expected.body !== undefined && canonical(expected.body) !== canonical(body))
     found.push(`the body is ${excerpt(answer.text)}, not ${excerpt(JSON.stringify(expected.body))}`);

@@ -1,6 +1,9 @@
 import type { Report } from '../run.ts';
 import { skippedOf, summaryOf, verdictOf } from './summary.ts';
 
+/** A check that fails ends early, so that many more branches may be left unseen than a person would read. */
+const maxHoles = 10;
+
 /** The report for a terminal. */
 export function textReport(report: Report): string {
   const { coverage, only } = report;
@@ -22,7 +25,10 @@ export function textReport(report: Report): string {
       ...[covered, all, excepted.length, missing.length].map(String),
     ]);
     lines.push(...table([['coverage', 'seen', 'of', 'excepted', 'missing'], ...shares]), '');
-    for (const { what, missing } of coverage) for (const name of missing) lines.push(`not seen, ${what}: ${name}`);
+    for (const { what, missing } of coverage) {
+      for (const name of missing.slice(0, maxHoles)) lines.push(`not seen, ${what}: ${name}`);
+      if (missing.length > maxHoles) lines.push(`not seen, ${what}: ${missing.length - maxHoles} more`);
+    }
     for (const { excepted } of coverage)
       for (const { name, reason } of excepted) lines.push(`not seen: ${name}: ${reason}`);
     lines.push('');
