@@ -75,7 +75,7 @@ export function createServer(options: ServerOptions): Server {
       send(reply, failure(400, 'bad_path', 'The path can not be read: check its percent signs'));
     },
   });
-  addOperations(app, service, { origins, bodyRoom, rateLimit: createRateLimit(rateLimit, () => performance.now()) });
+  addOperations(app, service, { origins, bodyRoom, rateLimit: createRateLimit(rateLimit, clock) });
   addDeveloperRoutes(app, service);
   addHealth(app, service);
 
