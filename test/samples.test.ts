@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createMock, type Mock } from '@statsig-http-api/mock';
+import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Block, blocksOf } from './markdown.ts';
 import { placeholders } from './seed.ts';
@@ -34,21 +35,29 @@ function isOutput({ language }: Block): boolean {
 }
 
 let mock: Mock;
-let url: string;
+let mockUrl: string;
+let server: Server;
+let serverUrl: string;
+
+/** The project that the server's documents are about. */
+const projectFile = 'packages/server/examples/project.yaml';
 
 beforeAll(async () => {
   mock = createMock({ log: () => {} });
-  ({ url } = await mock.listen({ port: 0 }));
+  ({ url: mockUrl } = await mock.listen({ port: 0 }));
+  const project = loadProject(readFileSync(`${root}${projectFile}`, 'utf8'), projectFile, {});
+  server = createServer({ project, store: await openSqliteStore(undefined) });
+  ({ url: serverUrl } = await server.listen({ port: 0 }));
 });
 
-afterAll(() => mock.close());
+afterAll(() => Promise.all([mock.close(), server.close()]));
 
-/** The sample as it can be run here: placeholders filled, and every host replaced by the mock's. */
-function runnable(code: string): string {
+/** The sample as it can be run here: placeholders filled, and every host replaced by the mock's, or by the server's. */
+function runnable({ document, block: { code } }: Sample): string {
   const filled = Object.entries(placeholders).reduce((text, [place, value]) => text.replaceAll(place, value), code);
   return filled.replaceAll(
     /https?:\/\/(127\.0\.0\.1:40\d\d|api\.statsig\.com|statsigapi\.net|events\.statsigapi\.net)/g,
-    url,
+    document.startsWith('packages/server/') ? serverUrl : mockUrl,
   );
 }
 
@@ -62,24 +71,27 @@ const isCurl = (code: string) => code.includes('curl');
 describe('a sample in a document', () => {
   test.skipIf(!has('curl')).each(named('sh', isCurl))(
     '$title prints what stands below it',
-    async ({ block, output }) => {
-      const printed = await run(runnable(block.code));
+    async ({ output, ...sample }) => {
+      const printed = await run(runnable({ output, ...sample }));
       expect(output, 'a curl sample shows its output').toBeDefined();
       if (output?.language === 'json') expect(JSON.parse(printed)).toEqual(JSON.parse(output.code));
       else expect(printed.trim()).toBe(output?.code.trim());
     },
   );
 
-  test.each(named('ts'))('$title runs as it stands, and prints what stands below it', async ({ block, output }) => {
-    const file = `${root}test/.sample-${process.pid}-${block.line}.ts`;
-    writeFileSync(file, runnable(block.code));
-    try {
-      const printed = await run(`'${process.execPath}' '${file}'`, root);
-      if (output !== undefined) expect(printed.trim()).toBe(output.code.trim());
-    } finally {
-      rmSync(file);
-    }
-  });
+  test.each(named('ts'))(
+    '$title runs as it stands, and prints what stands below it',
+    async ({ document, block, output }) => {
+      const file = `${root}test/.sample-${process.pid}-${block.line}.ts`;
+      writeFileSync(file, runnable({ document, block, output }));
+      try {
+        const printed = await run(`'${process.execPath}' '${file}'`, root);
+        if (output !== undefined) expect(printed.trim()).toBe(output.code.trim());
+      } finally {
+        rmSync(file);
+      }
+    },
+  );
 
   test.each(named('sh', (code) => !isCurl(code)))('$title names only commands that exist', ({ block }) => {
     for (const [, script] of block.code.matchAll(/npm (?:run )?(start|test|\w[\w:-]*)/g))
