@@ -5,9 +5,10 @@ import { events } from './bench/events.ts';
 import { generate } from './bench/generate.ts';
 import { mock } from './bench/mock.ts';
 import { type Row, tableOf } from './bench/row.ts';
+import { server } from './bench/server.ts';
 import { size } from './bench/size.ts';
 
-const benches = [mock, client, events, size, generate];
+const benches = [mock, server, client, events, size, generate];
 const file = new URL('../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: measures every bench, or the named ones, and prints one table; all of them together are published. */
