@@ -175,7 +175,7 @@ describe('what answers is not the API', () => {
   });
 });
 
-describe('an answer of a hundred megabytes', () => {
+describe('an answer of a hundred megabytes', { timeout: 20_000 }, () => {
   const megabyte = Buffer.alloc(2 ** 20, 'x');
   const sent = { megabytes: 0, cut: Promise.resolve<unknown>(undefined) };
   /** As fast as it is taken. */
@@ -264,7 +264,7 @@ describe('an answer that takes too long', () => {
   });
 });
 
-describe('a service that is busy', () => {
+describe('a service that is busy', { timeout: 20_000 }, () => {
   const busy = (retryAfter?: string) => status(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
   test('is asked as often as there are attempts, not sooner than it says, and never a minute later', async () => {
