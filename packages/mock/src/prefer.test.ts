@@ -11,6 +11,7 @@ describe('the header Prefer', () => {
     ['example="a_gate"; dynamic=true', { example: 'a_gate', dynamic: 'true' }],
     [' Code = 503 ', { code: '503' }],
     ['code=429, code=500', { code: '429' }],
+    ['my-code=429, code=429 please', {}],
     ['respond-async, wait=10, code=500', { code: '500' }],
     ['__proto__=1, constructor=2', {}],
   ])('%j holds %j', (header, preference) => {
@@ -58,6 +59,7 @@ describe('the answer chosen', () => {
       `${sentence} example: use one of missing_gate_name, malformed_json`,
     );
     expect(choiceOf(checkGate, { example: 'constructor' })).toContain('example: use one of a_gate, an_open_gate');
-    expect(choiceOf(checkGate, { dynamic: 'maybe' })).toBe(`${sentence} dynamic: use one of true, false`);
+    for (const dynamic of ['maybe', 'untrue', 'falsely'])
+      expect(choiceOf(checkGate, { dynamic })).toBe(`${sentence} dynamic: use one of true, false`);
   });
 });
