@@ -39,4 +39,4 @@ test('the first sample of the README says what failed', async () => {
   // The shortest pauses between the attempts.
   vi.spyOn(Math, 'random').mockReturnValue(0.999);
   expect(await run('failed')).toEqual([['POST http://127.0.0.1:4010/v1/check_gate: no whole answer came']]);
-});
+}, 20_000);
