@@ -31,7 +31,7 @@ function pageWith(storage: object) {
 
 test('events go to log_event with the key of the queue', async () => {
   const { fetch, sent } = accepting();
-  const queue = createEventQueue({ clientSdkKey, fetch, now: () => 5 });
+  const queue = createEventQueue({ clientSdkKey, fetch, environment: { now: () => 5 } });
   queue.log({ eventName: 'a' });
   await queue.flush();
   expect(sent.map(({ url }) => url)).toEqual(['https://events.statsigapi.net/v1/log_event']);

@@ -1,19 +1,34 @@
+import type { KeyKind } from '@statsig-http-api/contract/client';
 import type { Calls } from '../calls.ts';
-import { type ClientSdkKeyOptions, createClient, type ServerSecretKeyOptions } from '../create-client.ts';
+import {
+  type ClientOptions,
+  type ClientSdkKeyOptions,
+  createClient,
+  type ServerSecretKeyOptions,
+} from '../create-client.ts';
+import { type Environment, environment } from '../environment.ts';
 import { type EventQueue, eventQueue, type OnDrop, type QueueLimits, type QueueTools } from './event-queue.ts';
 import { restIn, type Storage } from './rest.ts';
 
-/** What a queue can be made with beside the options of a client. */
-export interface QueueOptions extends QueueLimits, Partial<Omit<QueueTools, 'rest'>> {
+/** What a queue takes from the world around it, beside what a client takes. */
+export interface QueueEnvironment extends Environment, Pick<QueueTools, 'page' | 'timer'> {}
+
+/** What a queue can be made with beside a key, and beside what a client can be made with. */
+export interface QueueOptions extends Omit<ClientOptions, 'environment'>, QueueLimits {
+  /** Is told what the queue gives up. Unless given, the console is warned of the number and the reason. */
+  readonly onDrop?: OnDrop | undefined;
   /**
    * Where the rest waits that a closing page can't send. `localStorage` on pages, unless given; `null` for nowhere.
    * The next queue with the same key and `baseUrl` sends it.
    */
   readonly storage?: Storage | null | undefined;
+  /** Clock, chance, timers and page, for tests; those of the world unless given. */
+  readonly environment?: Partial<QueueEnvironment> | undefined;
 }
 
-/** The options of an event queue: those of a client, and those of the queue itself. */
-export type EventQueueOptions = QueueOptions & (ClientSdkKeyOptions | ServerSecretKeyOptions);
+/** The options of an event queue: a key, what a client can be made with, and what is the queue's own. */
+export type EventQueueOptions = QueueOptions &
+  (Pick<ClientSdkKeyOptions, KeyKind> | Pick<ServerSecretKeyOptions, KeyKind>);
 
 /**
  * A queue of events, for pages, servers and workers. It collects what is logged and sends it in batches, each unchanged
@@ -29,19 +44,18 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
       leaving ? lasting.logEvent({ events }) : ordinary.logEvent({ events }, { signal }),
     options,
     {
-      onDrop: warn,
+      onDrop: options.onDrop ?? warn,
       rest: restIn(options.storage === undefined ? storageOfPage() : options.storage, nameOf(options)),
       page: 'document' in globalThis ? globalThis.window : undefined,
-      now: Date.now,
-      random: Math.random,
       timer: startTimer,
-      ...options,
+      ...environment,
+      ...options.environment,
     },
   );
 }
 
 // Its overloads take one kind of key each, and the queue either.
-const clientOf = createClient as (options: ClientSdkKeyOptions | ServerSecretKeyOptions) => Pick<Calls, 'logEvent'>;
+const clientOf = createClient as (options: EventQueueOptions) => Pick<Calls, 'logEvent'>;
 
 /** Nothing goes unseen, even where nobody listens. */
 const warn: OnDrop = (events, reason) => console.warn(`statsig: ${events.length} events dropped (${reason})`);

@@ -197,9 +197,9 @@ test(`whatever happens, an event is stored or reported, and twice only where nob
         check(here, await live(scheduler, here, commands));
       },
     ),
-    { seed, numRuns: 400 },
+    { seed, numRuns: 250 },
   );
-});
+}, 60_000);
 
 const stays = (...names: Command[]) =>
   fc.array(fc.constantFrom<Command>('log', 'log', 'log', 'log', 'flush', ...names), { maxLength: 60 });
@@ -213,9 +213,9 @@ test(`while the page stays, events come in the order in which they were logged (
       const first = [...new Set(here.service.stored.flat())];
       expect(first).toEqual(logged.filter((name) => first.includes(name)));
     }),
-    { seed, numRuns: 200 },
+    { seed, numRuns: 100 },
   );
-});
+}, 60_000);
 
 test(`a batch whose answer is lost, or that finds the service down, is repeated as it was (seed ${seed})`, async () => {
   const passing = fc.array(fc.constantFrom<Fate>('stored', 'lost', 'down'), { maxLength: 20 });
@@ -228,6 +228,6 @@ test(`a batch whose answer is lost, or that finds the service down, is repeated 
         if (failed && !names.some((name) => here.dropped.has(name))) expect(next?.names).toEqual(names);
       }
     }),
-    { seed, numRuns: 200 },
+    { seed, numRuns: 100 },
   );
-});
+}, 60_000);

@@ -96,11 +96,7 @@ export function eventQueue(
   let closing: Promise<void> | undefined;
 
   function drop(texts: readonly string[], reason: DropReason, error?: unknown) {
-    report(
-      texts.map((text) => JSON.parse(text)),
-      reason,
-      error,
-    );
+    report(eventsOf(texts), reason, error);
   }
 
   function report(events: readonly unknown[], reason: DropReason, error?: unknown) {
@@ -172,8 +168,7 @@ export function eventQueue(
 
   async function attempt(batch: Batch, leaving: boolean): Promise<boolean> {
     try {
-      const events: Schema<'Event'>[] = JSON.parse(`[${batch.texts.join()}]`);
-      await send(events, { leaving, signal: abort.signal });
+      await send(eventsOf(batch.texts), { leaving, signal: abort.signal });
       if (!leaving) replace(batch);
       failures = pause = 0;
       return true;
@@ -190,9 +185,9 @@ export function eventQueue(
     }
   }
 
-  function start(): Promise<void> {
+  function start(): Promise<void> | undefined {
     if (batches[0] !== open) draining ??= drain();
-    return draining ?? Promise.resolve();
+    return draining;
   }
 
   /** Sends one batch after another; a failure that passes ends it. */
@@ -231,12 +226,12 @@ export function eventQueue(
     arm();
   }
 
-  function flush(): Promise<void> {
+  async function flush(): Promise<void> {
     disarm?.();
     disarm = undefined;
     open = undefined;
     restore();
-    return start();
+    await start();
   }
 
   async function end() {
@@ -294,4 +289,8 @@ export function eventQueue(
 
 function sizeOf({ texts }: Batch): number {
   return texts.length;
+}
+
+function eventsOf(texts: readonly string[]): Schema<'Event'>[] {
+  return JSON.parse(`[${texts.join()}]`);
 }

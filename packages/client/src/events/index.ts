@@ -1,2 +1,7 @@
-export { createEventQueue, type EventQueueOptions, type QueueOptions } from './create-event-queue.ts';
-export type { DropReason, EventQueue, OnDrop } from './event-queue.ts';
+export {
+  createEventQueue,
+  type EventQueueOptions,
+  type QueueEnvironment,
+  type QueueOptions,
+} from './create-event-queue.ts';
+export type { DropReason, EventQueue, OnDrop, QueueLimits } from './event-queue.ts';
