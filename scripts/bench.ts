@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { client } from './bench/client.ts';
+import { evaluation } from './bench/evaluation.ts';
 import { events } from './bench/events.ts';
 import { generate } from './bench/generate.ts';
 import { mock } from './bench/mock.ts';
@@ -8,7 +9,7 @@ import { type Row, tableOf } from './bench/row.ts';
 import { server } from './bench/server.ts';
 import { size } from './bench/size.ts';
 
-const benches = [mock, server, client, events, size, generate];
+const benches = [mock, server, client, events, size, generate, evaluation];
 const file = new URL('../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: measures every bench, or the named ones, and prints one table; all of them together are published. */

@@ -1,9 +1,8 @@
 import { compileCondition, type Surroundings, type Test } from './condition.ts';
 import type { Context } from './context.ts';
 import { type Evaluation, none, unknown, unsupported } from './evaluation.ts';
-import { joined } from './exposures.ts';
+import { isSegment, joined } from './exposures.ts';
 import { type Reader, unitID } from './fields.ts';
-import { bucketOf } from './hash.ts';
 import type { SecondaryExposure } from './results.ts';
 import type { Rule, Spec } from './spec-document.ts';
 
@@ -80,16 +79,16 @@ function compileRule(rule: Rule, spec: Spec, others: Others, surroundings: Surro
     gates,
     tests,
     delegates: typeof rule.configDelegate === 'string',
-    decide: decision(rule, spec, others),
+    decide: decision(rule, spec, others, surroundings),
   };
 }
 
-function decision(rule: Rule, spec: Spec, { configs }: Others): CompiledRule['decide'] {
+function decision(rule: Rule, spec: Spec, { configs }: Others, surroundings: Surroundings): CompiledRule['decide'] {
   const { configDelegate: delegate } = rule;
   const answer = { ruleID: rule.id, groupName: rule.groupName ?? null };
   const pass = outcome(spec, { ...answer, value: true, json: object(rule.returnValue) });
   const fail = outcome(spec, { ...answer, json: object(spec.defaultValue) });
-  const passes = percentage(rule, spec);
+  const passes = percentage(rule, spec, surroundings);
   return (context, exposures) => {
     const other = typeof delegate === 'string' ? configs.get(delegate) : undefined;
     if (!other || typeof delegate !== 'string') return exposed(passes(context.user) ? pass : fail, exposures);
@@ -106,30 +105,33 @@ function decision(rule: Rule, spec: Spec, { configs }: Others): CompiledRule['de
 }
 
 /** Whether a user is among the rule's share. */
-function percentage(rule: Rule, spec: Spec): (user: Context['user']) => boolean {
+function percentage(rule: Rule, spec: Spec, { buckets }: Surroundings): (user: Context['user']) => boolean {
   const share = rule.passPercentage;
   if (share === 0) return () => false;
   if (share === 100) return () => true;
   const id: Reader = unitID(rule.idType);
-  const prefix = `${spec.salt}.${rule.salt ?? rule.id}.`;
-  return (user) => bucketOf(prefix + (id(user) ?? ''), 10_000) < share * 100;
+  const bucketFor = buckets(`${spec.salt}.${rule.salt ?? rule.id}.`, 10_000);
+  return (user) => bucketFor(String(id(user) ?? '')) < share * 100;
 }
 
 /** A condition on other gates; `undefined` when one of them can't be evaluated. */
-type GateTest = (context: Context) => { readonly holds: boolean; readonly exposures: SecondaryExposure[] } | undefined;
+type GateTest = (
+  context: Context,
+) => { readonly holds: boolean; readonly exposures: readonly SecondaryExposure[] } | undefined;
 
 function gateTest(type: string, target: unknown, { gates }: Others): GateTest | undefined {
   switch (type) {
     case 'pass_gate':
     case 'fail_gate': {
       const name = String(target);
+      const segment = isSegment(name);
       return (context) => {
         const answer = gates.get(name)?.evaluate(context) ?? unknown;
         if (answer.unsupported) return undefined;
-        return {
-          holds: answer.value === (type === 'pass_gate'),
-          exposures: [...answer.exposures, exposure(name, answer)],
-        };
+        const holds = answer.value === (type === 'pass_gate');
+        // A segment is no exposure: nothing to be gathered, most of the time.
+        if (segment) return { holds, exposures: answer.exposures };
+        return { holds, exposures: [...answer.exposures, exposure(name, answer)] };
       };
     }
     case 'multi_pass_gate':

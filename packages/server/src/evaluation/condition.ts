@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import { countryOf, loadCountries } from './country.ts';
 import { attribute, environment, type Reader, unitID } from './fields.ts';
-import { bucketOf } from './hash.ts';
+import type { Buckets } from './hash.ts';
 import { type IDLists, predicate } from './operators.ts';
 import type { Condition } from './spec-document.ts';
 import { agentField } from './user-agent.ts';
@@ -14,10 +14,11 @@ export interface Surroundings {
   readonly lists: IDLists;
   readonly defaultTier: unknown;
   readonly app: unknown;
+  readonly buckets: Buckets;
 }
 
 /** A user falls into one of so many buckets of an experiment or a layer. */
-const buckets = 1000;
+const thousand = 1000;
 
 /**
  * Makes a condition on the user or the time ready to be asked.
@@ -34,7 +35,7 @@ export function compileCondition(condition: Condition, surroundings: Surrounding
 function reader(
   type: string,
   { field, idType, additionalValues }: Condition,
-  { defaultTier, app }: Surroundings,
+  { defaultTier, app, buckets }: Surroundings,
 ): ((context: Context) => unknown) | undefined {
   switch (type) {
     case 'user_field':
@@ -48,7 +49,7 @@ function reader(
     case 'unit_id':
       return ofUser(unitID(idType));
     case 'user_bucket':
-      return ofUser(bucket(unitID(idType), additionalValues?.salt));
+      return ofUser(bucket(unitID(idType), buckets(`${additionalValues?.salt}.`, thousand)));
     case 'current_time':
       return ({ now }) => now;
     case 'target_app':
@@ -74,6 +75,6 @@ function country(): Reader {
 }
 
 const bucket =
-  (id: Reader, salt: unknown): Reader =>
+  (id: Reader, bucketFor: (id: string) => number): Reader =>
   (user) =>
-    bucketOf(`${salt}.${id(user) ?? ''}`, buckets);
+    bucketFor(String(id(user) ?? ''));

@@ -1,6 +1,7 @@
 import { type Compiled, compile } from './compile.ts';
 import type { Fields } from './context.ts';
 import { type Evaluation, unknown, unsupported } from './evaluation.ts';
+import { createBuckets } from './hash.ts';
 import type { IDLists } from './operators.ts';
 import type { Evaluator, User } from './results.ts';
 import type { Spec, SpecDocument } from './spec-document.ts';
@@ -16,6 +17,7 @@ export function createEvaluator(document: SpecDocument): Evaluator {
     lists: idLists(document),
     defaultTier: document.default_environment ?? undefined,
     app: document.app_id ?? null,
+    buckets: createBuckets(),
   };
   const fill = (map: Map<string, Compiled>, specs: readonly Spec[]): void => {
     for (const spec of specs) map.set(spec.name, compile(spec, { gates, configs }, surroundings));

@@ -13,13 +13,16 @@ export function joined(
   const all = [...list];
   const seen = list.length + more.length > many ? new Set(list.map(key)) : undefined;
   for (const exposure of more) {
-    if (exposure.gate.startsWith('segment:')) continue;
+    if (isSegment(exposure.gate)) continue;
     if (seen ? seen.has(key(exposure)) : all.some((other) => same(other, exposure))) continue;
     seen?.add(key(exposure));
     all.push(exposure);
   }
   return all.length === 0 ? none : all;
 }
+
+/** Whether a gate is a segment: those are asked, but are no exposures. */
+export const isSegment = (gate: string): boolean => gate.startsWith('segment:');
 
 const key = ({ gate, gateValue, ruleID }: SecondaryExposure): string => `${gate}|${gateValue}|${ruleID}`;
 

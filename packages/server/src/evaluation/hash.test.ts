@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bucketOf, listedID } from './hash.ts';
+import { bucketOf, createBuckets, listedID } from './hash.ts';
 
 test('the published vectors of gates and experiments', () => {
   expect(['a', 'b', 'c', 'd'].map((id) => bucketOf(`gate-salt.rule-salt.${id}`, 10_000))).toEqual([
@@ -33,4 +33,10 @@ test('the buckets are those of a 64-bit integer, for any text', () => {
 
 test('an id list holds the first 8 characters of the hash in base64', () => {
   expect(listedID('a')).toBe(createHash('sha256').update('a').digest('base64').slice(0, 8));
+});
+
+test('what is remembered, forgotten and too long to be remembered is the same', () => {
+  const bucketFor = createBuckets(10)('salt.', 1000);
+  const ids = [...Array.from({ length: 25 }, (_, at) => `user-${at}`), 'x'.repeat(101), ''];
+  for (const id of [...ids, ...ids, ...ids.toReversed()]) expect(bucketFor(id)).toBe(bucketOf(`salt.${id}`, 1000));
 });

@@ -12,6 +12,38 @@ export function bucketOf(text: string, count: number): number {
   return ((high % count) * (2 ** 32 % count) + (low % count)) % count;
 }
 
+/** Makes the bucket of an id for each salt: `prefix` is what stands before the id in the hashed text. */
+export type Buckets = (prefix: string, count: number) => (id: string) => number;
+
+/** Longer ids are hashed each time, so that nobody can fill the memory with them. */
+const longestKept = 100;
+
+/**
+ * Buckets that are remembered, for users come back: a hash takes ten times as long as all the rest of a question.
+ * @param most How many are kept before all are forgotten; by default those of 100,000 ids, some 10 MB.
+ */
+export function createBuckets(most = 100_000): Buckets {
+  const all: Map<string, number>[] = [];
+  let kept = 0;
+  return (prefix, count) => {
+    const known = new Map<string, number>();
+    all.push(known);
+    return (id) => {
+      const found = known.get(id);
+      if (found !== undefined) return found;
+      const bucket = bucketOf(prefix + id, count);
+      if (id.length > longestKept) return bucket;
+      if (kept >= most) {
+        for (const map of all) map.clear();
+        kept = 0;
+      }
+      known.set(id, bucket);
+      kept++;
+      return bucket;
+    };
+  };
+}
+
 /** How an id list stores an id: the first 8 characters of base64(SHA-256(id)). */
 export function listedID(id: string): string {
   return hash('sha256', id, 'base64').slice(0, 8);

@@ -22,5 +22,21 @@ function parts(version: unknown): number[] | undefined {
   if (typeof version !== 'string') return undefined;
   const end = version.indexOf('-');
   const text = end < 0 ? version : version.slice(0, end);
-  return text === '' ? undefined : text.split('.').map(Number);
+  return text === '' ? undefined : (digits(text) ?? text.split('.').map(Number));
+}
+
+/** The parts of a version as it should be, at a third of the time: `undefined` for any other. */
+function digits(text: string): number[] | undefined {
+  const all: number[] = [];
+  let part = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46) {
+      all.push(part);
+      part = 0;
+    } else if (code >= 48 && code <= 57 && part < 1e14) part = part * 10 + code - 48;
+    else return undefined;
+  }
+  all.push(part);
+  return all;
 }

@@ -20,7 +20,8 @@ export function compileProject(file: ProjectFile): SpecDocument {
   const { experiments, layers, members } = compileExperiments(file);
   return {
     has_updates: true,
-    time: 0,
+    // Any but 0, which the SDKs take for none.
+    time: 1,
     ...(file.defaultTier === undefined ? {} : { default_environment: file.defaultTier }),
     feature_gates: [
       ...Object.entries(segments).map(([name, entry]) => segment(name, entry)),
