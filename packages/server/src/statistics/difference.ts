@@ -1,0 +1,59 @@
+import { type Distribution, normal, studentT } from './distribution.ts';
+import type { Estimate } from './estimate.ts';
+import { type Interval, intervalAround, twoSidedP } from './interval.ts';
+
+/** A test group against its control, in the metric's own unit. */
+export interface Difference {
+  /** Test mean - control mean. */
+  readonly value: number;
+  readonly standardError: number;
+  /** Welch-Satterthwaite; not always whole. */
+  readonly degreesOfFreedom: number;
+  /** `value` in standard errors: Welch's t below 100 degrees of freedom, z from there on. 0 when both are 0. */
+  readonly statistic: number;
+  readonly interval: Interval;
+  /** Two-sided. */
+  readonly p: number;
+}
+
+/**
+ * The absolute difference of two groups.
+ * @param confidence Of the interval, such as 0.95.
+ * @throws RangeError when the confidence is not between 0 and 1.
+ */
+export function difference(test: Estimate, control: Estimate, confidence: number): Difference {
+  const value = test.mean - control.mean;
+  const standardError = Math.hypot(test.standardError, control.standardError);
+  const degreesOfFreedom = welchDegreesOfFreedom(test, control);
+  const distribution = referenceFor(degreesOfFreedom);
+  const statistic = value === 0 ? 0 : value / standardError;
+  return {
+    value,
+    standardError,
+    degreesOfFreedom,
+    statistic,
+    interval: intervalAround(value, standardError, distribution, confidence),
+    p: twoSidedP(statistic, distribution),
+  };
+}
+
+/** Statsig's documented limit: Welch's t below 100 degrees of freedom, the normal from there on. */
+const fewDegreesOfFreedom = 100;
+
+/** What a statistic of two means follows when nothing differs. */
+export function referenceFor(degreesOfFreedom: number): Distribution {
+  return degreesOfFreedom < fewDegreesOfFreedom ? studentT(degreesOfFreedom) : normal;
+}
+
+/**
+ * (a + b)² / (a²/(n_a - 1) + b²/(n_b - 1)), where a and b are the squared standard errors (Welch, Biometrika 34, 1947).
+ * Two groups without any spread have n_a + n_b - 2.
+ */
+export function welchDegreesOfFreedom(test: Estimate, control: Estimate): number {
+  const a = test.standardError ** 2;
+  const b = control.standardError ** 2;
+  if (a + b === 0) return test.units + control.units - 2;
+  // As shares of a + b, so that no square leaves the range of numbers.
+  const share = a / (a + b);
+  return 1 / (share ** 2 / (test.units - 1) + (1 - share) ** 2 / (control.units - 1));
+}

@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cuped } from './cuped.ts';
+import { difference } from './difference.ts';
+import { type Estimate, meanOf, proportionOf, ratioOf } from './estimate.ts';
+import type { Interval } from './interval.ts';
+import { benjaminiHochberg, bonferroni } from './multiple-tests.ts';
+import { fiellerInterval, relativeLift, scaledDifference } from './relative-lift.ts';
+import { sampleRatio } from './sample-ratio.ts';
+import { sequentialCriticalValue, sequentialInterval } from './sequential.ts';
+import { merge, mergePairs, momentsOf, pairedSumsOf, sumsOf } from './sums.ts';
+
+/** Whole cents, so that sums of them are exact. */
+const cents = fc.integer({ min: -100_000, max: 100_000 });
+const values = fc.array(cents, { minLength: 2, maxLength: 60 });
+const pairs = fc.array(fc.tuple(cents, cents), { minLength: 2, maxLength: 60 });
+const estimate = fc.record({
+  units: fc.integer({ min: 2, max: 100_000 }),
+  mean: fc.oneof(fc.double({ min: 0.01, max: 1000, noNaN: true }), fc.double({ min: -1000, max: -0.01, noNaN: true })),
+  standardError: fc.double({ min: 1e-4, max: 100, noNaN: true }),
+});
+const scale = fc.constantFrom(0.001, 0.5, 3, 1000);
+const confidence = fc.constantFrom(0.5, 0.8, 0.95, 0.999);
+
+const close = (got: number, expected: number, digits = 9): void => {
+  const most = 10 ** -digits * Math.max(1e-9, Math.abs(expected));
+  expect(Math.abs(got - expected), `${got} for ${expected}`).toBeLessThanOrEqual(most);
+};
+const scaled = ({ units, mean, standardError }: Estimate, by: number): Estimate => ({
+  units,
+  mean: mean * by,
+  standardError: standardError * by,
+});
+const flipped = ([lower, upper]: Interval): Interval => [-upper, -lower];
+
+test('sums that are merged, in any order, are the sums of the merged values', () => {
+  fc.assert(
+    fc.property(values, values, (one, other) => {
+      const whole = sumsOf([...one, ...other]);
+      expect(merge(sumsOf(one), sumsOf(other))).toEqual(whole);
+      expect(merge(sumsOf(other), sumsOf(one))).toEqual(whole);
+      expect(merge(whole, sumsOf([]))).toEqual(whole);
+    }),
+  );
+  fc.assert(
+    fc.property(pairs, pairs, (one, other) => {
+      const whole = pairedSumsOf([...one, ...other]);
+      expect(mergePairs(pairedSumsOf(one), pairedSumsOf(other))).toEqual(whole);
+      expect(mergePairs(pairedSumsOf(other), pairedSumsOf(one))).toEqual(whole);
+    }),
+  );
+});
+
+test('moments from sums are those of the values, taken in two passes', () => {
+  fc.assert(
+    fc.property(values, (some) => {
+      const mean = some.reduce((sum, value) => sum + value, 0) / some.length;
+      const variance = some.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (some.length - 1);
+      const moments = momentsOf(sumsOf(some));
+      close(moments.mean, mean);
+      expect(Math.abs(moments.variance - variance)).toBeLessThanOrEqual(1e-9 * (variance + mean * mean));
+    }),
+  );
+});
+
+test('to swap the groups flips every sign and leaves p alone', () => {
+  fc.assert(
+    fc.property(estimate, estimate, confidence, (a, b, level) => {
+      const [there, back] = [difference(a, b, level), difference(b, a, level)];
+      expect(there.value).toBe(-back.value + 0);
+      close(there.p, back.p, 7);
+      close(there.statistic, -back.statistic);
+      close(there.interval[0], -back.interval[1]);
+      const [one, other] = [sequentialInterval(a, b, level), flipped(sequentialInterval(b, a, level))];
+      close(one[0], other[0]);
+      close(one[1], other[1]);
+    }),
+  );
+});
+
+test('another unit of measure scales differences and leaves p and relative lifts alone', () => {
+  fc.assert(
+    fc.property(estimate, estimate, confidence, scale, (a, b, level, by) => {
+      const [big, was] = [difference(scaled(a, by), scaled(b, by), level), difference(a, b, level)];
+      expect(Math.abs(big.value - by * was.value)).toBeLessThanOrEqual(1e-12 * by * 2000);
+      close(big.standardError, by * was.standardError);
+      close(big.degreesOfFreedom, was.degreesOfFreedom);
+      for (const lift of [relativeLift, scaledDifference]) {
+        const [now, before] = [lift(scaled(a, by), scaled(b, by), level), lift(a, b, level)];
+        expect(Math.abs(now.value - before.value)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(a.mean / b.mean)));
+        close(now.standardError, before.standardError);
+      }
+      close(sequentialCriticalValue(scaled(a, by), scaled(b, by), level), sequentialCriticalValue(a, b, level));
+    }),
+  );
+});
+
+test('a wider confidence is a wider interval, and a p below 5 % is an interval that leaves out 0', () => {
+  fc.assert(
+    fc.property(estimate, estimate, (a, b) => {
+      const [narrow, wide] = [difference(a, b, 0.8), difference(a, b, 0.95)];
+      expect(wide.interval[0]).toBeLessThan(narrow.interval[0]);
+      expect(wide.interval[1]).toBeGreaterThan(narrow.interval[1]);
+      fc.pre(Math.abs(wide.p - 0.05) > 1e-9);
+      expect(wide.p < 0.05).toBe(wide.interval[0] > 0 || wide.interval[1] < 0);
+    }),
+  );
+});
+
+test("Fieller's bounds are the two ratios that lie one critical value from the data", () => {
+  fc.assert(
+    fc.property(estimate, estimate, (treated, small) => {
+      // A control that is 30 standard errors or more from 0, and enough units for z.
+      const t = { ...treated, units: 1_000_000 };
+      const c = { ...small, units: 1_000_000, standardError: Math.min(small.standardError, Math.abs(small.mean) / 30) };
+      const bounds = fiellerInterval(t, c, 0.95);
+      expect(bounds).toBeDefined();
+      for (const bound of bounds ?? []) {
+        const ratio = bound + 1;
+        const error = Math.hypot(t.standardError, ratio * c.standardError);
+        close(Math.abs(t.mean - ratio * c.mean) / error, 1.959963984540054, 6);
+      }
+    }),
+  );
+});
+
+test("Fieller's interval and the delta method's meet where the control mean is certain", () => {
+  const treated = { units: 5000, mean: 11, standardError: 0.2 };
+  const control = { units: 5000, mean: 10, standardError: 1e-5 };
+  const [lower, upper] = relativeLift(treated, control, 0.95).interval;
+  const bounds = fiellerInterval(treated, control, 0.95);
+  close(bounds?.[0] ?? Number.NaN, lower, 5);
+  close(bounds?.[1] ?? Number.NaN, upper, 5);
+});
+
+test('a control mean that could be 0 has no bounded lift', () => {
+  const treated = { units: 5000, mean: 1, standardError: 0.2 };
+  expect(fiellerInterval(treated, { units: 5000, mean: 0.1, standardError: 0.1 }, 0.95)).toBeUndefined();
+  expect(fiellerInterval(treated, { units: 5000, mean: 0, standardError: 0.1 }, 0.95)).toBeUndefined();
+});
+
+test('the ratio of a metric to a constant is its mean, and of a metric to itself is certain', () => {
+  fc.assert(
+    fc.property(values, (some) => {
+      const mean = meanOf(sumsOf(some));
+      const ratio = ratioOf(pairedSumsOf(some.map((value) => [value, 2])));
+      close(ratio.mean, mean.mean / 2);
+      expect(Math.abs(ratio.standardError - mean.standardError / 2)).toBeLessThanOrEqual(1e-9 * 100_000);
+    }),
+  );
+  const itself = ratioOf(pairedSumsOf([1, 2, 5, 9].map((value) => [3 * value, value])));
+  expect(itself.mean).toBe(3);
+  expect(itself.standardError).toBeCloseTo(0, 7);
+});
+
+test('a proportion is a mean of zeros and ones, but for the divisor n - 1', () => {
+  const share = proportionOf(3, 10);
+  const mean = meanOf({ n: 10, sum: 3, sumOfSquares: 3 });
+  expect(share.mean).toBe(mean.mean);
+  close(share.standardError, mean.standardError * Math.sqrt(9 / 10));
+});
+
+test('CUPED without a past changes nothing, and with the future for a past leaves no noise', () => {
+  fc.assert(
+    fc.property(values, values, (a, b) => {
+      const none = cuped(pairedSumsOf(a.map((y) => [0, y])), pairedSumsOf(b.map((y) => [0, y])));
+      expect(none.theta).toBe(0);
+      expect(none.test).toEqual(meanOf(sumsOf(a)));
+      expect(none.control).toEqual(meanOf(sumsOf(b)));
+    }),
+  );
+  const a = [4, 8, 9, 3, 3];
+  const b = [5, 7, 10, 2, 3];
+  const all = cuped(pairedSumsOf(a.map((y) => [2 * y, y])), pairedSumsOf(b.map((y) => [2 * y, y])));
+  expect(all.theta).toBeCloseTo(0.5, 12);
+  expect(all.test.mean).toBeCloseTo(all.control.mean, 12);
+  expect(all.test.standardError).toBeCloseTo(0, 7);
+});
+
+test('CUPED finds the slope and the means of an analysis of covariance', () => {
+  // By hand, in fractions: within-group Σ(x - x̄)(y - ȳ) is 5.5 and 10, Σ(x - x̄)² is 5 and 5; θ is 15.5/10.
+  const { test, control, theta } = cuped(
+    pairedSumsOf([
+      [1, 2],
+      [2, 4],
+      [3, 3],
+      [4, 6],
+    ]),
+    pairedSumsOf([
+      [2, 1],
+      [3, 3],
+      [4, 5],
+      [5, 7],
+    ]),
+  );
+  expect(theta).toBeCloseTo(1.55, 12);
+  // The pooled past is 3, half a unit from either group's.
+  expect(test.mean).toBeCloseTo(3.75 + 0.775, 12);
+  expect(control.mean).toBeCloseTo(4 - 0.775, 12);
+  // (8.75 - 2·1.55·5.5 + 1.55²·5)/3/4 and (20 - 2·1.55·10 + 1.55²·5)/3/4.
+  expect(test.standardError ** 2).toBeCloseTo(3.7125 / 12, 12);
+  expect(control.standardError ** 2).toBeCloseTo(1.0125 / 12, 12);
+});
+
+test('a sequential interval holds the fixed one, whatever the shares of the groups', () => {
+  fc.assert(
+    fc.property(estimate, estimate, confidence, (a, b, level) => {
+      const [big, small] = [
+        { ...a, units: a.units + 1000 },
+        { ...b, units: b.units + 1000 },
+      ];
+      const [outer, inner] = [sequentialInterval(big, small, level), difference(big, small, level).interval];
+      expect(outer[0]).toBeLessThan(inner[0]);
+      expect(outer[1]).toBeGreaterThan(inner[1]);
+    }),
+  );
+  // V/T is 2/Z² for equal groups: √((1 + r)(-2 ln(0.025) - ln(r/(1 + r)))), r = 2/3.8414588.
+  const equal = { units: 500, mean: 1, standardError: 0.1 };
+  expect(sequentialCriticalValue(equal, equal, 0.95)).toBeCloseTo(3.584515, 6);
+});
+
+test('the sample ratio knows no order and no unit of weight, and equal shares are beyond suspicion', () => {
+  const group = fc.record({ units: fc.integer({ min: 1, max: 1e6 }), weight: fc.integer({ min: 1, max: 100 }) });
+  fc.assert(
+    fc.property(fc.array(group, { minLength: 2, maxLength: 6 }), scale, (groups, by) => {
+      const was = sampleRatio(groups);
+      const now = sampleRatio(groups.toReversed().map(({ units, weight }) => ({ units, weight: weight * by })));
+      close(now.chiSquared, was.chiSquared, 6);
+      expect(was.p).toBeGreaterThanOrEqual(0);
+      expect(was.p).toBeLessThanOrEqual(1);
+    }),
+  );
+  const fair = sampleRatio([
+    { units: 900, weight: 90 },
+    { units: 100, weight: 10 },
+  ]);
+  expect(fair).toEqual({ chiSquared: 0, degreesOfFreedom: 1, p: 1 });
+});
+
+test('corrections keep the order of p-values, and Benjamini-Hochberg lies between p and Bonferroni', () => {
+  const ps = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 });
+  fc.assert(
+    fc.property(ps, (some) => {
+      const strict = bonferroni(some);
+      const mild = benjaminiHochberg(some);
+      for (const [i, p] of some.entries()) {
+        const [most = Number.NaN, found = Number.NaN] = [strict[i], mild[i]];
+        // A product and a quotient by the same number may differ in the last digit.
+        expect(found).toBeGreaterThanOrEqual(p * (1 - 1e-15));
+        expect(found).toBeLessThanOrEqual(most * (1 + 1e-15));
+        for (const [j, other] of some.entries()) if (other > p) expect(mild[j]).toBeGreaterThanOrEqual(found);
+      }
+      // The definition: the least p_(k) m/k over all ranks k from one's own up.
+      const sorted = some.toSorted((a, b) => a - b);
+      const expected = some.map((p) => {
+        const ranks = sorted.map((other, k) => (other >= p ? (other * some.length) / (k + 1) : 1));
+        return Math.min(1, ...ranks);
+      });
+      expect(mild).toEqual(expected);
+    }),
+  );
+});

@@ -1,0 +1,34 @@
+/**
+ * Bonferroni: each p times the number of tests, at most 1. Below 0.05 after it, the chance of even one false discovery
+ * among all of them is at most 5 %.
+ * @returns The adjusted p-values, in the order given.
+ * @throws RangeError for a p outside 0 to 1.
+ */
+export function bonferroni(ps: readonly number[]): number[] {
+  return probabilities(ps).map((p) => Math.min(1, p * ps.length));
+}
+
+/**
+ * Benjamini-Hochberg (J. R. Stat. Soc. B 57, 1995): the i-th smallest of m p-values times m/i, and never more than the
+ * next one's. Among those below 0.05 after it, at most 5 % are expected to be false discoveries.
+ * @returns The adjusted p-values, in the order given.
+ * @throws RangeError for a p outside 0 to 1.
+ */
+export function benjaminiHochberg(ps: readonly number[]): number[] {
+  const adjusted = new Array<number>(ps.length);
+  const descending = [...probabilities(ps).entries()].sort(([, a], [, b]) => b - a);
+  let least = 1;
+  let rank = ps.length;
+  for (const [index, p] of descending) {
+    least = Math.min(least, (p * ps.length) / rank);
+    adjusted[index] = least;
+    rank -= 1;
+  }
+  return adjusted;
+}
+
+function probabilities(ps: readonly number[]): readonly number[] {
+  const wrong = ps.find((p) => !(p >= 0 && p <= 1));
+  if (wrong !== undefined) throw new RangeError(`${wrong} is no p-value; it must lie between 0 and 1.`);
+  return ps;
+}

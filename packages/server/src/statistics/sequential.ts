@@ -1,0 +1,34 @@
+import { normal } from './distribution.ts';
+import type { Estimate } from './estimate.ts';
+import { criticalValue, type Interval } from './interval.ts';
+
+/**
+ * The interval of test mean - control mean that may be looked at every day, by the mixture sequential probability
+ * ratio test (arXiv 1905.10493), as Statsig documents it: ± Z* √V with
+ * Z* = √((V + T)/T · (-2 ln(α/2) - ln(V/(V + T)))), V = SE_t² + SE_c², T = Z² (var_t + var_c)/(n_t + n_c).
+ *
+ * T moves with the data, so for groups of a constant share Z* is a constant (3.58 for equal groups at 95 %): a bound
+ * that daily looks over weeks stay well within, but not one for looks without end.
+ * @param confidence Over all looks together, such as 0.95.
+ * @throws RangeError when the confidence is not between 0 and 1.
+ */
+export function sequentialInterval(test: Estimate, control: Estimate, confidence: number): Interval {
+  const value = test.mean - control.mean;
+  const half =
+    sequentialCriticalValue(test, control, confidence) * Math.hypot(test.standardError, control.standardError);
+  return [value - half, value + half];
+}
+
+/**
+ * Z* above: how many standard errors a difference must reach; always more than the fixed test's.
+ * @throws RangeError when the confidence is not between 0 and 1.
+ */
+export function sequentialCriticalValue(test: Estimate, control: Estimate, confidence: number): number {
+  const z = criticalValue(normal, confidence);
+  const v = test.standardError ** 2 + control.standardError ** 2;
+  const variances = test.standardError ** 2 * test.units + control.standardError ** 2 * control.units;
+  const t = (z * z * variances) / (test.units + control.units);
+  // Groups without any spread: there is nothing to be uncertain about, and V/(V + T) is 0/0.
+  if (v === 0) return z;
+  return Math.sqrt(((v + t) / t) * (-2 * Math.log((1 - confidence) / 2) - Math.log(v / (v + t))));
+}
