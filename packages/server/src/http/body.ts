@@ -13,60 +13,66 @@ export type BodyFailure = 'too large' | 'unknown encoding' | 'malformed' | 'gone
 export type Body = { readonly value: unknown } | { readonly failure: BodyFailure };
 
 /** Reads bodies, and keeps only so many bytes at a time, whatever the number of slow connections. */
-export type BodyReader = (request: IncomingMessage) => Promise<Body>;
+export type BodyReader = (request: IncomingMessage, done: (body: Body) => void) => void;
 
 /** Makes a reader. @param room Bytes of all bodies together that may be under way. */
 export function createBodyReader(room: number): BodyReader {
   let used = 0;
-  return async (request) => {
-    const mark = request.url?.indexOf('?') ?? -1;
-    const gzipped = mark >= 0 && new URLSearchParams(request.url?.slice(mark)).get('gz') === '1';
+  return (request, done) => {
     let size = 0;
     const grow = (bytes: number) => {
       size += bytes;
       used += bytes;
       return used <= room;
     };
-    try {
-      const sent = await readBytes(request, grow);
-      if (!Buffer.isBuffer(sent)) return sent;
-      const plain = await decoded(sent, encodingsOf(request.headers['content-encoding'], gzipped, sent));
-      return Buffer.isBuffer(plain) ? parsed(plain) : plain;
-    } finally {
+    const settle = (body: Body) => {
       used -= size;
-    }
+      done(body);
+    };
+    // Most bodies are plain, and are there at once: for them there is no promise on the way.
+    readBytes(request, grow, (sent) => {
+      if (!Buffer.isBuffer(sent)) return settle(sent);
+      const encodings = encodingsOf(request, sent);
+      if (encodings.length === 0) return settle(parsed(sent));
+      void decoded(sent, encodings).then((plain) => settle(Buffer.isBuffer(plain) ? parsed(plain) : plain));
+    });
   };
 }
 
 type Failed = { readonly failure: BodyFailure };
 
 /** The bytes of a body; of one over the limit, or for which there is no room, nothing more is kept. */
-function readBytes(request: IncomingMessage, grow: (bytes: number) => boolean): Promise<Buffer | Failed> {
+function readBytes(
+  request: IncomingMessage,
+  grow: (bytes: number) => boolean,
+  done: (result: Buffer | Failed) => void,
+): void {
   const limit = http.bodyLimitBytes;
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve({ failure: 'too large' });
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const settle = (result: Buffer | Failed) => {
-      request.off('data', take).off('end', end).off('close', gone);
-      resolve(result);
-    };
-    const fail = (failure: BodyFailure) => {
-      request.pause();
-      settle({ failure });
-    };
-    const take = (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) return fail('too large');
-      if (!grow(chunk.length)) return fail('no room');
-      chunks.push(chunk);
-    };
-    const end = () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
-    const gone = () => settle({ failure: 'gone' });
-    // A client that leaves is no fault of ours, and `close` follows.
-    request.on('error', () => {});
-    request.on('data', take).on('end', end).on('close', gone);
-  });
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    done({ failure: 'too large' });
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const settle = (result: Buffer | Failed) => {
+    request.off('data', take).off('end', end).off('close', gone);
+    done(result);
+  };
+  const fail = (failure: BodyFailure) => {
+    request.pause();
+    settle({ failure });
+  };
+  const take = (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limit) return fail('too large');
+    if (!grow(chunk.length)) return fail('no room');
+    chunks.push(chunk);
+  };
+  const end = () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
+  const gone = () => settle({ failure: 'gone' });
+  // A client that leaves is no fault of ours, and `close` follows.
+  request.on('error', () => {});
+  request.on('data', take).on('end', end).on('close', gone);
 }
 
 /** As node:zlib has it; none of its own options matters here. */
@@ -99,9 +105,12 @@ const decoders: ReadonlyMap<string, (bytes: Buffer) => Promise<Buffer>> = new Ma
 const maxEncodings = 3;
 
 /** The encodings in the order they were applied. The browser SDK names its gzip in the query alone, if it did compress. */
-function encodingsOf(header: string | undefined, gzipped: boolean, bytes: Buffer): string[] {
+function encodingsOf({ headers, url = '' }: IncomingMessage, bytes: Buffer): string[] {
+  const header = headers['content-encoding'];
   if (header) return header.split(',').map((name) => name.trim().toLowerCase());
-  return gzipped && bytes[0] === 0x1f && bytes[1] === 0x8b ? ['gzip'] : [];
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return [];
+  const mark = url.indexOf('?');
+  return mark >= 0 && new URLSearchParams(url.slice(mark)).get('gz') === '1' ? ['gzip'] : [];
 }
 
 /** The decompressed bytes; a bomb is not inflated further than a body may be long. */

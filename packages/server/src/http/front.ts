@@ -43,7 +43,9 @@ export function addOperations(app: FastifyInstance, service: Service, options: F
 
   app.removeAllContentTypeParsers();
   // Whatever its type says, it is read here: the limits and encodings are the contract's.
-  app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) => readBody(payload));
+  app.addContentTypeParser('*', (_request, payload: IncomingMessage, done) =>
+    readBody(payload, (body) => done(null, body)),
+  );
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers({ ...corsHeaders(request.headers, origins), 'x-request-id': randomUUID() });

@@ -18,6 +18,12 @@ export const defaultLimits: QueueLimits = { rows: 50_000, characters: 64 * 2 ** 
 /** A group this large isn't held back for more. */
 const largeGroup = 1000;
 
+/**
+ * So many groups are with the store at a time: one that it commits, and the next. All else gathers in one group, which is
+ * one copy and one commit however much it is.
+ */
+const maxUnderway = 2;
+
 /** Why rows were not committed: no room, or the store failed, or it took too long. */
 export class QueueError extends Error {
   override readonly name = 'QueueError';
@@ -62,6 +68,8 @@ interface Group {
   characters: number;
   readonly done: Promise<Committed>;
   settle: (result: Committed | QueueError) => void;
+  /** Runs out when its patience does; undefined while it is empty. */
+  watch: NodeJS.Timeout | undefined;
 }
 
 /** A bounded queue before a store. */
@@ -82,32 +90,45 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     group.characters += size;
     for (const event of batch.events) group.events.push(event);
     for (const exposure of batch.exposures) group.exposures.push(exposure);
-    if (group.events.length + group.exposures.length >= largeGroup) sendRows();
+    watchOver(group);
+    if (countOf(group) >= largeGroup) sendRows();
     else timer ??= setTimeout(sendRows, limits.gatherFor);
     return true;
+  }
+
+  function fail(failed: Group, reason: 'failed' | 'late', cause?: unknown): void {
+    const error = new QueueError(reason, cause);
+    problem = cause instanceof Error ? cause.message : 'the store has not answered in time';
+    told.failed(error, countOf(failed));
+    failed.settle(error);
+  }
+
+  function watchOver(watched: Group): void {
+    watched.watch ??= setTimeout(() => {
+      watched.watch = undefined;
+      fail(watched, 'late');
+      // Rows that the store has keep their room, or they would pile up behind one that hangs.
+      if (watched !== group) return;
+      group = newGroup();
+      leave(watched);
+    }, limits.patience);
+  }
+
+  function leave(gone: Group): void {
+    rows -= countOf(gone);
+    characters -= gone.characters;
   }
 
   function sendRows(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (group.events.length + group.exposures.length > 0) send();
+    if (countOf(group) > 0 && underway.size < maxUnderway) send();
   }
 
   function send(): void {
     const sent = group;
-    const count = sent.events.length + sent.exposures.length;
     group = newGroup();
-    const fail = (reason: 'failed' | 'late', cause?: unknown) => {
-      const error = new QueueError(reason, cause);
-      problem = cause instanceof Error ? cause.message : 'the store has not answered in time';
-      told.failed(error, count);
-      sent.settle(error);
-    };
-    let late: boolean = false;
-    const watch = setTimeout(() => {
-      late = true;
-      fail('late');
-    }, limits.patience);
+    watchOver(sent);
     const batch: Batch = { events: sent.events, exposures: sent.exposures };
     const attempt = store
       .append(batch)
@@ -118,15 +139,15 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
           sent.settle(ids);
         },
         (error: unknown) => {
-          if (!late) fail('failed', error);
+          // Who waited too long was told already.
+          if (sent.watch !== undefined) fail(sent, 'failed', error);
         },
       )
       .finally(() => {
-        clearTimeout(watch);
-        // Rows of a store that hangs keep their room, or they would pile up behind it.
-        rows -= count;
-        characters -= sent.characters;
+        clearTimeout(sent.watch);
+        leave(sent);
         underway.delete(attempt);
+        if (timer === undefined) sendRows();
       });
     underway.add(attempt);
   }
@@ -153,15 +174,17 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       if (underway.size === 0) send();
     },
     async drain() {
-      sendRows();
-      const patience = new Promise((resolve) => setTimeout(resolve, limits.patience).unref());
-      while (underway.size > 0) {
-        const first = await Promise.race([Promise.all(underway), patience.then(() => 'late')]);
-        if (first === 'late') return;
+      const patience = new Promise((resolve) => setTimeout(resolve, limits.patience, 'late').unref());
+      for (;;) {
+        sendRows();
+        if (underway.size === 0) return;
+        if ((await Promise.race([Promise.all(underway), patience])) === 'late') return;
       }
     },
   };
 }
+
+const countOf = ({ events, exposures }: Group) => events.length + exposures.length;
 
 function newGroup(): Group {
   let settle: Group['settle'] = () => {};
@@ -170,7 +193,7 @@ function newGroup(): Group {
   });
   // Nobody waits for a group of exposures alone.
   done.catch(() => {});
-  return { events: [], exposures: [], characters: 0, done, settle };
+  return { events: [], exposures: [], characters: 0, done, settle, watch: undefined };
 }
 
 function sizeOf({ events, exposures }: Batch): number {

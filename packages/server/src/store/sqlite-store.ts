@@ -18,7 +18,11 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
     const reason = error instanceof Error && 'code' in error ? error.code : error;
     throw new StoreError(`${folder}: can't be made (${reason}): give --data a folder that the server may write to`);
   }
-  const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), { workerData: path });
+  const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), {
+    workerData: path,
+    // What it is handed is short-lived: a small nursery holds it, and keeps its memory flat.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: StoreError) => void }>();
   let last = 0;
   let ended = false;
