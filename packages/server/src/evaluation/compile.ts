@@ -44,8 +44,7 @@ export function compile(spec: Spec, others: Others, surroundings: Surroundings):
         if (!answer.holds) holds = false;
         exposures = joined(exposures, answer.exposures);
       }
-      for (let at = 0; holds && at < rule.tests.length; at++) holds = rule.tests[at]?.(context) ?? false;
-      if (holds) return rule.decide(context, exposures);
+      if (holds && allHold(rule.tests, context)) return rule.decide(context, exposures);
     }
     return exposed(fallback, exposures);
   };
@@ -81,6 +80,11 @@ function compileRule(rule: Rule, spec: Spec, others: Others, surroundings: Surro
     delegates: typeof rule.configDelegate === 'string',
     decide: decision(rule, spec, others, surroundings),
   };
+}
+
+function allHold(tests: readonly Test[], context: Context): boolean {
+  for (const test of tests) if (!test(context)) return false;
+  return true;
 }
 
 function decision(rule: Rule, spec: Spec, { configs }: Others, surroundings: Surroundings): CompiledRule['decide'] {

@@ -61,7 +61,8 @@ function texts(holds: (value: string, part: string) => boolean): Operator {
     return (value) => {
       if (value == null) return false;
       const text = String(value).toLowerCase();
-      return parts.some((part) => holds(text, part));
+      for (const part of parts) if (holds(text, part)) return true;
+      return false;
     };
   };
 }
