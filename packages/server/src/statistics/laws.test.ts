@@ -153,6 +153,30 @@ test('the ratio of a metric to a constant is its mean, and of a metric to itself
   expect(itself.standardError).toBeCloseTo(0, 7);
 });
 
+test('a ratio has the variance of the delta method, worked out by hand', () => {
+  const ratio = ratioOf(
+    pairedSumsOf([
+      [2, 1],
+      [4, 2],
+      [3, 3],
+      [6, 4],
+    ]),
+  );
+  expect(ratio.mean).toBe(1.5);
+  // (8.75 - 2·1.5·5.5 + 1.5²·5)/3/4/2.5².
+  expect(ratio.standardError ** 2).toBeCloseTo(3.5 / 75, 12);
+});
+
+test("Welch's t gives way to z at 100 degrees of freedom", () => {
+  const both = (units: number): number => {
+    const control = { units, mean: 1, standardError: 1 };
+    return difference({ ...control, mean: 1 + Math.SQRT2 * 2 }, control, 0.95).p;
+  };
+  // mpmath 1.3.0: twice the survival at 2, of t with 98 degrees of freedom and of the normal.
+  expect(both(50)).toBeCloseTo(0.0482677719493676, 12);
+  expect(both(51)).toBeCloseTo(0.04550026389635842, 12);
+});
+
 test('a proportion is a mean of zeros and ones, but for the divisor n - 1', () => {
   const share = proportionOf(3, 10);
   const mean = meanOf({ n: 10, sum: 3, sumOfSquares: 3 });
