@@ -29,7 +29,22 @@ export function compileCondition(condition: Condition, surroundings: Surrounding
   if (type === 'public') return () => true;
   const read = reader(type, condition, surroundings);
   const holds = predicate(condition.operator, condition.targetValue, surroundings.lists);
-  return read && holds && ((context) => holds(read(context)));
+  if (!read || !holds) return undefined;
+  if (type !== 'user_bucket') return (context) => holds(read(context));
+  const holdsFor = onceForEach(holds);
+  return (context) => holdsFor(Number(read(context)));
+}
+
+/** There are but a thousand buckets: what holds for one needs to be worked out once. */
+function onceForEach(holds: (bucket: number) => boolean): (bucket: number) => boolean {
+  const answers: (boolean | undefined)[] = [];
+  return (bucket) => {
+    const known = answers[bucket];
+    if (known !== undefined) return known;
+    const answer = holds(bucket);
+    answers[bucket] = answer;
+    return answer;
+  };
 }
 
 function reader(
