@@ -54,7 +54,7 @@ export default {
     forbid(
       'no-test-tools-in-packages',
       'What is shipped imports no development tool.',
-      { path: '^packages/.*/src/', pathNot: '\\.(test|test-d)\\.ts$' },
+      { path: '^packages/.*/src/', pathNot: '(\\.(test|test-d)|-suite)\\.ts$' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
   ],

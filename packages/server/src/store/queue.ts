@@ -13,7 +13,7 @@ export interface QueueLimits {
 }
 
 /** Enough for the largest batch that clients send, many times over, and little enough to be kept in memory. */
-export const defaultLimits: QueueLimits = { rows: 50_000, characters: 64 * 2 ** 20, gatherFor: 4, patience: 5000 };
+export const defaultLimits: QueueLimits = { rows: 20_000, characters: 64 * 2 ** 20, gatherFor: 4, patience: 5000 };
 
 /** A group this large isn't held back for more. */
 const largeGroup = 1000;
