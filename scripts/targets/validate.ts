@@ -55,7 +55,7 @@ export function validResponse(operation, status, body) {
   return Object.hasOwn(responses, status) && responses[status](body);
 }
 `;
-  // Ajv's code asks for its helpers by \`require\`; bundled, the file stands alone.
+  // Ajv's code asks for its helpers by `require`; bundled, the file stands alone.
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)), sourcefile: 'validate.js' },
     bundle: true,
