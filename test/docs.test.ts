@@ -75,14 +75,15 @@ describe.skipIf(noChromium !== false)('the docs page, opened from disk without a
       const all = Object.values<{ summary: string; curl: string; typescript: string }>(samples[operation.id]);
       const [first, last] = [all.at(0), all.at(-1)];
       const panel = await panelOf(operation);
-      expect(await codeOf(panel)).toBe(first?.curl);
+      await expect.poll(() => codeOf(panel), { timeout: 8_000 }).toBe(first?.curl);
       const inText = page.locator('pre', { hasText: `statsig.${operation.id}(` });
       expect(await inText.isVisible()).toBe(true);
       expect((await inText.textContent())?.trim()).toBe(first?.typescript.trim());
       await choose(panel.getByRole('button', { name: 'Example' }), last?.summary ?? '');
-      expect(await codeOf(panel)).toBe(last?.curl);
+      // The panel is drawn again after the click, not by it.
+      await expect.poll(() => codeOf(panel), { timeout: 8_000 }).toBe(last?.curl);
       await choose(panel.getByRole('button', { name: 'curl', exact: true }), 'TypeScript');
-      expect(await codeOf(panel)).toBe(last?.typescript.trim());
+      await expect.poll(() => codeOf(panel), { timeout: 8_000 }).toBe(last?.typescript.trim());
       await choose(panel.getByRole('button', { name: 'TypeScript', exact: true }), 'curl');
     },
   );

@@ -236,13 +236,16 @@ describe.skipIf(noChromium)('in Chromium', () => {
 
   test.each(['is closed', 'goes elsewhere'])('a page that %s delivers its last events', async (how) => {
     received = [];
-    const page = await browser.newPage();
+    // The context is the visitor's browser, which outlives the page: with it the requests under way would end.
+    const context = await browser.newContext();
+    const page = await context.newPage();
     await page.goto(`${origin}/leaving?service=${eventsOrigin}&names=one,two,three`);
     await page.waitForFunction(() => document.title === 'logged');
     expect(names()).toEqual([]);
     if (how === 'goes elsewhere') await page.goto('about:blank');
     await page.close();
     await expect.poll(names, { timeout: 9000 }).toEqual(['one', 'two', 'three']);
+    await context.close();
   });
 
   test('what is over the 64 KiB of a closing page comes with the next visit, in order', async () => {
