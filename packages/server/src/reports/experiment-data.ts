@@ -1,3 +1,4 @@
+import type { CupedSums } from '../statistics/cuped.ts';
 import type { PairedSums, Sums } from '../statistics/sums.ts';
 
 /** What the lift of one experiment, or of one rule of a gate, is worked out from: nothing but counts and sums. */
@@ -41,9 +42,9 @@ export interface MeanData extends Metric {
   readonly groups: readonly MeanSums[];
 }
 
-/** The sums of one total per unit; `before` holds the same units' totals of the days before their exposure as `y`. */
+/** The sums of one total per unit and, where the metric has a past, the same units' totals before their exposure. */
 export interface MeanSums extends Sums {
-  readonly before: PairedSums | null;
+  readonly cuped: CupedSums | null;
 }
 
 /** A numerator `x` and a denominator `y` per unit. */
