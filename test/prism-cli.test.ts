@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { run } from '@statsig-http-api/conformance';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
@@ -9,19 +10,19 @@ import { partsOf, seed } from './seed.ts';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
-let prism: ChildProcess | undefined;
+const running: ChildProcess[] = [];
 let url = '';
 
-// What `npx prism mock generated/openapi.yaml --errors` runs: nothing of ours stands between Prism and the contract.
-beforeAll(async () => {
+/** What `npx prism mock generated/openapi.yaml --errors` runs: nothing of ours stands between Prism and the contract. */
+async function prismMock(...nodeOptions: readonly string[]): Promise<string> {
   const command = [require.resolve('@stoplight/prism-cli/dist/index.js'), 'mock', 'generated/openapi.yaml'];
-  const child = spawn(process.execPath, [...command, '--errors', '--port', '0'], {
+  const child = spawn(process.execPath, [...nodeOptions, ...command, '--errors', '--port', '0'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  prism = child;
+  running.push(child);
   let output = '';
-  url = await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk;
       const origin = /listening on (http:\/\/[\w.:]+)/.exec(output)?.[1];
@@ -31,13 +32,19 @@ beforeAll(async () => {
     child.stderr.on('data', read);
     child.once('exit', () => reject(new Error(`prism mock ended: ${output}`)));
   });
+}
+
+beforeAll(async () => {
+  url = await prismMock();
 }, 30_000);
 
 afterAll(async () => {
-  if (prism === undefined || prism.exitCode !== null) return;
-  const ended = once(prism, 'exit');
-  prism.kill('SIGKILL');
-  await ended;
+  for (const child of running) {
+    if (child.exitCode !== null) continue;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
 });
 
 const post = (path: string, body: unknown, headers: Record<string, string>) =>
@@ -80,3 +87,25 @@ test('prism mock plays a failure that is asked for, with its headers', async () 
   expect([response.status, await response.json()]).toEqual([503, { success: false }]);
   expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
 });
+
+const newerServer = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  const name = (asked) => (asked === '@stoplight/prism-http-server' ? ${JSON.stringify(require.resolve('prism-http-server-5.15'))} : asked);
+  registerHooks({ resolve: (asked, context, next) => next(name(asked), context) });
+`)}`;
+
+test('the judge convicts a plain Prism 5.15 of never answering malformed JSON, and not the one that is pinned', async () => {
+  const keys = { serverSecretKey: 'secret-test', clientSdkKey: 'client-test' };
+  const verdict = async (target: string) => {
+    const { results } = await run(
+      { url: target, keys, claims: [] },
+      { seed: 1, only: 'malformed JSON', deadline: 400 },
+    );
+    return results.flatMap(({ failures }) => failures.map(({ message }) => message));
+  };
+  const hangs = /no answer within 400 ms/;
+  const [pinned, newer] = [await verdict(url), await verdict(await prismMock('--import', newerServer))];
+  expect(newer).not.toEqual([]);
+  for (const message of newer) expect(message).toMatch(hangs);
+  for (const message of pinned) expect(message).not.toMatch(hangs);
+}, 30_000);
