@@ -45,7 +45,7 @@ export interface Operation {
 }
 
 /** The version of the contract. */
-export const version = '1.0.0';
+export const version = '1.0.1';
 
 /** Limits and manners of HTTP that hold for every operation. */
 export const http = {

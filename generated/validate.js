@@ -2281,6 +2281,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
 validate57.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
 var body9 = validate58;
 var pattern6 = new RegExp('^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$', "u");
+var pattern7 = new RegExp("^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$", "u");
 var schema77 = { "type": "object", "description": "A gate that took part in the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The gate's name.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "Its value for the user, as a text.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
 function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -2557,8 +2558,8 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
               const _errs14 = errors;
               if (errors === _errs14) {
                 if (typeof data2 === "string") {
-                  if (func1(data2) > 64) {
-                    const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+                  if (func1(data2) > 35) {
+                    const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
                     if (vErrors === null) {
                       vErrors = [err9];
                     } else {
@@ -2574,14 +2575,24 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                         vErrors.push(err10);
                       }
                       errors++;
+                    } else {
+                      if (!pattern7.test(data2)) {
+                        const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" }, message: 'must match pattern "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$"' };
+                        if (vErrors === null) {
+                          vErrors = [err11];
+                        } else {
+                          vErrors.push(err11);
+                        }
+                        errors++;
+                      }
                     }
                   }
                 } else {
-                  const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                   if (vErrors === null) {
-                    vErrors = [err11];
+                    vErrors = [err12];
                   } else {
-                    vErrors.push(err11);
+                    vErrors.push(err12);
                   }
                   errors++;
                 }
@@ -2597,11 +2608,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
               if (!valid3) {
-                const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+                const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
                 if (vErrors === null) {
-                  vErrors = [err12];
+                  vErrors = [err13];
                 } else {
-                  vErrors.push(err12);
+                  vErrors.push(err13);
                 }
                 errors++;
                 validate60.errors = vErrors;
@@ -3585,8 +3596,8 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs11 = errors;
                   if (errors === _errs11) {
                     if (typeof data4 === "string") {
-                      if (func1(data4) > 64) {
-                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+                      if (func1(data4) > 35) {
+                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
                         if (vErrors === null) {
                           vErrors = [err3];
                         } else {
@@ -3602,14 +3613,24 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                             vErrors.push(err4);
                           }
                           errors++;
+                        } else {
+                          if (!pattern7.test(data4)) {
+                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" }, message: 'must match pattern "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$"' };
+                            if (vErrors === null) {
+                              vErrors = [err5];
+                            } else {
+                              vErrors.push(err5);
+                            }
+                            errors++;
+                          }
                         }
                       }
                     } else {
-                      const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                       if (vErrors === null) {
-                        vErrors = [err5];
+                        vErrors = [err6];
                       } else {
-                        vErrors.push(err5);
+                        vErrors.push(err6);
                       }
                       errors++;
                     }
@@ -3625,11 +3646,11 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                   if (!valid4) {
-                    const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
                     if (vErrors === null) {
-                      vErrors = [err6];
+                      vErrors = [err7];
                     } else {
-                      vErrors.push(err6);
+                      vErrors.push(err7);
                     }
                     errors++;
                     validate70.errors = vErrors;
@@ -3843,8 +3864,8 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs13 = errors;
                   if (errors === _errs13) {
                     if (typeof data4 === "string") {
-                      if (func1(data4) > 64) {
-                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+                      if (func1(data4) > 35) {
+                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
                         if (vErrors === null) {
                           vErrors = [err3];
                         } else {
@@ -3860,14 +3881,24 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                             vErrors.push(err4);
                           }
                           errors++;
+                        } else {
+                          if (!pattern7.test(data4)) {
+                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" }, message: 'must match pattern "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$"' };
+                            if (vErrors === null) {
+                              vErrors = [err5];
+                            } else {
+                              vErrors.push(err5);
+                            }
+                            errors++;
+                          }
                         }
                       }
                     } else {
-                      const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                       if (vErrors === null) {
-                        vErrors = [err5];
+                        vErrors = [err6];
                       } else {
-                        vErrors.push(err5);
+                        vErrors.push(err6);
                       }
                       errors++;
                     }
@@ -3883,11 +3914,11 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                   if (!valid4) {
-                    const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
                     if (vErrors === null) {
-                      vErrors = [err6];
+                      vErrors = [err7];
                     } else {
-                      vErrors.push(err6);
+                      vErrors.push(err7);
                     }
                     errors++;
                     validate78.errors = vErrors;

@@ -1,7 +1,6 @@
 import type { JsonSchema } from '@statsig-http-api/contract/schemas';
 import fc, { type Arbitrary } from 'fast-check';
 import { alternatives, type Keywords, numberOf, propertiesOf, requiredOf, schemaAt, typesOf } from './schema.ts';
-import { anyTimeText, isTimeText } from './times.ts';
 
 /** Lists in lists grow fast, and the longest are made by hand: see edges.ts. */
 const few = 'xsmall';
@@ -28,7 +27,7 @@ function ofType(shape: Keywords, type: string): Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'string':
-      return isTimeText(shape) ? anyTimeText : texts(shape);
+      return texts(shape);
     case 'integer':
       return fc.maxSafeInteger().filter((value) => within(shape, value));
     case 'number':

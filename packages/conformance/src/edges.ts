@@ -11,7 +11,6 @@ import {
   schemaAt,
   typesOf,
 } from './schema.ts';
-import { isTimeText, timeTexts } from './times.ts';
 
 /** A value, and what is special about it: `user.email of 320 characters`. */
 export interface Edge {
@@ -86,13 +85,10 @@ export function nested(depth: number): unknown {
 }
 
 function* texts(shape: Keywords, at: string): Generator<Edge, void, undefined> {
-  if (isTimeText(shape)) {
-    for (const value of timeTexts) yield { value, what: `${at} ${value}` };
-    return;
-  }
   const least = numberOf(shape.minLength, 0);
   const most = numberOf(shape.maxLength, 100);
   yield { value: textOf(shape, Math.max(least, 1)), what: `${at} like its example` };
+  for (const value of listOf(shape.examples).slice(1)) yield { value, what: `${at} ${JSON.stringify(value)}` };
   for (const length of new Set([least, most])) {
     yield { value: textOf(shape, length, 'x'), what: `${at} of ${length} characters` };
     // Characters are counted, not UTF-16 units.
@@ -103,15 +99,21 @@ function* texts(shape: Keywords, at: string): Generator<Edge, void, undefined> {
       yield { value: odd, what: `${at} ${JSON.stringify(odd)}` };
 }
 
-/** The first example, or `filler` where it is given, made as long as asked. @throws when the pattern takes neither. */
+/**
+ * The first example, or `filler` where it is given, made as long as asked, or an example of that length.
+ * @throws when the pattern takes no such text and no example is as long.
+ */
 function textOf(shape: Keywords, length: number, filler?: string): string {
-  const example = String(listOf(shape.examples)[0] ?? 'x');
+  const examples = listOf(shape.examples).map(String);
+  const example = examples[0] ?? 'x';
   if (filler === undefined && example.length >= length && example.length <= numberOf(shape.maxLength, Infinity))
     return example;
   for (const character of [filler ?? 'x', example[0] ?? 'x']) {
     const text = character.repeat(length);
     if (length === 0 || fits(shape, text)) return text;
   }
+  const known = examples.find((one) => one.length === length);
+  if (known !== undefined) return known;
   throw new Error(`No text of ${length} characters is known for the pattern ${shape.pattern}: teach it to edges.ts`);
 }
 

@@ -15,7 +15,7 @@ export interface Arrival {
   readonly skew: number;
 }
 
-/** Rows of a request; or every field that keeps it from being stored, as `events[3].time: …`. */
+/** Rows of a request; or every field that keeps it from being stored, as `events[3]: …`. */
 export type BatchOrProblems = { readonly batch: Batch } | { readonly problems: readonly string[] };
 
 /** Finds the rule of a group, or the group of a rule; what is not known stays as it was sent. */
@@ -97,20 +97,15 @@ function eachOf<Item>(list: string, items: readonly Item[], take: (item: Item) =
       take(item);
     } catch (error) {
       if (error instanceof TooDeep) problems.push(`${list}[${index}]: ${error.message}`);
-      else if (error instanceof NoTime) problems.push(`${list}[${index}].time: ${error.message}`);
       else throw error;
     }
   }
   return problems;
 }
 
-class NoTime extends Error {}
-
 function timesOf(sent: number | string | undefined, { received, skew }: Arrival) {
   if (sent === undefined) return { received, time: received, ownTime: null, day: pacificDay(received) };
   const ownTime = timeOf(sent);
-  if (ownTime === undefined)
-    throw new NoTime('must be milliseconds since 1970-01-01 UTC or an ISO 8601 date and time, up to the year 9999');
   const time = corrected(ownTime, skew);
   return { received, time, ownTime, day: pacificDay(time) };
 }

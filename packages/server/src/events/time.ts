@@ -5,17 +5,19 @@ const latest = 253_402_300_799_999;
 const secondsBelow = 1e10;
 
 /**
- * A time as clients send it, in whole milliseconds since 1970-01-01 UTC: milliseconds, seconds, either in digits, or an
- * ISO 8601 date and time. Undefined when it is none of them.
+ * A time as the contract takes it, in whole milliseconds since 1970-01-01 UTC: milliseconds, seconds, either in digits, or
+ * an ISO 8601 date and time, which is UTC where it has no offset.
  */
-export function timeOf(sent: number | string): number | undefined {
-  const text = typeof sent === 'string' ? sent.trim() : '';
-  const number = typeof sent === 'number' ? sent : /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-  let time = number;
-  if (number === undefined) time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
-  else if (number < secondsBelow) time = number * 1000;
-  if (time === undefined || !(time >= 0 && time <= latest)) return undefined;
-  return Math.round(time);
+export function timeOf(sent: number | string): number {
+  const number = Number(sent);
+  if (Number.isNaN(number)) return within(isoTime(String(sent)));
+  return Math.round(number < secondsBelow ? number * 1000 : number);
+}
+
+function isoTime(text: string): number {
+  const hasTime = text.includes(':');
+  // Only a date is UTC by itself for JavaScript.
+  return Date.parse(hasTime && !/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? `${text}Z` : text);
 }
 
 /**
@@ -29,5 +31,8 @@ export function skewOf(header: string | undefined, received: number): number {
 
 /** A time with the sender's clock put right. */
 export function corrected(time: number, skew: number): number {
-  return Math.min(Math.max(time + skew, 0), latest);
+  return within(time + skew);
 }
+
+/** An offset or a skew may lead out of what the contract takes. */
+const within = (time: number) => Math.min(Math.max(time, 0), latest);

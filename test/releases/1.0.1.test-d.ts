@@ -1,8 +1,10 @@
-// The type tests that 1.0.0 was released with, kept as they were: they must compile as long as the major version is 1.
+// The type tests that 1.0.1 was released with, kept as they were: they must compile as long as the major version is 1.
 // Nothing here runs: the compiler is the test, through `npx tsc -p .`.
 
 import type { AnyStatsigError, Call, RateLimitedError, RequestBody, Schema } from '@statsig-http-api/client';
 import { createClient, isStatsigError } from '@statsig-http-api/client';
+import { withFallbacks } from '@statsig-http-api/client/fallbacks';
+import { type StandardSchema, withSchemas } from '@statsig-http-api/client/schemas';
 import { expectTypeOf } from 'vitest';
 
 const client = createClient({ clientSdkKey: 'client-a' });
@@ -123,4 +125,112 @@ export function errors(error: unknown) {
   isStatsigError(error, 'timedOut');
   // @ts-expect-error an answer is not written to
   error.status = 200;
+}
+
+interface MyFlags {
+  gates: 'new_checkout' | 'dark_mode';
+  configs: { checkout: { color: string }; limits: { most: number } };
+  experiments: { button_test: { label: string } };
+  layers: { home: { columns: number } };
+}
+
+const typed = createClient<MyFlags>({ clientSdkKey: 'client-a' });
+
+export async function typedGates(name: keyof MyFlags['configs'], some: MyFlags['gates'][]) {
+  expectTypeOf((await typed.checkGate({ gateName: 'new_checkout' })).value).toEqualTypeOf<boolean>();
+  expectTypeOf(await typed.checkGate({ gateNames: ['new_checkout', 'dark_mode'] })).toEqualTypeOf<{
+    new_checkout: Schema<'GateEvaluation'>;
+    dark_mode: Schema<'GateEvaluation'>;
+  }>();
+  await typed.checkGate({ gateNames: some });
+  // @ts-expect-error a misspelt gate
+  typed.checkGate({ gateName: 'new_chekout' });
+  // @ts-expect-error a misspelt gate among others
+  typed.checkGate({ gateNames: ['new_checkout', 'dark_mod'] });
+  // @ts-expect-error any text is no gate
+  typed.checkGate({ gateName: String(name) });
+}
+
+export async function typedValues(name: keyof MyFlags['configs']) {
+  expectTypeOf((await typed.getConfig({ configName: 'checkout' })).value.color).toEqualTypeOf<string>();
+  expectTypeOf((await typed.getConfig({ configName: 'button_test' })).value.label).toEqualTypeOf<string>();
+  expectTypeOf((await typed.getConfig({ configName: name })).value).toEqualTypeOf<
+    { color: string } | { most: number }
+  >();
+  expectTypeOf((await typed.getLayer({ layerName: 'home' })).value.columns).toEqualTypeOf<number>();
+  const { data } = await typed.getConfig({ configName: 'limits', user: { userID: '42' } }).withResponse();
+  expectTypeOf(data.value.most).toEqualTypeOf<number>();
+  expectTypeOf(data.group).toEqualTypeOf<string>();
+  // @ts-expect-error a misspelt config
+  typed.getConfig({ configName: 'chekout' });
+  // @ts-expect-error a layer is no config
+  typed.getConfig({ configName: 'home' });
+  // @ts-expect-error a misspelt layer
+  typed.getLayer({ layerName: 'hom' });
+  // @ts-expect-error a misspelt parameter
+  (await typed.getConfig({ configName: 'checkout' })).value.colour;
+  // @ts-expect-error a misspelt field
+  typed.getConfig({ configName: 'checkout', usr: { userID: '42' } });
+  // @ts-expect-error flags have no such part
+  createClient<{ gate: 'new_checkout' }>({ clientSdkKey: 'client-a' });
+}
+
+export async function someFlags() {
+  const gatesAlone = createClient<{ gates: 'new_checkout' }>({ serverSecretKey: 'secret-a' });
+  expectTypeOf((await gatesAlone.getConfig({ configName: 'any' })).value.color).toEqualTypeOf<unknown>();
+  expectTypeOf((await gatesAlone.getLayer({ layerName: 'any' })).value.color).toEqualTypeOf<unknown>();
+  gatesAlone.getDailyReport({ type: 'pulse_daily' });
+  const configsAlone = createClient<{ configs: { checkout: { color: string } } }>({ clientSdkKey: 'client-a' });
+  configsAlone.checkGate({ gateName: 'any' });
+  // @ts-expect-error a misspelt config
+  configsAlone.getConfig({ configName: 'chekout' });
+}
+
+export async function failSafe() {
+  const safe = withFallbacks(typed, {
+    gates: { new_checkout: false },
+    configs: { checkout: { color: 'grey' } },
+    layers: { home: { columns: 1 } },
+  });
+  const { value, source, age, error } = await safe.getConfig({ configName: 'checkout' });
+  expectTypeOf(value).toEqualTypeOf<{ color: string }>();
+  expectTypeOf(source).toEqualTypeOf<'network' | 'cache' | 'fallback'>();
+  expectTypeOf(age).toEqualTypeOf<number | undefined>();
+  expectTypeOf(error).toEqualTypeOf<AnyStatsigError | undefined>();
+  const gates = await safe.checkGate({ gateNames: ['new_checkout'] });
+  expectTypeOf(gates.new_checkout.source).toEqualTypeOf(source);
+  expectTypeOf((await safe.getLayer({ layerName: 'home' })).value.columns).toEqualTypeOf<number>();
+  safe.logEvent({ events: [{ eventName: 'a' }] });
+  // @ts-expect-error a client SDK key may not export reports
+  safe.getDailyReport;
+  // @ts-expect-error a misspelt gate
+  safe.checkGate({ gateName: 'new_chekout' });
+  // @ts-expect-error a misspelt gate
+  withFallbacks(typed, { gates: { new_chekout: false } });
+  // @ts-expect-error a gate is open or closed
+  withFallbacks(typed, { gates: { new_checkout: 'no' } });
+  // @ts-expect-error a fallback is of its value's type
+  withFallbacks(typed, { configs: { checkout: { color: 7 } } });
+  const untyped = withFallbacks(client, { gates: { any: true }, configs: { any: { color: 7 } } });
+  expectTypeOf((await untyped.checkGate({ gateName: 'other' })).value).toEqualTypeOf<boolean>();
+}
+
+export async function checkedValues(color: StandardSchema<{ color: string }>, columns: StandardSchema<{ n: number }>) {
+  const checked = withSchemas(client, { configs: { checkout: color } });
+  expectTypeOf((await checked.getConfig({ configName: 'checkout' })).value).toEqualTypeOf<{ color: string }>();
+  expectTypeOf((await checked.getLayer({ layerName: 'any' })).value.color).toEqualTypeOf<unknown>();
+  checked.checkGate({ gateName: 'any' });
+  // @ts-expect-error a part with schemas takes their names alone
+  checked.getConfig({ configName: 'chekout' });
+  // @ts-expect-error that is no schema
+  withSchemas(client, { configs: { checkout: { color: 'string' } } });
+  const both = withSchemas(typed, { configs: { checkout: color }, layers: { home: columns } });
+  expectTypeOf((await both.getConfig({ configName: 'limits' })).value.most).toEqualTypeOf<number>();
+  expectTypeOf((await both.getLayer({ layerName: 'home' })).value.n).toEqualTypeOf<number>();
+  // @ts-expect-error a misspelt gate
+  both.checkGate({ gateName: 'new_chekout' });
+  const safe = withFallbacks(both, { configs: { checkout: { color: 'grey' } } });
+  expectTypeOf((await safe.getConfig({ configName: 'checkout' })).value.color).toEqualTypeOf<string>();
+  // @ts-expect-error a fallback is of its schema's type
+  withFallbacks(checked, { configs: { checkout: { color: 7 } } });
 }
