@@ -49,7 +49,7 @@ test('PORT of the environment is taken where no flag says otherwise', () => {
 
 test('check and --help are commands of their own', () => {
   expect(commandOf(['check', 'p.yaml'], {})).toEqual({ run: 'check', file: 'p.yaml' });
-  expect(commandOf(['--help'], {})).toEqual({ run: 'help' });
+  expect(commandOf(['--help'], {})).toEqual({ run: 'help', text: help });
 });
 
 test.each(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', undefined])(

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Simulate, simulateCommandOf } from './simulate/cli.ts';
 
 /** How to serve. */
 export interface Serve {
@@ -18,11 +19,13 @@ export interface Serve {
 export type Command =
   | Serve
   | { readonly run: 'check'; readonly file: string }
-  | { readonly run: 'help' }
+  | Simulate
+  | { readonly run: 'help'; readonly text: string }
   | { readonly run: 'refuse'; readonly message: string };
 
 export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
        statsig-server check project.yaml
+       statsig-server simulate --help
 
 Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, and stores events and exposures.
 
@@ -38,6 +41,8 @@ Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, 
 
 /** Reads the arguments, and `PORT` of the environment where they name no port. */
 export function commandOf(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+  const [name, ...rest] = args;
+  if (name === 'simulate') return simulateCommandOf(rest, env);
   const text = { type: 'string' } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () =>
@@ -62,7 +67,7 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
     return refuse(`${sentence.replace(/\.$/, '')}: see statsig-server --help`);
   }
   const { values, positionals } = parsed;
-  if (values.help) return { run: 'help' };
+  if (values.help) return { run: 'help', text: help };
   const [first, file, ...more] = positionals;
   if (first === 'check' && file !== undefined && more.length === 0) return { run: 'check', file };
   if (first !== undefined)

@@ -1,4 +1,4 @@
-import { commandOf, help, listenProblem, type Serve } from './cli.ts';
+import { commandOf, listenProblem, type Serve } from './cli.ts';
 import { createLog } from './log.ts';
 import { demoProject, type Project } from './project/project.ts';
 import { readProject, watchProject } from './read-project.ts';
@@ -12,11 +12,16 @@ import type { Store } from './store/store.ts';
  */
 export async function main(): Promise<void> {
   const command = commandOf(process.argv.slice(2), process.env);
-  if (command.run === 'help') return console.log(help.trimEnd());
+  if (command.run === 'help') return console.log(command.text.trimEnd());
   if (command.run === 'refuse') return end(2, command.message);
   if (command.run === 'check') return check(command.file);
+  if (command.run === 'simulate')
+    return orEnd(import('./simulate/main.ts').then(({ runSimulate }) => runSimulate(command)));
   await serve(command);
 }
+
+/** What fails ends the command with 1 and its sentence. */
+const orEnd = (done: Promise<void>) => done.catch((error: unknown) => end(1, messageOf(error)));
 
 /** Says whether a project file is right. */
 function check(file: string): void {
