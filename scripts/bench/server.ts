@@ -18,34 +18,6 @@ const batchSize = 500;
 const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
 const gateBody = JSON.stringify({ user: { userID: '42', email: 'a@example.com' }, gateName: 'an_open_gate' });
 
-/** The least that such a server does: it reads the JSON and makes one SHA-256. */
-const bareServer = `
-import { hash } from 'node:crypto';
-import { createServer } from 'node:http';
-const server = createServer((request, response) => {
-  const chunks = [];
-  request.on('data', (chunk) => chunks.push(chunk));
-  request.on('end', () => {
-    const { gateName, user } = JSON.parse(Buffer.concat(chunks).toString());
-    const digest = hash('sha256', 'salt.rule.' + user.userID, 'buffer');
-    const text = JSON.stringify({ name: gateName, value: digest[0] < 128, rule_id: 'default', group_name: null });
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
-  });
-}).listen(0, '127.0.0.1', () => console.log('listening on http://127.0.0.1:' + server.address().port));
-`;
-
-const fastifyServer = `
-import { hash } from 'node:crypto';
-import fastify from 'fastify';
-const app = fastify();
-app.post('/v1/check_gate', (request) => {
-  const digest = hash('sha256', 'salt.rule.' + request.body.user.userID, 'buffer');
-  return { name: request.body.gateName, value: digest[0] < 128, rule_id: 'default', group_name: null };
-});
-await app.listen({ port: 0, host: '127.0.0.1' });
-console.log('listening on http://127.0.0.1:' + app.server.address().port);
-`;
-
 interface Contestant {
   readonly name: string;
   readonly command: readonly string[];
@@ -70,14 +42,10 @@ export const server: Bench = {
 };
 
 async function checks(folder: string): Promise<Row[]> {
-  const inPackage = (name: string, code: string): Contestant => ({
-    name,
-    command: ['--input-type=module', '--eval', code],
-  });
   const contestants: readonly Contestant[] = [
     { name: 'statsig-server', command: serverCommand(join(folder, 'checks')) },
-    inPackage('node:http', bareServer),
-    inPackage('Fastify alone', fastifyServer),
+    { name: 'node:http', command: ['scripts/bench/programs/bare-server.ts'] },
+    { name: 'Fastify alone', command: ['scripts/bench/programs/fastify-server.ts'] },
     { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] },
     {
       name: 'prism mock',

@@ -1,15 +1,17 @@
-import { STATUS_CODES } from 'node:http';
+import { once } from 'node:events';
+import { createServer as createHttpServer, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import fastify, { type FastifyInstance } from 'fastify';
-import { addDeveloperRoutes } from './developer/routes.ts';
+import { developerRoutes } from './developer/routes.ts';
+import { createBodyReader } from './http/body.ts';
 import type { AllowedOrigins } from './http/cors.ts';
 import { failure } from './http/failure.ts';
-import { addOperations, send } from './http/front.ts';
+import { createFront } from './http/front.ts';
+import { createListener, type Handle, type Route } from './http/listener.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import type { Log } from './log.ts';
 import type { Project } from './project/project.ts';
-import { createService } from './service.ts';
+import { createService, type Service } from './service.ts';
 import { defaultLimits, type QueueLimits } from './store/queue.ts';
 import type { Store } from './store/store.ts';
 
@@ -56,6 +58,9 @@ export interface Server {
 /** Bytes of bodies that may be under way at the same time. */
 const bodyRoom = 64 * 2 ** 20;
 
+/** Milliseconds for which a connection is kept that nothing comes on: longer than the minute of most load balancers. */
+const keepAliveTimeout = 72_000;
+
 const day = 86_400_000;
 
 /** The API as a server. */
@@ -63,21 +68,27 @@ export function createServer(options: ServerOptions): Server {
   const { project, store, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000 } = options;
   const service = createService({ project, store, log, clock, queueLimits });
-  const app = fastify({
-    requestTimeout,
-    http: { headersTimeout: requestTimeout / 2, connectionsCheckingInterval: requestTimeout / 20 },
-    // A request that came before the end is answered as any other.
-    return503OnClosing: false,
-    // A request line that was meant for a proxy holds an origin too.
-    rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/'),
-    clientErrorHandler: (error, socket) => refuse(error.code, socket),
-    frameworkErrors: (_error, _request, reply) => {
-      send(reply, failure(400, 'bad_path', 'The path can not be read: check its percent signs'));
-    },
+  const readBody = createBodyReader(bodyRoom);
+  const front = createFront(service, readBody, createRateLimit(rateLimit, clock));
+  let closing = false;
+  const listener = createListener({
+    routes: [...front.routes, ...developerRoutes(service, readBody), ...healthRoutes(service)],
+    otherwise: front.otherwise,
+    failed: front.failed,
+    badPath: failure(400, 'bad_path', 'The path can not be read: check its percent signs'),
+    origins,
+    isClosing: () => closing,
   });
-  addOperations(app, service, { origins, bodyRoom, rateLimit: createRateLimit(rateLimit, clock) });
-  addDeveloperRoutes(app, service);
-  addHealth(app, service);
+  const http = createHttpServer(
+    {
+      requestTimeout,
+      headersTimeout: requestTimeout / 2,
+      connectionsCheckingInterval: requestTimeout / 20,
+      keepAliveTimeout,
+    },
+    listener,
+  );
+  http.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error.code, socket));
 
   const forget = async () => {
     try {
@@ -96,12 +107,13 @@ export function createServer(options: ServerOptions): Server {
 
   return {
     async listen({ host = '127.0.0.1', port = 0 } = {}) {
-      await app.listen({ host, port, listenTextResolver: () => '' });
+      http.listen(port, host);
+      await once(http, 'listening');
       if (keepDays > 0) {
         void forget();
         forgetting = setInterval(forget, day / 24);
       }
-      const address = app.server.address() as AddressInfo;
+      const address = http.address() as AddressInfo;
       return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port };
     },
     use: (next) => service.use(next),
@@ -110,9 +122,10 @@ export function createServer(options: ServerOptions): Server {
     async close() {
       clearInterval(forgetting);
       service.stream.close();
-      const late = setTimeout(() => app.server.closeAllConnections(), queueLimits.patience);
+      closing = true;
+      const late = setTimeout(() => http.closeAllConnections(), queueLimits.patience);
       // Those under way wait for their commit, so it must not wait for them.
-      await app.close();
+      await new Promise((resolve) => http.close(resolve));
       clearTimeout(late);
       await service.queue.drain();
       await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, queueLimits.patience).unref())]);
@@ -121,17 +134,22 @@ export function createServer(options: ServerOptions): Server {
 }
 
 /** For those who run it: is it alive, can it take requests, and how does it do. */
-function addHealth(app: FastifyInstance, { queue, metrics }: ReturnType<typeof createService>): void {
-  app.get('/healthz', (_request, reply) => send(reply, { status: 200, body: { status: 'ok' } }));
-  app.get('/readyz', (_request, reply) => {
-    const { problem } = queue;
-    if (problem === undefined) return send(reply, { status: 200, body: { status: 'ready' } });
-    queue.probe();
-    return send(reply, { status: 503, body: { status: 503, message: `Events can't be stored: ${problem}` } });
-  });
-  app.get('/metrics', (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.text(queue.depth)),
-  );
+function healthRoutes({ queue, metrics }: Service): readonly Route[] {
+  const route = (path: string, handle: Handle): Route => ({ method: 'GET', path, handle });
+  return [
+    route('/healthz', () => ({ status: 200, body: { status: 'ok' } })),
+    route('/readyz', () => {
+      const { problem } = queue;
+      if (problem === undefined) return { status: 200, body: { status: 'ready' } };
+      queue.probe();
+      return { status: 503, body: { status: 503, message: `Events can't be stored: ${problem}` } };
+    }),
+    route('/metrics', () => ({
+      status: 200,
+      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+      text: metrics.text(queue.depth),
+    })),
+  ];
 }
 
 /** What can't be read as HTTP, or comes too slowly, is refused in the contract's shape too. */

@@ -1,131 +1,128 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { timeOf } from '../events/time.ts';
-import type { Body } from '../http/body.ts';
+import type { Answer } from '../http/answer.ts';
+import type { BodyReader } from '../http/body.ts';
 import { failure } from '../http/failure.ts';
-import { send } from '../http/front.ts';
 import { sentKey } from '../http/keys.ts';
+import type { Exchange, Handle, Route } from '../http/listener.ts';
 import type { Service } from '../service.ts';
 import { isFromLoopback } from './access.ts';
 import type { Override, OverrideType } from './overrides.ts';
 
-/** Puts the endpoints under `/_/` on a server. developer-api.yaml describes them. */
-export function addDeveloperRoutes(app: FastifyInstance, service: Service): void {
+/** The endpoints under `/_/`. developer-api.yaml describes them. */
+export function developerRoutes(service: Service, readBody: BodyReader): readonly Route[] {
   const { store, queue, refusals, overrides, clock, stream } = service;
 
-  app.register(
-    async (routes) => {
-      routes.addHook('onRequest', (request, reply, done) => {
-        if (isFromLoopback(request.raw) || hasServerSecret(request)) return done();
-        const way = 'call it from the same machine, or send a server secret key in the header statsig-api-key';
-        send(reply, failure(403, 'developers_only', `The endpoints under /_/ are for developers: ${way}`));
-      });
-
-      routes.get('/events', async (request, reply) => {
-        const query = queryOf(request);
-        if (typeof query === 'string') return wrong(reply, query);
-        await queue.drain();
-        return send(reply, { status: 200, body: { events: await store.events(query) } });
-      });
-
-      routes.get('/exposures', async (request, reply) => {
-        const query = queryOf(request);
-        if (typeof query === 'string') return wrong(reply, query);
-        await queue.drain();
-        return send(reply, { status: 200, body: { exposures: await store.exposures(query) } });
-      });
-
-      routes.get('/refused', (request, reply) => {
-        const query = queryOf(request);
-        if (typeof query === 'string') return wrong(reply, query);
-        return send(reply, { status: 200, body: { refused: refusals.find(query) } });
-      });
-
-      routes.get('/stream', (_request, reply) => {
-        const headers = Object.fromEntries(
-          Object.entries(reply.getHeaders()).map(([key, value]) => [key, String(value)]),
-        );
-        if (stream.join(reply.raw, headers)) return reply.hijack();
-        return send(reply, failure(503, 'too_many_streams', 'Too many look on already: close another stream first'));
-      });
-
-      routes.get('/overrides', (_request, reply) => send(reply, { status: 200, body: { overrides: overrides.list } }));
-
-      routes.put('/overrides', (request, reply) => {
-        const override = overrideOf(sentValue(request));
-        if (typeof override === 'string') return wrong(reply, override);
-        overrides.set(override);
-        return send(reply, { status: 200, body: { overrides: overrides.list } });
-      });
-
-      routes.delete('/overrides', (request, reply) => {
-        const { type, name, userID } = request.query as Readonly<Record<string, unknown>>;
-        if (type === undefined && name === undefined && userID === undefined) overrides.clear();
-        else if (!isType(type) || typeof name !== 'string')
-          return wrong(reply, 'type and name: name the override, or neither of them to remove all');
-        else if (!overrides.remove({ type, name, ...(typeof userID === 'string' ? { userID } : {}) }))
-          return send(
-            reply,
-            failure(404, 'unknown_override', 'There is no such override: GET /_/overrides lists them'),
-          );
-        return send(reply, { status: 200, body: { overrides: overrides.list } });
-      });
-
-      routes.get('/clock', (_request, reply) => send(reply, { status: 200, body: time() }));
-
-      routes.put('/clock', (request, reply) => {
-        const now = fieldsOf(sentValue(request)).now;
-        const at = typeof now === 'string' || typeof now === 'number' ? timeOf(now) : undefined;
-        if (now !== null && at === undefined)
-          return wrong(
-            reply,
-            'now: must be milliseconds since 1970-01-01 UTC, an ISO 8601 date and time, or null to let it run',
-          );
-        clock.freeze(at);
-        return send(reply, { status: 200, body: time() });
-      });
-
-      routes.post('/reset', async (_request, reply) => {
-        await queue.drain();
-        await store.clear();
-        refusals.clear();
-        overrides.clear();
-        clock.freeze(undefined);
-        return send(reply, { status: 200, body: { success: true } });
-      });
+  /** A route for developers: from the same machine, or with a server secret key. */
+  const route = (method: string, path: string, handle: Handle): Route => ({
+    method,
+    path: `/_${path}`,
+    handle: (exchange) => {
+      if (isFromLoopback(exchange.request) || hasServerSecret(exchange)) return handle(exchange);
+      const way = 'call it from the same machine, or send a server secret key in the header statsig-api-key';
+      return failure(403, 'developers_only', `The endpoints under /_/ are for developers: ${way}`);
     },
-    { prefix: '/_' },
-  );
+  });
 
-  const time = () => ({ now: clock.now(), frozen: clock.frozen });
-
-  function hasServerSecret({ headers, raw }: FastifyRequest): boolean {
-    const key = sentKey(headers, raw.url ?? '');
+  const hasServerSecret = ({ request, query }: Exchange): boolean => {
+    const key = sentKey(request.headers, query);
     return key !== undefined && service.current.keyring(key)?.kind === 'serverSecretKey';
-  }
+  };
+
+  const sentValue = async ({ request }: Exchange): Promise<unknown> => {
+    const body = await readBody(request);
+    return 'value' in body ? body.value : undefined;
+  };
+
+  const allOverrides = () => ok({ overrides: overrides.list });
+  const time = () => ok({ now: clock.now(), frozen: clock.frozen });
+
+  return [
+    route('GET', '/events', async ({ query }) => {
+      const wanted = queryOf(query);
+      if (typeof wanted === 'string') return wrong(wanted);
+      await queue.drain();
+      return ok({ events: await store.events(wanted) });
+    }),
+
+    route('GET', '/exposures', async ({ query }) => {
+      const wanted = queryOf(query);
+      if (typeof wanted === 'string') return wrong(wanted);
+      await queue.drain();
+      return ok({ exposures: await store.exposures(wanted) });
+    }),
+
+    route('GET', '/refused', ({ query }) => {
+      const wanted = queryOf(query);
+      return typeof wanted === 'string' ? wrong(wanted) : ok({ refused: refusals.find(wanted) });
+    }),
+
+    route('GET', '/stream', ({ response, headers }) => {
+      if (stream.join(response, headers)) return undefined;
+      return failure(503, 'too_many_streams', 'Too many look on already: close another stream first');
+    }),
+
+    route('GET', '/overrides', allOverrides),
+
+    route('PUT', '/overrides', async (exchange) => {
+      const override = overrideOf(await sentValue(exchange));
+      if (typeof override === 'string') return wrong(override);
+      overrides.set(override);
+      return allOverrides();
+    }),
+
+    route('DELETE', '/overrides', ({ query }) => {
+      const { type, name, userID } = parametersOf(query);
+      if (type === undefined && name === undefined && userID === undefined) overrides.clear();
+      else if (!isType(type) || name === undefined)
+        return wrong('type and name: name the override, or neither of them to remove all');
+      else if (!overrides.remove({ type, name, ...(userID === undefined ? {} : { userID }) }))
+        return failure(404, 'unknown_override', 'There is no such override: GET /_/overrides lists them');
+      return allOverrides();
+    }),
+
+    route('GET', '/clock', time),
+
+    route('PUT', '/clock', async (exchange) => {
+      const { now } = fieldsOf(await sentValue(exchange));
+      const at = typeof now === 'string' || typeof now === 'number' ? timeOf(now) : undefined;
+      if (now !== null && !(Number.isSafeInteger(at) && Number(at) >= 0))
+        return wrong(
+          'now: must be milliseconds since 1970-01-01 UTC, an ISO 8601 date and time, or null to let it run',
+        );
+      clock.freeze(at);
+      return time();
+    }),
+
+    route('POST', '/reset', async () => {
+      await queue.clear();
+      refusals.clear();
+      overrides.clear();
+      clock.freeze(undefined);
+      return ok({ success: true });
+    }),
+  ];
 }
 
-function wrong(reply: FastifyReply, problem: string): FastifyReply {
-  return send(reply, failure(400, 'broken_contract', problem));
-}
+const ok = (body: unknown): Answer => ({ status: 200, body });
+
+const wrong = (problem: string): Answer => failure(400, 'broken_contract', problem);
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+const parametersOf = (query: string): Parameters => Object.fromEntries(new URLSearchParams(query));
 
 /** What a query of a list asks for; a sentence when it can't be read. */
-function queryOf({ query }: FastifyRequest) {
-  const { name, user, limit = '100', before } = query as Readonly<Record<string, unknown>>;
-  const count = typeof limit === 'string' && /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
+function queryOf(query: string) {
+  const { name, user, limit = '100', before } = parametersOf(query);
+  const count = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
   if (count < 1 || count > 1000) return 'limit: must be a number from 1 to 1000';
-  if (before !== undefined && !(typeof before === 'string' && /^\d{1,15}$/.test(before)))
-    return 'before: must be the id of a row';
+  if (before !== undefined && !/^\d{1,15}$/.test(before)) return 'before: must be the id of a row';
   return {
     limit: count,
-    ...(typeof name === 'string' ? { name } : {}),
-    ...(typeof user === 'string' ? { userID: user } : {}),
+    ...(name === undefined ? {} : { name }),
+    ...(user === undefined ? {} : { userID: user }),
     ...(before === undefined ? {} : { before: Number(before) }),
   };
-}
-
-function sentValue({ body }: FastifyRequest): unknown {
-  const read = (body ?? {}) as Partial<Body>;
-  return 'value' in read ? read.value : undefined;
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

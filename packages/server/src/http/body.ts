@@ -13,66 +13,56 @@ export type BodyFailure = 'too large' | 'unknown encoding' | 'malformed' | 'gone
 export type Body = { readonly value: unknown } | { readonly failure: BodyFailure };
 
 /** Reads bodies, and keeps only so many bytes at a time, whatever the number of slow connections. */
-export type BodyReader = (request: IncomingMessage, done: (body: Body) => void) => void;
+export type BodyReader = (request: IncomingMessage) => Promise<Body>;
 
 /** Makes a reader. @param room Bytes of all bodies together that may be under way. */
 export function createBodyReader(room: number): BodyReader {
   let used = 0;
-  return (request, done) => {
+  return async (request) => {
     let size = 0;
     const grow = (bytes: number) => {
       size += bytes;
       used += bytes;
       return used <= room;
     };
-    const settle = (body: Body) => {
-      used -= size;
-      done(body);
-    };
-    // Most bodies are plain, and are there at once: for them there is no promise on the way.
-    readBytes(request, grow, (sent) => {
-      if (!Buffer.isBuffer(sent)) return settle(sent);
+    try {
+      const sent = await bytesOf(request, grow);
+      if (!Buffer.isBuffer(sent)) return sent;
       const encodings = encodingsOf(request, sent);
-      if (encodings.length === 0) return settle(parsed(sent));
-      void decoded(sent, encodings).then((plain) => settle(Buffer.isBuffer(plain) ? parsed(plain) : plain));
-    });
+      const plain = encodings.length === 0 ? sent : await decoded(sent, encodings);
+      return Buffer.isBuffer(plain) ? parsed(plain) : plain;
+    } finally {
+      used -= size;
+    }
   };
 }
 
 type Failed = { readonly failure: BodyFailure };
 
 /** The bytes of a body; of one over the limit, or for which there is no room, nothing more is kept. */
-function readBytes(
-  request: IncomingMessage,
-  grow: (bytes: number) => boolean,
-  done: (result: Buffer | Failed) => void,
-): void {
+function bytesOf(request: IncomingMessage, grow: (bytes: number) => boolean): Promise<Buffer | Failed> {
   const limit = http.bodyLimitBytes;
-  if (Number(request.headers['content-length'] ?? 0) > limit) {
-    done({ failure: 'too large' });
-    return;
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const settle = (result: Buffer | Failed) => {
-    request.off('data', take).off('end', end).off('close', gone);
-    done(result);
-  };
-  const fail = (failure: BodyFailure) => {
-    request.pause();
-    settle({ failure });
-  };
-  const take = (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > limit) return fail('too large');
-    if (!grow(chunk.length)) return fail('no room');
-    chunks.push(chunk);
-  };
-  const end = () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
-  const gone = () => settle({ failure: 'gone' });
-  // A client that leaves is no fault of ours, and `close` follows.
-  request.on('error', () => {});
-  request.on('data', take).on('end', end).on('close', gone);
+  return new Promise((resolve) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) return resolve({ failure: 'too large' });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const fail = (failure: BodyFailure) => {
+      request.pause().off('data', take);
+      resolve({ failure });
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) return fail('too large');
+      if (!grow(chunk.length)) return fail('no room');
+      chunks.push(chunk);
+    };
+    request
+      .on('data', take)
+      .on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)))
+      // A client that leaves is no fault of ours, and `close` follows.
+      .on('error', () => {})
+      .on('close', () => resolve({ failure: 'gone' }));
+  });
 }
 
 /** As node:zlib has it; none of its own options matters here. */

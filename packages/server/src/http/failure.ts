@@ -1,13 +1,12 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
 import { bodyRefusal, exampleOf } from '@statsig-http-api/contract/answer';
+import type { Answer } from './answer.ts';
 import type { BodyFailure } from './body.ts';
 import type { KeyFailure } from './keys.ts';
 
 /** A failure in the shape of the contract. */
-export interface Failure {
-  readonly status: number;
+export interface Failure extends Answer {
   readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
   /** The one word by which it is counted. */
   readonly reason: string;
 }
@@ -44,8 +43,10 @@ export function keyRefused(operation: Operation, why: KeyFailure): Failure {
 /** The body can't be read. */
 export function bodyRefused(operation: Operation, why: Exclude<BodyFailure, 'gone'>): Failure {
   if (why === 'malformed') return exampleFailure(operation, 400, 'malformed_body', 'malformed_json');
-  if (why === 'no room') return unavailable(operation, 'too_many_bodies');
-  return why === 'too large' ? exampleFailure(operation, 413, 'too_large') : typeRefused(operation);
+  if (why === 'unknown encoding') return typeRefused(operation);
+  const refused =
+    why === 'too large' ? exampleFailure(operation, 413, 'too_large') : unavailable(operation, 'too_many_bodies');
+  return { ...refused, ends: true };
 }
 
 /** The body is of a type, or an encoding, that is not read. */
@@ -69,8 +70,9 @@ export function tooMany(operation: Operation, seconds: number): Failure {
 }
 
 /** Something that should not have happened. */
-export function failed(operation: Operation): Failure {
-  return exampleFailure(operation, 500, 'failed');
+export function failed(operation?: Operation): Failure {
+  if (operation !== undefined) return exampleFailure(operation, 500, 'failed');
+  return failure(500, 'failed', 'The server failed: send it again later');
 }
 
 /** The layer is none of the project's. */

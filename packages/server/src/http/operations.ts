@@ -10,7 +10,7 @@ import { QueueError } from '../store/queue.ts';
 import { type Failure, fieldsRefused, noReport, unavailable, unknownLayer } from './failure.ts';
 
 /** What an operation answers. */
-export type Answer = { readonly status: number; readonly body: unknown } | Failure;
+export type Given = { readonly status: number; readonly body: unknown } | Failure;
 
 /** What is known of a request beside its body. */
 export interface Asked {
@@ -20,7 +20,7 @@ export interface Asked {
 
 /** Answers a valid body. Checks answer at once; what is stored is answered after its commit. */
 export type Handlers = {
-  readonly [Id in OperationId]: (body: RequestBody<Id>, asked: Asked) => Answer | Promise<Answer>;
+  readonly [Id in OperationId]: (body: RequestBody<Id>, asked: Asked) => Given | Promise<Given>;
 };
 
 /** The six operations of the API. */
@@ -37,8 +37,11 @@ export function createHandlers(service: Service): Handlers {
     if (statsigMetadata?.exposureLoggingDisabled === true) return undefined;
     try {
       const columns = userColumns(user);
-      for (const check of checks)
-        if (!queue.offer(checkExposure(check, columns, now))) metrics.count('statsig_exposures_dropped_total', 1);
+      for (const check of checks) {
+        const outcome = queue.offer(checkExposure(check, columns, now));
+        if (outcome === 'full') metrics.count('statsig_exposures_dropped_total', 1);
+        if (outcome === 'known') metrics.count('statsig_rows_known_total', 1);
+      }
       return undefined;
     } catch (error) {
       if (error instanceof TooDeep) return fieldsRefused(operation, [`user: ${error.message}`]);
@@ -46,7 +49,7 @@ export function createHandlers(service: Service): Handlers {
     }
   }
 
-  async function stored(operation: Operation, made: BatchOrProblems): Promise<Answer> {
+  async function stored(operation: Operation, made: BatchOrProblems): Promise<Given> {
     if ('problems' in made) return fieldsRefused(operation, made.problems);
     try {
       await queue.add(made.batch);
@@ -140,9 +143,9 @@ type Asking = Pick<RequestBody<'checkGate'>, 'user' | 'statsigMetadata'>;
 
 const noUser: User = {};
 
-const ok = (body: unknown): Answer => ({ status: 200, body });
+const ok = (body: unknown): Given => ({ status: 200, body });
 
-const accepted: Answer = { status: 202, body: { success: true } satisfies ResponseBody<'logEvent', 202> };
+const accepted: Given = { status: 202, body: { success: true } satisfies ResponseBody<'logEvent', 202> };
 
 function gateAnswer(name: string, { value, ruleID, groupName }: GateResult) {
   return { name, value, rule_id: ruleID, group_name: groupName };

@@ -11,8 +11,8 @@ const sdkHeader = http.preflightHeaders.find((name) => name === 'statsig-sdk-typ
 const atATime = 1000;
 
 /** Whether an SDK of Statsig sends the request. A browser's beacon can set no header, and tells it in the query. */
-export const isFromSdk = (headers: IncomingHttpHeaders, url: string) =>
-  headers[sdkHeader] !== undefined || /[?&]st=/.test(url);
+export const isFromSdk = (headers: IncomingHttpHeaders, query: string) =>
+  headers[sdkHeader] !== undefined || /(?:^|&)st=/.test(query);
 
 /**
  * The body of an SDK's log_event as the contract would have it: they write null where they have nothing to say.

@@ -71,11 +71,11 @@ test('a full queue refuses at once, and takes again when there is room', async (
   const { queue, commit } = queueWith({ rows: 2 });
   const two = queue.add(batchOf({ events: [eventRow(), eventRow()] }));
   await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });
-  expect(queue.offer(exposureRow())).toBe(false);
+  expect(queue.offer(exposureRow())).toBe('full');
   (await commit())?.commit();
   await two;
   await expect.poll(() => queue.depth).toBe(0);
-  expect(queue.offer(exposureRow())).toBe(true);
+  expect(queue.offer(exposureRow())).toBe('taken');
   (await commit())?.commit();
   await queue.drain();
 });
@@ -120,7 +120,34 @@ test('draining waits for what is under way, and not for ever', async () => {
   (await commit())?.commit();
   await drained;
   expect(queue.depth).toBe(0);
-  queue.offer(exposureRow());
+  queue.offer(exposureRow({ name: 'another_gate' }));
   await queue.drain();
   expect(queue.depth).toBe(1);
+});
+
+test('the same exposure is known for a minute from its commit, and not before', async () => {
+  const { queue, commit } = queueWith();
+  const at = (time: number) => queue.offer(exposureRow({ time }));
+  expect([at(100_000), at(100_001)]).toEqual(['taken', 'taken']);
+  const held = await commit();
+  expect(at(100_002)).toBe('taken');
+  held?.commit();
+  (await commit())?.fail();
+  await queue.drain();
+  expect([at(159_999), at(45_000), queue.offer(exposureRow({ time: 100_000, passed: true }))]).toEqual([
+    'known',
+    'known',
+    'taken',
+  ]);
+  expect([at(170_000), at(30_000)]).toEqual(['taken', 'taken']);
+});
+
+test('exposures that nobody waits for go with the first event that somebody waits for', async () => {
+  const { queue, commit } = queueWith({ gatherOfferedFor: 60_000 });
+  queue.offer(exposureRow());
+  const one = queue.add(event);
+  const held = await commit();
+  expect([held?.batch.events.length, held?.batch.exposures.length]).toEqual([1, 1]);
+  held?.commit();
+  await one;
 });

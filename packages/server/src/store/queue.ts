@@ -1,3 +1,4 @@
+import { createRecentExposures } from './recent-exposures.ts';
 import type { Batch, Committed, EventRow, ExposureRow, Store } from './store.ts';
 
 /** How much may wait, and how long. */
@@ -8,12 +9,20 @@ export interface QueueLimits {
   readonly characters: number;
   /** Milliseconds in which rows are gathered for one commit. */
   readonly gatherFor: number;
+  /** The same for exposures that nobody waits for. */
+  readonly gatherOfferedFor: number;
   /** Milliseconds after which those who wait are told that it failed. */
   readonly patience: number;
 }
 
 /** Enough for the largest batch that clients send, many times over, and little enough to be kept in memory. */
-export const defaultLimits: QueueLimits = { rows: 20_000, characters: 64 * 2 ** 20, gatherFor: 4, patience: 5000 };
+export const defaultLimits: QueueLimits = {
+  rows: 20_000,
+  characters: 64 * 2 ** 20,
+  gatherFor: 4,
+  gatherOfferedFor: 50,
+  patience: 5000,
+};
 
 /** A group this large isn't held back for more. */
 const largeGroup = 1000;
@@ -42,8 +51,8 @@ export interface Queue {
    * @throws {QueueError} otherwise. After `late` it may still be committed.
    */
   add(batch: Batch): Promise<Committed>;
-  /** Takes an exposure for which nobody waits; false when there is no room for it. */
-  offer(exposure: ExposureRow): boolean;
+  /** Takes an exposure for which nobody waits, unless there is no room for it, or the same one was committed just now. */
+  offer(exposure: ExposureRow): 'taken' | 'known' | 'full';
   /** Rows that wait for their commit. */
   readonly depth: number;
   /** Why the last commit failed; undefined when it didn't. */
@@ -52,6 +61,8 @@ export interface Queue {
   probe(): void;
   /** Resolves when all that waits was committed, or given up. */
   drain(): Promise<void>;
+  /** Forgets everything, in the store too. */
+  clear(): Promise<void>;
 }
 
 /** What the queue tells of. */
@@ -76,24 +87,32 @@ interface Group {
 export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents): Queue {
   let group = newGroup();
   let timer: NodeJS.Timeout | undefined;
+  /** Whether the timer runs for exposures alone. */
+  let patient = false;
+  const recent = createRecentExposures();
   let rows = 0;
   let characters = 0;
   let problem: string | undefined;
   const underway = new Set<Promise<unknown>>();
 
-  function take(batch: Batch): boolean {
-    const count = batch.events.length + batch.exposures.length;
-    const size = sizeOf(batch);
+  /** Makes room for so much in the group; false when there is none. */
+  function reserve(count: number, size: number): boolean {
     if (rows + count > limits.rows || characters + size > limits.characters) return false;
     rows += count;
     characters += size;
     group.characters += size;
-    for (const event of batch.events) group.events.push(event);
-    for (const exposure of batch.exposures) group.exposures.push(exposure);
     watchOver(group);
-    if (countOf(group) >= largeGroup) sendRows();
-    else timer ??= setTimeout(sendRows, limits.gatherFor);
     return true;
+  }
+
+  /** Sends the group when it is large, or soon. */
+  function schedule(offered: boolean): void {
+    if (countOf(group) >= largeGroup) sendRows();
+    else if (timer === undefined || (patient && !offered)) {
+      clearTimeout(timer);
+      patient = offered;
+      timer = setTimeout(sendRows, offered ? limits.gatherOfferedFor : limits.gatherFor);
+    }
   }
 
   function fail(failed: Group, reason: 'failed' | 'late', cause?: unknown): void {
@@ -135,6 +154,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       .then(
         (ids) => {
           problem = undefined;
+          remember(batch, ids);
           told.committed(batch, ids);
           sent.settle(ids);
         },
@@ -152,18 +172,42 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     underway.add(attempt);
   }
 
+  /** Those that were known already may be the same as one that is almost a minute old: only the store can tell. */
+  function remember({ exposures }: Batch, ids: Committed): void {
+    for (const [at, exposure] of exposures.entries()) if (ids.exposures[at] !== 0) recent.add(exposure);
+  }
+
+  async function drain(): Promise<void> {
+    const patience = new Promise((resolve) => setTimeout(resolve, limits.patience, 'late').unref());
+    for (;;) {
+      sendRows();
+      if (underway.size === 0) return;
+      if ((await Promise.race([Promise.all(underway), patience])) === 'late') return;
+    }
+  }
+
   return {
     async add(batch) {
       const into = group;
       const [event, exposure] = [into.events.length, into.exposures.length];
-      if (!take(batch)) throw new QueueError('full');
+      const count = batch.events.length + batch.exposures.length;
+      if (!reserve(count, sizeOf(batch))) throw new QueueError('full');
+      for (const row of batch.events) into.events.push(row);
+      for (const row of batch.exposures) into.exposures.push(row);
+      schedule(false);
       const ids = await into.done;
       return {
         events: ids.events.slice(event, event + batch.events.length),
         exposures: ids.exposures.slice(exposure, exposure + batch.exposures.length),
       };
     },
-    offer: (exposure) => take({ events: [], exposures: [exposure] }),
+    offer(exposure) {
+      if (recent.has(exposure)) return 'known';
+      if (!reserve(1, sizeOfExposure(exposure))) return 'full';
+      group.exposures.push(exposure);
+      schedule(true);
+      return 'taken';
+    },
     get depth() {
       return rows;
     },
@@ -173,13 +217,11 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     probe() {
       if (underway.size === 0) send();
     },
-    async drain() {
-      const patience = new Promise((resolve) => setTimeout(resolve, limits.patience, 'late').unref());
-      for (;;) {
-        sendRows();
-        if (underway.size === 0) return;
-        if ((await Promise.race([Promise.all(underway), patience])) === 'late') return;
-      }
+    drain,
+    async clear() {
+      await drain();
+      await store.clear();
+      recent.clear();
     },
   };
 }
@@ -200,8 +242,11 @@ function sizeOf({ events, exposures }: Batch): number {
   let size = 0;
   for (const { user, metadata, statsigMetadata, value } of events)
     size += user.length + (metadata?.length ?? 0) + (statsigMetadata?.length ?? 0) + 100 + lengthOf(value);
-  for (const { user, secondaryExposures } of exposures) size += user.length + (secondaryExposures?.length ?? 0) + 200;
+  for (const exposure of exposures) size += sizeOfExposure(exposure);
   return size;
 }
+
+const sizeOfExposure = ({ user, secondaryExposures }: ExposureRow) =>
+  user.length + (secondaryExposures?.length ?? 0) + 200;
 
 const lengthOf = (value: string | number | null) => (typeof value === 'string' ? value.length : 8);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { migrate } from './migrations.ts';
+import { exposureIdentity, sameFor } from './recent-exposures.ts';
 import {
   type Batch,
   type Committed,
@@ -11,9 +12,6 @@ import {
   type StoredExposure,
   StoreError,
 } from './store.ts';
-
-/** How long an exposure is the same one, in milliseconds. */
-const sameFor = 60_000;
 
 /** A query looks at so many of the newest rows, so that one on a large database doesn't hold up commits. */
 const within = 200_000;
@@ -69,7 +67,9 @@ export function openSqlite(path: string): Sqlite {
   function addEvent(row: EventRow): number {
     const { received, time, ownTime, day, tier, userID, user, name, value, metadata, statsigMetadata } = row;
     const identity =
-      ownTime === null ? null : identityOf([name, JSON.stringify(value), tier, user, metadata, statsigMetadata]);
+      ownTime === null
+        ? null
+        : digestOf([name, JSON.stringify(value), tier, user, metadata, statsigMetadata].join('\0'));
     const { changes, lastInsertRowid } = insertEvent.run(
       received,
       time,
@@ -89,17 +89,7 @@ export function openSqlite(path: string): Sqlite {
 
   function addExposure(row: ExposureRow): number {
     const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user, time } = row;
-    const identity = identityOf([
-      type,
-      name,
-      ruleID,
-      groupName,
-      String(passed),
-      allocatedExperiment,
-      parameterName,
-      tier,
-      user,
-    ]);
+    const identity = digestOf(exposureIdentity(row));
     const minute = Math.floor(time / sameFor);
     const there = sameExposure.get(minute, minute - 1, minute + 1, identity, time, sameFor);
     if (there !== undefined) return 0;
@@ -180,9 +170,9 @@ export function openSqlite(path: string): Sqlite {
   };
 }
 
-/** A digest of fields that tells rows apart. None of them holds a NUL: they are names, or JSON. */
-function identityOf(fields: readonly (string | null)[]): Uint8Array {
-  return hash('sha256', fields.join('\0'), 'buffer').subarray(0, 16);
+/** Short, and different for different texts. Where it is made of fields, none of them holds a NUL: they are names, or JSON. */
+function digestOf(text: string): Uint8Array {
+  return hash('sha256', text, 'buffer').subarray(0, 16);
 }
 
 type Columns = Readonly<Record<string, SQLOutputValue>>;
