@@ -68,14 +68,20 @@ function bytesOf(request: IncomingMessage, grow: (bytes: number) => boolean): Pr
 /** As node:zlib has it; none of its own options matters here. */
 type Decompress = (
   bytes: Buffer,
-  options: { maxOutputLength: number },
+  options: { maxOutputLength: number; chunkSize: number },
   done: (error: Error | null, result: Buffer) => void,
 ) => void;
 
 function decoder(decompress: Decompress) {
   const run = promisify(decompress);
-  return (bytes: Buffer) => run(bytes, { maxOutputLength: http.bodyLimitBytes });
+  return (bytes: Buffer) => run(bytes, { maxOutputLength: http.bodyLimitBytes, chunkSize: pieceFor(bytes.length) });
 }
+
+/**
+ * How much is decompressed at a time, in bytes. Each piece waits for its turn among all requests: in node:zlib's own
+ * pieces of 16 KiB, a bomb on a busy server takes seconds to be found out.
+ */
+const pieceFor = (length: number) => Math.min(Math.max(8 * length, 64 * 2 ** 10), 2 ** 20);
 
 const inflate = decoder(zlib.inflate);
 const inflateRaw = decoder(zlib.inflateRaw);
