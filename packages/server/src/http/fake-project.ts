@@ -49,5 +49,6 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
     keys: { serverSecretKeys: ['secret-test', 'secret-next'], clientSdkKeys: ['client-test'] },
     evaluator,
     document: { feature_gates: [], dynamic_configs: [experiment], layer_configs: [] },
+    metrics: [],
   };
 }

@@ -1,3 +1,5 @@
+import type { MetricEntry } from './metrics.ts';
+
 /** A project file, as project.schema.json describes it. */
 export interface ProjectFile {
   readonly keys: { readonly serverSecretKeys?: Names; readonly clientSdkKeys?: Names };
@@ -8,6 +10,7 @@ export interface ProjectFile {
   readonly configs?: Named<ConfigEntry>;
   readonly layers?: Named<LayerEntry>;
   readonly experiments?: Named<ExperimentEntry>;
+  readonly metrics?: Named<MetricEntry>;
 }
 
 /** Entries by their names. The names are the user's: read them with Object.entries. */

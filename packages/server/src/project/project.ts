@@ -3,6 +3,7 @@ import type { SpecDocument } from '../evaluation/spec-document.ts';
 import { compileProject } from './compile-project.ts';
 import { demoFile } from './demo-file.ts';
 import { type Env, type Keys, localKeys, readKeys } from './keys.ts';
+import { compileMetrics, type Metric } from './metrics.ts';
 import { DocumentProblem, isDownloaded, readDocument } from './read-document.ts';
 import { referenceProblems } from './references.ts';
 import { readSource } from './source.ts';
@@ -15,6 +16,8 @@ export interface Project {
   readonly keys: Keys;
   readonly evaluator: Evaluator;
   readonly document: SpecDocument;
+  /** What reports count beside what every event has. */
+  readonly metrics: readonly Metric[];
 }
 
 /**
@@ -30,7 +33,7 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
   const { value } = source;
   if (isDownloaded(value)) {
     try {
-      return project(keysOfEnv(env), readDocument(value));
+      return project(keysOfEnv(env), readDocument(value), []);
     } catch (error) {
       if (error instanceof DocumentProblem) throw source.error(error.problem);
       throw error;
@@ -42,16 +45,16 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
   const { keys, problems } = readKeys(value, env);
   const [problem] = [...problems, ...referenceProblems(value)];
   if (problem) throw source.error(problem);
-  return project(keys, compileProject(value));
+  return project(keys, compileProject(value), compileMetrics(value.metrics));
 }
 
 /** The project of a server that is given none: it answers every call of the public documentation as that shows. */
 export function demoProject(): Project {
-  return project(localKeys, compileProject(demoFile));
+  return project(localKeys, compileProject(demoFile), []);
 }
 
-function project(keys: Keys, document: SpecDocument): Project {
-  return { keys, evaluator: createEvaluator(document), document };
+function project(keys: Keys, document: SpecDocument, metrics: readonly Metric[]): Project {
+  return { keys, evaluator: createEvaluator(document), document, metrics };
 }
 
 function keysOfEnv({ STATSIG_SERVER_SECRET_KEY: secret, STATSIG_CLIENT_SDK_KEY: client }: Env): Keys {

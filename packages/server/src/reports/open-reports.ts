@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { pacificDay } from '../events/pacific-day.ts';
+import { gateGroups, groupsOf } from './classify.ts';
+import type { ExperimentData, GroupData } from './experiment-data.ts';
+import { isCounted, metricSums } from './experiment-sums.ts';
+import { type ReportProject, refresh } from './refresh.ts';
+import { dayOf, dayText } from './rows.ts';
+import { openTables } from './tables.ts';
+
+/** An experiment, or a rule of a gate, that units were exposed to. */
+export interface Reported {
+  readonly name: string;
+  readonly type: 'experiment' | 'gate';
+  /** The rule of the gate; null for an experiment. */
+  readonly rule: string | null;
+  readonly unitType: string;
+  /** Units that were exposed to it, those in two groups too. */
+  readonly units: number;
+}
+
+/** Which part of an experiment to look at. */
+export interface ExperimentWindow {
+  /** The rule of a gate, where it has several. */
+  readonly rule?: string;
+  /** The first Pacific day that counts, as YYYY-MM-DD; that of the first exposure by default. */
+  readonly from?: string;
+  /** The last one; the newest whole day that has data by default. */
+  readonly to?: string;
+}
+
+/** The reports of a data folder. */
+export interface Reports {
+  /** What was exposed, by type, name and rule. */
+  list(): readonly Reported[];
+  /**
+   * The counts and sums of an experiment, or of a gate's rule.
+   * @throws {ReportError} when there is none of this name, or no whole day of it yet.
+   */
+  experimentData(name: string, window?: ExperimentWindow): ExperimentData;
+  close(): void;
+}
+
+/** A report can't be made. The message names the reason and the way out. */
+export class ReportError extends Error {
+  override readonly name = 'ReportError';
+}
+
+/**
+ * Opens the reports of a data folder, and takes in what was stored since the last time: a server may be using it.
+ * @param clock Milliseconds since 1970-01-01 UTC: tells which days are over.
+ * @throws {ReportError} when the folder holds no events.
+ */
+export function openReports(dataFolder: string, project: ReportProject, clock: () => number = Date.now): Reports {
+  const events = join(dataFolder, 'statsig.db');
+  if (!existsSync(events))
+    throw new ReportError(`${dataFolder}: no events are stored there: name the folder that --data names`);
+  const database = openTables(join(dataFolder, 'reports.sqlite'), pathToFileURL(events).href);
+  refresh(database, project);
+  return {
+    list: () => listOf(database),
+    experimentData: (name, window = {}) =>
+      experimentData(database, project, name, window, newestWholeDay(database, clock())),
+    close: () => database.close(),
+  };
+}
+
+/** The newest Pacific day that is over and has data, as YYYYMMDD; undefined when there is none. */
+export function newestWholeDay(database: DatabaseSync, now: number): number | undefined {
+  const row = database.prepare('SELECT max(day) AS day FROM days WHERE day < ?').get(dayOf(pacificDay(now)));
+  return row?.day === null || row?.day === undefined ? undefined : Number(row.day);
+}
+
+function listOf(database: DatabaseSync): readonly Reported[] {
+  return database
+    .prepare(
+      `SELECT x.type, x.name, x.rule, t.name AS unitType, count(*) AS units
+       FROM experiments x JOIN unit_types t ON t.id = x.unit_type JOIN attributed a ON a.experiment = x.id
+       GROUP BY x.id ORDER BY x.type, x.name, x.rule`,
+    )
+    .all()
+    .map(({ type, name, rule, unitType, units }) => ({
+      name: String(name),
+      type: type === 'gate' ? 'gate' : 'experiment',
+      rule: type === 'gate' ? String(rule) : null,
+      unitType: String(unitType),
+      units: Number(units),
+    }));
+}
+
+function experimentData(
+  database: DatabaseSync,
+  project: ReportProject,
+  name: string,
+  { rule, from, to }: ExperimentWindow,
+  newest: number | undefined,
+): ExperimentData {
+  const found = database
+    .prepare(
+      `SELECT x.id, x.type, x.rule, t.name AS unitType,
+         (SELECT min(day) FROM attributed a WHERE a.experiment = x.id) AS first,
+         (SELECT count(DISTINCT grp) FROM attributed a WHERE a.experiment = x.id) AS groups
+       FROM experiments x JOIN unit_types t ON t.id = x.unit_type
+       WHERE x.name = ? AND (? IS NULL OR x.type = 'gate' AND x.rule = ?) AND first IS NOT NULL ORDER BY x.type, x.rule`,
+    )
+    .all(name, rule ?? null, rule ?? null);
+  // A rule that everybody passes compares nobody: it is only looked at when it is named, or alone.
+  const compared = found.filter(({ groups }) => Number(groups) > 1);
+  const [one, ...others] = compared.length > 0 ? compared : found;
+  if (one === undefined) {
+    const names = [...new Set(listOf(database).map(({ name: known }) => known))];
+    const way = names.length === 0 ? 'nothing was exposed yet' : `exposed were ${names.slice(0, 20).join(', ')}`;
+    throw new ReportError(`No unit was exposed to ${name}${rule === undefined ? '' : `, rule ${rule}`}: ${way}`);
+  }
+  if (others.length > 0)
+    throw new ReportError(
+      `${name} has several rules: name one of ${[one, ...others].map((each) => String(each.rule)).join(', ')}`,
+    );
+  if (to === undefined && newest === undefined)
+    throw new ReportError(`${name} has no whole day yet: ask again after midnight, Pacific time`);
+  const window = {
+    experiment: Number(one.id),
+    from: from === undefined ? Number(one.first) : dayOf(from),
+    to: to === undefined ? Number(newest) : dayOf(to),
+  };
+  const isGate = one.type === 'gate';
+  const units = new Map(
+    database
+      .prepare(
+        `SELECT grp, count(*) AS units FROM attributed a WHERE experiment = ? AND ${isCounted('a', window.to)} GROUP BY grp`,
+      )
+      .all(window.experiment)
+      .map(({ grp, units: count }) => [String(grp), Number(count)]),
+  );
+  const groups = sharesOf(project, name, isGate ? String(one.rule) : undefined, [...units.keys()]).map(
+    ([group, share]): GroupData => ({ name: group, units: units.get(group) ?? 0, share }),
+  );
+  const crossovers = database
+    .prepare('SELECT count(*) AS units FROM attributed WHERE experiment = ? AND crossed <= ?')
+    .get(window.experiment, window.to);
+  return {
+    name,
+    type: isGate ? 'gate' : 'experiment',
+    unitType: String(one.unitType),
+    from: dayText(window.from),
+    to: dayText(window.to),
+    groups,
+    crossovers: Number(crossovers?.units),
+    metrics: metricSums(database, window, groups, project.metrics),
+  };
+}
+
+/** The groups and the parts of the units that they should have: the control first, then as the project has them. */
+function sharesOf(
+  { document }: ReportProject,
+  name: string,
+  rule: string | undefined,
+  seen: readonly string[],
+): readonly (readonly [group: string, share: number | null])[] {
+  if (rule !== undefined) {
+    const spec = document.feature_gates.find((gate) => gate.name === name);
+    const percentage = spec?.rules.find(({ id }) => id === rule)?.passPercentage;
+    const passing = percentage === undefined ? null : percentage / 100;
+    return [
+      [gateGroups.failed, passing === null ? null : 1 - passing],
+      [gateGroups.passed, passing],
+    ];
+  }
+  const spec = document.dynamic_configs.find((config) => config.name === name && config.entity === 'experiment');
+  const known = new Map((spec === undefined ? [] : groupsOf(spec)).map((group) => [group.name, group.share]));
+  for (const group of seen.toSorted()) if (!known.has(group)) known.set(group, null);
+  const isControl = (group: string) => Number(group.toLowerCase() === 'control');
+  return [...known].toSorted(([one], [other]) => isControl(other) - isControl(one));
+}
