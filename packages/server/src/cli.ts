@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Backfill, backfillCommandOf } from './backfill/cli.ts';
 import { type Simulate, simulateCommandOf } from './simulate/cli.ts';
 
 /** How to serve. */
@@ -20,12 +21,14 @@ export type Command =
   | Serve
   | { readonly run: 'check'; readonly file: string }
   | Simulate
+  | Backfill
   | { readonly run: 'help'; readonly text: string }
   | { readonly run: 'refuse'; readonly message: string };
 
 export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
        statsig-server check project.yaml
        statsig-server simulate --help
+       statsig-server backfill --help
 
 Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, and stores events and exposures.
 
@@ -43,6 +46,7 @@ Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, 
 export function commandOf(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
   const [name, ...rest] = args;
   if (name === 'simulate') return simulateCommandOf(rest, env);
+  if (name === 'backfill') return backfillCommandOf(rest);
   const text = { type: 'string' } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () =>

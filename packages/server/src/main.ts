@@ -17,6 +17,8 @@ export async function main(): Promise<void> {
   if (command.run === 'check') return check(command.file);
   if (command.run === 'simulate')
     return orEnd(import('./simulate/main.ts').then(({ runSimulate }) => runSimulate(command)));
+  if (command.run === 'backfill')
+    return orEnd(import('./backfill/main.ts').then(({ runBackfill }) => runBackfill(command)));
   await serve(command);
 }
 
