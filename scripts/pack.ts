@@ -8,7 +8,7 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The packages that are published, by their folders. */
-const folders = ['generated', 'packages/client', 'packages/mock'];
+const folders = ['generated', 'packages/client', 'packages/mock', 'packages/server', 'packages/conformance'];
 
 /** What of a package.json is read and rewritten here. */
 interface Manifest {
@@ -16,6 +16,8 @@ interface Manifest {
   readonly version: string;
   readonly exports: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
+  /** What is published beside the code and the README: that which the README leads to. */
+  readonly files?: readonly string[];
 }
 
 /** A file as it is published: JavaScript for TypeScript, and all code in dist/. */
@@ -40,7 +42,7 @@ export function publishedManifest(manifest: Manifest): object {
     exports: Object.fromEntries(entries),
     ...(manifest.bin && { bin: Object.fromEntries(bins) }),
     // package.json itself is always there.
-    files: ['dist', ...Object.values(manifest.exports).filter(isData)],
+    files: ['dist', ...Object.values(manifest.exports).filter(isData), ...(manifest.files ?? [])],
   };
 }
 
@@ -62,8 +64,9 @@ export function pack(out: string): string[] {
       const target = join(stage, folder);
       writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
       for (const path of Object.values(manifest.exports)) copyPlain(folder, path, target);
-      if (existsSync(join(root, folder, 'README.md')))
-        cpSync(join(root, folder, 'README.md'), join(target, 'README.md'));
+      for (const path of ['README.md', ...(manifest.files ?? [])])
+        if (existsSync(join(root, folder, path)))
+          cpSync(join(root, folder, path), join(target, path), { recursive: true });
       cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
     }
     mkdirSync(out, { recursive: true });
@@ -102,6 +105,8 @@ function compile(entries: readonly string[], stage: string): void {
     target: ts.ScriptTarget.ES2022,
   });
   const { diagnostics } = program.emit(undefined, (path, text) => {
+    // Data stays where it is, and its package takes it along.
+    if (path.endsWith('.json')) return;
     const file = path.replace(/^(.*\/(?:generated|packages\/[^/]+))\/(?:src\/)?(?=[^/])/, '$1/dist/');
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, file.endsWith('.d.ts') ? withJsImports(text) : text);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -27,28 +27,47 @@ beforeAll(() => {
 afterAll(() => project.remove());
 
 describe('a tarball', () => {
-  test.each([0, 1, 2])('of package %i has nothing that publint would mend', async (at) => {
+  test.each([0, 1, 2, 3, 4])('of package %i has nothing that publint would mend', async (at) => {
     const tarball = Uint8Array.from(readFileSync(project.tarballs[at] ?? '')).buffer;
     const { messages } = await publint({ pack: { tarball }, strict: true });
     expect(messages).toEqual([]);
   });
 
-  test.each([0, 1, 2])('of package %i has the right types for every way of importing an ES module', async (at) => {
-    const result = await checkPackage(createPackageFromTarballData(readFileSync(project.tarballs[at] ?? '')), {
-      excludeEntrypoints: [/\.(yaml|txt)$/],
-    });
-    if (!result.types) throw new Error('the package has no types');
-    // What knows no `exports`, and what requires, can't import these packages at all.
-    const ours = result.problems.filter(
-      (problem) => !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)),
-    );
-    expect(ours).toEqual([]);
-  });
+  test.each([0, 1, 2, 3, 4])(
+    'of package %i has the right types for every way of importing an ES module',
+    async (at) => {
+      const result = await checkPackage(createPackageFromTarballData(readFileSync(project.tarballs[at] ?? '')), {
+        excludeEntrypoints: [/\.(yaml|txt|json)$/],
+      });
+      if (!result.types) throw new Error('the package has no types');
+      // What knows no `exports`, and what requires, can't import these packages at all.
+      const ours = result.problems.filter(
+        (problem) => !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)),
+      );
+      expect(ours).toEqual([]);
+    },
+  );
 
   test('names no file that is only for us', async () => {
-    const { stdout } = await run('tar', ['-tzf', project.tarballs[1] ?? '']);
-    expect(stdout).not.toMatch(/test|\/src\/|tsconfig/);
-    expect(stdout).toContain('package/README.md');
+    expect(project.tarballs).toHaveLength(5);
+    for (const tarball of project.tarballs) {
+      const { stdout } = await run('tar', ['-tzf', tarball]);
+      expect(stdout).not.toMatch(/test|\/src\/|tsconfig|-suite/);
+      expect(stdout).toContain('package/LICENSE');
+    }
+  });
+
+  test('holds every file that its README leads to', () => {
+    const links = project.names.flatMap((name) => {
+      const folder = join(project.folder, 'node_modules', name);
+      const readme = join(folder, 'README.md');
+      if (!existsSync(readme)) return [];
+      return [...readFileSync(readme, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) =>
+        join(folder, to),
+      );
+    });
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
   });
 });
 
@@ -59,19 +78,48 @@ describe('the installed packages', () => {
   });
 
   test('run the first sample of the README of the client against the command of the mock', async () => {
-    const mock = execFile(process.execPath, ['node_modules/@statsig-http-api/mock/dist/bin.js', '--port', '0'], {
-      cwd: project.folder,
-    });
+    const { url, stop } = await started('statsig-mock');
     try {
-      const line = await new Promise<string>((resolve) => mock.stdout?.once('data', (text) => resolve(String(text))));
-      const url = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? line;
       const readme = readFileSync(join(project.folder, 'node_modules/@statsig-http-api/client/README.md'), 'utf8');
       const [, sample = ''] = /^```ts\n(.*?)^```/ms.exec(readme) ?? [];
       writeFileSync(join(project.folder, 'readme.ts'), sample.replace('http://127.0.0.1:4010', url));
       expect((await run(process.execPath, ['readme.ts'], { cwd: project.folder })).stdout).toBe('open\n');
     } finally {
-      mock.kill();
+      stop();
     }
+  });
+
+  test('run the command of the judge against the command of the server, which keeps what it is sent', async () => {
+    const { url, stop } = await started('statsig-server', '--data', 'data');
+    try {
+      const flags = ['--url', url, '--server-key', 'secret-local', '--only', 'example', '--seed', '1'];
+      expect((await command('statsig-conformance', ...flags)).stdout).toContain('keeps the contract');
+      const { events } = await (await fetch(`${url}/_/events`)).json();
+      expect(events.length).toBeGreaterThan(0);
+      expect(existsSync(join(project.folder, 'data/statsig.db'))).toBe(true);
+    } finally {
+      stop();
+    }
+  });
+
+  test('bring an example of a project file along, which the command of the server finds right', async () => {
+    const example = 'node_modules/@statsig-http-api/server/examples/project.yaml';
+    expect((await command('statsig-server', 'check', example)).stdout).toContain(`${example} is right`);
+  });
+
+  test('bring commands that a shell can start', () => {
+    expect(Object.keys(project.commands).sort()).toEqual(['statsig-conformance', 'statsig-mock', 'statsig-server']);
+    for (const file of Object.values(project.commands))
+      expect(readFileSync(file, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  test('have types that a program for Node.js can use: the server, the judge', async () => {
+    const compilerOptions = { ...everyStrictFlag, module: 'node16', moduleResolution: 'node16', types: ['node'] };
+    const file = 'tsconfig.node.json';
+    writeFileSync(join(project.folder, file), JSON.stringify({ compilerOptions, files: ['node-types.ts'] }));
+    const checked = run(process.execPath, [join(modules, 'typescript-7/bin/tsc'), '-p', file], { cwd: project.folder });
+    const { stdout } = await checked.catch((error: { stdout: string }) => error);
+    expect(stdout).toBe('');
   });
 
   describe.concurrent.each([
@@ -95,6 +143,21 @@ describe('the installed packages', () => {
     );
   });
 });
+
+const command = (name: string, ...args: string[]) =>
+  run(process.execPath, [project.commands[name] ?? name, ...args], { cwd: project.folder });
+
+/** Starts a command that listens, on a port that is free. */
+async function started(name: string, ...args: string[]): Promise<{ url: string; stop: () => void }> {
+  const child = execFile(process.execPath, [project.commands[name] ?? name, '--port', '0', ...args], {
+    cwd: project.folder,
+  });
+  const line = await new Promise<string>((resolve) => {
+    child.stdout?.once('data', (text) => resolve(String(text)));
+    child.once('exit', (code) => resolve(`${name} ended with ${code}`));
+  });
+  return { url: /http:\/\/[\d.:]+/.exec(line)?.[0] ?? line, stop: () => void child.kill() };
+}
 
 const everyStrictFlag = {
   target: 'es2022',

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { getCompileCacheDir } from 'node:module';
+import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Reply, Request } from './sqlite-worker.ts';
 import { type Store, StoreError } from './store.ts';
@@ -18,8 +19,11 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
     const reason = error instanceof Error && 'code' in error ? error.code : error;
     throw new StoreError(`${folder}: can't be made (${reason}): give --data a folder that the server may write to`);
   }
-  const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), {
+  // Published, this file and its neighbour are JavaScript.
+  const worker = new Worker(new URL(`sqlite-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: path,
+    // A thread has a cache of compiled code only when its environment says so.
+    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
     // What it is handed is short-lived: a small nursery holds it, and keeps its memory flat.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
