@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { developerRoutes } from './developer/routes.ts';
@@ -54,6 +53,9 @@ export interface Server {
   /** Takes no more requests, answers those under way, commits what waits and closes the store. */
   close(): Promise<void>;
 }
+
+// An import of it would load all that it offers, a WebSocket client too, which takes as long as everything of ours.
+const { createServer: createHttpServer, STATUS_CODES } = process.getBuiltinModule('node:http');
 
 /** Bytes of bodies that may be under way at the same time. */
 const bodyRoom = 64 * 2 ** 20;

@@ -1,11 +1,15 @@
 const hour = 3_600_000;
 
-const format = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'America/Los_Angeles',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
+/** Made for the first event: a time zone is slow to load. */
+let format: Intl.DateTimeFormat | undefined;
+
+const newFormat = () =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'America/Los_Angeles',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
 
 /** Days by the hour since 1970: Pacific time is whole hours from UTC, and events come in order, more or less. */
 const known = new Map<number, string>();
@@ -17,6 +21,7 @@ export function pacificDay(time: number): string {
   if (day === undefined) {
     // Whoever sends times from everywhere gets no more memory for it.
     if (known.size > 10_000) known.clear();
+    format ??= newFormat();
     day = format.format(at * hour);
     known.set(at, day);
   }

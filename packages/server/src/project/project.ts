@@ -1,24 +1,14 @@
-import { createEvaluator, type Evaluator } from '../evaluation/evaluator.ts';
-import type { SpecDocument } from '../evaluation/spec-document.ts';
 import { compileProject } from './compile-project.ts';
-import { demoFile } from './demo-file.ts';
+import { type Project, projectOf } from './demo-project.ts';
 import { type Env, type Keys, localKeys, readKeys } from './keys.ts';
-import { compileMetrics, type Metric } from './metrics.ts';
+import { compileMetrics } from './metrics.ts';
 import { DocumentProblem, isDownloaded, readDocument } from './read-document.ts';
 import { referenceProblems } from './references.ts';
 import { readSource } from './source.ts';
 import { isProjectFile, schemaProblem } from './validate.ts';
 
+export { demoProject, type Project } from './demo-project.ts';
 export { ProjectError } from './project-error.ts';
-
-/** What a server answers for. */
-export interface Project {
-  readonly keys: Keys;
-  readonly evaluator: Evaluator;
-  readonly document: SpecDocument;
-  /** What reports count beside what every event has. */
-  readonly metrics: readonly Metric[];
-}
 
 /**
  * Reads a project file in YAML or JSON, or a document as Statsig's SDKs download it (version 1 or 2). Such a document
@@ -33,7 +23,7 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
   const { value } = source;
   if (isDownloaded(value)) {
     try {
-      return project(keysOfEnv(env), readDocument(value), []);
+      return projectOf(keysOfEnv(env), readDocument(value), []);
     } catch (error) {
       if (error instanceof DocumentProblem) throw source.error(error.problem);
       throw error;
@@ -45,16 +35,7 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
   const { keys, problems } = readKeys(value, env);
   const [problem] = [...problems, ...referenceProblems(value)];
   if (problem) throw source.error(problem);
-  return project(keys, compileProject(value), compileMetrics(value.metrics));
-}
-
-/** The project of a server that is given none: it answers every call of the public documentation as that shows. */
-export function demoProject(): Project {
-  return project(localKeys, compileProject(demoFile), []);
-}
-
-function project(keys: Keys, document: SpecDocument, metrics: readonly Metric[]): Project {
-  return { keys, evaluator: createEvaluator(document), document, metrics };
+  return projectOf(keys, compileProject(value), compileMetrics(value.metrics));
 }
 
 function keysOfEnv({ STATSIG_SERVER_SECRET_KEY: secret, STATSIG_CLIENT_SDK_KEY: client }: Env): Keys {
