@@ -23,7 +23,7 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
   const worker = new Worker(new URL(`sqlite-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: path,
     // A thread has a cache of compiled code only when its environment says so.
-    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+    env: { NODE_COMPILE_CACHE: getCompileCacheDir() ?? '', ...process.env },
     // What it is handed is short-lived: a small nursery holds it, and keeps its memory flat.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
