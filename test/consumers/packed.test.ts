@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -55,6 +55,13 @@ describe('a tarball', () => {
       expect(stdout).not.toMatch(/test|\/src\/|tsconfig|-suite/);
       expect(stdout).toContain('package/LICENSE');
     }
+  });
+
+  test('starts no thread from TypeScript, which Node.js does not run where packages are', () => {
+    const folder = join(project.folder, 'node_modules/@statsig-http-api');
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+    const threads = code.filter((file) => /new URL\(['`][^'`]*\.ts['`]/.test(readFileSync(join(folder, file), 'utf8')));
+    expect(threads).toEqual([]);
   });
 
   test('holds every file that its README leads to', () => {

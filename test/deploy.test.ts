@@ -1,0 +1,127 @@
+import { execFile, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { commandOf } from '../packages/server/src/cli.ts';
+
+// Processes start slowly where many do at the same time.
+vi.setConfig({ testTimeout: 30_000 });
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = fileURLToPath(new URL('../packages/server/deploy/', import.meta.url));
+
+interface Step {
+  readonly name: string;
+  readonly rest: string;
+}
+
+const dockerfile: readonly Step[] = readFileSync(join(folder, 'Dockerfile'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => ({ name: line.split(' ', 1)[0] ?? '', rest: line.slice(line.indexOf(' ') + 1) }));
+
+const restOf = (name: string) => dockerfile.find((step) => step.name === name)?.rest ?? '';
+
+/** What `npm ci` would install for a workspace, by the lock file: names of what it needs to run. */
+function neededBy(workspace: string): readonly string[] {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const found = new Set<string>();
+  const visit = (path: string) => {
+    for (const name of Object.keys(packages[path]?.dependencies ?? {})) {
+      if (found.has(name)) continue;
+      found.add(name);
+      const at = `node_modules/${name}`;
+      visit(packages[at]?.resolved !== undefined && packages[at]?.link ? packages[at].resolved : at);
+    }
+  };
+  visit(workspace);
+  return [...found];
+}
+
+test('every step of the Dockerfile works in an empty folder, and what it starts is healthy', async () => {
+  const stages = mkdtempSync(join(tmpdir(), 'statsig-image-'));
+  onTestFinished(() => rmSync(stages, { recursive: true, force: true }));
+  const folders = new Map<string, string>();
+  let stage = '';
+  const done: string[] = [];
+  for (const { name, rest } of dockerfile) {
+    const words = rest.split(' ');
+    if (name === 'FROM') {
+      expect(words[0]).toMatch(/^node:24-/);
+      stage = mkdtempSync(join(stages, 'stage-'));
+      folders.set(words[2] ?? '', stage);
+    } else if (name === 'COPY') {
+      const from = /^--from=(.*)$/.exec(words[0] ?? '')?.[1];
+      const sources = words.slice(from === undefined ? 0 : 1, -1);
+      const to = join(stage, words.at(-1) ?? '');
+      for (const source of sources) {
+        const file =
+          from === undefined ? join(root, source) : join(folders.get(from) ?? '', source.replace('/app/', ''));
+        const isFolder = words.at(-1)?.endsWith('/') === true;
+        mkdirSync(isFolder ? to : dirname(to), { recursive: true });
+        cpSync(file, isFolder ? join(to, basename(source)) : to, { recursive: true, verbatimSymlinks: true });
+      }
+    } else if (name === 'RUN' && rest.startsWith('npm ci ')) {
+      const [, workspace = ''] = /--workspace @statsig-http-api\/(\S+)$/.exec(rest) ?? [];
+      expect(existsSync(join(stage, 'packages', workspace, 'package.json'))).toBe(true);
+      for (const needed of neededBy(`packages/${workspace}`)) {
+        const link = join(stage, 'node_modules', needed);
+        mkdirSync(dirname(link), { recursive: true });
+        if (needed === '@statsig-http-api/contract') symlinkSync('../../generated', link);
+        else symlinkSync(join(root, 'node_modules', needed), link, 'junction');
+      }
+    } else if (name === 'RUN') {
+      expect(rest).toBe('mkdir /data && chown node:node /data');
+    }
+    done.push(name);
+  }
+  expect(done.at(-1)).toBe('ENTRYPOINT');
+
+  const [, ...args]: string[] = JSON.parse(restOf('ENTRYPOINT'));
+  const local = ['--host', '127.0.0.1', '--port', '0', '--data', join(stages, 'data')];
+  const child = spawn(process.execPath, [...args, ...local], { cwd: stage, stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const line = await new Promise<string>((resolve) => {
+    child.stdout.once('data', (text) => resolve(String(text)));
+    child.once('exit', (code) => resolve(`it ended with ${code}`));
+  });
+  expect(line).toMatch(/^listening on http:/);
+  const [, port = ''] = /:(\d+)\n$/.exec(line) ?? [];
+
+  // The port that is checked is the one that is exposed, and the one that it listens on without a flag.
+  const health: string[] = JSON.parse(restOf('HEALTHCHECK').replace(/^CMD /, ''));
+  expect([restOf('EXPOSE'), health.join(' ')]).toEqual(['4020', expect.stringContaining(':4020/healthz')]);
+  expect(commandOf(args.slice(1), {})).toMatchObject({ run: 'serve', port: 4020, host: '0.0.0.0', data: '/data' });
+  const checks = health.slice(1).map((word) => word.replace(':4020', `:${port}`));
+  await run(process.execPath, checks);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await expect(run(process.execPath, checks)).rejects.toMatchObject({ code: 1 });
+});
+
+const unit = new Map(
+  readFileSync(join(folder, 'statsig-server.service'), 'utf8')
+    .split('\n')
+    .filter((line) => /^\w+=/.test(line))
+    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+);
+
+test('the systemd unit starts the server with flags that it knows, on a folder that it may write to', () => {
+  const [env, name, ...args] = unit.get('ExecStart')?.split(' ') ?? [];
+  expect([env, name]).toEqual(['/usr/bin/env', 'statsig-server']);
+  const data = `/var/lib/${unit.get('StateDirectory')}`;
+  expect(commandOf(args, {})).toMatchObject({ run: 'serve', data, project: '/etc/statsig-server/project.yaml' });
+  expect(unit.get('Restart')).toBe('always');
+});
+
+const analyzer = '/usr/bin/systemd-analyze';
+
+test.skipIf(!existsSync(analyzer))('systemd finds nothing wrong with the unit', async () => {
+  const { stdout, stderr } = await run(analyzer, ['verify', join(folder, 'statsig-server.service')]);
+  expect(stdout + stderr).toBe('');
+});
