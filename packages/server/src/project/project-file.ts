@@ -3,6 +3,7 @@ import type { MetricEntry } from './metrics.ts';
 /** A project file, as project.schema.json describes it. */
 export interface ProjectFile {
   readonly keys: { readonly serverSecretKeys?: Names; readonly clientSdkKeys?: Names };
+  readonly tiers?: Names;
   readonly defaultTier?: string;
   readonly segments?: Named<SegmentEntry>;
   readonly holdouts?: Named<HoldoutEntry>;

@@ -197,6 +197,25 @@ test('every relation of a condition means what its name says', () => {
   }
 });
 
+test('a rule is for some tiers alone, which are the usual ones or those that the project lists', () => {
+  const rules = (tier: string) => `gates: { a: { rules: [{ name: x, when: { tier: ${tier} } }] } }`;
+  const open = (text: string, tier?: string): boolean => {
+    const user = tier === undefined ? {} : { statsigEnvironment: { tier } };
+    return loadProject(`${keys}${text}`, 'p.yaml', {}).evaluator.gate('a', user, now).value;
+  };
+  const usual = rules('[development, Staging]');
+  expect(['development', 'STAGING', 'production', 'other', undefined].map((tier) => open(usual, tier))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(open(`defaultTier: staging\n${usual}`)).toBe(true);
+  const own = `tiers: [live, test]\ndefaultTier: live\n${rules('{ isNot: test, startsWith: l }')}`;
+  expect([open(own), open(own, 'test'), open(own, 'lab')]).toEqual([true, false, true]);
+});
+
 test('names that every object has are names like others', () => {
   const text = `${keys}
 gates: { __proto__: { rules: [{ name: All }] }, constructor: { rules: [{ name: All, when: { passes: __proto__ } }] } }
@@ -278,6 +297,26 @@ experiments:
     'one name twice',
     `${keys}gates:\n  a: {}\n  a: {}`,
     'p.yaml:4:3: Map keys must be unique: the file must be YAML or JSON',
+  ],
+  [
+    'a tier that is not there',
+    `${keys}gates:\n  a:\n    rules:\n      - { name: x, when: { tier: [staging, prodction] } }`,
+    'p.yaml:5:44: there is no tier prodction (did you mean production?): list it under tiers if it is right',
+  ],
+  [
+    'a tier that this project does not have',
+    `${keys}tiers: [live, test]\nsegments:\n  a: { when: { tier: { isNot: production } } }`,
+    'p.yaml:4:31: there is no tier production (there is live, test): list it under tiers if it is right',
+  ],
+  [
+    'a tier in another case where case counts',
+    `${keys}configs:\n  a: { default: {}, rules: [{ name: x, value: {}, when: { tier: { isExactly: Staging } } }] }`,
+    'p.yaml:3:78: there is no tier Staging (did you mean staging?): list it under tiers if it is right',
+  ],
+  [
+    'a default tier that is not there',
+    `${keys}defaultTier: prod`,
+    'p.yaml:2:14: there is no tier prod (there is development, staging, production): list it under tiers if it is right',
   ],
   [
     'two rules of one name',

@@ -5,6 +5,7 @@ import { compileMetrics } from './metrics.ts';
 import { DocumentProblem, isDownloaded, readDocument } from './read-document.ts';
 import { referenceProblems } from './references.ts';
 import { readSource } from './source.ts';
+import { tierProblems } from './tiers.ts';
 import { isProjectFile, schemaProblem } from './validate.ts';
 
 export { demoProject, type Project } from './demo-project.ts';
@@ -33,7 +34,7 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
     throw source.error(schemaProblem(value) ?? { path: [], message: 'this is no project file' });
   }
   const { keys, problems } = readKeys(value, env);
-  const [problem] = [...problems, ...referenceProblems(value)];
+  const [problem] = [...problems, ...referenceProblems(value), ...tierProblems(value)];
   if (problem) throw source.error(problem);
   return projectOf(keys, compileProject(value), compileMetrics(value.metrics));
 }
