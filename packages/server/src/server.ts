@@ -10,6 +10,7 @@ import { createListener, type Handle, type Route } from './http/listener.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import type { Log } from './log.ts';
 import type { Project } from './project/project.ts';
+import { createReportHandle } from './reports/report-routes.ts';
 import { createService, type Service } from './service.ts';
 import { defaultLimits, type QueueLimits } from './store/queue.ts';
 import type { Store } from './store/store.ts';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly queueLimits?: QueueLimits;
   /** Milliseconds in which a request must be all there, 30,000 by default. */
   readonly requestTimeout?: number;
+  /** The origin by which callers know it behind a proxy, as `https://api.example.com`; the one of each request by default. */
+  readonly publicUrl?: string;
 }
 
 /** Where to listen. */
@@ -68,14 +71,15 @@ const day = 86_400_000;
 /** The API as a server. */
 export function createServer(options: ServerOptions): Server {
   const { project, store, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
-  const { queueLimits = defaultLimits, requestTimeout = 30_000 } = options;
-  const service = createService({ project, store, log, clock, queueLimits });
+  const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl } = options;
+  const service = createService({ project, store, log, clock, queueLimits, publicUrl });
+  const reportHandle = createReportHandle(service);
   const readBody = createBodyReader(bodyRoom);
   const front = createFront(service, readBody, createRateLimit(rateLimit, clock));
   let closing = false;
   const listener = createListener({
     routes: [...front.routes, ...developerRoutes(service, readBody), ...healthRoutes(service)],
-    otherwise: front.otherwise,
+    otherwise: (exchange) => reportHandle(exchange) ?? front.otherwise(exchange),
     failed: front.failed,
     badPath: failure(400, 'bad_path', 'The path can not be read: check its percent signs'),
     origins,
@@ -94,6 +98,8 @@ export function createServer(options: ServerOptions): Server {
 
   const forget = async () => {
     try {
+      // What reports are made of stays: it is taken out of the rows before they go.
+      await service.reports?.refresh(service.current.reported);
       let forgotten = 0;
       for (;;) {
         const rows = await store.prune(clock() - keepDays * day);
@@ -130,6 +136,7 @@ export function createServer(options: ServerOptions): Server {
       await new Promise((resolve) => http.close(resolve));
       clearTimeout(late);
       await service.queue.drain();
+      await service.reports?.close();
       await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, queueLimits.patience).unref())]);
     },
   };

@@ -10,6 +10,8 @@ import { createKeyring, type Keyring } from './http/keys.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { Log } from './log.ts';
 import type { Project } from './project/project.ts';
+import { createDailyReports, type DailyReports } from './reports/daily-reports.ts';
+import type { ReportProject } from './reports/refresh.ts';
 import { createQueue, type Queue, type QueueLimits } from './store/queue.ts';
 import type { Store } from './store/store.ts';
 
@@ -24,7 +26,16 @@ export interface Service {
   readonly refusals: Refusals;
   readonly stream: Stream;
   /** What the project in use says. */
-  readonly current: { readonly keyring: Keyring; readonly evaluator: Evaluator; readonly groups: Groups };
+  readonly current: {
+    readonly keyring: Keyring;
+    readonly evaluator: Evaluator;
+    readonly groups: Groups;
+    readonly reported: ReportProject;
+  };
+  /** Undefined when the store can't be read beside it. */
+  readonly reports: DailyReports | undefined;
+  /** The origin by which callers know the server, where it isn't the one of their request. */
+  readonly publicUrl: string | undefined;
   /** Answers by another project from now on. */
   use(project: Project): void;
 }
@@ -37,10 +48,11 @@ export interface ServiceOptions {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
   readonly queueLimits: QueueLimits;
+  readonly publicUrl: string | undefined;
 }
 
 /** Puts the parts together. */
-export function createService({ project, store, log, clock, queueLimits }: ServiceOptions): Service {
+export function createService({ project, store, log, clock, queueLimits, publicUrl }: ServiceOptions): Service {
   const metrics = createMetrics();
   const overrides = createOverrides();
   const stream = createStream();
@@ -71,10 +83,11 @@ export function createService({ project, store, log, clock, queueLimits }: Servi
       failing = true;
     },
   });
-  const currentOf = ({ keys, evaluator, document }: Project) => ({
+  const currentOf = ({ keys, evaluator, document, metrics: counted }: Project) => ({
     keyring: createKeyring(keys),
     evaluator: overrides.over(evaluator),
     groups: createGroups(document),
+    reported: { document, metrics: counted },
   });
   let current = currentOf(project);
   return {
@@ -86,6 +99,8 @@ export function createService({ project, store, log, clock, queueLimits }: Servi
     overrides,
     refusals: createRefusals(),
     stream,
+    reports: store.database && createDailyReports(store.database),
+    publicUrl,
     get current() {
       return current;
     },

@@ -95,6 +95,7 @@ export function developerRoutes(service: Service, readBody: BodyReader): readonl
 
     route('POST', '/reset', async () => {
       await queue.clear();
+      await service.reports?.clear();
       refusals.clear();
       overrides.clear();
       clock.freeze(undefined);

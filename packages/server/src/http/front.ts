@@ -19,6 +19,7 @@ import {
 import { keyFailure, sentKey } from './keys.ts';
 import type { Exchange, Handle, Route } from './listener.ts';
 import { type Asked, createHandlers, type Given } from './operations.ts';
+import { originOf } from './origin.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createRefuse } from './refuse.ts';
 import { isFromSdk, sdkProblems, withoutNulls } from './sdk-body.ts';
@@ -78,7 +79,10 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
     if ('reason' in taken) return refuse(operation, taken, body.value);
     // The validator has just found it to be the body of this operation.
     const handle = handlers[operation.id] as (body: unknown, asked: Asked) => Given | Promise<Given>;
-    const given = await handle(taken.value, { clientTime: typeof clientTime === 'string' ? clientTime : undefined });
+    const given = await handle(taken.value, {
+      clientTime: typeof clientTime === 'string' ? clientTime : undefined,
+      origin: originOf(exchange.request, service.publicUrl),
+    });
     return 'reason' in given ? refuse(operation, given, body.value) : given;
   }
 

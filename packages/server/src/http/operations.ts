@@ -5,6 +5,7 @@ import { type BatchOrProblems, eventBatch, exposureBatch, userColumns } from '..
 import { type Check, checkExposure } from '../events/check-exposure.ts';
 import { TooDeep } from '../events/stored-json.ts';
 import { skewOf } from '../events/time.ts';
+import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service.ts';
 import { QueueError } from '../store/queue.ts';
 import { type Failure, fieldsRefused, noReport, unavailable, unknownLayer } from './failure.ts';
@@ -16,6 +17,8 @@ export type Given = { readonly status: number; readonly body: unknown } | Failur
 export interface Asked {
   /** The header STATSIG-CLIENT-TIME. */
   readonly clientTime: string | undefined;
+  /** Where the caller found the server, as `http://127.0.0.1:4020`. */
+  readonly origin: string;
 }
 
 /** Answers a valid body. Checks answer at once; what is stored is answered after its commit. */
@@ -135,7 +138,17 @@ export function createHandlers(service: Service): Handlers {
     logCustomExposure: (body, { clientTime }) =>
       stored(operations.logCustomExposure, exposureBatch(body, arrival(clientTime), service.current.groups)),
 
-    getDailyReport: () => noReport(operations.getDailyReport),
+    async getDailyReport({ type }, { origin }) {
+      const { reports, current } = service;
+      const now = clock.now();
+      const made = await reports?.make(type, current.reported, now);
+      if (reports === undefined || made === undefined) return noReport(operations.getDailyReport);
+      const answer: ResponseBody<'getDailyReport', 200> = {
+        date: made.date,
+        url: reportUrl(reports.place(), origin, made, now),
+      };
+      return ok(answer);
+    },
   };
 }
 

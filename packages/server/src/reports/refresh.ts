@@ -79,9 +79,7 @@ function createMarks(database: DatabaseSync, kind: Kind) {
 
 /** A number that is higher than all before it. */
 function nextSequence(database: DatabaseSync): number {
-  const row = database
-    .prepare(`INSERT INTO marks VALUES ('sequence', 0, 0, 1, '') ON CONFLICT DO UPDATE SET id = id + 1 RETURNING id`)
-    .get();
+  const row = database.prepare("UPDATE marks SET id = id + 1 WHERE kind = 'sequence' RETURNING id").get();
   return Number(row?.id);
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { addFunctions } from './functions.ts';
@@ -46,7 +47,7 @@ export function openTables(file: string, events: string): DatabaseSync {
   } catch (error) {
     // Whatever is wrong with it, it can be made again from the events.
     if (!(error instanceof OtherVersion) && !/malformed|not a database/.test(String(error))) throw error;
-    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    removeTables(file);
     database = open(file);
   }
   try {
@@ -71,6 +72,8 @@ function open(file: string): DatabaseSync {
       if (there === version) return;
       if (there !== 0) throw new OtherVersion(`version ${there}`);
       database.exec(`${tables} PRAGMA user_version = ${version}`);
+      // By its own name a file is told from one that was made in its place.
+      database.prepare("INSERT INTO marks VALUES ('sequence', 0, 0, 0, ?)").run(randomUUID());
     });
     return database;
   } catch (error) {
@@ -79,10 +82,16 @@ function open(file: string): DatabaseSync {
   }
 }
 
-/** Empties the tables. */
+/** Removes the file of the tables, which can be made again. */
+export function removeTables(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+}
+
+/** Empties the tables. Their numbers go on, so that no file of before is taken for one of after. */
 export function emptyTables(database: DatabaseSync): void {
   const names = database.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
-  for (const { name } of names) database.exec(`DELETE FROM main."${name}"`);
+  for (const { name } of names)
+    database.exec(`DELETE FROM main."${name}"${name === 'marks' ? " WHERE kind <> 'sequence'" : ''}`);
 }
 
 /** Runs some work in a transaction of the tables: all of it is kept, or nothing. */

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Reply, Request } from './sqlite-worker.ts';
 import { type Store, StoreError } from './store.ts';
@@ -12,7 +14,8 @@ import { type Store, StoreError } from './store.ts';
  * @throws {StoreError} when the folder can't be used, or the file in it is no database of ours.
  */
 export async function openSqliteStore(folder: string | undefined): Promise<Store> {
-  const path = folder === undefined ? ':memory:' : join(folder, 'statsig.db');
+  // In memory too it has a name, by which reports read it.
+  const path = folder === undefined ? `file:/statsig-${randomUUID()}?vfs=memdb` : join(folder, 'statsig.db');
   try {
     if (folder !== undefined) mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -50,7 +53,7 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
       else waiting.set(id, { resolve, reject });
     });
   /** The worker answers with what the method of this name returns. */
-  const ask = <Method extends keyof Store>(method: Method, argument?: unknown) => {
+  const ask = <Method extends Request['method']>(method: Method, argument?: unknown) => {
     last += 1;
     const answered = answer(last);
     const request: Request = { id: last, method, argument };
@@ -59,6 +62,7 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
   };
   await answer(0);
   return {
+    database: { uri: folder === undefined ? path : pathToFileURL(path).href, folder },
     append: (batch) => ask('append', batch),
     events: (query) => ask('events', query),
     exposures: (query) => ask('exposures', query),

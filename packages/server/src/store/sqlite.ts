@@ -34,7 +34,7 @@ export interface Sqlite {
 
 /**
  * Opens, or makes, a database. A commit is on the disk when it returns (WAL, synchronous = FULL).
- * @param path A file, or `:memory:`.
+ * @param path A file, or a URI.
  * @throws {StoreError} when the file is no database, or can't be written.
  */
 export function openSqlite(path: string): Sqlite {
@@ -159,7 +159,7 @@ export function openSqlite(path: string): Sqlite {
           Number(
             database
               .prepare(
-                `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE received < ? LIMIT ${prunedAtOnce})`,
+                `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE received < ? AND id < (SELECT max(id) FROM ${table}) LIMIT ${prunedAtOnce})`,
               )
               .run(receivedBefore).changes,
           );

@@ -82,11 +82,21 @@ export interface StoredExposure extends Omit<ExposureRow, 'user' | 'secondaryExp
   readonly secondaryExposures: readonly SecondaryExposure[];
 }
 
+/** Where the rows of a store can be read beside it, while it is used. */
+export interface StoreDatabase {
+  /** An SQLite database, as a URI. */
+  readonly uri: string;
+  /** The folder that it is in; undefined when all is in memory. */
+  readonly folder: string | undefined;
+}
+
 /**
  * Keeps events and exposures. What `append` resolves for is on the disk and stays there, whatever happens to the process.
  * Every method rejects with a `StoreError` when it can't.
  */
 export interface Store {
+  /** Undefined when nobody else can read it: then there are no reports. */
+  readonly database?: StoreDatabase;
   /**
    * Commits the batch whole. An event with an `ownTime` that equals a stored one in every field but `received` and the
    * corrected time is that one; an exposure that equals another within a minute is that one.
@@ -94,7 +104,10 @@ export interface Store {
   append(batch: Batch): Promise<Committed>;
   events(query: Query): Promise<readonly StoredEvent[]>;
   exposures(query: Query): Promise<readonly StoredExposure[]>;
-  /** Forgets some of what was received before this moment, and tells how many rows that were: 0 when none is left. */
+  /**
+   * Forgets some of what was received before this moment, and tells how many rows that were: 0 when none is left. The newest
+   * event and the newest exposure stay: no id is given a second time.
+   */
   prune(receivedBefore: number): Promise<number>;
   /** Forgets everything. */
   clear(): Promise<void>;

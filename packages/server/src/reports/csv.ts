@@ -1,0 +1,64 @@
+/** What a cell holds: text of the user's or ours, a number, or nothing. */
+export type Cell = string | number | null;
+
+/** Ends a line, as RFC 4180 has it. */
+const lineEnd = '\r\n';
+
+/**
+ * A line of a CSV file (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe before it, and so
+ * does text that begins with one, so that no two texts become the same. Numbers stay as they are; what is no finite number
+ * is left empty.
+ */
+export function csvLine(cells: readonly Cell[]): string {
+  let line = '';
+  for (const [at, cell] of cells.entries()) {
+    if (at > 0) line += ',';
+    if (typeof cell === 'string') line += csvText(cell);
+    else if (cell !== null && Number.isFinite(cell)) line += cell;
+  }
+  return line + lineEnd;
+}
+
+function csvText(text: string): string {
+  const safe = formula.test(text) ? `'${text}` : text;
+  return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** OWASP's list of what begins a formula, and the apostrophe. */
+const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20']/;
+
+const special = /[",\r\n]/;
+
+/** Reads a CSV file piece by piece, as this module writes it: each row as its cells. */
+export async function* csvRows(pieces: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
+  let row: string[] = [];
+  let cell = '';
+  let quoted = false;
+  /** A quote within quotes: it ends them, unless another one follows. */
+  let closing = false;
+  for await (const piece of pieces) {
+    for (const character of piece) {
+      if (closing && character !== '"') {
+        quoted = false;
+        closing = false;
+      }
+      if (quoted && !closing) {
+        if (character === '"') closing = true;
+        else cell += character;
+      } else if (closing) {
+        cell += '"';
+        closing = false;
+      } else if (character === '"') quoted = true;
+      else if (character === ',') {
+        row.push(cell);
+        cell = '';
+      } else if (character === '\n') {
+        row.push(cell.endsWith('\r') ? cell.slice(0, -1) : cell);
+        yield row;
+        row = [];
+        cell = '';
+      } else cell += character;
+    }
+  }
+  if (cell !== '' || row.length > 0) yield [...row, cell];
+}

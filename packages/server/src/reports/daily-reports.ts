@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { StoreDatabase } from '../store/store.ts';
+import type { ReportProject } from './refresh.ts';
+import type { Manifest } from './report-files.ts';
+import type { ReportType } from './report-types.ts';
+import type { Reporter, ReportPlaces } from './reporter.ts';
+import type { Reply, Request } from './reports-worker.ts';
+import { createUrlSigner, readSecret, type UrlSigner } from './url-signer.ts';
+
+/** Reports on what a store holds. They are made in a thread of their own, one after the other. */
+export interface DailyReports {
+  /** The report of the newest whole day; undefined when there is none. */
+  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
+  /** Takes in what was stored since the last time, before some of it is forgotten. */
+  refresh(project: ReportProject): Promise<void>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
+  /** Where the files are, and what signs their addresses. @throws {Error} when there is no place for them. */
+  place(): ReportPlace;
+  close(): Promise<void>;
+}
+
+/** Where the files are, and what signs their addresses. */
+export interface ReportPlace {
+  readonly files: string;
+  readonly signer: UrlSigner;
+}
+
+/** Prepares reports: the thread and the folder are made when they are first needed. */
+export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports {
+  let made: (ReportPlace & { readonly home: string }) | undefined;
+  const place = () => {
+    if (made !== undefined) return made;
+    // What is in memory has its reports in a folder that goes with it.
+    const home = folder ?? mkdtempSync(join(tmpdir(), 'statsig-server-reports-'));
+    const files = join(home, 'reports');
+    mkdirSync(files, { recursive: true });
+    made = { home, files, signer: createUrlSigner(readSecret(join(files, 'secret'))) };
+    return made;
+  };
+  let worker: Worker | undefined;
+  let last = 0;
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+
+  function start(): Worker {
+    // Published, this file and its neighbour are JavaScript.
+    const url = new URL(`reports-worker${extname(import.meta.url)}`, import.meta.url);
+    const { home, files } = place();
+    const places: ReportPlaces = { events: uri, tables: join(home, 'reports.sqlite'), files };
+    const started = new Worker(url, {
+      workerData: places,
+      // A thread has a cache of compiled code only when its environment says so.
+      env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+    });
+    started.on('message', (reply: Reply) => {
+      const one = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if ('problem' in reply) one?.reject(new Error(reply.problem));
+      else one?.resolve(reply.value);
+    });
+    const end = (reason: string) => {
+      // The next request starts another one.
+      if (worker === started) worker = undefined;
+      for (const { reject } of waiting.values()) reject(new Error(reason));
+      waiting.clear();
+    };
+    started.on('error', (error) => end(`the thread of the reports failed: ${error.message}`));
+    started.on('exit', () => end('the thread of the reports has ended'));
+    return started;
+  }
+
+  const ask = <Method extends keyof Reporter>(method: Method, ...given: Parameters<Reporter[Method]>) =>
+    new Promise<unknown>((resolve, reject) => {
+      worker ??= start();
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      const request: Request = { id: last, method, given };
+      worker.postMessage(request);
+    }) as Promise<ReturnType<Reporter[Method]>>;
+
+  return {
+    place,
+    make: (type, project, now) => ask('make', type, project, now),
+    refresh: (project) => ask('refresh', project),
+    // What was never made needs no forgetting, unless it stands in a folder.
+    clear: async () => {
+      if (worker !== undefined || folder !== undefined) await ask('clear');
+    },
+    async close() {
+      if (worker !== undefined) await ask('close');
+      if (folder === undefined && made !== undefined) rmSync(made.home, { recursive: true, force: true });
+    },
+  };
+}
