@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -143,6 +143,79 @@ test('on a full disk events are refused with 503 and checks go on; with room aga
   expect(events).toHaveLength(statuses.filter((status) => status === 202).length);
   await expect.poll(async () => (await fetch(`${origin}/readyz`)).status, { timeout: 10_000 }).toBe(200);
 });
+
+/** Whether a folder can be mounted where only the server sees it. Root may write anywhere, so modes won't do. */
+const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
+const canLimit = spawnSync('prlimit', ['--fsize']).status === 0;
+
+/** The command in a mount of its own. */
+const mounted = (mount: string, folder: string) =>
+  run(['--port', '0', '--data', folder], {}, `exec unshare -rm sh -c '${mount}; exec "$0" "$@"' "$0" "$@"`);
+
+test.skipIf(!canMount)('when the disk has no byte left it says so, and goes on when there is room again', async () => {
+  const folder = newFolder();
+  const filler = `${folder}/filler`;
+  const { child, url, printed } = mounted(
+    `mount -t tmpfs -o size=2m none ${folder} && head -c 1000000 /dev/zero > ${filler}`,
+    folder,
+  );
+  const origin = await url();
+  const statuses: number[] = [];
+  for (let id = 0; id < 60 && statuses.at(-1) !== 503; id++)
+    statuses.push((await post(`${origin}/v1/log_event`, purchase(id, 'x'.repeat(50_000)))).status);
+  expect([statuses[0], statuses.at(-1)]).toEqual([202, 503]);
+  expect((await (await fetch(`${origin}/readyz`)).json()).message).toMatch(
+    /: make room on its disk, and the server goes/,
+  );
+  expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
+  rmSync(`/proc/${child.pid}/root${filler}`);
+  await expect
+    .poll(async () => (await post(`${origin}/v1/log_event`, purchase(100, 'x'.repeat(50_000)))).status)
+    .toBe(202);
+  expect(printed.problem).toContain('"event":"store works again"');
+  const { events } = await (await fetch(`${origin}/_/events?limit=1000`)).json();
+  expect(events).toHaveLength(statuses.filter((status) => status === 202).length + 1);
+});
+
+test.skipIf(!canLimit)('a disk that refuses to be written while it runs is told, and taken again', async () => {
+  const { child, url, printed } = run(['--port', '0', '--data', newFolder()]);
+  const origin = await url();
+  const log = async (id: number) => (await post(`${origin}/v1/log_event`, purchase(id))).status;
+  // To a database a file that may not grow is a disk that fails, which is what one looks like that becomes read-only.
+  const limit = (bytes: string) => spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${bytes}:`]);
+  expect(await log(1)).toBe(202);
+  limit('1');
+  expect(await log(2)).toBe(503);
+  const ready = await fetch(`${origin}/readyz`);
+  expect([ready.status, (await ready.json()).message]).toEqual([503, expect.stringContaining('goes on by itself')]);
+  expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
+  limit('unlimited');
+  await expect.poll(() => log(3)).toBe(202);
+  expect(printed.problem).toMatch(/"store failed".*\n(.*\n)*.*"store works again"/);
+  const { events } = await (await fetch(`${origin}/_/events`)).json();
+  expect(events.map(({ time }: { time: number }) => time - 1_700_000_000_000)).toEqual([3, 1]);
+});
+
+test.skipIf(!canMount).each(['empty', 'that was written'])(
+  'on a folder %s that it may only read it does not start, and says what to do',
+  async (state) => {
+    const folder = newFolder();
+    if (state !== 'empty') {
+      const writer = run(['--port', '0', '--data', folder]);
+      await post(`${await writer.url()}/v1/log_event`, purchase(1));
+      writer.child.kill('SIGTERM');
+      await writer.ended;
+    }
+    const names = readdirSync(folder);
+    const readOnly = `mount --bind ${folder} ${folder} && mount -o remount,bind,ro ${folder}`;
+    const { code, out, problem } = await mounted(readOnly, folder).ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(problem).toMatch(
+      /statsig\.db: .*: (give --data a folder that the server may|let the server) write to( its folder)?\n$/,
+    );
+    expect(readdirSync(folder)).toEqual(names);
+  },
+);
 
 test('a project file is read again when it changes, and a broken edit keeps the last good one', async () => {
   const file = join(newFolder(), 'project.yaml');

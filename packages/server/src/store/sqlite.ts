@@ -48,6 +48,8 @@ export function openSqlite(path: string): Sqlite {
     if (Number(size?.bytes) <= checkedBytes && database.prepare('PRAGMA quick_check(1)').get()?.quick_check !== 'ok')
       throw new Error('database is malformed');
     migrate(database);
+    // A file that can only be read opens as well: here it is found out.
+    database.exec('BEGIN IMMEDIATE; ROLLBACK');
   } catch (error) {
     throw storeError(path, error);
   }
@@ -230,6 +232,7 @@ function storeError(path: string, error: unknown): StoreError {
 const ways: readonly (readonly [RegExp, string])[] = [
   [/full/i, 'make room on its disk, and the server goes on by itself'],
   [/readonly|read-only/i, 'let the server write to its folder'],
+  [/disk I\/O/i, 'the log of the system says what its disk has; the server goes on by itself when that is over'],
   [/unable to open|not a directory/i, 'give --data a folder that the server may write to'],
   [
     /malformed|not a database|corrupt/i,
