@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate, migrations } from './migrations.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { batchOf, eventRow, storeSuite } from './store-suite.ts';
+import { batchOf, eventRow, exposureRow, storeSuite } from './store-suite.ts';
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-server-'));
@@ -74,16 +74,85 @@ test('a database of a newer server is refused, and left as it is', async () => {
   );
 });
 
-test.each(migrations.map((_, version) => version))('a database of version %i becomes the newest', async (version) => {
-  const folder = newFolder();
-  const database = new DatabaseSync(join(folder, 'statsig.db'));
-  migrate(database, migrations.slice(0, version));
-  database.close();
-  const store = await openSqliteStore(folder);
-  await store.append(batchOf({ events: [eventRow()] }));
-  expect(await store.events({ limit: 1 })).toHaveLength(1);
-  await store.close();
+const recorded = new URL('fixtures/', import.meta.url);
+const textOf = (version: number) => readFileSync(new URL(`version-${version}.sql`, recorded), 'utf8');
+
+test('of every version that was ever written there is a database to try', () => {
+  expect(readdirSync(recorded).sort()).toEqual(migrations.map((_, index) => `version-${index + 1}.sql`).sort());
 });
+
+test.each(migrations.map((_, index) => index + 1))(
+  'a database of version %i becomes the newest, with all that is in it',
+  async (version) => {
+    const folder = newFolder();
+    const database = new DatabaseSync(join(folder, 'statsig.db'));
+    database.exec(textOf(version));
+    database.close();
+    const store = await openSqliteStore(folder);
+    const layer = { id: 2, source: 'sdk', type: 'layer', ownTime: 5, allocatedExperiment: 'an_experiment' };
+    const exposures = [
+      { ...layer, secondaryExposures: [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }] },
+      {
+        id: 1,
+        source: 'check',
+        name: 'a_gate',
+        userID: '42',
+        user: { userID: '42' },
+        passed: false,
+        day: '2021-03-26',
+      },
+    ];
+    expect(await store.exposures({ limit: 10 })).toMatchObject(exposures);
+    expect(await store.events({ limit: 10 })).toMatchObject([
+      { id: 3, name: 'other', value: null, tier: 'staging' },
+      { id: 2, value: 'a \u{1f5fb}', ownTime: null, userID: null, statsigMetadata: { sdkType: 'js' } },
+      { id: 1, value: 9.99, time: 1_616_826_986_211, metadata: { item: 'shirt' } },
+    ]);
+    // What it knows it knows again, and what is new is added.
+    const again = { events: [eventRow(), eventRow({ name: 'new' })], exposures: [exposureRow()] };
+    expect(await store.append(again)).toEqual({ events: [0, 4], exposures: [0] });
+    await store.close();
+    expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());
+  },
+);
+
+test('a database with nothing in it becomes the newest', async () => {
+  const folder = newFolder();
+  new DatabaseSync(join(folder, 'statsig.db')).close();
+  await (await openSqliteStore(folder)).close();
+  expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());
+});
+
+test('a step that is added to the migrations runs once, and leaves the rows that are there', () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec(textOf(1));
+  const steps = [
+    ...migrations,
+    "ALTER TABLE events ADD COLUMN extra TEXT NOT NULL DEFAULT 'x'",
+    'CREATE TABLE more (a)',
+  ];
+  for (let time = 0; time < 2; time++) migrate(database, steps);
+  expect(database.prepare('SELECT count(*) AS count, min(extra) AS extra FROM events').get()).toMatchObject({
+    count: 3,
+    extra: 'x',
+  });
+  expect(database.prepare('PRAGMA user_version').get()?.user_version).toBe(steps.length);
+  database.close();
+});
+
+/** What a database is made of, however it was written. */
+function schemaOf(file: string): readonly string[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').all();
+  database.close();
+  return rows.map(({ sql }) => String(sql).replace(/\s+/g, ' '));
+}
+
+async function newSchema(): Promise<readonly string[]> {
+  const folder = newFolder();
+  await (await openSqliteStore(folder)).close();
+  return schemaOf(join(folder, 'statsig.db'));
+}
 
 test('a migration that fails leaves the database as it was', () => {
   const database = new DatabaseSync(':memory:');
