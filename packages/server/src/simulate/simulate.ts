@@ -1,3 +1,4 @@
+import type { RequestBody } from '@statsig-http-api/contract/types';
 import type { Progress } from '../progress.ts';
 import { type Api, SimulationError } from './api.ts';
 import { deedsOf, type SimulatedUser, userOf } from './behaviour.ts';
@@ -42,11 +43,14 @@ export function liftOf({ all, byGroup }: Lifts, group: string): number {
   return group.toLowerCase() === control ? 0 : all;
 }
 
-/** Users who ask, and users whose events are logged, at the same time. */
-const atOnce = 32;
+/** Users who ask at the same time, and requests with events that are under way at the same time. */
+const [askAtOnce, logAtOnce] = [32, 4];
+
+/** Events of several users are logged together, as servers do it; a visit more or less is no matter. */
+const eventsAtOnce = 500;
 
 /**
- * Plays users against a running server: each asks for the experiment, which logs the exposure, and logs events. The
+ * Plays users against a running server: each asks for the experiment, which logs the exposure, and does something. The
  * server's clock is stopped at each moment of the window in turn, so that hours pass in seconds, and is put back at the end.
  * The same scenario against the same project, with the same last day, makes the same exposures and events.
  * @param stopped Tells whether to stop before all is played.
@@ -66,20 +70,25 @@ export async function simulate(
   const groupOf = new Map<string, string | null>();
   let [visits, events] = [0, 0];
 
-  const asking = createPool(atOnce);
-  const logging = createPool(atOnce);
+  const asking = createPool(askAtOnce);
+  const logging = createPool(logAtOnce);
+  let done: RequestBody<'logEvent'>['events'] = [];
+  const log = async () => {
+    const logged = done;
+    done = [];
+    if (logged.length > 0) await logging.begin(async () => void (await api.logEvents({ events: logged })));
+  };
   const visit = async (user: SimulatedUser, moment: number) => {
     if (stopped()) throw new SimulationError(`Stopped after ${visits} of ${all} visits`);
     const group = await ask(api, scenario, user);
     groupOf.set(user.userID, group);
     const deeds = deedsOf(seed, user, moment, group === null ? 0 : liftOf(lifts, group), window.step);
-    // Events bring their own times, so the clock need not wait for them.
-    await logging.begin(async () => {
-      if (deeds.length > 0) await api.logEvents({ user: sent(user), events: deeds });
-      visits += 1;
-      events += deeds.length;
-      progress(visits, all, `${visits.toLocaleString('en')} of ${all.toLocaleString('en')} visits`);
-    });
+    for (const deed of deeds) done.push({ ...deed, user: sent(user) });
+    visits += 1;
+    events += deeds.length;
+    // They bring their own times, so the clock need not wait for them.
+    if (done.length >= eventsAtOnce) await log();
+    progress(visits, all, `${visits.toLocaleString('en')} of ${all.toLocaleString('en')} visits`);
   };
 
   try {
@@ -88,6 +97,7 @@ export async function simulate(
       for (const user of users) await asking.begin(() => visit(user, moment));
       await asking.idle();
     }
+    await log();
     await logging.idle();
   } finally {
     await Promise.allSettled([asking.idle(), logging.idle()]);
