@@ -47,9 +47,9 @@ export const sqlJson = (value: unknown): string => `'${JSON.stringify(value).rep
 export function ensureUnits(database: DatabaseSync, table: 'events' | 'exposures', type: number, range: Range): void {
   database
     .prepare(
-      `INSERT INTO units SELECT unit_digest(?, unit), ?, unit FROM (
-         SELECT DISTINCT ${unitText(database, type)} AS unit FROM ev.${table} e WHERE ${inRange} AND ${isProduction})
-       WHERE unit <> '' AND NOT EXISTS (SELECT 1 FROM units u WHERE u.type = ? AND u.unit = unit)`,
+      `INSERT INTO units SELECT unit_digest(?, text), ?, text FROM (
+         SELECT DISTINCT ${unitText(database, type)} AS text FROM ev.${table} e WHERE ${inRange} AND ${isProduction})
+       WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM units u WHERE u.type = ? AND u.unit = text)`,
     )
     .run(type, type, range.from, range.to, type);
 }
