@@ -14,12 +14,15 @@ export interface Serve {
   readonly origins: readonly string[] | undefined;
   readonly rateLimit: number;
   readonly keepDays: number;
+  /** The origin by which callers know it; that of their requests when it is left out. */
+  readonly publicUrl: string | undefined;
 }
 
 /** What the command line asks for. */
 export type Command =
   | Serve
   | { readonly run: 'check'; readonly file: string }
+  | { readonly run: 'verify'; readonly folder: string }
   | Simulate
   | Backfill
   | { readonly run: 'help'; readonly text: string }
@@ -27,10 +30,12 @@ export type Command =
 
 export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
        statsig-server check project.yaml
+       statsig-server verify FOLDER
        statsig-server simulate --help
        statsig-server backfill --help
 
-Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, and stores events and exposures.
+Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, stores events and exposures, and reports.
+check tells what is wrong with a project file; verify works pulse_daily.csv out again from the other two reports in a folder.
 
   --project      the project file, read again when it changes (default: a demo project with the keys secret-local and client-local)
   --data         folder of the stored events and exposures (default: they are kept in memory, and end with the process)
@@ -39,6 +44,7 @@ Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, 
   --cors-origin  an origin whose pages may read the answers, several times for several (default: any)
   --rate-limit   requests a second that each key may make (default: no limit)
   --keep-days    days after which events and exposures are forgotten (default: never)
+  --public-url   the origin by which callers know it behind a proxy, as https://api.example.com (default: that of each request)
   --help         this text
 `;
 
@@ -61,6 +67,7 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
         'cors-origin': { type: 'string', multiple: true },
         'rate-limit': text,
         'keep-days': text,
+        'public-url': text,
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -74,6 +81,8 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
   if (values.help) return { run: 'help', text: help };
   const [first, file, ...more] = positionals;
   if (first === 'check' && file !== undefined && more.length === 0) return { run: 'check', file };
+  if (first === 'verify' && file !== undefined && more.length === 0) return { run: 'verify', folder: file };
+  if (first === 'verify') return refuse('verify takes one folder, with the three reports in it');
   if (first !== undefined)
     return refuse(
       first === 'check' ? 'check takes one project file' : `${first} is no command: see statsig-server --help`,
@@ -85,6 +94,10 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
   if (!/^\d{1,9}$/.test(rateLimit)) return refuse('--rate-limit must be a number of requests a second, 0 for no limit');
   const keepDays = values['keep-days'] ?? '0';
   if (!/^\d{1,5}$/.test(keepDays)) return refuse('--keep-days must be a number of days, 0 for ever');
+  const publicUrl = values['public-url'];
+  const origin = publicUrl === undefined ? undefined : originOf(publicUrl);
+  if (publicUrl !== undefined && origin === undefined)
+    return refuse('--public-url must be an http or https origin, as in https://api.example.com');
   return {
     run: 'serve',
     host: values.host ?? '127.0.0.1',
@@ -94,7 +107,15 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
     origins: values['cors-origin'],
     rateLimit: Number(rateLimit),
     keepDays: Number(keepDays),
+    publicUrl: origin,
   };
+}
+
+/** An address without a path, a query or a name in it. */
+function originOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { origin, href, protocol } = new URL(text);
+  return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : undefined;
 }
 
 const refuse = (message: string): Command => ({ run: 'refuse', message });

@@ -13,6 +13,7 @@ export async function main(): Promise<void> {
     return orEnd(import('./simulate/main.ts').then(({ runSimulate }) => runSimulate(command)));
   if (command.run === 'backfill')
     return orEnd(import('./backfill/main.ts').then(({ runBackfill }) => runBackfill(command)));
+  if (command.run === 'verify') return orEnd(verify(command.folder));
   const { serve } = await import('./serve.ts');
   await serve(command);
 }
@@ -30,6 +31,14 @@ async function check(file: string): Promise<void> {
     `${document.layer_configs.length} layers`,
   ];
   console.log(`${file} is right: ${counts.join(', ')}`);
+}
+
+/** Works a report out again from the others. */
+async function verify(folder: string): Promise<void> {
+  const { verificationText, verifyReports } = await import('./reports/verify.ts');
+  const verification = await verifyReports(folder);
+  console.log(verificationText(verification));
+  if (verification.problems.length > 0) process.exitCode = 1;
 }
 
 function end(code: number, message: string): void {

@@ -12,7 +12,7 @@ export async function serve(command: Serve): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const log = createLog((line) => process.stderr.write(line), Date.now);
-  const { project: file, origins, rateLimit, keepDays } = command;
+  const { project: file, origins, rateLimit, keepDays, publicUrl } = command;
   // The store's thread starts first: it opens its file while all else is loaded here.
   const [store, { createServer }, { project, read, watch }] = await Promise.all([
     openSqliteStore(command.data),
@@ -30,6 +30,7 @@ export async function serve(command: Serve): Promise<void> {
     rateLimit,
     keepDays,
     ...(origins === undefined ? {} : { origins }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   });
   const reload = () => {
     if (read === undefined) return;

@@ -1,5 +1,6 @@
 import { isPattern } from '../evaluation/pattern.ts';
 import { bucketsOf } from './compile-experiments.ts';
+import type { MetricEntry } from './metrics.ts';
 import { hint, type Path, type Problem } from './problem.ts';
 import {
   listOf,
@@ -81,6 +82,7 @@ export function* referenceProblems(file: ProjectFile): Generator<Problem> {
     }
   }
   yield* circles(segments, gates);
+  yield* metricProblems(file.metrics);
 }
 
 const round = (number: number): number => Math.round(number * 100) / 100;
@@ -113,6 +115,29 @@ function* patterns(when: When | undefined, path: Path): Generator<Problem> {
     if (isPattern(source)) continue;
     const message = `the pattern ${source} can't be used: write it without lookaround, backreferences and repetitions above 1000`;
     yield { path: [...path, ...place, 'matches'], message };
+  }
+}
+
+/** A metric that lacks what its type needs, or has what its type has no use for. */
+function* metricProblems(metrics: Named<MetricEntry> = {}): Generator<Problem> {
+  for (const [name, metric] of Object.entries(metrics)) {
+    const { type } = metric;
+    const isRatio = type === 'ratio';
+    const needed = isRatio ? (['numerator', 'denominator'] as const) : (['event'] as const);
+    for (const key of needed)
+      if (metric[key] === undefined) yield { path: ['metrics', name], message: `${name} has no ${key}: add it` };
+    const unused = [
+      ...(isRatio ? (['event', 'field', 'where'] as const) : (['numerator', 'denominator'] as const)),
+      ...(type === 'event_count' || type === 'event_dau' ? (['field'] as const) : []),
+      ...(type === 'event_count' || type === 'sum' ? [] : (['winsorize'] as const)),
+    ];
+    for (const key of unused)
+      if (metric[key] !== undefined && metric[key] !== false)
+        yield {
+          path: ['metrics', name, key],
+          atKey: true,
+          message: `${name} is of the type ${type}, which has no ${key}: remove it`,
+        };
   }
 }
 

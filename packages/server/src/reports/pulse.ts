@@ -22,9 +22,6 @@ export function* pulseRows(
   { day, experiments, metrics }: ReportDay,
 ): Generator<readonly Cell[]> {
   const date = dayText(day);
-  const unitTypes = database.prepare(
-    'SELECT EXISTS (SELECT 1 FROM unit_days d JOIN ranked r ON r.rank = d.rank WHERE d.source = ? AND r.type = ?) AS some',
-  );
   for (const experiment of experiments) {
     const { id, name, rule, unitType } = experiment;
     const groups = database
@@ -35,8 +32,7 @@ export function* pulseRows(
       .all(id)
       .map(({ grp, units }) => [String(grp), Number(units)] as const);
     for (const metric of metrics) {
-      const sources = [metric.numerator, metric.denominator].filter((source) => source !== null);
-      if (!sources.some((source) => unitTypes.get(source, unitType)?.some === 1)) continue;
+      if (!hasUnits(database, metric, unitType)) continue;
       const sums = sumsOf(database, experiment, metric, day);
       for (const [group, units] of groups) {
         const { type, name: metricName, denominator } = metric.metric;
@@ -45,6 +41,16 @@ export function* pulseRows(
       }
     }
   }
+}
+
+/** Whether some unit of the type has the metric on the day. */
+function hasUnits(database: DatabaseSync, metric: DayMetric, unitType: number): boolean {
+  const row = database
+    .prepare(
+      `SELECT 1 FROM (${unitValues(metric, undefined)}) v CROSS JOIN ranked r ON r.rank = v.rank AND r.type = ? LIMIT 1`,
+    )
+    .get(unitType);
+  return row !== undefined;
 }
 
 const nothing = { participating: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 };

@@ -15,28 +15,13 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Cell, csvLine } from './csv.ts';
 import { firstExposureRows } from './first-exposures.ts';
+import { type Manifest, reportPaths } from './manifest.ts';
 import { pulseRows } from './pulse.ts';
 import type { ReportProject } from './refresh.ts';
 import { addUpDay } from './report-day.ts';
 import { type ReportType, reportColumns } from './report-types.ts';
 import { dayOf, dayText } from './rows.ts';
 import { unitMetricRows } from './unit-metrics.ts';
-
-/** What stands beside a file. */
-export interface Manifest {
-  readonly type: ReportType;
-  /** The Pacific day that it is of, as YYYY-MM-DD. */
-  readonly date: string;
-  /** What happened on later days was not looked at. */
-  readonly asOf: string;
-  /** Without the line of the columns. */
-  readonly rows: number;
-  readonly bytes: number;
-  /** Of the file, in hexadecimal. */
-  readonly sha256: string;
-  /** Earlier days whose files were made again, since events or exposures of theirs came late. */
-  readonly restatedDays: readonly { readonly date: string; readonly sha256: string }[];
-}
 
 /** A manifest as it is kept. */
 interface Kept extends Manifest {
@@ -45,12 +30,6 @@ interface Kept extends Manifest {
   /** What the file was made of: it stands as long as that is the same. */
   readonly madeOf: { readonly events: number; readonly exposures: number; readonly project: string };
 }
-
-/** Where the file of a report is kept, and its manifest. */
-export const reportPaths = (folder: string, type: ReportType, date: string) => ({
-  csv: join(folder, type, `${date}.csv`),
-  manifest: join(folder, type, `${date}.json`),
-});
 
 /** Makes the file of a day where there is none, and the files of it and of earlier days whose data has changed again. */
 export function makeReport(

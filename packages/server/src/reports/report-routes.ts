@@ -6,7 +6,7 @@ import { originOf } from '../http/origin.ts';
 import { createRefuse } from '../http/refuse.ts';
 import type { Service } from '../service.ts';
 import type { ReportPlace } from './daily-reports.ts';
-import { type Manifest, reportPaths } from './report-files.ts';
+import { type Manifest, reportPaths } from './manifest.ts';
 import { type ReportType, reportColumns } from './report-types.ts';
 import { reportPath, reportPrefix, reportUrl } from './report-url.ts';
 

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Manifest } from './manifest.ts';
 import { newestWholeDay } from './open-reports.ts';
 import { type ReportProject, refresh } from './refresh.ts';
-import { type Manifest, makeReport } from './report-files.ts';
+import { makeReport } from './report-files.ts';
 import { type ReportType, reportColumns } from './report-types.ts';
 import { emptyTables, inTransaction, openTables, removeTables } from './tables.ts';
 
