@@ -5,11 +5,12 @@ import { evaluation } from './bench/evaluation.ts';
 import { events } from './bench/events.ts';
 import { generate } from './bench/generate.ts';
 import { mock } from './bench/mock.ts';
+import { reports } from './bench/reports.ts';
 import { type Row, tableOf } from './bench/row.ts';
 import { server } from './bench/server.ts';
 import { size } from './bench/size.ts';
 
-const benches = [mock, server, client, events, size, generate, evaluation];
+const benches = [mock, server, client, events, size, generate, evaluation, reports];
 const file = new URL('../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: measures every bench, or the named ones, and prints one table; all of them together are published. */
