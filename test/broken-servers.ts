@@ -243,6 +243,17 @@ export const brokenServers: readonly BrokenServer[] = [
     saying: /the URL of the report answers 404/,
     claims: ['storing'],
   },
+  {
+    name: 'a report of one kind that leads to a page',
+    spoil: ({ body }, { path, body: asked }) => {
+      if (path === getDailyReport.path && asked?.type === 'pulse_daily')
+        body.url = body.url?.replace(/[^/]*$/, 'page.html');
+    },
+    only: 'the file of the report',
+    convicted: ['getDailyReport: the file of the report'],
+    saying: /the URL of the report leads to no CSV: its first line names no columns/,
+    claims: ['storing'],
+  },
 ];
 
 /** Whether a body passes where a schema that is `false` bars nothing. */
@@ -266,6 +277,7 @@ export async function spoilt(soundUrl: string, spoil: BrokenServer['spoil']) {
     const { pathname, searchParams: query } = new URL(`http://any${request.url}`);
     const { method = '', headers } = request;
     if (method === 'GET' && pathname === '/report.csv') return void response.end('name,rule\na_gate,default\n');
+    if (method === 'GET' && pathname === '/page.html') return void response.end('<html>\n');
     const { host: _, connection: _c, 'content-length': _l, 'transfer-encoding': _t, expect: _e, ...passed } = headers;
     const sound = await fetch(`${soundUrl}${request.url}`, {
       method,

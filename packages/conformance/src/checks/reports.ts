@@ -1,25 +1,27 @@
 import { operations } from '@statsig-http-api/contract';
 import type { Check } from '../check.ts';
-import { exampleText, keyHeaderFor, requestOf } from '../requests.ts';
-import { parsed } from '../wire.ts';
+import { keyHeaderFor, requestExamples, requestOf } from '../requests.ts';
+import { jsonText, parsed } from '../wire.ts';
+import { inOrder } from './in-order.ts';
 
 const operation = operations.getDailyReport;
 
-/** What a report leads to, where there are reports. */
+/** What each report leads to, where there are reports. */
 export const reportChecks: readonly Check[] = [
   {
     name: `${operation.id}: the file of the report`,
     group: 'reports',
     operation,
     needs: { capability: 'storing', keys: operation.keyKinds },
-    async run({ target, sender, failure, judge, download }) {
-      const request = requestOf(operation, keyHeaderFor(target, operation), exampleText(operation));
-      const exchange = await sender.send(request);
-      const failures = judge(exchange, { statuses: [200] });
-      if (failures.length > 0 || 'silence' in exchange.answer) return failures;
-      const { url } = parsed(exchange.answer.text) as { url: string };
-      const problem = await download(url);
-      return problem === undefined ? [] : [failure(problem, request)];
-    },
+    run: ({ target, sender, failure, judge, download }) =>
+      inOrder(Object.values(requestExamples(operation)), async (body) => {
+        const request = requestOf(operation, keyHeaderFor(target, operation), jsonText(body));
+        const exchange = await sender.send(request);
+        const failures = judge(exchange, { statuses: [200] });
+        if (failures.length > 0 || 'silence' in exchange.answer) return failures;
+        const { url } = parsed(exchange.answer.text) as { url: string };
+        const problem = await download(url);
+        return problem === undefined ? [] : [failure(problem, request)];
+      }),
   },
 ];
