@@ -7,10 +7,10 @@ export function has(tool: string): boolean {
   return found;
 }
 
-/** Runs a command line as a person would, and gives what it printed. @throws when it fails or takes over ten seconds. */
+/** Runs a command line as a person would, and gives what it printed. @throws when it fails or takes over thirty seconds. */
 export function run(commandLine: string, cwd?: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile('bash', ['-c', commandLine], { timeout: 10_000, cwd }, (error, stdout, stderr) => {
+    execFile('bash', ['-c', commandLine], { timeout: 30_000, cwd }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new Error(`${commandLine}\nfailed: ${stderr}`, { cause: error }));
     });

@@ -128,6 +128,27 @@ test('a file of many commits is stored whole, and its progress grows to the end'
   expect(shown.at(-1)).toEqual([shown[0]?.[1], shown[0]?.[1]]);
 });
 
+test('a server may use the folder meanwhile', async () => {
+  const shared = join(folder, 'shared');
+  const [importing, serving] = [await openSqliteStore(shared), await openSqliteStore(shared)];
+  try {
+    const lines = Array.from({ length: 6000 }, (_, id) =>
+      JSON.stringify({ ...purchase, time: 1_768_478_400_000 + id }),
+    );
+    const [row] = await add([file('one.ndjson', ndjson)]).then(() => store.events({ limit: 1 }));
+    if (row === undefined) throw new Error('nothing was stored');
+    const served = { ...row, user: '{}', metadata: null, statsigMetadata: null };
+    const [{ events }] = await Promise.all([
+      add([file('shared.ndjson', lines.join('\n'))], { store: importing }),
+      ...Array.from({ length: 20 }, (_, at) => serving.append({ events: [{ ...served, ownTime: at }], exposures: [] })),
+    ]);
+    expect(events).toEqual({ stored: 6000, known: 0 });
+    expect(await serving.events({ limit: 9000 })).toHaveLength(6020);
+  } finally {
+    await Promise.all([importing.close(), serving.close()]);
+  }
+});
+
 test('of files with broken lines nothing is stored, and each line is told with its reason', async () => {
   const good = file('good.ndjson', ndjson);
   const broken = [
