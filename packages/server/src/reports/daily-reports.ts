@@ -54,7 +54,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     const started = new Worker(url, {
       workerData: places,
       // A thread has a cache of compiled code only when its environment says so.
-      env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+      env: { NODE_COMPILE_CACHE: getCompileCacheDir() ?? '', ...process.env },
     });
     started.on('message', (reply: Reply) => {
       const one = waiting.get(reply.id);
