@@ -234,6 +234,18 @@ test('a project file is read again when it changes, and a broken edit keeps the 
   expect(printed.problem).toContain(`${file}:`);
 });
 
+test('a downloaded document that needs id lists is served, and the lists that are not in it are told', async () => {
+  const file = join(newFolder(), 'dcs.json');
+  const condition = { type: 'unit_id', operator: 'in_segment_list', targetValue: 'beta', idType: 'userID' };
+  const rule = { id: 'r', passPercentage: 100, conditions: [condition], returnValue: true };
+  writeFileSync(file, JSON.stringify({ feature_gates: [{ name: 'a_gate', enabled: true, rules: [rule] }] }));
+  const { out } = await run(['check', file]).ended;
+  expect(out).toMatch(/ is right: 1 gates.*\nthe id list beta is not in it: nobody is on it until id_lists holds/);
+  const { url, printed } = run(['--port', '0', '--project', file]);
+  expect((await post(`${await url()}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
+  expect(printed.problem).toContain('"event":"id list is missing","list":"beta"');
+});
+
 test('check says of a project file whether it is right', async () => {
   const file = join(newFolder(), 'project.yaml');
   writeFileSync(file, `${keys}gates:\n  a_gate: {}\n`);

@@ -31,6 +31,8 @@ async function check(file: string): Promise<void> {
     `${document.layer_configs.length} layers`,
   ];
   console.log(`${file} is right: ${counts.join(', ')}`);
+  const { listWay, missingLists } = await import('./evaluation/id-lists.ts');
+  for (const list of missingLists(document)) console.log(`the id list ${list} is not in it: ${listWay}`);
 }
 
 /** Works a report out again from the others. */

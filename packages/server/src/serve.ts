@@ -1,4 +1,5 @@
 import { listenProblem, type Serve } from './cli.ts';
+import { listWay, missingLists } from './evaluation/id-lists.ts';
 import { createLog } from './log.ts';
 import type { Project } from './project/demo-project.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -32,12 +33,17 @@ export async function serve(command: Serve): Promise<void> {
     ...(origins === undefined ? {} : { origins }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
+  const warnOfLists = ({ document }: Project) => {
+    for (const list of missingLists(document)) log('warn', 'id list is missing', { list, way: listWay });
+  };
   const reload = () => {
     if (read === undefined) return;
     try {
-      server.use(read());
+      const next = read();
+      server.use(next);
       server.reloaded(true);
       log('info', 'project read again', { file });
+      warnOfLists(next);
     } catch (error) {
       server.reloaded(false);
       log('error', 'project is broken: the last good one stays', { problem: messageOf(error) });
@@ -62,6 +68,7 @@ export async function serve(command: Serve): Promise<void> {
     console.error(listenProblem(code, command));
     process.exit(1);
   }
+  warnOfLists(project);
   if (file === undefined) log('info', 'demo project', { way: 'give --project a file of your own to serve that' });
   if (command.data === undefined)
     log('warn', 'kept in memory', {

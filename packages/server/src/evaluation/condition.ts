@@ -2,7 +2,8 @@ import type { Context } from './context.ts';
 import { countryOf, loadCountries } from './country.ts';
 import { attribute, environment, type Reader, unitID } from './fields.ts';
 import type { Buckets } from './hash.ts';
-import { type IDLists, predicate } from './operators.ts';
+import type { IDLists } from './id-lists.ts';
+import { predicate } from './operators.ts';
 import type { Condition } from './spec-document.ts';
 import { agentField } from './user-agent.ts';
 

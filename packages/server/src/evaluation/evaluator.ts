@@ -2,7 +2,7 @@ import { type Compiled, compile } from './compile.ts';
 import type { Fields } from './context.ts';
 import { type Evaluation, unknown, unsupported } from './evaluation.ts';
 import { createBuckets } from './hash.ts';
-import type { IDLists } from './operators.ts';
+import { idLists } from './id-lists.ts';
 import type { Evaluator, User } from './results.ts';
 import type { Spec, SpecDocument } from './spec-document.ts';
 
@@ -73,10 +73,4 @@ function answer(compiled: Compiled | undefined, user: User, now: number): Evalua
     // Gates that ask for themselves, or a value that can't be turned into text: the SDKs give their default, too.
     return unsupported;
   }
-}
-
-function idLists({ id_lists = {} }: SpecDocument): IDLists {
-  return new Map(
-    Object.entries(id_lists).map(([name, ids]) => [name, new Set(Array.isArray(ids) ? ids.map(String) : [])]),
-  );
 }

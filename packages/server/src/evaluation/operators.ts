@@ -1,13 +1,11 @@
 import { after, before, sameDay } from './dates.ts';
 import { listedID } from './hash.ts';
+import type { IDLists } from './id-lists.ts';
 import { matching } from './pattern.ts';
 import { compareVersions } from './versions.ts';
 
 /** Whether a value of the user's stands in the condition's relation to its target. */
 export type Predicate = (value: unknown) => boolean;
-
-/** The ids of a list, as `listedID` writes them. */
-export type IDLists = ReadonlyMap<string, ReadonlySet<string>>;
 
 type Operator = (target: unknown, lists: IDLists) => Predicate;
 

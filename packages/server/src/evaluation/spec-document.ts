@@ -7,7 +7,8 @@ export interface SpecDocument {
   readonly layers?: Readonly<Record<string, readonly string[]>>;
   /**
    * For each id list its members, each as the first 8 characters of base64(SHA-256(id)). Statsig serves the members
-   * beside the document: a list that isn't an array has none here.
+   * beside the document, as text with a line for each change: that text may stand here too. Anything else is a list
+   * without members.
    */
   readonly id_lists?: Readonly<Record<string, unknown>>;
   readonly has_updates?: boolean;

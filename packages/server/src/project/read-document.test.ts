@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { listedID } from '../evaluation/hash.ts';
+import { missingLists } from '../evaluation/id-lists.ts';
 import { loadProject } from './project.ts';
 
 const now = Date.parse('2026-03-04T12:34:56Z');
@@ -58,6 +60,39 @@ test("a downloaded document holds no keys: they are the environment's, or local 
   expect(loadProject(text, 'dcs.json', env).keys).toEqual({
     serverSecretKeys: ['secret-mine'],
     clientSdkKeys: ['client-mine'],
+  });
+});
+
+describe('the id lists of a downloaded document', () => {
+  const gate = (operator: string) => {
+    const condition = { type: 'unit_id', operator, targetValue: 'beta', idType: 'userID' };
+    const rule = { id: 'r', passPercentage: 100, conditions: [condition], returnValue: true };
+    return { name: operator, enabled: true, rules: [rule] };
+  };
+  const withLists = (id_lists: object) =>
+    loadProject(
+      JSON.stringify({ feature_gates: ['in_segment_list', 'NOT_IN_SEGMENT_LIST'].map(gate), id_lists }),
+      'dcs.json',
+      {},
+    );
+  const members = (project: ReturnType<typeof loadProject>) =>
+    ['1', '2', '3'].filter((userID) => project.evaluator.gate('in_segment_list', { userID }, now).value);
+  const [one, two, three] = ['1', '2', '3'].map(listedID);
+
+  test.each([
+    ['a list', [one, three]],
+    ['the text that Statsig serves', `+${one}\n+${two}\n-${two}\r\n+${three}\n`],
+  ])('may stand in it as %s', (_, beta) => {
+    const project = withLists({ beta, __proto__: true });
+    expect(members(project)).toEqual(['1', '3']);
+    expect(project.evaluator.gate('NOT_IN_SEGMENT_LIST', { userID: '2' }, now).value).toBe(true);
+    expect(missingLists(project.document)).toEqual([]);
+  });
+
+  test.each([{ beta: true }, {}])('are told when they are not there: %j', (lists) => {
+    const project = withLists(lists);
+    expect(members(project)).toEqual([]);
+    expect(missingLists(project.document)).toEqual(['beta']);
   });
 });
 
