@@ -87,7 +87,7 @@ function manifestOf(folder: string): Manifest {
 }
 
 function sourcesOf(folder: string, { exports, bin = {} }: Manifest): string[] {
-  const paths = [...Object.values(exports), ...Object.values(bin)].filter((path) => path.endsWith('.ts'));
+  const paths = [...Object.values(exports).filter((path) => path.endsWith('.ts')), ...Object.values(bin)];
   return paths.map((path) => join(root, folder, path));
 }
 
@@ -99,6 +99,8 @@ function compile(entries: readonly string[], stage: string): void {
     ...options,
     noEmit: false,
     declaration: true,
+    // A command may be JavaScript, and leads to the rest.
+    allowJs: true,
     rootDir: root,
     outDir: stage,
     // Every runtime that the packages name knows it.

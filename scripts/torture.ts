@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { operations } from '../generated/operations.ts';
 
-const bin = fileURLToPath(new URL('../packages/server/src/bin.ts', import.meta.url));
+const bin = fileURLToPath(new URL('../packages/server/src/bin.js', import.meta.url));
 
 /** What a run of kills came to. */
 export interface Torture {

@@ -216,7 +216,7 @@ async function starts(folder: string): Promise<Row[]> {
   ];
 }
 
-const serverCommand = (data: string) => ['packages/server/src/bin.ts', '--port', '0', '--data', data];
+const serverCommand = (data: string) => ['packages/server/src/bin.js', '--port', '0', '--data', data];
 
 async function load(url: string, path: string, body: string, name: string): Promise<number> {
   const options = { url: `${url}${path}`, method: 'POST', connections: 10, headers, body } as const;

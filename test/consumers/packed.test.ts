@@ -117,7 +117,7 @@ describe('the installed packages', () => {
   test('bring commands that a shell can start', () => {
     expect(Object.keys(project.commands).sort()).toEqual(['statsig-conformance', 'statsig-mock', 'statsig-server']);
     for (const file of Object.values(project.commands))
-      expect(readFileSync(file, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+      expect(readFileSync(file, 'utf8')).toMatch(/^#!\/usr\/bin\/env (-S )?node\b/);
   });
 
   test('have types that a program for Node.js can use: the server, the judge', async () => {

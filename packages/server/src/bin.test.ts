@@ -10,7 +10,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 // Processes start slowly where many do at the same time.
 vi.setConfig({ testTimeout: 30_000 });
 
-const bin = fileURLToPath(new URL('bin.ts', import.meta.url));
+const bin = fileURLToPath(new URL('bin.js', import.meta.url));
 
 /** The command under way, with all that it printed. */
 function run(args: readonly string[], env: Record<string, string> = {}, prefix = '') {

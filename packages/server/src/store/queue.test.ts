@@ -151,3 +151,33 @@ test('exposures that nobody waits for go with the first event that somebody wait
   held?.commit();
   await one;
 });
+
+test('what gathers behind a slow store goes to it in groups that are not large', async () => {
+  const { queue, commit } = queueWith();
+  const rows = 15_000;
+  const all = Array.from({ length: rows }, () => queue.add(event));
+  const sizes: number[] = [];
+  while (sizes.reduce((sum, size) => sum + size, 0) < rows) {
+    const held = await commit();
+    sizes.push(held?.batch.events.length ?? 0);
+    held?.commit();
+  }
+  const ids = (await Promise.all(all)).map(({ events }) => events[0]);
+  expect(ids).toEqual(Array.from({ length: rows }, (_, at) => at + 1));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(2000);
+  expect(queue.depth).toBe(0);
+});
+
+test('of groups behind a store that hangs those that it has not seen are given up', async () => {
+  const { queue, told, commit } = queueWith({ patience: 50 });
+  const all = Array.from({ length: 8000 }, () => queue.add(event));
+  const settled = await Promise.allSettled(all);
+  expect(settled.every(({ status }) => status === 'rejected')).toBe(true);
+  const given = Number(told.length);
+  expect(given).toBeGreaterThanOrEqual(4);
+  const first = await commit();
+  const second = await commit();
+  expect(queue.depth).toBe((first?.batch.events.length ?? 0) + (second?.batch.events.length ?? 0));
+  for (const held of [first, second]) held?.commit();
+  await expect.poll(() => queue.depth).toBe(0);
+});

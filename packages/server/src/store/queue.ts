@@ -27,10 +27,10 @@ export const defaultLimits: QueueLimits = {
 /** A group this large isn't held back for more. */
 const largeGroup = 1000;
 
-/**
- * So many groups are with the store at a time: one that it commits, and the next. All else gathers in one group, which is
- * one copy and one commit however much it is.
- */
+/** A group that waits for the store grows to this: one commit for many rows, and no copy of it that is large. */
+const fullGroup = 2000;
+
+/** So many groups are with the store at a time: one that it commits, and the next. */
 const maxUnderway = 2;
 
 /** Why rows were not committed: no room, or the store failed, or it took too long. */
@@ -85,7 +85,10 @@ interface Group {
 
 /** A bounded queue before a store. */
 export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents): Queue {
+  /** The one that takes rows. */
   let group = newGroup();
+  /** Those that are full, and wait for the store. */
+  const full: Group[] = [];
   let timer: NodeJS.Timeout | undefined;
   /** Whether the timer runs for exposures alone. */
   let patient = false;
@@ -107,7 +110,12 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
 
   /** Sends the group when it is large, or soon. */
   function schedule(offered: boolean): void {
-    if (countOf(group) >= largeGroup) sendRows();
+    const count = countOf(group);
+    if (count >= fullGroup) {
+      full.push(group);
+      group = newGroup();
+    }
+    if (count >= largeGroup) sendRows();
     else if (timer === undefined || (patient && !offered)) {
       clearTimeout(timer);
       patient = offered;
@@ -126,9 +134,11 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     watched.watch ??= setTimeout(() => {
       watched.watch = undefined;
       fail(watched, 'late');
+      const at = full.indexOf(watched);
+      if (at >= 0) full.splice(at, 1);
+      else if (watched === group) group = newGroup();
       // Rows that the store has keep their room, or they would pile up behind one that hangs.
-      if (watched !== group) return;
-      group = newGroup();
+      else return;
       leave(watched);
     }, limits.patience);
   }
@@ -141,12 +151,22 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
   function sendRows(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (countOf(group) > 0 && underway.size < maxUnderway) send();
+    while (underway.size < maxUnderway) {
+      const next = full.shift() ?? taken();
+      if (next === undefined) return;
+      send(next);
+    }
   }
 
-  function send(): void {
-    const sent = group;
+  /** The group that takes rows, if it has any; the next ones go to another. */
+  function taken(): Group | undefined {
+    if (countOf(group) === 0) return undefined;
+    const there = group;
     group = newGroup();
+    return there;
+  }
+
+  function send(sent: Group): void {
     watchOver(sent);
     const batch: Batch = { events: sent.events, exposures: sent.exposures };
     const attempt = store
@@ -215,7 +235,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       return problem;
     },
     probe() {
-      if (underway.size === 0) send();
+      if (underway.size === 0) send(newGroup());
     },
     drain,
     async clear() {
