@@ -22,6 +22,16 @@ export function keyHeaderFor(target: Target, operation: Operation): Record<strin
   return {};
 }
 
+/**
+ * The target's key of a kind.
+ * @throws when it has none: a check that asks for it must say so in its `needs`.
+ */
+export function keyOf(target: Target, kind: KeyKind): string {
+  const key = target.keys[kind];
+  if (key === undefined) throw new Error(`No ${kind} was given: name it in the needs of the check`);
+  return key;
+}
+
 /** The header with a key. */
 export const keyHeader = (kind: KeyKind, key: string): Record<string, string> => ({ [keyRules[kind].header]: key });
 

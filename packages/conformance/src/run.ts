@@ -2,9 +2,7 @@ import { type KeyKind, keyRules, version } from '@statsig-http-api/contract';
 import type { Check, Failure, Probe } from './check.ts';
 import { chosenChecks } from './checks.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import { curlOf, hidden } from './curl.ts';
-import { download } from './download.ts';
-import { lawsBroken } from './laws.ts';
+import { probeOf } from './probe.ts';
 import { createSender } from './send.ts';
 import type { Target } from './target.ts';
 import type { Exchange } from './wire.ts';
@@ -66,34 +64,9 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
   const chosen = chosenChecks(only);
   if (chosen.length === 0) throw new Error(`No check has ${only} in its name: try an operation such as checkGate`);
   const sender = createSender(target.url, deadline);
-  const secrets = Object.values(target.keys);
   const exchanges: Exchange[] = [];
-  let silences = 0;
-  const note = (exchange: Exchange) => {
-    exchanges.push(exchange);
-    if ('silence' in exchange.answer) silences++;
-    return exchange;
-  };
-  const watched = {
-    ...sender,
-    send: async (request) => note(await sender.send(request)),
-    sendInTurn: async (requests) => (await sender.sendInTurn(requests)).map(note),
-  } satisfies Probe['sender'];
-  const failure: Probe['failure'] = (message, request) => ({
-    message: hidden(message, secrets),
-    curl: curlOf(target.url, request, secrets),
-  });
-  const judge: Probe['judge'] = (exchange, expected) =>
-    lawsBroken(exchange, expected, secrets).map((message) => failure(message, exchange.request));
-  const probe: Probe = {
-    target,
-    sender: watched,
-    seed,
-    failure,
-    judge,
-    ask: async (request, expected) => judge(await watched.send(request), expected),
-    download: (url) => download(url, deadline),
-  };
+  const probe = probeOf(target, sender, { seed, deadline, note: (exchange) => void exchanges.push(exchange) });
+  const silences = () => exchanges.filter(({ answer }) => 'silence' in answer).length;
 
   const began = clock();
   await reach(probe);
@@ -101,7 +74,7 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
   for (const check of chosen) {
     const start = clock();
     const before = exchanges.length;
-    const reason = silences >= patience ? `${patience} requests got no answer` : lackOf(check, target);
+    const reason = silences() >= patience ? `${patience} requests got no answer` : lackOf(check, target);
     const failures = reason === undefined ? await check.run(probe) : [];
     const result: Result = {
       name: check.name,
@@ -127,7 +100,7 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
     results,
     coverage,
     milliseconds: clock() - began,
-    conforms: whole && results.every(({ outcome }) => outcome !== 'failed') && silences < patience,
+    conforms: whole && results.every(({ outcome }) => outcome !== 'failed') && silences() < patience,
   };
 }
 

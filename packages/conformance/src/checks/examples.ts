@@ -1,6 +1,6 @@
 import { type KeyKind, type Operation, operations } from '@statsig-http-api/contract';
 import type { Check } from '../check.ts';
-import { acceptance, keyHeader, requestExamples, requestOf } from '../requests.ts';
+import { acceptance, keyHeader, keyOf, requestExamples, requestOf } from '../requests.ts';
 import { jsonText } from '../wire.ts';
 
 const words = { serverSecretKey: 'server secret key', clientSdkKey: 'client SDK key' } as const satisfies Record<
@@ -18,7 +18,7 @@ export const exampleChecks: readonly Check[] = Object.values<Operation>(operatio
         operation,
         needs: { keys: [kind] },
         run: ({ ask, target }) =>
-          ask(requestOf(operation, keyHeader(kind, target.keys[kind] ?? ''), jsonText(body)), acceptance(operation)),
+          ask(requestOf(operation, keyHeader(kind, keyOf(target, kind)), jsonText(body)), acceptance(operation)),
       }),
     ),
   ),

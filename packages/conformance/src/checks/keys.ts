@@ -1,6 +1,6 @@
 import { http, type KeyKind, keyRules, type Operation, operations } from '@statsig-http-api/contract';
 import type { Check } from '../check.ts';
-import { acceptance, exampleText, keyHeader, keyHeaderFor, requestOf } from '../requests.ts';
+import { acceptance, exampleText, keyHeader, keyHeaderFor, keyOf, requestOf } from '../requests.ts';
 import type { WireRequest } from '../wire.ts';
 import { inOrder } from './in-order.ts';
 
@@ -33,20 +33,20 @@ export const keyChecks: readonly Check[] = Object.values<Operation>(operations).
       ),
     ),
     check('the name of the header in capitals', ({ ask, target }) => {
-      const [[name = '', key = ''] = []] = Object.entries(keyHeaderFor(target, operation));
-      return ask(request({ [name.toUpperCase()]: key }), acceptance(operation));
+      const header = Object.entries(keyHeaderFor(target, operation)).map(([name, key]) => [name.toUpperCase(), key]);
+      return ask(request(Object.fromEntries(header)), acceptance(operation));
     }),
     ...kinds.flatMap((kind) => {
       if (operation.keyKinds.includes(kind))
         return check(
           `a ${kind} in the query`,
-          ({ ask, target }) => ask(inQuery(target.keys[kind] ?? ''), acceptance(operation)),
+          ({ ask, target }) => ask(inQuery(keyOf(target, kind)), acceptance(operation)),
           [kind],
         );
       return check(
         `a ${kind}, which it doesn't take`,
         ({ ask, target }) => {
-          const key = target.keys[kind] ?? '';
+          const key = keyOf(target, kind);
           return inOrder([request(keyHeader(kind, key)), inQuery(key)], (wrong) => ask(wrong, { statuses: [403] }));
         },
         [kind],

@@ -1,7 +1,7 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
 import { exampleOf } from '@statsig-http-api/contract/answer';
 import type { Check } from '../check.ts';
-import { keyHeader, requestExamples, requestOf } from '../requests.ts';
+import { keyHeader, keyOf, requestExamples, requestOf } from '../requests.ts';
 import { jsonText } from '../wire.ts';
 import { inOrder } from './in-order.ts';
 
@@ -19,7 +19,7 @@ export const storyChecks: readonly Check[] = Object.values<Operation>(operations
         return inOrder(cells, ({ kind, example }) => {
           const body = jsonText(requests[example] ?? Object.values(requests)[0]);
           const prefer = { prefer: `code=${status}, example=${example}` };
-          return ask(requestOf(operation, keyHeader(kind, target.keys[kind] ?? ''), body, prefer), {
+          return ask(requestOf(operation, keyHeader(kind, keyOf(target, kind)), body, prefer), {
             statuses: [Number(status)],
             body: exampleOf(operation, Number(status), example),
           });

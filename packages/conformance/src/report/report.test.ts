@@ -34,6 +34,26 @@ const report: Report = {
   ],
 };
 
+/** The same, where more was skipped and left unseen. */
+const longer: Report = {
+  ...report,
+  results: [
+    ...report.results,
+    { ...result, name: 'checkGate: example', group: 'examples', outcome: 'skipped', reason: 'no key', requests: 0 },
+    {
+      ...result,
+      name: 'long',
+      group: 'examples',
+      outcome: 'failed',
+      failures: [{ message: 'a\n\nb', curl: 'curl x' }],
+    },
+  ],
+  coverage: [
+    ...report.coverage.map((row) => ({ ...row, missing: ['checkGate 415', 'checkGate 418'] })),
+    { what: 'operations', covered: 6, all: 6, missing: [], excepted: [] },
+  ],
+};
+
 test('the text tells failures with their command, what was skipped and why, the table, the coverage and the verdict', () => {
   expect(textReport(report)).toBe(
     [
@@ -61,6 +81,7 @@ test('the text tells failures with their command, what was skipped and why, the 
 });
 
 test('a part of the suite tells nothing of coverage', () => {
+  expect(textReport({ ...report, only: 'keys' })).toMatch(/1 of 3 checks failed \(seed 7, 1\.2 s\)$/);
   expect(textReport({ ...report, only: 'keys' })).not.toContain('coverage');
   expect(markdownReport({ ...report, only: 'keys' })).not.toContain('coverage');
   expect(junitReport({ ...report, only: 'keys' })).not.toContain('coverage');
@@ -73,14 +94,25 @@ test('JSON holds all of it', () => {
 });
 
 test('JUnit XML is well-formed whatever a target answers, and a hole in the coverage is a failure there', () => {
-  const text = junitReport(report);
-  expect(text).toContain('<testsuite name="keys" tests="3" failures="1" skipped="1">');
-  expect(text).toContain(
-    'name="checkGate: &lt;odd&gt; &amp; &quot;odd&quot;" time="0.012"><failure message="says | &lt;b&gt; \\u0000 ]]&gt;">',
-  );
-  expect(text).toContain('<skipped message="no key"/>');
-  expect(text).toContain(
-    '<testcase classname="coverage" name="statuses"><failure message="not seen">checkGate 415</failure>',
+  const text = junitReport(longer);
+  expect(text).toBe(
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<testsuites name="http://127.0.0.1:1 does not keep the contract 1.0.0: 2 of 5 checks failed; 2 parts of the contract were not seen (seed 7, 1.2 s)">',
+      '  <testsuite name="keys" tests="3" failures="1" skipped="1">',
+      '    <testcase classname="keys" name="checkGate: no key" time="0.012"/>',
+      '    <testcase classname="keys" name="checkGate: &lt;odd&gt; &amp; &quot;odd&quot;" time="0.012"><failure message="says | &lt;b&gt; \\u0000 ]]&gt;">curl \'x\' ```</failure></testcase>',
+      '    <testcase classname="keys" name="a path" time="0.012"><skipped message="no key"/></testcase>',
+      '  </testsuite>',
+      '  <testsuite name="examples" tests="2" failures="1" skipped="1">',
+      '    <testcase classname="examples" name="checkGate: example" time="0.012"><skipped message="no key"/></testcase>',
+      '    <testcase classname="examples" name="long" time="0.012"><failure message="a&#10;&#10;b">curl x</failure></testcase>',
+      '  </testsuite>',
+      '  <testsuite name="coverage" tests="1" failures="1" skipped="0">',
+      '    <testcase classname="coverage" name="statuses"><failure message="not seen">checkGate 415&#10;checkGate 418</failure></testcase>',
+      '  </testsuite>',
+      '</testsuites>',
+    ].join('\n'),
   );
   expect(
     text.replace(/<\?xml[^>]*>|<[a-z]+( [a-z]+="[^"<&]*(&[a-z#0-9]+;[^"<&]*)*")*\/?>|<\/[a-z]+>/g, ''),
@@ -88,9 +120,77 @@ test('JUnit XML is well-formed whatever a target answers, and a hole in the cove
 });
 
 test('Markdown lets no answer become markup', () => {
-  const text = markdownReport(report);
-  expect(text).toContain('says \\| \\<b\\>');
-  expect(text).toContain("````sh\ncurl 'x' ```\n````");
-  expect(text).toContain('| checkGate | 1 | 1 | 0 | 4 |');
-  expect(text).toContain('Skipped, no key: a path');
+  expect(markdownReport(longer)).toBe(
+    [
+      '# Conformance',
+      '',
+      'http://127.0.0.1:1 does not keep the contract 1.0.0: 2 of 5 checks failed; 2 parts of the contract were not seen (seed 7, 1.2 s)',
+      '',
+      '| operation | passed | failed | skipped | requests |',
+      '| --- | --: | --: | --: | --: |',
+      '| checkGate | 1 | 2 | 1 | 6 |',
+      '| the server | 0 | 0 | 1 | 0 |',
+      '| all | 1 | 2 | 2 | 6 |',
+      '',
+      '| coverage | seen | of | not seen |',
+      '| --- | --: | --: | --- |',
+      '| statuses | 1 | 3 | checkGate 415; checkGate 418; checkGate 429 (rare) |',
+      '| operations | 6 | 6 |  |',
+      '',
+      '## checkGate: \\<odd\\> & "odd"',
+      '',
+      'says \\| \\<b\\> \u0000 \\]\\]\\>',
+      '',
+      '````sh',
+      "curl 'x' ```",
+      '````',
+      '',
+      '## long',
+      '',
+      'a b',
+      '',
+      '```sh',
+      'curl x',
+      '```',
+      '',
+      'Skipped, no key: a path; checkGate: example',
+    ].join('\n'),
+  );
+});
+
+test('the verdict of a target that keeps the contract has no ifs and buts', () => {
+  const whole: Report = {
+    ...report,
+    conforms: true,
+    results: report.results.slice(0, 1),
+    coverage: [{ what: 'operations', covered: 6, all: 6, missing: [], excepted: [] }],
+  };
+  expect(textReport(whole)).toBe(
+    [
+      'operation  passed  failed  skipped  requests',
+      'checkGate       1       0        0         2',
+      'all             1       0        0         2',
+      '',
+      'coverage    seen  of  excepted  missing',
+      'operations     6   6         0        0',
+      '',
+      'http://127.0.0.1:1 keeps the contract 1.0.0 (seed 7, 1.2 s)',
+    ].join('\n'),
+  );
+  expect(junitReport(whole)).not.toContain('coverage');
+});
+
+test('of very many parts that were not seen ten are named', () => {
+  const unseen = (count: number) =>
+    textReport({
+      ...report,
+      coverage: [
+        { what: 'x', covered: 0, all: count, missing: Array.from({ length: count }, (_, n) => `p${n}`), excepted: [] },
+      ],
+    })
+      .split('\n')
+      .filter((line) => line.startsWith('not seen'));
+  const ten = Array.from({ length: 10 }, (_, n) => `not seen, x: p${n}`);
+  expect(unseen(10)).toEqual(ten);
+  expect(unseen(12)).toEqual([...ten, 'not seen, x: 2 more']);
 });
