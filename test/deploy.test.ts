@@ -95,7 +95,12 @@ test('every step of the Dockerfile works in an empty folder, and what it starts 
   // The port that is checked is the one that is exposed, and the one that it listens on without a flag.
   const health: string[] = JSON.parse(restOf('HEALTHCHECK').replace(/^CMD /, ''));
   expect([restOf('EXPOSE'), health.join(' ')]).toEqual(['4020', expect.stringContaining(':4020/healthz')]);
-  expect(commandOf(args.slice(1), {})).toMatchObject({ run: 'serve', port: 4020, host: '0.0.0.0', data: '/data' });
+  expect(commandOf(args.slice(args.findIndex((arg) => arg.endsWith('bin.js')) + 1), {})).toMatchObject({
+    run: 'serve',
+    port: 4020,
+    host: '0.0.0.0',
+    data: '/data',
+  });
   const checks = health.slice(1).map((word) => word.replace(':4020', `:${port}`));
   await run(process.execPath, checks);
   const ended = new Promise((resolve) => child.once('exit', resolve));
