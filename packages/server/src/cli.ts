@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Backfill, backfillCommandOf } from './backfill/cli.ts';
 import { type Simulate, simulateCommandOf } from './simulate/cli.ts';
+import { refuse, type Told, unreadable } from './told.ts';
 
 /** How to serve. */
 export interface Serve {
@@ -25,8 +26,7 @@ export type Command =
   | { readonly run: 'verify'; readonly folder: string }
   | Simulate
   | Backfill
-  | { readonly run: 'help'; readonly text: string }
-  | { readonly run: 'refuse'; readonly message: string };
+  | Told;
 
 export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
        statsig-server check project.yaml
@@ -74,8 +74,7 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
   try {
     parsed = parse();
   } catch (error) {
-    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
-    return refuse(`${sentence.replace(/\.$/, '')}: see statsig-server --help`);
+    return unreadable(error, 'statsig-server');
   }
   const { values, positionals } = parsed;
   if (values.help) return { run: 'help', text: help };
@@ -117,8 +116,6 @@ function originOf(text: string): string | undefined {
   const { origin, href, protocol } = new URL(text);
   return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : undefined;
 }
-
-const refuse = (message: string): Command => ({ run: 'refuse', message });
 
 /** Why an address can't be listened on, and the way out. */
 export function listenProblem(code: string | undefined, { host, port }: { host: string; port: number }): string {

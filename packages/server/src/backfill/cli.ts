@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Command } from '../cli.ts';
+import { refuse, type Told, unreadable } from '../told.ts';
 
 /** What `statsig-server backfill` is asked for. */
 export interface Backfill {
@@ -26,7 +26,7 @@ When a line is at fault nothing is stored. A file that is imported again changes
 const text = { type: 'string' } as const;
 
 /** Reads the arguments of `backfill`. */
-export function backfillCommandOf(args: readonly string[]): Command {
+export function backfillCommandOf(args: readonly string[]): Backfill | Told {
   let parsed: ReturnType<typeof parse>;
   const parse = () =>
     parseArgs({
@@ -37,8 +37,7 @@ export function backfillCommandOf(args: readonly string[]): Command {
   try {
     parsed = parse();
   } catch (error) {
-    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
-    return refuse(`${sentence.replace(/\.$/, '')}: see statsig-server backfill --help`);
+    return unreadable(error, 'statsig-server backfill');
   }
   const { values, positionals } = parsed;
   if (values.help) return { run: 'help', text: help };
@@ -46,5 +45,3 @@ export function backfillCommandOf(args: readonly string[]): Command {
   if (positionals.length === 0) return refuse('Name the files to import');
   return { run: 'backfill', data: values.data, project: values.project, files: positionals };
 }
-
-const refuse = (message: string): Command => ({ run: 'refuse', message });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Command } from '../cli.ts';
+import { refuse, type Told, unreadable } from '../told.ts';
 import { isPlayable } from './behaviour.ts';
 import type { Lifts, Scenario } from './simulate.ts';
 
@@ -33,7 +33,10 @@ past meanwhile, so play on a server that nobody else uses.
 const text = { type: 'string' } as const;
 
 /** Reads the arguments of `simulate`, and a key from the environment, where no list of processes shows it. */
-export function simulateCommandOf(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+export function simulateCommandOf(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Simulate | Told {
   let values: ReturnType<typeof parse>['values'];
   const parse = () =>
     parseArgs({
@@ -55,8 +58,7 @@ export function simulateCommandOf(args: readonly string[], env: Readonly<Record<
   try {
     ({ values } = parse());
   } catch (error) {
-    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
-    return refuse(`${sentence.replace(/\.$/, '')}: see statsig-server simulate --help`);
+    return unreadable(error, 'statsig-server simulate');
   }
   if (values.help) return { run: 'help', text: help };
   const { url = 'http://127.0.0.1:4020', users = '5000', hours, days, until, seed = '1' } = values;
@@ -105,5 +107,3 @@ function isDay(text: string): boolean {
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
-
-const refuse = (message: string): Command => ({ run: 'refuse', message });
