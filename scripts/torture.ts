@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { operations } from '../generated/operations.ts';
-
-const bin = fileURLToPath(new URL('../packages/server/src/bin.js', import.meta.url));
+import { startServer } from './start-server.ts';
 
 /** What a run of kills came to. */
 export interface Torture {
@@ -110,24 +109,6 @@ function compare(folder: string, accepted: ReadonlySet<string>): { missing: numb
   database.close();
   const twice = [...ids.values()].filter((count) => count > 1).length;
   return { missing: [...accepted].filter((id) => !ids.has(id)).length, twice };
-}
-
-async function startServer(folder: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [bin, '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let out = '';
-  let problem = '';
-  child.stderr.on('data', (chunk) => {
-    problem = `${problem}${chunk}`.slice(-2000);
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-      const found = /listening on (http:\S+)\n/.exec(out)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`The server did not start again (${code}): ${problem}`)));
-  });
-  return { child, url };
 }
 
 // `npx tsx scripts/torture.ts [KILLS]`
