@@ -36,7 +36,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
   const place = () => {
     if (made !== undefined) return made;
     // What is in memory has its reports in a folder that goes with it.
-    const home = folder ?? mkdtempSync(join(tmpdir(), 'statsig-server-reports-'));
+    const home = folder ?? mkdtempSync(join(tmpdir(), 'statsig-server-memory-'));
     const files = join(home, 'reports');
     mkdirSync(files, { recursive: true });
     made = { home, files, signer: createUrlSigner(readSecret(join(files, 'secret'))) };

@@ -40,6 +40,12 @@ export function ingestExposures(database: DatabaseSync, classes: Classes, range:
     DELETE FROM staged WHERE EXISTS (SELECT 1 FROM exposures x
       WHERE x.key = staged.key AND x.unit = staged.unit AND (x.time, x.id) <= (staged.time, staged.id));
     INSERT OR REPLACE INTO exposures SELECT * FROM staged`);
+  database
+    .prepare(
+      `INSERT INTO days (day) SELECT DISTINCT ${dayNumber} FROM ev.exposures e WHERE ${inRange} AND ${isProduction}
+       ON CONFLICT DO NOTHING`,
+    )
+    .run(from, to);
   attribute(database, 'SELECT g.experiment, s.unit FROM staged s JOIN key_groups g ON g.key = s.key', sequence);
 }
 

@@ -90,7 +90,8 @@ function listOf(database: DatabaseSync): readonly Reported[] {
     }));
 }
 
-function experimentData(
+/** What `Reports.experimentData` answers. @param newest The newest whole day. @throws {ReportError} */
+export function experimentData(
   database: DatabaseSync,
   project: ReportProject,
   name: string,

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { addFunctions } from './functions.ts';
 
-/** Raised whenever the tables change: a file of another version is thrown away and made again. */
-const version = 1;
+/** Raised whenever the tables change: a file of another version, or of another kind, is thrown away and made again. */
+const version = 1001;
 
 /**
  * What reports are made of. `day` is a Pacific day as the number YYYYMMDD. Ids of units are digests of their texts: the

@@ -1,0 +1,243 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { loadProject } from '../project/project.ts';
+import { createServer } from '../server.ts';
+import { openSqliteStore } from '../store/sqlite-store.ts';
+import type { ReportType } from './report-types.ts';
+import { verificationText, verifyReports } from './verify.ts';
+
+const project = loadProject(
+  `keys: { serverSecretKeys: secret-a, clientSdkKeys: client-a }
+gates: { a_gate: { rules: [{ name: Half, id: half, share: 50 }] } }
+experiments:
+  an_experiment:
+    groups: { Control: { id: c, weight: 50, value: {} }, Test: { id: t, weight: 50, value: {} } }
+`,
+  'project.yaml',
+  {},
+);
+
+const noon = Date.parse('2026-01-15T20:00:00Z');
+const day = 86_400_000;
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-server-reports-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function serve(folder: string | undefined, start: number, keepDays = 0) {
+  let now = start;
+  const server = createServer({ project, store: await openSqliteStore(folder), clock: () => now, keepDays });
+  const { url } = await server.listen();
+  const post = async (path: string, body: unknown) => {
+    const headers = { 'statsig-api-key': 'secret-a' };
+    const response = await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(body), headers });
+    return { status: response.status, body: (await response.json()) as { date: string; url: string } };
+  };
+  const event = (userID: string, value: number, time = now, eventName = 'buy') =>
+    post('/v1/log_event', { events: [{ eventName, value, time, user: { userID } }] });
+  const expose = (userID: string, group: string, time = now) =>
+    post('/v1/log_custom_exposure', {
+      exposures: [{ experimentName: 'an_experiment', group, time, user: { userID } }],
+    });
+  const report = (type: ReportType) => post('/v1/get_daily_report', { type });
+  const csv = async (type: ReportType) => {
+    const { body } = await report(type);
+    const response = await fetch(body.url);
+    expect(response.status).toBe(200);
+    const manifest = /^<(.+)>; rel="describedby"$/.exec(response.headers.get('link') ?? '')?.[1] ?? '';
+    return { ...body, text: await response.text(), manifest: await (await fetch(`${url}${manifest}`)).json() };
+  };
+  const go = (time: number) => {
+    now = time;
+  };
+  return { url, post, event, expose, report, csv, go, close: () => server.close() };
+}
+
+let shared: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  shared = await serve(undefined, noon);
+});
+
+beforeEach(async () => {
+  shared.go(noon);
+  await shared.post('/_/reset', {});
+});
+
+afterAll(() => shared.close());
+
+test('the files are these bytes', async () => {
+  const { event, expose, csv, go } = shared;
+  await event('=cmd', 1, noon - 1000);
+  await expose('=cmd', 'Test');
+  await expose('b', 'Control', noon + 1);
+  await expose('c', 'Control', noon - day);
+  await expose('c', 'Test', noon);
+  await event('=cmd', 2.5, noon + 2);
+  await event('b', 0.5, noon + 3);
+  await event('b', 1, noon + 4);
+  go(noon + day);
+  const asOf = '2026-01-15';
+  expect(await csv('first_exposures')).toMatchObject({
+    date: asOf,
+    text: [
+      'unit_id,unit_type,name,rule,experiment_group,first_exposure_utc,first_exposure_pst_date,as_of_pst_date,user_dimensions',
+      `'=cmd,userID,an_experiment,experiment,Test,2026-01-15T20:00:00.000Z,${asOf},${asOf},"{""userID"":""=cmd""}"`,
+      `b,userID,an_experiment,experiment,Control,2026-01-15T20:00:00.001Z,${asOf},${asOf},"{""userID"":""b""}"`,
+      '',
+    ].join('\r\n'),
+    manifest: { rows: 2, asOf, restatedDays: [] },
+  });
+  const since = '!since_exposure:an_experiment:experiment';
+  expect((await csv('unit_metrics_daily')).text.split('\r\n')).toEqual([
+    'pst_ds,unit_id,metric_type,metric_name,metric_dimension,metric_value,numerator,denominator,unit_type',
+    `${asOf},'=cmd,event_count,buy,!statsig_topline,2,,,userID`,
+    `${asOf},b,event_count,buy,!statsig_topline,2,,,userID`,
+    `${asOf},'=cmd,event_count,buy,${since},1,,,userID`,
+    `${asOf},'=cmd,event_dau,buy,!statsig_topline,1,,,userID`,
+    `${asOf},b,event_dau,buy,!statsig_topline,1,,,userID`,
+    `${asOf},'=cmd,event_dau,buy,${since},1,,,userID`,
+    `${asOf},'=cmd,sum,buy,!statsig_topline,3.5,,,userID`,
+    `${asOf},b,sum,buy,!statsig_topline,1.5,,,userID`,
+    `${asOf},'=cmd,sum,buy,${since},2.5,,,userID`,
+    '',
+  ]);
+  const row = `an_experiment,experiment,Control,${asOf}`;
+  expect((await csv('pulse_daily')).text.split('\r\n').slice(0, 3)).toEqual([
+    'name,rule,experiment_group,pst_date,metric_type,metric_name,metric_dimension,units,participating_units,mean,total,stddev,stderr,varpop',
+    `${row},event_count,buy,!statsig_topline,1,1,2,2,,,0`,
+    `an_experiment,experiment,Test,${asOf},event_count,buy,!statsig_topline,1,1,1,1,,,0`,
+  ]);
+});
+
+test('a day is reported when it is over, in Pacific time', async () => {
+  const { event, report, go } = shared;
+  await event('a', 1);
+  const midnight = Date.parse('2026-01-16T08:00:00Z');
+  go(midnight - 1);
+  expect(await report('unit_metrics_daily')).toMatchObject({ status: 400, body: { message: 'Data is not available' } });
+  go(midnight);
+  expect(await report('unit_metrics_daily')).toMatchObject({ status: 200, body: { date: '2026-01-15' } });
+});
+
+test('what comes late restates its day, and the manifest of the newest file tells which and where', async () => {
+  const { event, csv, go } = shared;
+  await event('a', 1);
+  go(noon + day);
+  const before = await csv('unit_metrics_daily');
+  await event('a', 1);
+  go(noon + 2 * day);
+  expect((await csv('unit_metrics_daily')).manifest).toMatchObject({ date: '2026-01-16', restatedDays: [] });
+  await event('a', 5, noon + 7);
+  const after = await csv('unit_metrics_daily');
+  expect(after.manifest).toMatchObject({ date: '2026-01-16', restatedDays: [{ date: '2026-01-15' }] });
+  const restated = await (await fetch(after.manifest.restatedDays[0].url)).text();
+  expect(restated).toBe(
+    before.text
+      .replace('event_count,buy,!statsig_topline,1', 'event_count,buy,!statsig_topline,2')
+
+      .replace('sum,buy,!statsig_topline,1', 'sum,buy,!statsig_topline,6'),
+  );
+  await event('a', 1, noon + day + 1);
+  const again = await csv('unit_metrics_daily');
+  expect(again.text).toContain('event_count,buy,!statsig_topline,2');
+  expect(again.manifest.sha256).not.toBe(after.manifest.sha256);
+});
+
+test.each([
+  ['altered', (address: string) => address.replace('01-15.csv', '01-14.csv'), 'not one that was given out'],
+  ['unsigned', (address: string) => address.replace(/\?.*/, ''), 'not one that was given out'],
+  ['of no file', (address: string) => address.replace('pulse_daily', 'secret'), 'not one that was given out'],
+  [
+    'made to climb',
+    (address: string) => address.replace('pulse_daily/', 'pulse_daily/../'),
+    'not one that was given out',
+  ],
+])('an address that is %s gets 403, in the shape of the contract', async (_, change, message) => {
+  const { event, report, go } = shared;
+  await event('a', 1);
+  go(noon + day);
+  const { body } = await report('pulse_daily');
+  const response = await fetch(change(body.url));
+  expect(response.status).toBe(403);
+  expect(await response.json()).toEqual({ status: 403, message: expect.stringContaining(message) });
+});
+
+test('an address that has expired gets 403, and none holds a key', async () => {
+  const { event, report, go } = shared;
+  await event('a', 1);
+  go(noon + day);
+  const { body } = await report('pulse_daily');
+  expect(body.url).not.toContain('secret-a');
+  go(noon + day + 3_600_000);
+  const response = await fetch(body.url);
+  expect(response.status).toBe(403);
+  expect(await response.json()).toEqual({ status: 403, message: expect.stringContaining('expired') });
+});
+
+test('what the server forgets, its reports remember; a reset forgets all, and a file that is gone gets 404', async () => {
+  const folder = newFolder();
+  const first = await serve(folder, noon);
+  for (const value of [1, 2, 4]) await first.event('a', value, noon + value);
+  await first.close();
+  // It forgets what is older than a day as soon as it listens.
+  const second = await serve(folder, noon + 2 * day, 1);
+  const left = async () =>
+    ((await (await fetch(`${second.url}/_/events`)).json()) as { events: unknown[] }).events.length;
+  await expect.poll(left, { timeout: 10_000 }).toBe(1);
+  const { text, url } = await second.csv('unit_metrics_daily');
+  expect(text).toContain('sum,buy,!statsig_topline,7,');
+  await second.post('/_/reset', {});
+  second.go(noon + 2 * day);
+  expect((await second.report('unit_metrics_daily')).status).toBe(400);
+  expect((await fetch(url)).status).toBe(404);
+  await second.close();
+});
+
+test('a server in memory leaves no file behind', async () => {
+  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('statsig-server-memory-'));
+  const server = await serve(undefined, noon);
+  const before = left();
+  await server.event('a', 1);
+  expect((await server.report('pulse_daily')).status).toBe(400);
+  const [made] = left().filter((name) => !before.includes(name));
+  expect(made).toBeDefined();
+  await server.close();
+  expect(left()).not.toContain(made);
+});
+
+test('verify finds a number that was changed, and a row that is missing', async () => {
+  const folder = newFolder();
+  const { event, expose, csv, go } = shared;
+  for (const [at, group] of ['Control', 'Test', 'Test'].entries()) {
+    await event(`u${at}`, 1, noon - 1);
+    await expose(`u${at}`, group);
+    await event(`u${at}`, at + 0.25, noon + 1);
+  }
+  go(noon + day);
+  for (const type of ['first_exposures', 'unit_metrics_daily', 'pulse_daily'] as const)
+    writeFileSync(join(folder, `${type}_2026-01-15.csv`), (await csv(type)).text);
+  const good = await verifyReports(folder);
+  expect(verificationText(good)).toBe(
+    'pulse_daily of 2026-01-15: 6 rows, worked out again from 3 first exposures and 18 unit metrics: all agree',
+  );
+  const file = join(folder, 'pulse_daily_2026-01-15.csv');
+  const lines = readFileSync(file, 'utf8').split('\r\n');
+  writeFileSync(
+    file,
+    lines
+      .filter((_, at) => at !== 1)
+      .join('\r\n')
+      .replace(',2,2,1.75,3.5,', ',2,2,1.75,3.6,'),
+  );
+  expect((await verifyReports(folder)).problems).toEqual([
+    'an_experiment, experiment, Test: sum buy: total is 3.6, and comes out as 3.5',
+    'an_experiment, experiment, Control: event_count buy: is missing in pulse_daily',
+  ]);
+  rmSync(file);
+  await expect(verifyReports(folder)).rejects.toThrow(`${folder}: has no pulse_daily.csv: download it there`);
+});
