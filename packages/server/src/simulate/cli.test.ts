@@ -11,6 +11,7 @@ test('without flags an hour of 5000 users without any effect is played on the de
     scenario: {
       experiment: 'a_running_experiment',
       layer: undefined,
+      unit: undefined,
       users: 5000,
       length: { hours: 1 },
       lastDay: undefined,
@@ -22,7 +23,7 @@ test('without flags an hour of 5000 users without any effect is played on the de
 
 test('every flag is read, and stands in the help', () => {
   const flags = ['--url', 'https://a.example/', '--server-key', 'secret-a', '--experiment', 'e', '--layer', 'l'];
-  const more = ['--users', '10', '--days', '14', '--until', '2026-01-15', '--seed', 'b'];
+  const more = ['--unit', 'companyID', '--users', '10', '--days', '14', '--until', '2026-01-15', '--seed', 'b'];
   const lifts = ['--lift', '5%', '--lift', 'Big one=-2.5%'];
   expect(read(...flags, ...more, ...lifts)).toEqual({
     run: 'simulate',
@@ -31,6 +32,7 @@ test('every flag is read, and stands in the help', () => {
     scenario: {
       experiment: 'e',
       layer: 'l',
+      unit: 'companyID',
       users: 10,
       length: { days: 14 },
       lastDay: '2026-01-15',

@@ -21,6 +21,7 @@ past meanwhile, so play on a server that nobody else uses.
   --server-key  a server secret key of its project (default: STATSIG_SERVER_KEY of the environment, or secret-local)
   --experiment  what users ask for (default: a_running_experiment, which the demo project has)
   --layer       the layer that they ask for, where the experiment is in one
+  --unit        the custom id that the experiment splits by, such as companyID (default: userID)
   --users       how many there are (default: 5000)
   --hours       the last hours of a Pacific day in which they come (default: 1)
   --days        whole Pacific days instead
@@ -46,6 +47,7 @@ export function simulateCommandOf(
         'server-key': text,
         experiment: text,
         layer: text,
+        unit: text,
         users: text,
         hours: text,
         days: text,
@@ -80,6 +82,7 @@ export function simulateCommandOf(
     scenario: {
       experiment: values.experiment ?? 'a_running_experiment',
       layer: values.layer,
+      unit: values.unit,
       users: Number(users),
       length: days === undefined ? { hours: Number(length) } : { days: Number(days) },
       lastDay: until,

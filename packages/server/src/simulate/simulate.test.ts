@@ -87,10 +87,10 @@ test('the same seed makes the same exposures and events, and again they are the 
   expect((await stored(one.store)).events.length).toBeGreaterThan(before.events.length);
 });
 
-test('users of a layer are exposed by it, and those outside of its experiment are in no group', async () => {
+test('units of a layer are exposed by it, by their custom id, and those outside of its experiment are in no group', async () => {
   const text = `
 keys: {serverSecretKeys: secret-local, clientSdkKeys: client-local}
-layers: {page: {default: {color: gray}}}
+layers: {page: {default: {color: gray}, unit: companyID}}
 experiments:
   colors:
     layer: page
@@ -101,6 +101,7 @@ experiments:
   const played = await play(reach, {
     experiment: 'colors',
     layer: 'page',
+    unit: 'companyID',
     lifts: { all: 0.1, byGroup: { green: -0.2 } },
   });
   expect(played.groups.map(({ name, lift }) => [name, lift])).toEqual([
@@ -110,6 +111,7 @@ experiments:
   expect(played.others).toBeGreaterThan(0);
   const exposures = await store.exposures({ limit: 1000 });
   expect(new Set(exposures.map(({ type, name }) => `${type} ${name}`))).toEqual(new Set(['layer page']));
+  for (const { userID, user } of exposures) expect(user).toMatchObject({ customIDs: { companyID: userID } });
 });
 
 test('a busy server is asked again', async () => {

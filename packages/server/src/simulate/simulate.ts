@@ -1,4 +1,4 @@
-import type { RequestBody } from '@statsig-http-api/contract/types';
+import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
 import type { Progress } from '../progress.ts';
 import { type Api, SimulationError } from './api.ts';
 import { deedsOf, type SimulatedUser, userOf } from './behaviour.ts';
@@ -10,6 +10,8 @@ export interface Scenario {
   readonly experiment: string;
   /** The layer that users ask for, where the experiment is in one; otherwise they ask for the experiment. */
   readonly layer?: string | undefined;
+  /** The custom id that the experiment splits by; it splits by userID when it is left out. */
+  readonly unit?: string | undefined;
   readonly users: number;
   readonly length: Length;
   /** The last Pacific day, as YYYY-MM-DD; the newest that is over, by the server's clock, when it is left out. */
@@ -83,7 +85,7 @@ export async function simulate(
     const group = await ask(api, scenario, user);
     groupOf.set(user.userID, group);
     const deeds = deedsOf(seed, user, moment, group === null ? 0 : liftOf(lifts, group), window.step);
-    for (const deed of deeds) done.push({ ...deed, user: sent(user) });
+    for (const deed of deeds) done.push({ ...deed, user: sent(user, scenario) });
     visits += 1;
     events += deeds.length;
     // They bring their own times, so the clock need not wait for them.
@@ -132,9 +134,11 @@ function visitorsByMoment(seed: string, count: number, window: Window): Map<numb
 }
 
 /** Asks as the user's program would, which logs the exposure. @returns The user's group; null when they have none. */
-async function ask(api: Api, { experiment, layer }: Scenario, user: SimulatedUser): Promise<string | null> {
-  const asking = { user: sent(user), configName: experiment };
-  if (layer !== undefined) await api.getLayer({ user: sent(user), layerName: layer });
+async function ask(api: Api, scenario: Scenario, simulated: SimulatedUser): Promise<string | null> {
+  const { experiment, layer } = scenario;
+  const user = sent(simulated, scenario);
+  const asking = { user, configName: experiment };
+  if (layer !== undefined) await api.getLayer({ user, layerName: layer });
   const answer = await api.getConfig(
     layer === undefined ? asking : { ...asking, statsigMetadata: { exposureLoggingDisabled: true } },
   );
@@ -143,4 +147,7 @@ async function ask(api: Api, { experiment, layer }: Scenario, user: SimulatedUse
   return answer.group_name ?? null;
 }
 
-const sent = ({ userID, country }: SimulatedUser) => ({ userID, country });
+/** The user as requests have them. */
+function sent({ userID, country }: SimulatedUser, { unit }: Scenario): Schema<'User'> {
+  return { userID, country, ...(unit === undefined ? {} : { customIDs: { [unit]: userID } }) };
+}
