@@ -1,6 +1,17 @@
 import { bodySchemas, schemas } from '@statsig-http-api/contract/schemas';
 import { describe, expect, test } from 'vitest';
-import { alternatives, listOf, numberOf, propertiesOf, requestSchema, requiredOf, target, typesOf } from './schema.ts';
+import {
+  alternatives,
+  keywordsOf,
+  listOf,
+  numberOf,
+  propertiesOf,
+  requestSchema,
+  requiredOf,
+  schemaAt,
+  target,
+  typesOf,
+} from './schema.ts';
 
 describe('the alternatives of a schema', () => {
   test('are none of false and one, with nothing to obey, of true', () => {
@@ -22,7 +33,8 @@ describe('the alternatives of a schema', () => {
     };
     expect(alternatives(schema)).toEqual([schema]);
     const reference = { $ref: '#/components/schemas/Error', allOf: [true], oneOf: [true], anyOf: [true] };
-    expect(alternatives(reference)).toEqual(alternatives({ $ref: '#/components/schemas/Error' }));
+    expect(alternatives(reference)).toEqual(alternatives(schemas.Error ?? false));
+    expect(alternatives(reference)).not.toEqual([{}]);
   });
 
   test('are each arm with what stands beside it', () => {
@@ -92,13 +104,19 @@ describe('the alternatives of a schema', () => {
     ['type', { type: ['string', 'null'] }, { type: 'string' }],
     ['type', { type: 'string' }, { type: ['string', 'null'] }],
     ['const', { const: 1 }, { const: 2 }],
-    // Only a keyword that begins with them is a least or a most.
-    ['enum', { enum: ['min'] }, { enum: ['max'] }],
+    ['enum', { enum: ['a'] }, { enum: ['b'] }],
+    ['pattern', { pattern: 'a' }, { pattern: 'b' }],
   ])('are not made up where two different %s meet', (keyword, outer, inner) => {
     expect(() => alternatives({ ...outer, allOf: [inner] })).toThrow(
       `No request can be made of two different ${keyword} for one value: teach it to schema.ts`,
     );
   });
+});
+
+test('a keyword that is not known makes a schema unusable', () => {
+  expect(() => alternatives({ type: 'string', format: 'date' })).toThrow(
+    'No request can be made of the keyword format: teach it to schema.ts',
+  );
 });
 
 test('a reference leads to a schema of the contract, or is refused by its name', () => {
@@ -110,6 +128,8 @@ test('a reference leads to a schema of the contract, or is refused by its name',
 });
 
 test('a keyword that is left out says nothing', () => {
+  expect([keywordsOf(true), keywordsOf(false), keywordsOf({ type: 'null' })]).toEqual([{}, {}, { type: 'null' }]);
+  expect([schemaAt(undefined), schemaAt(false)]).toEqual([true, false]);
   expect([listOf(undefined), propertiesOf({}), requiredOf({}), typesOf({}), numberOf(undefined, 7)]).toEqual([
     [],
     {},

@@ -54,6 +54,9 @@ export function target({ $ref }: Keywords): JsonSchema {
 /** The schema of an operation's request. */
 export const requestSchema = (operation: OperationId): JsonSchema => bodySchemas[operation].request;
 
+/** The keywords of a schema: of a boolean there are none. */
+export const keywordsOf = (schema: JsonSchema): Keywords => (typeof schema === 'boolean' ? {} : schema);
+
 /** The list of schemas that a keyword holds. */
 export const listOf = (value: unknown): readonly JsonSchema[] => (Array.isArray(value) ? value : []);
 
@@ -98,8 +101,8 @@ function together(keyword: string, one: unknown, other: unknown): unknown {
   if (keyword === 'properties') return mergedProperties(one as Keywords, other as Keywords);
   if (keyword === 'required') return [...new Set([...(one as string[]), ...(other as string[])])];
   if (keyword === 'additionalProperties' || keyword === 'items') return { allOf: [one, other] };
-  if (/^min/.test(keyword)) return Math.max(Number(one), Number(other));
-  if (/^max/.test(keyword)) return Math.min(Number(one), Number(other));
+  if (keyword.startsWith('min')) return Math.max(Number(one), Number(other));
+  if (keyword.startsWith('max')) return Math.min(Number(one), Number(other));
   if (JSON.stringify(one) === JSON.stringify(other)) return one;
   if (keyword === 'type' && typeof one === 'string' && typeof other === 'string') return undefined;
   throw new Error(`No request can be made of two different ${keyword} for one value: teach it to schema.ts`);
