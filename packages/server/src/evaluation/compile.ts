@@ -18,6 +18,25 @@ export interface Others {
   readonly configs: ReadonlyMap<string, Compiled>;
 }
 
+/**
+ * Names that conditions and delegates of more than one place lead to. What is asked for at one place alone is asked once
+ * in a question, or as often as that place.
+ */
+export function namedTwice(specs: readonly Spec[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  const note = (name: unknown) => {
+    for (const one of Array.isArray(name) ? name.map(String) : [String(name)]) (once.has(one) ? twice : once).add(one);
+  };
+  for (const { rules } of specs) {
+    for (const { conditions, configDelegate } of rules) {
+      for (const { type, targetValue } of conditions ?? []) if (/gate$/i.test(String(type))) note(targetValue);
+      if (configDelegate != null) note(configDelegate);
+    }
+  }
+  return twice;
+}
+
 /** So deep may gates and experiments lead to one another: deeper is taken for a circle, which is what it will be. */
 const deepest = 200;
 
@@ -26,8 +45,11 @@ export class TooDeep extends Error {
   override readonly name = 'TooDeep';
 }
 
-/** Makes a spec ready. The others may be filled in later, but before the first question. */
-export function compile(spec: Spec, others: Others, surroundings: Surroundings): Compiled {
+/**
+ * Makes a spec ready. The others may be filled in later, but before the first question.
+ * @param shared Whether several places lead to it, so that its answer is worth keeping to the end of a question.
+ */
+export function compile(spec: Spec, others: Others, surroundings: Surroundings, shared: boolean): Compiled {
   const disabled = outcome(spec, { ruleID: 'disabled', json: object(spec.defaultValue), explicitParameters: [] });
   if (!spec.enabled) return { spec, evaluate: () => disabled };
   const rules = spec.rules.map((rule) => compileRule(rule, spec, others, surroundings));
@@ -49,7 +71,7 @@ export function compile(spec: Spec, others: Others, surroundings: Surroundings):
     return exposed(fallback, exposures);
   };
   const nested = rules.some((rule) => rule.gates.length > 0 || rule.delegates);
-  return { spec, evaluate: nested ? remembered(evaluate) : evaluate };
+  return { spec, evaluate: nested ? bounded(evaluate, shared) : evaluate };
 }
 
 interface CompiledRule {
@@ -93,9 +115,12 @@ function decision(rule: Rule, spec: Spec, { configs }: Others, surroundings: Sur
   const pass = outcome(spec, { ...answer, value: true, json: object(rule.returnValue) });
   const fail = outcome(spec, { ...answer, json: object(spec.defaultValue) });
   const passes = percentage(rule, spec, surroundings);
+  const decide: CompiledRule['decide'] = ({ user }, exposures) => exposed(passes(user) ? pass : fail, exposures);
+  if (typeof delegate !== 'string') return decide;
+  const otherOf = later(configs, delegate);
   return (context, exposures) => {
-    const other = typeof delegate === 'string' ? configs.get(delegate) : undefined;
-    if (!other || typeof delegate !== 'string') return exposed(passes(context.user) ? pass : fail, exposures);
+    const other = otherOf();
+    if (!other) return decide(context, exposures);
     const delegated = other.evaluate(context);
     return {
       ...delegated,
@@ -119,9 +144,15 @@ function percentage(rule: Rule, spec: Spec, { buckets }: Surroundings): (user: C
 }
 
 /** A condition on other gates; `undefined` when one of them can't be evaluated. */
-type GateTest = (
-  context: Context,
-) => { readonly holds: boolean; readonly exposures: readonly SecondaryExposure[] } | undefined;
+type GateTest = (context: Context) => GateAnswer | undefined;
+
+interface GateAnswer {
+  readonly holds: boolean;
+  readonly exposures: readonly SecondaryExposure[];
+}
+
+const yes: GateAnswer = { holds: true, exposures: none };
+const no: GateAnswer = { holds: false, exposures: none };
 
 function gateTest(type: string, target: unknown, { gates }: Others): GateTest | undefined {
   switch (type) {
@@ -129,11 +160,13 @@ function gateTest(type: string, target: unknown, { gates }: Others): GateTest | 
     case 'fail_gate': {
       const name = String(target);
       const segment = isSegment(name);
+      const gate = later(gates, name);
       return (context) => {
-        const answer = gates.get(name)?.evaluate(context) ?? unknown;
+        const answer = gate()?.evaluate(context) ?? unknown;
         if (answer.unsupported) return undefined;
         const holds = answer.value === (type === 'pass_gate');
         // A segment is no exposure: nothing to be gathered, most of the time.
+        if (segment && answer.exposures === none) return holds ? yes : no;
         if (segment) return { holds, exposures: answer.exposures };
         return { holds, exposures: [...answer.exposures, exposure(name, answer)] };
       };
@@ -141,11 +174,11 @@ function gateTest(type: string, target: unknown, { gates }: Others): GateTest | 
     case 'multi_pass_gate':
     case 'multi_fail_gate': {
       if (!Array.isArray(target)) return undefined;
-      const names = target.map(String);
+      const all = target.map(String).map((name) => ({ name, gate: later(gates, name) }));
       return (context) => {
         const exposures: SecondaryExposure[] = [];
-        for (const name of names) {
-          const answer = gates.get(name)?.evaluate(context) ?? unknown;
+        for (const { name, gate } of all) {
+          const answer = gate()?.evaluate(context) ?? unknown;
           if (answer.unsupported) return undefined;
           exposures.push(exposure(name, answer), ...answer.exposures);
           if (answer.value === (type === 'multi_pass_gate')) return { holds: true, exposures };
@@ -162,17 +195,26 @@ function exposure(gate: string, { value, ruleID }: Evaluation): SecondaryExposur
   return { gate, gateValue: value ? 'true' : 'false', ruleID };
 }
 
-/** Works an answer out once for each question, and stops where specs lead to one another in a circle. */
-function remembered(evaluate: (context: Context) => Evaluation): (context: Context) => Evaluation {
+/** Finds one of the others when it is first asked for. */
+function later(others: ReadonlyMap<string, Compiled>, name: string): () => Compiled | undefined {
+  let found: Compiled | undefined;
+  return () => {
+    found ??= others.get(name);
+    return found;
+  };
+}
+
+/** Stops where specs lead to one another in a circle, and works out once for each question what several places ask for. */
+function bounded(evaluate: (context: Context) => Evaluation, shared: boolean): (context: Context) => Evaluation {
   const key = {};
   return (context) => {
-    const known = context.answers?.get(key);
+    const known = shared ? context.answers?.get(key) : undefined;
     if (known) return known;
     if (context.depth === deepest) throw new TooDeep();
     context.depth++;
     const answer = evaluate(context);
     context.depth--;
-    if (context.depth > 0) {
+    if (shared && context.depth > 0) {
       context.answers ??= new Map();
       context.answers.set(key, answer);
     }

@@ -31,6 +31,10 @@ export function compileCondition(condition: Condition, surroundings: Surrounding
   const read = reader(type, condition, surroundings);
   const holds = predicate(condition.operator, condition.targetValue, surroundings.lists);
   if (!read || !holds) return undefined;
+  if (type === 'user_field') {
+    const holdsFor = onceForFew(holds);
+    return (context) => holdsFor(read(context));
+  }
   if (type !== 'user_bucket') return (context) => holds(read(context));
   const holdsFor = onceForEach(holds);
   return (context) => holdsFor(Number(read(context)));
@@ -44,6 +48,26 @@ function onceForEach(holds: (bucket: number) => boolean): (bucket: number) => bo
     if (known !== undefined) return known;
     const answer = holds(bucket);
     answers[bucket] = answer;
+    return answer;
+  };
+}
+
+/** Longer texts are no words that many users share. */
+const longestWord = 20;
+
+/** So many words are remembered; an attribute with more is of a kind that has a value for each user. */
+const mostWords = 200;
+
+/** Most attributes have a few values, as a country or a plan has: what holds for one needs to be worked out once. */
+function onceForFew(holds: (value: unknown) => boolean): (value: unknown) => boolean {
+  let answers: Map<string, boolean> | undefined = new Map();
+  return (value) => {
+    if (answers === undefined || typeof value !== 'string' || value.length > longestWord) return holds(value);
+    const known = answers.get(value);
+    if (known !== undefined) return known;
+    const answer = holds(value);
+    if (answers.size < mostWords) answers.set(value, answer);
+    else answers = undefined;
     return answer;
   };
 }

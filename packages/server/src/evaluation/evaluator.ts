@@ -1,4 +1,4 @@
-import { type Compiled, compile } from './compile.ts';
+import { type Compiled, compile, namedTwice } from './compile.ts';
 import type { Fields } from './context.ts';
 import { type Evaluation, unknown, unsupported } from './evaluation.ts';
 import { createBuckets } from './hash.ts';
@@ -19,8 +19,10 @@ export function createEvaluator(document: SpecDocument): Evaluator {
     app: document.app_id ?? null,
     buckets: createBuckets(),
   };
+  const shared = namedTwice([...document.feature_gates, ...document.dynamic_configs, ...document.layer_configs]);
   const fill = (map: Map<string, Compiled>, specs: readonly Spec[]): void => {
-    for (const spec of specs) map.set(spec.name, compile(spec, { gates, configs }, surroundings));
+    for (const spec of specs)
+      map.set(spec.name, compile(spec, { gates, configs }, surroundings, shared.has(spec.name)));
   };
   fill(gates, document.feature_gates);
   fill(configs, document.dynamic_configs);

@@ -9,7 +9,9 @@ export function joined(
   list: readonly SecondaryExposure[],
   more: readonly SecondaryExposure[],
 ): readonly SecondaryExposure[] {
-  if (more.length === 0) return list;
+  const [first] = more;
+  if (first === undefined) return list;
+  if (list.length === 0 && more.length === 1) return isSegment(first.gate) ? none : more;
   const all = [...list];
   const seen = list.length + more.length > many ? new Set(list.map(key)) : undefined;
   for (const exposure of more) {

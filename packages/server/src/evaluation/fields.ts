@@ -10,7 +10,7 @@ export type Reader = (user: Fields) => unknown;
 export function attribute(name: unknown): Reader {
   if (typeof name !== 'string') return () => null;
   const lower = name.toLowerCase();
-  const exact = property(name);
+  const exact = named.get(name) ?? property(name);
   const lowered = lower === name ? () => undefined : property(lower);
   return (user) =>
     exact(user) ??
@@ -48,6 +48,17 @@ function anyCase(name: string): Reader {
     return undefined;
   };
 }
+
+/** The attributes that every user has, each with code of its own: the engine finds those much faster. */
+const named: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['userID', (user) => user.userID],
+  ['email', (user) => user.email],
+  ['ip', (user) => user.ip],
+  ['userAgent', (user) => user.userAgent],
+  ['country', (user) => user.country],
+  ['locale', (user) => user.locale],
+  ['appVersion', (user) => user.appVersion],
+]);
 
 /** A look at the prototype is only worth its time for the few names that stand on it. */
 function property(name: string): Reader {

@@ -51,19 +51,32 @@ function listed(fold: (text: string) => string): Operator {
   };
 }
 
-/** One of the target's texts stands in the value, in any case. */
-function texts(holds: (value: string, part: string) => boolean): Operator {
+/**
+ * One of the target's texts stands in the value, in any case.
+ * @param end Where a text has the character that settles most questions: the value and the part share it, or it is no.
+ */
+function texts(holds: (value: string, part: string) => boolean, end?: (text: string) => number): Operator {
   return (target) => {
     if (!Array.isArray(target)) return never;
     const parts = target.filter((part) => part != null).map((part) => String(part).toLowerCase());
+    const ends = end === undefined || parts.includes('') ? undefined : parts.map((part) => part.charCodeAt(end(part)));
     return (value) => {
       if (value == null) return false;
-      const text = String(value).toLowerCase();
-      for (const part of parts) if (holds(text, part)) return true;
+      const text = typeof value === 'string' ? value : String(value);
+      if (end !== undefined && ends !== undefined) {
+        const code = text.charCodeAt(end(text));
+        // Other letters may change more than their case.
+        if (code < 128 && !ends.includes(lowerCase(code))) return false;
+      }
+      const lower = text.toLowerCase();
+      for (const part of parts) if (holds(lower, part)) return true;
       return false;
     };
   };
 }
+
+/** Of a letter of ASCII. */
+const lowerCase = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
 
 /** A number in the target also stands for itself as text. */
 const members = (target: readonly unknown[]): (readonly [unknown, number])[] =>
@@ -129,8 +142,20 @@ const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ['none', negated(inAnyCase)],
   ['any_case_sensitive', inThisCase],
   ['none_case_sensitive', negated(inThisCase)],
-  ['str_starts_with_any', texts((value, part) => value.startsWith(part))],
-  ['str_ends_with_any', texts((value, part) => value.endsWith(part))],
+  [
+    'str_starts_with_any',
+    texts(
+      (value, part) => value.startsWith(part),
+      () => 0,
+    ),
+  ],
+  [
+    'str_ends_with_any',
+    texts(
+      (value, part) => value.endsWith(part),
+      ({ length }) => length - 1,
+    ),
+  ],
   ['str_contains_any', contains],
   ['str_contains_none', negated(contains)],
   ['str_matches', matching],
