@@ -107,6 +107,32 @@ test('a config and a layer are overridden by an object, unknown ones too', async
   });
 });
 
+test('a config, an experiment and a layer are overridden for one user, whose exposures tell it', async () => {
+  const asked = { config: ['/v1/get_config', 'configName'], layer: ['/v1/get_layer', 'layerName'] } as const;
+  for (const [type, [path, field]] of Object.entries(asked)) {
+    const of = async (userID: string) => (await api(path, { [field]: 'an_experiment', user: { userID } })).value;
+    await call('PUT', '/_/overrides', { type, name: 'an_experiment', value: { color: 'all' } });
+    await call('PUT', '/_/overrides', { type, name: 'an_experiment', userID: '42', value: { color: 'one' } });
+    expect([await of('42'), await of('43')]).toEqual([{ color: 'one' }, { color: 'all' }]);
+    await call('DELETE', `/_/overrides?type=${type}&name=an_experiment`);
+    expect([await of('42'), await of('43')]).toEqual([{ color: 'one' }, { color: 'blue' }]);
+  }
+  const { exposures } = (await call('GET', '/_/exposures?user=42')).body;
+  expect(exposures).toMatchObject([
+    { type: 'layer', ruleID: 'override', allocatedExperiment: null },
+    { type: 'config', ruleID: 'override', groupName: null },
+  ]);
+});
+
+test('an override of a name that every object has is one like others', async () => {
+  const text = '{"type":"config","name":"__proto__","value":{"__proto__":{"polluted":true},"constructor":1}}';
+  await fetch(`${url}/_/overrides`, { method: 'PUT', body: text });
+  const { value } = await api('/v1/get_config', { configName: '__proto__' });
+  expect(JSON.stringify(value)).toBe('{"__proto__":{"polluted":true},"constructor":1}');
+  expect(await api('/v1/get_config', { configName: 'constructor' })).toMatchObject({ value: { color: 'blue' } });
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
 test.each([
   [{}],
   [{ type: 'gate', name: '', value: true }],

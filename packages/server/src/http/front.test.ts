@@ -197,6 +197,9 @@ describe('exposures of checks', () => {
   });
 });
 
+/** A hundred megabytes of nothing, in a few kilobytes. */
+const bomb = (compress: (zeros: Buffer) => Buffer) => new Uint8Array(compress(Buffer.alloc(100 * 2 ** 20)));
+
 describe('a body', () => {
   const text = JSON.stringify(gate);
   test.each([
@@ -233,7 +236,11 @@ describe('a body', () => {
     ['that is not what its encoding says', text, { 'content-encoding': 'gzip' }, 400],
     ['that is not JSON', '{bad', {}, 400],
     ['that is empty', '', {}, 400],
-    ['that is a bomb', new Uint8Array(gzipSync(Buffer.alloc(100 * 2 ** 20))), { 'content-encoding': 'gzip' }, 413],
+    ['that is a bomb', bomb(gzipSync), { 'content-encoding': 'gzip' }, 413],
+    ['that is a bomb of deflate', bomb(deflateSync), { 'content-encoding': 'deflate' }, 413],
+    ['that is a bomb of br', bomb(brotliCompressSync), { 'content-encoding': 'br' }, 413],
+    ['that is a bomb of zstd', bomb(zstdCompressSync), { 'content-encoding': 'zstd' }, 413],
+    ['that is a bomb in a bomb', bomb((zeros) => gzipSync(gzipSync(zeros))), { 'content-encoding': 'gzip, gzip' }, 413],
     ['that is too large', new Uint8Array(http.bodyLimitBytes + 1), {}, 413],
     ['that is not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), {}, 400],
     ['that is nested without end', `{"gateName":${'['.repeat(1e6)}`, {}, 400],
@@ -241,6 +248,14 @@ describe('a body', () => {
     const answer = await send('/v1/check_gate', body, { headers });
     expect(answer.status).toBe(expected);
     expect(validResponse('checkGate', expected, answer.body)).toBe(true);
+  });
+
+  test('that is as long as it may be is read, and others are answered meanwhile', async () => {
+    const json = JSON.stringify(event);
+    const long = send('/v1/log_event', json.padEnd(http.bodyLimitBytes));
+    expect((await post('/v1/check_gate', gate)).status).toBe(200);
+    expect((await long).status).toBe(202);
+    expect(await events()).toHaveLength(1);
   });
 
   test('that breaks the contract is refused whole, and each field is named', async () => {
@@ -267,12 +282,27 @@ describe('a body', () => {
 
   test('with __proto__ in every map is stored as it came, and changes nothing else', async () => {
     const map = '{"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}';
-    const custom = '{"__proto__":"a","constructor":"b"}';
-    const text = `{"user":{"userID":"p","custom":${custom},"__proto__":{}},"events":[{"eventName":"p","metadata":${map}}]}`;
-    expect((await send('/v1/log_event', text)).status).toBe(202);
-    const [stored] = await events();
-    expect(JSON.stringify(stored?.metadata)).toBe(map);
+    const texts = '{"__proto__":"a","constructor":"b"}';
+    const user = `{"customIDs":${texts},"custom":${texts},"privateAttributes":${texts},"userID":"p","__proto__":{}}`;
+    const exposure = '{"gate":"__proto__","gateValue":"true","ruleID":"constructor"}';
+    const one = `{"user":${user},"eventName":"__proto__","metadata":${map},"secondaryExposures":[${exposure}]}`;
+    const sent = `{"user":${user},"events":[${one},{"eventName":"b"}],"statsigMetadata":${texts}}`;
+    expect((await send('/v1/log_event', sent)).status).toBe(202);
+    const [second, first] = await events();
+    expect(JSON.stringify([first?.metadata, first?.user])).toBe(
+      `[${map},{"__proto__":{},"custom":${texts},"customIDs":${texts},"userID":"p"}]`,
+    );
+    expect(JSON.stringify([second?.statsigMetadata, first?.name])).toBe(`[${texts},"__proto__"]`);
+    const custom = `{"exposures":[{"user":${user},"experimentName":"__proto__","group":"constructor","secondaryExposures":[${exposure}]}]}`;
+    expect((await send('/v1/log_custom_exposure', custom)).status).toBe(202);
+    expect(JSON.stringify((await exposures())[0]?.secondaryExposures)).toBe(`[${exposure}]`);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test('that asks for gates with the names that every object has is answered for each', async () => {
+    const gateNames = ['__proto__', 'constructor', 'toString'];
+    const { status, body } = await post('/v1/check_gate', { gateNames, user });
+    expect([status, Object.keys(body)]).toEqual([200, gateNames]);
   });
 });
 

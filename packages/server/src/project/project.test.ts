@@ -220,12 +220,22 @@ test('names that every object has are names like others', () => {
   const text = `${keys}
 gates: { __proto__: { rules: [{ name: All }] }, constructor: { rules: [{ name: All, when: { passes: __proto__ } }] } }
 configs: { __proto__: { default: { __proto__: 1 } } }
-layers: { toString: { default: { a: 1 } } }`;
-  const { evaluator } = loadProject(text, 'p.yaml', {});
+layers: { toString: { default: { a: 1 } }, __proto__: { default: { b: 1, __proto__: 2 } } }
+segments: { __proto__: { ids: [a, __proto__] } }
+holdouts: { hasOwnProperty: { share: 0 } }
+experiments:
+  __proto__x: { layer: __proto__, groups: { __proto__: { weight: 100, value: { __proto__: 3 } } }, overrides: { __proto__: [x] } }
+`;
+  const { evaluator, document } = loadProject(text, 'p.yaml', {});
   expect(evaluator.gate('__proto__', {}, now).value).toBe(true);
   expect(evaluator.gate('constructor', {}, now).value).toBe(true);
   expect(JSON.stringify(evaluator.config('__proto__', {}, now).value)).toBe('{"__proto__":1}');
   expect(evaluator.layer('toString', {}, now).known).toBe(true);
+  for (const userID of ['x', 'y'])
+    expect(JSON.stringify(evaluator.layer('__proto__', { userID }, now).value)).toBe('{"b":1,"__proto__":3}');
+  expect(evaluator.config('__proto__x', { userID: 'x' }, now).groupName).toBe('__proto__');
+  expect(Object.keys(document.id_lists ?? {})).toEqual(['__proto__']);
+  expect(evaluator.gate('segment:__proto__', { userID: '__proto__' }, now).value).toBe(true);
   expect(evaluator.gate('toString', {}, now).known).toBe(false);
   expect(evaluator.layer('valueOf', {}, now).known).toBe(false);
 });
@@ -296,7 +306,7 @@ experiments:
   [
     'one name twice',
     `${keys}gates:\n  a: {}\n  a: {}`,
-    'p.yaml:4:3: Map keys must be unique: the file must be YAML or JSON',
+    'p.yaml:4:3: this name stands here already: rename or remove one of them',
   ],
   [
     'a tier that is not there',
@@ -318,6 +328,12 @@ experiments:
     `${keys}defaultTier: prod`,
     'p.yaml:2:14: there is no tier prod (there is development, staging, production): list it under tiers if it is right',
   ],
+  [
+    'conditions that say nothing',
+    `${keys}segments:\n  a: { when: {} }`,
+    'p.yaml:3:14: segments.a.when is empty: put one of passes, fails, in, notIn, tier, time, unit, user there, or leave',
+  ],
+  ['a list of nothing', `${keys}tiers: []`, 'p.yaml:2:8: tiers is empty: put something there, or leave it out'],
   [
     'two rules of one name',
     `${keys}gates:\n  a:\n    rules: [{ name: x }, { name: x }]`,

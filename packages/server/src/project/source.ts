@@ -42,7 +42,11 @@ function parseYaml(text: string, fileName: string): { document: Document; lines:
   const [error] = document.errors;
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
-    throw new ProjectError(fileName, line, col, `${error.message}: the file must be YAML or JSON`);
+    const message =
+      error.code === 'DUPLICATE_KEY'
+        ? 'this name stands here already: rename or remove one of them'
+        : `${error.message}: the file must be YAML or JSON`;
+    throw new ProjectError(fileName, line, col, message);
   }
   return { document, lines };
 }

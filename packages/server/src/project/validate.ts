@@ -58,6 +58,13 @@ function problemOf(errors: readonly ErrorObject[]): Problem {
         path,
         message: `${name} can't be ${JSON.stringify(error.data)}: ${String(error.parentSchema?.description)}`,
       };
+    case 'minLength':
+    case 'minItems':
+    case 'minProperties': {
+      const known = Object.keys(Object(error.parentSchema?.properties)).slice(0, 8);
+      const what = known.length === 0 ? 'something' : `one of ${known.join(', ')}`;
+      return { path, message: `${name} is empty: put ${what} there, or leave it out` };
+    }
     default:
       return { path, message: `${name} ${error.message ?? 'is wrong'}` };
   }
