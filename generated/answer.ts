@@ -24,25 +24,19 @@ export interface Refusal {
  */
 export function bestAnswer(operation: Operation, body: unknown): Answer {
   const requests: Readonly<Record<string, unknown>> = examples[operation.id].request;
-  const { names } = operation;
-  const fields = names === null ? [] : [names.one, ...(names.many === undefined ? [] : [names.many])];
-  const asked = fields.find((field) => valueAt(body, [field]) !== undefined);
+  const asked = Object.values(operation.names ?? {}).find((field) => valueAt(body, [field]) !== undefined);
   let keys = Object.keys(requests);
   if (asked !== undefined) {
     keys = keys.filter((key) => valueAt(requests[key], [asked]) !== undefined);
-    const same = keys.filter((key) => equal(valueAt(requests[key], [asked]), valueAt(body, [asked])));
+    const same = keys.filter((key) => valueAt(requests[key], [asked]) === valueAt(body, [asked]));
     if (same.length > 0) keys = same;
     // An example of a failure is for those who ask for it by its name.
     else keys = keys.filter((key) => statusOf(operation, key) < 400);
   }
-  let best = keys[0] ?? '';
-  let most = Number.NEGATIVE_INFINITY;
-  for (const key of keys) {
-    let score = 0;
-    for (const [path, value] of leaves(requests[key])) score += valueAt(body, path) === value ? 1 : -1;
-    if (score > most) [best, most] = [key, score];
-  }
-  return { status: statusOf(operation, best), example: best };
+  const score = (key: string) =>
+    [...leaves(requests[key])].reduce((sum, [path, value]) => sum + (valueAt(body, path) === value ? 1 : -1), 0);
+  const example = keys.reduce((best, key) => (score(key) > score(best) ? key : best));
+  return { status: statusOf(operation, example), example };
 }
 
 /**
@@ -51,19 +45,22 @@ export function bestAnswer(operation: Operation, body: unknown): Answer {
  */
 export function withAskedNames(operation: Operation, body: unknown, answer: unknown): unknown {
   const { names } = operation;
-  if (names === null || !isObject(answer)) return answer;
-  const known = isEvaluation(answer) ? [answer] : Object.values(answer);
+  if (names === null || Array.isArray(answer)) return answer;
+  const known = isEvaluation(answer) ? [answer] : Object.values<unknown>(Object(answer));
+  if (!known.every(isEvaluation)) return answer;
   const [first] = known;
-  if (first === undefined || !known.every(isEvaluation)) return answer;
+  if (first === undefined) return answer;
   const one = valueAt(body, [names.one]);
   if (typeof one === 'string') return { ...first, name: one };
-  const many = names.many === undefined ? undefined : valueAt(body, [names.many]);
+  const many = names.many && valueAt(body, [names.many]);
   if (!Array.isArray(many)) return answer;
   const entries = many.map((item): [string, unknown] => {
     const name = String(item);
-    if (isEvaluation(answer)) return [name, { ...answer, name }];
-    const own = Object.hasOwn(answer, name) ? answer[name] : evaluationOf(operation, body, name);
-    return [name, isEvaluation(own) ? { ...own, name } : { ...first, name }];
+    // A name that the answer does not hold is answered as if it had been asked for alone.
+    const own = isEvaluation(answer)
+      ? answer
+      : (valueAt(answer, [name]) ?? exampleFor(operation, { ...Object(body), [names.one]: name }));
+    return [name, Object.assign({}, own, { name })];
   });
   // From entries, so that a gate called __proto__ is an entry like any other.
   return Object.fromEntries(entries);
@@ -104,19 +101,13 @@ const byPath = new Map<string, Operation>(
   ),
 );
 
-/** The evaluation of one name of a list, as if it had been asked for alone. */
-function evaluationOf(operation: Operation, body: unknown, name: string): unknown {
-  const { names } = operation;
-  if (names?.many === undefined || !isObject(body)) return undefined;
-  const { [names.many]: _, ...rest } = body;
-  const { status, example } = bestAnswer(operation, { ...rest, [names.one]: name });
+function exampleFor(operation: Operation, body: unknown): unknown {
+  const { status, example } = bestAnswer(operation, body);
   return exampleOf(operation, status, example);
 }
 
 function statusOf(operation: Operation, key: string): number {
-  const rows = Object.entries(operation.responses);
-  const row = rows.find(([, response]) => response.examples.includes(key));
-  return Number(row?.[0] ?? rows[0]?.[0]);
+  return Number(Object.entries(operation.responses).find(([, { examples }]) => examples.includes(key))?.[0]);
 }
 
 /** Every scalar of an example, with its path. */
@@ -124,29 +115,20 @@ function* leaves(
   value: unknown,
   path: readonly string[] = [],
 ): Generator<[readonly string[], unknown], void, undefined> {
-  if (typeof value !== 'object' || value === null) yield [path, value];
-  else for (const [key, item] of Object.entries(value)) yield* leaves(item, [...path, key]);
+  if (typeof value !== 'object') yield [path, value];
+  else for (const [key, item] of Object.entries(value ?? {})) yield* leaves(item, [...path, key]);
 }
 
 function valueAt(body: unknown, path: readonly string[]): unknown {
-  let value: unknown = body;
+  let value = body;
   for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = value[key as keyof typeof value];
+    const holder: Readonly<Record<string, unknown>> = Object(value);
+    if (!Object.hasOwn(holder, key)) return undefined;
+    value = holder[key];
   }
   return value;
 }
 
-/** Whether a name, or a list of names, is the same. */
-function equal(one: unknown, other: unknown): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
-  return one.length === other.length && one.every((item, index) => item === other[index]);
-}
-
 function isEvaluation(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isObject(value) && typeof valueAt(value, ['name']) === 'string';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof valueAt(value, ['name']) === 'string';
 }

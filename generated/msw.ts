@@ -15,25 +15,17 @@ import { bestAnswer, bodyRefusal, exampleOf, withAskedNames } from './answer.ts'
 export function handlers(): HttpHandler[] {
   return Object.values<Operation>(operations).flatMap((operation) =>
     [operation.path, ...operation.aliases].map((path) =>
-      http.post(`*${path}`, async ({ request }) => answerTo(operation, await request.text())),
+      http.post(`*${path}`, async ({ request }) => answerTo(operation, await request.json().catch(() => undefined))),
     ),
   );
 }
 
-function answerTo(operation: Operation, text: string): Response {
-  const body = parsed(text);
+/** `undefined` is no JSON, so it stands for a body that is none. */
+function answerTo(operation: Operation, body: unknown): Response {
   if (body === undefined) return Response.json(exampleOf(operation, 400, 'malformed_json'), { status: 400 });
   if (!validRequest(operation.id, body))
     return Response.json(bodyRefusal(operation, requestProblems(operation.id, body)), { status: 400 });
   const { status, example } = bestAnswer(operation, body);
   const answer = withAskedNames(operation, body, exampleOf(operation, status, example));
   return Response.json(answer, { status });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

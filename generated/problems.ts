@@ -18,10 +18,17 @@ export function requestProblems(operation: OperationId, body: unknown): string[]
 
 /** As `requestProblems`, for a schema of your own choice. */
 export function problems(schema: JsonSchema, value: unknown): string[] {
-  return atMost(walk(schema, value, ''));
+  return atMost(walk(schema, value, '')).map(({ line }) => line);
 }
 
-type Problems = Generator<string, void, undefined>;
+interface Problem {
+  readonly path: string;
+  readonly line: string;
+  /** What the value should be, where it is of another type. */
+  readonly wanted?: string;
+}
+
+type Problems = Generator<Problem, void, undefined>;
 type Keywords = Readonly<Record<string, unknown>>;
 
 function* walk(schema: JsonSchema, value: unknown, path: string): Problems {
@@ -29,8 +36,7 @@ function* walk(schema: JsonSchema, value: unknown, path: string): Problems {
   if (schema === false) return yield at(path, 'not allowed here');
   const target = referenced(schema);
   if (target !== undefined) yield* walk(target, value, path);
-  if (!isOfType(schema.type, value))
-    return yield at(path, `must be ${article(schema.type)}, not ${article(typeOf(value))}`);
+  if (!isOfType(schema.type, value)) return yield misfit(path, article(schema.type), value);
   if ('const' in schema && value !== schema.const) yield at(path, `must be ${String(schema.const)}`);
   if (Array.isArray(schema.enum) && !schema.enum.includes(value))
     yield at(path, `must be one of ${schema.enum.join(', ')}`);
@@ -38,7 +44,7 @@ function* walk(schema: JsonSchema, value: unknown, path: string): Problems {
   else if (typeof value === 'number') yield* walkNumber(schema, value, path);
   else if (Array.isArray(value)) yield* walkList(schema, value, path);
   else if (typeof value === 'object' && value !== null) yield* walkObject(schema, value, path);
-  for (const part of listOf(schema.allOf)) yield* walk(part, value, path);
+  for (const part of listOf<JsonSchema>(schema.allOf)) yield* walk(part, value, path);
   yield* walkChoices(listOf(schema.oneOf), value, path);
   yield* walkChoices(listOf(schema.anyOf), value, path);
 }
@@ -46,69 +52,68 @@ function* walk(schema: JsonSchema, value: unknown, path: string): Problems {
 /** The problems of the branch that the value is nearest to; where it is of no branch's type, all the types it could have. */
 function* walkChoices(choices: readonly JsonSchema[], value: unknown, path: string): Problems {
   const types = new Set<string>();
-  let nearest: string[] | undefined;
+  let nearest: Problem[] | undefined;
   for (const choice of choices) {
     const own = atMost(walk(choice, value, path));
     const [first] = own;
     if (first === undefined) return;
-    const type = own.length === 1 && first.startsWith(at(path, '')) ? typeMisfit.exec(first)?.[1] : undefined;
-    if (type !== undefined) types.add(type);
+    if (first.path === path && first.wanted !== undefined) types.add(first.wanted);
     else if (nearest === undefined || own.length < nearest.length) nearest = own;
   }
   if (nearest !== undefined) yield* nearest;
-  else if (types.size > 0) yield at(path, `must be ${[...types].join(' or ')}, not ${article(typeOf(value))}`);
+  else if (types.size > 0) yield misfit(path, [...types].join(' or '), value);
 }
 
-function* walkText({ minLength, maxLength, pattern }: Keywords, text: string, path: string): Problems {
+// A bound that a schema has not is `NaN` below, and nothing is less or more than that.
+
+function* walkText({ minLength, maxLength, pattern = '' }: Keywords, text: string, path: string): Problems {
   // Characters, not UTF-16 units, as JSON Schema counts; no bound of the contract is near the cut.
   const length = [...text.slice(0, 0x10000)].length;
-  if (typeof minLength === 'number' && length < minLength)
+  if (length < Number(minLength))
     yield at(path, minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`);
-  else if (typeof maxLength === 'number' && length > maxLength)
-    yield at(path, `must have at most ${maxLength} characters`);
-  else if (typeof pattern === 'string' && !new RegExp(pattern, 'u').test(text)) yield at(path, `must match ${pattern}`);
+  else if (length > Number(maxLength)) yield at(path, `must have at most ${maxLength} characters`);
+  else if (!new RegExp(String(pattern), 'u').test(text)) yield at(path, `must match ${pattern}`);
 }
 
 function* walkNumber({ minimum, maximum }: Keywords, number: number, path: string): Problems {
-  if (typeof minimum === 'number' && number < minimum) yield at(path, `must be at least ${minimum}`);
-  if (typeof maximum === 'number' && number > maximum) yield at(path, `must be at most ${maximum}`);
+  if (number < Number(minimum)) yield at(path, `must be at least ${minimum}`);
+  if (number > Number(maximum)) yield at(path, `must be at most ${maximum}`);
 }
 
 function* walkList({ minItems, maxItems, items }: Keywords, list: readonly unknown[], path: string): Problems {
-  if (typeof minItems === 'number' && list.length < minItems) yield at(path, `must have at least ${minItems} of them`);
-  if (typeof maxItems === 'number' && list.length > maxItems)
-    return yield at(path, `must have at most ${maxItems} of them`);
+  if (list.length < Number(minItems)) yield at(path, `must have at least ${minItems} of them`);
+  if (list.length > Number(maxItems)) return yield at(path, `must have at most ${maxItems} of them`);
   if (isSchema(items)) for (const [index, item] of list.entries()) yield* walk(items, item, `${path}[${index}]`);
 }
 
 function* walkObject(schema: Keywords, object: object, path: string): Problems {
   const { minProperties, maxProperties, properties, additionalProperties, required } = schema;
   const fields = Object.entries(object);
-  if (typeof minProperties === 'number' && fields.length < minProperties)
-    yield at(path, `must have at least ${minProperties} fields`);
-  if (typeof maxProperties === 'number' && fields.length > maxProperties)
-    return yield at(path, `must have at most ${maxProperties} fields`);
-  for (const key of Array.isArray(required) ? required : [])
-    if (!Object.hasOwn(object, key)) yield at(below(path, key), 'required');
+  if (fields.length < Number(minProperties)) yield at(path, `must have at least ${minProperties} fields`);
+  if (fields.length > Number(maxProperties)) return yield at(path, `must have at most ${maxProperties} fields`);
+  for (const key of listOf<string>(required)) if (!Object.hasOwn(object, key)) yield at(below(path, key), 'required');
   for (const [key, value] of fields) {
     const property = isKeywords(properties) && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
     if (isSchema(property)) yield* walk(property, value, below(path, key));
   }
 }
 
-function atMost(found: Problems): string[] {
-  const lines = new Set<string>();
-  for (const line of found) {
-    lines.add(line);
-    if (lines.size === maxProblems) break;
+function atMost(found: Problems): Problem[] {
+  const byLine = new Map<string, Problem>();
+  for (const problem of found) {
+    byLine.set(problem.line, problem);
+    if (byLine.size === maxProblems) break;
   }
-  return [...lines];
+  return [...byLine.values()];
 }
 
-/** The line of `walk` for a value of a wrong type; the first group is the type it should have. */
-const typeMisfit = /: must be (.+), not (?:null|an? \w+)$/;
+function at(path: string, problem: string): Problem {
+  return { path, line: `${path === '' ? 'body' : path}: ${problem}` };
+}
 
-const at = (path: string, problem: string) => `${path === '' ? 'body' : path}: ${problem}`;
+function misfit(path: string, wanted: string, value: unknown): Problem {
+  return { ...at(path, `must be ${wanted}, not ${article(typeOf(value))}`), wanted };
+}
 
 /** A key that is not a plain word may hold anything, so it is not repeated. */
 function below(path: string, key: string): string {
@@ -117,9 +122,7 @@ function below(path: string, key: string): string {
 }
 
 function referenced({ $ref }: Keywords): JsonSchema | undefined {
-  if (typeof $ref !== 'string') return undefined;
-  const name = decodeURIComponent($ref.slice('#/components/schemas/'.length));
-  return schemas[name.replaceAll('~1', '/').replaceAll('~0', '~')];
+  return typeof $ref === 'string' ? schemas[$ref.slice('#/components/schemas/'.length)] : undefined;
 }
 
 function isKeywords(value: unknown): value is Keywords {
@@ -130,7 +133,7 @@ function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'boolean' || isKeywords(value);
 }
 
-function listOf(value: unknown): readonly JsonSchema[] {
+function listOf<T>(value: unknown): readonly T[] {
   return Array.isArray(value) ? value : [];
 }
 

@@ -80,6 +80,23 @@ test('the example of a failure answers the name that it is about, and no other',
   expect(bestAnswer(getLayer, { user, layerName: 'no_such_layers' }).status).toBe(200);
 });
 
+test('the name, and the way to ask for it, count more than all other values', () => {
+  const other = { userID: '43' };
+  expect(bestAnswer(getLayer, { user: other, layerName: 'no_such_layer' }).example).toBe('unknown_layer');
+  expect(bestAnswer(getLayer, { user: other, layerName: 'a_layer' }).example).toBe('not_allocated');
+  expect(bestAnswer(checkGate, { user, gateNames: ['my_gate'] }).example).toBe('two_gates');
+  expect(bestAnswer(checkGate, { gateName: null, gateNames: ['a_gate', 'an_open_gate'] }).example).toBe('a_gate');
+});
+
+test('a name that the answer does not hold is answered as if it had been asked for alone', () => {
+  const { an_open_gate } = examples.checkGate.responses[200];
+  const body = { user, gateNames: ['my_gate', 'an_open_gate'] };
+  expect(withAskedNames(checkGate, body, { my_gate: { name: 'my_gate', value: 1 } })).toEqual({
+    my_gate: { name: 'my_gate', value: 1 },
+    an_open_gate,
+  });
+});
+
 test('a list of gates gets an entry for each, in its order', () => {
   const answer = answerTo(checkGate, { user, gateNames: ['my_gate', 'an_open_gate', 'a_gate'] });
   expect(Object.keys(answer as object)).toEqual(['my_gate', 'an_open_gate', 'a_gate']);
@@ -113,7 +130,16 @@ test('an answer of one shape is turned into the shape that was asked for', () =>
 test('an error, an acceptance and an empty map stay as they are', () => {
   for (const answer of [{ status: 500, message: 'It failed' }, { success: true }, {}, null, 'text', [1]])
     expect(withAskedNames(checkGate, { gateName: 'a_gate' }, answer)).toBe(answer);
+  for (const answer of [{ a: { name: 'a' }, b: 1 }, [{ name: 'a' }]])
+    expect(withAskedNames(checkGate, { gateName: 'a_gate' }, answer)).toBe(answer);
   expect(withAskedNames(logEvent, { events: [] }, { name: 'a' })).toEqual({ name: 'a' });
+});
+
+test('an answer to a body that asks for no name, or none that is a text, stays as it is', () => {
+  const answer = { name: 'a', value: true };
+  for (const body of [{ user }, { gateName: 1 }, { gateNames: 'a' }, {}, null, 'text'])
+    expect(withAskedNames(checkGate, body, answer)).toBe(answer);
+  expect(withAskedNames(getConfig, { undefined: ['a'] }, answer)).toBe(answer);
 });
 
 test('every list of names gets valid answers of exactly these names', () => {

@@ -1,8 +1,8 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../../generated/examples.ts';
-import { handlers } from '../../generated/msw.ts';
 import { type Operation, operations } from '../../generated/operations.ts';
+import { handlers } from './msw.ts';
 
 const server = setupServer(...handlers());
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
