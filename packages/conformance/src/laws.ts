@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '@statsig-http-api/contract';
 import { operationAt } from '@statsig-http-api/contract/answer';
 import document from '@statsig-http-api/contract/openapi.json' with { type: 'json' };
 import { problems } from '@statsig-http-api/contract/problems';
 import { bodySchemas, type JsonSchema } from '@statsig-http-api/contract/schemas';
 import { validResponse } from '@statsig-http-api/contract/validate';
+import { schemaAt } from './schema.ts';
 import { type Exchange, parsed, type WireAnswer } from './wire.ts';
 
 /** What an answer must be, beside what every answer must. */
@@ -29,44 +31,41 @@ export function lawsBroken(exchange: Exchange, expected: Expectation, secrets: r
     found.push(`the status is ${status}, not ${expected.statuses.join(' or ')}${reasonOf(answer)}`);
   found.push(...leaks(answer, secrets));
   if (request.method === 'HEAD') return found;
-  if (!/^application\/json\s*(;|$)/i.test(answer.headers['content-type'] ?? ''))
-    found.push(`the answer's type is ${answer.headers['content-type'] ?? 'missing'}, not application/json`);
+  const type = answer.headers['content-type'] ?? 'missing';
+  if (!/^application\/json\s*(;|$)/i.test(type)) found.push(`the answer's type is ${type}, not application/json`);
   const body = parsed(answer.text);
   if (body === undefined) return [...found, `the answer is not JSON: ${excerpt(answer.text)}`];
-  const operation = operationAt(pathOf(request.path));
+  const operation = operationAt(request.path.replace(/\?.*/s, ''));
   found.push(...bodyProblems(operation?.method === request.method ? operation : undefined, status, body));
-  if (status >= 400 && told(body) !== undefined && told(body) !== status)
-    found.push(`the body tells the status ${told(body)}, and it is ${status}`);
+  const told = fieldOf(body, 'status');
+  if (status >= 400 && told !== undefined && told !== status)
+    found.push(`the body tells the status ${told}, and it is ${status}`);
   if (operation !== undefined) found.push(...headerProblems(operation, answer));
   if (operation !== undefined && status < 300)
     found.push(...nameProblems(operation, parsed(String(request.body)), body));
   if (expected.fieldsAtFault !== undefined && status === 400 && expected.statuses.includes(400))
     found.push(...faultProblems(body, expected.fieldsAtFault));
-  if (expected.body !== undefined && canonical(expected.body) !== canonical(body))
+  if (expected.body !== undefined && !isDeepStrictEqual(expected.body, body))
     found.push(`the body is ${excerpt(answer.text)}, not ${excerpt(JSON.stringify(expected.body))}`);
   return found;
 }
 
-const pathOf = (path: string) => path.split('?')[0] ?? '';
+/** A field of a body; undefined where it has none, or is no object. */
+const fieldOf = (body: unknown, name: string): unknown => (Object(body) as Readonly<Record<string, unknown>>)[name];
 
 function reasonOf({ text }: WireAnswer): string {
-  const body = parsed(text);
-  const message = typeof body === 'object' && body !== null && 'message' in body ? `: ${body.message}` : '';
-  return message.slice(0, 300);
-}
-
-function told(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'status' in body ? body.status : undefined;
+  const message = fieldOf(parsed(text), 'message');
+  return message === undefined ? '' : `: ${message}`.slice(0, 300);
 }
 
 const errorSchema: JsonSchema = { $ref: '#/components/schemas/Error' };
 
 function bodyProblems(operation: Operation | undefined, status: number, body: unknown): string[] {
-  const declared = operation?.responses[status];
-  if (operation !== undefined && declared !== undefined) {
+  if (operation?.responses[status] !== undefined) {
     if (validResponse(operation.id, status, body)) return [];
-    const schema = bodySchemas[operation.id].responses[status] ?? false;
-    return [`the body breaks the contract: ${problems(schema, body)[0] ?? excerpt(JSON.stringify(body))}`];
+    const schema = bodySchemas[operation.id].responses[status] ?? errorSchema;
+    const [problem = excerpt(JSON.stringify(body))] = problems(schema, body);
+    return [`the body breaks the contract: ${problem}`];
   }
   // What HTTP itself refuses is not declared one by one; it has the shape of every failure.
   if (operation !== undefined && status !== 405) return [`the contract declares no ${status} of ${operation.id}`];
@@ -74,17 +73,17 @@ function bodyProblems(operation: Operation | undefined, status: number, body: un
 }
 
 function faultProblems(body: unknown, expected: boolean): string[] {
-  const { errors } = body as { readonly errors?: unknown };
+  const errors = fieldOf(body, 'errors');
   const listed = Array.isArray(errors) && errors.length > 0;
-  if (expected) return listed ? [] : ['errors lists no field at fault'];
-  return listed ? [`a valid body is refused: ${errors[0]}`] : [];
+  if (expected === listed) return [];
+  return [listed ? `a valid body is refused: ${errors[0]}` : 'errors lists no field at fault'];
 }
 
 function leaks({ text, headers }: WireAnswer, secrets: readonly string[]): string[] {
   const all = `${Object.values(headers).join('\n')}\n${text}`;
   const found: string[] = [];
   if (secrets.some((secret) => all.includes(secret))) found.push('the answer repeats the key');
-  const trace = /\bat .{1,200}:\d+:\d+|Traceback \(most recent call last\)|node_modules|\bnode:internal\b|\.java:\d+\)/;
+  const trace = /\bat .{1,200}:\d+:\d|Traceback \(most recent call last\)|node_modules|\bnode:internal\b|\.java:\d+\)/;
   if (trace.test(all)) found.push('the answer shows a stack trace');
   return found;
 }
@@ -94,8 +93,9 @@ function headerProblems(operation: Operation, { status, headers }: WireAnswer): 
     const value = headers[name.toLowerCase()];
     if (value === undefined) return [`the header ${name} is missing`];
     // Every header of an answer that the contract has is a number.
-    const schema = headerSchemas.get(name) ?? true;
-    return problems(schema, Number(value)).map((problem) => `the header ${name} is ${value}: ${problem}`);
+    return problems(schemaAt(headerSchemas.get(name)), Number(value)).map(
+      (problem) => `the header ${name} is ${value}: ${problem}`,
+    );
   });
 }
 
@@ -109,29 +109,20 @@ const headerSchemas = new Map<string, JsonSchema>(
 
 /** An answer is about what was asked: the name, or every name of the list and no other. */
 function nameProblems({ names }: Operation, request: unknown, body: unknown): string[] {
-  if (names === null || typeof request !== 'object' || request === null) return [];
-  const asked = request as Readonly<Record<string, unknown>>;
-  const answer = body as Readonly<Record<string, unknown>>;
-  const one = Object.hasOwn(asked, names.one) ? asked[names.one] : undefined;
+  if (names === null) return [];
+  const asked = Object(request) as Readonly<Record<string, unknown>>;
+  const answer = Object(body) as Readonly<Record<string, unknown>>;
+  const one = asked[names.one];
   if (one !== undefined)
     return answer.name === one
       ? []
       : [`the answer is about ${excerpt(JSON.stringify(answer.name))}, not what was asked`];
-  const many = names.many === undefined ? undefined : asked[names.many];
+  const many = asked[names.many ?? names.one];
   if (!Array.isArray(many)) return [];
   const wanted = [...new Set(many.map(String))].sort().join('\n');
   if (Object.keys(answer).sort().join('\n') !== wanted) return [`the answer has other names than ${names.many}`];
-  const crossed = Object.entries(answer).some(([name, entry]) => (entry as { name?: unknown }).name !== name);
-  return crossed ? [`an entry of the answer has another name than its key`] : [];
+  const crossed = Object.entries(answer).some(([name, entry]) => fieldOf(entry, 'name') !== name);
+  return crossed ? ['an entry of the answer has another name than its key'] : [];
 }
 
-/** The same for the same JSON value, in whatever order its fields stand. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
-}
-
-const excerpt = (text = '') => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+const excerpt = (text = 'nothing') => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
