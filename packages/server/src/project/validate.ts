@@ -53,6 +53,11 @@ function problemOf(errors: readonly ErrorObject[]): Problem {
       const types = best.filter(({ keyword }) => keyword === 'type').flatMap(({ params }) => params.type);
       return { path, message: `${name} must be ${words([...new Set(types)].map(String))}, not ${kindOf(error.data)}` };
     }
+    case 'enum':
+      return {
+        path,
+        message: `${name} must be one of ${error.params.allowedValues.join(', ')}, not ${JSON.stringify(error.data)}`,
+      };
     case 'pattern':
       return {
         path,
