@@ -15,7 +15,7 @@ import { noChromium, startChromium } from '../chromium.ts';
 import { installed, type Project } from './installed.ts';
 
 // Compilers and browsers take long where several of them share a core.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 });
 
 const run = promisify(execFile);
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -225,6 +225,7 @@ describe.skipIf(noChromium)('in Chromium', () => {
       '/on-page.js': await bundled('on-page.ts'),
       '/leaving.js': await bundled('leaving.ts'),
       '/react.js': await bundled('react/main.tsx'),
+      '/in-service-worker.js': await bundled('in-service-worker.ts'),
     };
     const pages = {
       '/leaving': '<script type="module" src="/leaving.js"></script>',
@@ -315,6 +316,21 @@ describe.skipIf(noChromium)('in Chromium', () => {
     if (how === 'goes elsewhere') await page.goto('about:blank');
     await page.close();
     await expect.poll(names, { timeout: 9000 }).toEqual(['one', 'two', 'three']);
+    await context.close();
+  });
+
+  test('a service worker that waits for its queue delivers what a page told it, when the page is gone', async () => {
+    received = [];
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(origin);
+    await page.evaluate(async (script) => {
+      await navigator.serviceWorker.register(script, { type: 'module' });
+      const { active } = await navigator.serviceWorker.ready;
+      for (const name of ['one', 'two']) active?.postMessage(name);
+    }, `/in-service-worker.js?service=${eventsOrigin}`);
+    await page.close();
+    await expect.poll(() => names().sort(), { timeout: 9000 }).toEqual(['one', 'two']);
     await context.close();
   });
 
