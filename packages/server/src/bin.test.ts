@@ -232,6 +232,18 @@ test('a project file is read again when it changes, and a broken edit keeps the 
   await expect.poll(() => printed.problem, { timeout: 10_000 }).toContain('the last good one stays');
   expect(await open('second')).toBe(true);
   expect(printed.problem).toContain(`${file}:`);
+  expect(await (await fetch(`${origin}/metrics`)).text()).toMatch(/^statsig_project_reload_failures_total [1-9]/m);
+});
+
+test('SIGHUP reads the project again, with what nobody sees from outside', async () => {
+  const file = join(newFolder(), 'project.yaml');
+  writeFileSync(file, keys);
+  const { child, url, printed } = run(['--port', '0', '--project', file]);
+  await url();
+  expect(printed.problem).not.toContain('project read again');
+  child.kill('SIGHUP');
+  await expect.poll(() => printed.problem).toContain('"event":"project read again"');
+  expect(child.exitCode).toBeNull();
 });
 
 test('a downloaded document that needs id lists is served, and the lists that are not in it are told', async () => {
@@ -264,6 +276,30 @@ test('a wrong flag ends it with 2 and one sentence', async () => {
 test('a project that is not there ends it with 1 and one sentence', async () => {
   const problem = "no.yaml: can't be read (ENOENT): give --project a file that the server may read\n";
   expect(await run(['--project', 'no.yaml']).ended).toEqual({ code: 1, out: '', problem });
+});
+
+test('damage that comes while it runs is told, and checks go on', async () => {
+  const folder = newFolder();
+  const { url, printed } = run(['--port', '0', '--data', folder]);
+  const origin = await url();
+  // More than what the database keeps in memory.
+  const many = (from: number) => ({
+    events: Array.from({ length: 200 }, (_, id) => purchase(from + id, 'x'.repeat(3000)).events[0]),
+  });
+  for (let from = 0; from < 1000; from += 200) await post(`${origin}/v1/log_event`, many(from));
+  const file = join(folder, 'statsig.db');
+  const bytes = readFileSync(file);
+  expect(bytes.length).toBeGreaterThan(2 ** 20);
+  writeFileSync(file, bytes.fill(0xab, 4 * 4096, bytes.length - 4 * 4096), { flag: 'r+' });
+  const list = await fetch(`${origin}/_/events?name=another`);
+  const way = expect.stringMatching(/malformed: the file is damaged: put a copy from your backup there/);
+  expect([list.status, (await list.json()).message]).toEqual([503, way]);
+  // This one looks into the damaged index.
+  expect((await post(`${origin}/v1/log_event`, purchase(1))).status).toBe(503);
+  const ready = await fetch(`${origin}/readyz`);
+  expect([ready.status, (await ready.json()).message]).toEqual([503, way]);
+  expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
+  expect(printed.problem).toContain('put a copy from your backup there');
 });
 
 test('a damaged store ends it with the way out, and stays as it is', async () => {

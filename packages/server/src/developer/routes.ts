@@ -5,6 +5,7 @@ import { failure } from '../http/failure.ts';
 import { sentKey } from '../http/keys.ts';
 import type { Exchange, Handle, Route } from '../http/listener.ts';
 import type { Service } from '../service.ts';
+import { StoreError } from '../store/store.ts';
 import { isFromLoopback } from './access.ts';
 import type { Override, OverrideType } from './overrides.ts';
 
@@ -16,8 +17,14 @@ export function developerRoutes(service: Service, readBody: BodyReader): readonl
   const route = (method: string, path: string, handle: Handle): Route => ({
     method,
     path: `/_${path}`,
-    handle: (exchange) => {
-      if (isFromLoopback(exchange.request) || hasServerSecret(exchange)) return handle(exchange);
+    handle: async (exchange) => {
+      try {
+        if (isFromLoopback(exchange.request) || hasServerSecret(exchange)) return await handle(exchange);
+      } catch (error) {
+        // To a developer the reason is told, which names the file and the way out.
+        if (error instanceof StoreError) return failure(503, 'store_failed', error.message);
+        throw error;
+      }
       const way = 'call it from the same machine, or send a server secret key in the header statsig-api-key';
       return failure(403, 'developers_only', `The endpoints under /_/ are for developers: ${way}`);
     },

@@ -192,8 +192,17 @@ describe('exposures of checks', () => {
   });
 
   test('a check that asks for none logs none', async () => {
-    await post('/v1/check_gate', { ...gate, statsigMetadata: { exposureLoggingDisabled: true } });
+    const statsigMetadata = { exposureLoggingDisabled: true };
+    const asked = [
+      ['/v1/check_gate', gate],
+      ['/v1/check_gate', { user, gateNames: ['a_gate', 'other'] }],
+      ['/v1/get_config', { user, configName: 'a_config' }],
+      ['/v1/get_layer', { user, layerName: 'a_layer' }],
+    ] as const;
+    for (const [path, body] of asked) expect((await post(path, { ...body, statsigMetadata })).status).toBe(200);
     expect(await exposures()).toEqual([]);
+    for (const [path, body] of asked) await post(path, body);
+    expect(await exposures()).toHaveLength(4);
   });
 });
 
