@@ -60,13 +60,13 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
   try {
     values = parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } }).values;
   } catch (error) {
-    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
-    return refuse(sentence.replace(/\.$/, ''));
+    // Of what Node says the first sentence is about the arguments.
+    return refuse((error as Error).message.replace(/\.\s.*/s, ''));
   }
   if (values.help) return { run: 'help' };
   const { url, only, seed, deadline = String(defaultDeadline), report = 'text' } = values;
   if (url === undefined) return refuse('--url is missing');
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+  if (!['http:', 'https:'].some((protocol) => protocol === URL.parse(url)?.protocol))
     return refuse('--url must be a URL that begins with http:// or https://');
   const claims = (values.claims ?? '').split(',').filter(Boolean);
   const unknown = claims.find((claim) => !capabilities.some((known) => known === claim));

@@ -102,3 +102,65 @@ test('what can not be seen at a target is an exception with its reason', () => {
   expect(excepted.has('checkGate 200')).toBe(false);
   expect(excepted.has('checkGate.user present')).toBe(false);
 });
+
+test('what a request shows is read as HTTP has it: names in any case, types without parameters, keys by how they begin', () => {
+  const headers = { 'CONTENT-TYPE': 'Application/JSON ;charset=utf-8', 'STATSIG-API-KEY': 'a secret-1' };
+  expect(missing([exchange(202, { headers })], 'media types')).toContain('logEvent application/json');
+  const plain = { ...headers, 'CONTENT-TYPE': 'Application/JSON;charset=utf-8;\n' };
+  expect(missing([exchange(202, { headers: plain })], 'media types')).not.toContain('logEvent application/json');
+  const parameters = missing([exchange(202, { headers: plain })], 'parameters');
+  expect(parameters).toEqual([
+    'logEvent STATSIG-CLIENT-TIME',
+    'logEvent serverSecretKey in the header',
+    'logEvent serverSecretKey in the query',
+    'logEvent clientSdkKey in the header',
+    'logEvent clientSdkKey in the query',
+    'logEvent at /v1/rgstr',
+  ]);
+  expect(missing([exchange(202, { method: 'PUT' })], 'operations')).toEqual(['logEvent']);
+  expect(missing([exchange(202, { path: '/nowhere' })], 'operations')).toEqual(['logEvent']);
+});
+
+test('a very long body is not looked into', () => {
+  const body = (length: number) => '{"events":[{"eventName":"e","value":1}]}'.padEnd(length);
+  const unseen = (length: number) => missing([exchange(202, { body: body(length) })], 'branches of requests');
+  expect(unseen(199_999)).not.toContain('logEvent.events[].value as number');
+  expect(unseen(200_000)).toContain('logEvent.events[].value as number');
+});
+
+test('what a target claims takes its exceptions away', () => {
+  const reasons = (claims: Target['claims']) =>
+    coverageOf([], { ...target, claims }).flatMap(({ excepted }) =>
+      excepted.map(({ name, reason }) => `${name}: ${reason}`).filter((text) => /^get(Layer|DailyReport)/.test(text)),
+    );
+  const prefer = 'nothing provokes it on purpose but Prefer, which the target does not claim';
+  const wrongKind = 'it takes a key that the target knows and that is of a wrong kind';
+  const layer = [
+    `getLayer 403: ${wrongKind}`,
+    'getLayer 404: it takes a name that the target does not know, and it may know all of them',
+    ...[429, 500, 503].map((status) => `getLayer ${status}: ${prefer}`),
+  ];
+  const report = [
+    `getDailyReport 403: ${wrongKind}`,
+    ...[429, 500, 503].map((status) => `getDailyReport ${status}: ${prefer}`),
+  ];
+  const data = 'it takes data of a day that is over, which only a target that claims storing has';
+  expect(reasons([])).toEqual([...layer, `getDailyReport 200: ${data}`, ...report]);
+  expect(reasons(['storing'])).toEqual([...layer, ...report]);
+  expect(reasons(['prefer'])).toEqual([]);
+});
+
+test('the numbers of a row add up', () => {
+  for (const row of coverageOf([exchange(202)], { ...target, claims: [] })) {
+    expect(row.covered).toBeGreaterThanOrEqual(row.what === 'operations' ? 1 : 0);
+    expect(row.covered + row.missing.length + row.excepted.length).toBe(row.all);
+    for (const { name } of row.excepted) expect(row.missing).not.toContain(name);
+  }
+  expect(coverageOf([], target).map(({ what, all }) => [what, all > 0])).toEqual([
+    ['operations', true],
+    ['statuses', true],
+    ['media types', true],
+    ['parameters', true],
+    ['branches of requests', true],
+  ]);
+});

@@ -26,57 +26,56 @@ export type Coverage = readonly CoverageRow[];
 export function coverageOf(exchanges: readonly Exchange[], target: Target): Coverage {
   const seen = new Set<string>();
   for (const exchange of exchanges) for (const name of seenIn(exchange)) seen.add(name);
-  return Object.entries(sides).map(([what, names]) => {
-    const all = names();
-    const unseen = [...all].filter((name) => !seen.has(name));
-    const reasons = unseen.map((name) => ({ name, reason: exceptionFor(name, target) }));
+  return Object.entries(sides).map(([what, namesOf]) => {
+    const parts = all.flatMap((operation) => namesOf(operation).map((name) => ({ name, operation })));
+    const unseen = parts
+      .filter(({ name }) => !seen.has(name))
+      .map(({ name, operation }) => ({ name, reason: exceptionFor(operation, name, target) }));
     return {
       what,
-      all: all.size,
-      covered: all.size - unseen.length,
-      missing: reasons.filter(({ reason }) => reason === undefined).map(({ name }) => name),
-      excepted: reasons.flatMap(({ name, reason }) => (reason === undefined ? [] : [{ name, reason }])),
+      all: parts.length,
+      covered: parts.length - unseen.length,
+      missing: unseen.filter(({ reason }) => reason === undefined).map(({ name }) => name),
+      excepted: unseen.flatMap(({ name, reason }) => (reason === undefined ? [] : [{ name, reason }])),
     };
   });
 }
 
 const all: readonly Operation[] = Object.values<Operation>(operations);
 
-const sides: Readonly<Record<string, () => Set<string>>> = {
-  operations: () => new Set(all.map(({ id }) => id)),
-  statuses: () =>
-    new Set(all.flatMap(({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`))),
-  'media types': () => new Set(all.flatMap(({ id }) => http.readAsJson.map((type) => `${id} ${type}`))),
-  parameters: () =>
-    new Set(
-      all.flatMap(({ id, headers, keyKinds, aliases }) => [
-        ...headers.map((header) => `${id} ${header}`),
-        ...keyKinds.flatMap((kind) => [`${id} ${kind} in the header`, `${id} ${kind} in the query`]),
-        ...aliases.map((alias) => `${id} at ${alias}`),
-      ]),
-    ),
-  'branches of requests': () => new Set(all.flatMap(({ id }) => [...branchesOf(requestSchema(id), id)])),
+/** The names of what an operation has on each side. Each begins with the operation's. */
+const sides: Readonly<Record<string, (operation: Operation) => readonly string[]>> = {
+  operations: ({ id }) => [id],
+  statuses: ({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`),
+  'media types': ({ id }) => http.readAsJson.map((type) => `${id} ${type}`),
+  parameters: ({ id, headers, keyKinds, aliases }) => [
+    ...headers.map((header) => `${id} ${header}`),
+    ...keyKinds.flatMap((kind) => [`${id} ${kind} in the header`, `${id} ${kind} in the query`]),
+    ...aliases.map((alias) => `${id} at ${alias}`),
+  ],
+  'branches of requests': ({ id }) => [...branchesOf(requestSchema(id), id)],
 };
 
 /** Longer bodies are one of the few that are long on purpose, and hold nothing that the others don't. */
 const maxBody = 200_000;
 
 function seenIn({ request, answer }: Exchange): string[] {
-  const [path = '', query = ''] = request.path.split('?');
+  const path = request.path.replace(/\?.*/s, '');
   const operation = operationAt(path);
   if (operation === undefined || operation.method !== request.method || 'silence' in answer) return [];
   const { id } = operation;
   const seen: string[] = [`${id} ${answer.status}`];
-  const body = typeof request.body === 'string' && request.body.length < maxBody ? parsed(request.body) : undefined;
-  const valid = body !== undefined && validRequest(id, body);
+  const text = String(request.body);
+  const body = text.length < maxBody ? parsed(text) : undefined;
+  const valid = validRequest(id, body);
   if (!accepted(operation, answer, valid)) return seen;
   seen.push(id);
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  seen.push(`${id} ${headers['content-type']?.split(';')[0]?.toLowerCase()}`);
+  seen.push(`${id} ${headers['content-type']?.toLowerCase().replace(/;.*/s, '')}`);
   for (const header of operation.headers) if (headers[header.toLowerCase()] !== undefined) seen.push(`${id} ${header}`);
-  const inQuery = new URLSearchParams(query).get(http.keyQueryParameter) ?? undefined;
+  const inQuery = new URLSearchParams(request.path.slice(path.length)).get(http.keyQueryParameter) ?? undefined;
   for (const kind of kindsOf(headers[keyRules.serverSecretKey.header])) seen.push(`${id} ${kind} in the header`);
   for (const kind of kindsOf(inQuery)) seen.push(`${id} ${kind} in the query`);
   if (path !== operation.path) seen.push(`${id} at ${path}`);
@@ -90,28 +89,23 @@ function accepted(operation: Operation, { status, text }: WireAnswer, valid: boo
   return statuses.includes(status) && (status !== 400 || (valid && !hasFaults(parsed(text))));
 }
 
-const hasFaults = (body: unknown) => typeof body === 'object' && body !== null && 'errors' in body;
+const hasFaults = (body: unknown) => Object.hasOwn(Object(body), 'errors');
 
-const kindsOf = (key = ''): KeyKind[] =>
-  (Object.keys(keyRules) as KeyKind[]).filter((kind) => key.startsWith(keyRules[kind].prefix));
+const kinds = Object.keys(keyRules) as KeyKind[];
+
+const kindsOf = (key: string | undefined): KeyKind[] => kinds.filter((kind) => key?.startsWith(keyRules[kind].prefix));
 
 /** Why something can't be seen at a target; undefined when it could be. */
-function exceptionFor(name: string, { claims, keys }: Target): string | undefined {
-  const [id, rest = ''] = [name.split(/[ .]/)[0], name.slice(name.indexOf(' ') + 1)];
-  const operation = all.find((one) => one.id === id);
-  const hasKey = operation?.keyKinds.some((kind) => keys[kind] !== undefined);
-  if (operation !== undefined && !hasKey) return 'no key was given that may call it';
-  const kind = (Object.keys(keyRules) as KeyKind[]).find((one) => rest.startsWith(`${one} in the`));
+function exceptionFor(operation: Operation, name: string, { claims, keys }: Target): string | undefined {
+  const rest = name.slice(operation.id.length + 1);
+  if (!operation.keyKinds.some((kind) => keys[kind] !== undefined)) return 'no key was given that may call it';
+  const kind = kinds.find((one) => rest.startsWith(`${one} in the`));
   if (kind !== undefined && keys[kind] === undefined) return 'no key of this kind was given';
   if (claims.includes('prefer')) return undefined;
   if (/^(429|500|503)$/.test(rest)) return 'nothing provokes it on purpose but Prefer, which the target does not claim';
   if (rest === '403') return 'it takes a key that the target knows and that is of a wrong kind';
-  if (
-    /^2/.test(rest) &&
-    operation !== undefined &&
-    acceptance(operation).statuses.includes(400) &&
-    !claims.includes('storing')
-  )
+  const waits = acceptance(operation).statuses.includes(400);
+  if (/^2\d\d$/.test(rest) && waits && !claims.includes('storing'))
     return 'it takes data of a day that is over, which only a target that claims storing has';
   if (rest === '404') return 'it takes a name that the target does not know, and it may know all of them';
   return undefined;

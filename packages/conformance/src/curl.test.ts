@@ -37,6 +37,13 @@ test('a body that is long or no text is packed, byte by byte', () => {
   expect(command).toContain('transfer-encoding: chunked');
 });
 
+test('a body of another method is sent with it, and one that is not very long is shown', () => {
+  const of = (body: string) => curlOf(url, { method: 'PUT', path: '/', headers: { 'Content-Type': 'a/b' }, body }, []);
+  const start = `curl --include --request PUT --header 'Content-Type: a/b'`;
+  expect(of('x'.repeat(4000))).toBe(`${start} --data-raw '${'x'.repeat(4000)}' 'http://127.0.0.1:4010/'`);
+  expect(of('x'.repeat(4001))).toMatch(/--header 'Content-Type: a\/b' --data-binary @</);
+});
+
 test('no key is left in a text', () => {
   expect(hidden('secret-1, client-2 and secret-1', secrets)).toBe(
     '<YOUR-SERVER-SECRET-KEY>, <YOUR-SDK-KEY> and <YOUR-SERVER-SECRET-KEY>',

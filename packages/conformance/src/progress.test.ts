@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { progressOn } from './progress.ts';
 import type { Result } from './run.ts';
 
-const result = (outcome: Result['outcome']): Result => ({
-  name: 'checkGate: no key',
+const result = (outcome: Result['outcome'], name = 'checkGate: no key'): Result => ({
+  name,
   group: 'keys',
   operation: 'checkGate',
   outcome,
@@ -38,4 +38,16 @@ test('a log gets a line for each failure, and one now and then', () => {
       Array.from({ length: 120 }, () => 'passed'),
     ),
   ).toBe('50 of 120 checks done\n100 of 120 checks done\n120 of 120 checks done\n');
+});
+
+test('a line that changes is no longer than a screen is wide', () => {
+  let text = '';
+  const tell = progressOn({
+    isTTY: true,
+    write: (more) => {
+      text += more;
+    },
+  });
+  tell(result('passed', 'x'.repeat(100)), 1, 2);
+  expect(text).toBe(`\r\u001b[K1 of 2: ${'x'.repeat(70)}`);
 });

@@ -24,8 +24,9 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
       options: { port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     }).values;
   } catch (error) {
-    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
-    return { run: 'refuse', message: `${sentence.replace(/\.$/, '')}: see statsig-mock --help` };
+    // Of what Node says the first sentence is about the arguments.
+    const sentence = (error as Error).message.replace(/\.\s.*/s, '');
+    return { run: 'refuse', message: `${sentence}: see statsig-mock --help` };
   }
   if (values.help) return { run: 'help' };
   const port = values.port ?? (env.PORT || '4010');

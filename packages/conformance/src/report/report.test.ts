@@ -158,6 +158,13 @@ test('Markdown lets no answer become markup', () => {
   );
 });
 
+test('JUnit tells all that a check found', () => {
+  const failures = ['a', 'b'].map((message) => ({ message, curl: `curl ${message}` }));
+  expect(junitReport({ ...report, results: [{ ...result, name: 'x', outcome: 'failed', failures }] })).toContain(
+    '><failure message="a">curl a</failure><failure message="b">curl b</failure></testcase>',
+  );
+});
+
 test('the verdict of a target that keeps the contract has no ifs and buts', () => {
   const whole: Report = {
     ...report,
