@@ -88,6 +88,8 @@ export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  /** The origin that documents it. */
+  readonly host: string;
   readonly object: OperationObject;
   readonly parameters: readonly Parameter[];
   readonly request: MediaType;
@@ -119,7 +121,7 @@ export function resolve<T>(document: Document, value: T | Reference): T {
 
 /**
  * Every operation, in the order of the document.
- * @throws when an operation or an answer has no JSON body.
+ * @throws when an operation names no server, or it or an answer has no JSON body.
  */
 export function operationsOf(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
@@ -127,6 +129,7 @@ export function operationsOf(document: Document): Operation[] {
       id: object.operationId,
       method: method.toUpperCase(),
       path,
+      host: hostOf(object),
       object,
       parameters: (object.parameters ?? []).map((parameter) => resolve(document, parameter)),
       request: jsonOf(object.requestBody.content, `the request of ${object.operationId}`),
@@ -140,6 +143,11 @@ export function operationsOf(document: Document): Operation[] {
       })),
     })),
   );
+}
+
+function hostOf({ operationId, servers: [server] }: OperationObject): string {
+  if (server === undefined) throw new Error(`${operationId} names no server: add one in openapi/paths`);
+  return server.url;
 }
 
 function jsonOf(content: Readonly<Record<string, MediaType>>, place: string): MediaType {

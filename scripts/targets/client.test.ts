@@ -3,7 +3,11 @@ import { keys, routes } from '../../generated/client.ts';
 import { keyRules, operations } from '../../generated/operations.ts';
 import { readDocument } from '../bundle.ts';
 import { type Document, operationsOf } from '../document.ts';
+import { header } from '../emit.ts';
 import { client } from './client.ts';
+import { exportedNames } from './fixtures/exported-names.ts';
+import { run } from './fixtures/run.ts';
+import { smallDocument } from './fixtures/small-document.ts';
 
 const document = await readDocument();
 
@@ -32,6 +36,65 @@ test('every method carries its reference: the summary, the description, and each
       expect(block).toContain(`- ${status}: ${description.trim().replaceAll('\n', ' ')}`);
     }
   }
+});
+
+const text = await made(smallDocument);
+
+test('routes and keys of a small document', async () => {
+  expect(await run(text)).toEqual({
+    routes: {
+      checkGate: { method: 'POST', host: 'https://gates.example.com', path: '/v1/check_gate' },
+      getReport: { method: 'POST', host: 'https://reports.example.com', path: '/v1/report' },
+    },
+    keys: {
+      serverSecretKey: { header: 'api-key', prefix: 'secret-', operations: ['checkGate', 'getReport'] },
+      clientSdkKey: { header: 'sdk-key', prefix: 'client-', operations: ['checkGate'] },
+    },
+  });
+});
+
+test('it is one file of its own, which says that it is made', async () => {
+  expect(Object.keys(await client.make(smallDocument))).toEqual(['client.ts']);
+  expect(exportedNames(text)).toEqual([
+    ...['Route', 'routes', 'Key', 'keys', 'KeyKind', 'Methods'],
+    ...['ServerSecretKeyMethods', 'ClientSdkKeyMethods'],
+  ]);
+  expect(text.startsWith(header)).toBe(true);
+});
+
+test('the docs stand over each method, on lines that an editor shows', () => {
+  expect(text).toContain(`{
+  /**
+   * Check a gate.
+   *
+   * Says whether it is on.
+   *
+   * Fails with:
+   * - 404: No such gate. Create it.
+   */
+  readonly checkGate: Calls['checkGate'];
+
+  /**
+   * Get a report.
+   *
+   * A day in numbers.
+   *
+   * Fails with:
+   * - 400: Not a report.
+   */
+  readonly getReport: Calls['getReport'];
+}
+`);
+});
+
+test('the methods of a kind of key are those that it may call', async () => {
+  const picked = (code: string) => [...code.matchAll(/extends Pick<Methods<Calls>, (.*)> \{\}/g)].map(([, ids]) => ids);
+  expect(picked(text)).toEqual(["'checkGate' | 'getReport'", "'checkGate'"]);
+  const { '/v1/report': only } = smallDocument.paths;
+  expect(picked(await made({ ...smallDocument, paths: only ? { '/v1/report': only } : {} }))).toEqual([
+    "'getReport'",
+    'never',
+  ]);
 });
 
 test('an operation that only one kind of key may call is on the methods of that kind alone', async () => {

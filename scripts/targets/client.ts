@@ -52,7 +52,7 @@ ${kinds.map(([kind]) => methodsOf(kind, idsOf(operations, kind))).join('')}`;
 }
 
 function routeOf(operation: Operation) {
-  return { method: operation.method, host: operation.object.servers[0]?.url ?? '', path: operation.path };
+  return { method: operation.method, host: operation.host, path: operation.path };
 }
 
 function idsOf(operations: readonly Operation[], kind: string): string[] {

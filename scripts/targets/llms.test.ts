@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { readDocument } from '../bundle.ts';
 import { type Document, operationsOf } from '../document.ts';
+import { smallDocument } from './fixtures/small-document.ts';
 import { llms } from './llms.ts';
 
 let document: Document;
@@ -41,6 +43,26 @@ test('every row of a table has as many cells as its head', () => {
       .map((row) => row.replaceAll('\\|', '').split('|').length);
     expect(new Set(widths).size).toBe(1);
   }
+});
+
+test('a small document reads as a person would write it', async () => {
+  const expected = readFileSync(new URL('fixtures/small-document.llms.txt', import.meta.url), 'utf8');
+  expect(await llms.make(smallDocument)).toEqual({ 'llms.txt': expected });
+});
+
+test('what a document does not say leaves no trace', async () => {
+  const { summary: _, ...info } = smallDocument.info;
+  const tags = [{ name: 'Gates', description: '' }];
+  const { 'llms.txt': bare = '' } = await llms.make({ ...smallDocument, info, tags });
+  expect(bare).toMatch(/^# Small API 1\.2\.3\n\n## How\n/);
+  expect(bare).toContain('\n\n## Gates\n\n### Check a gate\n');
+  expect(bare).not.toContain('### Get a report');
+});
+
+test('a key that the document does not describe goes by its own name', async () => {
+  const components = { ...smallDocument.components, securitySchemes: {} };
+  const { 'llms.txt': bare = '' } = await llms.make({ ...smallDocument, components });
+  expect(bare).toContain('Key: serverSecretKey or clientSdkKey. ');
 });
 
 test('it fits the memory of a small model', () => {

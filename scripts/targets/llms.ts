@@ -61,8 +61,8 @@ function operationSection(document: Document, operation: Operation, shapes: read
     object.description.trim(),
     `Key: ${keysOf(document, operation)}. Operation id: ${codeSpan(operation.id)}.`,
     ...parameters.map(
-      ({ name, schema, description }) =>
-        `Optional header ${codeSpan(name)} (${typeWithBounds(document, schema)}): ${text(description)}`,
+      ({ name, in: place, schema, description }) =>
+        `Optional ${place} ${codeSpan(name)} (${typeWithBounds(document, schema)}): ${text(description)}`,
     ),
     '#### Request',
     formsInWords(document, request.schema),
@@ -82,7 +82,7 @@ function operationSection(document: Document, operation: Operation, shapes: read
 
 const blocks = (all: readonly string[]) => all.filter((block) => block.trim() !== '' && block !== '> ').join('\n\n');
 
-const addressOf = ({ method, object, path }: Operation) => `${method} ${object.servers[0]?.url ?? ''}${path}`;
+const addressOf = ({ method, host, path }: Operation) => `${method} ${host}${path}`;
 
 /** The kinds of key that may call an operation, by the name that their description sets in bold. */
 function keysOf(document: Document, { object }: Operation): string {
@@ -124,13 +124,14 @@ const typeWithBounds = (document: Document, schema: Schema) =>
   [typeInWords(document, schema), ...boundsInWords(document, schema)].join(', ');
 
 function exampleInWords({ responses }: Operation, key: string, { summary, value }: Example): string {
-  const answer = responses.find(({ body }) => Object.hasOwn(body.examples, key));
   return blocks([
     `${text(summary ?? key)}:`,
     codeBlock('json', jsonInLines(value)),
-    ...(answer === undefined
-      ? []
-      : [`is answered ${answer.status}:`, codeBlock('json', jsonInLines(answer.body.examples[key]?.value))]),
+    ...responses.flatMap(({ status, body }) =>
+      Object.entries(body.examples)
+        .filter(([own]) => own === key)
+        .flatMap(([, answer]) => [`is answered ${status}:`, codeBlock('json', jsonInLines(answer.value))]),
+    ),
   ]);
 }
 

@@ -88,7 +88,7 @@ function row(operation: Operation) {
     method: operation.method,
     path: operation.path,
     aliases: object['x-aliases'] ?? [],
-    host: object.servers[0]?.url ?? '',
+    host: operation.host,
     tag: object.tags[0] ?? '',
     summary: object.summary,
     keyKinds: object.security.flatMap((requirement) => Object.keys(requirement)),

@@ -75,7 +75,7 @@ function curlOf(document: Document, operation: Operation, body: unknown): string
     '--header "Content-Type: application/json"',
     `--request ${operation.method}`,
     `--data ${singleQuoted(spacedJson(body))}`,
-    doubleQuoted(`${operation.object.servers[0]?.url ?? ''}${operation.path}`),
+    doubleQuoted(`${operation.host}${operation.path}`),
   ].join(' \\\n');
 }
 

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { type Document, operationsOf, resolve } from './document.ts';
+import { smallDocument } from './targets/fixtures/small-document.ts';
+
+/** The small document with some text of it changed. */
+function changed(from: string, to: string): Document {
+  const text = JSON.stringify(smallDocument);
+  expect(text).toContain(from);
+  return JSON.parse(text.replace(from, to));
+}
+
+test('a reference is followed to its end, through keys of any kind', () => {
+  const end = { name: 'end' };
+  const document = {
+    ...smallDocument,
+    components: { ...smallDocument.components, 'a/b ~c': { ü: { $ref: '#/end' } } },
+    end,
+  };
+  expect(resolve(document, { $ref: '#/components/a~1b%20~0c/%C3%BC' })).toBe(end);
+});
+
+test('a value that is no reference is itself', () => {
+  for (const value of [end(), null, true, 'a', [1]]) expect(resolve(smallDocument, value)).toBe(value);
+});
+
+const end = () => ({ name: 'end' });
+
+test.each(['#/components/schemas/None', '#/components/schemas/constructor', '#/openapi/length', '#/x/y'])(
+  'the reference %s points nowhere, and is told',
+  ($ref) => {
+    expect(() => resolve(smallDocument, { $ref })).toThrow(`${$ref} points nowhere: bundle the document again`);
+  },
+);
+
+test('an operation comes with its place, and with its references followed', () => {
+  const [checkGate, getReport, ...others] = operationsOf(smallDocument);
+  expect(others).toEqual([]);
+  const { post } = smallDocument.paths['/v1/check_gate'] ?? {};
+  expect(checkGate).toEqual({
+    id: 'checkGate',
+    method: 'POST',
+    path: '/v1/check_gate',
+    host: 'https://gates.example.com',
+    object: post,
+    parameters: [smallDocument.components.parameters?.Time, post?.parameters?.[1]],
+    request: post?.requestBody.content['application/json'],
+    responses: [
+      {
+        status: 200,
+        description: 'On\nor off.\n',
+        headers: {
+          'retry-after': smallDocument.components.headers?.Wait,
+          date: { description: 'When.', schema: { type: 'string' }, example: 'today' },
+        },
+        body: post?.responses['200']?.content['application/json'],
+      },
+      {
+        status: 404,
+        description: 'No such gate.\nCreate it.\n',
+        headers: {},
+        body: post?.responses['404']?.content['application/json'],
+      },
+    ],
+  });
+  expect(getReport).toMatchObject({ id: 'getReport', parameters: [] });
+});
+
+test('an operation without a host, or a body that is not JSON, is told by its name', () => {
+  expect(() => operationsOf(changed('[{"url":"https://reports.example.com"}]', '[]'))).toThrow(
+    'getReport names no server: add one in openapi/paths',
+  );
+  expect(() =>
+    operationsOf(changed('"requestBody":{"content":{"application/json"', '"requestBody":{"content":{"text/csv"')),
+  ).toThrow('the request of checkGate has no application/json body: add one in openapi/paths');
+  expect(() =>
+    operationsOf(
+      changed(
+        '"description":"It is being made.","content":{"application/json"',
+        '"description":"It is being made.","content":{"text/csv"',
+      ),
+    ),
+  ).toThrow('answer 202 of getReport has no application/json body: add one in openapi/paths');
+});

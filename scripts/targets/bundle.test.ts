@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { bundle } from './bundle.ts';
+import { smallDocument } from './fixtures/small-document.ts';
+
+const files = await bundle.make(smallDocument);
+
+test('the document is itself again from JSON and from YAML', () => {
+  expect(JSON.parse(String(files['openapi.json']))).toEqual(smallDocument);
+  expect(parse(String(files['openapi.yaml']))).toEqual(smallDocument);
+});
+
+test('both have lines that a diff can show, and YAML says that it is made', () => {
+  expect(files['openapi.json']).toMatch(/^\{\n {2}"openapi": "3\.1\.1",\n[\s\S]*\n\}\n$/);
+  expect(files['openapi.yaml']).toMatch(
+    /^# Made from openapi\/ by `npm run generate`\. Do not edit: change the document, then generate again\.\nopenapi: 3\.1\.1\n/,
+  );
+});
+
+test('YAML folds no text, and repeats what stands twice', async () => {
+  const summary = 'word '.repeat(50).trim();
+  const info = { ...smallDocument.info, summary };
+  const { 'openapi.yaml': yaml = '' } = await bundle.make({ ...smallDocument, info });
+  expect(yaml).toContain(`  summary: ${summary}\n`);
+  expect(yaml).not.toMatch(/: [&*]\w+$/m);
+});

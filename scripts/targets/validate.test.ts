@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Document } from '../document.ts';
+import { header } from '../emit.ts';
+import { exportedNames } from './fixtures/exported-names.ts';
+import { run } from './fixtures/run.ts';
+import { smallDocument } from './fixtures/small-document.ts';
+import { validate } from './validate.ts';
+
+type Validators = {
+  validRequest(operation: string, body: unknown): boolean;
+  validResponse(operation: string, status: number, body: unknown): boolean;
+};
+
+const { 'validate.js': code = '', 'validate.d.ts': declarations, ...others } = await validate.make(smallDocument);
+const { validRequest, validResponse } = (await run(code)) as Validators;
+
+test('a body is valid that its schema accepts, references, choices and formats followed', () => {
+  expect(validRequest('checkGate', { user: { userID: '42' }, gateName: 'a' })).toBe(true);
+  expect(validRequest('checkGate', { user: { userID: 42 }, gateName: 'a' })).toBe(false);
+  expect(validRequest('checkGate', { user: {} })).toBe(false);
+  expect(validRequest('getReport', { user: {}, day: 1 })).toBe(true);
+  expect(validRequest('getReport', { day: '2026-11-24' })).toBe(true);
+  expect(validRequest('getReport', { day: 'today' })).toBe(false);
+});
+
+test('an answer is valid with a status that the operation declares, and with the body of that', () => {
+  expect(validResponse('checkGate', 200, { name: 'a', value: true })).toBe(true);
+  expect(validResponse('checkGate', 200, { reason: { text: 'a' } })).toBe(false);
+  expect(validResponse('checkGate', 404, { reason: { text: 'a' } })).toBe(true);
+  expect(validResponse('checkGate', 404, { reason: { text: 1 } })).toBe(false);
+  expect(validResponse('getReport', 400, { reason: 1 })).toBe(false);
+  expect(validResponse('getReport', 202, { gates: 1 })).toBe(true);
+  expect(validResponse('checkGate', 500, {})).toBe(false);
+});
+
+test('a schema that several bodies share is compiled once', () => {
+  const ofError = [...code.matchAll(/40[04]: (body\d)/g)].map(([, name]) => name);
+  expect(ofError).toEqual([ofError[0], ofError[0]]);
+  expect(new Set(code.match(/\bbody\d+\b/g)).size).toBe(5);
+});
+
+test('the code stands alone and says that it is made, not where', () => {
+  expect(others).toEqual({});
+  expect(code.startsWith(header)).toBe(true);
+  expect(code).not.toMatch(/^import |^\/\/ .*node_modules/m);
+  expect(exportedNames(declarations)).toEqual(['validRequest', 'validResponse']);
+  expect(declarations?.startsWith(header)).toBe(true);
+});
+
+test('a schema that Ajv can not read to the letter makes no code', async () => {
+  const broken: Document = {
+    ...smallDocument,
+    components: {
+      ...smallDocument.components,
+      schemas: { ...smallDocument.components.schemas, Rule: { kind: 'odd' } },
+    },
+  };
+  await expect(async () => validate.make(broken)).rejects.toThrow('unknown keyword: "kind"');
+});
