@@ -1,27 +1,4 @@
-import { type Named, type Percent, percentOf } from './project-file.ts';
-
-/** The column `metric_type` of the reports. */
-export type MetricType = 'event_count' | 'event_dau' | 'sum' | 'mean' | 'ratio';
-
-/** An entry of `metrics` in a project file. */
-export interface MetricEntry extends MetricPartEntry {
-  readonly description?: string;
-  readonly type: MetricType;
-  readonly winsorize?: Percent | false;
-  readonly direction?: 'increase' | 'decrease';
-  readonly numerator?: MetricPartEntry;
-  readonly denominator?: MetricPartEntry;
-}
-
-/** Which events count, and what of them. */
-export interface MetricPartEntry {
-  readonly type?: MetricType;
-  readonly event?: string;
-  readonly field?: string;
-  readonly where?: Named<MetricScalar | readonly MetricScalar[]>;
-}
-
-type MetricScalar = string | number | boolean;
+import { type MetricEntry, type MetricPartEntry, type MetricType, type Named, percentOf } from './project-file.ts';
 
 /** A metric: what is added up for each unit. */
 export interface Metric {

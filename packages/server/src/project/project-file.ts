@@ -1,5 +1,3 @@
-import type { MetricEntry } from './metrics.ts';
-
 /** A project file, as project.schema.json describes it. */
 export interface ProjectFile {
   readonly keys: { readonly serverSecretKeys?: Names; readonly clientSdkKeys?: Names };
@@ -78,6 +76,27 @@ export interface GroupEntry {
   readonly id?: string;
   readonly weight: Percent;
   readonly value: Parameters;
+}
+
+/** The column `metric_type` of the reports. */
+export type MetricType = 'event_count' | 'event_dau' | 'sum' | 'mean' | 'ratio';
+
+/** An entry of `metrics` in a project file. */
+export interface MetricEntry extends MetricPartEntry {
+  readonly description?: string;
+  readonly type: MetricType;
+  readonly winsorize?: Percent | false;
+  readonly direction?: 'increase' | 'decrease';
+  readonly numerator?: MetricPartEntry;
+  readonly denominator?: MetricPartEntry;
+}
+
+/** Which events count, and what of them. */
+export interface MetricPartEntry {
+  readonly type?: MetricType;
+  readonly event?: string;
+  readonly field?: string;
+  readonly where?: Named<Scalar | readonly Scalar[]>;
 }
 
 /** All of it must hold. */

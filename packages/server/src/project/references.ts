@@ -1,9 +1,9 @@
 import { isPattern } from '../evaluation/pattern.ts';
 import { bucketsOf } from './compile-experiments.ts';
-import type { MetricEntry } from './metrics.ts';
 import { hint, type Path, type Problem } from './problem.ts';
 import {
   listOf,
+  type MetricEntry,
   type Named,
   type Names,
   type ProjectFile,

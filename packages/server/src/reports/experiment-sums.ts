@@ -1,7 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { type Metric, type MetricPart, metricsOfEvent } from '../project/metrics.ts';
 import type { MeanSums, MetricData } from './experiment-data.ts';
 import { findSource } from './ingest-events.ts';
+import { dayOf } from './rows.ts';
 
 /** An experiment, or a rule of a gate, and the days that are counted. */
 export interface Window {
@@ -35,7 +36,11 @@ export function metricSums(
   groups: readonly { readonly name: string; readonly units: number }[],
   own: readonly Metric[],
 ): readonly MetricData[] {
-  totals(database, window);
+  totals(
+    database,
+    window,
+    groups.map(({ name }) => name),
+  );
   const events = database
     .prepare(
       `SELECT event FROM sources WHERE definition = '' AND id IN (SELECT source FROM totals WHERE after_events > 0)
@@ -49,60 +54,59 @@ export function metricSums(
     const [x, y] = [numerator, denominator].map((part) => part && findSource(database, part));
     if (x === undefined && y === undefined) return [];
     if (denominator !== null) {
-      const pairs = ratioSums(database, numerator, denominator);
-      const sums = groups.map(({ name: group, units }) => ({ ...(pairs.get(group) ?? noPairs), n: units }));
+      const pairs = ratioSums(database, numerator, denominator, groups.length);
+      const sums = groups.map(({ units }, at) => ({ ...(pairs[at] ?? noPairs), n: units }));
       return sums.some((one) => one.x !== 0 || one.y !== 0) ? [{ ...shared, kind: 'ratio', groups: sums }] : [];
     }
-    const means = meanSums(database, metric);
-    const hasPast = [...means.values()].some(({ withHistory }) => withHistory > 0);
-    const sums = groups.map(({ name: group, units: n }): MeanSums => {
-      const { y: sum, yy, x: before, xx, xy, withHistory } = means.get(group) ?? noMeans;
+    const means = meanSums(database, metric, groups.length);
+    const hasPast = means.some(({ withHistory }) => withHistory > 0);
+    const sums = groups.map(({ units: n }, at): MeanSums => {
+      const { y: sum, yy, x: before, xx, xy, withHistory } = means[at] ?? noMeans;
       const cuped = hasPast ? { n, x: before, y: sum, xx, yy, xy, withHistory } : null;
       return { n, sum, sumOfSquares: yy, cuped };
     });
-    const known = [...means.values()].some(({ values }) => values > 0);
+    const known = means.some(({ values }) => values > 0);
     return known ? [{ ...shared, kind: 'mean', groups: sums }] : [];
   });
 }
 
-/** Adds up what each unit did since its exposure, and in its past, into the temporary table `totals`. */
-function totals(database: DatabaseSync, { experiment, from, to }: Window): void {
+/**
+ * Adds up what each unit did since its exposure, and in its past, into the temporary table `totals`. Groups are told by
+ * their place in `groups`.
+ */
+function totals(database: DatabaseSync, { experiment, from, to }: Window, groups: readonly string[]): void {
   database.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS totals (source INTEGER, unit INTEGER, grp TEXT,
+    CREATE TEMP TABLE IF NOT EXISTS totals (source INTEGER, grp INTEGER, unit INTEGER,
       after_events INTEGER, after_days INTEGER, after_values INTEGER, after_sum REAL,
       before_events INTEGER, before_days INTEGER, before_values INTEGER, before_sum REAL,
-      PRIMARY KEY (source, unit)) WITHOUT ROWID;
+      PRIMARY KEY (source, grp, unit)) WITHOUT ROWID;
     DELETE FROM totals`);
   const first = database.prepare('SELECT min(time) AS time FROM attributed WHERE experiment = ?').get(experiment)?.time;
   if (first === null || first === undefined) return;
   // A day more, for the zone.
-  const earliest = new Date(Number(first) - past - 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
-  const days = database
-    .prepare('SELECT day FROM days WHERE events > 0 AND day BETWEEN ? AND ? ORDER BY day')
-    .all(Number(earliest), to)
-    .map(({ day }) => Number(day));
-  const sources = database.prepare('SELECT id FROM sources').all();
-  const add = database.prepare(`
-    INSERT INTO totals
-      SELECT source, unit, grp, events, events > 0, vals, total, before_events, before_events > 0, before_values, before_total
-      FROM (
-        SELECT e.source, e.unit, a.grp,
-          count(*) FILTER (WHERE e.time >= a.time) AS events, count(e.value) FILTER (WHERE e.time >= a.time) AS vals,
-          total(e.value) FILTER (WHERE e.time >= a.time) AS total,
-          count(*) FILTER (WHERE e.time < a.time) AS before_events,
-          count(e.value) FILTER (WHERE e.time < a.time) AS before_values,
-          total(e.value) FILTER (WHERE e.time < a.time) AS before_total
-        FROM unit_events e CROSS JOIN attributed a ON a.experiment = ? AND a.unit = e.unit
-        WHERE e.day = ? AND e.source = ? AND ${isCounted('a', to)}
-          AND (e.time >= a.time AND e.day >= ? OR e.time < a.time AND e.time >= a.time - ${past})
-        GROUP BY e.unit)
-      WHERE true
-      ON CONFLICT DO UPDATE SET
-        after_events = after_events + excluded.after_events, after_days = after_days + excluded.after_days,
-        after_values = after_values + excluded.after_values, after_sum = after_sum + excluded.after_sum,
-        before_events = before_events + excluded.before_events, before_days = before_days + excluded.before_days,
-        before_values = before_values + excluded.before_values, before_sum = before_sum + excluded.before_sum`);
-  for (const { id } of sources) for (const day of days) add.run(experiment, day, Number(id), from);
+  const earliest = new Date(Number(first) - past - 86_400_000).toISOString().slice(0, 10);
+  const places = groups.map((_, at) => `WHEN ? THEN ${at}`);
+  // Day by day in the order of the table, and then the days together.
+  database
+    .prepare(
+      `INSERT INTO totals
+       SELECT source, place, unit, sum(events), sum(events > 0), sum("values"), total(sum),
+         sum(before_events), sum(before_events > 0), sum(before_values), total(before_sum)
+       FROM (
+         SELECT e.source, e.unit, CASE a.grp ${places.join(' ')} END AS place,
+           count(*) FILTER (WHERE e.time >= a.time) AS events,
+           count(e.value) FILTER (WHERE e.time >= a.time) AS "values",
+           total(e.value) FILTER (WHERE e.time >= a.time) AS sum,
+           count(*) FILTER (WHERE e.time < a.time) AS before_events,
+           count(e.value) FILTER (WHERE e.time < a.time) AS before_values,
+           total(e.value) FILTER (WHERE e.time < a.time) AS before_sum
+         FROM unit_events e CROSS JOIN attributed a ON a.experiment = ? AND a.unit = e.unit
+         WHERE e.day BETWEEN ? AND ? AND ${isCounted('a', to)}
+           AND (e.time >= a.time AND e.day >= ? OR e.time < a.time AND e.time >= a.time - ${past})
+         GROUP BY e.day, e.source, e.unit)
+       GROUP BY source, place, unit ORDER BY source, place, unit`,
+    )
+    .run(...groups, experiment, dayOf(earliest), to, from);
 }
 
 interface Means {
@@ -119,39 +123,23 @@ interface Means {
 const noMeans: Means = { x: 0, y: 0, xx: 0, yy: 0, xy: 0, withHistory: 0, values: 0 };
 const noPairs = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
 
-/** By group: `y` since the exposure, `x` in the past. */
-function meanSums(database: DatabaseSync, { numerator, winsorize }: Metric): ReadonlyMap<string, Means> {
+/** By the groups' places: `y` since the exposure, `x` in the past. */
+function meanSums(database: DatabaseSync, { numerator, winsorize }: Metric, groups: number): readonly Means[] {
   const source = findSource(database, numerator);
-  if (source === undefined) return new Map();
+  if (source === undefined) return [];
   const [after, before] = [`after_${numerator.take}`, `before_${numerator.take}`];
   const capped = (column: string) => {
     const cap = winsorize === null ? undefined : quantile(database, column, source, winsorize);
     return cap === undefined ? column : `min(${column}, ${cap})`;
   };
   const has = numerator.take === 'sum' ? 'values' : 'events';
-  const rows = database
-    .prepare(
-      `SELECT grp, total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy,
-         count(*) FILTER (WHERE past > 0) AS withHistory, count(*) FILTER (WHERE now > 0) AS "values"
-       FROM (SELECT grp, ${capped(before)} AS x, ${capped(after)} AS y, before_${has} AS past, after_${has} AS now
-             FROM totals WHERE source = ?)
-       GROUP BY grp`,
-    )
-    .all(source);
-  return new Map(
-    rows.map(({ grp, x, y, xx, yy, xy, withHistory, values }) => [
-      String(grp),
-      {
-        x: Number(x),
-        y: Number(y),
-        xx: Number(xx),
-        yy: Number(yy),
-        xy: Number(xy),
-        withHistory: Number(withHistory),
-        values: Number(values),
-      },
-    ]),
+  const sums = database.prepare(
+    `SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy,
+       count(*) FILTER (WHERE past > 0) AS withHistory, count(*) FILTER (WHERE now > 0) AS "values"
+     FROM (SELECT ${capped(before)} AS x, ${capped(after)} AS y, before_${has} AS past, after_${has} AS now
+           FROM totals WHERE source = ? AND grp = ?)`,
   );
+  return Array.from({ length: groups }, (_, at) => numbersOf(sums.get(source, at), noMeans));
 }
 
 /** The quantile of a column's values that aren't 0, by the nearest rank; undefined when there are none. */
@@ -159,30 +147,32 @@ function quantile(database: DatabaseSync, column: string, source: number, share:
   const where = `FROM totals WHERE source = ? AND ${column} <> 0`;
   const count = Number(database.prepare(`SELECT count(*) AS count ${where}`).get(source)?.count);
   const rank = Math.max(1, Math.ceil(share * count));
+  // From the end that is nearer: only so many are held.
+  const [order, offset] = rank > count / 2 ? ['DESC', count - rank] : ['ASC', rank - 1];
   const row = database
-    .prepare(`SELECT ${column} AS value ${where} ORDER BY ${column} LIMIT 1 OFFSET ?`)
-    .get(source, rank - 1);
+    .prepare(`SELECT ${column} AS value ${where} ORDER BY ${column} ${order} LIMIT 1 OFFSET ?`)
+    .get(source, offset);
   return row === undefined ? undefined : Number(row.value);
 }
 
-/** By group: the numerator `x` and the denominator `y` since the exposure. */
-function ratioSums(database: DatabaseSync, numerator: MetricPart, denominator: MetricPart) {
+/** By the groups' places: the numerator `x` and the denominator `y` since the exposure. */
+function ratioSums(database: DatabaseSync, numerator: MetricPart, denominator: MetricPart, groups: number) {
   const [x, y] = [numerator, denominator].map(
     (part) =>
-      `SELECT unit, grp, after_${part.take} AS value FROM totals WHERE source = ${findSource(database, part) ?? -1} AND after_events > 0`,
+      `SELECT unit, after_${part.take} AS value FROM totals
+       WHERE source = ${findSource(database, part) ?? -1} AND grp = ?1 AND after_events > 0`,
   );
-  const rows = database
-    .prepare(
-      `SELECT grp, total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
-       FROM (SELECT coalesce(x.grp, y.grp) AS grp, coalesce(x.value, 0) AS x, coalesce(y.value, 0) AS y
-             FROM (${x}) x FULL JOIN (${y}) y ON y.unit = x.unit)
-       GROUP BY grp`,
-    )
-    .all();
-  return new Map(
-    rows.map((row) => [
-      String(row.grp),
-      { x: Number(row.x), y: Number(row.y), xx: Number(row.xx), yy: Number(row.yy), xy: Number(row.xy) },
-    ]),
+  const sums = database.prepare(
+    `SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
+     FROM (SELECT coalesce(x.value, 0) AS x, coalesce(y.value, 0) AS y FROM (${x}) x FULL JOIN (${y}) y ON y.unit = x.unit)`,
   );
+  return Array.from({ length: groups }, (_, at) => numbersOf(sums.get(at), noPairs));
+}
+
+/** A row of numbers, with the columns that are expected of it. */
+function numbersOf<Columns extends object>(
+  row: Readonly<Record<string, SQLOutputValue>> | undefined,
+  expected: Columns,
+): Columns {
+  return Object.fromEntries(Object.keys(expected).map((column) => [column, Number(row?.[column] ?? 0)])) as Columns;
 }

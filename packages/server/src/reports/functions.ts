@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Fields } from '../evaluation/context.ts';
 import { unitID } from '../evaluation/fields.ts';
 
 /** Adds to a database what SQL can't say by itself about users and metadata. */
@@ -8,16 +9,20 @@ export function addFunctions(database: DatabaseSync): void {
   database.function('unit_digest', deterministic, (type, unit) =>
     hash('sha256', `${type}\0${unit}`, 'buffer').readBigInt64BE(),
   );
-  database.function('custom_id', deterministic, (user, type) => customID(String(user), JSON.parse(String(type))));
+  database.function('custom_id', deterministic, (user, type) => customID(String(user), String(type)));
   database.function('metadata_value', deterministic, (metadata, field) =>
     numberOf(fieldOf(metadata, JSON.parse(String(field)))),
   );
   database.function('metadata_is', deterministic, (metadata, where) => Number(holds(metadata, String(where))));
 }
 
-/** The custom id of a stored user, as evaluation finds it; null when there is none. */
+/** The same user is often asked about several times in a row. */
+let lastUser: { readonly text: string; readonly value: Fields } = { text: '{}', value: {} };
+
+/** The custom id of a stored user, as evaluation finds it; null when there is none. @param type As JSON. */
 function customID(user: string, type: string): string | null {
-  const id = unitID(type)(JSON.parse(user));
+  if (user !== lastUser.text) lastUser = { text: user, value: JSON.parse(user) };
+  const id = unitID(JSON.parse(type))(lastUser.value);
   return id === undefined || id === null || id === '' ? null : String(id);
 }
 

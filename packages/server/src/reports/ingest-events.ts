@@ -11,12 +11,15 @@ export interface Taking {
 /** Takes a range of events in. */
 export function ingestEvents(database: DatabaseSync, taking: readonly Taking[], range: Range, sequence: number): void {
   const { from, to } = range;
-  database
-    .prepare(
-      `INSERT INTO sources (event, definition)
-       SELECT DISTINCT e.name, '' FROM ev.events e WHERE ${inRange} AND ${isProduction} ON CONFLICT DO NOTHING`,
-    )
-    .run(from, to);
+  const there = database
+    .prepare(`SELECT DISTINCT e.name, ${dayNumber} AS day FROM ev.events e WHERE ${inRange} AND ${isProduction}`)
+    .all(from, to);
+  const addSource = database.prepare("INSERT INTO sources (event, definition) VALUES (?, '') ON CONFLICT DO NOTHING");
+  for (const name of new Set(there.map((row) => String(row.name)))) addSource.run(name);
+  const noteDay = database.prepare(
+    'INSERT INTO days (day, events) VALUES (?, ?) ON CONFLICT DO UPDATE SET events = excluded.events',
+  );
+  for (const day of new Set(there.map((row) => Number(row.day)))) noteDay.run(day, sequence);
   for (const type of new Set(taking.map(({ unitType }) => unitType))) ensureUnits(database, 'events', type, range);
   for (const { unitType, source } of taking) {
     const unit = unitText(database, unitType);
@@ -33,12 +36,6 @@ export function ingestEvents(database: DatabaseSync, taking: readonly Taking[], 
       )
       .run(unitType, from, to);
   }
-  database
-    .prepare(
-      `INSERT INTO days (day, events) SELECT DISTINCT ${dayNumber}, ? FROM ev.events e WHERE ${inRange} AND ${isProduction}
-       ON CONFLICT DO UPDATE SET events = excluded.events`,
-    )
-    .run(sequence, from, to);
 }
 
 const ownValue =

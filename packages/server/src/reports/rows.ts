@@ -48,8 +48,9 @@ export function ensureUnits(database: DatabaseSync, table: 'events' | 'exposures
   database
     .prepare(
       `INSERT INTO units SELECT unit_digest(?, text), ?, text FROM (
-         SELECT DISTINCT ${unitText(database, type)} AS text FROM ev.${table} e WHERE ${inRange} AND ${isProduction})
-       WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM units u WHERE u.type = ? AND u.unit = text)`,
+         SELECT DISTINCT text FROM (
+           SELECT ${unitText(database, type)} AS text FROM ev.${table} e WHERE ${inRange} AND ${isProduction}) r
+         WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM units u WHERE u.type = ? AND u.unit = r.text))`,
     )
     .run(type, type, range.from, range.to, type);
 }

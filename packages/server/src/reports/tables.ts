@@ -66,7 +66,9 @@ class OtherVersion extends Error {}
 function open(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 60_000 });
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp.cache_size = -65536',
+    );
     inTransaction(database, () => {
       const there = database.prepare('PRAGMA user_version').get()?.user_version;
       if (there === version) return;
