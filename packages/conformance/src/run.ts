@@ -45,7 +45,7 @@ export interface Report {
   readonly results: readonly Result[];
   readonly coverage: Coverage;
   readonly milliseconds: number;
-  /** Whether nothing failed, and, in a run of everything, nothing of the contract was left out without a reason. */
+  /** Whether the target keeps the contract: see `isKept`. */
   readonly conforms: boolean;
 }
 
@@ -91,7 +91,6 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
   }
   sender.close();
   const coverage = coverageOf(exchanges, target);
-  const whole = only !== undefined || coverage.every(({ missing }) => missing.length === 0);
   return {
     url: target.url,
     version,
@@ -100,15 +99,20 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
     results,
     coverage,
     milliseconds: clock() - began,
-    conforms: whole && results.every(({ outcome }) => outcome !== 'failed') && silences() < patience,
+    conforms: isKept(only, results, coverage),
   };
+}
+
+/** Whether nothing failed, and nothing of the contract was left unseen without a reason by a run of everything. */
+export function isKept(only: string | undefined, results: readonly Result[], coverage: Coverage): boolean {
+  const whole = only !== undefined || coverage.every(({ missing }) => missing.length === 0);
+  return whole && results.every(({ outcome }) => outcome !== 'failed');
 }
 
 /** Of a server that isn't there nothing can be said. One that says nothing can be judged. */
 async function reach({ sender, target }: Probe): Promise<void> {
   const { answer } = await sender.send({ method: 'GET', path: '/', headers: {} });
   if (!('silence' in answer) || !/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|CERT|SSL/.test(answer.silence)) return;
-  sender.close();
   throw new Error(`No connection to ${target.url} (${answer.silence}): start the server, or correct --url`);
 }
 
@@ -118,10 +122,8 @@ function lackOf({ needs, operation }: Check, { keys, claims }: Target): string |
     return `the target doesn't claim ${needs.capability}`;
   const missing = needs?.keys?.find((kind) => keys[kind] === undefined);
   if (missing !== undefined) return `it needs ${keyInWords(missing)}`;
-  const kinds: readonly KeyKind[] = operation?.keyKinds ?? [];
-  if (operation !== undefined && !kinds.some((kind) => keys[kind] !== undefined))
-    return `it needs ${kinds.map(keyInWords).join(' or ')}`;
-  return undefined;
+  if (operation === undefined || operation.keyKinds.some((kind) => keys[kind] !== undefined)) return undefined;
+  return `it needs ${operation.keyKinds.map(keyInWords).join(' or ')}`;
 }
 
 const keyInWords = (kind: KeyKind) => `a key that begins with ${keyRules[kind].prefix}`;

@@ -137,6 +137,8 @@ test('a good request after each bad one must be answered, and each bad one be re
   }
   const saying = [400, 200, 401, 200, 415, 200].map((status) => [`the status is 500, not ${status}: broken`]);
   expect(answers).toEqual([...saying, []]);
+  const { sent } = await trial(check);
+  expect(sent.map(({ body }) => body === '{')).toEqual([true, false, false, false, false, false]);
 });
 
 describe('a preflight', () => {
@@ -203,6 +205,7 @@ describe('an answer that a page may read', () => {
   test('is asked for as a page does', async () => {
     const { messages, sent } = await trial(check);
     expect(messages).toEqual([]);
+    expect(sent.map(({ body }) => body === '{')).toEqual([false, true]);
     expect(sent.map(({ headers }) => headers.origin)).toEqual(['https://example.com', 'https://example.com']);
     expect(sent.every(({ headers }) => headers['statsig-api-key'] === 'secret-&1')).toBe(true);
   });
