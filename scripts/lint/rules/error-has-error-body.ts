@@ -46,8 +46,11 @@ function isErrorBody(schema: Place): boolean {
 }
 
 function isRefusal(schema: Place, ctx: UserContext): boolean {
-  const success = children(ctx, schema, 'properties').find(([name]) => name === 'success')?.[1];
-  return requires(schema, 'success') && success !== undefined && objectAt(success).const === false;
+  const properties = children(ctx, schema, 'properties');
+  return (
+    requires(schema, 'success') &&
+    properties.some(([name, property]) => name === 'success' && objectAt(property).const === false)
+  );
 }
 
 function requires(schema: Place, property: string): boolean {

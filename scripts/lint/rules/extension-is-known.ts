@@ -1,5 +1,5 @@
 import { isPlainObject, type Oas3Rule } from '@redocly/openapi-core';
-import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
 
 /** The type of object an extension belongs to, as Redocly calls it, and the shape of its value. */
 interface Extension {
@@ -38,9 +38,9 @@ const extensions: Readonly<Record<string, Extension>> = {
   'x-aliases': { place: 'Operation', shape: listOf('^/v1/[^?#]+$') },
 };
 
-const ajv = new Ajv2020({ strict: true, allErrors: true });
-const validators = new Map<string, ValidateFunction>(
-  Object.entries(extensions).map(([key, { shape }]) => [key, ajv.compile(shape)]),
+const ajv = new Ajv2020({ allErrors: true });
+const known = new Map(
+  Object.entries(extensions).map(([key, { place, shape }]) => [key, { place, validate: ajv.compile(shape) }]),
 );
 
 /**
@@ -72,16 +72,12 @@ export const extensionIsKnown: Oas3Rule = () => ({
 });
 
 function faults(key: string, place: string, value: unknown): string[] {
-  const extension = Object.hasOwn(extensions, key) ? extensions[key] : undefined;
-  const validate = validators.get(key);
-  if (extension === undefined || validate === undefined) {
-    return [
-      `${key} is no known extension: use one of ${Object.keys(extensions).join(', ')}, or teach it to scripts/lint.`,
-    ];
-  }
+  const extension = known.get(key);
+  if (extension === undefined)
+    return [`${key} is no known extension: use one of ${[...known.keys()].join(', ')}, or teach it to scripts/lint.`];
   if (extension.place !== place) return [`${key} stands on a ${place}: move it to the ${extension.place}.`];
-  validate(value);
-  return (validate.errors ?? []).map(({ instancePath, message, params }) => {
+  extension.validate(value);
+  return (extension.validate.errors ?? []).map(({ instancePath, message, params }) => {
     const extra = 'additionalProperty' in params ? `: ${params.additionalProperty}` : '';
     return `${key}${instancePath} ${message}${extra}.`;
   });

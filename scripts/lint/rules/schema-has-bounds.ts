@@ -1,18 +1,16 @@
 import type { Oas3Rule } from '@redocly/openapi-core';
 
 /** What bounds a value of each type; of each list one keyword is needed. Strict bounds will do as well. */
-const bounds: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  string: [['maxLength']],
-  number: [
-    ['minimum', 'exclusiveMinimum'],
-    ['maximum', 'exclusiveMaximum'],
-  ],
-  integer: [
-    ['minimum', 'exclusiveMinimum'],
-    ['maximum', 'exclusiveMaximum'],
-  ],
-  array: [['maxItems']],
-};
+const ofNumber = [
+  ['minimum', 'exclusiveMinimum'],
+  ['maximum', 'exclusiveMaximum'],
+];
+const bounds: ReadonlyMap<unknown, readonly (readonly string[])[]> = new Map([
+  ['string', [['maxLength']]],
+  ['number', ofNumber],
+  ['integer', ofNumber],
+  ['array', [['maxItems']]],
+]);
 
 /**
  * Every text has a longest, every number a smallest and a largest, every list a length that it can't exceed: a server
@@ -22,8 +20,7 @@ export const schemaHasBounds: Oas3Rule = () => ({
   Schema(schema, { report, location }) {
     if ('enum' in schema || 'const' in schema) return;
     for (const type of [schema.type].flat()) {
-      if (type === undefined || !Object.hasOwn(bounds, type)) continue;
-      for (const keywords of bounds[type] ?? []) {
+      for (const keywords of bounds.get(type) ?? []) {
         if (keywords.some((keyword) => keyword in schema)) continue;
         report({
           message: `A schema of type ${type} has no ${keywords[0]}: say how far it may go.`,

@@ -10,16 +10,14 @@ export const xNamesAreProperties: Oas3Rule = () => ({
     const operation: Place = { node, location: ctx.location };
     const names = step(ctx, operation, 'x-names');
     if (names === undefined) return;
-    const body = step(ctx, operation, 'requestBody');
-    const media = body === undefined ? [] : children(ctx, body, 'content');
-    const known = new Set(
-      media.flatMap(([, type]) => {
-        const schema = step(ctx, type, 'schema');
-        return schema === undefined ? [] : propertiesOf(schema, ctx, new Set());
-      }),
-    );
+    const schemas = [step(ctx, operation, 'requestBody')]
+      .filter((body) => body !== undefined)
+      .flatMap((body) => children(ctx, body, 'content'))
+      .map(([, media]) => step(ctx, media, 'schema'))
+      .filter((schema) => schema !== undefined);
+    const known = new Set<unknown>(schemas.flatMap((schema) => propertiesOf(schema, ctx, new Set())));
     for (const [key, name] of Object.entries(objectAt(names))) {
-      if (typeof name === 'string' && known.has(name)) continue;
+      if (known.has(name)) continue;
       ctx.report({
         message: `x-names.${key} names ${name}, which is no property of the request: use one of ${[...known].join(', ') || 'its properties, once it has some'}.`,
         location: names.location.child([key]),
