@@ -117,6 +117,7 @@ test('what a request shows is read as HTTP has it: names in any case, types with
     'logEvent clientSdkKey in the query',
     'logEvent at /v1/rgstr',
   ]);
+  expect(missing([exchange(202, { body: Buffer.from([0x1f, 0x8b]) })], 'operations')).toEqual([]);
   expect(missing([exchange(202, { method: 'PUT' })], 'operations')).toEqual(['logEvent']);
   expect(missing([exchange(202, { path: '/nowhere' })], 'operations')).toEqual(['logEvent']);
 });

@@ -59,28 +59,27 @@ const sides: Readonly<Record<string, (operation: Operation) => readonly string[]
 /** Longer bodies are one of the few that are long on purpose, and hold nothing that the others don't. */
 const maxBody = 200_000;
 
-function seenIn({ request, answer }: Exchange): string[] {
+function* seenIn({ request, answer }: Exchange): Generator<string, void, undefined> {
   const path = request.path.replace(/\?.*/s, '');
   const operation = operationAt(path);
-  if (operation === undefined || operation.method !== request.method || 'silence' in answer) return [];
+  if (operation === undefined || operation.method !== request.method || !('status' in answer)) return;
   const { id } = operation;
-  const seen: string[] = [`${id} ${answer.status}`];
+  yield `${id} ${answer.status}`;
   const text = String(request.body);
   const body = text.length < maxBody ? parsed(text) : undefined;
   const valid = validRequest(id, body);
-  if (!accepted(operation, answer, valid)) return seen;
-  seen.push(id);
+  if (!accepted(operation, answer, valid)) return;
+  yield id;
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  seen.push(`${id} ${headers['content-type']?.toLowerCase().replace(/;.*/s, '')}`);
-  for (const header of operation.headers) if (headers[header.toLowerCase()] !== undefined) seen.push(`${id} ${header}`);
-  const inQuery = new URLSearchParams(request.path.slice(path.length)).get(http.keyQueryParameter) ?? undefined;
-  for (const kind of kindsOf(headers[keyRules.serverSecretKey.header])) seen.push(`${id} ${kind} in the header`);
-  for (const kind of kindsOf(inQuery)) seen.push(`${id} ${kind} in the query`);
-  if (path !== operation.path) seen.push(`${id} at ${path}`);
-  if (valid) seen.push(...branchesTaken(requestSchema(id), id, body));
-  return seen;
+  yield `${id} ${headers['content-type']?.toLowerCase().replace(/;.*/s, '')}`;
+  for (const header of operation.headers) if (headers[header.toLowerCase()] !== undefined) yield `${id} ${header}`;
+  const inQuery = new URLSearchParams(request.path.slice(path.length)).get(http.keyQueryParameter);
+  for (const kind of kindsOf(headers[keyRules.serverSecretKey.header])) yield `${id} ${kind} in the header`;
+  for (const kind of kindsOf(inQuery)) yield `${id} ${kind} in the query`;
+  yield `${id} at ${path}`;
+  if (valid) yield* branchesTaken(requestSchema(id), id, body);
 }
 
 /** Whether a request was read. What was refused for itself shows nothing of what it was refused with. */
@@ -93,7 +92,8 @@ const hasFaults = (body: unknown) => Object.hasOwn(Object(body), 'errors');
 
 const kinds = Object.keys(keyRules) as KeyKind[];
 
-const kindsOf = (key: string | undefined): KeyKind[] => kinds.filter((kind) => key?.startsWith(keyRules[kind].prefix));
+const kindsOf = (key: string | null | undefined): KeyKind[] =>
+  kinds.filter((kind) => key?.startsWith(keyRules[kind].prefix));
 
 /** Why something can't be seen at a target; undefined when it could be. */
 function exceptionFor(operation: Operation, name: string, { claims, keys }: Target): string | undefined {
@@ -102,10 +102,11 @@ function exceptionFor(operation: Operation, name: string, { claims, keys }: Targ
   const kind = kinds.find((one) => rest.startsWith(`${one} in the`));
   if (kind !== undefined && keys[kind] === undefined) return 'no key of this kind was given';
   if (claims.includes('prefer')) return undefined;
-  if (/^(429|500|503)$/.test(rest)) return 'nothing provokes it on purpose but Prefer, which the target does not claim';
+  if (['429', '500', '503'].includes(rest))
+    return 'nothing provokes it on purpose but Prefer, which the target does not claim';
   if (rest === '403') return 'it takes a key that the target knows and that is of a wrong kind';
   const waits = acceptance(operation).statuses.includes(400);
-  if (/^2\d\d$/.test(rest) && waits && !claims.includes('storing'))
+  if (rest.startsWith('2') && waits && !claims.includes('storing'))
     return 'it takes data of a day that is over, which only a target that claims storing has';
   if (rest === '404') return 'it takes a name that the target does not know, and it may know all of them';
   return undefined;
