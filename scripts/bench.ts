@@ -9,8 +9,9 @@ import { reports } from './bench/reports.ts';
 import { type Row, tableOf } from './bench/row.ts';
 import { server } from './bench/server.ts';
 import { size } from './bench/size.ts';
+import { store } from './bench/store.ts';
 
-const benches = [mock, server, client, events, size, generate, evaluation, reports];
+const benches = [mock, server, store, client, events, size, generate, evaluation, reports];
 const file = new URL('../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: measures every bench, or the named ones, and prints one table; all of them together are published. */

@@ -1,32 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
 import { operations } from '../../generated/operations.ts';
-import { migrate } from '../../packages/server/src/store/migrations.ts';
 import { type Bench, median, type Row } from './row.ts';
+import { type Contestant, load, ourServer, type Running, sendAll, start, stop } from './running.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const rounds = 5;
 const secondsPerRound = 2;
-const batchSize = 500;
-const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
-const gateBody = JSON.stringify({ user: { userID: '42', email: 'a@example.com' }, gateName: 'an_open_gate' });
+const goalOfChecks = 0.7;
 
-interface Contestant {
-  readonly name: string;
-  readonly command: readonly string[];
-}
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
+const check = (userID: string, gateName = 'an_open_gate') =>
+  JSON.stringify({ user: { userID, email: 'a@example.com' }, gateName });
 
 /** Our server against the least that one can do, and against what else answers the API. */
 export const server: Bench = {
@@ -34,7 +18,12 @@ export const server: Bench = {
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'statsig-bench-'));
     try {
-      return [...(await checks(folder)), ...(await batches(folder)), ...(await starts(folder))];
+      return [
+        ...(await checks(folder)),
+        await manyGates(folder),
+        await memory(join(folder, 'memory')),
+        ...(await starts(folder)),
+      ];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -42,8 +31,8 @@ export const server: Bench = {
 };
 
 async function checks(folder: string): Promise<Row[]> {
-  const contestants: readonly Contestant[] = [
-    { name: 'statsig-server', command: serverCommand(join(folder, 'checks')) },
+  const rivals: readonly Contestant[] = [
+    ourServer(join(folder, 'checks')),
     { name: 'node:http', command: ['scripts/bench/programs/bare-server.ts'] },
     { name: 'Fastify alone', command: ['scripts/bench/programs/fastify-server.ts'] },
     { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] },
@@ -52,196 +41,136 @@ async function checks(folder: string): Promise<Row[]> {
       command: ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml', '--port', '0'],
     },
   ];
-  const rates = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  const goal = `at least ${goalOfChecks}x`;
+  const what = 'server, check_gate over HTTP: key, validation, evaluation and its exposure stored; 10 connections';
+  const stored = await rivalry(rivals.slice(0, 2), check('user-[<id>]'));
+  const known = await rivalry(rivals, check('42'));
+  return [
+    { what: `${what}, a new user in each request`, ...stored, goal },
+    { what: `${what}, one user`, ...known, goal },
+  ];
+}
+
+/** Requests a second of each, by turns. */
+async function rivalry(rivals: readonly Contestant[], body: string): Promise<Omit<Row, 'what'>> {
+  const rates = new Map<string, number[]>(rivals.map(({ name }) => [name, []]));
   const running: Running[] = [];
-  let memory = 0;
   try {
-    for (const contestant of contestants) running.push(await start(contestant));
+    for (const rival of rivals) running.push(await start(rival));
     for (let round = -1; round < rounds; round++) {
-      for (const [index, { name }] of contestants.entries()) {
-        const rate = await load(running[index]?.url ?? '', operations.checkGate.path, gateBody, name);
+      for (const [index, { name }] of rivals.entries()) {
+        const rate = await load(running[index]?.url ?? '', [body], secondsPerRound, name);
         // The first round warms the compiler.
         if (round >= 0) rates.get(name)?.push(rate);
       }
     }
-    memory = await memoryAfterMillion(running[0]?.url ?? '');
   } finally {
     await Promise.all(running.map(stop));
   }
-  const medians = contestants.map(({ name }) => ({ name, median: median(rates.get(name) ?? []) }));
-  return [
-    {
-      what: 'server, check_gate over HTTP: key, validation, evaluation and its exposure stored; 10 connections',
-      contestants: medians,
-      unit: 'requests/s',
-      ratio: (medians[0]?.median ?? 0) / (medians[1]?.median ?? 1),
-      goal: 'at least 0.7x',
-    },
-    {
-      what: 'server, resident memory after 1,000,000 checks: 100 gates of each of 10,000 users, as fast as they come',
-      contestants: [{ name: 'statsig-server', median: memory }],
-      unit: 'MB',
-      goal: 'below 200 MB',
-    },
-  ];
+  const contestants = rivals.map(({ name }) => ({ name, median: median(rates.get(name) ?? []) }));
+  const [ours, first] = contestants;
+  return { contestants, unit: 'requests/s', ratio: (ours?.median ?? 0) / (first?.median ?? 1) };
 }
 
-/** Checks a million users in batches of a hundred gates, so that the load itself takes no hour, and reads the memory. */
-async function memoryAfterMillion(url: string): Promise<number> {
-  let user = 0;
-  const gateNames = Array.from({ length: 100 }, (_, index) => `gate_${index}`);
-  const sender = async () => {
-    while (user < 10_000) {
-      user += 1;
-      const body = JSON.stringify({ gateNames, user: { userID: `user-${user}` } });
-      await (await fetch(`${url}${operations.checkGate.path}`, { method: 'POST', headers, body })).arrayBuffer();
+/** Checks of a project with few gates, beside those of one with many. */
+async function manyGates(folder: string): Promise<Row> {
+  const sizes = [10, 100, 1000, 10_000];
+  const running: Running[] = [];
+  const rates = sizes.map((): number[] => []);
+  try {
+    for (const size of sizes) {
+      const file = join(folder, `gates-${size}.json`);
+      writeFileSync(file, projectOf(size));
+      running.push(await start(ourServer(join(folder, `gates-${size}`), '--project', file)));
     }
-  };
-  await Promise.all(Array.from({ length: 10 }, sender));
+    for (let round = -1; round < rounds; round++) {
+      for (const [index, size] of sizes.entries()) {
+        const bodies = Array.from({ length: 10 }, (_, at) => check('42', `gate_${(at * 997) % size}`));
+        const rate = await load(running[index]?.url ?? '', bodies, secondsPerRound / 2, `the server of ${size} gates`);
+        if (round >= 0) rates[index]?.push(rate);
+      }
+    }
+  } finally {
+    await Promise.all(running.map(stop));
+  }
+  const contestants = sizes.map((size, at) => ({
+    name: `${size.toLocaleString('en')} gates`,
+    median: median(rates[at] ?? []),
+  }));
+  const [few, many] = [contestants[0]?.median ?? 1, contestants.at(-1)?.median ?? 0];
+  const what = 'server, check_gate as the project grows, each gate with targeting and a share';
+  return { what, contestants, unit: 'requests/s', ratio: many / few, goal: 'at least 0.9x of 10 with 10,000' };
+}
+
+function projectOf(gates: number): string {
+  const rules = [
+    { name: 'Here', when: { user: { country: ['NZ', 'AU'] } }, share: 50 },
+    { name: 'A quarter', share: 25 },
+  ];
+  return JSON.stringify({
+    keys: { serverSecretKeys: 'secret-local', clientSdkKeys: 'client-local' },
+    gates: Object.fromEntries(Array.from({ length: gates }, (_, at) => [`gate_${at}`, { rules }])),
+  });
+}
+
+/** A million checks, a hundred gates a request so that the load itself takes no hour, and a million events. */
+async function memory(folder: string): Promise<Row> {
+  const users = 10_000;
+  const gateNames = Array.from({ length: 100 }, (_, index) => `gate_${index}`);
+  const of = (userID: string) => ({ userID, email: `${userID}@example.com`, custom: { plan: 'pro' } });
+  function* checksOfAll() {
+    for (let user = 0; user < users; user++) yield JSON.stringify({ gateNames, user: of(`user-${user}`) });
+  }
+  function* eventsOfAll() {
+    for (let user = 0; user < users; user++) {
+      const events = gateNames.map((item, at) => ({ eventName: 'purchase', value: at, metadata: { item } }));
+      yield JSON.stringify({ events, user: of(`user-${user}`) });
+    }
+  }
+  const running = await start(ourServer(folder));
+  try {
+    const sizes = [];
+    await sendAll(`${running.url}${operations.checkGate.path}`, checksOfAll(), 10);
+    sizes.push(await residentMemory(running));
+    await sendAll(`${running.url}${operations.logEvent.path}`, eventsOfAll(), 10);
+    sizes.push(await residentMemory(running));
+    const [afterChecks = 0, afterEvents = 0] = sizes;
+    return {
+      what: 'server, resident memory after 1,000,000 checks of 10,000 users, and after 1,000,000 events more, as fast as they come',
+      contestants: [
+        { name: 'after the checks', median: afterChecks },
+        { name: 'after the events', median: afterEvents },
+      ],
+      unit: 'MB',
+      goal: 'below 200 MB',
+    };
+  } finally {
+    await stop(running);
+  }
+}
+
+async function residentMemory({ url }: Running): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   return Number(/^process_resident_memory_bytes (\d+)$/m.exec(metrics)?.[1]) / 2 ** 20;
 }
 
-async function batches(folder: string): Promise<Row[]> {
-  const ours: number[] = [];
-  const direct: number[] = [];
-  const running = await start({ name: 'statsig-server', command: serverCommand(join(folder, 'batches')) });
-  let last = 0;
-  const newBatch = () =>
-    JSON.stringify({
-      events: Array.from({ length: batchSize }, () => {
-        last += 1;
-        return {
-          eventName: 'purchase',
-          value: 9.99,
-          time: 1_700_000_000_000 + last,
-          user: { userID: `user-${last}` },
-          metadata: { item: 'shirt', size: 'M' },
-        };
-      }),
-    });
-  const perRound = 100;
-  try {
-    for (let round = -1; round < rounds; round++) {
-      const bodies = Array.from({ length: perRound }, newBatch);
-      const began = performance.now();
-      await Promise.all(
-        Array.from({ length: 4 }, async () => {
-          for (let body = bodies.pop(); body !== undefined; body = bodies.pop()) {
-            const answer = await fetch(`${running.url}${operations.logEvent.path}`, { method: 'POST', headers, body });
-            await answer.arrayBuffer();
-            if (answer.status !== 202) throw new Error(`statsig-server answered a batch with ${answer.status}`);
-          }
-        }),
-      );
-      const rate = (perRound * batchSize * 1000) / (performance.now() - began);
-      const other = insertDirectly(join(folder, 'direct.db'), perRound, round);
-      if (round >= 0) {
-        ours.push(rate);
-        direct.push(other);
-      }
-    }
-  } finally {
-    await stop(running);
-  }
-  return [
-    {
-      what: 'server, log_event in batches of 500, durable; 4 connections',
-      contestants: [
-        { name: 'statsig-server', median: median(ours) },
-        { name: 'the same rows straight into SQLite in transactions of 500', median: median(direct) },
-      ],
-      unit: 'events/s',
-      ratio: median(ours) / median(direct),
-      goal: 'at least 0.5x',
-    },
-  ];
-}
-
-/** Rows a second, into the same tables with the same durability. */
-function insertDirectly(file: string, transactions: number, round: number): number {
-  const database = new DatabaseSync(file);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  migrate(database);
-  const insert = database.prepare(
-    `INSERT INTO events (received, time, own_time, day, tier, user_id, user, name, value, metadata, statsig_metadata, identity)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const began = performance.now();
-  for (let transaction = 0; transaction < transactions; transaction++) {
-    database.exec('BEGIN');
-    for (let row = 0; row < batchSize; row++) {
-      const number = (round + 2) * 10_000_000 + transaction * batchSize + row;
-      const time = 1_700_000_000_000 + number;
-      const identity = Buffer.alloc(16);
-      identity.writeDoubleLE(number);
-      const [user, metadata] = [`{"userID":"user-${number}"}`, '{"item":"shirt","size":"M"}'];
-      insert.run(
-        time,
-        time,
-        time,
-        '2023-11-14',
-        'production',
-        `user-${number}`,
-        user,
-        'purchase',
-        9.99,
-        metadata,
-        null,
-        identity,
-      );
-    }
-    database.exec('COMMIT');
-  }
-  const rate = (transactions * batchSize * 1000) / (performance.now() - began);
-  database.close();
-  return rate;
-}
-
 async function starts(folder: string): Promise<Row[]> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    const running = await start({ name: 'statsig-server', command: serverCommand(join(folder, 'starts')) });
-    times.push(performance.now() - began);
-    await stop(running);
-  }
-  return [
-    {
-      what: 'server, from the command to listening, with a store on the disk',
-      contestants: [{ name: 'statsig-server', median: median(times) }],
-      unit: 'ms',
-      goal: 'below 300 ms',
-    },
+  const servers: readonly (readonly [string, Contestant])[] = [
+    ['the demo project', ourServer(join(folder, 'demo'))],
+    ['a project file in YAML', ourServer(join(folder, 'yaml'), '--project', 'packages/server/examples/project.yaml')],
   ];
-}
-
-const serverCommand = (data: string) => ['packages/server/src/bin.js', '--port', '0', '--data', data];
-
-async function load(url: string, path: string, body: string, name: string): Promise<number> {
-  const options = { url: `${url}${path}`, method: 'POST', connections: 10, headers, body } as const;
-  const { requests, non2xx, errors } = await autocannon({ ...options, duration: secondsPerRound });
-  if (non2xx + errors > 0) throw new Error(`${name} failed ${non2xx + errors} requests under load`);
-  return requests.average;
-}
-
-function start({ name, command }: Contestant): Promise<Running> {
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-  let output = '';
-  return new Promise((resolve, reject) => {
-    // Read to the end, since a full pipe would stop it.
-    child.stdout.on('data', (chunk) => {
-      if (output.length > 10_000) return;
-      output += chunk;
-      const url = /listening on (http:\/\/[^\s/]+)/.exec(output)?.[1];
-      if (url !== undefined) resolve({ child, url });
-    });
-    child.once('exit', () => reject(new Error(`${name} ended before it listened: ${output}`)));
-  });
-}
-
-async function stop({ child }: Running): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
+  const times = servers.map((): number[] => []);
+  for (let round = 0; round < 10; round++) {
+    for (const [index, [, contestant]] of servers.entries()) {
+      const running = await start(contestant);
+      times[index]?.push(running.startedIn);
+      await stop(running);
+    }
+  }
+  return servers.map(([project], index) => ({
+    what: `server, from the command to listening, with a store on the disk and ${project}`,
+    contestants: [{ name: 'statsig-server', median: median(times[index] ?? []) }],
+    unit: 'ms',
+    goal: 'below 300 ms',
+  }));
 }

@@ -80,6 +80,16 @@ test('a full queue refuses at once, and takes again when there is room', async (
   await queue.drain();
 });
 
+test('exposures that nobody waits for leave half of the queue to those who wait', async () => {
+  const { queue, commit } = queueWith({ rows: 10 });
+  const offered = Array.from({ length: 8 }, (_, at) => queue.offer(exposureRow({ name: `gate_${at}` })));
+  expect(offered.filter((outcome) => outcome === 'taken')).toHaveLength(5);
+  const five = queue.add(batchOf({ events: Array.from({ length: 5 }, () => eventRow()) }));
+  await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });
+  (await commit())?.commit();
+  expect((await five).events).toHaveLength(5);
+});
+
 test('few rows that are large fill it too', async () => {
   const { queue, commit } = queueWith({ characters: 10_000 });
   const large = batchOf({ events: [eventRow({ metadata: 'x'.repeat(20_000) })] });

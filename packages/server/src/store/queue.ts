@@ -1,4 +1,4 @@
-import { createRecentExposures } from './recent-exposures.ts';
+import { createRecentExposures, exposureIdentity, sameFor } from './recent-exposures.ts';
 import type { Batch, Committed, EventRow, ExposureRow, Store } from './store.ts';
 
 /** How much may wait, and how long. */
@@ -29,6 +29,9 @@ const largeGroup = 1000;
 
 /** A group that waits for the store grows to this: one commit for many rows, and no copy of it that is large. */
 const fullGroup = 2000;
+
+/** Exposures that nobody waits for fill no more of the queue than this, so that events always find room beside them. */
+const shareOfOffered = 0.5;
 
 /** So many groups are with the store at a time: one that it commits, and the next. */
 const maxUnderway = 2;
@@ -76,6 +79,8 @@ export interface QueueEvents {
 interface Group {
   readonly events: EventRow[];
   readonly exposures: ExposureRow[];
+  /** Of the exposures that nobody waits for, by their places among all. */
+  readonly offered: { readonly at: number; readonly identity: string }[];
   characters: number;
   readonly done: Promise<Committed>;
   settle: (result: Committed | QueueError) => void;
@@ -98,9 +103,9 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
   let problem: string | undefined;
   const underway = new Set<Promise<unknown>>();
 
-  /** Makes room for so much in the group; false when there is none. */
-  function reserve(count: number, size: number): boolean {
-    if (rows + count > limits.rows || characters + size > limits.characters) return false;
+  /** Makes room for so much in the group, within this share of the whole; false when there is none. */
+  function reserve(count: number, size: number, share: number): boolean {
+    if (rows + count > limits.rows * share || characters + size > limits.characters * share) return false;
     rows += count;
     characters += size;
     group.characters += size;
@@ -174,7 +179,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       .then(
         (ids) => {
           problem = undefined;
-          remember(batch, ids);
+          remember(sent, ids);
           told.committed(batch, ids);
           sent.settle(ids);
         },
@@ -193,8 +198,9 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
   }
 
   /** Those that were known already may be the same as one that is almost a minute old: only the store can tell. */
-  function remember({ exposures }: Batch, ids: Committed): void {
-    for (const [at, exposure] of exposures.entries()) if (ids.exposures[at] !== 0) recent.add(exposure);
+  function remember({ exposures, offered }: Group, ids: Committed): void {
+    for (const { at, identity } of offered)
+      if (ids.exposures[at] !== 0) recent.add(identity, exposures[at]?.time ?? Number.NaN);
   }
 
   async function drain(): Promise<void> {
@@ -211,7 +217,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       const into = group;
       const [event, exposure] = [into.events.length, into.exposures.length];
       const count = batch.events.length + batch.exposures.length;
-      if (!reserve(count, sizeOf(batch))) throw new QueueError('full');
+      if (!reserve(count, sizeOf(batch), 1)) throw new QueueError('full');
       for (const row of batch.events) into.events.push(row);
       for (const row of batch.exposures) into.exposures.push(row);
       schedule(false);
@@ -222,8 +228,11 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       };
     },
     offer(exposure) {
-      if (recent.has(exposure)) return 'known';
-      if (!reserve(1, sizeOfExposure(exposure))) return 'full';
+      const identity = exposureIdentity(exposure);
+      const before = recent.timeOf(identity);
+      if (before !== undefined && Math.abs(exposure.time - before) < sameFor) return 'known';
+      if (!reserve(1, sizeOfExposure(exposure), shareOfOffered)) return 'full';
+      group.offered.push({ at: group.exposures.length, identity });
       group.exposures.push(exposure);
       schedule(true);
       return 'taken';
@@ -255,7 +264,7 @@ function newGroup(): Group {
   });
   // Nobody waits for a group of exposures alone.
   done.catch(() => {});
-  return { events: [], exposures: [], characters: 0, done, settle, watch: undefined };
+  return { events: [], exposures: [], offered: [], characters: 0, done, settle, watch: undefined };
 }
 
 function sizeOf({ events, exposures }: Batch): number {

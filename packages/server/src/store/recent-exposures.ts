@@ -11,27 +11,26 @@ export function exposureIdentity(row: ExposureRow): string {
 
 /** Exposures that were committed within the last minute, or at least the newest of them. */
 export interface RecentExposures {
-  /** Whether the same one is in the store already. */
-  has(exposure: ExposureRow): boolean;
+  /** The time at which one of this identity was committed, when that is known here. */
+  timeOf(identity: string): number | undefined;
   /** Notes one that was committed, and was not there before. */
-  add(exposure: ExposureRow): void;
+  add(identity: string, time: number): void;
   clear(): void;
 }
 
-/** Makes an empty list. @param most So many are kept, and up to as many again. */
-export function createRecentExposures(most = 10_000): RecentExposures {
+/**
+ * Makes an empty list.
+ * @param most So many are kept, and up to as many again: few, for users repeat themselves soon or not at all.
+ */
+export function createRecentExposures(most = 2000): RecentExposures {
   let newest = new Map<string, number>();
   let older = new Map<string, number>();
   return {
-    has(exposure) {
-      const identity = exposureIdentity(exposure);
-      const time = newest.get(identity) ?? older.get(identity);
-      return time !== undefined && Math.abs(exposure.time - time) < sameFor;
-    },
-    add(exposure) {
+    timeOf: (identity) => newest.get(identity) ?? older.get(identity),
+    add(identity, time) {
       // Whole generations are forgotten: that costs nothing for each.
       if (newest.size >= most) [older, newest] = [newest, new Map()];
-      newest.set(exposureIdentity(exposure), exposure.time);
+      newest.set(identity, time);
     },
     clear() {
       newest = new Map();

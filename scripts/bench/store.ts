@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { DatabaseSync } from 'node:sqlite';
+import { operations } from '../../generated/operations.ts';
+import { migrate } from '../../packages/server/src/store/migrations.ts';
+import { openSqlite } from '../../packages/server/src/store/sqlite.ts';
+import type { EventRow } from '../../packages/server/src/store/store.ts';
+import { type Bench, median, type Row } from './row.ts';
+import { ourServer, sendAll, start, stop } from './running.ts';
+
+const rounds = 5;
+const batchSize = 500;
+const firstTime = 1_700_000_000_000;
+
+/** What it costs to keep events: beside SQLite alone, and as they become many. */
+export const store: Bench = {
+  name: 'store',
+  async run() {
+    const folder = mkdtempSync(join(tmpdir(), 'statsig-bench-'));
+    try {
+      return [await batches(folder), growth(join(folder, 'growth.db'))];
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function batches(folder: string): Promise<Row> {
+  const ours: number[] = [];
+  const direct: number[] = [];
+  const running = await start(ourServer(join(folder, 'batches')));
+  let last = 0;
+  const newBatch = () =>
+    JSON.stringify({
+      events: Array.from({ length: batchSize }, () => {
+        last += 1;
+        return {
+          eventName: 'purchase',
+          value: 9.99,
+          time: firstTime + last,
+          user: { userID: `user-${last}` },
+          metadata: { item: 'shirt', size: 'M' },
+        };
+      }),
+    });
+  const perRound = 100;
+  try {
+    for (let round = -1; round < rounds; round++) {
+      const bodies = Array.from({ length: perRound }, newBatch);
+      const began = performance.now();
+      await sendAll(`${running.url}${operations.logEvent.path}`, bodies, 4);
+      const rate = (perRound * batchSize * 1000) / (performance.now() - began);
+      const other = insertDirectly(join(folder, 'direct.db'), perRound, round);
+      if (round >= 0) {
+        ours.push(rate);
+        direct.push(other);
+      }
+    }
+  } finally {
+    await stop(running);
+  }
+  return {
+    what: 'server, log_event in batches of 500, durable; 4 connections',
+    contestants: [
+      { name: 'statsig-server', median: median(ours) },
+      { name: 'the same rows straight into SQLite in transactions of 500', median: median(direct) },
+    ],
+    unit: 'events/s',
+    ratio: median(ours) / median(direct),
+    goal: 'at least 0.5x',
+  };
+}
+
+/** The event of a number, as the server would store it. */
+function eventRow(number: number): EventRow {
+  const time = firstTime + number;
+  return {
+    received: time,
+    time,
+    ownTime: time,
+    day: '2023-11-14',
+    tier: 'production',
+    userID: `user-${number}`,
+    user: `{"userID":"user-${number}"}`,
+    name: 'purchase',
+    value: 9.99,
+    metadata: '{"item":"shirt","size":"M"}',
+    statsigMetadata: null,
+  };
+}
+
+/** Rows a second, into the same tables with the same durability. */
+function insertDirectly(file: string, transactions: number, round: number): number {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  migrate(database);
+  const insert = database.prepare(
+    `INSERT INTO events (received, time, own_time, day, tier, user_id, user, name, value, metadata, statsig_metadata, identity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const began = performance.now();
+  for (let transaction = 0; transaction < transactions; transaction++) {
+    database.exec('BEGIN');
+    for (let row = 0; row < batchSize; row++) {
+      const number = (round + 2) * 10_000_000 + transaction * batchSize + row;
+      const identity = Buffer.alloc(16);
+      identity.writeDoubleLE(number);
+      const { time, day, tier, userID, user, name, value, metadata } = eventRow(number);
+      insert.run(time, time, time, day, tier, userID, user, name, value, metadata, null, identity);
+    }
+    database.exec('COMMIT');
+  }
+  const rate = (transactions * batchSize * 1000) / (performance.now() - began);
+  database.close();
+  return rate;
+}
+
+/** A durable commit of 500 events, when there are so many already. */
+function growth(file: string): Row {
+  const sizes = [100_000, 1_000_000, 10_000_000];
+  const commits = 100;
+  let filled = 0;
+  const contestants = sizes.map((size) => {
+    fill(file, filled, size);
+    filled = size + commits * batchSize;
+    const sqlite = openSqlite(file);
+    const times = Array.from({ length: commits }, (_, commit) => {
+      const events = Array.from({ length: batchSize }, (_, at) => eventRow(size + commit * batchSize + at));
+      const began = performance.now();
+      sqlite.append({ events, exposures: [] });
+      return performance.now() - began;
+    });
+    sqlite.close();
+    return { name: `after ${size.toLocaleString('en')} events`, median: median(times) };
+  });
+  const [few, many] = [contestants[0]?.median ?? 1, contestants.at(-1)?.median ?? 0];
+  const what = 'server, a durable commit of 500 events as the store grows';
+  return { what, contestants, unit: 'ms', ratio: many / few, goal: 'at most 2x of that after 100,000' };
+}
+
+/** Adds events with the numbers from `from` on, quickly: what they cost is not measured. */
+function fill(file: string, from: number, to: number): void {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
+  migrate(database);
+  const { day, tier, name, value, metadata } = eventRow(0);
+  const insert = database.prepare(
+    `WITH RECURSIVE n(i) AS (SELECT :from UNION ALL SELECT i + 1 FROM n WHERE i < :to - 1)
+     INSERT INTO events (received, time, own_time, day, tier, user_id, user, name, value, metadata, identity)
+     SELECT ${firstTime} + i, ${firstTime} + i, ${firstTime} + i, :day, :tier, 'user-' || i, '{"userID":"user-' || i || '"}',
+       :name, :value, :metadata, randomblob(16) FROM n`,
+  );
+  const step = 100_000;
+  for (let start = from; start < to; start += step)
+    insert.run({ from: start, to: Math.min(to, start + step), day, tier, name, value, metadata });
+  database.close();
+}
