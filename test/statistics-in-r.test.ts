@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cuped } from '../packages/server/src/statistics/cuped.ts';
 import { difference } from '../packages/server/src/statistics/difference.ts';
 import { type Estimate, meanOf, ratioOf } from '../packages/server/src/statistics/estimate.ts';
@@ -9,11 +9,14 @@ import type { Interval } from '../packages/server/src/statistics/interval.ts';
 import { benjaminiHochberg, bonferroni } from '../packages/server/src/statistics/multiple-tests.ts';
 import { fiellerInterval, relativeLift } from '../packages/server/src/statistics/relative-lift.ts';
 import { sampleRatio } from '../packages/server/src/statistics/sample-ratio.ts';
-import { sequentialInterval } from '../packages/server/src/statistics/sequential.ts';
+import { sequentialCriticalValue, sequentialInterval } from '../packages/server/src/statistics/sequential.ts';
 import { pairedSumsOf, sumsOf } from '../packages/server/src/statistics/sums.ts';
 import { noR, runR } from './r/rscript.ts';
 
 if (noR !== false) console.warn(noR);
+
+// Other programs start slowly where many do at the same time.
+vi.setConfig({ testTimeout: 40_000 });
 
 /** Numbers from 0 to 1 without a pattern, the same in every run: Weyl's sequence, stirred. */
 function numbers(seed: number): () => number {
@@ -102,6 +105,8 @@ function ours(): Map<string, number> {
     const fieller = fiellerInterval(tested, control, 0.95);
     if (fieller !== undefined) interval(`${name}.fieller`, fieller);
     interval(`${name}.sequential`, sequentialInterval(tested, control, 0.95));
+    const half = sequentialCriticalValue(tested, control, 0.95) * lift.standardError;
+    interval(`${name}.lift_sequential`, [lift.value - half, lift.value + half]);
   };
   for (const { name, control, test: tested } of cases) {
     const mean = (group: readonly Unit[]) => meanOf(sumsOf(group.map(({ y }) => y)));

@@ -9,14 +9,14 @@ export const noR: string | false = has('Rscript')
 /**
  * Runs an R script of this folder.
  * @returns What it printed: lines of a name and a number, with a tab between them.
- * @throws when it fails, prints a warning or takes over ten seconds.
+ * @throws when it fails, prints a warning or takes over thirty seconds.
  */
 export function runR(script: string, ...args: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const file = new URL(script, import.meta.url).pathname;
   return new Promise((resolve, reject) => {
     // Warnings are errors: a number that R doubts proves nothing.
     const setUp = ['--vanilla', '-e', 'options(warn = 2); args <- commandArgs(TRUE); source(args[[1]])'];
-    execFile('Rscript', [...setUp, file, ...args], { timeout: 10_000, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    execFile('Rscript', [...setUp, file, ...args], { timeout: 30_000, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       if (error !== null) return reject(new Error(`${script} failed: ${stderr}`, { cause: error }));
       const lines = stdout
         .trim()
