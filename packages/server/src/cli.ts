@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Backfill, backfillCommandOf } from './backfill/cli.ts';
+import { type Results, resultsCommandOf } from './results/cli.ts';
 import { type Simulate, simulateCommandOf } from './simulate/cli.ts';
 import { refuse, type Told, unreadable } from './told.ts';
 
@@ -26,6 +27,7 @@ export type Command =
   | { readonly run: 'verify'; readonly folder: string }
   | Simulate
   | Backfill
+  | Results
   | Told;
 
 export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
@@ -33,6 +35,7 @@ export const help = `Usage: statsig-server [--project project.yaml] [--data ./da
        statsig-server verify FOLDER
        statsig-server simulate --help
        statsig-server backfill --help
+       statsig-server results --help
 
 Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, stores events and exposures, and reports.
 check tells what is wrong with a project file; verify works pulse_daily.csv out again from the other two reports in a folder.
@@ -53,6 +56,7 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
   const [name, ...rest] = args;
   if (name === 'simulate') return simulateCommandOf(rest, env);
   if (name === 'backfill') return backfillCommandOf(rest);
+  if (name === 'results') return resultsCommandOf(rest);
   const text = { type: 'string' } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () =>

@@ -13,6 +13,8 @@ export async function main(): Promise<void> {
     return orEnd(import('./simulate/main.ts').then(({ runSimulate }) => runSimulate(command)));
   if (command.run === 'backfill')
     return orEnd(import('./backfill/main.ts').then(({ runBackfill }) => runBackfill(command)));
+  if (command.run === 'results')
+    return orEnd(import('./results/main.ts').then(({ runResults }) => runResults(command)));
   if (command.run === 'verify') return orEnd(verify(command.folder));
   const { serve } = await import('./serve.ts');
   await serve(command);
