@@ -34,7 +34,7 @@ export function sectionOf(changelog: string, version: string): string | undefine
  * heading stays; what stood there of an earlier diff goes.
  */
 export function withEntry(changelog: string, version: string, entry: string): string {
-  const [title = ''] = changelog.split(/^## /m, 1);
+  const title = changelog.replace(/^## [\s\S]*/m, '');
   const others = sectionsOf(changelog).filter(({ name }) => name !== version);
   const prose = proseOf(sectionOf(changelog, version) ?? '');
   const text = [prose, entry].filter((part) => part !== '').join('\n\n');
@@ -48,7 +48,7 @@ export function tells(changelog: string, version: string, entry: string): boolea
 }
 
 function proseOf(section: string): string {
-  return section.split(/^### /m, 1)[0]?.trim() ?? '';
+  return section.replace(/^### [\s\S]*/m, '').trim();
 }
 
 function sectionsOf(changelog: string): { readonly name: string; readonly text: string }[] {
@@ -56,7 +56,7 @@ function sectionsOf(changelog: string): { readonly name: string; readonly text: 
     .split(/^## /m)
     .slice(1)
     .map((section) => {
-      const [name = '', ...rest] = section.split('\n');
-      return { name: name.trim(), text: rest.join('\n').trim() };
+      const name = section.replace(/\n[\s\S]*/, '');
+      return { name: name.trim(), text: section.slice(name.length).trim() };
     });
 }

@@ -29,8 +29,7 @@ export function readWaivers(text: string): Waiver[] {
 }
 
 function isDay(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  const time = Date.parse(value);
+  const time = Date.parse(String(value));
   // An invented day such as 2026-02-30 is read as one in March.
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 'yyyy-mm-dd'.length) === value;
 }

@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { newestRelease, releasesFolder } from './releases.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'releases-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A folder of releases, with a slash at its end. */
+function folderOf(name: string, files: readonly string[]): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  for (const file of files) writeFileSync(join(path, file), '');
+  return `${path}/`;
+}
+
+test('the newest release is the one with the highest version, whatever else lies there', () => {
+  const some = folderOf('some', ['1.9.0.yaml', '1.10.0.yaml', '1.2.0.yaml', 'README.md', 'z.yaml.orig']);
+  expect(newestRelease(some)).toEqual({ version: '1.10.0', file: `${some}1.10.0.yaml` });
+});
+
+test('a folder without a release is told by its name', () => {
+  const none = folderOf('none', ['README.md']);
+  expect(() => newestRelease(none)).toThrow(`${none} holds no release: add <version>.yaml`);
+});
+
+test('the releases stand beside the document', () => {
+  expect(releasesFolder).toMatch(/\/openapi\/releases\/$/);
+  expect(newestRelease().file.startsWith(releasesFolder)).toBe(true);
+});
