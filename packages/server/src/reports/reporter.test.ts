@@ -121,6 +121,66 @@ test('what the store has forgotten stays; another store in its place begins anew
   expect(anew).not.toContain(',a,');
 });
 
+test('what the store forgot before it was taken in is lost, and no more than that', () => {
+  const { store, event, make } = world();
+  event('a', noon);
+  make('unit_metrics_daily', noon + day);
+  event('b', noon + 1);
+  event('c', noon + 2);
+  while (store.prune(noon + day) > 0);
+  const text = make('unit_metrics_daily', noon + day)?.text;
+  expect(text).toContain(',a,event_count,buy,');
+  expect(text).not.toContain(',b,');
+  expect(text).toContain(',c,event_count,buy,');
+});
+
+test('the moment of the exposure itself counts, and the 7 days before it are its past', () => {
+  const { event, expose, make, folder } = world();
+  expose('a', 't', noon);
+  for (const moment of [noon - 7 * day - 1, noon - 7 * day, noon - 1, noon, noon + 1]) event('a', moment);
+  expect(make('unit_metrics_daily', noon + day)?.text).toContain('!since_exposure:an_experiment:experiment,2,');
+  expect(make('pulse_daily', noon + day)?.text).toMatch(/Test,2026-01-15,event_count,buy,!statsig_topline,1,1,2,2,/);
+  const reports = openReports(folder, project, () => noon + day);
+  expect(reports.experimentData('an_experiment').metrics[0]?.groups[1]).toEqual({
+    n: 1,
+    sum: 2,
+    sumOfSquares: 4,
+    cuped: { n: 1, x: 2, y: 2, xx: 4, yy: 4, xy: 4, withHistory: 1 },
+  });
+  const window = { from: '2026-01-16', to: '2026-01-16' };
+  expect(reports.experimentData('an_experiment', window)).toMatchObject({ ...window, metrics: [] });
+  reports.close();
+});
+
+test('totals above the quantile of those that are not 0 count as much as it', () => {
+  const { event, expose, folder } = world();
+  for (const [at, value] of [0, 1, 2, 3, 50].entries()) {
+    expose(`u${at}`, 't', noon);
+    event(`u${at}`, noon + 1, { value, metadata: JSON.stringify({ item: at === 3 ? 'hat' : 'shirt' }) });
+  }
+  const sumsOf = (metric: string) => {
+    const using = projectOf(`metrics: { buy: { type: sum, event: buy, ${metric} } }`);
+    const reports = openReports(folder, using, () => noon + day);
+    const data = reports.experimentData('an_experiment').metrics.find(({ type }) => type === 'sum');
+    reports.close();
+    return data?.groups[1];
+  };
+  expect(sumsOf('winsorize: 75%')).toMatchObject({ n: 5, sum: 0 + 1 + 2 + 3 + 3 });
+  expect(sumsOf('winsorize: 60%')).toMatchObject({ n: 5, sum: 0 + 1 + 2 + 3 + 3 });
+  expect(sumsOf('winsorize: 50%')).toMatchObject({ n: 5, sum: 0 + 1 + 2 + 2 + 2 });
+  expect(sumsOf('winsorize: false')).toMatchObject({ n: 5, sum: 56 });
+  expect(sumsOf('where: { item: hat }')).toMatchObject({ n: 5, sum: 3 });
+});
+
+test('an exposure of an earlier day that comes late is among the units of the newest file', () => {
+  const { event, expose, make } = world();
+  expose('a', 't', noon);
+  event('a', noon + day);
+  expect(make('pulse_daily', noon + 2 * day)?.text).toContain('!statsig_topline,1,1,1,1,,');
+  expose('b', 't', noon);
+  expect(make('pulse_daily', noon + 2 * day)?.text).toContain('!statsig_topline,2,1,0.5,1,');
+});
+
 test('a metric, an id type or a group that is new in the project counts from the beginning', () => {
   const { event, expose, make, folder } = world();
   expose('a', 't', noon);
