@@ -1,20 +1,39 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import { createServer as createPlainServer } from 'node:net';
+import { createServer as createPlainServer, type Server, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSender } from './send.ts';
 
 async function served(listener: RequestListener, deadline = 5000) {
   const server = createServer(listener).listen(0, '127.0.0.1');
+  server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
-  const address = server.address();
-  const sender = createSender(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/base/`, deadline);
+  const sender = createSender(`http://127.0.0.1:${portOf(server)}/base/`, deadline);
   onTestFinished(() => {
     sender.close();
     server.closeAllConnections();
     server.close();
   });
-  return sender;
+  return Object.assign(sender, { server });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Waits until a server has no connection any more. */
+async function deserted(server: Server): Promise<void> {
+  const open = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+  while ((await open()) > 0) await new Promise(setImmediate);
+}
+
+/** A server that does as it is told with each connection. */
+async function plain(connected: (socket: Socket) => void): Promise<Server> {
+  const server = createPlainServer(connected).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return server;
 }
 
 const post = { method: 'POST', path: '/v1/x', headers: { 'statsig-api-key': 'k' }, body: 'hello' };
@@ -85,10 +104,80 @@ test('requests in turn share a connection', async () => {
 test('bytes are written as they are; what neither answers nor hangs up is told', async () => {
   const sender = await served((_, response) => response.end());
   expect(await sender.sendBytes('no HTTP\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
-  const deaf = createPlainServer(() => {}).listen(0, '127.0.0.1');
-  await once(deaf, 'listening');
-  const address = deaf.address();
-  onTestFinished(() => void deaf.close());
-  const other = createSender(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, 50);
+  const deaf = await plain((socket) => void socket.resume());
+  const other = createSender(`http://127.0.0.1:${portOf(deaf)}`, 50);
   expect(await other.sendBytes('hello\r\n\r\n')).toBe(undefined);
+  await deserted(deaf);
+  await new Promise((resolve) => deaf.close(resolve));
+  expect(await other.sendBytes('hello\r\n\r\n')).toBe('');
+});
+
+test('an answer comes with its headers, one that was sent twice as one', async () => {
+  const sender = await served((_, response) => response.writeHead(204, { 'x-a': '1', 'set-cookie': ['a', 'b'] }).end());
+  const { request, answer } = await sender.send({ method: 'GET', path: '/', headers: {}, pieces: 1 });
+  expect(request.method).toBe('GET');
+  expect(answer).toMatchObject({ status: 204, headers: { 'x-a': '1', 'set-cookie': 'a,b' }, text: '' });
+});
+
+test('a connection is kept for the next request until the sender is closed', async () => {
+  const ports = new Set<unknown>();
+  const sender = await served((request, response) => {
+    ports.add(request.socket.remotePort);
+    request.resume().on('end', () => response.end());
+  });
+  for (let time = 0; time < 3; time++) await sender.send(post);
+  expect(ports.size).toBe(1);
+  sender.close();
+  await deserted(sender.server);
+});
+
+test('the one connection of requests in turn is closed after the last', async () => {
+  const sender = await served((request, response) => request.resume().on('end', () => response.end()));
+  await sender.sendInTurn([post, post]);
+  await deserted(sender.server);
+});
+
+test('a request that got no answer in time is hung up on', async () => {
+  const sender = await served(() => {}, 50);
+  await sender.send(post);
+  await deserted(sender.server);
+});
+
+test('nothing of a body is sent before the word to go on, and its length is told', async () => {
+  let before = '';
+  let after = '';
+  const server = await plain((socket) => {
+    socket.once('data', (head) => {
+      before = String(head);
+      setTimeout(() => {
+        socket.once('data', (body) => {
+          after = String(body);
+          socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
+        });
+        socket.write('HTTP/1.1 100 Continue\r\n\r\n');
+      }, 20);
+    });
+  });
+  const sender = createSender(`http://127.0.0.1:${portOf(server)}`, 5000);
+  onTestFinished(() => sender.close());
+  const { answer } = await sender.send({ ...post, headers: { expect: '100-continue' } });
+  expect([before.split('\r\n\r\n')[1], after]).toEqual(['', 'hello']);
+  expect(before.toLowerCase()).toContain('content-length: 5');
+  expect(answer).toMatchObject({ text: 'ok' });
+});
+
+test('a target of https is spoken to in TLS, bytes too', async () => {
+  const first: unknown[] = [];
+  const server = await plain((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (bytes) => {
+      first.push(bytes[0]);
+      socket.destroy();
+    });
+  });
+  const sender = createSender(`https://127.0.0.1:${portOf(server)}`, 5000);
+  expect((await sender.send(post)).answer).toMatchObject({ silence: expect.stringContaining('the connection broke') });
+  expect(await sender.sendBytes('hello')).toBe('');
+  // A record of TLS begins with the number of a handshake.
+  expect(first).toEqual([0x16, 0x16]);
 });

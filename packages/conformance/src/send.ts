@@ -2,6 +2,7 @@ import * as plainHttp from 'node:http';
 import * as secureHttp from 'node:https';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import { urlToHttpOptions } from 'node:url';
 import type { Exchange, WireAnswer, WireRequest } from './wire.ts';
 
 /** The one place that talks to a target. */
@@ -21,7 +22,8 @@ export function createSender(url: string, deadline: number): Sender {
   const base = new URL(url);
   const http = base.protocol === 'https:' ? secureHttp : plainHttp;
   const shared = new http.Agent({ keepAlive: true, maxSockets: 16 });
-  const origin = { host: base.hostname.replace(/^\[|\]$/g, ''), port: base.port || (http === secureHttp ? 443 : 80) };
+  const host = String(urlToHttpOptions(base).hostname);
+  const port = Number(base.port || (http === secureHttp ? 443 : 80));
 
   const sendOn = (agent: plainHttp.Agent, request: WireRequest): Promise<Exchange> =>
     new Promise((resolve) => {
@@ -33,7 +35,7 @@ export function createSender(url: string, deadline: number): Sender {
       const length: Record<string, string | number> =
         body === undefined || request.pieces !== undefined ? {} : { 'content-length': Buffer.byteLength(body) };
       const path = base.pathname.replace(/\/$/, '') + request.path;
-      const sent = http.request({ ...origin, agent, method, path, headers: { ...length, ...headers } });
+      const sent = http.request({ host, port, agent, method, path, headers: { ...length, ...headers } });
       const late = setTimeout(() => {
         settle({ silence: `no answer within ${deadline} ms` });
         sent.destroy();
@@ -52,9 +54,8 @@ export function createSender(url: string, deadline: number): Sender {
           settle(answer);
         });
       });
-      if (headers.expect === undefined) return void write(sent, request);
-      sent.on('continue', () => void write(sent, request));
-      sent.flushHeaders();
+      if (headers.expect === undefined) void write(sent, request);
+      else sent.on('continue', () => void write(sent, request));
     });
 
   return {
@@ -68,9 +69,7 @@ export function createSender(url: string, deadline: number): Sender {
     },
     sendBytes: (bytes) =>
       new Promise((resolve) => {
-        const port = Number(origin.port);
-        const socket =
-          http === secureHttp ? tls.connect({ host: origin.host, port }) : net.connect({ host: origin.host, port });
+        const socket = http === secureHttp ? tls.connect({ host, port }) : net.connect({ host, port });
         let text = '';
         const settle = (outcome: string | undefined) => {
           clearTimeout(late);
@@ -91,9 +90,10 @@ export function createSender(url: string, deadline: number): Sender {
 /** In pieces with a pause of one turn of the loop between them, so that they arrive as pieces. */
 async function write(sent: plainHttp.ClientRequest, { body, pieces }: WireRequest): Promise<void> {
   if (body === undefined || pieces === undefined) return void sent.end(body);
-  const bytes = Buffer.from(body);
-  for (let start = 0; start < bytes.length && !sent.destroyed; start += pieces) {
-    sent.write(bytes.subarray(start, start + pieces));
+  let rest = Buffer.from(body);
+  while (rest.length > 0 && !sent.destroyed) {
+    sent.write(rest.subarray(0, pieces));
+    rest = rest.subarray(pieces);
     await new Promise(setImmediate);
   }
   sent.end();
