@@ -44,10 +44,12 @@ function bytesOf(request: IncomingMessage, grow: (bytes: number) => boolean): Pr
   const limit = http.bodyLimitBytes;
   return new Promise((resolve) => {
     if (Number(request.headers['content-length'] ?? 0) > limit) return resolve({ failure: 'too large' });
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let size = 0;
     const fail = (failure: BodyFailure) => {
       request.pause().off('data', take);
+      chunks = [];
+      size = 0;
       resolve({ failure });
     };
     const take = (chunk: Buffer) => {

@@ -81,7 +81,7 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
     const handle = handlers[operation.id] as (body: unknown, asked: Asked) => Given | Promise<Given>;
     const given = await handle(taken.value, {
       clientTime: typeof clientTime === 'string' ? clientTime : undefined,
-      origin: originOf(exchange.request, service.publicUrl),
+      origin: () => originOf(exchange.request, service.publicUrl),
     });
     return 'reason' in given ? refuse(operation, given, body.value) : given;
   }

@@ -18,7 +18,7 @@ export interface Asked {
   /** The header STATSIG-CLIENT-TIME. */
   readonly clientTime: string | undefined;
   /** Where the caller found the server, as `http://127.0.0.1:4020`. */
-  readonly origin: string;
+  readonly origin: () => string;
 }
 
 /** Answers a valid body. Checks answer at once; what is stored is answered after its commit. */
@@ -145,7 +145,7 @@ export function createHandlers(service: Service): Handlers {
       if (reports === undefined || made === undefined) return noReport(operations.getDailyReport);
       const answer: ResponseBody<'getDailyReport', 200> = {
         date: made.date,
-        url: reportUrl(reports.place(), origin, made, now),
+        url: reportUrl(reports.place(), origin(), made, now),
       };
       return ok(answer);
     },
