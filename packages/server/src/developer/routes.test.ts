@@ -8,7 +8,18 @@ import { fakeProject } from '../http/fake-project.ts';
 import { createServer, type Server } from '../server.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 
-type Described = { paths: Record<string, Record<string, { responses: Record<string, unknown> }>> };
+type Described = {
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        responses: Record<string, unknown>;
+        requestBody?: { content: Record<string, { examples?: Record<string, { value: { type: string } }> }> };
+      }
+    >
+  >;
+};
 const document: Described & { components: object } = parse(
   readFileSync(new URL('../../developer-api.yaml', import.meta.url), 'utf8'),
 );
@@ -122,6 +133,14 @@ test('a config, an experiment and a layer are overridden for one user, whose exp
     { type: 'layer', ruleID: 'override', allocatedExperiment: null },
     { type: 'config', ruleID: 'override', groupName: null },
   ]);
+});
+
+test('the overrides that the document shows are taken', async () => {
+  const { examples } = document.paths['/_/overrides']?.put?.requestBody?.content['application/json'] ?? {};
+  const shown = Object.values(examples ?? {}).map(({ value }) => value);
+  for (const override of shown) expect((await call('PUT', '/_/overrides', override)).status).toBe(200);
+  expect((await call('GET', '/_/overrides')).body.overrides).toEqual(shown);
+  expect(shown.map(({ type }) => type)).toEqual(['gate', 'config', 'layer']);
 });
 
 test('an override of a name that every object has is one like others', async () => {
