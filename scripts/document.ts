@@ -71,7 +71,7 @@ export interface ResponseObject {
 
 export interface OperationObject {
   readonly operationId: string;
-  readonly tags: readonly string[];
+  readonly tags: readonly [string, ...string[]];
   readonly summary: string;
   readonly description: string;
   readonly servers: readonly { readonly url: string }[];

@@ -38,9 +38,8 @@ test('every method carries its reference: the summary, the description, and each
   }
 });
 
-const text = await made(smallDocument);
-
 test('routes and keys of a small document', async () => {
+  const text = await made(smallDocument);
   expect(await run(text)).toEqual({
     routes: {
       checkGate: { method: 'POST', host: 'https://gates.example.com', path: '/v1/check_gate' },
@@ -54,6 +53,7 @@ test('routes and keys of a small document', async () => {
 });
 
 test('it is one file of its own, which says that it is made', async () => {
+  const text = await made(smallDocument);
   expect(Object.keys(await client.make(smallDocument))).toEqual(['client.ts']);
   expect(exportedNames(text)).toEqual([
     ...['Route', 'routes', 'Key', 'keys', 'KeyKind', 'Methods'],
@@ -62,7 +62,8 @@ test('it is one file of its own, which says that it is made', async () => {
   expect(text.startsWith(header)).toBe(true);
 });
 
-test('the docs stand over each method, on lines that an editor shows', () => {
+test('the docs stand over each method, on lines that an editor shows', async () => {
+  const text = await made(smallDocument);
   expect(text).toContain(`{
   /**
    * Check a gate.
@@ -88,6 +89,7 @@ test('the docs stand over each method, on lines that an editor shows', () => {
 });
 
 test('the methods of a kind of key are those that it may call', async () => {
+  const text = await made(smallDocument);
   const picked = (code: string) => [...code.matchAll(/extends Pick<Methods<Calls>, (.*)> \{\}/g)].map(([, ids]) => ids);
   expect(picked(text)).toEqual(["'checkGate' | 'getReport'", "'checkGate'"]);
   const { '/v1/report': only } = smallDocument.paths;

@@ -5,9 +5,13 @@ import { exportedNames } from './fixtures/exported-names.ts';
 import { run } from './fixtures/run.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 
-const { 'examples.ts': code = '', ...others } = await examples.make(smallDocument);
+async function made() {
+  const { 'examples.ts': code = '', ...others } = await examples.make(smallDocument);
+  return { code, others };
+}
 
 test('every value of an example stands under its operation, part and key', async () => {
+  const { code } = await made();
   expect(await run(code)).toEqual({
     examples: {
       checkGate: {
@@ -28,9 +32,10 @@ test('every value of an example stands under its operation, part and key', async
   });
 });
 
-test('it is one file of its own, which says that it is made', () => {
+test('it is one file of its own, which says that it is made', async () => {
+  const { code, others } = await made();
   expect(others).toEqual({});
   expect(exportedNames(code)).toEqual(['examples']);
   expect(code.startsWith(header)).toBe(true);
-  expect(code).toMatch(/\n {2}checkGate: \{\n[\s\S]*\n {2}getReport: \{\n/);
+  expect(code).toMatch(/\n {2}checkGate: \{\n {4}request: \{\n[\s\S]*\n {2}getReport: \{\n/);
 });

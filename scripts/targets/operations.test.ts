@@ -5,9 +5,13 @@ import { run } from './fixtures/run.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 import { operations } from './operations.ts';
 
-const { 'operations.ts': code = '', ...others } = await operations.make(smallDocument);
+async function made() {
+  const { 'operations.ts': code = '', ...others } = await operations.make(smallDocument);
+  return { code, others };
+}
 
 test('the tables say of operations, keys and HTTP what the document says', async () => {
+  const { code } = await made();
   expect(await run(code)).toEqual({
     version: '1.2.3',
     http: smallDocument['x-http'],
@@ -54,7 +58,8 @@ test('the tables say of operations, keys and HTTP what the document says', async
   });
 });
 
-test('it is one file of its own, which says that it is made', () => {
+test('it is one file of its own, which says that it is made', async () => {
+  const { code, others } = await made();
   expect(others).toEqual({});
   expect(exportedNames(code)).toEqual([
     ...['KeyKind', 'KeyRule', 'ResponseRule', 'Operation'],

@@ -89,7 +89,7 @@ function row(operation: Operation) {
     path: operation.path,
     aliases: object['x-aliases'] ?? [],
     host: operation.host,
-    tag: object.tags[0] ?? '',
+    tag: object.tags[0],
     summary: object.summary,
     keyKinds: object.security.flatMap((requirement) => Object.keys(requirement)),
     headers: operation.parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name),

@@ -3,10 +3,13 @@ import { targets } from '../targets.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 import { manifest } from './package.ts';
 
-const { 'package.json': text = '', ...others } = await manifest.make(smallDocument);
-const made = JSON.parse(text);
+async function manifestOf() {
+  const { 'package.json': text = '', ...others } = await manifest.make(smallDocument);
+  return { text, others, made: JSON.parse(text) };
+}
 
-test('the package has the version and the title of the document', () => {
+test('the package has the version and the title of the document', async () => {
+  const { text, others, made } = await manifestOf();
   expect(others).toEqual({});
   expect(made).toMatchObject({
     '//': 'Made from openapi/ by `npm run generate`. Do not edit.',
@@ -21,6 +24,7 @@ test('the package has the version and the title of the document', () => {
 });
 
 test('whatever is made and committed is exported by its name, the operations table as the package itself', async () => {
+  const { made } = await manifestOf();
   const files = await Promise.all(
     targets.filter(({ committed }) => committed).map((target) => target.make(smallDocument)),
   );
@@ -29,7 +33,8 @@ test('whatever is made and committed is exported by its name, the operations tab
   expect(made.exports).toEqual(Object.fromEntries(names.map((name) => [entry(name), `./${name}`])));
 });
 
-test('only those who ask for handlers need msw', () => {
+test('only those who ask for handlers need msw', async () => {
+  const { made } = await manifestOf();
   expect(made.peerDependencies).toEqual({ msw: '>=2.7.0 <4' });
   expect(made.peerDependenciesMeta).toEqual({ msw: { optional: true } });
 });
