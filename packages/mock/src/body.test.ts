@@ -1,7 +1,10 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
-import { expect, test } from 'vitest';
-import { decode, encodingsOf, parse } from './body.ts';
+import { describe, expect, test } from 'vitest';
+import { decode, encodingsOf, parse, readBytes } from './body.ts';
 
 const text = Buffer.from('{"gateName":"a_gate"}');
 const none = new URLSearchParams();
@@ -53,6 +56,9 @@ test('gz=1 means gzip with no header, where the bytes are gzip', () => {
   const gz = new URLSearchParams('gz=1');
   expect(encodingsOf(undefined, gz, zlib.gzipSync(text))).toEqual(['gzip']);
   expect(encodingsOf(undefined, gz, text)).toEqual([]);
+  expect(encodingsOf(undefined, gz, Buffer.from([0x1f, 0]))).toEqual([]);
+  expect(encodingsOf(undefined, gz, Buffer.from([0, 0x8b]))).toEqual([]);
+  expect(encodingsOf(undefined, new URLSearchParams('gz=0'), zlib.gzipSync(text))).toEqual([]);
   expect(encodingsOf('br', gz, zlib.gzipSync(text))).toEqual(['br']);
   expect(encodingsOf(undefined, none, zlib.gzipSync(text))).toEqual([]);
 });
@@ -63,4 +69,48 @@ test('JSON is read as UTF-8, with or without its mark, and anything else is malf
   for (const bytes of ['', '{', '{bad', 'undefined', '{"a":1,}'])
     expect(parse(Buffer.from(bytes)), bytes).toEqual({ failure: 'malformed' });
   expect(parse(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ failure: 'malformed' });
+});
+
+describe('the bytes of a body', () => {
+  function arriving(...chunks: readonly string[]): IncomingMessage {
+    const request = new IncomingMessage(new Socket());
+    for (const chunk of chunks) request.push(chunk);
+    return request;
+  }
+  const listeners = (request: IncomingMessage) => ['data', 'end', 'close'].map((event) => request.listenerCount(event));
+
+  test('are all that comes, up to the limit', async () => {
+    const request = arriving('{"a"', ':1}');
+    const before = listeners(request);
+    request.headers['content-length'] = '7';
+    request.push(null);
+    expect(await readBytes(request, 7)).toEqual({ value: Buffer.from('{"a":1}') });
+    expect(listeners(request)).toEqual(before);
+    const empty = arriving();
+    empty.push(null);
+    expect(await readBytes(empty, 7)).toEqual({ value: Buffer.alloc(0) });
+  });
+
+  test('are not read when their length is over the limit', async () => {
+    const request = arriving();
+    request.headers['content-length'] = '8';
+    const before = listeners(request);
+    expect(await readBytes(request, 7)).toEqual({ failure: 'too large' });
+    expect(listeners(request)).toEqual(before);
+  });
+
+  test('are read no further than the limit when they come without a length', async () => {
+    const request = arriving('{"a":1}', ' ', ' ');
+    const before = listeners(request);
+    expect(await readBytes(request, 7)).toEqual({ failure: 'too large' });
+    expect([request.isPaused(), listeners(request)]).toEqual([true, before]);
+  });
+
+  test.each([undefined, new Error('reset')])('are gone with a client that leaves, by %j', async (error) => {
+    const request = arriving('{');
+    const bytes = readBytes(request, 7);
+    await setImmediate();
+    request.destroy(error);
+    expect(await bytes).toEqual({ failure: 'gone' });
+  });
 });

@@ -12,7 +12,7 @@ type Result<Value> = { readonly value: Value } | { readonly failure: BodyFailure
  * limit isn't read at all.
  */
 export function readBytes(request: IncomingMessage, limit: number): Promise<Result<Buffer>> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve({ failure: 'too large' });
+  if (Number(request.headers['content-length']) > limit) return Promise.resolve({ failure: 'too large' });
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -28,7 +28,7 @@ export function readBytes(request: IncomingMessage, limit: number): Promise<Resu
       }
       chunks.push(chunk);
     };
-    const end = () => settle({ value: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size) });
+    const end = () => settle({ value: Buffer.concat(chunks) });
     const gone = () => settle({ failure: 'gone' });
     // A client that leaves is no fault of ours, and `close` follows.
     request.on('error', () => {});
@@ -36,15 +36,17 @@ export function readBytes(request: IncomingMessage, limit: number): Promise<Resu
   });
 }
 
-const decoders: Readonly<Record<string, (bytes: Buffer, limit: number) => Promise<Buffer>>> = {
-  gzip: decoder(zlib.gunzip),
-  'x-gzip': decoder(zlib.gunzip),
+type Decoder = (bytes: Buffer, limit: number) => Promise<Buffer>;
+
+const decoders = new Map<string, Decoder>([
+  ['gzip', decoder(zlib.gunzip)],
+  ['x-gzip', decoder(zlib.gunzip)],
   // Some senders leave out zlib's header, which begins with an 8.
-  deflate: (bytes, limit) => ((bytes[0] ?? 0) % 16 === 8 ? inflate : inflateRaw)(bytes, limit),
-  br: decoder(zlib.brotliDecompress),
-  zstd: decoder(zlib.zstdDecompress),
-  identity: async (bytes) => bytes,
-};
+  ['deflate', (bytes, limit) => (Number(bytes[0]) % 16 === 8 ? inflate : inflateRaw)(bytes, limit)],
+  ['br', decoder(zlib.brotliDecompress)],
+  ['zstd', decoder(zlib.zstdDecompress)],
+  ['identity', async (bytes) => bytes],
+]);
 const inflate = decoder(zlib.inflate);
 const inflateRaw = decoder(zlib.inflateRaw);
 
@@ -55,9 +57,9 @@ type Decompress = (
   done: (error: Error | null, result: Buffer) => void,
 ) => void;
 
-function decoder(decompress: Decompress) {
+function decoder(decompress: Decompress): Decoder {
   const run = promisify(decompress);
-  return (bytes: Buffer, maxOutputLength: number) => run(bytes, { maxOutputLength });
+  return (bytes, maxOutputLength) => run(bytes, { maxOutputLength });
 }
 
 /** The decompressed bytes, at most `limit` of them: a bomb is not inflated further than that. */
@@ -65,13 +67,13 @@ export async function decode(bytes: Buffer, encodings: readonly string[], limit:
   let value = bytes;
   // They were applied in this order, so they are undone from the last.
   for (const name of encodings.toReversed()) {
-    const undo = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
+    const undo = decoders.get(name);
     if (undo === undefined) return { failure: 'unknown encoding' };
     try {
       value = await undo(value, limit);
     } catch (error) {
-      const large = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-      return { failure: large ? 'too large' : 'malformed' };
+      const { code } = error as NodeJS.ErrnoException;
+      return { failure: code === 'ERR_BUFFER_TOO_LARGE' ? 'too large' : 'malformed' };
     }
   }
   return { value };

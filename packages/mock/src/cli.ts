@@ -31,7 +31,7 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
   if (values.help) return { run: 'help' };
   const port = values.port ?? (env.PORT || '4010');
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-    return { run: 'refuse', message: `The port must be a number from 0 to 65535: give one with --port` };
+    return { run: 'refuse', message: 'The port must be a number from 0 to 65535: give one with --port' };
   return { run: 'serve', host: values.host ?? '127.0.0.1', port: Number(port) };
 }
 
