@@ -142,7 +142,7 @@ function meanSums(database: DatabaseSync, { numerator, winsorize }: Metric, grou
   return Array.from({ length: groups }, (_, at) => numbersOf(sums.get(source, at), noMeans));
 }
 
-/** The quantile of a column's values that aren't 0, by the nearest rank; undefined when there are none. */
+/** The quantile of a column's values that aren't 0, by the nearest rank; undefined when there are none, or it is below 0. */
 function quantile(database: DatabaseSync, column: string, source: number, share: number): number | undefined {
   const where = `FROM totals WHERE source = ? AND ${column} <> 0`;
   const count = Number(database.prepare(`SELECT count(*) AS count ${where}`).get(source)?.count);
@@ -152,7 +152,8 @@ function quantile(database: DatabaseSync, column: string, source: number, share:
   const row = database
     .prepare(`SELECT ${column} AS value ${where} ORDER BY ${column} ${order} LIMIT 1 OFFSET ?`)
     .get(source, offset);
-  return row === undefined ? undefined : Number(row.value);
+  // Below 0 it would lower the units that have nothing.
+  return row === undefined || Number(row.value) < 0 ? undefined : Number(row.value);
 }
 
 /** By the groups' places: the numerator `x` and the denominator `y` since the exposure. */

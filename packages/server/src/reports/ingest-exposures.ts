@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { attribute, type Classes } from './attribute.ts';
 import { keyOf } from './classify.ts';
-import { dayNumber, ensureUnits, inRange, isProduction, type Range, unitText, unitTypeID } from './rows.ts';
+import { addUnits, dayNumber, inRange, isProduction, type Range, unitText, unitTypeID } from './rows.ts';
 
 /** What exposures are told apart by: a layer's are those of the experiment that it was allocated to. */
 const columns = {
@@ -21,7 +21,9 @@ export function ingestExposures(database: DatabaseSync, classes: Classes, range:
     DELETE FROM staged`);
   for (const type of ensureKeys(database, classes, range)) {
     const unit = unitText(database, type);
-    ensureUnits(database, 'exposures', type, range);
+    const texts = `SELECT DISTINCT ${unit} AS text FROM ev.exposures e
+      WHERE e.id > ${from} AND e.id <= ${to} AND ${isProduction} AND text <> ''`;
+    addUnits(database, type, texts);
     database
       .prepare(
         `INSERT INTO staged

@@ -426,7 +426,8 @@ function expectExperiments(model: NaiveReports, day: string): void {
           .toSorted((a, b) => a - b);
         // Half of those that aren't 0 are as they are.
         const most = metric === 'shirts' ? some[Math.ceil(some.length / 2) - 1] : undefined;
-        return (one: unknown) => Math.min(typeof one === 'number' ? one : 0, most ?? Number.POSITIVE_INFINITY);
+        return (one: unknown) =>
+          Math.min(typeof one === 'number' ? one : 0, most === undefined || most < 0 ? Number.POSITIVE_INFINITY : most);
       };
       const [capAfter, capBefore] = [cap(values.map(({ after }) => after)), cap(values.map(({ before }) => before))];
       const hasPast = values.some(({ before }) => before !== null);

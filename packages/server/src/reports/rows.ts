@@ -43,14 +43,12 @@ export function unitText(database: DatabaseSync, type: number): string {
 /** A value as JSON, in SQL: it holds no character that SQL can't. */
 export const sqlJson = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
 
-/** Makes the units of a range that are new. */
-export function ensureUnits(database: DatabaseSync, table: 'events' | 'exposures', type: number, range: Range): void {
+/** Makes the units that are new. @param texts SQL that tells their ids, in a column `text`. */
+export function addUnits(database: DatabaseSync, type: number, texts: string): void {
   database
     .prepare(
-      `INSERT INTO units SELECT unit_digest(?, text), ?, text FROM (
-         SELECT DISTINCT text FROM (
-           SELECT ${unitText(database, type)} AS text FROM ev.${table} e WHERE ${inRange} AND ${isProduction}) r
-         WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM units u WHERE u.type = ? AND u.unit = r.text))`,
+      `INSERT INTO units SELECT unit_digest(?, r.text), ?, r.text FROM (${texts}) r
+       WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.type = ? AND u.unit = r.text)`,
     )
-    .run(type, type, range.from, range.to, type);
+    .run(type, type, type);
 }
