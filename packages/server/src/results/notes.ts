@@ -85,6 +85,6 @@ export function methodText({ confidence, correction, tests }: ExperimentResults)
     correction === 'bonferroni'
       ? ['Bonferroni', `the chance of even one false find among them is at most ${chance}`]
       : ['Benjamini-Hochberg', `at most ${chance} of what is found is expected to be false`];
-  const family = tests === 1 ? '' : ` Verdicts answer for ${countText(tests)} tests at once by ${by}: ${promise}.`;
+  const family = tests < 2 ? '' : ` Verdicts answer for ${countText(tests)} tests at once by ${by}: ${promise}.`;
   return `${shareText(confidence)} intervals by the delta method, p by Welch's t or z.${family}`;
 }

@@ -3,9 +3,15 @@ import type { Compared } from './experiment-results.ts';
 
 const signed = { signDisplay: 'exceptZero' } as const;
 
+/** A format takes longer to make than to use, and there are few. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** Numbers for people have a true minus sign. */
 function format(value: number, options: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat('en', options).format(value).replace('-', '−');
+  const key = JSON.stringify(options);
+  const made = formats.get(key) ?? new Intl.NumberFormat('en', options);
+  formats.set(key, made);
+  return made.format(value).replace('-', '−');
 }
 
 /** A count of units: 10,032. */

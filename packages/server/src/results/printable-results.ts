@@ -14,6 +14,7 @@ export function printableResults(results: ExperimentResults): ExperimentResults 
     metrics: results.metrics.map((metric) => ({
       ...metric,
       name: printable(metric.name),
+      type: printable(metric.type),
       comparisons: metric.comparisons.map((one) => ({
         ...one,
         group: printable(one.group),

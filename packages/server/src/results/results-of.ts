@@ -81,7 +81,7 @@ function compare(metric: MetricData, groups: readonly GroupData[], at: number, c
   }
   try {
     const [control, test] = [estimateAt(metric, 0), estimateAt(metric, at)];
-    if (control.standardError === 0 && test.standardError === 0)
+    if (!hasSpread(control) && !hasSpread(test))
       return problem('no two units of a group differ, so nothing tells an effect from chance');
     return {
       group,
@@ -121,17 +121,20 @@ function cupedOf(metric: MetricData, at: number, confidence: number): CupedCompa
   const adjusted = cuped(test, control);
   const variance = ({ test: { standardError: one }, control: { standardError: other } }: Record<Side, Estimate>) =>
     one ** 2 + other ** 2;
-  const left = variance(adjusted);
   // A past that tells everything leaves no chance to judge by.
-  if (left === 0) return null;
+  if (!hasSpread(adjusted.test) && !hasSpread(adjusted.control)) return null;
   return {
     ...comparedOf(adjusted.test, adjusted.control, confidence),
     theta: adjusted.theta,
-    varianceLeft: left / variance({ test: estimateAt(metric, at), control: estimateAt(metric, 0) }),
+    varianceLeft: variance(adjusted) / variance({ test: estimateAt(metric, at), control: estimateAt(metric, 0) }),
   };
 }
 
 type Side = 'test' | 'control';
+
+/** Whether units differ by more than the rounding of their sums, which a deviation of a millionth of the mean may be. */
+const hasSpread = ({ units, mean, standardError }: Estimate): boolean =>
+  standardError * Math.sqrt(units) > 1e-6 * Math.abs(mean);
 
 function comparedOf(test: Estimate, control: Estimate, confidence: number): Compared {
   const { lift, sequential } = liftOf(test, control, confidence);

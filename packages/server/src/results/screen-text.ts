@@ -17,6 +17,7 @@ const unseen = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += unseen.test(segment) ? 0 : wide.test(segment) ? 2 : 1;
   return width;

@@ -1,0 +1,96 @@
+import type { ExperimentData, GroupData, MeanData, MeanSums, MetricData } from '../reports/experiment-data.ts';
+
+/** Experiments for tests. */
+export function fakeData(
+  groups: readonly GroupData[],
+  metrics: readonly MetricData[],
+  more: Partial<ExperimentData> = {},
+): ExperimentData {
+  const days = { from: '2026-01-01', to: '2026-01-14' };
+  return { name: 'checkout', type: 'experiment', unitType: 'userID', ...days, groups, crossovers: 0, metrics, ...more };
+}
+
+/** A control and a test that should be as large as each other. */
+export const halves = (control: number, test: number): GroupData[] => [
+  { name: 'Control', units: control, share: 0.5 },
+  { name: 'Test', units: test, share: 0.5 },
+];
+
+/** A metric of one total per unit. */
+export function fakeMean(
+  name: string,
+  groups: readonly (Omit<MeanSums, 'cuped'> & Partial<MeanSums>)[],
+  more: Partial<MeanData> = {},
+): MeanData {
+  const sums = groups.map((group) => ({ cuped: null, ...group }));
+  return { kind: 'mean', name, type: 'sum', direction: null, groups: sums, ...more };
+}
+
+/** So many units, of which some did it once. */
+export const did = (successes: number, n: number) => ({ n, sum: successes, sumOfSquares: successes });
+
+/** So many units, with a mean and a standard deviation. */
+export const spread = (n: number, mean: number, deviation: number) => ({
+  n,
+  sum: n * mean,
+  sumOfSquares: n * mean * mean + (n - 1) * deviation * deviation,
+});
+
+/** Everything that a report can have to say, in one experiment: three groups of which one is too large. */
+export function everyCase(): ExperimentData {
+  const units = [10_400, 9954, 9900];
+  const names = ['Control', 'Green button', 'Blue'];
+  const each = <Sums>(sums: (n: number, at: number) => Sums) => units.map(sums);
+  const past = (n: number, at: number, mean: number): MeanSums => {
+    const sums = spread(n, mean, 20);
+    const [x, xx] = [24 * n, 24 * 24 * n + (n - 1) * 400];
+    const xy = (x * sums.sum) / n + (n - 1) * 240;
+    return { ...sums, cuped: { n, x: x + at, y: sums.sum, xx, yy: sums.sumOfSquares, xy, withHistory: n * 0.4 } };
+  };
+  return fakeData(
+    names.map((name, at) => ({ name, units: units[at] ?? 0, share: 1 / 3 })),
+    [
+      fakeMean(
+        'Revenue',
+        each((n, at) => past(n, at, [24, 25.2, 23.9][at] ?? 0)),
+        { direction: 'increase' },
+      ),
+      fakeMean(
+        'purchase',
+        each((n, at) => did([1893, 1930, 1820][at] ?? 0, n)),
+        { type: 'event_dau' },
+      ),
+      fakeMean(
+        'page_load_ms',
+        each((n, at) => spread(n, [812, 829, 808][at] ?? 0, 400)),
+        { direction: 'decrease' },
+      ),
+      fakeMean(
+        'refund',
+        each((n, at) => did([8, 15, 6][at] ?? 0, n)),
+        { type: 'event_count' },
+      ),
+      fakeMean(
+        'gift_card',
+        each((n, at) => did([0, 6, 12][at] ?? 0, n)),
+        { type: 'event_count' },
+      ),
+      fakeMean(
+        'account_deleted',
+        each((n) => did(0, n)),
+        { type: 'event_count' },
+      ),
+      {
+        kind: 'ratio',
+        name: 'Items per order',
+        type: 'ratio',
+        direction: 'increase',
+        groups: each((n, at) => {
+          const [x, y] = [2.1 + at * 0.01, 1.4];
+          return { n, x: n * x, y: n * y, xx: n * (x * x + 2), yy: n * (y * y + 1), xy: n * (x * y + 1) };
+        }),
+      },
+    ],
+    { crossovers: 12 },
+  );
+}

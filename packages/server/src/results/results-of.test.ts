@@ -1,0 +1,325 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { MetricData } from '../reports/experiment-data.ts';
+import { cuped } from '../statistics/cuped.ts';
+import { difference } from '../statistics/difference.ts';
+import { meanOf, ratioOf } from '../statistics/estimate.ts';
+import { benjaminiHochberg, bonferroni } from '../statistics/multiple-tests.ts';
+import { fiellerInterval, relativeLift } from '../statistics/relative-lift.ts';
+import { sequentialCriticalValue, sequentialInterval } from '../statistics/sequential.ts';
+import { merge, pairedSumsOf, sumsOf } from '../statistics/sums.ts';
+import type { Comparison, ExperimentResults, Judging } from './experiment-results.ts';
+import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.ts';
+import { resultsOf } from './results-of.ts';
+import { resultsPage } from './results-page.ts';
+import { resultsText } from './results-text.ts';
+
+/** Equal but for rounding; nothing where nothing is expected. */
+function close(got: number | null | undefined, expected: number | null | undefined): void {
+  if (expected === null || expected === undefined) expect(got).toBe(expected);
+  else expect(Math.abs((got ?? Number.NaN) - expected)).toBeLessThanOrEqual(1e-7 * Math.abs(expected) + 1e-12);
+}
+
+/** The only comparison of an experiment that has one. */
+function only(results: ExperimentResults): Comparison {
+  const [comparison, ...others] = results.metrics.flatMap(({ comparisons }) => comparisons);
+  if (comparison === undefined || others.length > 0) throw new Error('There is not one comparison.');
+  return comparison;
+}
+
+/** One metric of a control and a test. */
+const compared = (metric: MetricData, judging: Partial<Judging> = {}): Comparison =>
+  only(resultsOf(fakeData(halves(metric.groups[0]?.n ?? 0, metric.groups[1]?.n ?? 0), [metric]), judging));
+
+test('7-day retention and the sample ratio of Cookie Cats are as others have published them', () => {
+  // The shares are published to four digits.
+  const retained = [did(0.1902 * 44_700, 44_700), did(0.182 * 45_489, 45_489)];
+  const results = resultsOf(
+    fakeData(halves(44_700, 45_489), [fakeMean('retained', retained, { direction: 'increase' })]),
+  );
+  const { plain, verdict } = only(results);
+  expect(plain?.difference.statistic).toBeCloseTo(-3.164, 3);
+  expect(plain?.difference.p).toBeCloseTo(0.00156, 5);
+  expect(verdict).toBe('worse');
+  expect(results.sampleRatio).toMatchObject({ chiSquared: expect.closeTo(6.902, 3), p: expect.closeTo(0.0086, 4) });
+  expect(results.sampleRatio?.mismatch).toBe(true);
+});
+
+test("the difference is GrowthBook's, and the lift is PostHog's, as their own tests have them", () => {
+  const growthBook = compared(
+    fakeMean('value', [
+      { n: 3407, sum: 1396.87, sumOfSquares: 52377.9767 },
+      { n: 3461, sum: 2422.7, sumOfSquares: 134698.29 },
+    ]),
+  );
+  expect(growthBook.plain?.difference.value).toBeCloseTo(0.29, 12);
+  // Of 6,000 degrees of freedom we take z, and they take t.
+  expect(growthBook.plain?.difference.interval[0]).toBeCloseTo(0.04538, 4);
+  expect(growthBook.plain?.difference.interval[1]).toBeCloseTo(0.53462, 4);
+  expect(growthBook.plain?.difference.p).toBeCloseTo(0.02016, 4);
+  const postHog = compared(fakeMean('conversion', [did(87, 1529), did(62, 1471)])).plain?.lift;
+  expect(postHog?.value).toBeCloseTo(-0.25925, 4);
+  // Their spread is that of a proportion, p(1 - p), and ours has the divisor n - 1.
+  expect((postHog?.value ?? 0) - 1.9608 * (postHog?.standardError ?? 0)).toBeCloseTo(-0.49475, 3);
+  expect((postHog?.value ?? 0) + 1.9608 * (postHog?.standardError ?? 0)).toBeCloseTo(-0.02376, 3);
+});
+
+test('every number is what statistics/ says of the sums', () => {
+  const data = everyCase();
+  const results = resultsOf(data, { confidence: 0.9, correction: 'bonferroni' });
+  const ps: number[] = [];
+  const adjusted: (number | null)[] = [];
+  for (const [place, metric] of data.metrics.entries())
+    for (const [at, comparison] of (results.metrics[place]?.comparisons ?? []).entries()) {
+      const estimates = metric.kind === 'mean' ? metric.groups.map(meanOf) : metric.groups.map(ratioOf);
+      const [control, tested] = [estimates[0], estimates[at + 1]];
+      if (control === undefined || tested === undefined) throw new Error('A group is missing.');
+      close(comparison.controlMean, control.mean);
+      close(comparison.testMean, tested.mean);
+      if (metric.name === 'account_deleted') continue;
+      const { plain } = comparison;
+      expect([plain?.control, plain?.test]).toEqual([control, tested]);
+      expect(plain?.difference).toEqual(difference(tested, control, 0.9));
+      expect(plain?.sequential.difference).toEqual(sequentialInterval(tested, control, 0.9));
+      if (metric.name === 'gift_card') expect(plain?.lift).toBeNull();
+      else {
+        const { value, standardError, interval } = relativeLift(tested, control, 0.9);
+        expect(plain?.lift).toMatchObject({ value, standardError });
+        expect(plain?.lift?.interval).toEqual(
+          metric.name === 'refund' ? fiellerInterval(tested, control, 0.9) : interval,
+        );
+        const half = sequentialCriticalValue(tested, control, 0.9) * standardError;
+        expect(plain?.sequential.lift).toEqual(metric.name === 'refund' ? null : [value - half, value + half]);
+      }
+      const pasts = metric.kind === 'mean' ? [metric.groups[0]?.cuped, metric.groups[at + 1]?.cuped] : [];
+      if (pasts[0] && pasts[1]) {
+        const { test: one, control: other, theta } = cuped(pasts[1], pasts[0]);
+        expect(comparison.cuped).toMatchObject({ test: one, control: other, theta });
+        expect(comparison.cuped?.difference).toEqual(difference(one, other, 0.9));
+        expect(comparison.cuped?.varianceLeft).toBeLessThan(0.8);
+      } else expect(comparison.cuped).toBeNull();
+      ps.push((comparison.cuped ?? plain)?.difference.p ?? Number.NaN);
+      adjusted.push(comparison.adjustedP);
+    }
+  expect(results.tests).toBe(12);
+  expect(adjusted).toEqual(bonferroni(ps));
+  const usual = resultsOf(data).metrics.flatMap(({ comparisons }) => comparisons.flatMap((one) => one.adjustedP ?? []));
+  expect(usual).toEqual(benjaminiHochberg(ps));
+});
+
+test('who has nothing to compare is told why, by name', () => {
+  const problem = (control: MetricData['groups'][number], tested: MetricData['groups'][number]) =>
+    compared(
+      'sum' in control && 'sum' in tested
+        ? fakeMean('metric', [control, tested])
+        : {
+            kind: 'ratio',
+            name: 'm',
+            type: 'ratio',
+            direction: null,
+            groups: [control, tested].flatMap((one) => ('x' in one ? one : [])),
+          },
+    );
+  const mean = (n: number, sum: number, sumOfSquares: number) => ({ n, sum, sumOfSquares, cuped: null });
+  const ratio = (y: number) => ({ n: 9, x: 1, y, xx: 1, yy: y, xy: y });
+  const nothing = { plain: null, cuped: null, adjustedP: null, verdict: null };
+  expect(problem(mean(0, 0, 0), mean(9, 3, 3))).toMatchObject({
+    ...nothing,
+    controlMean: null,
+    testMean: 1 / 3,
+    problem: 'Control has no unit: to tell chance from effect takes 2',
+  });
+  expect(problem(mean(9, 3, 3), mean(1, 2, 4))).toMatchObject({
+    ...nothing,
+    testMean: 2,
+    problem: 'Test has 1 unit: to tell chance from effect takes 2',
+  });
+  expect(problem(mean(9, 9, 9), mean(9, 18, 36)).problem).toBe(
+    'no two units of a group differ, so nothing tells an effect from chance',
+  );
+  expect(problem(ratio(4), ratio(0)).problem).toBe(
+    "Test has nothing to divide by yet: the ratio's denominator adds up to 0",
+  );
+  expect(problem(mean(9, 9, 1), mean(9, 9, 9)).problem).toContain('their variance would be negative');
+});
+
+test('a spread that is the rounding of sums is none', () => {
+  const alike = (n: number, value: number) => sumsOf(Array.from({ length: n }, () => value));
+  for (const value of [0.1, 9.99, 1e9 / 3, -7.7])
+    expect(compared(fakeMean('price', [alike(1001, value), alike(999, value)])).verdict).toBeNull();
+});
+
+test('the interval is by Fieller where the mean of the control is near 0, and the lift could be anything where it is nearer', () => {
+  const methodAt = (standardErrors: number) =>
+    compared(fakeMean('m', [spread(10_000, standardErrors, 100), spread(10_000, standardErrors, 100)])).plain?.lift;
+  expect(methodAt(10.1)).toMatchObject({ method: 'delta', interval: [expect.any(Number), expect.any(Number)] });
+  expect(methodAt(9.9)).toMatchObject({ method: 'fieller', interval: [expect.any(Number), expect.any(Number)] });
+  expect(methodAt(1.9)).toMatchObject({ method: 'fieller', interval: null });
+  expect(methodAt(-20)).toBeNull();
+});
+
+test('the past is taken into account where both groups have more than 100 units and more than 5 % with one', () => {
+  const metric = (n: number, withHistory: number) => {
+    const pairs = Array.from({ length: n }, (_, at) => [at % 7, (at % 7) + (at % 3)] as const);
+    return fakeMean(
+      'm',
+      [1, 2].map((lift) => {
+        const past = { ...pairedSumsOf(pairs.map(([x, y]) => [x, y * lift])), withHistory };
+        return { n, sum: past.y, sumOfSquares: past.yy, cuped: past };
+      }),
+    );
+  };
+  expect(compared(metric(200, 11)).cuped).not.toBeNull();
+  expect(compared(metric(200, 10)).cuped).toBeNull();
+  expect(compared(metric(100, 90)).cuped).toBeNull();
+});
+
+test('a verdict takes an interval without 0 and a p that stands among all the tests', () => {
+  const better = fakeMean('better', [spread(1000, 10, 3), spread(1000, 10.35, 3)], { direction: 'increase' });
+  expect(compared(better)).toMatchObject({ verdict: 'better', adjustedP: expect.closeTo(0.0091, 4) });
+  expect(compared({ ...better, direction: 'decrease' }).verdict).toBe('worse');
+  expect(compared({ ...better, direction: null }).verdict).toBe('higher');
+  expect(compared({ ...better, groups: better.groups.toReversed() }).verdict).toBe('worse');
+  expect(compared({ ...better, direction: null, groups: better.groups.toReversed() }).verdict).toBe('lower');
+  expect(compared(better, { confidence: 0.995 }).verdict).toBe('inconclusive');
+  const dull = Array.from({ length: 9 }, (_, at) => fakeMean(`dull ${at}`, [spread(1000, 5, 3), spread(1000, 5, 3)]));
+  const among = resultsOf(fakeData(halves(1000, 1000), [better, ...dull]));
+  expect(among.metrics[0]?.comparisons[0]).toMatchObject({
+    verdict: 'inconclusive',
+    adjustedP: expect.closeTo(0.091, 3),
+  });
+});
+
+test('shares are tested where they are known and there are units enough', () => {
+  const ratioOfGroups = (...groups: [units: number, share: number | null][]) =>
+    resultsOf(
+      fakeData(
+        groups.map(([units, share], at) => ({ name: `${at}`, units, share })),
+        [],
+      ),
+    ).sampleRatio;
+  expect(ratioOfGroups([900, 0.9], [100, 0.1])).toMatchObject({ p: 1, mismatch: false });
+  expect(ratioOfGroups([880, 0.9], [130, 0.1])).toMatchObject({ degreesOfFreedom: 1, mismatch: true });
+  // Shares of the layer that the experiment has a part of.
+  expect(ratioOfGroups([500, 0.1], [500, 0.1], [0, 0])).toMatchObject({ p: 1, mismatch: false });
+  expect(ratioOfGroups([500, 0.5], [500, null])).toBeNull();
+  expect(ratioOfGroups([6, 0.5], [3, 0.5])).toBeNull();
+  expect(ratioOfGroups([600, 1])).toBeNull();
+});
+
+test('a confidence that is none is refused', () => {
+  for (const confidence of [0, 1, 95, Number.NaN])
+    expect(() => resultsOf(fakeData([], []), { confidence })).toThrow(RangeError);
+});
+
+/** Whole cents, so that sums of them are exact. */
+const values = fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 2, maxLength: 40 });
+test('to swap the groups flips the difference and leaves p alone', () => {
+  fc.assert(
+    fc.property(values, values, (one, other) => {
+      const sums = [sumsOf(one), sumsOf(other)];
+      const [there, back] = [sums, sums.toReversed()].map(
+        (groups) => compared(fakeMean('m', groups)).plain?.difference,
+      );
+      close(there?.value, back && -back.value);
+      close(there?.p, back?.p);
+      close(there?.interval[0], back && -back.interval[1]);
+    }),
+  );
+});
+
+test('another unit of measure scales the difference, and neither lift, p nor verdict', () => {
+  fc.assert(
+    fc.property(values, values, fc.constantFrom(0.25, 8, 1024), (one, other, scale) => {
+      const results = [1, scale].map((by) =>
+        compared(
+          fakeMean(
+            'm',
+            [one, other].map((group) => sumsOf(group.map((value) => value * by))),
+          ),
+        ),
+      );
+      const [cents, scaled] = results.map(({ plain }) => plain);
+      close(scaled?.difference.value, cents && cents.difference.value * scale);
+      close(scaled?.sequential.difference[1], cents && cents.sequential.difference[1] * scale);
+      expect(scaled?.lift?.value).toBe(cents?.lift?.value);
+      close(scaled?.lift?.interval?.[0], cents?.lift?.interval?.[0]);
+      close(scaled?.difference.p, cents?.difference.p);
+      expect(results[1]?.verdict).toBe(results[0]?.verdict);
+    }),
+  );
+});
+
+test('sums of days that are merged give what all units give at once', () => {
+  fc.assert(
+    fc.property(values, values, values, (early, late, other) => {
+      const merged = compared(fakeMean('m', [merge(sumsOf(early), sumsOf(late)), sumsOf(other)]));
+      expect(merged).toEqual(compared(fakeMean('m', [sumsOf([...early, ...late]), sumsOf(other)])));
+    }),
+  );
+});
+
+test('a further metric or group changes nothing in what was found, but how it stands among the tests', () => {
+  fc.assert(
+    fc.property(values, values, values, values, (a, b, c, d) => {
+      const [one, other, third, more] = [a, b, c, d].map(sumsOf);
+      if (!one || !other || !third || !more) throw new Error('Sums are missing.');
+      const alone = compared(fakeMean('m', [one, other]));
+      const groups = [...halves(one.n, other.n), { name: 'Third', units: third.n, share: 0.5 }];
+      const metrics = [fakeMean('n', [more, third, other]), fakeMean('m', [one, other, third])];
+      const [found] = resultsOf(fakeData(groups, metrics)).metrics[1]?.comparisons ?? [];
+      expect(found?.plain).toEqual(alone.plain);
+      if (alone.adjustedP !== null) expect(found?.adjustedP).toBeGreaterThanOrEqual(alone.adjustedP);
+    }),
+  );
+});
+
+const anySums = fc.record({
+  n: fc.nat({ max: 300 }),
+  sum: fc.integer({ min: -1000, max: 1000 }),
+  sumOfSquares: fc.double({ min: 0, max: 1e6, noNaN: true }),
+});
+const anyPairs = fc.record({
+  n: fc.nat({ max: 300 }),
+  x: fc.integer({ min: -100, max: 1000 }),
+  y: fc.integer({ min: -100, max: 1000 }),
+  xx: fc.nat({ max: 100_000 }),
+  yy: fc.nat({ max: 100_000 }),
+  xy: fc.integer({ min: -100_000, max: 100_000 }),
+});
+const direction = fc.constantFrom('increase', 'decrease', null);
+const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('', '\u001b[31m<script>', '購入'));
+const anyData = fc.integer({ min: 0, max: 3 }).chain((count) => {
+  const inGroups = <Sums>(sums: fc.Arbitrary<Sums>) => fc.array(sums, { minLength: count, maxLength: count });
+  const cupedSums = fc.option(
+    fc.tuple(anyPairs, fc.nat({ max: 300 })).map(([sums, withHistory]) => ({ ...sums, withHistory })),
+  );
+  const mean = fc.tuple(anySums, cupedSums).map(([sums, past]) => ({ ...sums, cuped: past && { ...past, n: sums.n } }));
+  const metric: fc.Arbitrary<MetricData> = fc.oneof(
+    fc.record({ kind: fc.constant('mean' as const), name, type: name, direction, groups: inGroups(mean) }),
+    fc.record({ kind: fc.constant('ratio' as const), name, type: name, direction, groups: inGroups(anyPairs) }),
+  );
+  const group = fc.record({ name, units: fc.nat(), share: fc.constantFrom(null, 0, 0.1, 0.5) });
+  return fc
+    .tuple(inGroups(group), fc.array(metric, { maxLength: 4 }), fc.nat())
+    .map(([groups, metrics, crossovers]) => fakeData(groups, metrics, { crossovers }));
+});
+
+test('whatever the sums and the names are, there is an answer that is JSON, fits the screen and can be shown', () => {
+  fc.assert(
+    fc.property(anyData, fc.integer({ min: 60, max: 130 }), (data, columns) => {
+      const results = resultsOf(data);
+      expect(JSON.parse(JSON.stringify(results))).toEqual(results);
+      const text = resultsText(results, { columns, paint: (_, painted) => painted });
+      const page = resultsPage(results);
+      const names = JSON.stringify(data);
+      for (const shown of [text, page]) {
+        expect(shown).not.toMatch(/[^\P{Cc}\n]/u);
+        for (const word of ['NaN', 'undefined', 'Infinity', '[object'])
+          if (!names.includes(word)) expect(shown).not.toContain(word);
+      }
+      expect(page).not.toMatch(/<script|<style[^>]*>[^<]*<(?!\/style)/);
+    }),
+    { numRuns: 60 },
+  );
+});
