@@ -19,7 +19,7 @@ export interface Barrage {
 }
 
 /** Milliseconds after which a request is taken to hang. */
-const deadline = 10_000;
+const deadline = 30_000;
 const senders = 32;
 /** So often a good request has to be answered well. */
 const goodEvery = 50;

@@ -12,7 +12,7 @@ import { mutations } from './mutations.ts';
 import { partsOf, seed } from './seed.ts';
 
 // Thousands of calls take their time where much else runs.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: Server;
 let url: string;

@@ -83,7 +83,7 @@ function decoder(decompress: Decompress) {
  * How much is decompressed at a time, in bytes. Each piece waits for its turn among all requests: in node:zlib's own
  * pieces of 16 KiB, a bomb on a busy server takes seconds to be found out.
  */
-const pieceFor = (length: number) => Math.min(Math.max(8 * length, 64 * 2 ** 10), 2 ** 20);
+const pieceFor = (length: number) => Math.min(Math.max(32 * length, 2 ** 17), 2 ** 20);
 
 const inflate = decoder(zlib.inflate);
 const inflateRaw = decoder(zlib.inflateRaw);
