@@ -10,7 +10,7 @@ export async function inOrder<Item>(
   ask: (item: Item) => Promise<readonly Failure[]>,
 ): Promise<Failure[]> {
   const failures: Failure[] = [];
-  for (let start = 0; start < items.length && failures.length < enough; start += atOnce)
-    failures.push(...(await Promise.all(items.slice(start, start + atOnce).map(ask))).flat());
+  for (let rest = items; rest.length > 0 && failures.length < enough; rest = rest.slice(atOnce))
+    failures.push(...(await Promise.all(rest.slice(0, atOnce).map(ask))).flat());
   return failures.slice(0, enough);
 }
