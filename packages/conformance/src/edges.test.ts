@@ -3,8 +3,13 @@ import type { OperationId } from '@statsig-http-api/contract/types';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import { expect, test } from 'vitest';
 import { branchesOf, branchesTaken } from './branches.ts';
-import { edges, nested, plain, requestEdges } from './edges.ts';
+import { type Edge, edges, firstAndLast, nested, plain, requestEdges } from './edges.ts';
 import { requestSchema } from './schema.ts';
+import { jsonText } from './wire.ts';
+
+/** An edge as a line, in which every character can be seen. */
+const line = ({ what, value }: Edge) =>
+  `${what}: ${jsonText(value)}`.replace(/[^ -~]/gu, (odd) => `\\u{${odd.codePointAt(0)?.toString(16)}}`);
 
 const ids = Object.keys(operations) as OperationId[];
 
@@ -75,4 +80,101 @@ test('a text whose pattern takes no filler is as short, as long and as odd as it
   };
   expect(new Set([...edges(schema)].map(({ value }) => value))).toEqual(new Set(schema.examples));
   expect(() => [...edges({ ...schema, maxLength: 6 })]).toThrow(/^No text of 6 characters is known for the pattern/);
+});
+
+test('every edge of a schema has its words', () => {
+  const schema = {
+    type: 'object',
+    required: ['x'],
+    properties: {
+      x: { type: 'boolean' },
+      t: { type: 'string', maxLength: 2, examples: ['b', 'c'] },
+      e: { type: 'array', items: { type: 'null' }, minItems: 2, maxItems: 3 },
+      n: { type: 'integer', minimum: 0, maximum: 2, examples: [2] },
+      no: false,
+      k: { const: 1 },
+      u: { enum: ['on'] },
+      any: {},
+      o: { type: 'object', properties: { p: { type: 'null' } } },
+    },
+    additionalProperties: { type: 'null' },
+    minProperties: 2,
+    maxProperties: 3,
+  };
+  const lines = [...edges(schema)].map(line);
+  // Lists in lists, a hundred deep.
+  expect(lines.filter((text) => text.includes('[[[[[['))).toHaveLength(1);
+  expect(lines.filter((text) => !text.includes('[[[[[['))).toEqual([
+    'body with nothing but x: {"x":true,"field0":null}',
+    'body with every field: {"x":true,"field0":null,"t":"b","e":[null,null],"n":2,"k":1,"u":"on","any":null,"o":{}}',
+    'x true: {"x":true,"field0":null}',
+    'x false: {"x":false,"field0":null}',
+    't like its example: {"x":true,"field0":null,"t":"b"}',
+    't "c": {"x":true,"field0":null,"t":"c"}',
+    't of 0 characters: {"x":true,"field0":null,"t":""}',
+    't of 0 mountains: {"x":true,"field0":null,"t":""}',
+    't of 2 characters: {"x":true,"field0":null,"t":"xx"}',
+    String.raw`t of 2 mountains: {"x":true,"field0":null,"t":"\u{1f5fb}\u{1f5fb}"}`,
+    String.raw`t "\u0000": {"x":true,"field0":null,"t":"\u0000"}`,
+    String.raw`t "\u{202e}\u{200b}": {"x":true,"field0":null,"t":"\u{202e}\u{200b}"}`,
+    't " ": {"x":true,"field0":null,"t":" "}',
+    'e like its example: {"x":true,"field0":null,"e":[null,null]}',
+    'e with 2 entries: {"x":true,"field0":null,"e":[null,null]}',
+    'e with 3 entries: {"x":true,"field0":null,"e":[null,null,null]}',
+    'e[0] null: {"x":true,"field0":null,"e":[null,null]}',
+    'n 2: {"x":true,"field0":null,"n":2}',
+    'n 0: {"x":true,"field0":null,"n":0}',
+    'n 1: {"x":true,"field0":null,"n":1}',
+    'k as it must be: {"x":true,"field0":null,"k":1}',
+    'u "on": {"x":true,"field0":null,"u":"on"}',
+    'any null: {"x":true,"field0":null,"any":null}',
+    'any true: {"x":true,"field0":null,"any":true}',
+    'any 0: {"x":true,"field0":null,"any":0}',
+    'any -1.5: {"x":true,"field0":null,"any":-1.5}',
+    'any "": {"x":true,"field0":null,"any":""}',
+    'any "text": {"x":true,"field0":null,"any":"text"}',
+    String.raw`any "\u{1f5fb}": {"x":true,"field0":null,"any":"\u{1f5fb}"}`,
+    'any []: {"x":true,"field0":null,"any":[]}',
+    'any [[null]]: {"x":true,"field0":null,"any":[[null]]}',
+    'any {}: {"x":true,"field0":null,"any":{}}',
+    'any {"a":{"b":["c"]}}: {"x":true,"field0":null,"any":{"a":{"b":["c"]}}}',
+    'o with nothing but its brackets: {"x":true,"field0":null,"o":{}}',
+    'o with every field: {"x":true,"field0":null,"o":{"p":null}}',
+    'o.p null: {"x":true,"field0":null,"o":{"p":null}}',
+    'o with a field called "unknown_field": {"x":true,"field0":null,"o":{"unknown_field":null}}',
+    'o with a field called "__proto__": {"x":true,"field0":null,"o":{"__proto__":null}}',
+    'o with a field called "constructor": {"x":true,"field0":null,"o":{"constructor":null}}',
+    'o with a field called "": {"x":true,"field0":null,"o":{"":null}}',
+    String.raw`o with a field called "\u{1f5fb}": {"x":true,"field0":null,"o":{"\u{1f5fb}":null}}`,
+    'body with a field called "unknown_field": {"x":true,"field0":null,"unknown_field":null}',
+    'body with a field called "__proto__": {"x":true,"field0":null,"__proto__":null}',
+    'body with a field called "constructor": {"x":true,"field0":null,"constructor":null}',
+    'body with a field called "": {"x":true,"field0":null,"":null}',
+    String.raw`body with a field called "\u{1f5fb}": {"x":true,"field0":null,"\u{1f5fb}":null}`,
+    'a null: {"x":true,"field0":null,"a":null}',
+    'body with 3 fields: {"x":true,"field0":null,"field1":null}',
+  ]);
+});
+
+test('a schema that is none by itself, or of a type that nobody knows, has no edges', () => {
+  expect(() => [...edges({ type: 'date' })]).toThrow('No request can be made of the type date: teach it to edges.ts');
+  expect(() => plain(false)).toThrow('No value is of the schema false');
+  expect([...edges({ type: 'null' })]).toEqual([{ value: null, what: 'body null' }]);
+  const schema = { type: 'array', items: { type: 'null' } };
+  expect([...edges(schema)].map(line)).toEqual([
+    'body like its example: [null]',
+    'body with 0 entries: []',
+    'body with 10 entries: [null,null,null,null,null,null,null,null,null,null]',
+    '[0] null: [null]',
+  ]);
+  expect(plain(schema)).toBe(plain(schema));
+});
+
+test('of edges with the same words the first and the last are kept', () => {
+  const edge = (what: string, value: number) => ({ what, value });
+  expect(firstAndLast([edge('a', 1), edge('b', 2), edge('a', 3), edge('a', 4)])).toEqual([
+    edge('a', 1),
+    edge('b', 2),
+    edge('a', 4),
+  ]);
 });

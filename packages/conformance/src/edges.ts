@@ -152,14 +152,14 @@ function* objects(shape: Keywords, path: string): Generator<Edge, void, undefine
   const small = required.length >= least ? bare : filled(least);
   yield { value: small, what: `${at} with nothing but ${required.join(', ') || 'its brackets'}` };
   if (properties.length > required.length) yield { value: { ...small, ...whole }, what: `${at} with every field` };
+  const below = (name: string) => (path === '' ? name : `${path}.${name}`);
   for (const [name, schema] of properties)
-    for (const { value, what } of edges(schema, path === '' ? name : `${path}.${name}`))
-      yield { value: { ...small, [name]: value }, what };
+    for (const { value, what } of edges(schema, below(name))) yield { value: { ...small, [name]: value }, what };
   if (alternatives(others).length === 0) return;
   for (const name of ['unknown_field', '__proto__', 'constructor', '', '\u{1f5fb}'])
     yield { value: withField(small, name, plain(others)), what: `${at} with a field called ${JSON.stringify(name)}` };
   if (shape.additionalProperties !== undefined && shape.additionalProperties !== true)
-    for (const { value, what } of edges(others, `${path}.a`)) yield { value: { ...small, a: value }, what };
+    for (const { value, what } of edges(others, below('a'))) yield { value: { ...small, a: value }, what };
   if (shape.maxProperties !== undefined)
     yield { value: filled(Number(shape.maxProperties)), what: `${at} with ${shape.maxProperties} fields` };
 }

@@ -18,7 +18,7 @@ import {
  * takes all the same, because another arm of the schema allows it, isn't among them.
  */
 export function requestFaults(operation: OperationId): Edge[] {
-  const all = firstAndLast(beyond(requestSchema(operation), ''));
+  const all = firstAndLast(faults(requestSchema(operation), ''));
   return all.filter(({ value }) => !validRequest(operation, value));
 }
 
@@ -28,7 +28,8 @@ const ofOtherTypes = (types: readonly string[]) =>
     .filter(([type]) => !types.includes(type) && !(type === 'number' && types.includes('integer')))
     .map(([type, value]) => ({ type, value }));
 
-function* beyond(schema: JsonSchema, path: string): Generator<Edge, void, undefined> {
+/** Values with one fault each, of every kind that a schema knows. */
+export function* faults(schema: JsonSchema, path: string): Generator<Edge, void, undefined> {
   for (const shape of alternatives(schema)) yield* beyondShape(shape, path);
 }
 
@@ -71,8 +72,8 @@ function* beyondList(shape: Keywords, path: string): Generator<Edge, void, undef
   const most = numberOf(shape.maxItems, -1);
   if (least > 0) yield { value: fill(least - 1), what: `${at} with ${least - 1} entries` };
   if (most >= 0) yield { value: fill(most + 1), what: `${at} with ${most + 1} entries` };
-  for (const { value, what } of beyond(items, `${path}[0]`)) yield { value: [value], what };
-  for (const { value, what } of beyond(items, `${path}[1]`)) yield { value: [plain(items), value], what };
+  for (const { value, what } of faults(items, `${path}[0]`)) yield { value: [value], what };
+  for (const { value, what } of faults(items, `${path}[1]`)) yield { value: [plain(items), value], what };
 }
 
 function* beyondObject(shape: Keywords, path: string): Generator<Edge, void, undefined> {
@@ -85,11 +86,11 @@ function* beyondObject(shape: Keywords, path: string): Generator<Edge, void, und
   }
   for (const [name, schema] of Object.entries(propertiesOf(shape))) {
     if (schema === false) yield { value: { ...good, [name]: 'x' }, what: `${below(name)}, which belongs elsewhere` };
-    else for (const { value, what } of beyond(schema, below(name))) yield { value: { ...good, [name]: value }, what };
+    else for (const { value, what } of faults(schema, below(name))) yield { value: { ...good, [name]: value }, what };
   }
   const others = schemaAt(shape.additionalProperties);
   if (others !== true)
-    for (const { value, what } of beyond(others, `${path}.a`)) yield { value: { ...good, a: value }, what };
+    for (const { value, what } of faults(others, below('a'))) yield { value: { ...good, a: value }, what };
   const least = numberOf(shape.minProperties, 0);
   if (least > 0) yield { value: {}, what: `${at} with no field` };
   if (typeof shape.maxProperties === 'number') {
