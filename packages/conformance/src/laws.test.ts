@@ -167,7 +167,7 @@ test.each<[string, unknown, Partial<WireAnswer> & { body?: unknown }, Expectatio
   [
     'names in another order',
     { gateNames: ['b', 'a', 'b'] },
-    { body: { a: { ...gate, name: 'a' }, b: { ...gate, name: 'b' } } },
+    { body: { b: { ...gate, name: 'b' }, a: { ...gate, name: 'a' } } },
     ok,
   ],
   ['a key torn apart', asked, { headers: { ...json, a: 'secr', b: 'et-1' }, body: gate }, ok],
@@ -193,6 +193,24 @@ test.each([
   expect(broken('/v1/check_gate', body, { text, status: 400 }, { statuses: [400], fieldsAtFault: true })).toContain(
     'errors lists no field at fault',
   );
+});
+
+test('a failure that lacks its status or its message is told by that alone', () => {
+  expect(broken('/v1/check_gate', {}, { status: 400, body: { message: 'no' } }, { statuses: [400] })).toEqual([
+    'the body breaks the contract: status: required',
+  ]);
+  expect(broken('/v1/check_gate', {}, { status: 400, body: { status: 400 } }, { statuses: [200] })).toEqual([
+    'the status is 400, not 200',
+    'the body breaks the contract: message: required',
+  ]);
+});
+
+test('a success where no operation is must be a failure', () => {
+  expect(broken('/nowhere', {}, { body: { success: true } }, { statuses: [404] })).toEqual([
+    'the status is 200, not 404',
+    'the body is no error of the contract: status: required',
+    'the body is no error of the contract: message: required',
+  ]);
 });
 
 test('an answer without a name is about nothing', () => {
