@@ -52,7 +52,7 @@ describe('a tarball', () => {
     expect(project.tarballs).toHaveLength(5);
     for (const tarball of project.tarballs) {
       const { stdout } = await run('tar', ['-tzf', tarball]);
-      expect(stdout).not.toMatch(/test|\/src\/|tsconfig|-suite/);
+      expect(stdout).not.toMatch(/\.test|\/test|\/src\/|tsconfig|-suite/);
       expect(stdout).toContain('package/LICENSE');
     }
   });

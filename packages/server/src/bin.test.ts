@@ -144,6 +144,8 @@ test('on a full disk events are refused with 503 and checks go on; with room aga
   await expect.poll(async () => (await fetch(`${origin}/readyz`)).status, { timeout: 10_000 }).toBe(200);
 });
 
+const patience = { timeout: 10_000 };
+
 /** Whether a folder can be mounted where only the server sees it. Root may write anywhere, so modes won't do. */
 const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
 const canLimit = spawnSync('prlimit', ['--fsize']).status === 0;
@@ -170,7 +172,7 @@ test.skipIf(!canMount)('when the disk has no byte left it says so, and goes on w
   expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
   rmSync(`/proc/${child.pid}/root${filler}`);
   await expect
-    .poll(async () => (await post(`${origin}/v1/log_event`, purchase(100, 'x'.repeat(50_000)))).status)
+    .poll(async () => (await post(`${origin}/v1/log_event`, purchase(100, 'x'.repeat(50_000)))).status, patience)
     .toBe(202);
   expect(printed.problem).toContain('"event":"store works again"');
   const { events } = await (await fetch(`${origin}/_/events?limit=1000`)).json();
@@ -190,7 +192,7 @@ test.skipIf(!canLimit)('a disk that refuses to be written while it runs is told,
   expect([ready.status, (await ready.json()).message]).toEqual([503, expect.stringContaining('goes on by itself')]);
   expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
   limit('unlimited');
-  await expect.poll(() => log(3)).toBe(202);
+  await expect.poll(() => log(3), patience).toBe(202);
   expect(printed.problem).toMatch(/"store failed".*\n(.*\n)*.*"store works again"/);
   const { events } = await (await fetch(`${origin}/_/events`)).json();
   expect(events.map(({ time }: { time: number }) => time - 1_700_000_000_000)).toEqual([3, 1]);
@@ -242,7 +244,7 @@ test('SIGHUP reads the project again, with what nobody sees from outside', async
   await url();
   expect(printed.problem).not.toContain('project read again');
   child.kill('SIGHUP');
-  await expect.poll(() => printed.problem).toContain('"event":"project read again"');
+  await expect.poll(() => printed.problem, patience).toContain('"event":"project read again"');
   expect(child.exitCode).toBeNull();
 });
 
