@@ -80,7 +80,7 @@ function operationSection(document: Document, operation: Operation, shapes: read
   ];
 }
 
-const blocks = (all: readonly string[]) => all.filter((block) => block.trim() !== '' && block !== '> ').join('\n\n');
+const blocks = (all: readonly string[]) => all.filter((block) => block !== '' && block !== '> ').join('\n\n');
 
 const addressOf = ({ method, host, path }: Operation) => `${method} ${host}${path}`;
 
@@ -98,20 +98,20 @@ function formsInWords(document: Document, schema: Schema): string {
   return blocks(
     forms.flatMap((shape) => [
       forms.length > 1 ? `**${shape.name}.** ${shape.description}` : shape.description,
-      fieldsInWords(document, shape),
+      ...fieldsInWords(document, shape),
     ]),
   );
 }
 
-function fieldsInWords(document: Document, shape: Shape): string {
+function fieldsInWords(document: Document, shape: Shape): string[] {
   const rows = Object.entries(shape.fields).map(([name, schema]) => [
     codeSpan(name),
     typeWithBounds(document, schema),
     requiredInWords(shape, name),
     text(followed(document, schema).description),
   ]);
-  if (rows.length > 0) return table(['Field', 'Type', 'Required', 'What it is'], rows);
-  return shape.values.map((schema) => `By name, each: ${typeWithBounds(document, schema)}.`).join('');
+  if (rows.length > 0) return [table(['Field', 'Type', 'Required', 'What it is'], rows)];
+  return shape.values.map((schema) => `By name, each: ${typeWithBounds(document, schema)}.`);
 }
 
 /** Whether a field must be there: `yes`, `no`, or the fields of which one must be. */

@@ -6,11 +6,7 @@ import ts from 'typescript';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readDocument } from '../bundle.ts';
 import { type Document, operationsOf } from '../document.ts';
-import { header } from '../emit.ts';
-import { exportedNames } from './fixtures/exported-names.ts';
-import { run as runMade } from './fixtures/run.ts';
-import { smallDocument } from './fixtures/small-document.ts';
-import { samplesOf, samples as samplesTarget } from './samples.ts';
+import { samplesOf } from './samples.ts';
 
 const document = await readDocument();
 const samples = samplesOf(document);
@@ -145,60 +141,6 @@ test('a TypeScript sample stays whole with names and texts of any kind', async (
   vi.unstubAllGlobals();
   print.mockRestore();
   expect(sent).toEqual([JSON.stringify(value)]);
-});
-
-describe('the samples of a small document', () => {
-  const made = samplesOf(smallDocument);
-  const [url, key] = ['https://gates.example.com/v1/check_gate', '<YOUR-SDK-KEY>'];
-
-  test('are whole, with the key that may be shipped wherever it is taken', () => {
-    expect(made.checkGate?.two_gates).toEqual({
-      summary: 'Check a gate',
-      curl: [
-        'curl',
-        `--header "sdk-key: ${key}"`,
-        '--header "Content-Type: application/json"',
-        '--request POST',
-        `--data '{"gateNames": ["a_gate", "an \\"open\\" gate"]}'`,
-        `"${url}"`,
-      ].join(' \\\n'),
-      typescript: `import { createClient } from '@statsig-http-api/client';
-
-const statsig = createClient({ clientSdkKey: '${key}' });
-
-const answer = await statsig.checkGate({
-  gateNames: ['a_gate', 'an "open" gate'],
-});
-console.log(answer);
-`,
-    });
-    expect(made.checkGate?.a_gate?.summary).toBe('One\ngate');
-    expect(made.getReport?.of_a_user?.curl).toContain('--header "api-key: <YOUR-SERVER-SECRET-KEY>"');
-    expect(made.getReport?.of_a_user?.typescript).toContain(
-      "createClient({ serverSecretKey: '<YOUR-SERVER-SECRET-KEY>' })",
-    );
-  });
-
-  test('are one file of its own, which says that it is made', async () => {
-    const { 'samples.ts': code = '', ...others } = await samplesTarget.make(smallDocument);
-    expect(others).toEqual({});
-    expect(await runMade(code)).toEqual({ samples: made });
-    expect(exportedNames(code)).toEqual(['Sample', 'samples']);
-    expect(code.startsWith(header)).toBe(true);
-    expect(code).toMatch(/\n {2}checkGate: \{\n {4}a_gate: \{\n[\s\S]*\n {2}\},\n {2}getReport: \{\n/);
-  });
-
-  test.each([[[1, null]], [null], ['a']])('call with %j as it stands', (value) => {
-    const { typescript } = samplesOf(withExample(value)).checkGate?.hostile ?? {};
-    expect(typescript).toContain(`.checkGate(${JSON.stringify(value).replaceAll('"', "'").replace(',', ', ')});\n`);
-  });
-
-  test.each(['"', '$', '`', '\\', '!', '\n'])('let a shell read no meaning into %j of an address', (character) => {
-    const path = `/it's${character}`;
-    const { '/v1/report': operation = {} } = smallDocument.paths;
-    const curl = samplesOf({ ...smallDocument, paths: { [path]: operation } }).getReport?.of_a_user?.curl;
-    expect(curl?.endsWith(`\\\n'https://reports.example.com/it'\\''s${character}'`)).toBe(true);
-  });
 });
 
 /** The document with one more request example of checkGate. */

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { header } from '../emit.ts';
+import { exportedNames } from './fixtures/exported-names.ts';
+import { run } from './fixtures/run.ts';
+import { smallDocument } from './fixtures/small-document.ts';
+import { samples, samplesOf } from './samples.ts';
+
+const [url, key] = ['https://gates.example.com/v1/check_gate', '<YOUR-SDK-KEY>'];
+
+/** The samples of a request with this body. */
+function samplesWith(value: unknown) {
+  const copy = structuredClone(smallDocument);
+  Object.assign(copy.paths['/v1/report']?.post?.requestBody.content['application/json']?.examples ?? {}, {
+    other: { value },
+  });
+  return samplesOf(copy).getReport?.other;
+}
+
+test('a sample is whole, with the key that may be shipped wherever it is taken', () => {
+  const made = samplesOf(smallDocument);
+  expect(made.checkGate?.two_gates).toEqual({
+    summary: 'Check a gate',
+    curl: [
+      'curl',
+      `--header "sdk-key: ${key}"`,
+      '--header "Content-Type: application/json"',
+      '--request POST',
+      `--data '{"gateNames": ["a_gate", "an \\"open\\" gate"]}'`,
+      `"${url}"`,
+    ].join(' \\\n'),
+    typescript: `import { createClient } from '@statsig-http-api/client';
+
+const statsig = createClient({ clientSdkKey: '${key}' });
+
+const answer = await statsig.checkGate({
+  gateNames: ['a_gate', 'an "open" gate'],
+});
+console.log(answer);
+`,
+  });
+  expect(made.checkGate?.a_gate?.summary).toBe('One\ngate');
+  expect(made.getReport?.of_a_user?.curl).toContain('--header "api-key: <YOUR-SERVER-SECRET-KEY>"');
+  expect(made.getReport?.of_a_user?.typescript).toContain(
+    "createClient({ serverSecretKey: '<YOUR-SERVER-SECRET-KEY>' })",
+  );
+});
+
+test('the samples are one file of its own, which says that it is made', async () => {
+  const { 'samples.ts': code = '', ...others } = await samples.make(smallDocument);
+  expect(others).toEqual({});
+  expect(await run(code)).toEqual({ samples: samplesOf(smallDocument) });
+  expect(exportedNames(code)).toEqual(['Sample', 'samples']);
+  expect(code.startsWith(header)).toBe(true);
+  expect(code).toMatch(/\n {2}checkGate: \{\n {4}a_gate: \{\n[\s\S]*\n {2}\},\n {2}getReport: \{\n/);
+});
+
+test.each([
+  [
+    { a: null, b: [1, { 'c-d': true }] },
+    "{\n  a: null,\n  b: [1, { 'c-d': true }],\n}",
+    '{"a": null, "b": [1, {"c-d": true}]}',
+  ],
+  [[1, null], '[1, null]', '[1, null]'],
+  [null, 'null', 'null'],
+  ["it's", "'it\\'s'", `"it'\\''s"`],
+])('the body %j is written as people write it', (value, argument, data) => {
+  expect(samplesWith(value)?.typescript).toContain(`.getReport(${argument});\n`);
+  expect(samplesWith(value)?.curl).toContain(`--data '${data}' `);
+});
+
+test.each(['"', '$', '`', '\\', '!', '\n'])('a shell reads no meaning into %j of an address', (character) => {
+  const path = `/it's${character}`;
+  const { '/v1/report': operation = {} } = smallDocument.paths;
+  const curl = samplesOf({ ...smallDocument, paths: { [path]: operation } }).getReport?.of_a_user?.curl;
+  expect(curl?.endsWith(`\\\n'https://reports.example.com/it'\\''s${character}'`)).toBe(true);
+});
