@@ -4,11 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['scripts/**/*.test.ts', 'packages/{mock,conformance}/**/*.test.ts'],
+    // A core may have other work to do, and a test that fails for that would stop everything.
+    testTimeout: 60_000,
     exclude: [
       // They start processes or read the sources as text, which are not what they were once mutants stand in them.
       'scripts/{check-node,generate,hostile,start,compatible}.test.ts',
       'scripts/reference/**',
-      '**/{bin,cli,readme,socket}.test.ts',
+      '**/{bin,readme}.test.ts',
     ],
   },
 });
