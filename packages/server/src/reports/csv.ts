@@ -31,34 +31,25 @@ const special = /[",\r\n]/;
 
 /** Reads a CSV file piece by piece, as this module writes it: each row as its cells. */
 export async function* csvRows(pieces: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  /** A quote within quotes: it ends them, unless another one follows. */
-  let closing = false;
+  let rest = '';
   for await (const piece of pieces) {
-    for (const character of piece) {
-      if (closing && character !== '"') {
-        quoted = false;
-        closing = false;
-      }
-      if (quoted && !closing) {
-        if (character === '"') closing = true;
-        else cell += character;
-      } else if (closing) {
-        cell += '"';
-        closing = false;
-      } else if (character === '"') quoted = true;
-      else if (character === ',') {
-        row.push(cell);
-        cell = '';
-      } else if (character === '\n') {
-        row.push(cell.endsWith('\r') ? cell.slice(0, -1) : cell);
-        yield row;
-        row = [];
-        cell = '';
-      } else cell += character;
+    const text = rest + piece;
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      const row = text.slice(start, end);
+      // A line break within quotes doesn't end the row.
+      if (row.split('"').length % 2 === 0) continue;
+      start = end + 1;
+      yield cellsOf(row.endsWith('\r') ? row.slice(0, -1) : row);
     }
+    rest = text.slice(start);
   }
-  if (cell !== '' || row.length > 0) yield [...row, cell];
+  if (rest !== '') yield cellsOf(rest);
+}
+
+function cellsOf(row: string): readonly string[] {
+  if (!row.includes('"')) return row.split(',');
+  return Array.from(`,${row}`.matchAll(/,(?:"([^"]*(?:""[^"]*)*)"|([^,]*))/g), ([, quoted, plain = '']) =>
+    quoted === undefined ? plain : quoted.replaceAll('""', '"'),
+  );
 }

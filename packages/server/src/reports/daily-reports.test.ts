@@ -173,6 +173,9 @@ test('an address that has expired gets 403, and none holds a key', async () => {
   go(noon + day);
   const { body } = await report('pulse_daily');
   expect(body.url).not.toContain('secret-a');
+  const head = await fetch(body.url, { method: 'HEAD' });
+  const text = await (await fetch(body.url)).text();
+  expect([head.status, head.headers.get('content-length')]).toEqual([200, String(text.length)]);
   go(noon + day + 3_600_000);
   const response = await fetch(body.url);
   expect(response.status).toBe(403);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -10,6 +10,11 @@ import type { ReportType } from './report-types.ts';
 import type { Reporter, ReportPlaces } from './reporter.ts';
 import type { Reply, Request } from './reports-worker.ts';
 import { createUrlSigner, readSecret, type UrlSigner } from './url-signer.ts';
+
+/** Milliseconds that the end waits for a report that is under way. */
+const patience = 2000;
+
+const tablesIn = (folder: string) => join(folder, 'reports.sqlite');
 
 /** Reports on what a store holds. They are made in a thread of their own, one after the other. */
 export interface DailyReports {
@@ -50,7 +55,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     // Published, this file and its neighbour are JavaScript.
     const url = new URL(`reports-worker${extname(import.meta.url)}`, import.meta.url);
     const { home, files } = place();
-    const places: ReportPlaces = { events: uri, tables: join(home, 'reports.sqlite'), files };
+    const places: ReportPlaces = { events: uri, tables: tablesIn(home), files };
     const started = new Worker(url, {
       workerData: places,
       // A thread has a cache of compiled code only when its environment says so.
@@ -86,12 +91,15 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     place,
     make: (type, project, now) => ask('make', type, project, now),
     refresh: (project) => ask('refresh', project),
-    // What was never made needs no forgetting, unless it stands in a folder.
-    clear: async () => {
-      if (worker !== undefined || folder !== undefined) await ask('clear');
+    async clear() {
+      // Where nothing was made no thread is started to forget it.
+      if (worker !== undefined || (folder !== undefined && existsSync(tablesIn(folder)))) await ask('clear');
     },
     async close() {
-      if (worker !== undefined) await ask('close');
+      // What is under way may take long, and can be done again.
+      if (worker !== undefined)
+        await Promise.race([ask('close'), new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+      void worker?.terminate();
       if (folder === undefined && made !== undefined) rmSync(made.home, { recursive: true, force: true });
     },
   };
