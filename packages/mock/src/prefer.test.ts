@@ -10,6 +10,11 @@ describe('the header Prefer', () => {
     ['code=400, example=malformed_json', { code: '400', example: 'malformed_json' }],
     ['example="a_gate"; dynamic=true', { example: 'a_gate', dynamic: 'true' }],
     [' Code = 503 ', { code: '503' }],
+    ['code =  "503" ; dynamic= TRUE', { code: '503', dynamic: 'TRUE' }],
+    ['example="a b"', { example: 'a b' }],
+    ['example=""', { example: '' }],
+    ['code=', {}],
+    [['code=429', 'example=a'], { code: '429', example: 'a' }],
     ['code=429, code=500', { code: '429' }],
     ['my-code=429, code=429 please', {}],
     ['respond-async, wait=10, code=500', { code: '500' }],
@@ -45,6 +50,7 @@ describe('the answer chosen', () => {
   });
 
   test('is made up from the schema when it should be dynamic, unless an example is named', () => {
+    expect(choiceOf(checkGate, { dynamic: 'TRUE' })).toEqual({ status: 200, example: undefined });
     expect(choiceOf(checkGate, { dynamic: 'true' })).toEqual({ status: 200, example: undefined });
     expect(choiceOf(checkGate, { dynamic: 'true', code: '503' })).toEqual({ status: 503, example: undefined });
     expect(choiceOf(checkGate, { dynamic: 'true', example: 'a_gate' })).toEqual({ status: 200, example: 'a_gate' });

@@ -20,9 +20,11 @@ export interface Choice {
  */
 export function preferenceOf(header: string | readonly string[] | undefined): Preference {
   const found: Record<string, string> = {};
-  for (const part of (header ?? '').toString().split(/[,;]/)) {
+  for (const part of String(header).split(/[,;]/)) {
     const match = /^\s*(code|example|dynamic)\s*=\s*(?:"([^"]*)"|(\S+))\s*$/i.exec(part);
-    if (match?.[1] !== undefined) found[match[1].toLowerCase()] ??= match[2] ?? match[3] ?? '';
+    if (match === null) continue;
+    const [, name, quoted, bare] = match;
+    found[String(name).toLowerCase()] ??= String(quoted ?? bare);
   }
   return found;
 }
@@ -34,14 +36,18 @@ export function choiceOf(operation: Operation, { code, example, dynamic }: Prefe
   const refuse = (what: string, declared: readonly string[]) =>
     `${method} ${path} has no answer for Prefer: ${what}: use one of ${declared.join(', ')}`;
   if (dynamic !== undefined && !/^(true|false)$/i.test(dynamic)) return refuse('dynamic', ['true', 'false']);
-  if (code !== undefined && !statuses.includes(code)) return refuse('code', statuses);
+  const declared = Object.entries(responses).filter(([status]) => code === undefined || status === code);
+  const [first] = declared;
+  if (first === undefined) return refuse('code', statuses);
   if (example !== undefined) {
-    const status = (code === undefined ? statuses : [code]).find((one) => examplesOf(operation, one).includes(example));
-    const declared = (code === undefined ? statuses : [code]).flatMap((one) => examplesOf(operation, one));
-    return status === undefined ? refuse('example', declared) : { status: Number(status), example };
+    const found = declared.find(([, { examples }]) => examples.includes(example));
+    if (found !== undefined) return { status: Number(found[0]), example };
+    return refuse(
+      'example',
+      declared.flatMap(([, { examples }]) => examples),
+    );
   }
-  if (dynamic?.toLowerCase() === 'true') return { status: Number(code ?? statuses[0]), example: undefined };
-  return code === undefined ? undefined : { status: Number(code), example: examplesOf(operation, code)[0] };
+  const [status, { examples }] = first;
+  if (dynamic?.toLowerCase() === 'true') return { status: Number(status), example: undefined };
+  return code === undefined ? undefined : { status: Number(status), example: examples[0] };
 }
-
-const examplesOf = ({ responses }: Operation, status: string) => responses[Number(status)]?.examples ?? [];
