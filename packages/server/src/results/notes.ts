@@ -78,6 +78,12 @@ export function notesOf(results: ExperimentResults, comparison: Comparison): str
   return notes;
 }
 
+/** Numbers the notes of a comparison in the order in which they first come. */
+export function numbersOf(notes: readonly string[], numbers: Map<string, number>): number[] {
+  for (const note of notes) numbers.set(note, numbers.get(note) ?? numbers.size + 1);
+  return notes.map((note) => numbers.get(note) ?? 0).toSorted((one, other) => one - other);
+}
+
 /** How the numbers came about, in the end. */
 export function methodText({ confidence, correction, tests }: ExperimentResults): string {
   const chance = shareText(1 - confidence);

@@ -93,6 +93,7 @@ footer p { margin: 0; }
   th, td { padding: 6px; }
   small, thead th, footer { font-size: 7.5pt; }
   .axis { font-size: 7.5pt; }
+  .results .mean { width: 10%; } .results .lift { width: 17%; } .results .verdict { width: 12.5%; }
   h1, h2, thead { break-after: avoid; }
   tr, .warning, li { break-inside: avoid; }
   a { color: inherit; }

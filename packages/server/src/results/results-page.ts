@@ -1,7 +1,16 @@
 import { type Comparison, type ExperimentResults, judgedOf, type MetricResults } from './experiment-results.ts';
 import { axisPlot, intervalPlot } from './interval-plot.ts';
 import { Markup, markup } from './markup.ts';
-import { headingText, methodText, mismatchText, notesOf, nothingToCompare, typeText, unitNotes } from './notes.ts';
+import {
+  headingText,
+  methodText,
+  mismatchText,
+  notesOf,
+  nothingToCompare,
+  numbersOf,
+  typeText,
+  unitNotes,
+} from './notes.ts';
 import { countText, foundText, meanText, pText, shareText, unitShareText } from './numbers.ts';
 import { pageStyle } from './page-style.ts';
 import { plotScaleOf } from './plot-scale.ts';
@@ -75,18 +84,16 @@ function comparisonSection(results: ExperimentResults, at: number, numbers: Map<
   });
   const scale = plotScaleOf(pairs.map(({ comparison }) => comparison));
   const rows = pairs.map(({ metric, comparison }, row) => {
-    const notes = notesOf(results, comparison).map((note) => {
-      const number = numbers.get(note) ?? numbers.size + 1;
-      numbers.set(note, number);
-      return markup` <a href="#note-${number}">${number}</a>`;
-    });
+    const notes = numbersOf(notesOf(results, comparison), numbers).map(
+      (number) => markup` <a href="#note-${number}">${number}</a>`,
+    );
     const plot = scale && intervalPlot(scale, metric, comparison, results, `plot-${at + 1}-${row + 1}`);
     return resultRow(metric, comparison, [control, group], notes, plot ?? markup``);
   });
   const { confidence } = results;
-  return markup`<section aria-labelledby="group-${at + 1}">
+  return markup`<section>
 <h2 id="group-${at + 1}">${group} <span>against ${control}</span></h2>
-<table class="results" role="table">
+<table class="results" role="table" aria-labelledby="group-${at + 1}">
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Metric</th><th scope="col" role="columnheader" class="mean">${control}</th><th scope="col" role="columnheader" class="mean">${group}</th><th scope="col" role="columnheader" class="lift">Lift, ${shareText(confidence)} interval</th><th scope="col" role="columnheader" class="picture" aria-label="Plot">${scale === undefined ? [] : [axisPlot(scale)]}</th><th scope="col" role="columnheader" class="p">p</th><th scope="col" role="columnheader" class="verdict">Verdict</th></tr></thead>
 <tbody role="rowgroup">
 ${rows}</tbody>

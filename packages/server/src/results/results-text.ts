@@ -1,5 +1,14 @@
 import { type Comparison, type ExperimentResults, judgedOf, type Verdict } from './experiment-results.ts';
-import { headingText, methodText, metricText, mismatchText, notesOf, nothingToCompare, unitNotes } from './notes.ts';
+import {
+  headingText,
+  methodText,
+  metricText,
+  mismatchText,
+  notesOf,
+  nothingToCompare,
+  numbersOf,
+  unitNotes,
+} from './notes.ts';
 import { countText, foundText, meanText, pText, shareText, unitShareText } from './numbers.ts';
 import { type PlotScale, placeOn, plotScaleOf, plottedOf } from './plot-scale.ts';
 import { printableResults } from './printable-results.ts';
@@ -93,11 +102,7 @@ function comparisonLines(
     const { controlMean, testMean, verdict } = comparison;
     const judged = judgedOf(comparison);
     const [lower = '', upper = ''] = found.interval ?? [];
-    const marks = notesOf(results, comparison).map((note) => {
-      const number = numbers.get(note) ?? numbers.size + 1;
-      numbers.set(note, number);
-      return number;
-    });
+    const marks = numbersOf(notesOf(results, comparison), numbers);
     return [
       { text: metricText(metric) },
       { text: controlMean === null ? '' : meanText(controlMean) },
@@ -126,7 +131,8 @@ function comparisonLines(
   const plots = plotLines(scale, rows, columns - besides.length - widthOf(plain[0] ?? ''));
   const lines = table.map((line, row) => {
     const style = rows[row - 1]?.style;
-    const plot = plots[row] ?? '';
+    const plot = plots[row];
+    if (plot === undefined) return line;
     return `${line}${besides}${row === 0 ? paint('dim', plot) : style === undefined ? plot : paint(style, plot)}`;
   });
   return [paint('bold', clipped(`${group} against ${control}`, columns)), ...lines];

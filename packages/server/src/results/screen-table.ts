@@ -22,7 +22,7 @@ const leastFirst = 12;
 
 /**
  * A table of a line of titles and a line for each row, all as wide as each other. Where the screen is too narrow it cuts
- * off the texts of the first column, leaves out the optional columns, and gives up what was to stay free, in that order.
+ * off the texts of the first column, gives up what was to stay free, and leaves out the optional columns, in that order.
  * @param free Columns of the screen to leave for something beside the table.
  */
 export function tableLines(
@@ -39,8 +39,8 @@ export function tableLines(
     indent.length + shown.slice(1).reduce((sum, at) => sum + gap.length + (widths[at] ?? 0), 0);
   const all = [...columns.keys()];
   const few = all.filter((at) => !columns[at]?.optional);
-  const layouts = [free, 0].flatMap((left) =>
-    [all, few].map((shown) => ({ shown, room: screen - left - others(shown) })),
+  const layouts = [all, few].flatMap((shown) =>
+    [free, 0].map((left) => ({ shown, room: screen - left - others(shown) })),
   );
   const roomy = layouts.find(({ room }) => room >= Math.min(first, roomyFirst));
   const { shown, room } = roomy ?? { shown: few, room: screen - others(few) };
@@ -51,7 +51,7 @@ export function tableLines(
       .map((at) => {
         const { text, style } = cells[at] ?? { text: '' };
         const fitting = padded(clipped(text, widths[at] ?? 0), widths[at] ?? 0, columns[at]?.align);
-        return style === undefined ? fitting : paint(style, fitting);
+        return style === undefined || text === '' ? fitting : paint(style, fitting);
       })
       .join(gap);
   return [line(columns.map(({ title }) => ({ text: title, style: 'dim' }))), ...rows.map(line)];
