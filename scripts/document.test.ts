@@ -32,6 +32,12 @@ test.each(['#/components/schemas/None', '#/components/schemas/constructor', '#/o
   },
 );
 
+test('nothing stands below null', () => {
+  expect(() => resolve({ ...smallDocument, end: null } as Document, { $ref: '#/end/x' })).toThrow(
+    '#/end/x points nowhere',
+  );
+});
+
 test('an operation comes with its place, and with its references followed', () => {
   const [checkGate, getReport, ...others] = operationsOf(smallDocument);
   expect(others).toEqual([]);

@@ -33,7 +33,7 @@ test('every method carries its reference: the summary, the description, and each
     expect(start, object.operationId).toBeGreaterThan(0);
     expect(block).toContain(object.description.trim());
     for (const { status, description } of responses.filter(({ status }) => status >= 400)) {
-      expect(block).toContain(`- ${status}: ${description.trim().replaceAll('\n', ' ')}`);
+      expect(block).toContain(`\n   * - ${status}: ${description.trim().replaceAll('\n', ' ')}`);
     }
   }
 });
@@ -86,6 +86,20 @@ test('the docs stand over each method, on lines that an editor shows', async () 
   readonly getReport: Calls['getReport'];
 }
 `);
+});
+
+test('a long path stands on a line of its own, and a long description on one', async () => {
+  const { '/v1/report': { post } = {} } = smallDocument.paths;
+  if (post === undefined) throw new Error('no getReport');
+  const path = `/${'a'.repeat(100)}`;
+  const text = await made({
+    ...smallDocument,
+    paths: { [path]: { post: { ...post, description: 'One.\n\n  Two.' } } },
+  });
+  expect(text).toContain(
+    `\n  getReport: {\n    method: 'POST',\n    host: 'https://reports.example.com',\n    path: '${path}',\n  },\n`,
+  );
+  expect(text).toContain('\n   * One. Two.\n');
 });
 
 test('the methods of a kind of key are those that it may call', async () => {

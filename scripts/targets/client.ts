@@ -82,5 +82,5 @@ function docOf({ object, responses }: Operation): string {
 }
 
 function oneLine(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
+  return text.replace(/\s+/g, ' ');
 }

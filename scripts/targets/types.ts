@@ -11,7 +11,6 @@ export const types: Target = {
     const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
       alphabetize: false,
       defaultNonNullable: false,
-      silent: true,
     });
     return { 'types.ts': header + astToString(ast) + shapes };
   },
