@@ -45,6 +45,9 @@ export function openReporter({ events, tables, files }: ReportPlaces): Reporter 
       removeTables(tables);
       database = openTables(tables, events);
       return work();
+    } finally {
+      // Until the next report its pages are better used by others.
+      database.exec('PRAGMA shrink_memory');
     }
   };
   return {
