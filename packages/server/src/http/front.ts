@@ -79,10 +79,11 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
     if ('reason' in taken) return refuse(operation, taken, body.value);
     // The validator has just found it to be the body of this operation.
     const handle = handlers[operation.id] as (body: unknown, asked: Asked) => Given | Promise<Given>;
-    const given = await handle(taken.value, {
+    const answered = handle(taken.value, {
       clientTime: typeof clientTime === 'string' ? clientTime : undefined,
       origin: () => originOf(exchange.request, service.publicUrl),
     });
+    const given = answered instanceof Promise ? await answered : answered;
     return 'reason' in given ? refuse(operation, given, body.value) : given;
   }
 
@@ -99,7 +100,12 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
     (operation: Operation): Handle =>
     async (exchange) => {
       const began = performance.now();
-      const given = await answer(operation, exchange).catch((error: unknown) => failedBy(error, operation));
+      let given: Answer | undefined;
+      try {
+        given = await answer(operation, exchange);
+      } catch (error) {
+        given = failedBy(error, operation);
+      }
       if (given !== undefined) metrics.answered(operation.id, given.status, (performance.now() - began) / 1000);
       return given;
     };

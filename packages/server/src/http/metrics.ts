@@ -31,14 +31,19 @@ const counters = {
 
 /** Makes a set of metrics that begin with 0. */
 export function createMetrics(): Metrics {
-  const answers = new Map<string, number>();
+  const answers = new Map<string, Map<number, number>>();
   const reasons = new Map<string, number>();
   const latencies = new Map<string, Histogram>();
   const counts = new Map<string, number>(Object.keys(counters).map((name) => [name, 0]));
   const add = (to: Map<string, number>, key: string, by = 1) => to.set(key, (to.get(key) ?? 0) + by);
   return {
     answered(operation, status, seconds) {
-      add(answers, `operation="${operation}",status="${status}"`);
+      let statuses = answers.get(operation);
+      if (statuses === undefined) {
+        statuses = new Map();
+        answers.set(operation, statuses);
+      }
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
       let histogram = latencies.get(operation);
       if (histogram === undefined) {
         histogram = { buckets: bounds.map(() => 0), count: 0, sum: 0 };
@@ -52,8 +57,13 @@ export function createMetrics(): Metrics {
     refused: (reason) => void add(reasons, `reason="${reason}"`),
     count: (name, by) => void add(counts, name, by),
     text(queued) {
+      const requests = new Map(
+        [...answers].flatMap(([operation, statuses]) =>
+          [...statuses].map(([status, count]) => [`operation="${operation}",status="${status}"`, count] as const),
+        ),
+      );
       const lines = [
-        ...family('statsig_requests_total', 'counter', 'Requests by operation and status.', answers),
+        ...family('statsig_requests_total', 'counter', 'Requests by operation and status.', requests),
         ...family('statsig_refused_total', 'counter', 'Requests that were refused, by reason.', reasons),
         '# HELP statsig_request_seconds Time from the request to its answer.',
         '# TYPE statsig_request_seconds histogram',
