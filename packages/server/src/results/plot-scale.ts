@@ -10,7 +10,7 @@ export interface PlotScale {
 }
 
 /** An interval this many times as long as the one in the middle is cut off, or it would flatten all the others. */
-const longest = 2.5;
+const longest = 4;
 
 /** The axis on which the lifts can be seen side by side; undefined when there is no lift with an interval. */
 export function plotScaleOf(comparisons: readonly Comparison[]): PlotScale | undefined {
@@ -20,7 +20,7 @@ export function plotScaleOf(comparisons: readonly Comparison[]): PlotScale | und
       return interval === undefined ? [] : Math.max(...interval.map(Math.abs));
     })
     .toSorted((one, other) => one - other);
-  const [middle, most] = [reaches[Math.floor((reaches.length - 1) / 2)], reaches.at(-1)];
+  const [middle, most] = [reaches[Math.floor(reaches.length / 2)], reaches.at(-1)];
   if (middle === undefined || most === undefined) return undefined;
   const reach = Math.max(1e-4, Math.min(most, longest * middle)) * 1.04;
   const step = roundStep(reach);
