@@ -40,11 +40,11 @@ function walk(schema: JsonSchema, path: string, seen: Seen, found: Set<string>):
     }
   for (const option of listOf(schema.enum))
     if (seen === undefined || seen.value === option) found.add(`${path} = ${JSON.stringify(option)}`);
-  const types = typesOf(schema) ?? [];
-  if (types.length > 1)
+  const types = new Set(typesOf(schema));
+  if (types.size > 1)
     for (const type of types)
       if (seen === undefined || typeOf(seen.value) === type) found.add(`${path} of the type ${type}`);
-  if (types.includes('boolean') && schema.const === undefined)
+  if (types.has('boolean') && schema.const === undefined)
     for (const option of [true, false])
       if (seen === undefined || seen.value === option) found.add(`${path} = ${option}`);
   walkFields(schema, path, seen, found);
