@@ -34,9 +34,11 @@ const marks = { most: 'a number of 1e400', least: 'a number of -1e400' };
 
 /** The JSON in a text; undefined where there is none. */
 export function parsed(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
-    return undefined;
+    // Then it holds none.
   }
+  return value;
 }
