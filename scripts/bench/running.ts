@@ -9,7 +9,7 @@ import { serverCommand } from '../start-server.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The key that every server of the bench takes. */
-export const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
+const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
 
 /** A server that is measured. */
 export interface Contestant {
