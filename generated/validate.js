@@ -236,7 +236,6 @@ var require_formats = __commonJS({
   }
 });
 
-// scripts/validate.js
 var body0 = validate20;
 var schema35 = { "type": ["string", "null"], "description": "The experiment's group that the user is in, as the Console shows it; `null` outside every group.", "maxLength": 200, "examples": ["Control"] };
 var func1 = require_ucs2length().default;

@@ -7,6 +7,8 @@ import { samples, samplesOf } from './samples.ts';
 
 const [url, key] = ['https://gates.example.com/v1/check_gate', '<YOUR-SDK-KEY>'];
 
+const long = 'x'.repeat(100);
+
 /** The samples of a request with this body. */
 function samplesWith(value: unknown) {
   const copy = structuredClone(smallDocument);
@@ -61,6 +63,7 @@ test.each([
     '{"a": null, "b": [1, {"c-d": true}]}',
   ],
   [[1, null], '[1, null]', '[1, null]'],
+  [{ a: [long] }, `{\n  a: [\n    '${long}',\n  ],\n}`, `{"a": ["${long}"]}`],
   [null, 'null', 'null'],
   ["it's", "'it\\'s'", `"it'\\''s"`],
 ])('the body %j is written as people write it', (value, argument, data) => {

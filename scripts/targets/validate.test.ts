@@ -39,12 +39,27 @@ test('a schema that several bodies share is compiled once', () => {
   expect(new Set(code.match(/\bbody\d+\b/g)).size).toBe(5);
 });
 
-test('the code stands alone and says that it is made, not where', () => {
+test('the code stands alone and says that it is made, not where', async () => {
   expect(others).toEqual({});
   expect(code.startsWith(header)).toBe(true);
-  expect(code).not.toMatch(/^import |^\/\/ .*node_modules/m);
-  expect(exportedNames(declarations)).toEqual(['validRequest', 'validResponse']);
+  expect(code.slice(header.length)).not.toMatch(/^import |^\/\/ /m);
+  for (const names of [Object.keys(await run(code)), exportedNames(declarations)])
+    expect(names).toEqual(['validRequest', 'validResponse']);
   expect(declarations?.startsWith(header)).toBe(true);
+});
+
+test('texts and names that look like code, or like a reference, are texts and names', async () => {
+  const text = 'a // node_modules export const b';
+  const { schemas } = smallDocument.components;
+  const properties = { $ref: { const: text }, deep: true };
+  const components = {
+    ...smallDocument.components,
+    schemas: { ...schemas, ReportOfDay: { type: 'object', properties } },
+  };
+  const { 'validate.js': odd } = await validate.make({ ...smallDocument, components } as Document);
+  const { validRequest: valid } = (await run(odd)) as Validators;
+  expect(valid('getReport', { $ref: text, deep: 1 })).toBe(true);
+  expect(valid('getReport', { $ref: 'a' })).toBe(false);
 });
 
 test('a schema that Ajv can not read to the letter makes no code', async () => {

@@ -45,7 +45,7 @@ async function code(document: Document): Promise<string> {
   const source = `${standalone.default(ajv, functions).replaceAll(/^export const /gm, 'const ')}
 const validators = {
   __proto__: null,
-${rows.join('\n')}
+${rows.join('')}
 };
 export function validRequest(operation, body) {
   return validators[operation].request(body);
@@ -57,27 +57,20 @@ export function validResponse(operation, status, body) {
 `;
   // Ajv's code asks for its helpers by `require`; bundled, the file stands alone.
   const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)), sourcefile: 'validate.js' },
+    stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
     bundle: true,
     write: false,
     format: 'esm',
-    target: 'es2022',
-    legalComments: 'none',
-    logLevel: 'silent',
   });
   const bundled = outputFiles[0]?.text ?? '';
-  return header + bundled.replace(/^\/\/ .*node_modules.*\n/gm, '');
+  return header + bundled.replace(/^\/\/ .*\n/gm, '');
 }
 
-/** The id under which a named schema is known to Ajv; any text of a document may stand in a name. */
-const idOf = (name: string) => `schema:${encodeURIComponent(name)}`;
+const idOf = (name: string) => `schema:${name}`;
 
 /** The schema with its references turned from places in the document to ids. */
-function local(value: Schema): Schema {
-  if (typeof value !== 'object') return value;
-  return JSON.parse(JSON.stringify(value), (key, item) =>
-    key === '$ref' && typeof item === 'string' ? idOf(unescaped(item.slice('#/components/schemas/'.length))) : item,
+function local(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema), (key, item) =>
+    key === '$ref' && typeof item === 'string' ? idOf(item.slice('#/components/schemas/'.length)) : item,
   );
 }
-
-const unescaped = (segment: string) => decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
