@@ -22,6 +22,7 @@ h1 { margin: 0; font-size: 28px; line-height: 1.2; letter-spacing: -0.01em; }
 h2 { margin: 0 0 8px; font-size: 18px; }
 h2 span, .about { color: var(--quiet); font-weight: 400; }
 .about { margin: 4px 0 0; text-wrap: balance; }
+time { white-space: nowrap; }
 section { margin-top: 24px; padding: 20px 24px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
 .warning { margin: 24px 0 0; padding: 14px 18px; background: var(--warning); border-left: 4px solid var(--worse); border-radius: 6px; }
 .warning strong { color: var(--worse); }
@@ -67,7 +68,7 @@ footer p { margin: 0; }
   main { padding: 20px 14px 32px; }
   h1 { font-size: 23px; }
   section { margin-top: 16px; padding: 16px 14px; }
-  .units .share { display: none; }
+  .units .share, .units thead td { display: none; }
   .results, .results tbody { display: block; }
   .results thead { display: block; position: sticky; top: 0; z-index: 1; background: var(--card); }
   .results thead tr { display: block; }
@@ -93,7 +94,7 @@ footer p { margin: 0; }
   th, td { padding: 6px; }
   small, thead th, footer { font-size: 7.5pt; }
   .axis { font-size: 7.5pt; }
-  .results .mean { width: 10%; } .results .lift { width: 17%; } .results .verdict { width: 12.5%; }
+  .results .mean { width: 10%; } .results .lift { width: 17%; } .results .p { width: 10.5%; } .results .verdict { width: 12.5%; }
   h1, h2, thead { break-after: avoid; }
   tr, .warning, li { break-inside: avoid; }
   a { color: inherit; }

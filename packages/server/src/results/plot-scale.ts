@@ -10,7 +10,7 @@ export interface PlotScale {
 }
 
 /** An interval this many times as long as the one in the middle is cut off, or it would flatten all the others. */
-const longest = 4;
+const longest = 3;
 
 /** The axis on which the lifts can be seen side by side; undefined when there is no lift with an interval. */
 export function plotScaleOf(comparisons: readonly Comparison[]): PlotScale | undefined {

@@ -43,7 +43,7 @@ export function resultsPage(given: ExperimentResults): string {
 <main>
 <header>
 <h1>${results.name}</h1>
-<p class="about">${headingText(results)}</p>
+<p class="about">${withDates(headingText(results))}</p>
 </header>
 ${mismatch === undefined ? [] : [markup`<p class="warning" role="note"><strong>Do not decide yet.</strong> ${mismatch}</p>\n`]}${unitsSection(results)}
 ${notes.length === 0 ? [] : [markup`<ul class="facts">${notes.map((note) => markup`<li>${note}</li>`)}</ul>\n`]}${sections}
@@ -55,6 +55,10 @@ ${numbered.length === 0 ? [] : [markup`<ol class="notes">\n${numbered}</ol>\n`]}
 `;
   return page.text;
 }
+
+/** The text, whose dates are not broken at the end of a line. */
+const withDates = (text: string): Markup[] =>
+  text.split(/(\d{4}-\d\d-\d\d)/).map((part, at) => (at % 2 === 1 ? markup`<time>${part}</time>` : markup`${part}`));
 
 function unitsSection({ groups }: ExperimentResults): Markup {
   const all = groups.reduce((sum, { units }) => sum + units, 0);

@@ -84,14 +84,14 @@ test('all that there can be to say is said in 80 columns', () => {
 test('with more room there are the means, and the intervals as a picture', () => {
   const [, table] = told(everyCase(), 120).split('Green button against Control\n');
   expect(table?.split('\n\n')[0]).toMatchInlineSnapshot(`
-    "  Metric                    Control  Green …on       Lift           95% interval       p  Verdict       −20%   0   20%
-      Revenue (sum)               24.00      25.20      +5.0%      +3.1% to    +6.9%  <0.001  better   1           │●╴
-      purchase (days)            0.1820     0.1939      +6.5%      +0.4% to   +12.6%   0.030  –        2           ├─●╴
+    "  Metric                    Control  Green …on       Lift           95% interval       p  Verdict       −20%   0    20%
+      Revenue (sum)               24.00      25.20      +5.0%      +3.1% to    +6.9%  <0.001  better   1           │╶●
+      purchase (days)            0.1820     0.1939      +6.5%      +0.4% to   +12.6%   0.030  –        2           ├─●─╴
       page_load_ms (sum)          812.0      829.0      +2.1%      +0.7% to    +3.5%   0.002  worse    3           ├●
-      refund (count)           0.000769    0.00151       +96%       −18% to    +571%   0.120  –        4       ╶───┼──────▶
+      refund (count)           0.000769    0.00151       +96%       −18% to    +571%   0.120  –        4     ╶─────┼──────▶
       gift_card (count)               0   0.000603  +0.000603  +0.000121 to +0.00108   0.014  higher   3 5         │
       account_deleted (count)         0          0                                            n/a      6           │
-      Items per order (ratio)     1.500      1.507      +0.5%      −1.0% to    +1.9%   0.524  –                    ●"
+      Items per order (ratio)     1.500      1.507      +0.5%      −1.0% to    +1.9%   0.524  –                    ●╴"
   `);
 });
 
