@@ -100,6 +100,11 @@ test.each([true, {}])('the schema %j lets everything pass', (schema) => {
   for (const value of [null, true, 1, '', [[1]], { a: { b: 1 } }]) expect(problems(schema, value)).toEqual([]);
 });
 
+test('a keyword that should hold a schema and holds none says nothing', () => {
+  for (const none of [null, [], 'a', undefined])
+    expect(problems({ properties: none, additionalProperties: none, items: none, allOf: 1 }, { a: 1 })).toEqual([]);
+});
+
 test('a keyword holds for values of its own type alone', () => {
   const schema = { minLength: 9, minimum: 9, minItems: 9, minProperties: 9, required: ['a'] };
   expect(problems(schema, null)).toEqual([]);
@@ -141,6 +146,9 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
     ]);
     expect(problems(choice(far, { required: ['z'] }), {})).toEqual(['z: required']);
     expect(problems(choice({ required: ['z'] }, far), {})).toEqual(['z: required']);
+    expect(problems(choice({ minLength: 2 }, { type: 'number' }), 'a')).toEqual([
+      'body: must have at least 2 characters',
+    ]);
   });
 
   test('those of another type are left out, unless there are no others', () => {
