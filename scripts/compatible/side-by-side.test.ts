@@ -29,6 +29,17 @@ test('what a document refers to is its own', () => {
   expect(both.components.schemas.GateCheck_0.properties.user).toEqual({ $ref: '#/components/schemas/User_0' });
 });
 
+test('a list of any length of keys is of its own', () => {
+  const { '/v1/report': { post } = {} } = smallDocument.paths;
+  if (post === undefined) throw new Error('no getReport');
+  for (const security of [[], [{ a: [] }, { b: [] }, { c: [] }]]) {
+    const paths = { '/v1/report': { post: { ...post, security } } };
+    const one = JSON.parse(JSON.stringify(sideBySide([{ ...smallDocument, paths }])));
+    const names = one.paths['/0/v1/report'].post.security.flatMap((keys: object) => Object.keys(keys));
+    expect(names).toEqual(security.flatMap((keys) => Object.keys(keys)).map((name) => `${name}_0`));
+  }
+});
+
 test('a kind of component that only one document has is there', () => {
   const { parameters: _, ...components } = smallDocument.components;
   const some = JSON.parse(JSON.stringify(sideBySide([{ ...smallDocument, components }, smallDocument])));
