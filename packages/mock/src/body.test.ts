@@ -110,6 +110,8 @@ describe('the bytes of a body', () => {
     const request = arriving('{');
     const bytes = readBytes(request, 7);
     await setImmediate();
+    // Without a listener this would throw.
+    expect(request.emit('error', new Error('reset'))).toBe(true);
     request.destroy(error);
     expect(await bytes).toEqual({ failure: 'gone' });
   });
