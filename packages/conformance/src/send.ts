@@ -80,7 +80,8 @@ export function createSender(url: string, deadline: number): Sender {
         socket.on('data', (chunk) => {
           text += chunk;
         });
-        socket.on('error', () => settle(text)).on('close', () => settle(text));
+        // After an error the connection is closed.
+        socket.on('error', () => {}).on('close', () => settle(text));
         socket.write(bytes);
       }),
     close: () => shared.destroy(),
