@@ -46,7 +46,7 @@ test('a report tells all of a run', async () => {
   );
   const { results, coverage, ...rest } = report;
   expect(rest).toEqual({ url, version, seed: 7, only: 'getLayer: a', milliseconds: now - 10, conforms: true });
-  expect(results[0]).toEqual({
+  expect(results[0]).toStrictEqual({
     name: 'getLayer: an empty key',
     group: 'keys',
     operation: 'getLayer',
@@ -66,6 +66,7 @@ test('a failure is told without the key, and ends the hope of conforming', async
   const { url } = await served((sound) => ({ ...sound, headers: { ...sound.headers, echo: 'client-hidden' } }));
   const { conforms, results } = await run({ url, keys, claims: [] }, { only: 'checkGate: no key', seed: 1 });
   expect(conforms).toBe(false);
+  expect(results[0]?.milliseconds).toBeGreaterThanOrEqual(0);
   expect(results.map(({ outcome, failures }) => [outcome, failures.map(({ message }) => message)])).toEqual([
     ['failed', ['the answer repeats the key']],
   ]);
@@ -92,15 +93,20 @@ test('what a target lacks for a check is told', async () => {
 
 test('a target that says nothing is given up on after twenty requests', async () => {
   const { url } = await served(() => 'hang');
-  const { conforms, results } = await run({ url, keys, claims: [] }, { only: 'getLayer', seed: 1, deadline: 15 });
+  const { conforms, results } = await run({ url, keys, claims: [] }, { only: 'examples', seed: 1, deadline: 15 });
   expect(conforms).toBe(false);
-  expect(results[0]?.failures.map(({ message }) => message)).toEqual(['no answer within 15 ms']);
-  const skipped = results.filter(({ reason }) => reason === '20 requests got no answer');
+  // One more asked whether anybody is there at all.
+  const asked = results.slice(0, 19);
+  for (const { failures } of asked) expect(failures.map(({ message }) => message)).toEqual(['no answer within 15 ms']);
+  const skipped = results.slice(19);
   expect(skipped.length).toBeGreaterThan(10);
-  expect(results.at(-1)).toMatchObject({ outcome: 'skipped', requests: 0 });
-  const sent = results.reduce((sum, { requests }) => sum + requests, 1);
-  expect(sent).toBeGreaterThanOrEqual(20);
-  expect(sent).toBeLessThan(40);
+  for (const result of skipped)
+    expect(result).toMatchObject({
+      outcome: 'skipped',
+      reason: '20 requests got no answer',
+      failures: [],
+      requests: 0,
+    });
 });
 
 test('nothing can be told where nothing is chosen, or nobody listens', async () => {

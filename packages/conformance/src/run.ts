@@ -120,7 +120,7 @@ async function reach({ sender, target }: Probe): Promise<void> {
 function lackOf({ needs, operation }: Check, { keys, claims }: Target): string | undefined {
   if (needs?.capability !== undefined && !claims.includes(needs.capability))
     return `the target doesn't claim ${needs.capability}`;
-  const missing = needs?.keys?.find((kind) => keys[kind] === undefined);
+  const missing = needs?.keys.find((kind) => keys[kind] === undefined);
   if (missing !== undefined) return `it needs ${keyInWords(missing)}`;
   if (operation === undefined || operation.keyKinds.some((kind) => keys[kind] !== undefined)) return undefined;
   return `it needs ${operation.keyKinds.map(keyInWords).join(' or ')}`;
