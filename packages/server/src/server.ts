@@ -53,7 +53,7 @@ export interface Server {
   use(project: Project): void;
   /** Counts a reading of the project file. */
   reloaded(good: boolean): void;
-  /** Takes no more requests, answers those under way, commits what waits and closes the store. */
+  /** Takes no more requests, answers those under way, commits what waits and closes the store; once, however often asked. */
   close(): Promise<void>;
 }
 
@@ -113,6 +113,20 @@ export function createServer(options: ServerOptions): Server {
   };
   let forgetting: NodeJS.Timeout | undefined;
 
+  async function end(): Promise<void> {
+    clearInterval(forgetting);
+    service.stream.close();
+    closing = true;
+    const late = setTimeout(() => http.closeAllConnections(), queueLimits.patience);
+    // Those under way wait for their commit, so it must not wait for them.
+    await new Promise((resolve) => http.close(resolve));
+    clearTimeout(late);
+    await service.queue.drain();
+    await service.reports?.close();
+    await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, queueLimits.patience).unref())]);
+  }
+  let ended: Promise<void> | undefined;
+
   return {
     async listen({ host = '127.0.0.1', port = 0 } = {}) {
       http.listen(port, host);
@@ -127,17 +141,9 @@ export function createServer(options: ServerOptions): Server {
     use: (next) => service.use(next),
     reloaded: (good) =>
       service.metrics.count(good ? 'statsig_project_reloads_total' : 'statsig_project_reload_failures_total', 1),
-    async close() {
-      clearInterval(forgetting);
-      service.stream.close();
-      closing = true;
-      const late = setTimeout(() => http.closeAllConnections(), queueLimits.patience);
-      // Those under way wait for their commit, so it must not wait for them.
-      await new Promise((resolve) => http.close(resolve));
-      clearTimeout(late);
-      await service.queue.drain();
-      await service.reports?.close();
-      await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, queueLimits.patience).unref())]);
+    close: () => {
+      ended ??= end();
+      return ended;
     },
   };
 }

@@ -60,16 +60,17 @@ export function createListener(options: ListenerOptions): RequestListener {
   }
 
   return (request, response) => {
-    if (isClosing()) response.shouldKeepAlive = false;
     const headers = { ...corsHeaders(request.headers, origins), 'x-request-id': randomUUID() };
     const target = targetOf(request.url);
     const mark = target.indexOf('?');
     const path = decoded(mark < 0 ? target : target.slice(0, mark));
-    if (path === undefined) return send(request, response, badPath, headers);
     const query = mark < 0 ? '' : target.slice(mark + 1);
     const settle = (answer: Answer | undefined) => {
+      // Asked at the end, for a request that came before it would keep its connection for more.
+      if (isClosing()) response.shouldKeepAlive = false;
       if (answer !== undefined) send(request, response, answer, headers);
     };
+    if (path === undefined) return settle(badPath);
     const fail = (error: unknown) => {
       if (response.headersSent) response.destroy();
       else settle(failed(error));

@@ -60,6 +60,27 @@ test('behind a store that hangs checks are answered as ever, and events are refu
   expect(log).toContain('store failed late');
 });
 
+test('a connection whose answer waits for the end of the server ends with the answer', async () => {
+  const store = await openSqliteStore(undefined);
+  const commit = Promise.withResolvers<void>();
+  const arrived = Promise.withResolvers<void>();
+  const slow: Store = {
+    ...store,
+    append: async (batch) => {
+      arrived.resolve();
+      await commit.promise;
+      return store.append(batch);
+    },
+  };
+  const { post, server } = await serve({ store: slow });
+  const answer = post('/v1/log_event', event);
+  await arrived.promise;
+  const closed = server.close();
+  commit.resolve();
+  expect([(await answer).status, (await answer).headers.get('connection')]).toEqual([202, 'close']);
+  await closed;
+});
+
 test('metrics count what was accepted, refused and committed, and how long it took', async () => {
   const { post, url } = await serve();
   await post('/v1/log_event', { events: [event.events[0], event.events[0]] });
