@@ -1,11 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['scripts/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
     reporters: ['default', './scripts/closing-line.ts'],
-    // Most suites wait for a socket or a browser now and then, so every core takes one.
-    maxWorkers: '100%',
+    // Suites wait for a program, a socket or a disk now and then: one more than there are cores keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     // Suites leave nothing behind, so they can share a worker, which loads each module once.
     isolate: false,
     // In any order: a test that leans on another one shows.
