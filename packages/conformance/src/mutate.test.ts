@@ -183,6 +183,29 @@ test('every kind of fault that a schema knows is made, one at a time', () => {
   ]);
 });
 
+test('a keyword that says nothing of a type makes no fault of it, and a bound that is left out none at all', () => {
+  const others = [
+    'body of the type boolean: true',
+    'body of the type number: 1.5',
+    'body of the type string: "x"',
+    'body of the type array: []',
+    'body of the type object: {}',
+  ];
+  const odd = { type: 'null', minLength: 2, minItems: 1, minProperties: 1, minimum: 1 };
+  expect([...faults(odd, '')].map(line)).toEqual(others);
+  const texts = ['body of the type null: null', ...others];
+  const without = (type: string) => texts.filter((text) => !text.includes(`type ${type}`));
+  expect([...faults({ type: 'array', items: {} }, '')].map(line)).toEqual(without('array'));
+  expect([...faults({ type: 'array', items: {}, maxItems: 0 }, '')].map(line)).toEqual([
+    ...without('array'),
+    'body with 1 entries: [null]',
+  ]);
+  expect([...faults({ type: 'string', maxLength: 0 }, '')].map(line)).toEqual([
+    ...without('string'),
+    'body of 1 characters: "x"',
+  ]);
+});
+
 test('a number picks the place, and then what stands there instead', () => {
   const body = { a: [1, { b: 'x' }], c: null };
   expect(Array.from({ length: 42 }, (_, pick) => JSON.stringify(mutated(body, pick)))).toEqual([

@@ -89,8 +89,7 @@ function* beyondObject(shape: Keywords, path: string): Generator<Edge, void, und
     else for (const { value, what } of faults(schema, below(name))) yield { value: { ...good, [name]: value }, what };
   }
   const others = schemaAt(shape.additionalProperties);
-  if (others !== true)
-    for (const { value, what } of faults(others, below('a'))) yield { value: { ...good, a: value }, what };
+  for (const { value, what } of faults(others, below('a'))) yield { value: { ...good, a: value }, what };
   const least = numberOf(shape.minProperties, 0);
   if (least > 0) yield { value: {}, what: `${at} with no field` };
   if (typeof shape.maxProperties === 'number') {
@@ -118,7 +117,7 @@ function* placesOf(value: unknown, path: readonly string[] = []): Generator<read
 
 /** A copy in which another value, or none where it is undefined, stands at the place. */
 function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
-  if (key === undefined || typeof value !== 'object' || value === null) return by ?? null;
+  if (key === undefined) return by ?? null;
   if (Array.isArray(value)) {
     const inner = replaced(value[Number(key)], rest, by);
     return value.flatMap((item, index) =>
@@ -126,7 +125,7 @@ function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown
     );
   }
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, item]) => {
+    Object.entries(Object(value)).flatMap(([name, item]) => {
       if (name !== key) return [[name, item]];
       return by === undefined && rest.length === 0 ? [] : [[name, replaced(item, rest, by)]];
     }),
