@@ -1,26 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { operations } from '../../generated/operations.ts';
 import { type Bench, median } from './row.ts';
+import { type Contestant, start, stop } from './running.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const starts = 5;
 const rounds = 5;
 const secondsPerRound = 3;
-
-interface Contestant {
-  readonly name: string;
-  readonly command: readonly string[];
-}
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly url: string;
-  readonly startMs: number;
-}
 
 /** Our mock against `prism mock` on the same document: requests per second, the slowest in a hundred, and the start. */
 export const mock: Bench = {
@@ -94,30 +79,8 @@ function load(url: string, seconds: number) {
   });
 }
 
-async function start({ name, command }: Contestant): Promise<Running> {
-  const began = performance.now();
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  // Read to the end, since a full pipe would stop it.
-  return new Promise((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      if (output.length > 10_000) return;
-      output += chunk;
-      const url = /listening on (http:\/\/[^\s/]+)/.exec(output)?.[1];
-      if (url !== undefined) resolve({ process: child, url, startMs: performance.now() - began });
-    });
-    child.once('exit', () => reject(new Error(`${name} ended before it listened: ${output}`)));
-  });
-}
-
-async function stop({ process: child }: Running): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
-}
-
 async function startAndStop(contestant: Contestant): Promise<number> {
   const running = await start(contestant);
   await stop(running);
-  return running.startMs;
+  return running.startedIn;
 }
