@@ -30,7 +30,7 @@ beforeAll(async () => {
   writeFileSync(base, JSON.stringify(sideBySide(changes.map(() => document))));
   writeFileSync(revision, JSON.stringify(sideBySide(changes.map((change) => mutated(document, change)))));
   for (const change of (await redoclyDiff(base, revision)).changes) found[partOf(change.path)]?.push(change);
-}, 30_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -82,7 +82,7 @@ test('an operation that goes asks for a major version', async () => {
   );
   expect(text).toContain('major: #/paths/~1v1~1get_layer: Path `/v1/get_layer` was removed.');
   expect(text).toContain(`CHANGELOG.md does not tell what changed in ${released}: run \`npm run changelog\``);
-}, 30_000);
+});
 
 test('a new operation lands with its version and its line in the changelog, and is then released', async () => {
   const { run, places } = gateOver(({ info, paths }) => {
@@ -97,14 +97,14 @@ test('a new operation lands with its version and its line in the changelog, and 
   expect(sectionOf(changelog, released)).toBe(sectionOf(readFileSync(repository('').changelog, 'utf8'), released));
   expect((await run('--release')).code).toBe(0);
   expect(newestRelease(places.releases).version).toBe(next);
-}, 30_000);
+});
 
 test('a document that redocly can not read whole is refused, since a change may hide in it', async () => {
   const { run } = gateOver(({ components: { schemas } }) => {
     schemas.Name = { $ref: '#/components/schemas/Nowhere' };
   });
   await expect(run()).rejects.toThrow(/redocly diff can't compare .*\/releases\/.*\.yaml and .*has errors/s);
-}, 30_000);
+});
 
 test('every release is told in the changelog', () => {
   const { releases, changelog } = repository('');

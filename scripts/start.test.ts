@@ -32,7 +32,7 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 
 const generated = (name: string) => readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8');
 
-test('docs and mock answer at one address, which it prints', { timeout: 30_000 }, async () => {
+test('docs and mock answer at one address, which it prints', async () => {
   const { url, output } = await start(['--port', '0']);
   expect(output()).toContain(`docs at ${url}/`);
   expect(output()).toContain(`mock at ${url}/v1/`);
@@ -65,13 +65,13 @@ test('docs and mock answer at one address, which it prints', { timeout: 30_000 }
   expect((await fetch(`${url}/nowhere`)).status).toBe(404);
 });
 
-test.for(['SIGTERM', 'SIGINT'] as const)('%s ends it at once, and well', { timeout: 30_000 }, async (signal) => {
+test.for(['SIGTERM', 'SIGINT'] as const)('%s ends it at once, and well', async (signal) => {
   const { child } = await start(['--port', '0']);
   child.kill(signal);
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-test('a port that is taken is told in one sentence, with the way out', { timeout: 30_000 }, async () => {
+test('a port that is taken is told in one sentence, with the way out', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const address = other.address();

@@ -57,4 +57,4 @@ test('the report of made-up users holds their true lift within its 95 % interval
     await server.close();
     rmSync(folder, { recursive: true });
   }
-}, 30_000);
+});

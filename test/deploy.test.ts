@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { commandOf } from '../packages/server/src/cli.ts';
-
-// Processes start slowly where many do at the same time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));

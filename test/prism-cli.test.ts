@@ -36,7 +36,7 @@ async function prismMock(...nodeOptions: readonly string[]): Promise<string> {
 
 beforeAll(async () => {
   url = await prismMock();
-}, 30_000);
+});
 
 afterAll(async () => {
   for (const child of running) {
@@ -108,4 +108,4 @@ test('the judge convicts a plain Prism 5.15 of never answering malformed JSON, a
   expect(newer).not.toEqual([]);
   for (const message of newer) expect(message).toMatch(hangs);
   for (const message of pinned) expect(message).not.toMatch(hangs);
-}, 30_000);
+});

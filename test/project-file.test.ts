@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { loadProject, ProjectError } from '@statsig-http-api/server';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { mutations, siblingFields } from './mutations.ts';
-
-// Hundreds of files take their time where much else runs.
-vi.setConfig({ testTimeout: 30_000 });
 
 const sample: unknown = parse(
   readFileSync(new URL('../packages/server/examples/project.yaml', import.meta.url), 'utf8'),

@@ -80,7 +80,7 @@ beforeAll(async () => {
   [old, broken] = [await worldOf(released), await worldOf(brokenDocument())];
   today = mkdtempSync(join(tmpdir(), 'today-'));
   symlinkSync(`${root}node_modules`, join(today, 'node_modules'));
-}, 30_000);
+});
 afterAll(() => {
   old.remove();
   broken.remove();
@@ -93,7 +93,7 @@ describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of
     const traffic = await recordMatrix(await old.caller());
     expect(traffic.flatMap((exchange) => judge.exchange(exchange))).toEqual([]);
     expect(traffic.length).toBeGreaterThan(judge.operations.length);
-  }, 30_000);
+  });
 
   test("have a mock that today's client can call", async () => {
     const createOldMock = await old.createMock();
@@ -101,19 +101,19 @@ describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of
     const { createClient } = await import('@statsig-http-api/client');
     const traffic = await recordMatrix({ createClient, operations, examples }, createOldMock());
     expect(traffic.flatMap((exchange) => judge.exchange(exchange))).toEqual([]);
-  }, 30_000);
+  });
 
   test('would see a field of an answer go', async () => {
     const mock = createMock({ prism: createPrism(brokenDocument()) });
     const traffic = await recordMatrix(await old.caller(), mock);
     const problems = traffic.flatMap((exchange) => judge.exchange(exchange));
     expect(problems).toContain("checkGate 200 must have required property 'value'");
-  }, 30_000);
+  });
 
   test('would see their requests refused', async () => {
     const createBrokenMock = await broken.createMock();
     await expect(recordMatrix(await old.caller(), createBrokenMock())).rejects.toThrow(/^getLayer 200 .*reason/);
-  }, 30_000);
+  });
 
   test("compile with today's types, and would not without a field of an answer or with a new one of a request", () => {
     expect(problemsIn(writeUsersFiles(join(today, 'users')))).toEqual([]);
@@ -121,5 +121,5 @@ describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of
     const told = problemsIn(writeUsersFiles(join(broken.folder, 'users'))).join('\n');
     expect(told).toMatch(/types\.ts: Property 'value' does not exist/);
     expect(told).toMatch(/getLayer-\w+\.ts: .*Property 'reason' is missing/);
-  }, 30_000);
+  });
 });

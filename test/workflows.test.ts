@@ -24,7 +24,7 @@ test('every documented flow runs against the mock, step by step', async () => {
   const { code, stdout, stderr } = await respect(workflows);
   expect(code, stdout + stderr).toBe(0);
   expect(workflows.filter((name) => !stdout.includes(name))).toEqual([]);
-}, 30_000);
+});
 
 test('a flow fails when an answer loses the field that its next step needs', async () => {
   const prism = createPrism();
@@ -39,4 +39,4 @@ test('a flow fails when an answer loses the field that its next step needs', asy
   const { code, stdout } = await respect(['experiment-then-exposure.arazzo.yaml'], forgetful);
   expect(code).toBe(1);
   expect(stdout).toMatch(/✗ .*get_config - step decide/);
-}, 30_000);
+});

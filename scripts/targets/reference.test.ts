@@ -12,12 +12,12 @@ const document = await readDocument();
 const folder = mkdtempSync(join(tmpdir(), 'reference-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the same document gives the same bytes', { timeout: 30_000 }, async () => {
+test('the same document gives the same bytes', async () => {
   const [one, other] = await Promise.all([reference.make(document), reference.make(structuredClone(document))]);
   expect(one['reference.html'] === other['reference.html']).toBe(true);
 });
 
-test('a page is drawn again when the document is another one, and only then', { timeout: 30_000 }, async () => {
+test('a page is drawn again when the document is another one, and only then', async () => {
   const file = join(folder, 'reference.html');
   await newPage(document, file);
   appendFileSync(file, '<!-- still the one that was drawn before -->');

@@ -58,7 +58,7 @@ describe('the TypeScript samples', () => {
     // One slip shows that the compiler looked.
     expect(problems).toEqual([expect.stringContaining(`${slip}: `)]);
     expect(problems[0]).toContain("'userId' does not exist");
-  }, 30_000);
+  });
 
   afterEach(() => {
     vi.unstubAllGlobals();

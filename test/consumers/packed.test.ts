@@ -15,7 +15,7 @@ import { noChromium, startChromium } from '../chromium.ts';
 import { installed, type Project } from './installed.ts';
 
 // Compilers and browsers take long where several of them share a core.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 });
+vi.setConfig({ hookTimeout: 120_000 });
 
 const run = promisify(execFile);
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));

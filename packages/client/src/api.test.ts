@@ -100,4 +100,4 @@ test('what the package offers is what was reviewed in api.md (to review: npx vit
     block('What their types stand on', behind(files, statements)),
   ].join('\n');
   await expect(text).toMatchFileSnapshot('../api.md');
-}, 30_000);
+});

@@ -50,4 +50,4 @@ client.checkGate({ user: { userID: '42' }, gateName: 'a_gate' });
       expect(shown[index]).toContain(`- ${status}: ${description}`);
     }
   }
-}, 30_000);
+});

@@ -5,10 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test, vi } from 'vitest';
-
-// Processes start slowly where many do at the same time.
-vi.setConfig({ testTimeout: 30_000 });
+import { expect, onTestFinished, test } from 'vitest';
 
 const bin = fileURLToPath(new URL('bin.js', import.meta.url));
 

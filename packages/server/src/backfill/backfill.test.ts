@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createGroups } from '../events/groups.ts';
 import { demoProject } from '../project/project.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
@@ -10,9 +10,6 @@ import type { Store } from '../store/store.ts';
 import { backfill, type Import } from './backfill.ts';
 import { maxRecordBytes } from './file-record.ts';
 import { summaryOf } from './main.ts';
-
-// Two threads on one disk wait for each other, and for whoever else is busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'backfill-'));
 let store: Store;

@@ -1,15 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { loadProject } from '../project/project.ts';
 import { createServer } from '../server.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { ReportType } from './report-types.ts';
 import { verificationText, verifyReports } from './verify.ts';
-
-// Threads start, and disks write, slowly where many do at the same time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const project = loadProject(
   `keys: { serverSecretKeys: secret-a, clientSdkKeys: client-a }

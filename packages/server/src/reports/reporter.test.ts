@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { pacificDay } from '../events/pacific-day.ts';
 import { loadProject } from '../project/project.ts';
 import { openSqlite } from '../store/sqlite.ts';
@@ -11,9 +11,6 @@ import { reportPaths } from './manifest.ts';
 import { openReports } from './open-reports.ts';
 import type { ReportType } from './report-types.ts';
 import { openReporter } from './reporter.ts';
-
-// Threads start, and disks write, slowly where many do at the same time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const projectOf = (more = '') =>
   loadProject(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backfill } from '../backfill/backfill.ts';
 import { createGroups } from '../events/groups.ts';
 import { demoProject } from '../project/project.ts';
@@ -13,9 +13,6 @@ import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { resultsOf } from './results-of.ts';
 import { resultsPage } from './results-page.ts';
-
-// Processes start slowly where many do at the same time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'results-'));
 const bin = fileURLToPath(new URL('../bin.js', import.meta.url));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { demoProject, loadProject, type Project } from '../project/project.ts';
 import { createServer } from '../server.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
@@ -7,9 +7,6 @@ import { createApi, type Reach } from './api.ts';
 import { summaryOf } from './main.ts';
 import { type Scenario, simulate } from './simulate.ts';
 import { lastWholeDay } from './window.ts';
-
-// Hundreds of requests take long where many do the same.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** 2026-01-16 04:00 in Pacific time. */
 const now = Date.UTC(2026, 0, 16, 12);
