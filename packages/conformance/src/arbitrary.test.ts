@@ -34,6 +34,24 @@ test('made-up requests differ much: every field of a user and every shape of an 
     expect(seen).toContain(`"${field}":`);
 });
 
+test.each([
+  [{ const: 'a' }, ['a']],
+  [{ type: 'null' }, [null]],
+  [{ type: 'boolean' }, [false, true]],
+  [{ type: 'integer', minimum: -2, maximum: 1 }, [-2, -1, 0, 1]],
+  [{ type: 'string', pattern: '^a*$', minLength: 1, maxLength: 3 }, ['a', 'aa', 'aaa']],
+  [{ oneOf: [{ const: 1 }, { enum: [2, 3] }] }, [1, 2, 3]],
+])('of %j every value comes up, and no other', (schema, values) => {
+  const drawn = new Set(fc.sample(arbitraryOf(schema), { numRuns: 400, seed: 1 }));
+  expect(drawn).toEqual(new Set(values));
+});
+
+test('a number without bounds is any number, of either sign, that JSON can say', () => {
+  const drawn = fc.sample(arbitraryOf({ type: 'number' }), { numRuns: 200, seed: 1 }).map(Number);
+  expect(drawn.every(Number.isFinite)).toBe(true);
+  expect(drawn.some((number) => number < 0) && drawn.some((number) => number > 0)).toBe(true);
+});
+
 describe('it fails closed:', () => {
   test.each([
     [{ type: 'string', format: 'date' }, 'format'],
