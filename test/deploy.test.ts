@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { commandOf } from '../packages/server/src/cli.ts';
+import { has } from './shell.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -121,9 +122,7 @@ test('the systemd unit starts the server with flags that it knows, on a folder t
   expect(unit.get('Restart')).toBe('always');
 });
 
-const analyzer = '/usr/bin/systemd-analyze';
-
-test.skipIf(!existsSync(analyzer))('systemd finds nothing wrong with the unit', async () => {
-  const { stdout, stderr } = await run(analyzer, ['verify', join(folder, 'statsig-server.service')]);
+test.skipIf(!has('systemd-analyze'))('systemd finds nothing wrong with the unit', async () => {
+  const { stdout, stderr } = await run('systemd-analyze', ['verify', join(folder, 'statsig-server.service')]);
   expect(stdout + stderr).toBe('');
 });

@@ -144,8 +144,9 @@ test('on a full disk events are refused with 503 and checks go on; with room aga
 const patience = { timeout: 10_000 };
 
 /** Whether a folder can be mounted where only the server sees it. Root may write anywhere, so modes won't do. */
+// Not every kernel lets a process have mounts of its own; what is skipped for it is counted in the last line.
 const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
-const canLimit = spawnSync('prlimit', ['--fsize']).status === 0;
+const canLimit = process.env.CI !== undefined || spawnSync('prlimit', ['--fsize']).status === 0;
 
 /** The command in a mount of its own. */
 const mounted = (mount: string, folder: string) =>
