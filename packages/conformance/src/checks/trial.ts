@@ -1,4 +1,4 @@
-import type { Failure } from '../check.ts';
+import type { Failure, Probe } from '../check.ts';
 import { checks } from '../checks.ts';
 import { probeOf } from '../probe.ts';
 import { soundAnswer } from '../sound-target.ts';
@@ -14,8 +14,15 @@ export const broken: WireAnswer = {
   text: '{"status":500,"message":"broken"}',
 };
 
-/** For the tests: what a check finds at a target that is sound but for this, and what it sent there. */
-export async function trial(name: string, spoil: Spoil = () => undefined) {
+/**
+ * For the tests: what a check finds at a target that is sound but for this, and what it sent there.
+ * @param download what is wrong with the file that a URL leads to: nothing, unless told otherwise.
+ */
+export async function trial(
+  name: string,
+  spoil: Spoil = () => undefined,
+  download: Probe['download'] = async () => undefined,
+) {
   const check = checks.find((one) => one.name === name);
   if (check === undefined) throw new Error(`No check is called ${name}`);
   const sent: WireRequest[] = [];
@@ -37,6 +44,6 @@ export async function trial(name: string, spoil: Spoil = () => undefined) {
   const keys = { serverSecretKey: 'secret-&1', clientSdkKey: 'client-&2' };
   const target = { url: 'http://target', keys, claims: [] };
   const probe = probeOf(target, sender, { seed: 1, deadline: 1, note: ({ request }) => void sent.push(request) });
-  const failures: readonly Failure[] = await check.run(probe);
+  const failures: readonly Failure[] = await check.run({ ...probe, download });
   return { messages: failures.map(({ message }) => message), curls: failures.map(({ curl }) => curl), sent, bytes };
 }
