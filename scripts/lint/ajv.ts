@@ -9,9 +9,10 @@ import type { Document } from '../document.ts';
 export function compilerOf(document: Document, options: Options): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, ...options });
   addFormats.default(ajv);
-  // The document is no schema itself: what holds its schemas is added unchecked, under names that mean nothing to Ajv.
+  // The document is no schema itself: what holds its schemas is added under names that mean nothing to Ajv, which
+  // refuses the names of some extensions.
   const holders = Object.fromEntries(Object.entries(document).filter(([key]) => ['components', 'paths'].includes(key)));
   ajv.addVocabulary(Object.keys(holders));
-  ajv.addSchema(holders, 'document', false, false);
+  ajv.addSchema(holders, 'document');
   return (pointer) => ajv.compile({ $ref: `document${encodeURI(pointer)}` });
 }

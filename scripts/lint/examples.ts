@@ -1,14 +1,23 @@
-import { isPlainObject } from '@redocly/openapi-core';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { type Document, resolve } from '../document.ts';
 import { compilerOf } from './ajv.ts';
 import type { Problem } from './problem.ts';
-import { carriersOf, type Found, join, rootSchemasOf, schemasWithin } from './schema-places.ts';
+import {
+  carriersOf,
+  childrenOf,
+  type Found,
+  found,
+  itemsUnder,
+  join,
+  objectUnder,
+  rootSchemasOf,
+  schemasWithin,
+  type Value,
+  valueUnder,
+} from './schema-places.ts';
 
 /** A value that the document shows or falls back on, and the schema it must keep. */
-interface Shown {
-  readonly pointer: string;
-  readonly value: unknown;
+interface Shown extends Value {
   readonly schema: string;
 }
 
@@ -18,19 +27,17 @@ interface Shown {
  */
 export function exampleProblems(document: Document): Problem[] {
   const compile = compilerOf(document, { strict: false, logger: false });
-  const validators = new Map<string, ValidateFunction | undefined>();
-  return shownIn(document).flatMap(({ pointer, value, schema }) => {
-    if (!validators.has(schema))
-      validators.set(
-        schema,
-        tryTo(() => compile(schema)),
-      );
-    const validate = validators.get(schema);
-    if (validate === undefined || validate(value)) return [];
-    return [
-      { pointer, message: `This value breaks its schema ${schema}: ${(validate.errors ?? []).map(say).join('; ')}` },
-    ];
+  const bySchema = Map.groupBy(shownIn(document), ({ schema }) => schema);
+  return [...bySchema].flatMap(([schema, shown]) => {
+    const validate = tryTo(() => compile(schema));
+    return validate === undefined ? [] : shown.flatMap((one) => refusals(validate, one));
   });
+}
+
+function refusals(validate: ValidateFunction, { pointer, value, schema }: Shown): Problem[] {
+  if (validate(value)) return [];
+  const errors = validate.errors as readonly ErrorObject[];
+  return [{ pointer, message: `This value breaks its schema ${schema}: ${errors.map(say).join('; ')}` }];
 }
 
 function shownIn(document: Document): Shown[] {
@@ -40,46 +47,28 @@ function shownIn(document: Document): Shown[] {
   ];
 }
 
-function shownBeside(document: Document, { pointer, object }: Found): Shown[] {
-  const schema = join(pointer, 'schema');
-  const single = Object.hasOwn(object, 'example')
-    ? [{ pointer: join(pointer, 'example'), value: object.example, schema }]
-    : [];
-  const named = isPlainObject(object.examples) ? Object.entries(object.examples) : [];
-  return single.concat(
-    named.flatMap(([key, raw]) => {
-      const example = resolve(document, raw);
-      const place = join(join(join(pointer, 'examples'), key), 'value');
-      return isPlainObject(example) && Object.hasOwn(example, 'value')
-        ? [{ pointer: place, value: example.value, schema }]
-        : [];
-    }),
-  );
+function shownBeside(document: Document, carrier: Found): Shown[] {
+  const named = objectUnder(carrier, 'examples')
+    .flatMap(childrenOf)
+    .flatMap(({ pointer, object }) => found({ pointer, value: resolve(document, object) }));
+  const values = [...valueUnder(carrier, 'example'), ...named.flatMap((example) => valueUnder(example, 'value'))];
+  return values.map((value) => ({ ...value, schema: join(carrier.pointer, 'schema') }));
 }
 
-function shownInSchema({ pointer, object }: Found): Shown[] {
-  const one = ['default', 'const'].filter((keyword) => Object.hasOwn(object, keyword));
-  const many = ['examples', 'enum'].flatMap((keyword) => {
-    const values = object[keyword];
-    return Array.isArray(values)
-      ? values.map((value, index) => [join(join(pointer, keyword), index), value] as const)
-      : [];
-  });
-  return [...one.map((keyword) => [join(pointer, keyword), object[keyword]] as const), ...many].map(
-    ([place, value]) => ({
-      pointer: place,
-      value,
-      schema: pointer,
-    }),
-  );
+function shownInSchema(schema: Found): Shown[] {
+  const one = ['default', 'const'].flatMap((keyword) => valueUnder(schema, keyword));
+  const many = ['examples', 'enum'].flatMap((keyword) => itemsUnder(schema, keyword));
+  return [...one, ...many].map((value) => ({ ...value, schema: schema.pointer }));
 }
 
 function tryTo<T>(make: () => T): T | undefined {
+  let made: T | undefined;
   try {
-    return make();
+    made = make();
   } catch {
-    return undefined;
+    // Then there is none.
   }
+  return made;
 }
 
 function say({ instancePath, message }: ErrorObject): string {

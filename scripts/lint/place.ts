@@ -37,5 +37,5 @@ export function exampleKeys(ctx: UserContext, body: Place): (readonly [key: stri
 function follow(ctx: UserContext, place: Place): Place | undefined {
   if (!isRef(place.node)) return place;
   const { node, location } = ctx.resolve<object>(place.node, place.location.source.absoluteRef);
-  return location === undefined ? undefined : { node, location };
+  return node === undefined ? undefined : { node, location };
 }

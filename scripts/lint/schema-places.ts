@@ -1,5 +1,11 @@
 import { escapePointerFragment, isPlainObject } from '@redocly/openapi-core';
 
+/** A value of a bundled document, by the JSON pointer to it. */
+export interface Value {
+  readonly pointer: string;
+  readonly value: unknown;
+}
+
 /** An object of a bundled document, by the JSON pointer to it. */
 export interface Found {
   readonly pointer: string;
@@ -20,21 +26,19 @@ export function carriersOf(document: unknown, pointer = '#'): Found[] {
 
 /** Every schema that stands by itself: the named ones, and those of media types, parameters and headers. */
 export function rootSchemasOf(document: unknown): Found[] {
-  const named = get(get(document, 'components'), 'schemas');
-  const carried = carriersOf(document).map(({ pointer, object }) => found(join(pointer, 'schema'), object.schema));
-  return [...mapOf(named, '#/components/schemas'), ...carried.flat()];
+  const components = found({ pointer: '#', value: document }).flatMap((root) => objectUnder(root, 'components'));
+  const named = components.flatMap((object) => objectUnder(object, 'schemas')).flatMap(childrenOf);
+  return [...named, ...carriersOf(document).flatMap((carrier) => objectUnder(carrier, 'schema'))];
 }
 
 /** A schema and all schemas inside it, outermost first. References are not followed. */
-export function schemasWithin({ pointer, object }: Found): Found[] {
-  const inner = Object.entries(object).flatMap(([keyword, value]) => {
-    const place = join(pointer, keyword);
-    if (maps.includes(keyword)) return mapOf(value, place);
-    if (lists.includes(keyword) && Array.isArray(value))
-      return value.flatMap((item, index) => found(join(place, index), item));
-    return singles.includes(keyword) ? found(place, value) : [];
-  });
-  return [{ pointer, object }, ...inner.flatMap(schemasWithin)];
+export function schemasWithin(schema: Found): Found[] {
+  const inner = [
+    ...maps.flatMap((keyword) => objectUnder(schema, keyword)).flatMap(childrenOf),
+    ...lists.flatMap((keyword) => itemsUnder(schema, keyword)).flatMap(found),
+    ...singles.flatMap((keyword) => objectUnder(schema, keyword)),
+  ];
+  return [schema, ...inner.flatMap(schemasWithin)];
 }
 
 /** The keywords of draft 2020-12 that hold schemas: by name, in a list, or one. */
@@ -50,14 +54,28 @@ export function join(pointer: string, key: string | number): string {
   return `${pointer}/${escapePointerFragment(String(key))}`;
 }
 
-function mapOf(value: unknown, pointer: string): Found[] {
-  return isPlainObject(value) ? Object.entries(value).flatMap(([key, item]) => found(join(pointer, key), item)) : [];
+/** The value under a key, where there is one. */
+export function valueUnder({ pointer, object }: Found, key: string): Value[] {
+  return Object.hasOwn(object, key) ? [{ pointer: join(pointer, key), value: object[key] }] : [];
 }
 
-function found(pointer: string, value: unknown): Found[] {
+/** The object under a key, where there is one. */
+export function objectUnder(parent: Found, key: string): Found[] {
+  return valueUnder(parent, key).flatMap(found);
+}
+
+/** All values of the list under a key, where there is one. */
+export function itemsUnder({ pointer, object }: Found, key: string): Value[] {
+  const list = object[key];
+  return Array.isArray(list) ? list.map((value, index) => ({ pointer: join(join(pointer, key), index), value })) : [];
+}
+
+/** All objects in an object, whatever their keys. */
+export function childrenOf(parent: Found): Found[] {
+  return Object.keys(parent.object).flatMap((key) => objectUnder(parent, key));
+}
+
+/** The value, where it is an object. */
+export function found({ pointer, value }: Value): Found[] {
   return isPlainObject(value) ? [{ pointer, object: value }] : [];
-}
-
-function get(value: unknown, key: string): unknown {
-  return isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
