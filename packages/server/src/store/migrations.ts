@@ -47,6 +47,19 @@ export const migrations: readonly string[] = [
   CREATE INDEX exposures_identity ON exposures (minute, identity, time);
   CREATE INDEX exposures_received ON exposures (received);
   `,
+  `
+  CREATE TABLE exposure_identities (
+    minute INTEGER NOT NULL,
+    identity BLOB NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (minute, identity)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO exposure_identities (minute, identity, time)
+    SELECT minute, identity, min(time) FROM exposures GROUP BY minute, identity;
+  CREATE TABLE exposures_filed (upto INTEGER NOT NULL) STRICT;
+  INSERT INTO exposures_filed SELECT coalesce(max(id), 0) FROM exposures;
+  DROP INDEX exposures_identity;
+  `,
 ];
 
 /**

@@ -1,7 +1,8 @@
-import { hash } from 'node:crypto';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { createDigest } from './digest.ts';
+import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate } from './migrations.ts';
-import { exposureIdentity, sameFor } from './recent-exposures.ts';
+import { exposureIdentity } from './recent-exposures.ts';
 import {
   type Batch,
   type Committed,
@@ -39,6 +40,7 @@ export interface Sqlite {
  */
 export function openSqlite(path: string): Sqlite {
   let database: DatabaseSync;
+  let identities: ExposureIdentities;
   try {
     database = new DatabaseSync(path, { timeout: 5000 });
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
@@ -50,6 +52,7 @@ export function openSqlite(path: string): Sqlite {
     migrate(database);
     // A file that can only be read opens as well: here it is found out.
     database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    identities = openExposureIdentities(database);
   } catch (error) {
     throw storeError(path, error);
   }
@@ -62,9 +65,7 @@ export function openSqlite(path: string): Sqlite {
        passed, allocated_experiment, parameter_name, secondary_exposures, minute, identity)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const sameExposure = database.prepare(
-    'SELECT 1 FROM exposures WHERE minute IN (?, ?, ?) AND identity = ? AND abs(time - ?) < ? LIMIT 1',
-  );
+  const digestOf = createDigest();
 
   function addEvent(row: EventRow): number {
     const { received, time, ownTime, day, tier, userID, user, name, value, metadata, statsigMetadata } = row;
@@ -92,9 +93,7 @@ export function openSqlite(path: string): Sqlite {
   function addExposure(row: ExposureRow): number {
     const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user, time } = row;
     const identity = digestOf(exposureIdentity(row));
-    const minute = Math.floor(time / sameFor);
-    const there = sameExposure.get(minute, minute - 1, minute + 1, identity, time, sameFor);
-    if (there !== undefined) return 0;
+    if (identities.has(identity, time)) return 0;
     const { lastInsertRowid } = insertExposure.run(
       row.received,
       time,
@@ -112,9 +111,10 @@ export function openSqlite(path: string): Sqlite {
       allocatedExperiment,
       parameterName,
       row.secondaryExposures,
-      minute,
+      minuteOf(time),
       identity,
     );
+    identities.add(identity, time);
     return Number(lastInsertRowid);
   }
 
@@ -122,9 +122,12 @@ export function openSqlite(path: string): Sqlite {
     try {
       database.exec('BEGIN IMMEDIATE');
       const result = work();
+      identities.file('much');
       database.exec('COMMIT');
+      identities.ended(true);
       return result;
     } catch (error) {
+      identities.ended(false);
       // SQLite has often ended the transaction by itself.
       if (database.isTransaction) database.exec('ROLLBACK');
       throw storeError(path, error);
@@ -157,24 +160,29 @@ export function openSqlite(path: string): Sqlite {
     exposures: (query) => select('exposures', query).map(exposureOf),
     prune: (receivedBefore) =>
       inTransaction(() => {
+        const old = (table: 'events' | 'exposures') =>
+          `SELECT id FROM ${table} WHERE received < ? AND id < (SELECT max(id) FROM ${table}) ORDER BY received LIMIT ${prunedAtOnce}`;
         const forget = (table: 'events' | 'exposures') =>
-          Number(
-            database
-              .prepare(
-                `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE received < ? AND id < (SELECT max(id) FROM ${table}) LIMIT ${prunedAtOnce})`,
-              )
-              .run(receivedBefore).changes,
-          );
+          Number(database.prepare(`DELETE FROM ${table} WHERE id IN (${old(table)})`).run(receivedBefore).changes);
+        identities.file();
+        database
+          .prepare(
+            `DELETE FROM exposure_identities
+               WHERE (minute, identity) IN (SELECT minute, identity FROM exposures WHERE id IN (${old('exposures')}))`,
+          )
+          .run(receivedBefore);
         return forget('events') + forget('exposures');
       }),
-    clear: () => inTransaction(() => database.exec('DELETE FROM events; DELETE FROM exposures')),
+    clear: () => {
+      inTransaction(() =>
+        database.exec(
+          'DELETE FROM events; DELETE FROM exposures; DELETE FROM exposure_identities; UPDATE exposures_filed SET upto = 0',
+        ),
+      );
+      identities.clear();
+    },
     close: () => database.close(),
   };
-}
-
-/** Short, and different for different texts. Where it is made of fields, none of them holds a NUL: they are names, or JSON. */
-function digestOf(text: string): Uint8Array {
-  return hash('sha256', text, 'buffer').subarray(0, 16);
 }
 
 type Columns = Readonly<Record<string, SQLOutputValue>>;

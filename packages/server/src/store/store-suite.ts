@@ -189,6 +189,9 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       expect(await store.prune(3)).toBe(3);
       expect((await store.events({ limit: 10 })).map(({ time }) => time)).toEqual([3]);
       expect((await store.exposures({ limit: 10 })).map(({ time }) => time)).toEqual([3]);
+      const again = [exposureRow({ time: 1 }), exposureRow({ time: 3, name: 'other' })];
+      const known = (await store.append(batchOf({ exposures: again }))).exposures.map((id) => id === 0);
+      expect(known).toEqual([false, true]);
       await store.clear();
       expect(await store.events({ limit: 10 })).toEqual([]);
       expect(await store.exposures({ limit: 10 })).toEqual([]);
@@ -201,7 +204,8 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       const other = await again();
       try {
         expect(await other.events({ limit: 10 })).toHaveLength(1);
-        expect((await other.append(batchOf({ events: [event], exposures: [exposureRow()] }))).events).toEqual([0]);
+        const known = { events: [0], exposures: [0] };
+        expect(await other.append(batchOf({ events: [event], exposures: [exposureRow()] }))).toEqual(known);
       } finally {
         await other.close();
       }

@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createIdentityFilter, type IdentityFilter } from './identity-filter.ts';
+import { sameFor } from './recent-exposures.ts';
+
+/** Which exposures are stored, by the digest of what tells them apart. Times are milliseconds since 1970-01-01 UTC. */
+export interface ExposureIdentities {
+  /** Whether one of this identity is stored within a minute of this time. */
+  has(identity: Buffer, time: number): boolean;
+  /** Notes one whose row was inserted in the transaction under way. */
+  add(identity: Buffer, time: number): void;
+  /** Writes all that is not written yet, in the transaction under way: when it is much, or before rows are deleted. */
+  file(when?: 'much' | 'any'): void;
+  /** Is told how the transaction ended: what was added and written in it is stored now, or it isn't. */
+  ended(committed: boolean): void;
+  /** Forgets everything, after a transaction that deleted everything. */
+  clear(): void;
+}
+
+/** The minute of a time, by which identities are stored. */
+export const minuteOf = (time: number): number => Math.floor(time / sameFor);
+
+/**
+ * Opens the identities of a database. An index has them in their order, which is none: each that is written on its own costs
+ * the page that it falls on, many times its row. So they are kept in memory, and written together when they are many; those
+ * whose rows were stored by a process that didn't come to it are read again here.
+ * @param most So many are kept in memory, in some 5 MB by default.
+ */
+export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): ExposureIdentities {
+  const same = database.prepare(
+    'SELECT 1 FROM exposure_identities WHERE minute IN (?, ?, ?) AND identity = ? AND abs(time - ?) < ? LIMIT 1',
+  );
+  const write = database.prepare(
+    `INSERT OR IGNORE INTO exposure_identities (minute, identity, time)
+       SELECT minute, identity, time FROM exposures WHERE id > (SELECT upto FROM exposures_filed) ORDER BY minute, identity`,
+  );
+  const note = database.prepare('UPDATE exposures_filed SET upto = (SELECT coalesce(max(id), 0) FROM exposures)');
+  const unwritten = database.prepare(
+    'SELECT identity, time FROM exposures WHERE id > (SELECT upto FROM exposures_filed)',
+  );
+  const newest = database.prepare('SELECT max(minute) AS minute FROM exposure_identities');
+
+  /** The time of each that isn't written yet. Within a minute there is but one of an identity. */
+  const kept = new Map<string, number>();
+  /** The keys of those that were added in the transaction under way. */
+  let added: string[] = [];
+  let written = false;
+  let filter = newFilter();
+
+  function newFilter(): IdentityFilter {
+    const minute = newest.get()?.minute;
+    return createIdentityFilter(typeof minute === 'number' ? (minute + 1) * sameFor : Number.NEGATIVE_INFINITY);
+  }
+
+  function keep(identity: Buffer, time: number): string {
+    const key = keyOf(identity.toString('latin1'), minuteOf(time));
+    kept.set(key, time);
+    filter.add(identity, time);
+    return key;
+  }
+
+  for (const { identity, time } of unwritten.iterate())
+    if (identity instanceof Uint8Array) keep(Buffer.from(identity), Number(time));
+
+  return {
+    has(identity, time) {
+      if (filter.isNew(identity, time)) return false;
+      const minute = minuteOf(time);
+      const text = identity.toString('latin1');
+      for (const near of [minute, minute - 1, minute + 1]) {
+        const before = kept.get(keyOf(text, near));
+        if (before !== undefined && Math.abs(before - time) < sameFor) return true;
+      }
+      return same.get(minute, minute - 1, minute + 1, identity, time, sameFor) !== undefined;
+    },
+    add: (identity, time) => void added.push(keep(identity, time)),
+    file(when = 'any') {
+      if (when === 'much' && kept.size < most) return;
+      write.run();
+      note.run();
+      written = true;
+    },
+    ended(committed) {
+      if (committed && written) kept.clear();
+      if (!committed) for (const key of added) kept.delete(key);
+      added = [];
+      written = false;
+    },
+    clear() {
+      kept.clear();
+      filter = newFilter();
+    },
+  };
+}
+
+const keyOf = (identity: string, minute: number) => `${minute}${identity}`;
