@@ -24,12 +24,36 @@ function write(value: unknown, depth: number, without?: string): string {
     return `[${list}]`;
   }
   const keys = Object.keys(value);
-  if (keys.length > 1) keys.sort();
+  if (!areSorted(keys)) keys.sort();
   let map = '';
   for (const key of keys) {
     const item = value[key as keyof typeof value] as unknown;
     if (key === without || item === undefined) continue;
-    map += `${map === '' ? '' : ','}${JSON.stringify(key)}:${write(item, depth + 1)}`;
+    map += `${map === '' ? '' : ','}${keyText(key)}${write(item, depth + 1)}`;
   }
   return `{${map}}`;
+}
+
+/** Senders often write them in order, and to look costs a tenth of what it costs to sort. */
+function areSorted(keys: readonly string[]): boolean {
+  let before = '';
+  for (const key of keys) {
+    if (key < before) return false;
+    before = key;
+  }
+  return true;
+}
+
+/** The few keys that most maps have, as they stand before a value: half of what it costs to write a map. */
+const keyTexts = new Map<string, string>();
+
+const mostKeys = 1000;
+const longestKey = 50;
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(key)}:`;
+  if (keyTexts.size < mostKeys && key.length <= longestKey) keyTexts.set(key, text);
+  return text;
 }
