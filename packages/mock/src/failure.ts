@@ -15,10 +15,10 @@ export interface Failure {
  * @throws when the contract has none.
  */
 export function exampleFailure(operation: Operation, status: number, key?: string): Failure {
-  const example = key ?? operation.responses[status]?.examples[0];
-  const body = example === undefined ? undefined : exampleOf(operation, status, example);
-  if (example === undefined || body === undefined)
-    throw new Error(`${operation.id} has no example ${key ?? ''} of a ${status}: add one to openapi/paths`);
+  const example = key ?? String(operation.responses[status]?.examples[0]);
+  const body = exampleOf(operation, status, example);
+  if (body === undefined)
+    throw new Error(`${operation.id} has no ${key ?? 'example'} of a ${status}: add it to openapi/paths`);
   return { status, body, example };
 }
 

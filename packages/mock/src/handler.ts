@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { finished } from 'node:stream/promises';
 import { http, type Operation } from '@statsig-http-api/contract';
 import { bestAnswer, bodyRefusal, operationAt, withAskedNames } from '@statsig-http-api/contract/answer';
 import { requestProblems } from '@statsig-http-api/contract/problems';
@@ -33,8 +34,9 @@ export function createHandler(options: HandlerOptions = {}): Handler {
   const { prism = createPrism(), log = () => {}, random = randomUUID, clock = () => performance.now() } = options;
   return async (request, response) => {
     const start = clock();
-    const { method = '', headers } = request;
-    const [path, query] = splitUrl(request.url ?? '');
+    const { headers } = request;
+    const method = String(request.method);
+    const [path, query] = splitUrl(String(request.url));
     const logAs = (status: number | 'aborted', example?: string) =>
       log(logLine({ method, path, status, example, milliseconds: clock() - start }));
     const id = { 'x-request-id': random() };
@@ -90,7 +92,7 @@ async function chosen(operation: Operation, request: unknown, choice: Choice, pr
   }
   const { headers, body } = await prism.dynamic(operation, status);
   // Of the statuses that its schema allows an error, it tells the one that it has.
-  const told = typeof body === 'object' && body !== null && 'status' in body ? { ...body, status } : body;
+  const told = 'status' in Object(body) ? { ...Object(body), status } : body;
   return { status, headers, body: withAskedNames(operation, request, told), example: 'dynamic' };
 }
 
@@ -110,7 +112,7 @@ function bodyFailure(operation: Operation, reason: BodyFailure): Failure | 'gone
 
 /** A body without a type, as some clients send it, is taken for JSON. */
 function readsAsJson(contentType: string | undefined): boolean {
-  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  const type = contentType?.replace(/;.*/, '').trim().toLowerCase();
   return !type || http.readAsJson.some((known) => known === type);
 }
 
@@ -118,29 +120,20 @@ function readsAsJson(contentType: string | undefined): boolean {
  * Ends an answer whose request is still on its way. A connection that is closed over unread bytes takes the answer with
  * it, so as much again as a body may have is read and thrown away first.
  */
-function endAfterRest(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+async function endAfterRest(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
   response.write(text);
-  return new Promise((resolve) => {
-    let left = http.bodyLimitBytes;
-    const end = () => {
-      response.end();
-      resolve();
-    };
-    if (request.complete || request.destroyed) return end();
-    request.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left < 0) request.destroy();
-    });
-    request.once('close', end).once('end', end).resume();
+  let left = http.bodyLimitBytes;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.destroy();
   });
+  await finished(request.resume()).catch(() => {});
+  response.end();
 }
 
 /** The path and the query of a request line, which holds an origin too when it was meant for a proxy. */
 function splitUrl(url: string): [string, URLSearchParams] {
   const target = url.replace(/^https?:\/\/[^/?]*/i, '');
-  const mark = target.indexOf('?');
-  if (mark < 0) return [target, none];
-  return [target.slice(0, mark), new URLSearchParams(target.slice(mark + 1))];
+  const path = target.replace(/\?.*/, '');
+  return [path, new URLSearchParams(target.slice(path.length))];
 }
-
-const none = new URLSearchParams();

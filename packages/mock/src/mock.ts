@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer, STATUS_CODES } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { failure } from './failure.ts';
 import { createHandler, type HandlerOptions } from './handler.ts';
@@ -37,20 +39,14 @@ export function createMock(options: MockOptions = {}): Mock {
   server.on('request', createHandler({ ...rest, prism }));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error.code, socket));
   return {
-    listen: ({ host = '127.0.0.1', port = 0 } = {}) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject).listen(port, host, () => {
-          server.off('error', reject);
-          const address = server.address();
-          if (address === null || typeof address === 'string') return reject(new Error('The mock has no TCP port'));
-          resolve({
-            url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-            port: address.port,
-          });
-          // The first answer needs it. A failure to load shows there, as a 500.
-          setImmediate(() => prism.load().catch(() => {}));
-        });
-      }),
+    async listen({ host = '127.0.0.1', port = 0 } = {}) {
+      server.listen(port, host);
+      await once(server, 'listening');
+      // The first answer needs it. A failure to load shows there, as a 500.
+      setImmediate(() => prism.load().catch(() => {}));
+      const address = server.address() as AddressInfo;
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port };
+    },
     close: () =>
       new Promise((resolve) => {
         const late = setTimeout(() => server.closeAllConnections(), 1000);
@@ -58,15 +54,16 @@ export function createMock(options: MockOptions = {}): Mock {
           clearTimeout(late);
           resolve();
         });
-        server.closeIdleConnections();
       }),
   };
 }
 
 /** What can't be read as HTTP, or comes too slowly, is refused in the contract's shape too. */
 function refuse(code: string | undefined, socket: Duplex): void {
-  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
-  const [status, message] = refusals[code ?? ''] ?? [400, 'The request is not HTTP: check its first line and headers'];
+  const [status, message] = refusals[String(code)] ?? [
+    400,
+    'The request is not HTTP: check its first line and headers',
+  ];
   const text = JSON.stringify(failure(status, message).body);
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\naccess-control-allow-origin: *\r\nconnection: close`;
   socket.end(`${head}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);

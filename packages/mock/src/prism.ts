@@ -1,7 +1,6 @@
 import { createRequire, registerHooks } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type { Operation } from '@statsig-http-api/contract';
-import type { IHttpConfig } from '@stoplight/prism-http';
 
 /** What Prism answers: a body, and the headers that the document declares for the status. */
 export interface PrismAnswer {
@@ -27,7 +26,13 @@ export interface Prism {
 
 const maxRolls = 20;
 
-type Ask = (operation: Operation, mock: IHttpConfig['mock']) => Promise<PrismAnswer>;
+/** An answer of a status: the example with the key, or one that is made up. */
+interface Wish {
+  readonly code: number;
+  readonly exampleKey?: string;
+}
+
+type Ask = (operation: Operation, wish: Wish) => Promise<PrismAnswer>;
 
 /** Prism for a bundled OpenAPI document, the contract's own where none is given. Nothing is loaded before it is needed. */
 export function createPrism(document?: object): Prism {
@@ -46,7 +51,7 @@ export function createPrism(document?: object): Prism {
       const id = `${operation.id} ${status} ${key}`;
       let answer = known.get(id);
       if (answer === undefined) {
-        answer = ask().then((prism) => prism(operation, { dynamic: false, code: status, exampleKey: key }));
+        answer = ask().then((prism) => prism(operation, { code: status, exampleKey: key }));
         known.set(id, answer);
       }
       return answer;
@@ -56,7 +61,7 @@ export function createPrism(document?: object): Prism {
       // json-schema-faker overshoots maxProperties in one answer of five, so it may roll again.
       for (let rolls = 1; ; rolls++) {
         try {
-          return await prism(operation, { dynamic: true, code: status });
+          return await prism(operation, { code: status });
         } catch (error) {
           if (rolls === maxRolls) throw error;
         }
@@ -78,17 +83,16 @@ async function loadPrism(document: object = contract()): Promise<Ask> {
     isProxy: false as const,
     upstreamProxy: undefined,
   };
-  const prism = createInstance({ ...config, mock: { dynamic: false } }, { logger });
-  return async (operation, mock) => {
-    const place = `${operation.id} ${mock.code} ${mock.exampleKey ?? 'made up'}`;
-    const request = { method: 'post' as const, url: { path: operation.path } };
-    const result = await prism.request(request, resources, { ...config, mock })();
+  return async (operation, wish) => {
+    const place = `${operation.id} ${wish.code} ${wish.exampleKey ?? 'made up'}`;
+    const prism = createInstance({ ...config, mock: { dynamic: true, ...wish } }, { logger });
+    const result = await prism.request({ method: 'post', url: { path: operation.path } }, resources)();
     if (result._tag === 'Left') throw new Error(`Prism can't answer ${place}: ${result.left.message}`);
     const { output, validations } = result.right;
     const [violation] = validations.output;
     if (violation !== undefined)
       throw new Error(
-        `The answer ${place} breaks the document: ${(violation.path ?? []).join('.')} ${violation.message}`,
+        `The answer ${place} breaks the document: ${[violation.path].flat().join('.')} ${violation.message}`,
       );
     const { 'Content-type': _, ...headers } = output.headers ?? {};
     return { body: output.body, headers: Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)])) };
@@ -108,22 +112,22 @@ const lean = new Map([
 
 /** Part by part, the whole at last: a request that comes in between waits for one part alone. */
 const parts = [
-  () => import('@stoplight/prism-http/dist/utils/operations.js'),
-  () => import('@stoplight/prism-http/dist/validator/index.js'),
-  () => import('@stoplight/prism-http/dist/mocker/generator/JSONSchema.js'),
-  () => import('@stoplight/prism-http/dist/mocker/index.js'),
+  '@stoplight/prism-http/dist/utils/operations.js',
+  '@stoplight/prism-http/dist/validator/index.js',
+  '@stoplight/prism-http/dist/mocker/generator/JSONSchema.js',
+  '@stoplight/prism-http/dist/mocker/index.js',
 ];
 
 async function importLean() {
   const hooks = registerHooks({
     resolve(name, context, next) {
-      const instead = context.parentURL?.includes('/@stoplight/') ? lean.get(name) : undefined;
+      const instead = String(context.parentURL).includes('/@stoplight/') ? lean.get(name) : undefined;
       return next(instead ?? name, context);
     },
   });
   try {
     for (const part of parts) {
-      await part();
+      await import(part);
       await setImmediate();
     }
     return await import('@stoplight/prism-http');
