@@ -40,3 +40,10 @@ test('what is remembered, forgotten and too long to be remembered is the same', 
   const ids = [...Array.from({ length: 25 }, (_, at) => `user-${at}`), 'x'.repeat(101), ''];
   for (const id of [...ids, ...ids, ...ids.toReversed()]) expect(bucketFor(id)).toBe(bucketOf(`salt.${id}`, 1000));
 });
+
+test('conditions that share a salt share its buckets, and only those with as many of them', () => {
+  const buckets = createBuckets();
+  expect(buckets('salt.', 1000)).toBe(buckets('salt.', 1000));
+  const answers = [buckets('salt.', 1000)('a'), buckets('salt.', 10_000)('a'), buckets('other.', 1000)('a')];
+  expect(answers).toEqual([bucketOf('salt.a', 1000), bucketOf('salt.a', 10_000), bucketOf('other.a', 1000)]);
+});

@@ -12,7 +12,7 @@ export function bucketOf(text: string, count: number): number {
   return ((high % count) * (2 ** 32 % count) + (low % count)) % count;
 }
 
-/** Makes the bucket of an id for each salt: `prefix` is what stands before the id in the hashed text. */
+/** Gives the function that finds the bucket of an id for a salt: `prefix` is what stands before the id in the hashed text. */
 export type Buckets = (prefix: string, count: number) => (id: string) => number;
 
 /** Longer ids are hashed each time, so that nobody can fill the memory with them. */
@@ -25,10 +25,10 @@ const longestKept = 100;
 export function createBuckets(most = 100_000): Buckets {
   const all: Map<string, number>[] = [];
   let kept = 0;
-  return (prefix, count) => {
+  const bucketsFor = (prefix: string, count: number) => {
     const known = new Map<string, number>();
     all.push(known);
-    return (id) => {
+    const bucketFor = (id: string) => {
       const found = known.get(id);
       if (found !== undefined) return found;
       const bucket = bucketOf(prefix + id, count);
@@ -41,6 +41,22 @@ export function createBuckets(most = 100_000): Buckets {
       kept++;
       return bucket;
     };
+    // The groups of an experiment ask for the same one, one after the other.
+    let last = '';
+    let bucketOfLast = bucketOf(prefix, count);
+    return (id: string): number => {
+      if (id === last) return bucketOfLast;
+      bucketOfLast = bucketFor(id);
+      last = id;
+      return bucketOfLast;
+    };
+  };
+  const made = new Map<string, (id: string) => number>();
+  return (prefix, count) => {
+    const key = `${count} ${prefix}`;
+    const there = made.get(key) ?? bucketsFor(prefix, count);
+    made.set(key, there);
+    return there;
   };
 }
 
