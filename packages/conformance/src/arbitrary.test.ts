@@ -39,11 +39,75 @@ test.each([
   [{ type: 'null' }, [null]],
   [{ type: 'boolean' }, [false, true]],
   [{ type: 'integer', minimum: -2, maximum: 1 }, [-2, -1, 0, 1]],
+  [{ type: 'integer', minimum: 2 ** 53 - 2 }, [2 ** 53 - 2, 2 ** 53 - 1]],
+  [{ type: 'integer', maximum: 2 - 2 ** 53 }, [1 - 2 ** 53, 2 - 2 ** 53]],
+  [{ type: 'number', minimum: 0, maximum: Number.MIN_VALUE }, [0, Number.MIN_VALUE]],
   [{ type: 'string', pattern: '^a*$', minLength: 1, maxLength: 3 }, ['a', 'aa', 'aaa']],
+  [{ type: 'string', pattern: '^\\u{1f5fb}{2}$' }, ['🗻🗻']],
   [{ oneOf: [{ const: 1 }, { enum: [2, 3] }] }, [1, 2, 3]],
-])('of %j every value comes up, and no other', (schema, values) => {
-  const drawn = new Set(fc.sample(arbitraryOf(schema), { numRuns: 400, seed: 1 }));
-  expect(drawn).toEqual(new Set<unknown>(values));
+  [
+    {
+      type: 'object',
+      required: ['r'],
+      properties: { r: { const: 0 }, o: { type: 'null' }, n: false },
+      additionalProperties: false,
+    },
+    [{ r: 0 }, { r: 0, o: null }],
+  ],
+])('of %j every value comes up, and no other', (schema, values: unknown[]) => {
+  const drawn = fc.sample(arbitraryOf(schema), { numRuns: 400, seed: 1 });
+  expect(new Set(drawn.map((value) => JSON.stringify(value)))).toEqual(
+    new Set(values.map((one) => JSON.stringify(one))),
+  );
+});
+
+test('a text without a pattern is of any characters', () => {
+  const drawn = fc.sample(arbitraryOf({ type: 'string', maxLength: 20 }), { numRuns: 200, seed: 1 }).map(String);
+  expect(drawn).toContain('');
+  expect(
+    drawn.some((text) => /^[ -~]+$/.test(text)) && drawn.some((text) => /[\u{10000}-\u{10ffff}]/u.test(text)),
+  ).toBe(true);
+});
+
+test('an object has every required field, and never one that is forbidden; a field without a schema is as the others are', () => {
+  const schema = {
+    type: 'object',
+    required: ['r'],
+    properties: { '': false, a: { type: 'null' } },
+    additionalProperties: { const: 1 },
+  };
+  const names = new Set<string>();
+  for (const drawn of fc.sample(arbitraryOf(schema), { numRuns: 400, seed: 1 })) {
+    const { a = null, r, ...others } = drawn as Record<string, unknown>;
+    expect([a, r]).toEqual([null, 1]);
+    for (const [name, value] of Object.entries(others)) {
+      expect(value).toBe(1);
+      names.add(name);
+    }
+  }
+  expect(names).not.toContain('');
+  expect([...names].some((name) => /[^ -~]/.test(name))).toBe(true);
+});
+
+test.each([
+  [{}, [0, 1]],
+  [{ minProperties: 1, maxProperties: 2 }, [1, 2]],
+  [{ minProperties: 4, maxProperties: 4 }, [4]],
+])('an object of %j has as few fields as that allows, or one more', (bounds, counts) => {
+  const schema = { type: 'object', additionalProperties: { const: 1 }, ...bounds };
+  const drawn = fc.sample(arbitraryOf(schema), { numRuns: 200, seed: 1 });
+  expect(new Set(drawn.map((value) => Object.keys(value as object).length))).toEqual(new Set(counts));
+});
+
+test('a character that does not matter shrinks to a space', () => {
+  const schema = { type: 'string', minLength: 3, maxLength: 9 };
+  for (let seed = 1; seed <= 20; seed++)
+    expect(
+      fc.check(
+        fc.property(arbitraryOf(schema), () => false),
+        { seed },
+      ).counterexample,
+    ).toEqual(['   ']);
 });
 
 test('a number without bounds is any number, of either sign, that JSON can say', () => {
@@ -71,6 +135,8 @@ describe('it fails closed:', () => {
     [{ allOf: [{ enum: ['a'] }, { enum: ['b'] }] }, 'two different enum'],
     [{ type: 'date' }, 'the type date'],
     [{ $ref: '#/components/schemas/Nothing' }, 'leads to no schema'],
+    [{ type: 'object', required: ['a'], properties: { a: false } }, 'No value is of the schema'],
+    [{ type: 'object', required: ['a'], additionalProperties: false }, 'No value is of the schema'],
     [{ oneOf: [false, { allOf: [{ type: 'string' }, { type: 'number' }] }] }, 'No value is of the schema'],
   ])('%j can not be obeyed in full', (schema, why) => {
     expect(() => arbitraryOf(schema)).toThrow(why);

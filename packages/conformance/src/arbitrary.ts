@@ -29,7 +29,10 @@ function ofType(shape: Keywords, type: string): Arbitrary<unknown> {
     case 'string':
       return texts(shape);
     case 'integer':
-      return fc.maxSafeInteger().filter((value) => within(shape, value));
+      return fc.integer({
+        min: numberOf(shape.minimum, Number.MIN_SAFE_INTEGER),
+        max: numberOf(shape.maximum, Number.MAX_SAFE_INTEGER),
+      });
     case 'number':
       return fc.double({ min: numberOf(shape.minimum, -1e300), max: numberOf(shape.maximum, 1e300), noNaN: true });
     case 'array':
@@ -44,9 +47,6 @@ function ofType(shape: Keywords, type: string): Arbitrary<unknown> {
       throw new Error(`No request can be made of the type ${type}: teach it to arbitrary.ts`);
   }
 }
-
-const within = ({ minimum, maximum }: Keywords, value: number) =>
-  value >= numberOf(minimum, -Infinity) && value <= numberOf(maximum, Infinity);
 
 /** Any character, mostly plain ones. A half of a surrogate pair is none: it can't be sent as UTF-8. */
 const character = fc
@@ -69,24 +69,26 @@ function texts({ pattern, minLength, maxLength }: Keywords): Arbitrary<string> {
 }
 
 function objects(shape: Keywords): Arbitrary<unknown> {
-  const possible = Object.entries(propertiesOf(shape)).filter(([, schema]) => alternatives(schema).length > 0);
+  const others = schemaAt(shape.additionalProperties);
+  const requiredKeys = [...requiredOf(shape)];
+  const named = new Map(Object.entries(propertiesOf(shape)));
+  for (const name of requiredKeys) if (!named.has(name)) named.set(name, others);
+  const possible = [...named].filter(
+    ([name, schema]) => requiredKeys.includes(name) || alternatives(schema).length > 0,
+  );
   const model = Object.fromEntries(possible.map(([name, schema]) => [name, arbitraryOf(schema)]));
-  const requiredKeys = requiredOf(shape);
-  const fields = fc.record(model, { requiredKeys: requiredKeys.filter((name) => Object.hasOwn(model, name)) });
-  const { additionalProperties } = shape;
-  if (additionalProperties === false) return fields;
-  const taken = new Set(Object.keys(propertiesOf(shape)));
-  const others = fc.dictionary(
-    fc.string({ unit: character }).filter((name) => !taken.has(name)),
-    arbitraryOf(schemaAt(additionalProperties)),
+  const fields = fc.record(model, { requiredKeys });
+  if (others === false) return fields;
+  const rest = fc.dictionary(
+    fc.string({ unit: character }).filter((name) => !named.has(name)),
+    arbitraryOf(others),
     { minKeys: numberOf(shape.minProperties, 0), maxKeys: numberOf(shape.maxProperties, 3), size: few },
   );
   // From entries, so that a field called __proto__ is one like any other.
-  return fc.tuple(fields, others).map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
+  return fc.tuple(fields, rest).map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
 }
 
 function oneOf(arms: readonly Arbitrary<unknown>[]): Arbitrary<unknown> {
-  const [only] = arms;
-  if (only === undefined) throw new Error('No value is of the schema');
-  return arms.length === 1 ? only : fc.oneof(...arms);
+  if (arms.length === 0) throw new Error('No value is of the schema');
+  return fc.oneof(...arms);
 }

@@ -1,6 +1,7 @@
 import { operations } from '@statsig-http-api/contract';
 import type { OperationId } from '@statsig-http-api/contract/types';
 import { validRequest } from '@statsig-http-api/contract/validate';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { branchesOf, branchesTaken } from './branches.ts';
 import { type Edge, edges, firstAndLast, nested, plain, requestEdges } from './edges.ts';
@@ -28,7 +29,25 @@ const valuesOf = (schema: object) => [...edges(schema as never)].map(({ value })
 test('a text is tried at its least and its most, with characters of two units, and with odd ones', () => {
   const texts = valuesOf({ type: 'string', minLength: 1, maxLength: 3, examples: ['ab'] });
   expect(texts).toEqual(expect.arrayContaining(['ab', 'x', 'xxx', '🗻', '🗻🗻🗻', '\u0000', ' ']));
-  for (const text of texts) expect([...String(text)].length).toBeLessThanOrEqual(3);
+});
+
+test('whatever its examples are, a text is as long as it may be, and both the shortest and the longest come up', () => {
+  const examples = fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 4 });
+  fc.assert(
+    fc.property(fc.nat(12), fc.nat(12), examples, (minLength, more, examples) => {
+      const maxLength = minLength + more;
+      const lengths = valuesOf({ type: 'string', minLength, maxLength, examples }).map(
+        (text) => [...String(text)].length,
+      );
+      expect([Math.min(...lengths), Math.max(...lengths)]).toEqual([minLength, maxLength]);
+    }),
+  );
+});
+
+test('a text is first like its first example that is one, or one character where there is none', () => {
+  expect(plain({ type: 'string', minLength: 2, examples: ['a', 'bcd'] })).toBe('bcd');
+  expect(plain({ type: 'string' })).toBe('x');
+  expect(plain({ type: 'string', minLength: 3 })).toBe('xxx');
 });
 
 test('a text with a pattern is made of what the pattern takes, or not at all', () => {
@@ -37,6 +56,8 @@ test('a text with a pattern is made of what the pattern takes, or not at all', (
     'aa',
     'aaaa',
   ]);
+  // It counts whole characters, too.
+  expect(valuesOf({ type: 'string', minLength: 2, maxLength: 2, pattern: '^.{2}$' })).toContain('🗻🗻');
   expect(() => valuesOf({ type: 'string', pattern: '^(ab)+$', maxLength: 3 })).toThrow('teach it to edges.ts');
 });
 
@@ -45,6 +66,8 @@ test('a number is tried at its bounds, at nothing and between whole ones', () =>
     3, -1, 7, 0, 1, 0.1, 1e-7, 5e-324,
   ]);
   expect(valuesOf({ type: 'integer', minimum: 1, maximum: 2 })).toEqual([1, 2]);
+  expect(valuesOf({ type: 'integer', minimum: -3, maximum: 0, examples: [-2, 4, 'none'] })).toEqual([-2, -3, 0, -1]);
+  expect(valuesOf({ type: 'integer' })).toEqual([1 - 2 ** 53, 2 ** 53 - 1, 0, 1, -1]);
 });
 
 test('an object is tried bare and whole, with each field at each edge, and with fields that nobody knows', () => {
@@ -56,6 +79,33 @@ test('an object is tried bare and whole, with each field at each edge, and with 
   expect(values).toEqual(expect.arrayContaining([{ a: true }, { a: true, b: null }, { a: false }]));
   expect(values.some((value) => Object.hasOwn(value as object, '__proto__'))).toBe(true);
   expect(values.some((value) => Object.hasOwn(value as object, 'c'))).toBe(false);
+});
+
+test('an object that must have all its fields, and no other, is tried with each field at each edge', () => {
+  const schema = {
+    type: 'object',
+    required: ['a', 'b'],
+    properties: { a: { enum: [1, 2] }, b: { type: 'null' } },
+    additionalProperties: false,
+  };
+  expect([...edges(schema)].map(line)).toEqual([
+    'body with nothing but a, b: {"a":1,"b":null}',
+    'a 1: {"a":1,"b":null}',
+    'a 2: {"a":2,"b":null}',
+    'b null: {"a":1,"b":null}',
+  ]);
+});
+
+test('fields of any kind are tried by their names alone, be it said that they may be there or not', () => {
+  const silent = [...edges({ type: 'object' })];
+  expect(silent).toHaveLength(6);
+  expect([...edges({ type: 'object', additionalProperties: true })]).toEqual(silent);
+});
+
+test('a required field without a schema of its own is as the other fields are', () => {
+  const schema = { type: 'object', required: ['a'], properties: { b: { type: 'null' } } };
+  expect(plain({ ...schema, additionalProperties: { const: 1 } })).toEqual({ a: 1 });
+  expect(() => plain({ ...schema, additionalProperties: false })).toThrow('No value is of the schema false');
 });
 
 test('a list is tried at its least and its most', () => {
@@ -103,7 +153,9 @@ test('every edge of a schema has its words', () => {
   };
   const lines = [...edges(schema)].map(line);
   // Lists in lists, a hundred deep.
-  expect(lines.filter((text) => text.includes('[[[[[['))).toHaveLength(1);
+  expect(lines.filter((text) => text.includes('[[[[[['))).toEqual([
+    `any ${'['.repeat(20)}: {"x":true,"field0":null,"any":${'['.repeat(100)}${']'.repeat(100)}}`,
+  ]);
   expect(lines.filter((text) => !text.includes('[[[[[['))).toEqual([
     'body with nothing but x: {"x":true,"field0":null}',
     'body with every field: {"x":true,"field0":null,"t":"b","e":[null,null],"n":2,"k":1,"u":"on","any":null,"o":{}}',

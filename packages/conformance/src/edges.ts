@@ -28,15 +28,16 @@ export function* edges(schema: JsonSchema, path = ''): Generator<Edge, void, und
 
 /** The simplest value of a schema, like its example. @throws when it has none. */
 export function plain(schema: JsonSchema): unknown {
-  if (typeof schema !== 'boolean' && simplest.has(schema)) return simplest.get(schema);
+  if (simplest.has(schema)) return simplest.get(schema);
   for (const { value } of edges(schema)) {
-    if (typeof schema !== 'boolean') simplest.set(schema, value);
+    simplest.set(schema, value);
     return value;
   }
   throw new Error(`No value is of the schema ${JSON.stringify(schema)}`);
 }
 
-const simplest = new WeakMap<Keywords, unknown>();
+/** Kept, for a list of a thousand events asks for the same one a thousand times. */
+const simplest = new Map<JsonSchema, unknown>();
 
 /**
  * Valid requests of an operation. A schema with many arms makes the same edge over and over: the first and the last of
@@ -87,45 +88,50 @@ export function nested(depth: number): unknown {
 function* texts(shape: Keywords, at: string): Generator<Edge, void, undefined> {
   const least = numberOf(shape.minLength, 0);
   const most = numberOf(shape.maxLength, 100);
-  yield { value: textOf(shape, Math.max(least, 1)), what: `${at} like its example` };
-  for (const value of listOf(shape.examples).slice(1)) yield { value, what: `${at} ${JSON.stringify(value)}` };
+  const fits = textTest(shape);
+  const examples = listOf(shape.examples).map(String).filter(fits);
+  const [like = textOf(shape, Math.min(most, Math.max(least, 1))), ...others] = examples;
+  yield { value: like, what: `${at} like its example` };
+  for (const value of others) yield { value, what: `${at} ${JSON.stringify(value)}` };
   for (const length of new Set([least, most])) {
-    yield { value: textOf(shape, length, 'x'), what: `${at} of ${length} characters` };
+    yield { value: textOf(shape, length), what: `${at} of ${length} characters` };
     // Characters are counted, not UTF-16 units.
-    if (fits(shape, '\u{1f5fb}')) yield { value: '\u{1f5fb}'.repeat(length), what: `${at} of ${length} mountains` };
+    const mountains = '\u{1f5fb}'.repeat(length);
+    if (fits(mountains)) yield { value: mountains, what: `${at} of ${length} mountains` };
   }
   for (const odd of ['\u0000', '\\"\n\t', '__proto__', '\u202e\u200b', ' '])
-    if (fits(shape, odd) && odd.length >= least && odd.length <= most)
-      yield { value: odd, what: `${at} ${JSON.stringify(odd)}` };
+    if (fits(odd)) yield { value: odd, what: `${at} ${JSON.stringify(odd)}` };
 }
 
 /**
- * The first example, or `filler` where it is given, made as long as asked, or an example of that length.
+ * A text as long as asked: one character over and over, or else an example.
  * @throws when the pattern takes no such text and no example is as long.
  */
-function textOf(shape: Keywords, length: number, filler?: string): string {
+function textOf(shape: Keywords, length: number): string {
+  const fits = textTest({ ...shape, minLength: length, maxLength: length });
   const examples = listOf(shape.examples).map(String);
-  const example = examples[0] ?? 'x';
-  if (filler === undefined && example.length >= length && example.length <= numberOf(shape.maxLength, Infinity))
-    return example;
-  for (const character of [filler ?? 'x', example[0] ?? 'x']) {
-    const text = character.repeat(length);
-    if (length === 0 || fits(shape, text)) return text;
-  }
-  const known = examples.find((one) => one.length === length);
-  if (known !== undefined) return known;
+  const filler = ['x', ...examples.flatMap((one) => [...one])].find((character) => fits(character.repeat(length)));
+  const text = filler?.repeat(length) ?? examples.find(fits);
+  if (text !== undefined) return text;
   throw new Error(`No text of ${length} characters is known for the pattern ${shape.pattern}: teach it to edges.ts`);
 }
 
-const fits = ({ pattern }: Keywords, text: string) =>
-  pattern === undefined || new RegExp(String(pattern), 'u').test(text);
+/** Says of a text whether it is as long as a shape asks, in whole characters, and as its pattern has it. */
+function textTest({ pattern, minLength, maxLength }: Keywords): (text: string) => boolean {
+  const expression = new RegExp(String(pattern ?? ''), 'u');
+  return (text) => {
+    const { length } = [...text];
+    return length >= numberOf(minLength, 0) && length <= numberOf(maxLength, Infinity) && expression.test(text);
+  };
+}
 
 function* numbers(shape: Keywords, type: string, at: string): Generator<Edge, void, undefined> {
   const least = numberOf(shape.minimum, Number.MIN_SAFE_INTEGER);
   const most = numberOf(shape.maximum, Number.MAX_SAFE_INTEGER);
-  const fractions = type === 'number' ? [0.1, 1e-7, Number.MIN_VALUE] : [];
+  const fractions = [0.1, 1e-7, Number.MIN_VALUE];
   for (const value of new Set([...listOf(shape.examples).map(Number), least, most, 0, 1, -1, ...fractions]))
-    if (value >= least && value <= most) yield { value, what: `${at} ${value}` };
+    if (value >= least && value <= most && (type === 'number' || Number.isInteger(value)))
+      yield { value, what: `${at} ${value}` };
 }
 
 function* lists(shape: Keywords, path: string): Generator<Edge, void, undefined> {
@@ -142,14 +148,14 @@ function* lists(shape: Keywords, path: string): Generator<Edge, void, undefined>
 
 function* objects(shape: Keywords, path: string): Generator<Edge, void, undefined> {
   const at = path || 'body';
-  const properties = Object.entries(propertiesOf(shape)).filter(([, schema]) => alternatives(schema).length > 0);
+  const own = new Map(Object.entries(propertiesOf(shape)));
+  const properties = [...own].filter(([, schema]) => alternatives(schema).length > 0);
   const required = requiredOf(shape);
   const whole = Object.fromEntries(properties.map(([name, schema]) => [name, plain(schema)]));
-  const bare = Object.fromEntries(required.map((name) => [name, Object.hasOwn(whole, name) ? whole[name] : true]));
   const others = schemaAt(shape.additionalProperties);
-  const least = numberOf(shape.minProperties, 0);
+  const bare = Object.fromEntries(required.map((name) => [name, plain(own.get(name) ?? others)]));
   const filled = (count: number) => ({ ...bare, ...named(count - required.length, others) });
-  const small = required.length >= least ? bare : filled(least);
+  const small = filled(numberOf(shape.minProperties, 0));
   yield { value: small, what: `${at} with nothing but ${required.join(', ') || 'its brackets'}` };
   if (properties.length > required.length) yield { value: { ...small, ...whole }, what: `${at} with every field` };
   const below = (name: string) => (path === '' ? name : `${path}.${name}`);
@@ -158,7 +164,7 @@ function* objects(shape: Keywords, path: string): Generator<Edge, void, undefine
   if (alternatives(others).length === 0) return;
   for (const name of ['unknown_field', '__proto__', 'constructor', '', '\u{1f5fb}'])
     yield { value: withField(small, name, plain(others)), what: `${at} with a field called ${JSON.stringify(name)}` };
-  if (shape.additionalProperties !== undefined && shape.additionalProperties !== true)
+  if (others !== true)
     for (const { value, what } of edges(others, below('a'))) yield { value: { ...small, a: value }, what };
   if (shape.maxProperties !== undefined)
     yield { value: filled(Number(shape.maxProperties)), what: `${at} with ${shape.maxProperties} fields` };
