@@ -23,7 +23,7 @@ export const minuteOf = (time: number): number => Math.floor(time / sameFor);
  * Opens the identities of a database. An index has them in their order, which is none: each that is written on its own costs
  * the page that it falls on, many times its row. So they are kept in memory, and written together when they are many; those
  * whose rows were stored by a process that didn't come to it are read again here.
- * @param most So many are kept in memory, in some 5 MB by default.
+ * @param most So many are kept in memory, in some 3 MB by default.
  */
 export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): ExposureIdentities {
   const same = database.prepare(
@@ -39,10 +39,11 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
   );
   const newest = database.prepare('SELECT max(minute) AS minute FROM exposure_identities');
 
-  /** The time of each that isn't written yet. Within a minute there is but one of an identity. */
-  const kept = new Map<string, number>();
-  /** The keys of those that were added in the transaction under way. */
-  let added: string[] = [];
+  /** Those that aren't written yet, by their minutes: in a minute there is but one of an identity, so many milliseconds in. */
+  const kept = new Map<number, Map<string, number>>();
+  let count = 0;
+  /** What was done in the transaction under way. */
+  let added: { readonly minute: number; readonly identity: string }[] = [];
   let written = false;
   let filter = newFilter();
 
@@ -51,11 +52,23 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
     return createIdentityFilter(typeof minute === 'number' ? (minute + 1) * sameFor : Number.NEGATIVE_INFINITY);
   }
 
-  function keep(identity: Buffer, time: number): string {
-    const key = keyOf(identity.toString('latin1'), minuteOf(time));
-    kept.set(key, time);
-    filter.add(identity, time);
-    return key;
+  function keep(bytes: Buffer, time: number) {
+    const minute = minuteOf(time);
+    const identity = bytes.toString('latin1');
+    let ofMinute = kept.get(minute);
+    if (ofMinute === undefined) {
+      ofMinute = new Map();
+      kept.set(minute, ofMinute);
+    }
+    ofMinute.set(identity, time - minute * sameFor);
+    count += 1;
+    filter.add(bytes, time);
+    return { minute, identity };
+  }
+
+  function forgetKept(): void {
+    kept.clear();
+    count = 0;
   }
 
   for (const { identity, time } of unwritten.iterate())
@@ -67,29 +80,30 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
       const minute = minuteOf(time);
       const text = identity.toString('latin1');
       for (const near of [minute, minute - 1, minute + 1]) {
-        const before = kept.get(keyOf(text, near));
-        if (before !== undefined && Math.abs(before - time) < sameFor) return true;
+        const before = kept.get(near)?.get(text);
+        if (before !== undefined && Math.abs(near * sameFor + before - time) < sameFor) return true;
       }
       return same.get(minute, minute - 1, minute + 1, identity, time, sameFor) !== undefined;
     },
     add: (identity, time) => void added.push(keep(identity, time)),
     file(when = 'any') {
-      if (when === 'much' && kept.size < most) return;
+      if (when === 'much' && count < most) return;
       write.run();
       note.run();
       written = true;
     },
     ended(committed) {
-      if (committed && written) kept.clear();
-      if (!committed) for (const key of added) kept.delete(key);
+      if (committed && written) forgetKept();
+      if (!committed) {
+        for (const { minute, identity } of added) kept.get(minute)?.delete(identity);
+        count -= added.length;
+      }
       added = [];
       written = false;
     },
     clear() {
-      kept.clear();
+      forgetKept();
       filter = newFilter();
     },
   };
 }
-
-const keyOf = (identity: string, minute: number) => `${minute}${identity}`;
