@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { http, type Operation, operations } from '@statsig-http-api/contract';
 import { exampleOf } from '@statsig-http-api/contract/answer';
@@ -13,7 +13,9 @@ import type { PrismAnswer } from './prism.ts';
 
 /** A server that has the mock as its handler, without Prism. */
 async function serve(options: HandlerOptions) {
-  const server = createServer(createHandler({ prism: examplePrism, ...options })).listen(0, '127.0.0.1');
+  const handler = createHandler({ prism: examplePrism, ...options });
+  const server = createServer((request, response) => handler(request, response).catch(() => response.destroy()));
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -237,6 +239,20 @@ test('a body without a declared length is cut off at the limit', async () => {
   });
   await expectExample(await post('/v1/check_gate', stream), checkGate, 413, 'too_large');
   expect((await post('/v1/check_gate', gate)).status).toBe(200);
+});
+
+test('of what follows a refusal of the length as much again as a body may have is read, and not one byte more', async () => {
+  const request = new IncomingMessage(new Socket());
+  const headers = { 'statsig-api-key': keys.client, 'content-length': String(2 * http.bodyLimitBytes) };
+  Object.assign(request, { method: 'POST', url: '/v1/check_gate', headers });
+  const response = new ServerResponse(request);
+  const handled = createHandler({ prism: examplePrism })(request, response);
+  request.push(Buffer.alloc(http.bodyLimitBytes));
+  await expect.poll(() => request.readableLength).toBe(0);
+  expect([response.statusCode, request.destroyed, response.writableEnded]).toEqual([413, false, false]);
+  request.push(Buffer.alloc(1));
+  await handled;
+  expect([request.destroyed, response.writableEnded]).toEqual([true, true]);
 });
 
 test('every answer has an id of its own, and a page may read it', async () => {
