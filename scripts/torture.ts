@@ -12,7 +12,7 @@ import { startServer } from './start-server.ts';
 /** What a run of kills came to. */
 export interface Torture {
   readonly kills: number;
-  /** Events that were answered with 202. */
+  /** Events, every fourth of them an exposure, that were answered with 202. */
   readonly accepted: number;
   /** Of these, how many are not in the store. */
   readonly missing: number;
@@ -38,11 +38,18 @@ export async function torture(kills: number, random: () => number, told = (_line
       user: { userID: '42' },
       events: Array.from({ length: 20 }, () => {
         last += 1;
-        return { eventName: 'torture', time: 1_700_000_000_000 + last, metadata: { id: String(last) } };
+        const time = 1_700_000_000_000 + last;
+        const id = String(last);
+        if (last % 4 > 0) return { eventName: 'torture', time, metadata: { id } };
+        return {
+          eventName: 'statsig::gate_exposure',
+          time,
+          metadata: { gate: 'torture', gateValue: 'true', ruleID: id },
+        };
       }),
     });
   const note = (batch: string) => {
-    for (const [, id] of batch.matchAll(/"id":"(\d+)"/g)) if (id !== undefined) accepted.add(id);
+    for (const [, id] of batch.matchAll(/"(?:id|ruleID)":"(\d+)"/g)) if (id !== undefined) accepted.add(id);
   };
 
   /** Sends until the server is gone; what it didn't answer is kept for the next one. */
@@ -104,7 +111,12 @@ export async function torture(kills: number, random: () => number, told = (_line
 function compare(folder: string, accepted: ReadonlySet<string>): { missing: number; twice: number } {
   const database = new DatabaseSync(join(folder, 'statsig.db'));
   const ids = new Map<string, number>();
-  const rows = database.prepare(`SELECT metadata ->> 'id' AS id FROM events WHERE name = 'torture'`).all();
+  const rows = database
+    .prepare(
+      `SELECT metadata ->> 'id' AS id FROM events WHERE name = 'torture'
+         UNION ALL SELECT rule_id FROM exposures WHERE name = 'torture'`,
+    )
+    .all();
   for (const { id } of rows) ids.set(String(id), (ids.get(String(id)) ?? 0) + 1);
   database.close();
   const twice = [...ids.values()].filter((count) => count > 1).length;
