@@ -12,10 +12,18 @@ const rounds = 51;
 const warmUp = 50;
 const usersOfOne = 2000;
 
-/** One question, asked of every user once; what comes out is handed back, so that nothing is left out. */
-type Questions = Readonly<Record<'gate' | 'targeted' | 'experiment' | 'layer', (at: number) => unknown>>;
+/** One question about a user; what comes out is handed back, so that nothing is left out. */
+type Questions<User> = Readonly<Record<'gate' | 'targeted' | 'experiment' | 'layer', (user: User) => unknown>>;
 
-const questions: readonly (readonly [keyof Questions, string])[] = [
+/** A contestant with a question. */
+interface Side<User> {
+  readonly name: string;
+  ask(user: User): unknown;
+  /** The users of a round; there are as many in each. */
+  usersOf(round: number): readonly User[];
+}
+
+const questions: readonly (readonly [keyof Questions<unknown>, string])[] = [
   ['gate', 'a gate at 25%'],
   ['targeted', 'a gate with targeting'],
   ['experiment', 'an experiment'],
@@ -47,36 +55,54 @@ export const evaluation: Bench = {
   name: 'evaluation',
   async run() {
     const { document, evaluator } = loadProject(project, 'bench.yaml', {});
-    const users = Array.from({ length: usersOfOne }, (_, at) => userOf(at));
     const now = Date.now();
-    const userAt = (at: number): ReturnType<typeof userOf> => users[at] ?? userOf(at);
-    const ours: Questions = {
-      gate: (at) => evaluator.gate('quarter', userAt(at), now).value,
-      targeted: (at) => evaluator.gate('targeted', userAt(at), now).value,
-      experiment: (at) => evaluator.config('alone', userAt(at), now).value.a,
-      layer: (at) => evaluator.layer('page', userAt(at), now).value.color,
+    const ours: Questions<User> = {
+      gate: (user) => evaluator.gate('quarter', user, now).value,
+      targeted: (user) => evaluator.gate('targeted', user, now).value,
+      experiment: (user) => evaluator.config('alone', user, now).value.a,
+      layer: (user) => evaluator.layer('page', user, now).value.color,
     };
     const node = await startNode(document);
-    const theirs: Questions = {
-      gate: (at) => node.checkGateWithExposureLoggingDisabledSync(userAt(at), 'quarter'),
-      targeted: (at) => node.checkGateWithExposureLoggingDisabledSync(userAt(at), 'targeted'),
-      experiment: (at) => node.getExperimentWithExposureLoggingDisabledSync(userAt(at), 'alone').get('a', 0),
-      layer: (at) => node.getLayerWithExposureLoggingDisabledSync(userAt(at), 'page').get('color', ''),
+    const theirs: Questions<User> = {
+      gate: (user) => node.checkGateWithExposureLoggingDisabledSync(user, 'quarter'),
+      targeted: (user) => node.checkGateWithExposureLoggingDisabledSync(user, 'targeted'),
+      experiment: (user) => node.getExperimentWithExposureLoggingDisabledSync(user, 'alone').get('a', 0),
+      layer: (user) => node.getLayerWithExposureLoggingDisabledSync(user, 'page').get('color', ''),
     };
     const core = await startCore(document);
-    const coreUsers = users.map((user) => new StatsigUser(user));
-    const coreUser = (at: number): StatsigUser => coreUsers[at] ?? new StatsigUser(userAt(at));
     const quiet = { disableExposureLogging: true };
-    const rust: Questions = {
-      gate: (at) => core.checkGate(coreUser(at), 'quarter', quiet),
-      targeted: (at) => core.checkGate(coreUser(at), 'targeted', quiet),
-      experiment: (at) => core.getExperiment(coreUser(at), 'alone', quiet).getValue('a', 0),
-      layer: (at) => core.getLayer(coreUser(at), 'page', quiet).get('color', ''),
+    const rust: Questions<StatsigUser> = {
+      gate: (user) => core.checkGate(user, 'quarter', quiet),
+      targeted: (user) => core.checkGate(user, 'targeted', quiet),
+      experiment: (user) => core.getExperiment(user, 'alone', quiet).getValue('a', 0),
+      layer: (user) => core.getLayer(user, 'page', quiet).get('color', ''),
     };
+    const same = users(0);
+    const sameOfCore = same.map((user) => new StatsigUser(user));
+    const side = <Any>(name: string, ask: Side<Any>['ask'], usersOf: Side<Any>['usersOf']): Side<Any> => ({
+      name,
+      ask,
+      usersOf,
+    });
     try {
-      return questions.flatMap(([question, what]) => [
-        duel(what, ours[question], 'statsig-node', theirs[question], 10),
-        duel(what, ours[question], 'statsig-node-core (Rust)', rust[question], 1),
+      return questions.flatMap(([question, what], index) => [
+        duel(
+          what,
+          side('ours', ours[question], () => same),
+          side('statsig-node', theirs[question], () => same),
+          10,
+        ),
+        duel(
+          what,
+          side('ours', ours[question], () => same),
+          side('statsig-node-core (Rust)', rust[question], () => sameOfCore),
+          1,
+        ),
+        duel(
+          `${what}, each user for the first time`,
+          side('ours', ours[question], newUsers(index)),
+          side('statsig-node', theirs[question], newUsers(index)),
+        ),
       ]);
     } finally {
       node.shutdown();
@@ -84,6 +110,13 @@ export const evaluation: Bench = {
     }
   },
 };
+
+type User = ReturnType<typeof userOf>;
+
+const users = (set: number): User[] => Array.from({ length: usersOfOne }, (_, at) => userOf(set * usersOfOne + at));
+
+/** Others in each round, and for each question. */
+const newUsers = (question: number) => (round: number) => users((question + 1) * 1000 + round);
 
 const userOf = (at: number) => ({
   userID: `user-${at}`,
@@ -94,42 +127,37 @@ const userOf = (at: number) => ({
 });
 
 /** @throws when the two don't agree: then there is nothing to compare. */
-function duel(
-  what: string,
-  ours: (at: number) => unknown,
-  rival: string,
-  theirs: (at: number) => unknown,
-  goal: number,
-): Row {
-  for (let at = 0; at < usersOfOne; at++) {
-    if (ours(at) !== theirs(at))
-      throw new Error(`${rival} answers ${what} for user ${at} with ${theirs(at)}, not ${ours(at)}`);
+function duel<Mine, Theirs>(what: string, ours: Side<Mine>, theirs: Side<Theirs>, goal?: number): Row {
+  const answers = theirs.usersOf(-1).map(theirs.ask);
+  for (const [at, user] of ours.usersOf(-1).entries()) {
+    const answer = ours.ask(user);
+    if (answer !== answers[at])
+      throw new Error(`${theirs.name} answers ${what} for user ${at} with ${answers[at]}, not ${answer}`);
   }
   const samples: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds + warmUp; round++) {
-    for (const [side, ask] of [ours, theirs].entries()) {
-      const microseconds = timeOf(ask);
-      if (round >= warmUp) samples[side]?.push(microseconds);
-    }
+    const times = [timeOf(ours, round), timeOf(theirs, round)];
+    if (round >= warmUp) for (const [at, time] of times.entries()) samples[at]?.push(time);
   }
   const [mine, other] = [median(samples[0]), median(samples[1])];
   return {
     what: `one evaluation in process: ${what}`,
     contestants: [
-      { name: 'ours', median: mine },
-      { name: rival, median: other },
+      { name: ours.name, median: mine },
+      { name: theirs.name, median: other },
     ],
     unit: 'µs',
     ratio: other / mine,
-    goal: `at least ${goal}x`,
+    ...(goal === undefined ? {} : { goal: `at least ${goal}x` }),
   };
 }
 
-/** Microseconds of one question, over all users. */
-function timeOf(ask: (at: number) => unknown): number {
+/** Microseconds of one question, over all users of a round. */
+function timeOf<Any>({ ask, usersOf }: Side<Any>, round: number): number {
+  const all = usersOf(round);
   const start = performance.now();
-  for (let at = 0; at < usersOfOne; at++) ask(at);
-  return ((performance.now() - start) * 1000) / usersOfOne;
+  for (const user of all) ask(user);
+  return ((performance.now() - start) * 1000) / all.length;
 }
 
 async function startNode(document: SpecDocument): Promise<InstanceType<typeof statsigNode.StatsigServer>> {
