@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['scripts/**/*.test.ts', 'packages/{mock,conformance}/**/*.test.ts'],
     // A core may have other work to do, and a test that fails for that would stop everything.
     testTimeout: 60_000,
-    expect: { poll: { timeout: 5000 } },
+    expect: { poll: { timeout: 2000 } },
     // As in vitest.config.ts: for every mutant a module is loaded once, not once for each file of tests.
     isolate: false,
     exclude: [
