@@ -79,12 +79,14 @@ async function loadPrism(document: object = contract()): Promise<Ask> {
     checkSecurity: false,
     validateRequest: false,
     validateResponse: true,
+    // For a proxy alone, which it is not; its type asks for all three.
     errors: true,
     isProxy: false as const,
     upstreamProxy: undefined,
   };
   return async (operation, wish) => {
     const place = `${operation.id} ${wish.code} ${wish.exampleKey ?? 'made up'}`;
+    // An example that has its key comes before what would be made up.
     const prism = createInstance({ ...config, mock: { dynamic: true, ...wish } }, { logger });
     const result = await prism.request({ method: 'post', url: { path: operation.path } }, resources)();
     if (result._tag === 'Left') throw new Error(`Prism can't answer ${place}: ${result.left.message}`);
