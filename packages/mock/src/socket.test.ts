@@ -39,8 +39,8 @@ function open(to = port) {
     /** Waits until so many answers are there, and tells their statuses. */
     async statuses(count: number): Promise<number[]> {
       const found = () => [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
-      const whole = () => (received.endsWith('}') ? found().length : 0);
-      await expect.poll(whole, { interval: 5 }).toBeGreaterThanOrEqual(count);
+      const there = () => (received.endsWith('}') ? found().length : 0);
+      await expect.poll(there, { interval: 5 }).toBeGreaterThanOrEqual(count);
       return found();
     },
   };
