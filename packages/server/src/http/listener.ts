@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Answer, type Headers, send } from './answer.ts';
 import { type AllowedOrigins, corsHeaders, preflightHeaders } from './cors.ts';
+import { createRequestIDs } from './request-id.ts';
 
 /** A request, and the response that waits for its answer. */
 export interface Exchange {
@@ -42,6 +42,7 @@ export interface ListenerOptions {
 /** Finds the route of each request, and sends what it answers. */
 export function createListener(options: ListenerOptions): RequestListener {
   const { routes, origins, otherwise, badPath, failed, isClosing } = options;
+  const newRequestID = createRequestIDs();
   const paths = new Map<string, Map<string, Handle>>();
   for (const { method, path, handle } of routes) {
     const methods = paths.get(path) ?? new Map<string, Handle>();
@@ -60,7 +61,7 @@ export function createListener(options: ListenerOptions): RequestListener {
   }
 
   return (request, response) => {
-    const headers = { ...corsHeaders(request.headers, origins), 'x-request-id': randomUUID() };
+    const headers = { ...corsHeaders(request.headers, origins), 'x-request-id': newRequestID() };
     const target = targetOf(request.url);
     const mark = target.indexOf('?');
     const path = decoded(mark < 0 ? target : target.slice(0, mark));

@@ -20,7 +20,7 @@ export const defaultLimits: QueueLimits = {
   rows: 20_000,
   characters: 64 * 2 ** 20,
   gatherFor: 4,
-  gatherOfferedFor: 50,
+  gatherOfferedFor: 20,
   patience: 5000,
 };
 

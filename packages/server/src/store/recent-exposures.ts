@@ -22,7 +22,7 @@ export interface RecentExposures {
  * Makes an empty list.
  * @param most So many are kept, and up to as many again: few, for users repeat themselves soon or not at all.
  */
-export function createRecentExposures(most = 2000): RecentExposures {
+export function createRecentExposures(most = 500): RecentExposures {
   let newest = new Map<string, number>();
   let older = new Map<string, number>();
   return {

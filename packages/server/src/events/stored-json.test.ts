@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { maxDepth, storedJson, TooDeep } from './stored-json.ts';
+
+// Keys that meet, that a text has to escape, that every object inherits, and that the engine puts in an order of its own.
+const key = fc.oneof(fc.constantFrom('a', 'b', 'B', '10', '9', '__proto__', 'toString', 'ü', '"'), fc.string());
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.array(fc.tuple(key, tie('value')), { maxLength: 20 }).map((entries) => Object.fromEntries(entries)),
+  ),
+}));
+
+test('what is stored reads as the value, and its keys are sorted, few or many', () => {
+  fc.assert(
+    fc.property(value, (any) => {
+      const text = storedJson(any);
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(any)));
+      expect(text).toBe(reference(any));
+    }),
+  );
+});
+
+test('a field can be left out of the value, and is left in what it holds', () => {
+  const user = { b: { secret: 1 }, secret: 2, a: undefined };
+  expect(storedJson(user, 'secret')).toBe('{"b":{"secret":1}}');
+});
+
+test('what is nested too deeply is refused', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+  expect(storedJson(nested(maxDepth))).toBe(`${'['.repeat(maxDepth)}1${']'.repeat(maxDepth)}`);
+  expect(() => storedJson(nested(maxDepth + 1))).toThrow(TooDeep);
+});
+
+function reference(any: unknown): string {
+  if (typeof any !== 'object' || any === null) return JSON.stringify(any);
+  if (Array.isArray(any)) return `[${any.map(reference).join(',')}]`;
+  const entries = Object.entries(any).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${reference(item)}`).join(',')}}`;
+}
