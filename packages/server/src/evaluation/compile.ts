@@ -66,7 +66,7 @@ export function compile(spec: Spec, others: Others, surroundings: Surroundings, 
         if (!answer.holds) holds = false;
         exposures = joined(exposures, answer.exposures);
       }
-      if (holds && allHold(rule.tests, context)) return rule.decide(context, exposures);
+      if (holds && rule.test(context)) return rule.decide(context, exposures);
     }
     return exposed(fallback, exposures);
   };
@@ -78,8 +78,8 @@ interface CompiledRule {
   /** A condition is of a kind that is not known here. */
   readonly unsupported: boolean;
   readonly gates: readonly GateTest[];
-  /** The conditions that lead to no exposures: the first that doesn't hold settles it. */
-  readonly tests: readonly Test[];
+  /** The conditions that lead to no exposures. */
+  readonly test: Test;
   readonly delegates: boolean;
   decide(context: Context, exposures: readonly SecondaryExposure[]): Evaluation;
 }
@@ -98,15 +98,19 @@ function compileRule(rule: Rule, spec: Spec, others: Others, surroundings: Surro
   return {
     unsupported: !known,
     gates,
-    tests,
+    test: all(tests),
     delegates: typeof rule.configDelegate === 'string',
     decide: decision(rule, spec, others, surroundings),
   };
 }
 
-function allHold(tests: readonly Test[], context: Context): boolean {
-  for (const test of tests) if (!test(context)) return false;
-  return true;
+/** One test of them all: the first that doesn't hold settles it. A rule has few, which are asked without a loop. */
+function all(tests: readonly Test[]): Test {
+  const [first, ...others] = tests;
+  if (first === undefined) return () => true;
+  if (others.length === 0) return first;
+  const rest = all(others);
+  return (context) => first(context) && rest(context);
 }
 
 function decision(rule: Rule, spec: Spec, { configs }: Others, surroundings: Surroundings): CompiledRule['decide'] {
@@ -161,6 +165,8 @@ function gateTest(type: string, target: unknown, { gates }: Others): GateTest | 
       const name = String(target);
       const segment = isSegment(name);
       const gate = later(gates, name);
+      /** Answers without exposures are made once, and so is what they come to here. */
+      const known = new WeakMap<Evaluation, GateAnswer>();
       return (context) => {
         const answer = gate()?.evaluate(context) ?? unknown;
         if (answer.unsupported) return undefined;
@@ -168,7 +174,13 @@ function gateTest(type: string, target: unknown, { gates }: Others): GateTest | 
         // A segment is no exposure: nothing to be gathered, most of the time.
         if (segment && answer.exposures === none) return holds ? yes : no;
         if (segment) return { holds, exposures: answer.exposures };
-        return { holds, exposures: [...answer.exposures, exposure(name, answer)] };
+        if (answer.exposures !== none) return { holds, exposures: [...answer.exposures, exposure(name, answer)] };
+        let told = known.get(answer);
+        if (told === undefined) {
+          told = { holds, exposures: [exposure(name, answer)] };
+          known.set(answer, told);
+        }
+        return told;
       };
     }
     case 'multi_pass_gate':

@@ -31,13 +31,12 @@ export function compileCondition(condition: Condition, surroundings: Surrounding
   const read = reader(type, condition, surroundings);
   const holds = predicate(condition.operator, condition.targetValue, surroundings.lists);
   if (!read || !holds) return undefined;
-  if (type === 'user_field') {
-    const holdsFor = onceForFew(holds);
-    return (context) => holdsFor(read(context));
+  if (type === 'user_bucket') {
+    const holdsFor = onceForEach(holds);
+    return (context) => holdsFor(Number(read(context)));
   }
-  if (type !== 'user_bucket') return (context) => holds(read(context));
-  const holdsFor = onceForEach(holds);
-  return (context) => holdsFor(Number(read(context)));
+  const holdsFor = onceForFew(holds);
+  return (context) => holdsFor(read(context));
 }
 
 /** There are but a thousand buckets: what holds for one needs to be worked out once. */

@@ -9,7 +9,7 @@ export function joined(
   list: readonly SecondaryExposure[],
   more: readonly SecondaryExposure[],
 ): readonly SecondaryExposure[] {
-  const [first] = more;
+  const first = more[0];
   if (first === undefined) return list;
   if (list.length === 0 && more.length === 1) return isSegment(first.gate) ? none : more;
   const all = [...list];
