@@ -10,7 +10,10 @@ import { type Bench, median, type Row } from './row.ts';
  */
 const rounds = 51;
 const warmUp = 50;
-const usersOfOne = 2000;
+const questionsOfRound = 2000;
+
+/** So many users come back and back. */
+const returning = 500;
 
 /** One question about a user; what comes out is handed back, so that nothing is left out. */
 type Questions<User> = Readonly<Record<'gate' | 'targeted' | 'experiment' | 'layer', (user: User) => unknown>>;
@@ -77,8 +80,9 @@ export const evaluation: Bench = {
       experiment: (user) => core.getExperiment(user, 'alone', quiet).getValue('a', 0),
       layer: (user) => core.getLayer(user, 'page', quiet).get('color', ''),
     };
-    const same = users(0);
-    const sameOfCore = same.map((user) => new StatsigUser(user));
+    const few = Array.from({ length: returning }, (_, at) => userOf(at));
+    const fewOfCore = few.map((user) => new StatsigUser(user));
+    const [same, sameOfCore] = [inTurn(few), inTurn(fewOfCore)];
     const side = <Any>(name: string, ask: Side<Any>['ask'], usersOf: Side<Any>['usersOf']): Side<Any> => ({
       name,
       ask,
@@ -113,10 +117,13 @@ export const evaluation: Bench = {
 
 type User = ReturnType<typeof userOf>;
 
-const users = (set: number): User[] => Array.from({ length: usersOfOne }, (_, at) => userOf(set * usersOfOne + at));
+/** A round of users who take turns. */
+const inTurn = <Any>(users: readonly Any[]): Any[] =>
+  Array.from({ length: Math.ceil(questionsOfRound / users.length) }, () => users).flat();
 
 /** Others in each round, and for each question. */
-const newUsers = (question: number) => (round: number) => users((question + 1) * 1000 + round);
+const newUsers = (question: number) => (round: number) =>
+  Array.from({ length: questionsOfRound }, (_, at) => userOf(((question + 1) * 1000 + round) * questionsOfRound + at));
 
 const userOf = (at: number) => ({
   userID: `user-${at}`,
