@@ -4,6 +4,8 @@ import { sameFor } from './recent-exposures.ts';
 
 /** Which exposures are stored, by the digest of what tells them apart. Times are milliseconds since 1970-01-01 UTC. */
 export interface ExposureIdentities {
+  /** Is told that a transaction has begun, and reads anew what another process has stored since the last one. */
+  begun(): void;
   /** Whether one of this identity is stored within a minute of this time. */
   has(identity: Buffer, time: number): boolean;
   /** Notes one whose row was inserted in the transaction under way. */
@@ -38,6 +40,9 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
     'SELECT identity, time FROM exposures WHERE id > (SELECT upto FROM exposures_filed)',
   );
   const newest = database.prepare('SELECT max(minute) AS minute FROM exposure_identities');
+  // It changes when another connection commits, as that of a backfill.
+  const version = database.prepare('PRAGMA data_version');
+  const versionNow = () => version.get()?.data_version;
 
   /** Those that aren't written yet, by their minutes: in a minute there is but one of an identity, so many milliseconds in. */
   const kept = new Map<number, Map<string, number>>();
@@ -46,6 +51,7 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
   let added: { readonly minute: number; readonly identity: string }[] = [];
   let written = false;
   let filter = newFilter();
+  let seen = versionNow();
 
   function newFilter(): IdentityFilter {
     const minute = newest.get()?.minute;
@@ -71,10 +77,21 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
     count = 0;
   }
 
-  for (const { identity, time } of unwritten.iterate())
-    if (identity instanceof Uint8Array) keep(Buffer.from(identity), Number(time));
+  function read(): void {
+    forgetKept();
+    filter = newFilter();
+    for (const { identity, time } of unwritten.iterate())
+      if (identity instanceof Uint8Array) keep(Buffer.from(identity), Number(time));
+  }
 
+  read();
   return {
+    begun() {
+      const now = versionNow();
+      if (now === seen) return;
+      seen = now;
+      read();
+    },
     has(identity, time) {
       if (filter.isNew(identity, time)) return false;
       const minute = minuteOf(time);
@@ -101,9 +118,6 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
       added = [];
       written = false;
     },
-    clear() {
-      forgetKept();
-      filter = newFilter();
-    },
+    clear: read,
   };
 }

@@ -121,6 +121,7 @@ export function openSqlite(path: string): Sqlite {
   function inTransaction<Result>(work: () => Result): Result {
     try {
       database.exec('BEGIN IMMEDIATE');
+      identities.begun();
       const result = work();
       identities.file('much');
       database.exec('COMMIT');

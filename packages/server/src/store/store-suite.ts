@@ -206,6 +206,10 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
         expect(await other.events({ limit: 10 })).toHaveLength(1);
         const known = { events: [0], exposures: [0] };
         expect(await other.append(batchOf({ events: [event], exposures: [exposureRow()] }))).toEqual(known);
+        // And what the other one stores the first knows.
+        const more = batchOf({ exposures: [exposureRow({ name: 'more' })] });
+        expect((await other.append(more)).exposures).not.toContain(0);
+        expect((await store.append(more)).exposures).toEqual([0]);
       } finally {
         await other.close();
       }
