@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { operations } from '../../generated/operations.ts';
 import { migrate } from '../../packages/server/src/store/migrations.ts';
+import { packed } from '../../packages/server/src/store/packed-batch.ts';
 import { openSqlite } from '../../packages/server/src/store/sqlite.ts';
 import type { EventRow } from '../../packages/server/src/store/store.ts';
 import { type Bench, median, type Row } from './row.ts';
@@ -129,7 +130,7 @@ function growth(file: string): Row {
     const times = Array.from({ length: commits }, (_, commit) => {
       const events = Array.from({ length: batchSize }, (_, at) => eventRow(size + commit * batchSize + at));
       const began = performance.now();
-      sqlite.append({ events, exposures: [] });
+      sqlite.append(packed({ events, exposures: [] }));
       return performance.now() - began;
     });
     sqlite.close();

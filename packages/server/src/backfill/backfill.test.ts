@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createGroups } from '../events/groups.ts';
 import { demoProject } from '../project/project.ts';
+import { packed } from '../store/packed-batch.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { backfill, type Import } from './backfill.ts';
@@ -140,7 +141,9 @@ test('a server may use the folder meanwhile', async () => {
     const served = { ...row, user: '{}', metadata: null, statsigMetadata: null };
     const [{ events }] = await Promise.all([
       add([file('shared.ndjson', lines.join('\n'))], { store: importing }),
-      ...Array.from({ length: 5 }, (_, at) => serving.append({ events: [{ ...served, ownTime: at }], exposures: [] })),
+      ...Array.from({ length: 5 }, (_, at) =>
+        serving.append(packed({ events: [{ ...served, ownTime: at }], exposures: [] })),
+      ),
     ]);
     expect(events).toEqual({ stored: 4100, known: 0 });
     expect(await serving.events({ limit: 9000 })).toHaveLength(4105);

@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Groups } from '../events/batch.ts';
 import type { Progress } from '../progress.ts';
-import type { Batch, Committed, EventRow, ExposureRow, Store } from '../store/store.ts';
+import { createPacker } from '../store/packed-batch.ts';
+import type { Batch, Store } from '../store/store.ts';
 import { csvRecords } from './csv.ts';
 import { BackfillError, type FileRecord } from './file-record.ts';
 import { ndjsonRecords } from './ndjson.ts';
@@ -96,18 +97,17 @@ function refusalOf(broken: number, problems: readonly string[]): string {
 
 /** Gathers rows and commits them, one group while the next one is read. */
 function createSink(store: Store) {
-  let events: EventRow[] = [];
-  let exposures: ExposureRow[] = [];
+  let rows = createPacker();
   let underway: Promise<void> = Promise.resolve();
   const counts = { events: { stored: 0, known: 0 }, exposures: { stored: 0, known: 0 } };
-  const count = (kind: keyof Committed, ids: readonly number[]) => {
+  const count = (kind: 'events' | 'exposures', ids: readonly number[]) => {
     const known = ids.filter((id) => id === 0).length;
     counts[kind].known += known;
     counts[kind].stored += ids.length - known;
   };
   const commit = async () => {
-    const group: Batch = { events, exposures };
-    [events, exposures] = [[], []];
+    const group = rows.packed();
+    rows = createPacker();
     await underway;
     underway = store.append(group).then((ids) => {
       count('events', ids.events);
@@ -118,9 +118,9 @@ function createSink(store: Store) {
   };
   return {
     async add(batch: Batch): Promise<void> {
-      events.push(...batch.events);
-      exposures.push(...batch.exposures);
-      if (events.length + exposures.length >= rowsAtOnce) await commit();
+      for (const row of batch.events) rows.addEvent(row);
+      for (const row of batch.exposures) rows.addExposure(row);
+      if (rows.events + rows.exposures >= rowsAtOnce) await commit();
     },
     async end() {
       await commit();

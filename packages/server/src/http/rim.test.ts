@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { http } from '@statsig-http-api/contract';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createServer, type ServerOptions } from '../server.ts';
+import { packed } from '../store/packed-batch.ts';
 import { defaultLimits } from '../store/queue.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -160,7 +161,7 @@ test('another project answers from the moment that it is handed over', async () 
 test('old rows are forgotten when the server starts', async () => {
   const store = await openSqliteStore(undefined);
   const day = 86_400_000;
-  await store.append(batchOf({ events: [eventRow({ time: 0 }), eventRow({ time: 9.5 * day })] }));
+  await store.append(packed(batchOf({ events: [eventRow({ time: 0 }), eventRow({ time: 9.5 * day })] })));
   await serve({ store, keepDays: 1, clock: () => 10 * day });
   const times = async () => (await store.events({ limit: 9 })).map(({ time }) => time);
   await expect.poll(times, { timeout: 10_000 }).toEqual([9.5 * day]);

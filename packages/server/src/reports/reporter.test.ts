@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { pacificDay } from '../events/pacific-day.ts';
 import { loadProject } from '../project/project.ts';
+import { packed } from '../store/packed-batch.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { eventRow, exposureRow } from '../store/store-suite.ts';
 import { reportPaths } from './manifest.ts';
@@ -43,17 +44,28 @@ function world() {
     store,
     tables,
     event: (userID: string, time: number, changes: object = {}) =>
-      store.append({
-        events: [eventRow({ ...userOf(userID), ...at(time), name: 'buy', value: 1, metadata: null, ...changes })],
-        exposures: [],
-      }),
+      store.append(
+        packed({
+          events: [eventRow({ ...userOf(userID), ...at(time), name: 'buy', value: 1, metadata: null, ...changes })],
+          exposures: [],
+        }),
+      ),
     expose: (userID: string, ruleID: string, time: number) =>
-      store.append({
-        events: [],
-        exposures: [
-          exposureRow({ ...userOf(userID), ...at(time), type: 'config', name: 'an_experiment', ruleID, passed: true }),
-        ],
-      }),
+      store.append(
+        packed({
+          events: [],
+          exposures: [
+            exposureRow({
+              ...userOf(userID),
+              ...at(time),
+              type: 'config',
+              name: 'an_experiment',
+              ruleID,
+              passed: true,
+            }),
+          ],
+        }),
+      ),
     make: (type: ReportType, now: number, using = project) => {
       const manifest = reporter.make(type, using, now);
       return manifest && { ...manifest, text: readFileSync(reportPaths(files, type, manifest.date).csv, 'utf8') };

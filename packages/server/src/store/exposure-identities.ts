@@ -6,8 +6,8 @@ import { sameFor } from './recent-exposures.ts';
 export interface ExposureIdentities {
   /** Is told that a transaction has begun, and reads anew what another process has stored since the last one. */
   begun(): void;
-  /** Whether one of this identity is stored within a minute of this time. */
-  has(identity: Buffer, time: number): boolean;
+  /** The time of the one of this identity that is stored within a minute of this time. */
+  timeOf(identity: Buffer, time: number): number | undefined;
   /** Notes one whose row was inserted in the transaction under way. */
   add(identity: Buffer, time: number): void;
   /** Writes all that is not written yet, in the transaction under way: when it is much, or before rows are deleted. */
@@ -29,7 +29,7 @@ export const minuteOf = (time: number): number => Math.floor(time / sameFor);
  */
 export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): ExposureIdentities {
   const same = database.prepare(
-    'SELECT 1 FROM exposure_identities WHERE minute IN (?, ?, ?) AND identity = ? AND abs(time - ?) < ? LIMIT 1',
+    'SELECT time FROM exposure_identities WHERE minute IN (?, ?, ?) AND identity = ? AND abs(time - ?) < ? LIMIT 1',
   );
   const write = database.prepare(
     `INSERT OR IGNORE INTO exposure_identities (minute, identity, time)
@@ -92,15 +92,17 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
       seen = now;
       read();
     },
-    has(identity, time) {
-      if (filter.isNew(identity, time)) return false;
+    timeOf(identity, time) {
+      if (filter.isNew(identity, time)) return undefined;
       const minute = minuteOf(time);
       const text = identity.toString('latin1');
       for (const near of [minute, minute - 1, minute + 1]) {
-        const before = kept.get(near)?.get(text);
-        if (before !== undefined && Math.abs(near * sameFor + before - time) < sameFor) return true;
+        const after = kept.get(near)?.get(text) ?? Number.NaN;
+        const before = near * sameFor + after;
+        if (Math.abs(before - time) < sameFor) return before;
       }
-      return same.get(minute, minute - 1, minute + 1, identity, time, sameFor) !== undefined;
+      const stored = same.get(minute, minute - 1, minute + 1, identity, time, sameFor)?.time;
+      return typeof stored === 'number' ? stored : undefined;
     },
     add: (identity, time) => void added.push(keep(identity, time)),
     file(when = 'any') {

@@ -1,5 +1,6 @@
-import { createRecentExposures, exposureIdentity, sameFor } from './recent-exposures.ts';
-import type { Batch, Committed, EventRow, ExposureRow, Store } from './store.ts';
+import { createPacker, type Packer, unpackedExposures } from './packed-batch.ts';
+import { createRecentExposures } from './recent-exposures.ts';
+import type { Batch, Committed, ExposureRow, PackedBatch, Store } from './store.ts';
 
 /** How much may wait, and how long. */
 export interface QueueLimits {
@@ -53,7 +54,7 @@ export interface Queue {
    * Resolves when the whole batch is committed.
    * @throws {QueueError} otherwise. After `late` it may still be committed.
    */
-  add(batch: Batch): Promise<Committed>;
+  add(batch: Batch): Promise<void>;
   /** Takes an exposure for which nobody waits, unless there is no room for it, or the same one was committed just now. */
   offer(exposure: ExposureRow): 'taken' | 'known' | 'full';
   /** Rows that wait for their commit. */
@@ -71,19 +72,16 @@ export interface Queue {
 /** What the queue tells of. */
 export interface QueueEvents {
   /** A group was committed. */
-  committed(batch: Batch, ids: Committed): void;
+  committed(batch: PackedBatch, ids: Committed): void;
   /** A group was not. */
   failed(error: QueueError, rows: number): void;
 }
 
 interface Group {
-  readonly events: EventRow[];
-  readonly exposures: ExposureRow[];
-  /** Of the exposures that nobody waits for, by their places among all. */
-  readonly offered: { readonly at: number; readonly identity: string }[];
+  readonly rows: Packer;
   characters: number;
-  readonly done: Promise<Committed>;
-  settle: (result: Committed | QueueError) => void;
+  readonly done: Promise<void>;
+  settle: (error?: QueueError) => void;
   /** Runs out when its patience does; undefined while it is empty. */
   watch: NodeJS.Timeout | undefined;
 }
@@ -173,15 +171,15 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
 
   function send(sent: Group): void {
     watchOver(sent);
-    const batch: Batch = { events: sent.events, exposures: sent.exposures };
+    const batch = sent.rows.packed();
     const attempt = store
       .append(batch)
       .then(
         (ids) => {
           problem = undefined;
-          remember(sent, ids);
+          remember(batch, ids);
           told.committed(batch, ids);
-          sent.settle(ids);
+          sent.settle();
         },
         (error: unknown) => {
           // Who waited too long was told already.
@@ -197,10 +195,14 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     underway.add(attempt);
   }
 
-  /** Those that were known already may be the same as one that is almost a minute old: only the store can tell. */
-  function remember({ exposures, offered }: Group, ids: Committed): void {
-    for (const { at, identity } of offered)
-      if (ids.exposures[at] !== 0) recent.add(identity, exposures[at]?.time ?? Number.NaN);
+  /** So that the next of them is known before it comes to the store. Of new ones most never come again. */
+  function remember({ exposures }: PackedBatch, { known }: Committed): void {
+    if (known.length === 0) return;
+    const rows = unpackedExposures(exposures);
+    for (const { at, time } of known) {
+      const row = rows[at];
+      if (row !== undefined) recent.add(row, time);
+    }
   }
 
   async function drain(): Promise<void> {
@@ -214,26 +216,17 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
 
   return {
     async add(batch) {
-      const into = group;
-      const [event, exposure] = [into.events.length, into.exposures.length];
-      const count = batch.events.length + batch.exposures.length;
-      if (!reserve(count, sizeOf(batch), 1)) throw new QueueError('full');
-      for (const row of batch.events) into.events.push(row);
-      for (const row of batch.exposures) into.exposures.push(row);
+      if (!reserve(batch.events.length + batch.exposures.length, sizeOf(batch), 1)) throw new QueueError('full');
+      const { rows: into, done } = group;
+      for (const row of batch.events) into.addEvent(row);
+      for (const row of batch.exposures) into.addExposure(row);
       schedule(false);
-      const ids = await into.done;
-      return {
-        events: ids.events.slice(event, event + batch.events.length),
-        exposures: ids.exposures.slice(exposure, exposure + batch.exposures.length),
-      };
+      await done;
     },
     offer(exposure) {
-      const identity = exposureIdentity(exposure);
-      const before = recent.timeOf(identity);
-      if (before !== undefined && Math.abs(exposure.time - before) < sameFor) return 'known';
+      if (recent.has(exposure)) return 'known';
       if (!reserve(1, sizeOfExposure(exposure), shareOfOffered)) return 'full';
-      group.offered.push({ at: group.exposures.length, identity });
-      group.exposures.push(exposure);
+      group.rows.addExposure(exposure);
       schedule(true);
       return 'taken';
     },
@@ -255,16 +248,16 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
   };
 }
 
-const countOf = ({ events, exposures }: Group) => events.length + exposures.length;
+const countOf = ({ rows }: Group) => rows.events + rows.exposures;
 
 function newGroup(): Group {
   let settle: Group['settle'] = () => {};
-  const done = new Promise<Committed>((resolve, reject) => {
-    settle = (result) => (result instanceof QueueError ? reject(result) : resolve(result));
+  const done = new Promise<void>((resolve, reject) => {
+    settle = (error) => (error === undefined ? resolve() : reject(error));
   });
   // Nobody waits for a group of exposures alone.
   done.catch(() => {});
-  return { events: [], exposures: [], offered: [], characters: 0, done, settle, watch: undefined };
+  return { rows: createPacker(), characters: 0, done, settle, watch: undefined };
 }
 
 function sizeOf({ events, exposures }: Batch): number {

@@ -2,35 +2,50 @@ import { expect, test } from 'vitest';
 import { createRecentExposures, exposureIdentity } from './recent-exposures.ts';
 import { exposureRow } from './store-suite.ts';
 
+const same = [{ received: 1 }, { source: 'sdk' as const }, { secondaryExposures: '[]' }];
+const others = [
+  { type: 'layer' as const },
+  { name: 'other' },
+  { ruleID: 'other' },
+  { groupName: 'other' },
+  { passed: null },
+  { allocatedExperiment: 'other' },
+  { parameterName: 'other' },
+  { tier: 'staging' },
+  { user: '{"userID":"43"}' },
+];
+
 test('what tells exposures apart is what was decided for whom', () => {
   const identity = exposureIdentity(exposureRow());
-  for (const same of [{ received: 1 }, { time: 1 }, { source: 'sdk' as const }, { secondaryExposures: '[]' }])
-    expect(exposureIdentity(exposureRow(same))).toBe(identity);
-  for (const other of [
-    { type: 'layer' as const },
-    { name: 'other' },
-    { ruleID: 'other' },
-    { groupName: 'other' },
-    { passed: null },
-    { allocatedExperiment: 'other' },
-    { parameterName: 'other' },
-    { tier: 'staging' },
-    { user: '{"userID":"43"}' },
-  ])
-    expect(exposureIdentity(exposureRow(other))).not.toBe(identity);
+  for (const changes of [{ time: 1 }, ...same]) expect(exposureIdentity(exposureRow(changes))).toBe(identity);
+  for (const changes of others) expect(exposureIdentity(exposureRow(changes))).not.toBe(identity);
 });
 
-test('of very many exposures at least the newest are known', () => {
-  const recent = createRecentExposures(100);
-  for (let number = 0; number < 1000; number++) recent.add(String(number), number);
-  for (let number = 900; number < 1000; number++) expect(recent.timeOf(String(number))).toBe(number);
-  const known = Array.from({ length: 1000 }, (_, number) => recent.timeOf(String(number))).filter(Boolean);
-  expect(known.length).toBeLessThanOrEqual(200);
+test('one that came again is known within a minute of the stored one, and no other is', () => {
+  const recent = createRecentExposures();
+  const time = 1_000_000;
+  expect(recent.has(exposureRow({ time }))).toBe(false);
+  recent.add(exposureRow({ time: time + 30_000 }), time);
+  for (const off of [-59_999, 0, 59_999]) expect(recent.has(exposureRow({ time: time + off }))).toBe(true);
+  for (const off of [-60_000, 60_000]) expect(recent.has(exposureRow({ time: time + off }))).toBe(false);
+  for (const changes of same) expect(recent.has(exposureRow({ time, ...changes }))).toBe(true);
+  for (const changes of others) expect(recent.has(exposureRow({ time, ...changes }))).toBe(false);
+});
+
+test('of very many at least the newest are known, whether of one user or of many', () => {
+  for (const of of [(at: number) => ({ name: `gate_${at}` }), (at: number) => ({ user: `{"userID":"${at}"}` })]) {
+    const recent = createRecentExposures(100);
+    const all = Array.from({ length: 1000 }, (_, at) => exposureRow(of(at)));
+    for (const row of all) recent.add(row, row.time);
+    const known = all.map((row) => recent.has(row));
+    expect(known.slice(900)).not.toContain(false);
+    expect(known.filter(Boolean).length).toBeLessThanOrEqual(200);
+  }
 });
 
 test('cleared, none is known', () => {
   const recent = createRecentExposures();
-  recent.add('a', 1);
+  recent.add(exposureRow(), exposureRow().time);
   recent.clear();
-  expect(recent.timeOf('a')).toBeUndefined();
+  expect(recent.has(exposureRow())).toBe(false);
 });

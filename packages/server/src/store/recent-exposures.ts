@@ -4,37 +4,62 @@ import type { ExposureRow } from './store.ts';
 export const sameFor = 60_000;
 
 /** What tells exposures apart: all but when, how and through which other gates. None of it holds a NUL: it is names, or JSON. */
-export function exposureIdentity(row: ExposureRow): string {
-  const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user } = row;
-  return `${type}\0${name}\0${ruleID ?? ''}\0${groupName ?? ''}\0${passed}\0${allocatedExperiment ?? ''}\0${parameterName ?? ''}\0${tier}\0${user}`;
+export const exposureIdentity = (row: ExposureRow): string => `${decisionOf(row)}\0${row.user}`;
+
+/** What was decided, for whomever. */
+function decisionOf(row: ExposureRow): string {
+  const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier } = row;
+  return `${type}\0${name}\0${ruleID ?? ''}\0${groupName ?? ''}\0${passed}\0${allocatedExperiment ?? ''}\0${parameterName ?? ''}\0${tier}`;
 }
 
-/** Exposures that were committed within the last minute, or at least the newest of them. */
+/** Exposures that are stored, and came again: those that come over and over. */
 export interface RecentExposures {
-  /** The time at which one of this identity was committed, when that is known here. */
-  timeOf(identity: string): number | undefined;
-  /** Notes one that was committed, and was not there before. */
-  add(identity: string, time: number): void;
+  /** Whether the same one is known to be stored within a minute of this one's time. Others may be, too. */
+  has(exposure: ExposureRow): boolean;
+  /** Notes one that came again. @param time Of the one that is stored, in milliseconds since 1970-01-01 UTC. */
+  add(exposure: ExposureRow, time: number): void;
   clear(): void;
 }
 
+/** The times of decisions, by their users. */
+type Times = Map<string, Map<string, number>>;
+
 /**
- * Makes an empty list.
- * @param most So many are kept, and up to as many again: few, for users repeat themselves soon or not at all.
+ * Makes an empty list. It is asked for users first: most that are new are told by that alone.
+ * @param most So many are kept, and up to as many again.
  */
-export function createRecentExposures(most = 500): RecentExposures {
-  let newest = new Map<string, number>();
-  let older = new Map<string, number>();
+export function createRecentExposures(most = 5000): RecentExposures {
+  let newest: Times = new Map();
+  let older: Times = new Map();
+  let count = 0;
   return {
-    timeOf: (identity) => newest.get(identity) ?? older.get(identity),
-    add(identity, time) {
+    has(exposure) {
+      const { user, time } = exposure;
+      const [known, before] = [newest.get(user), older.get(user)];
+      if (known === undefined && before === undefined) return false;
+      const decision = decisionOf(exposure);
+      const at = known?.get(decision) ?? before?.get(decision) ?? Number.NaN;
+      return Math.abs(time - at) < sameFor;
+    },
+    add(exposure, time) {
       // Whole generations are forgotten: that costs nothing for each.
-      if (newest.size >= most) [older, newest] = [newest, new Map()];
-      newest.set(identity, time);
+      if (count >= most) {
+        [older, newest] = [newest, new Map()];
+        count = 0;
+      }
+      const { user } = exposure;
+      let decisions = newest.get(user);
+      if (decisions === undefined) {
+        decisions = new Map();
+        newest.set(user, decisions);
+      }
+      decisions.set(decisionOf(exposure), time);
+      count += 1;
     },
     clear() {
       newest = new Map();
       older = new Map();
+      count = 0;
     },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate, migrations } from './migrations.ts';
+import { packed } from './packed-batch.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { batchOf, eventRow, exposureRow, storeSuite } from './store-suite.ts';
 
@@ -38,9 +39,8 @@ test('a file that is no database is refused with the way out, and left as it is'
 test('a damaged page is found at the start', async () => {
   const folder = newFolder();
   const store = await openSqliteStore(folder);
-  await store.append(
-    batchOf({ events: Array.from({ length: 2000 }, (_, time) => eventRow({ time, metadata: '{"a":"0123456789"}' })) }),
-  );
+  const events = Array.from({ length: 2000 }, (_, time) => eventRow({ time, metadata: '{"a":"0123456789"}' }));
+  await store.append(packed(batchOf({ events })));
   await store.close();
   const file = join(folder, 'statsig.db');
   const bytes = readFileSync(file);
@@ -110,7 +110,11 @@ test.each(migrations.map((_, index) => index + 1))(
     ]);
     // What it knows it knows again, and what is new is added.
     const again = { events: [eventRow(), eventRow({ name: 'new' })], exposures: [exposureRow()] };
-    expect(await store.append(again)).toEqual({ events: [0, 4], exposures: [0] });
+    expect(await store.append(packed(again))).toEqual({
+      events: [0, 4],
+      exposures: [0],
+      known: [{ at: 0, time: 1_616_826_986_211 }],
+    });
     await store.close();
     expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());
   },
@@ -165,9 +169,9 @@ test('a migration that fails leaves the database as it was', () => {
 test('a closed store says so, and its folder is whole', async () => {
   const folder = newFolder();
   const store = await openSqliteStore(folder);
-  await store.append(batchOf({ events: [eventRow()] }));
+  await store.append(packed(batchOf({ events: [eventRow()] })));
   await store.close();
-  await expect(store.append(batchOf({ events: [eventRow()] }))).rejects.toThrow(/it is closed/);
+  await expect(store.append(packed(batchOf({ events: [eventRow()] })))).rejects.toThrow(/it is closed/);
   // The log was written back.
   expect(existsSync(join(folder, 'statsig.db-wal'))).toBe(false);
 });

@@ -2,12 +2,14 @@ import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { createDigest } from './digest.ts';
 import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate } from './migrations.ts';
+import { unpackedEvents, unpackedExposures } from './packed-batch.ts';
 import { exposureIdentity } from './recent-exposures.ts';
 import {
-  type Batch,
   type Committed,
   type EventRow,
   type ExposureRow,
+  type KnownExposure,
+  type PackedBatch,
   type Query,
   type StoredEvent,
   type StoredExposure,
@@ -25,7 +27,7 @@ const checkedBytes = 32 * 2 ** 20;
 
 /** `Store`, but at once: what its worker runs. */
 export interface Sqlite {
-  append(batch: Batch): Committed;
+  append(batch: PackedBatch): Committed;
   events(query: Query): StoredEvent[];
   exposures(query: Query): StoredExposure[];
   prune(receivedBefore: number): number;
@@ -90,10 +92,15 @@ export function openSqlite(path: string): Sqlite {
     return changes === 0 ? 0 : Number(lastInsertRowid);
   }
 
-  function addExposure(row: ExposureRow): number {
+  /** @param known The times of those that were stored already, by their places. */
+  function addExposure(row: ExposureRow, at: number, known: KnownExposure[]): number {
     const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user, time } = row;
     const identity = digestOf(exposureIdentity(row));
-    if (identities.has(identity, time)) return 0;
+    const before = identities.timeOf(identity, time);
+    if (before !== undefined) {
+      known.push({ at, time: before });
+      return 0;
+    }
     const { lastInsertRowid } = insertExposure.run(
       row.received,
       time,
@@ -156,7 +163,14 @@ export function openSqlite(path: string): Sqlite {
 
   return {
     append: ({ events, exposures }) =>
-      inTransaction(() => ({ events: events.map(addEvent), exposures: exposures.map(addExposure) })),
+      inTransaction(() => {
+        const known: KnownExposure[] = [];
+        return {
+          events: unpackedEvents(events).map(addEvent),
+          exposures: unpackedExposures(exposures).map((row, at) => addExposure(row, at, known)),
+          known,
+        };
+      }),
     events: (query) => select('events', query).map(eventOf),
     exposures: (query) => select('exposures', query).map(exposureOf),
     prune: (receivedBefore) =>

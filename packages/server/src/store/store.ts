@@ -51,10 +51,40 @@ export interface Batch {
   readonly exposures: readonly ExposureRow[];
 }
 
+/**
+ * Rows of a batch, packed: outside of the heap, however many they are, and copied in one piece to another thread. Objects would
+ * be kept alive one by one until their commit, and copied field by field: several times what it costs to pack them.
+ */
+export interface PackedRows {
+  /** How many rows there are. */
+  readonly count: number;
+  /** All their texts, one after the other, as UTF-8; what is left of it at the end means nothing. */
+  readonly bytes: Uint8Array;
+  /** How much of that is text, in bytes. */
+  readonly end: number;
+  /** Row by row, its numbers and the lengths of its texts. */
+  readonly numbers: Float64Array;
+}
+
+/** Rows that are committed together or not at all, packed. */
+export interface PackedBatch {
+  readonly events: PackedRows;
+  readonly exposures: PackedRows;
+}
+
 /** The id of each row of a batch, in its order; 0 for one that was stored already. */
 export interface Committed {
   readonly events: readonly number[];
   readonly exposures: readonly number[];
+  /** Of the exposures that were stored already, their places in the batch, and the time of each that is stored. */
+  readonly known: readonly KnownExposure[];
+}
+
+/** An exposure that was stored already. */
+export interface KnownExposure {
+  readonly at: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly time: number;
 }
 
 /** Which rows to look at: the newest first. */
@@ -101,7 +131,7 @@ export interface Store {
    * Commits the batch whole. An event with an `ownTime` that equals a stored one in every field but `received` and the
    * corrected time is that one; an exposure that equals another within a minute is that one.
    */
-  append(batch: Batch): Promise<Committed>;
+  append(batch: PackedBatch): Promise<Committed>;
   events(query: Query): Promise<readonly StoredEvent[]>;
   exposures(query: Query): Promise<readonly StoredExposure[]>;
   /**
