@@ -17,55 +17,48 @@ export type BodyReader = (request: IncomingMessage) => Promise<Body>;
 
 /** Makes a reader. @param room Bytes of all bodies together that may be under way. */
 export function createBodyReader(room: number): BodyReader {
+  const limit = http.bodyLimitBytes;
   let used = 0;
-  return async (request) => {
-    let size = 0;
-    const grow = (bytes: number) => {
-      size += bytes;
-      used += bytes;
-      return used <= room;
-    };
-    try {
-      const sent = await bytesOf(request, grow);
-      if (!Buffer.isBuffer(sent)) return sent;
-      const encodings = encodingsOf(request, sent);
-      const plain = encodings.length === 0 ? sent : await decoded(sent, encodings);
-      return Buffer.isBuffer(plain) ? parsed(plain) : plain;
-    } finally {
-      used -= size;
-    }
-  };
+  return (request) =>
+    new Promise((resolve) => {
+      if (Number(request.headers['content-length'] ?? 0) > limit) return resolve({ failure: 'too large' });
+      let chunks: Buffer[] = [];
+      let size = 0;
+      const settle = (body: Body) => {
+        used -= size;
+        size = 0;
+        chunks = [];
+        resolve(body);
+      };
+      const fail = (failure: BodyFailure) => {
+        request.pause().off('data', take);
+        settle({ failure });
+      };
+      const take = (chunk: Buffer) => {
+        size += chunk.length;
+        used += chunk.length;
+        if (size > limit) return fail('too large');
+        if (used > room) return fail('no room');
+        chunks.push(chunk);
+      };
+      const gone = () => settle({ failure: 'gone' });
+      const end = () => {
+        request.off('close', gone);
+        const sent = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+        const encodings = encodingsOf(request, sent);
+        if (encodings.length === 0) settle(parsed(sent));
+        else void decoded(sent, encodings).then((plain) => settle(Buffer.isBuffer(plain) ? parsed(plain) : plain));
+      };
+      request
+        .on('data', take)
+        .on('end', end)
+        // A client that leaves is no fault of ours, and `close` follows.
+        .on('error', () => {})
+        .on('close', gone);
+    });
 }
 
 type Failed = { readonly failure: BodyFailure };
-
-/** The bytes of a body; of one over the limit, or for which there is no room, nothing more is kept. */
-function bytesOf(request: IncomingMessage, grow: (bytes: number) => boolean): Promise<Buffer | Failed> {
-  const limit = http.bodyLimitBytes;
-  return new Promise((resolve) => {
-    if (Number(request.headers['content-length'] ?? 0) > limit) return resolve({ failure: 'too large' });
-    let chunks: Buffer[] = [];
-    let size = 0;
-    const fail = (failure: BodyFailure) => {
-      request.pause().off('data', take);
-      chunks = [];
-      size = 0;
-      resolve({ failure });
-    };
-    const take = (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) return fail('too large');
-      if (!grow(chunk.length)) return fail('no room');
-      chunks.push(chunk);
-    };
-    request
-      .on('data', take)
-      .on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)))
-      // A client that leaves is no fault of ours, and `close` follows.
-      .on('error', () => {})
-      .on('close', () => resolve({ failure: 'gone' }));
-  });
-}
 
 /** As node:zlib has it; none of its own options matters here. */
 type Decompress = (

@@ -4,7 +4,7 @@ import { requestProblems } from '@statsig-http-api/contract/problems';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import type { Service } from '../service.ts';
 import type { Answer } from './answer.ts';
-import type { BodyFailure, BodyReader } from './body.ts';
+import type { Body, BodyFailure, BodyReader } from './body.ts';
 import {
   bodyRefused,
   type Failure,
@@ -69,22 +69,20 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
     return problems.length === 0 ? { value: bare } : fieldsRefused(operation, problems);
   }
 
-  async function answer(operation: Operation, exchange: Exchange): Promise<Answer | undefined> {
-    const clientTime = exchange.request.headers['statsig-client-time'];
-    const refused = refusedByHeaders(operation, exchange);
-    if (refused !== undefined) return refuse(operation, refused);
-    const body = await readBody(exchange.request);
+  /** What is answered to a body: at once, or when it is stored. */
+  function answered(operation: Operation, exchange: Exchange, body: Body): Answer | undefined | Promise<Answer> {
     if ('failure' in body) return unread(operation, body.failure);
     const taken = checked(operation, body.value, exchange);
     if ('reason' in taken) return refuse(operation, taken, body.value);
     // The validator has just found it to be the body of this operation.
     const handle = handlers[operation.id] as (body: unknown, asked: Asked) => Given | Promise<Given>;
-    const answered = handle(taken.value, {
+    const clientTime = exchange.request.headers['statsig-client-time'];
+    const given = handle(taken.value, {
       clientTime: typeof clientTime === 'string' ? clientTime : undefined,
       origin: () => originOf(exchange.request, service.publicUrl),
     });
-    const given = answered instanceof Promise ? await answered : answered;
-    return 'reason' in given ? refuse(operation, given, body.value) : given;
+    const told = (given: Given) => ('reason' in given ? refuse(operation, given, body.value) : given);
+    return given instanceof Promise ? given.then(told) : told(given);
   }
 
   function failedBy(error: unknown, operation?: Operation): Failure {
@@ -102,7 +100,12 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
       const began = performance.now();
       let given: Answer | undefined;
       try {
-        given = await answer(operation, exchange);
+        const refused = refusedByHeaders(operation, exchange);
+        const answer =
+          refused === undefined
+            ? answered(operation, exchange, await readBody(exchange.request))
+            : refuse(operation, refused);
+        given = answer instanceof Promise ? await answer : answer;
       } catch (error) {
         given = failedBy(error, operation);
       }

@@ -21,7 +21,7 @@ export const defaultLimits: QueueLimits = {
   rows: 20_000,
   characters: 64 * 2 ** 20,
   gatherFor: 4,
-  gatherOfferedFor: 20,
+  gatherOfferedFor: 50,
   patience: 5000,
 };
 
