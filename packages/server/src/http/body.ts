@@ -41,9 +41,7 @@ export function createBodyReader(room: number): BodyReader {
         if (used > room) return fail('no room');
         chunks.push(chunk);
       };
-      const gone = () => settle({ failure: 'gone' });
       const end = () => {
-        request.off('close', gone);
         const sent = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
         const encodings = encodingsOf(request, sent);
         if (encodings.length === 0) settle(parsed(sent));
@@ -52,9 +50,8 @@ export function createBodyReader(room: number): BodyReader {
       request
         .on('data', take)
         .on('end', end)
-        // A client that leaves is no fault of ours, and `close` follows.
-        .on('error', () => {})
-        .on('close', gone);
+        // A client that leaves before the end is told of in no other way, and is no fault of ours.
+        .on('error', () => settle({ failure: 'gone' }));
     });
 }
 

@@ -6,12 +6,16 @@ export type AllowedOrigins = readonly string[] | undefined;
 
 /** Headers of every answer, a failure too: without them a page sees no status and no body. */
 export function corsHeaders({ origin }: IncomingHttpHeaders, allowed: AllowedOrigins): Record<string, string> {
-  const exposed = { 'access-control-expose-headers': 'retry-after, x-request-id' };
-  if (allowed === undefined && origin === undefined) return { 'access-control-allow-origin': '*', ...exposed };
+  if (allowed === undefined && origin === undefined) return { 'access-control-allow-origin': '*' };
   const vary = { vary: 'origin' };
   if (origin === undefined || !(allowed?.includes(origin) ?? true)) return vary;
   // A beacon sends credentials, and then no wildcard is taken.
-  return { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', ...vary, ...exposed };
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'retry-after, x-request-id',
+    ...vary,
+  };
 }
 
 /** Headers of the answer to a preflight: what the contract lets browsers send. */

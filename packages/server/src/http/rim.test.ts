@@ -150,6 +150,16 @@ test('pages of origins that are not allowed get no answer to read', async () => 
   expect(other.get('vary')).toBe('origin');
 });
 
+test('a page of any origin may read the answer and the id of its request, and who is no page gets few headers', async () => {
+  const { post } = await serve();
+  const page = (await post('/v1/check_gate', gate, { origin: 'https://app.example.com' })).headers;
+  expect(page.get('access-control-allow-origin')).toBe('https://app.example.com');
+  expect(page.get('access-control-expose-headers')).toContain('x-request-id');
+  const other = (await post('/v1/check_gate', gate)).headers;
+  expect(other.get('access-control-allow-origin')).toBe('*');
+  expect(other.get('access-control-expose-headers')).toBeNull();
+});
+
 test('another project answers from the moment that it is handed over', async () => {
   const { server, post } = await serve();
   expect((await post('/v1/check_gate', gate)).status).toBe(200);
