@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
@@ -164,6 +164,22 @@ test('a migration that fails leaves the database as it was', () => {
   expect(database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables).toBe(0);
   expect(database.prepare('PRAGMA user_version').get()?.user_version).toBe(0);
   database.close();
+});
+
+test.skipIf(process.platform !== 'linux')('its thread gives way to those that answer requests', async () => {
+  const niceOfThreads = () =>
+    new Map(
+      readdirSync('/proc/self/task').map((thread) => {
+        const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+        // After the name, which may have anything in it, the nice value is the 17th field (proc(5)).
+        return [thread, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
+      }),
+    );
+  const before = niceOfThreads();
+  const store = await openSqliteStore(undefined);
+  const added = [...niceOfThreads()].filter(([thread]) => !before.has(thread)).map(([, nice]) => nice);
+  expect(added).toContain(Math.max(10, getPriority()));
+  await store.close();
 });
 
 test('a closed store says so, and its folder is whole', async () => {

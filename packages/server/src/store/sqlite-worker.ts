@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqlite, type Sqlite } from './sqlite.ts';
 
@@ -18,6 +19,11 @@ if (port === null) throw new Error('sqlite-worker.ts is a worker: start it with 
 
 const problemOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const reply = (message: Reply) => port.postMessage(message);
+
+// Where the processors are busy checks go before what is stored of them. On Linux, and there alone, a priority is a thread's
+// own: setpriority(2).
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
+if (process.platform === 'linux' && getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
 
 try {
   const sqlite = openSqlite(String(workerData));
