@@ -60,6 +60,12 @@ export const migrations: readonly string[] = [
   INSERT INTO exposures_filed SELECT coalesce(max(id), 0) FROM exposures;
   DROP INDEX exposures_identity;
   `,
+  `
+  DROP INDEX events_received;
+  DROP INDEX exposures_received;
+  CREATE INDEX events_received ON events (received) WHERE id % 256 = 0;
+  CREATE INDEX exposures_received ON exposures (received) WHERE id % 256 = 0;
+  `,
 ];
 
 /**

@@ -203,6 +203,41 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       expect(await store.exposures({ limit: 10 })).toEqual([]);
     });
 
+    test('of many rows it forgets all that came before a moment, a part at a time, and no other', async () => {
+      const events = Array.from({ length: 12_000 }, (_, time) => eventRow({ time }));
+      const exposures = Array.from({ length: 1500 }, (_, time) => exposureRow({ time, name: `gate_${time}` }));
+      await append({ events, exposures });
+      for (const [before, rows] of [
+        [1, 2],
+        [1000, 1998],
+        [1001, 2],
+        [11_000, 9999 + 498],
+        [20_000, 999],
+      ] as const) {
+        let forgotten = 0;
+        for (let part = -1; part !== 0; forgotten += part) part = await store.prune(before);
+        expect([before, forgotten]).toEqual([before, rows]);
+      }
+      expect(await store.events({ limit: 10 })).toMatchObject([{ time: 11_999 }]);
+      expect(await store.exposures({ limit: 10 })).toMatchObject([{ time: 1499 }]);
+    });
+
+    test('what was received while the clock was wrong is forgotten at the time that it was given', async () => {
+      const days = [1, 2, 9, 9, 3, 0, 4];
+      const events = days.flatMap((received, at) =>
+        Array.from({ length: 400 }, (_, more) => eventRow({ received, time: 1000 * at + more })),
+      );
+      await append(batchOf({ events }));
+      const left = async (before: number) => {
+        while ((await store.prune(before)) > 0);
+        const rows = await store.events({ limit: 10_000 });
+        return rows.map(({ received }) => received);
+      };
+      expect(new Set(await left(3))).toEqual(new Set([9, 3, 4]));
+      expect(new Set(await left(5))).toEqual(new Set([9, 4]));
+      expect(await left(10)).toEqual([4]);
+    });
+
     test('what was committed is there for the next process, ended or not', async () => {
       if (again === undefined) return;
       const event = eventRow();
