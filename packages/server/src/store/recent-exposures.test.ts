@@ -1,6 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { packed, unpackedExposures } from './packed-batch.ts';
 import { createRecentExposures, exposureIdentity } from './recent-exposures.ts';
-import { exposureRow } from './store-suite.ts';
+import { batchOf, exposureRow } from './store-suite.ts';
 
 const same = [{ received: 1 }, { source: 'sdk' as const }, { secondaryExposures: '[]' }];
 const others = [
@@ -48,4 +51,23 @@ test('cleared, none is known', () => {
   recent.add(exposureRow(), exposureRow().time);
   recent.clear();
   expect(recent.has(exposureRow())).toBe(false);
+});
+
+test('what is remembered of an exposure keeps nothing of the rows that came with it', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const heap = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const recent = createRecentExposures();
+  const before = heap();
+  for (let at = 0; at < 50; at++) {
+    const large = exposureRow({ user: JSON.stringify({ userID: 'x'.repeat(2 ** 20) }) });
+    const small = exposureRow({ user: JSON.stringify({ userID: `user ${at}` }) });
+    for (const row of unpackedExposures(packed(batchOf({ exposures: [large, small] })).exposures).slice(1))
+      recent.add(row, row.time);
+  }
+  expect((heap() - before) / 2 ** 20).toBeLessThan(10);
+  expect(recent.has(exposureRow({ user: JSON.stringify({ userID: 'user 49' }) }))).toBe(true);
 });

@@ -47,7 +47,8 @@ export function createRecentExposures(most = 5000): RecentExposures {
         [older, newest] = [newest, new Map()];
         count = 0;
       }
-      const { user } = exposure;
+      // A copy of its own: the one of a row is a view of the texts of all rows that came with it, and would keep them.
+      const user = Buffer.from(exposure.user).toString();
       let decisions = newest.get(user);
       if (decisions === undefined) {
         decisions = new Map();
