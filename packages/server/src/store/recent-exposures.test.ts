@@ -63,7 +63,7 @@ test('what is remembered of an exposure keeps nothing of the rows that came with
   const recent = createRecentExposures();
   const before = heap();
   for (let at = 0; at < 50; at++) {
-    const large = exposureRow({ user: JSON.stringify({ userID: 'x'.repeat(2 ** 20) }) });
+    const large = exposureRow({ user: JSON.stringify({ userID: 'x'.repeat(2 ** 19) }) });
     const small = exposureRow({ user: JSON.stringify({ userID: `user ${at}` }) });
     for (const row of unpackedExposures(packed(batchOf({ exposures: [large, small] })).exposures).slice(1))
       recent.add(row, row.time);
