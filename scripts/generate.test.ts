@@ -1,10 +1,12 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { readDocument, sourceFile } from './bundle.ts';
 import type { Document } from './document.ts';
 import { make, staleFiles } from './generate.ts';
+import { projectValidator } from './project-validator.ts';
 import { targets } from './targets.ts';
 
 const committed = targets.filter((target) => target.committed);
@@ -23,6 +25,11 @@ afterEach(() => {
 
 test('generated/ is what the document gives: if not, run `npm run generate` and commit', async () => {
   expect(staleFiles(await make(await readDocument(), committed, quiet))).toEqual([]);
+});
+
+test("the server's validator of project files is what its schema gives", async () => {
+  const folder = fileURLToPath(new URL('../packages/server/src/generated/', import.meta.url));
+  expect(staleFiles(await projectValidator(), folder)).toEqual([]);
 });
 
 test('the same document gives the same bytes, from another folder too', async () => {

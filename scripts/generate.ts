@@ -1,13 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from './bundle.ts';
 import type { Document } from './document.ts';
+import { projectValidator } from './project-validator.ts';
 import type { Files, Target } from './target.ts';
 import { targets } from './targets.ts';
 
+const root = fileURLToPath(new URL('../', import.meta.url));
+
 /** Where the contract as code stands. */
-export const outputFolder = fileURLToPath(new URL('../generated/', import.meta.url));
+export const outputFolder = `${root}generated/`;
 
 /** The files of every target, made in memory, with the milliseconds that each target took. */
 export async function make(
@@ -42,27 +46,36 @@ function read(file: string): string | undefined {
   }
 }
 
-/** `npm run generate [-- --check]`: writes every committed target, or only tells which of its files are stale. */
+/** `npm run generate [-- --check]`: writes every committed file, or only tells which are stale. */
 export async function main(args: readonly string[], print: (line: string) => void = console.log): Promise<number> {
   const document = await readDocument();
-  const files = await make(
+  const contract = await make(
     document,
     targets.filter((target) => target.committed),
     print,
   );
-  const stale = staleFiles(files);
+  const stale = [
+    ...staleIn('generated/', contract),
+    // Not of the contract: the server's own file format.
+    ...staleIn('packages/server/src/generated/', await projectValidator()),
+  ];
   if (args.includes('--check')) {
-    for (const name of stale) print(`generated/${name} is stale: run \`npm run generate\` and commit it`);
+    for (const { path } of stale) print(`${path} is stale: run \`npm run generate\` and commit it`);
     return stale.length === 0 ? 0 : 1;
   }
-  mkdirSync(outputFolder, { recursive: true });
-  for (const name of stale) {
-    const text = files[name];
-    if (text === undefined) print(`generated/${name} is made by no target: delete it`);
-    else writeFileSync(`${outputFolder}${name}`, text);
+  for (const { path, text } of stale) {
+    if (text === undefined) print(`${path} is made by no target: delete it`);
+    else {
+      mkdirSync(dirname(`${root}${path}`), { recursive: true });
+      writeFileSync(`${root}${path}`, text);
+    }
   }
-  print(`${Object.keys(files).length} files, ${stale.length} changed`);
+  print(`${Object.keys(contract).length} files of the contract, ${stale.length} changed`);
   return 0;
+}
+
+function staleIn(folder: string, files: Files): { readonly path: string; readonly text: string | undefined }[] {
+  return staleFiles(files, `${root}${folder}`).map((name) => ({ path: `${folder}${name}`, text: files[name] }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv.slice(2));

@@ -64,6 +64,9 @@ export function pack(out: string): string[] {
       const target = join(stage, folder);
       writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
       for (const path of Object.values(manifest.exports)) copyPlain(folder, path, target);
+      // JavaScript that a generator wrote: the compiler reads its types alone.
+      const generated = join(root, folder, 'src/generated');
+      if (existsSync(generated)) cpSync(generated, join(target, 'dist/generated'), { recursive: true });
       for (const path of ['README.md', ...(manifest.files ?? [])])
         if (existsSync(join(root, folder, path)))
           cpSync(join(root, folder, path), join(target, path), { recursive: true });

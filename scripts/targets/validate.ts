@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
-import { build } from 'esbuild';
 import { type Document, operationsOf, type Schema } from '../document.ts';
 import { header, propertyName } from '../emit.ts';
+import { standAlone } from '../stand-alone.ts';
 import type { Target } from '../target.ts';
 
 /** Validators of every request and answer, compiled ahead of time: no eval, so they run under a strict CSP, and at once. */
@@ -55,15 +54,7 @@ export function validResponse(operation, status, body) {
   return Object.hasOwn(responses, status) && responses[status](body);
 }
 `;
-  // Ajv's code asks for its helpers by `require`; bundled, the file stands alone.
-  const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
-    bundle: true,
-    write: false,
-    format: 'esm',
-  });
-  const bundled = outputFiles[0]?.text ?? '';
-  return header + bundled.replace(/^\/\/ .*\n/gm, '');
+  return header + (await standAlone(source));
 }
 
 const idOf = (name: string) => `schema:${name}`;

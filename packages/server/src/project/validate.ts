@@ -1,5 +1,7 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import schema from '../../project.schema.json' with { type: 'json' };
+import { validProjectFile } from '../generated/project-file.js';
 import { hint, type Path, type Problem } from './problem.ts';
 import type { ProjectFile } from './project-file.ts';
 
@@ -13,14 +15,16 @@ const quick = {
   code: { optimize: false },
 };
 
-let compiled: ValidateFunction<ProjectFile> | undefined;
+let naming: ValidateFunction<ProjectFile> | undefined;
 
 /** What keeps a value from being a project file, by its schema: `undefined` if nothing. */
 export function schemaProblem(value: unknown): Problem | undefined {
-  // Compiled when the first file is read: a server that runs the demo needs none.
-  compiled ??= new Ajv2020(quick).compile<ProjectFile>(schema);
-  if (compiled(value)) return undefined;
-  return problemOf(compiled.errors ?? []);
+  if (validProjectFile(value)) return undefined;
+  // Loaded and compiled for a broken file alone: that takes longer than all else of a start.
+  const { Ajv2020 }: typeof import('ajv/dist/2020.js') = createRequire(import.meta.url)('ajv/dist/2020.js');
+  naming ??= new Ajv2020(quick).compile<ProjectFile>(schema);
+  naming(value);
+  return problemOf(naming.errors ?? []);
 }
 
 /** Whether the schema finds nothing wrong. */
