@@ -1,5 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from './bundle.ts';
@@ -65,10 +64,7 @@ export async function main(args: readonly string[], print: (line: string) => voi
   }
   for (const { path, text } of stale) {
     if (text === undefined) print(`${path} is made by no target: delete it`);
-    else {
-      mkdirSync(dirname(`${root}${path}`), { recursive: true });
-      writeFileSync(`${root}${path}`, text);
-    }
+    else writeFileSync(`${root}${path}`, text);
   }
   print(`${Object.keys(contract).length} files of the contract, ${stale.length} changed`);
   return 0;
