@@ -253,7 +253,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value")) {
-        validate22.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate22.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.name !== void 0) {
@@ -262,11 +262,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
               }
             } else {
-              validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -278,7 +278,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.value !== void 0) {
             const _errs3 = errors;
             if (typeof data.value !== "boolean") {
-              validate22.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+              validate22.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "boolean" } }];
               return false;
             }
             var valid0 = _errs3 === errors;
@@ -293,11 +293,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs6) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                    validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -311,13 +311,13 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                 const _errs8 = errors;
                 const _errs9 = errors;
                 if (typeof data3 !== "string" && data3 !== null) {
-                  validate22.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type }, message: "must be string,null" }];
+                  validate22.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type } }];
                   return false;
                 }
                 if (errors === _errs9) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 200) {
-                      validate22.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                      validate22.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
                   }
@@ -331,7 +331,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate22.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate22.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -352,7 +352,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (Object.keys(data).length > 100) {
-        validate24.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties" }];
+        validate24.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
         return false;
       } else {
         for (const key0 in data) {
@@ -368,7 +368,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate24.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate24.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -423,7 +423,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -484,24 +484,24 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.status === void 0 && (missing0 = "status") || data.message === void 0 && (missing0 = "message")) {
-        validate28.errors = [{ instancePath, schemaPath: "schema:Error/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate28.errors = [{ instancePath, schemaPath: "schema:Error/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.status !== void 0) {
           let data0 = data.status;
           const _errs2 = errors;
           if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-            validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+            validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/type", keyword: "type", params: { type: "integer" } }];
             return false;
           }
           if (errors === _errs2) {
             if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 599 || isNaN(data0)) {
-                validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" }];
+                validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                 return false;
               } else {
                 if (data0 < 400 || isNaN(data0)) {
-                  validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" }];
+                  validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
                   return false;
                 }
               }
@@ -518,16 +518,16 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 1e3) {
-                  validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                  validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -542,7 +542,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs6) {
                 if (Array.isArray(data2)) {
                   if (data2.length > 100) {
-                    validate28.errors = [{ instancePath: instancePath + "/errors", schemaPath: "schema:Error/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" }];
+                    validate28.errors = [{ instancePath: instancePath + "/errors", schemaPath: "schema:Error/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                     return false;
                   } else {
                     var valid2 = true;
@@ -553,16 +553,16 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs8) {
                         if (typeof data3 === "string") {
                           if (func1(data3) > 1e3) {
-                            validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                            validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                             return false;
                           } else {
                             if (func1(data3) < 1) {
-                              validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                              validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/minLength", keyword: "minLength", params: { limit: 1 } }];
                               return false;
                             }
                           }
                         } else {
-                          validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -573,7 +573,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate28.errors = [{ instancePath: instancePath + "/errors", schemaPath: "schema:Error/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                  validate28.errors = [{ instancePath: instancePath + "/errors", schemaPath: "schema:Error/properties/errors/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -585,7 +585,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate28.errors = [{ instancePath, schemaPath: "schema:Error/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate28.errors = [{ instancePath, schemaPath: "schema:Error/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -607,7 +607,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (Object.keys(data).length > 1e3) {
-        validate33.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1e3 }, message: "must NOT have more than 1000 properties" }];
+        validate33.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }];
         return false;
       } else {
         for (const key0 in data) {
@@ -620,7 +620,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs5) {
             if (typeof data0 === "string") {
               if (func1(data0) > 4096) {
-                const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/0/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
+                const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/0/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                 if (vErrors === null) {
                   vErrors = [err0];
                 } else {
@@ -629,7 +629,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/0/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -647,7 +647,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs7) {
             if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 17976931348623157e292 || isNaN(data0)) {
-                const err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 }, message: "must be <= 1.7976931348623157e+308" };
+                const err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
                 if (vErrors === null) {
                   vErrors = [err2];
                 } else {
@@ -656,7 +656,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               } else {
                 if (data0 < -17976931348623157e292 || isNaN(data0)) {
-                  const err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 }, message: "must be >= -1.7976931348623157e+308" };
+                  const err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
                   if (vErrors === null) {
                     vErrors = [err3];
                   } else {
@@ -666,7 +666,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+              const err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/type", keyword: "type", params: { type: "number" } };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -686,7 +686,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             }
             const _errs9 = errors;
             if (typeof data0 !== "boolean") {
-              const err5 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/2/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+              const err5 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/2/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -707,7 +707,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs11) {
                 if (Array.isArray(data0)) {
                   if (data0.length > 1e3) {
-                    const err6 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/3/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+                    const err6 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/3/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
                     if (vErrors === null) {
                       vErrors = [err6];
                     } else {
@@ -723,7 +723,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs13) {
                         if (typeof data1 === "string") {
                           if (func1(data1) > 4096) {
-                            const err7 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:Attribute/oneOf/3/items/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
+                            const err7 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:Attribute/oneOf/3/items/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                             if (vErrors === null) {
                               vErrors = [err7];
                             } else {
@@ -732,7 +732,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                             errors++;
                           }
                         } else {
-                          const err8 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:Attribute/oneOf/3/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          const err8 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:Attribute/oneOf/3/items/type", keyword: "type", params: { type: "string" } };
                           if (vErrors === null) {
                             vErrors = [err8];
                           } else {
@@ -748,7 +748,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  const err9 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/3/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                  const err9 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/3/type", keyword: "type", params: { type: "array" } };
                   if (vErrors === null) {
                     vErrors = [err9];
                   } else {
@@ -770,7 +770,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
           if (!valid2) {
-            const err10 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+            const err10 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -796,7 +796,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate33.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate33.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -822,11 +822,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
         if (errors === _errs1) {
           if (typeof data0 === "string") {
             if (func1(data0) > 1e3) {
-              validate32.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+              validate32.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
               return false;
             }
           } else {
-            validate32.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+            validate32.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/type", keyword: "type", params: { type: "string" } }];
             return false;
           }
         }
@@ -842,7 +842,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs4) {
             if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               if (Object.keys(data1).length > 100) {
-                validate32.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties" }];
+                validate32.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
                 return false;
               } else {
                 for (const key0 in data1) {
@@ -851,11 +851,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs7) {
                     if (typeof data2 === "string") {
                       if (func1(data2) > 1e3) {
-                        validate32.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                        validate32.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                         return false;
                       }
                     } else {
-                      validate32.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      validate32.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -866,7 +866,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate32.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+              validate32.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/type", keyword: "type", params: { type: "object" } }];
               return false;
             }
           }
@@ -881,11 +881,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs9) {
               if (typeof data3 === "string") {
                 if (func1(data3) > 320) {
-                  validate32.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" }];
+                  validate32.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 320 } }];
                   return false;
                 }
               } else {
-                validate32.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate32.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -900,11 +900,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs11) {
                 if (typeof data4 === "string") {
                   if (func1(data4) > 64) {
-                    validate32.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
+                    validate32.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                     return false;
                   }
                 } else {
-                  validate32.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  validate32.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -919,11 +919,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs13) {
                   if (typeof data5 === "string") {
                     if (func1(data5) > 4096) {
-                      validate32.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" }];
+                      validate32.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
                       return false;
                     }
                   } else {
-                    validate32.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    validate32.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -938,11 +938,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs15) {
                     if (typeof data6 === "string") {
                       if (func1(data6) > 64) {
-                        validate32.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
+                        validate32.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                         return false;
                       }
                     } else {
-                      validate32.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      validate32.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -957,11 +957,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs17) {
                       if (typeof data7 === "string") {
                         if (func1(data7) > 100) {
-                          validate32.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                          validate32.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate32.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        validate32.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -976,11 +976,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs19) {
                         if (typeof data8 === "string") {
                           if (func1(data8) > 100) {
-                            validate32.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                            validate32.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate32.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate32.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1023,17 +1023,17 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (errors === _errs26) {
                                     if (typeof data12 === "string") {
                                       if (func1(data12) > 100) {
-                                        validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                                        validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
                                 }
                               } else {
-                                validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment", schemaPath: "schema:StatsigEnvironment/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment", schemaPath: "schema:StatsigEnvironment/type", keyword: "type", params: { type: "object" } }];
                                 return false;
                               }
                             }
@@ -1052,7 +1052,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate32.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate32.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -1075,7 +1075,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gateName === void 0 && (missing0 = "gateName")) {
-        validate31.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate31.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
@@ -1096,21 +1096,21 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                  validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 2) {
-                    validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 }, message: "must NOT have fewer than 2 characters" }];
+                    validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
                     return false;
                   } else {
                     if (!pattern4.test(data1)) {
-                      validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" }, message: 'must match pattern "^[a-zA-Z0-9_\\-. ]+$"' }];
+                      validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -1121,7 +1121,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           if (valid0) {
             if (data.gateNames !== void 0) {
               var valid0 = false;
-              validate31.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" }];
+              validate31.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/false schema", keyword: "false schema", params: {} }];
               return false;
             } else {
               var valid0 = true;
@@ -1139,11 +1139,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs8) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                            validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1158,11 +1158,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs10) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 100) {
-                              validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                              validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             }
                           } else {
-                            validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1177,11 +1177,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs12) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -1196,11 +1196,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                             if (errors === _errs14) {
                               if (typeof data7 === "string") {
                                 if (func1(data7) > 1e3) {
-                                  validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                  validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                   return false;
                                 }
                               } else {
-                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
@@ -1212,7 +1212,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data3.exposureLoggingDisabled !== void 0) {
                               const _errs16 = errors;
                               if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
                               var valid3 = _errs16 === errors;
@@ -1224,7 +1224,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    validate31.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                    validate31.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                     return false;
                   }
                 }
@@ -1237,7 +1237,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate31.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate31.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -1259,7 +1259,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gateNames === void 0 && (missing0 = "gateNames")) {
-        validate38.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate38.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
@@ -1275,7 +1275,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.gateName !== void 0) {
             var valid0 = false;
-            validate38.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/properties/gateName/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" }];
+            validate38.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/properties/gateName/false schema", keyword: "false schema", params: {} }];
             return false;
           } else {
             var valid0 = true;
@@ -1287,11 +1287,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs2) {
                 if (Array.isArray(data2)) {
                   if (data2.length > 100) {
-                    validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" }];
+                    validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                     return false;
                   } else {
                     if (data2.length < 1) {
-                      validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" }];
+                      validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/minItems", keyword: "minItems", params: { limit: 1 } }];
                       return false;
                     } else {
                       var valid1 = true;
@@ -1303,21 +1303,21 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs5) {
                           if (typeof data3 === "string") {
                             if (func1(data3) > 100) {
-                              validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                              validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             } else {
                               if (func1(data3) < 2) {
-                                validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 }, message: "must NOT have fewer than 2 characters" }];
+                                validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
                                 return false;
                               } else {
                                 if (!pattern4.test(data3)) {
-                                  validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" }, message: 'must match pattern "^[a-zA-Z0-9_\\-. ]+$"' }];
+                                  validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                                   return false;
                                 }
                               }
                             }
                           } else {
-                            validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1329,7 +1329,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                  validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -1350,11 +1350,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                            validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1369,11 +1369,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 100) {
-                              validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                              validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             }
                           } else {
-                            validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1388,11 +1388,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -1407,11 +1407,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                             if (errors === _errs16) {
                               if (typeof data8 === "string") {
                                 if (func1(data8) > 1e3) {
-                                  validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                  validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                   return false;
                                 }
                               } else {
-                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
@@ -1423,7 +1423,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data4.exposureLoggingDisabled !== void 0) {
                               const _errs18 = errors;
                               if (typeof data4.exposureLoggingDisabled !== "boolean") {
-                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
                               var valid4 = _errs18 === errors;
@@ -1435,7 +1435,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    validate38.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                    validate38.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                     return false;
                   }
                 }
@@ -1448,7 +1448,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate38.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate38.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -1507,7 +1507,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1567,7 +1567,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value") || data.group === void 0 && (missing0 = "group")) {
-        validate43.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate43.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.name !== void 0) {
@@ -1576,11 +1576,11 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate43.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                validate43.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
               }
             } else {
-              validate43.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate43.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -1596,7 +1596,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               } else {
-                validate43.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                validate43.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
             }
@@ -1611,11 +1611,11 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs7) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate43.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                    validate43.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate43.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  validate43.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -1631,11 +1631,11 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs10) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 200) {
-                      validate43.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                      validate43.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
                   } else {
-                    validate43.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    validate43.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -1649,13 +1649,13 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs12 = errors;
                   const _errs13 = errors;
                   if (typeof data4 !== "string" && data4 !== null) {
-                    validate43.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type }, message: "must be string,null" }];
+                    validate43.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type } }];
                     return false;
                   }
                   if (errors === _errs13) {
                     if (typeof data4 === "string") {
                       if (func1(data4) > 200) {
-                        validate43.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                        validate43.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -1670,7 +1670,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate43.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate43.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -1711,7 +1711,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.configName === void 0 && (missing0 = "configName")) {
-        validate46.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate46.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
@@ -1732,16 +1732,16 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                  validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -1762,11 +1762,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
                         if (func1(data3) > 100) {
-                          validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                          validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -1781,11 +1781,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                            validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1800,11 +1800,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 1e3) {
-                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1819,11 +1819,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -1835,7 +1835,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data2.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data2.exposureLoggingDisabled !== "boolean") {
-                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -1847,7 +1847,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate46.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  validate46.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -1859,7 +1859,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate46.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate46.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -1901,7 +1901,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value") || data.ruleID === void 0 && (missing0 = "ruleID") || data.allocatedExperimentName === void 0 && (missing0 = "allocatedExperimentName")) {
-        validate50.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate50.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.name !== void 0) {
@@ -1910,11 +1910,11 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate50.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                validate50.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
               }
             } else {
-              validate50.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate50.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -1930,7 +1930,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               } else {
-                validate50.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                validate50.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
             }
@@ -1946,11 +1946,11 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs8) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate50.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                    validate50.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate50.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  validate50.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -1963,13 +1963,13 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                 let data3 = data.allocatedExperimentName;
                 const _errs10 = errors;
                 if (typeof data3 !== "string" && data3 !== null) {
-                  validate50.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/type", keyword: "type", params: { type: schema62.properties.allocatedExperimentName.type }, message: "must be string,null" }];
+                  validate50.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/type", keyword: "type", params: { type: schema62.properties.allocatedExperimentName.type } }];
                   return false;
                 }
                 if (errors === _errs10) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 100) {
-                      validate50.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                      validate50.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                       return false;
                     }
                   }
@@ -1983,7 +1983,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate50.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate50.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -2024,7 +2024,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.layerName === void 0 && (missing0 = "layerName")) {
-        validate53.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate53.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
@@ -2045,16 +2045,16 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                  validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -2075,11 +2075,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
                         if (func1(data3) > 100) {
-                          validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                          validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -2094,11 +2094,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                            validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -2113,11 +2113,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 1e3) {
-                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -2132,11 +2132,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -2148,7 +2148,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data2.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data2.exposureLoggingDisabled !== "boolean") {
-                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -2160,7 +2160,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate53.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  validate53.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -2172,7 +2172,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate53.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate53.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -2214,23 +2214,23 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.success === void 0 && (missing0 = "success")) {
-        validate56.errors = [{ instancePath, schemaPath: "schema:LogAccepted/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate56.errors = [{ instancePath, schemaPath: "schema:LogAccepted/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.success !== void 0) {
           let data0 = data.success;
           if (typeof data0 !== "boolean") {
-            validate56.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+            validate56.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
           if (true !== data0) {
-            validate56.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" }];
+            validate56.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/const", keyword: "const", params: { allowedValue: true } }];
             return false;
           }
         }
       }
     } else {
-      validate56.errors = [{ instancePath, schemaPath: "schema:LogAccepted/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate56.errors = [{ instancePath, schemaPath: "schema:LogAccepted/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -2254,23 +2254,23 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.success === void 0 && (missing0 = "success")) {
-        validate57.errors = [{ instancePath, schemaPath: "schema:LogRefused/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate57.errors = [{ instancePath, schemaPath: "schema:LogRefused/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.success !== void 0) {
           let data0 = data.success;
           if (typeof data0 !== "boolean") {
-            validate57.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+            validate57.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
           if (false !== data0) {
-            validate57.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" }];
+            validate57.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/const", keyword: "const", params: { allowedValue: false } }];
             return false;
           }
         }
       }
     } else {
-      validate57.errors = [{ instancePath, schemaPath: "schema:LogRefused/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate57.errors = [{ instancePath, schemaPath: "schema:LogRefused/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -2296,7 +2296,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gate === void 0 && (missing0 = "gate") || data.gateValue === void 0 && (missing0 = "gateValue") || data.ruleID === void 0 && (missing0 = "ruleID")) {
-        validate62.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate62.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.gate !== void 0) {
@@ -2305,11 +2305,11 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 200) {
-                validate62.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                validate62.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                 return false;
               }
             } else {
-              validate62.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate62.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2322,11 +2322,11 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
             let data1 = data.gateValue;
             const _errs3 = errors;
             if (typeof data1 !== "string") {
-              validate62.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate62.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if (!(data1 === "true" || data1 === "false")) {
-              validate62.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/enum", keyword: "enum", params: { allowedValues: schema77.properties.gateValue.enum }, message: "must be equal to one of the allowed values" }];
+              validate62.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/enum", keyword: "enum", params: { allowedValues: schema77.properties.gateValue.enum } }];
               return false;
             }
             var valid0 = _errs3 === errors;
@@ -2341,11 +2341,11 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs6) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate62.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
+                    validate62.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate62.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  validate62.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -2357,7 +2357,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate62.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate62.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -2379,7 +2379,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.eventName === void 0 && (missing0 = "eventName")) {
-        validate60.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate60.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.eventName !== void 0) {
@@ -2388,21 +2388,21 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 128) {
-                validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/maxLength", keyword: "maxLength", params: { limit: 128 } }];
                 return false;
               } else {
                 if (func1(data0) < 1) {
-                  validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/minLength", keyword: "minLength", params: { limit: 1 } }];
                   return false;
                 } else {
                   if (!pattern6.test(data0)) {
-                    validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/pattern", keyword: "pattern", params: { pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$' }, message: 'must match pattern "^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$"' }];
+                    validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/pattern", keyword: "pattern", params: { pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$' } }];
                     return false;
                   }
                 }
               }
             } else {
-              validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2421,7 +2421,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs5) {
               if (typeof data1 == "number" && isFinite(data1)) {
                 if (data1 > 17976931348623157e292 || isNaN(data1)) {
-                  const err0 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 }, message: "must be <= 1.7976931348623157e+308" };
+                  const err0 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
                   if (vErrors === null) {
                     vErrors = [err0];
                   } else {
@@ -2430,7 +2430,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 } else {
                   if (data1 < -17976931348623157e292 || isNaN(data1)) {
-                    const err1 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 }, message: "must be >= -1.7976931348623157e+308" };
+                    const err1 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
                     if (vErrors === null) {
                       vErrors = [err1];
                     } else {
@@ -2440,7 +2440,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err2 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                const err2 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/type", keyword: "type", params: { type: "number" } };
                 if (vErrors === null) {
                   vErrors = [err2];
                 } else {
@@ -2458,7 +2458,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs7) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 4096) {
-                  const err3 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
+                  const err3 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                   if (vErrors === null) {
                     vErrors = [err3];
                   } else {
@@ -2467,7 +2467,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err4 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err4 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/1/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err4];
                 } else {
@@ -2487,7 +2487,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (!valid1) {
-              const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+              const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -2521,7 +2521,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs12) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 253402300799999 || isNaN(data2)) {
-                    const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+                    const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
                     if (vErrors === null) {
                       vErrors = [err6];
                     } else {
@@ -2530,7 +2530,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   } else {
                     if (data2 < 0 || isNaN(data2)) {
-                      const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                      const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
                       if (vErrors === null) {
                         vErrors = [err7];
                       } else {
@@ -2540,7 +2540,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  const err8 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                  const err8 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" } };
                   if (vErrors === null) {
                     vErrors = [err8];
                   } else {
@@ -2558,7 +2558,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs14) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 35) {
-                    const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
+                    const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
                     if (vErrors === null) {
                       vErrors = [err9];
                     } else {
@@ -2567,7 +2567,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   } else {
                     if (func1(data2) < 1) {
-                      const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
                       if (vErrors === null) {
                         vErrors = [err10];
                       } else {
@@ -2576,7 +2576,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     } else {
                       if (!pattern7.test(data2)) {
-                        const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" }, message: 'must match pattern "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$"' };
+                        const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                         if (vErrors === null) {
                           vErrors = [err11];
                         } else {
@@ -2587,7 +2587,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" } };
                   if (vErrors === null) {
                     vErrors = [err12];
                   } else {
@@ -2607,7 +2607,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
               if (!valid3) {
-                const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+                const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 } };
                 if (vErrors === null) {
                   vErrors = [err13];
                 } else {
@@ -2648,7 +2648,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs17) {
                     if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                     } else {
-                      validate60.errors = [{ instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                      validate60.errors = [{ instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } }];
                       return false;
                     }
                   }
@@ -2663,7 +2663,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs20) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 1e3) {
-                          validate60.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" }];
+                          validate60.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid4 = true;
@@ -2681,7 +2681,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        validate60.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                        validate60.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -2702,11 +2702,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                             if (errors === _errs26) {
                               if (typeof data8 === "string") {
                                 if (func1(data8) > 100) {
-                                  validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                                  validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                   return false;
                                 }
                               } else {
-                                validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
@@ -2721,11 +2721,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                               if (errors === _errs28) {
                                 if (typeof data9 === "string") {
                                   if (func1(data9) > 100) {
-                                    validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                                    validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                     return false;
                                   }
                                 } else {
-                                  validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                  validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                                   return false;
                                 }
                               }
@@ -2740,11 +2740,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (errors === _errs30) {
                                   if (typeof data10 === "string") {
                                     if (func1(data10) > 1e3) {
-                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                       return false;
                                     }
                                   } else {
-                                    validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                    validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                                     return false;
                                   }
                                 }
@@ -2759,11 +2759,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (errors === _errs32) {
                                     if (typeof data11 === "string") {
                                       if (func1(data11) > 1e3) {
-                                        validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                        validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
@@ -2775,7 +2775,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (data7.exposureLoggingDisabled !== void 0) {
                                     const _errs34 = errors;
                                     if (typeof data7.exposureLoggingDisabled !== "boolean") {
-                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                       return false;
                                     }
                                     var valid6 = _errs34 === errors;
@@ -2787,7 +2787,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                             }
                           }
                         } else {
-                          validate60.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                          validate60.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                           return false;
                         }
                       }
@@ -2803,7 +2803,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate60.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate60.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -2825,7 +2825,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.events === void 0 && (missing0 = "events")) {
-        validate59.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate59.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.events !== void 0) {
@@ -2834,11 +2834,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (Array.isArray(data0)) {
               if (data0.length > 1e3) {
-                validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" }];
+                validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                 return false;
               } else {
                 if (data0.length < 1) {
-                  validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" }];
+                  validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/minItems", keyword: "minItems", params: { limit: 1 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -2857,7 +2857,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+              validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "array" } }];
               return false;
             }
           }
@@ -2889,11 +2889,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data4 === "string") {
                         if (func1(data4) > 100) {
-                          validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                          validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -2908,11 +2908,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                            validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -2927,11 +2927,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 1e3) {
-                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -2946,11 +2946,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -2962,7 +2962,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data3.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -2974,7 +2974,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate59.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  validate59.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -2986,7 +2986,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate59.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate59.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -3038,7 +3038,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       if (data && typeof data == "object" && !Array.isArray(data)) {
         let missing0;
         if (data.userID === void 0 && (missing0 = "userID")) {
-          const err0 = { instancePath, schemaPath: "#/allOf/1/anyOf/0/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" };
+          const err0 = { instancePath, schemaPath: "#/allOf/1/anyOf/0/required", keyword: "required", params: { missingProperty: missing0 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -3052,7 +3052,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs5) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 1e3) {
-                  const err1 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  const err1 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
                   if (vErrors === null) {
                     vErrors = [err1];
                   } else {
@@ -3061,7 +3061,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 } else {
                   if (func1(data0) < 1) {
-                    const err2 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                    const err2 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/minLength", keyword: "minLength", params: { limit: 1 } };
                     if (vErrors === null) {
                       vErrors = [err2];
                     } else {
@@ -3071,7 +3071,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err3 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err3 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -3083,7 +3083,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath, schemaPath: "#/allOf/1/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err4 = { instancePath, schemaPath: "#/allOf/1/anyOf/0/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -3103,7 +3103,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       if (data && typeof data == "object" && !Array.isArray(data)) {
         let missing1;
         if (data.customIDs === void 0 && (missing1 = "customIDs")) {
-          const err5 = { instancePath, schemaPath: "#/allOf/1/anyOf/1/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" };
+          const err5 = { instancePath, schemaPath: "#/allOf/1/anyOf/1/required", keyword: "required", params: { missingProperty: missing1 } };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -3117,7 +3117,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs9) {
               if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
                 if (Object.keys(data1).length > 100) {
-                  const err6 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties" };
+                  const err6 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } };
                   if (vErrors === null) {
                     vErrors = [err6];
                   } else {
@@ -3126,7 +3126,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 } else {
                   if (Object.keys(data1).length < 1) {
-                    const err7 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+                    const err7 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/minProperties", keyword: "minProperties", params: { limit: 1 } };
                     if (vErrors === null) {
                       vErrors = [err7];
                     } else {
@@ -3140,7 +3140,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs12) {
                         if (typeof data2 === "string") {
                           if (func1(data2) > 1e3) {
-                            const err8 = { instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                            const err8 = { instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
                             if (vErrors === null) {
                               vErrors = [err8];
                             } else {
@@ -3149,7 +3149,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
                             errors++;
                           }
                         } else {
-                          const err9 = { instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                          const err9 = { instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/additionalProperties/type", keyword: "type", params: { type: "string" } };
                           if (vErrors === null) {
                             vErrors = [err9];
                           } else {
@@ -3166,7 +3166,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err10 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err10 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/type", keyword: "type", params: { type: "object" } };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -3178,7 +3178,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err11 = { instancePath, schemaPath: "#/allOf/1/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err11 = { instancePath, schemaPath: "#/allOf/1/anyOf/1/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3196,7 +3196,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (!valid1) {
-      const err12 = { instancePath, schemaPath: "#/allOf/1/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+      const err12 = { instancePath, schemaPath: "#/allOf/1/anyOf", keyword: "anyOf", params: {} };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -3255,7 +3255,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.group === void 0 && (missing0 = "group")) {
-        const err0 = { instancePath, schemaPath: "#/anyOf/0/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" };
+        const err0 = { instancePath, schemaPath: "#/anyOf/0/required", keyword: "required", params: { missingProperty: missing0 } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3270,7 +3270,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs4) {
             if (typeof data0 === "string") {
               if (func1(data0) > 200) {
-                const err1 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                const err1 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/maxLength", keyword: "maxLength", params: { limit: 200 } };
                 if (vErrors === null) {
                   vErrors = [err1];
                 } else {
@@ -3279,7 +3279,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               } else {
                 if (func1(data0) < 1) {
-                  const err2 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  const err2 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/minLength", keyword: "minLength", params: { limit: 1 } };
                   if (vErrors === null) {
                     vErrors = [err2];
                   } else {
@@ -3289,7 +3289,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err3 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              const err3 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -3310,7 +3310,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs7) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 200) {
-                  const err4 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                  const err4 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } };
                   if (vErrors === null) {
                     vErrors = [err4];
                   } else {
@@ -3319,7 +3319,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err5 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err5 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -3335,7 +3335,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err6 = { instancePath, schemaPath: "#/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+      const err6 = { instancePath, schemaPath: "#/anyOf/0/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -3356,7 +3356,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing1;
       if (data.ruleID === void 0 && (missing1 = "ruleID")) {
-        const err7 = { instancePath, schemaPath: "#/anyOf/1/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" };
+        const err7 = { instancePath, schemaPath: "#/anyOf/1/required", keyword: "required", params: { missingProperty: missing1 } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3371,7 +3371,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs12) {
             if (typeof data2 === "string") {
               if (func1(data2) > 200) {
-                const err8 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                const err8 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/maxLength", keyword: "maxLength", params: { limit: 200 } };
                 if (vErrors === null) {
                   vErrors = [err8];
                 } else {
@@ -3380,7 +3380,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               } else {
                 if (func1(data2) < 1) {
-                  const err9 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  const err9 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/minLength", keyword: "minLength", params: { limit: 1 } };
                   if (vErrors === null) {
                     vErrors = [err9];
                   } else {
@@ -3390,7 +3390,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err10 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              const err10 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -3411,7 +3411,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs15) {
               if (typeof data3 === "string") {
                 if (func1(data3) > 200) {
-                  const err11 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                  const err11 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } };
                   if (vErrors === null) {
                     vErrors = [err11];
                   } else {
@@ -3420,7 +3420,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err12 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err12 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err12];
                 } else {
@@ -3436,7 +3436,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      const err13 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+      const err13 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
         vErrors = [err13];
       } else {
@@ -3455,7 +3455,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    const err14 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    const err14 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {} };
     if (vErrors === null) {
       vErrors = [err14];
     } else {
@@ -3494,7 +3494,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.user === void 0 && (missing0 = "user") || data.experimentName === void 0 && (missing0 = "experimentName")) {
-        validate70.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate70.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
@@ -3515,16 +3515,16 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                  validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -3535,7 +3535,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           if (valid1) {
             if (data.gateName !== void 0) {
               var valid1 = false;
-              validate70.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/allOf/0/properties/gateName/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" }];
+              validate70.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/allOf/0/properties/gateName/false schema", keyword: "false schema", params: {} }];
               return false;
             } else {
               var valid1 = true;
@@ -3543,7 +3543,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
             if (valid1) {
               if (data.passes !== void 0) {
                 var valid1 = false;
-                validate70.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" }];
+                validate70.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/false schema", keyword: "false schema", params: {} }];
                 return false;
               } else {
                 var valid1 = true;
@@ -3559,7 +3559,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs9) {
                     if (typeof data4 == "number" && isFinite(data4)) {
                       if (data4 > 253402300799999 || isNaN(data4)) {
-                        const err0 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+                        const err0 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
                         if (vErrors === null) {
                           vErrors = [err0];
                         } else {
@@ -3568,7 +3568,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       } else {
                         if (data4 < 0 || isNaN(data4)) {
-                          const err1 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                          const err1 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
                           if (vErrors === null) {
                             vErrors = [err1];
                           } else {
@@ -3578,7 +3578,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                       }
                     } else {
-                      const err2 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                      const err2 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" } };
                       if (vErrors === null) {
                         vErrors = [err2];
                       } else {
@@ -3596,7 +3596,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs11) {
                     if (typeof data4 === "string") {
                       if (func1(data4) > 35) {
-                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
+                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
                         if (vErrors === null) {
                           vErrors = [err3];
                         } else {
@@ -3605,7 +3605,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       } else {
                         if (func1(data4) < 1) {
-                          const err4 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          const err4 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
                           if (vErrors === null) {
                             vErrors = [err4];
                           } else {
@@ -3614,7 +3614,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                           errors++;
                         } else {
                           if (!pattern7.test(data4)) {
-                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" }, message: 'must match pattern "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$"' };
+                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                             if (vErrors === null) {
                               vErrors = [err5];
                             } else {
@@ -3625,7 +3625,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                       }
                     } else {
-                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" } };
                       if (vErrors === null) {
                         vErrors = [err6];
                       } else {
@@ -3645,7 +3645,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                   if (!valid4) {
-                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
                     if (vErrors === null) {
                       vErrors = [err7];
                     } else {
@@ -3675,7 +3675,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs13) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 1e3) {
-                          validate70.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" }];
+                          validate70.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid5 = true;
@@ -3693,7 +3693,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        validate70.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                        validate70.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -3708,7 +3708,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate70.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate70.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -3754,7 +3754,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.user === void 0 && (missing0 = "user") || data.gateName === void 0 && (missing0 = "gateName") || data.passes === void 0 && (missing0 = "passes")) {
-        validate78.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate78.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
@@ -3775,21 +3775,21 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                  validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 2) {
-                    validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 }, message: "must NOT have fewer than 2 characters" }];
+                    validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
                     return false;
                   } else {
                     if (!pattern4.test(data1)) {
-                      validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" }, message: 'must match pattern "^[a-zA-Z0-9_\\-. ]+$"' }];
+                      validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -3800,7 +3800,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
           if (valid1) {
             if (data.experimentName !== void 0) {
               var valid1 = false;
-              validate78.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "#/allOf/0/properties/experimentName/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" }];
+              validate78.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "#/allOf/0/properties/experimentName/false schema", keyword: "false schema", params: {} }];
               return false;
             } else {
               var valid1 = true;
@@ -3809,7 +3809,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
               if (data.passes !== void 0) {
                 const _errs6 = errors;
                 if (typeof data.passes !== "boolean") {
-                  validate78.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                  validate78.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/type", keyword: "type", params: { type: "boolean" } }];
                   return false;
                 }
                 var valid1 = _errs6 === errors;
@@ -3827,7 +3827,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs11) {
                     if (typeof data4 == "number" && isFinite(data4)) {
                       if (data4 > 253402300799999 || isNaN(data4)) {
-                        const err0 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+                        const err0 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
                         if (vErrors === null) {
                           vErrors = [err0];
                         } else {
@@ -3836,7 +3836,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       } else {
                         if (data4 < 0 || isNaN(data4)) {
-                          const err1 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                          const err1 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
                           if (vErrors === null) {
                             vErrors = [err1];
                           } else {
@@ -3846,7 +3846,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                       }
                     } else {
-                      const err2 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                      const err2 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" } };
                       if (vErrors === null) {
                         vErrors = [err2];
                       } else {
@@ -3864,7 +3864,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs13) {
                     if (typeof data4 === "string") {
                       if (func1(data4) > 35) {
-                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
+                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
                         if (vErrors === null) {
                           vErrors = [err3];
                         } else {
@@ -3873,7 +3873,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       } else {
                         if (func1(data4) < 1) {
-                          const err4 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                          const err4 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
                           if (vErrors === null) {
                             vErrors = [err4];
                           } else {
@@ -3882,7 +3882,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                           errors++;
                         } else {
                           if (!pattern7.test(data4)) {
-                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" }, message: 'must match pattern "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$"' };
+                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                             if (vErrors === null) {
                               vErrors = [err5];
                             } else {
@@ -3893,7 +3893,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                       }
                     } else {
-                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" } };
                       if (vErrors === null) {
                         vErrors = [err6];
                       } else {
@@ -3913,7 +3913,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                   if (!valid4) {
-                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
                     if (vErrors === null) {
                       vErrors = [err7];
                     } else {
@@ -3943,7 +3943,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs15) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 1e3) {
-                          validate78.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" }];
+                          validate78.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid5 = true;
@@ -3961,7 +3961,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        validate78.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                        validate78.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -3976,7 +3976,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate78.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate78.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -4058,7 +4058,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -4096,7 +4096,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.exposures === void 0 && (missing0 = "exposures")) {
-        validate68.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate68.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.exposures !== void 0) {
@@ -4105,11 +4105,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (Array.isArray(data0)) {
               if (data0.length > 1e3) {
-                validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" }];
+                validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                 return false;
               } else {
                 if (data0.length < 1) {
-                  validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" }];
+                  validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/minItems", keyword: "minItems", params: { limit: 1 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -4128,7 +4128,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+              validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/type", keyword: "type", params: { type: "array" } }];
               return false;
             }
           }
@@ -4160,11 +4160,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data4 === "string") {
                         if (func1(data4) > 100) {
-                          validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                          validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -4179,11 +4179,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                            validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -4198,11 +4198,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 1e3) {
-                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -4217,11 +4217,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                                validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -4233,7 +4233,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data3.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -4245,7 +4245,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate68.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  validate68.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -4257,7 +4257,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate68.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate68.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -4301,7 +4301,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.date === void 0 && (missing0 = "date") || data.url === void 0 && (missing0 = "url")) {
-        validate86.errors = [{ instancePath, schemaPath: "schema:DailyReport/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate86.errors = [{ instancePath, schemaPath: "schema:DailyReport/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.date !== void 0) {
@@ -4311,21 +4311,21 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 10) {
-                  validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" }];
+                  validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/maxLength", keyword: "maxLength", params: { limit: 10 } }];
                   return false;
                 } else {
                   if (func1(data0) < 10) {
-                    validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/minLength", keyword: "minLength", params: { limit: 10 }, message: "must NOT have fewer than 10 characters" }];
+                    validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/minLength", keyword: "minLength", params: { limit: 10 } }];
                     return false;
                   } else {
                     if (!formats0.validate(data0)) {
-                      validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/format", keyword: "format", params: { format: "date" }, message: 'must match format "date"' }];
+                      validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/format", keyword: "format", params: { format: "date" } }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -4342,21 +4342,21 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func1(data1) > 2048) {
-                    validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" }];
+                    validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 } }];
                     return false;
                   } else {
                     if (func1(data1) < 1) {
-                      validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                      validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/minLength", keyword: "minLength", params: { limit: 1 } }];
                       return false;
                     } else {
                       if (!formats2(data1)) {
-                        validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' }];
+                        validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/format", keyword: "format", params: { format: "uri" } }];
                         return false;
                       }
                     }
                   }
                 } else {
-                  validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -4368,7 +4368,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate86.errors = [{ instancePath, schemaPath: "schema:DailyReport/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate86.errors = [{ instancePath, schemaPath: "schema:DailyReport/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -4392,23 +4392,23 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type")) {
-        validate88.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate88.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.type !== void 0) {
           let data0 = data.type;
           if (typeof data0 !== "string") {
-            validate88.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+            validate88.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/type", keyword: "type", params: { type: "string" } }];
             return false;
           }
           if (!(data0 === "first_exposures" || data0 === "pulse_daily" || data0 === "unit_metrics_daily")) {
-            validate88.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/enum", keyword: "enum", params: { allowedValues: schema101.enum }, message: "must be equal to one of the allowed values" }];
+            validate88.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/enum", keyword: "enum", params: { allowedValues: schema101.enum } }];
             return false;
           }
         }
       }
     } else {
-      validate88.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate88.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
