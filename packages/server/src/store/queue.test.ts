@@ -172,6 +172,15 @@ test('exposures that nobody waits for go with the first event that somebody wait
   await one;
 });
 
+test('exposures that nobody waits for go by themselves when they are many', async () => {
+  const { queue, commit } = queueWith({ gatherOfferedFor: 60_000 });
+  for (let time = 0; time < 4000; time++) queue.offer(exposureRow({ time }));
+  const held = await commit();
+  expect(held?.batch.exposures.count).toBe(4000);
+  held?.commit();
+  await queue.drain();
+});
+
 test('what gathers behind a slow store goes to it in groups that are not large', async () => {
   const { queue, commit } = queueWith();
   const rows = 15_000;

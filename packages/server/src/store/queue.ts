@@ -21,7 +21,7 @@ export const defaultLimits: QueueLimits = {
   rows: 20_000,
   characters: 64 * 2 ** 20,
   gatherFor: 4,
-  gatherOfferedFor: 50,
+  gatherOfferedFor: 200,
   patience: 5000,
 };
 
@@ -30,6 +30,9 @@ const largeGroup = 1000;
 
 /** A group that waits for the store grows to this: one commit for many rows, and no copy of it that is large. */
 const fullGroup = 2000;
+
+/** Both, for exposures that nobody waits for: they are small, and cost less the more of them share a commit. */
+const fullOfOffered = 4000;
 
 /** Exposures that nobody waits for fill no more of the queue than this, so that events always find room beside them. */
 const shareOfOffered = 0.5;
@@ -114,11 +117,12 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
   /** Sends the group when it is large, or soon. */
   function schedule(offered: boolean): void {
     const count = countOf(group);
-    if (count >= fullGroup) {
+    const [large, most] = offered ? [fullOfOffered, fullOfOffered] : [largeGroup, fullGroup];
+    if (count >= most) {
       full.push(group);
       group = newGroup();
     }
-    if (count >= largeGroup) sendRows();
+    if (count >= large) sendRows();
     else if (timer === undefined || (patient && !offered)) {
       clearTimeout(timer);
       patient = offered;
