@@ -36,7 +36,11 @@ test('one that came again is known within a minute of the stored one, and no oth
 });
 
 test('of very many at least the newest are known, whether of one user or of many', () => {
-  for (const of of [(at: number) => ({ name: `gate_${at}` }), (at: number) => ({ user: `{"userID":"${at}"}` })]) {
+  for (const of of [
+    (at: number) => ({ name: `gate_${at}` }),
+    (at: number) => ({ userID: String(at), user: `{"userID":"${at}"}` }),
+    (at: number) => ({ userID: null, user: `{"customIDs":{"companyID":"${at}"}}` }),
+  ]) {
     const recent = createRecentExposures(100);
     const all = Array.from({ length: 1000 }, (_, at) => exposureRow(of(at)));
     for (const row of all) recent.add(row, row.time);
@@ -60,14 +64,19 @@ test('what is remembered of an exposure keeps nothing of the rows that came with
     collect();
     return process.memoryUsage().heapUsed;
   };
+  const ofUser = (at: number) => {
+    // Long enough to be a view, not a copy.
+    const userID = `the user of the number ${at}`;
+    return { userID, user: JSON.stringify({ userID }) };
+  };
   const recent = createRecentExposures();
   const before = heap();
   for (let at = 0; at < 50; at++) {
     const large = exposureRow({ user: JSON.stringify({ userID: 'x'.repeat(2 ** 19) }) });
-    const small = exposureRow({ user: JSON.stringify({ userID: `user ${at}` }) });
+    const small = exposureRow(ofUser(at));
     for (const row of unpackedExposures(packed(batchOf({ exposures: [large, small] })).exposures).slice(1))
       recent.add(row, row.time);
   }
   expect((heap() - before) / 2 ** 20).toBeLessThan(10);
-  expect(recent.has(exposureRow({ user: JSON.stringify({ userID: 'user 49' }) }))).toBe(true);
+  expect(recent.has(exposureRow(ofUser(49)))).toBe(true);
 });

@@ -4,12 +4,9 @@ import type { ExposureRow } from './store.ts';
 export const sameFor = 60_000;
 
 /** What tells exposures apart: all but when, how and through which other gates. None of it holds a NUL: it is names, or JSON. */
-export const exposureIdentity = (row: ExposureRow): string => `${decisionOf(row)}\0${row.user}`;
-
-/** What was decided, for whomever. */
-function decisionOf(row: ExposureRow): string {
-  const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier } = row;
-  return `${type}\0${name}\0${ruleID ?? ''}\0${groupName ?? ''}\0${passed}\0${allocatedExperiment ?? ''}\0${parameterName ?? ''}\0${tier}`;
+export function exposureIdentity(row: ExposureRow): string {
+  const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user } = row;
+  return `${type}\0${name}\0${ruleID ?? ''}\0${groupName ?? ''}\0${passed}\0${allocatedExperiment ?? ''}\0${parameterName ?? ''}\0${tier}\0${user}`;
 }
 
 /** Exposures that are stored, and came again: those that come over and over. */
@@ -21,11 +18,11 @@ export interface RecentExposures {
   clear(): void;
 }
 
-/** The times of decisions, by their users. */
+/** The times of exposures by their identities, and those by the ids of their users. */
 type Times = Map<string, Map<string, number>>;
 
 /**
- * Makes an empty list. It is asked for users first: most that are new are told by that alone.
+ * Makes an empty list. It is asked for ids first: most users that are new are told by that alone.
  * @param most So many are kept, and up to as many again.
  */
 export function createRecentExposures(most = 5000): RecentExposures {
@@ -34,12 +31,12 @@ export function createRecentExposures(most = 5000): RecentExposures {
   let count = 0;
   return {
     has(exposure) {
-      const { user, time } = exposure;
-      const [known, before] = [newest.get(user), older.get(user)];
+      const id = exposure.userID ?? '';
+      const [known, before] = [newest.get(id), older.get(id)];
       if (known === undefined && before === undefined) return false;
-      const decision = decisionOf(exposure);
-      const at = known?.get(decision) ?? before?.get(decision) ?? Number.NaN;
-      return Math.abs(time - at) < sameFor;
+      const identity = exposureIdentity(exposure);
+      const at = known?.get(identity) ?? before?.get(identity) ?? Number.NaN;
+      return Math.abs(exposure.time - at) < sameFor;
     },
     add(exposure, time) {
       // Whole generations are forgotten: that costs nothing for each.
@@ -47,14 +44,13 @@ export function createRecentExposures(most = 5000): RecentExposures {
         [older, newest] = [newest, new Map()];
         count = 0;
       }
-      // A copy of its own: the one of a row is a view of the texts of all rows that came with it, and would keep them.
-      const user = Buffer.from(exposure.user).toString();
-      let decisions = newest.get(user);
-      if (decisions === undefined) {
-        decisions = new Map();
-        newest.set(user, decisions);
+      const id = copyOf(exposure.userID ?? '');
+      let times = newest.get(id);
+      if (times === undefined) {
+        times = new Map();
+        newest.set(id, times);
       }
-      decisions.set(decisionOf(exposure), time);
+      times.set(copyOf(exposureIdentity(exposure)), time);
       count += 1;
     },
     clear() {
@@ -64,3 +60,6 @@ export function createRecentExposures(most = 5000): RecentExposures {
     },
   };
 }
+
+/** The texts of a row are views of the text of all rows that came with it, and would keep that; so would what is joined of them. */
+const copyOf = (text: string) => Buffer.from(text).toString();
