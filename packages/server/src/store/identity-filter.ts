@@ -1,3 +1,4 @@
+import { wordOf } from './digest.ts';
 import { sameFor } from './recent-exposures.ts';
 
 /** Tells of most exposures that are new that they are, without a look at what is stored. */
@@ -37,10 +38,10 @@ export function createIdentityFilter(latest: number, capacity = 2 ** 20): Identi
   let newest = newGeneration();
   let older = newGeneration();
 
-  function holds({ words, count }: Generation, identity: DataView): boolean {
+  function holds({ words, count }: Generation, identity: Uint8Array): boolean {
     if (count === 0) return false;
     for (let at = 0; at < bitsSet; at++) {
-      const bit = identity.getUint32(at * 4) % bits;
+      const bit = wordOf(identity, at * 4) % bits;
       if (((words[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return false;
     }
     return true;
@@ -49,17 +50,15 @@ export function createIdentityFilter(latest: number, capacity = 2 ** 20): Identi
   return {
     isNew(identity, time) {
       if (time < forgotten + sameFor) return false;
-      const view = viewOf(identity);
-      return !holds(newest, view) && !holds(older, view);
+      return !holds(newest, identity) && !holds(older, identity);
     },
     add(identity, time) {
       if (newest.count >= capacity) {
         forgotten = Math.max(forgotten, older.latest);
         [older, newest] = [newest, newGeneration(older.words.fill(0))];
       }
-      const view = viewOf(identity);
       for (let at = 0; at < bitsSet; at++) {
-        const bit = view.getUint32(at * 4) % bits;
+        const bit = wordOf(identity, at * 4) % bits;
         newest.words[bit >>> 5] = (newest.words[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
       newest.count += 1;
@@ -67,5 +66,3 @@ export function createIdentityFilter(latest: number, capacity = 2 ** 20): Identi
     },
   };
 }
-
-const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength);
