@@ -60,7 +60,7 @@ export function createListener(options: ListenerOptions): RequestListener {
     return methods === undefined ? otherwise : () => ({ status: 204 });
   }
 
-  return (request, response) => {
+  return async (request, response) => {
     const headers = { ...corsHeaders(request.headers, origins), 'x-request-id': newRequestID() };
     const target = targetOf(request.url);
     const mark = target.indexOf('?');
@@ -72,16 +72,12 @@ export function createListener(options: ListenerOptions): RequestListener {
       if (answer !== undefined) send(request, response, answer, headers);
     };
     if (path === undefined) return settle(badPath);
-    const fail = (error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else settle(failed(error));
-    };
     try {
       const answer = handleOf(request, path)({ request, response, path, query, headers });
-      if (answer instanceof Promise) answer.then(settle).catch(fail);
-      else settle(answer);
+      settle(answer instanceof Promise ? await answer : answer);
     } catch (error) {
-      fail(error);
+      if (response.headersSent) response.destroy();
+      else settle(failed(error));
     }
   };
 }
