@@ -16,11 +16,14 @@ export interface QueueLimits {
   readonly patience: number;
 }
 
-/** Enough for the largest batch that clients send, many times over, and little enough to be kept in memory. */
+/**
+ * Enough for the largest batch that clients send, many times over, and little enough to be kept in memory. Who waits is not
+ * held back for long: while the store commits, the next group gathers by itself.
+ */
 export const defaultLimits: QueueLimits = {
   rows: 20_000,
   characters: 64 * 2 ** 20,
-  gatherFor: 4,
+  gatherFor: 1,
   gatherOfferedFor: 200,
   patience: 5000,
 };
