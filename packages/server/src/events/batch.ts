@@ -32,12 +32,13 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
   const shared = new Map<User, UserColumns>();
   const problems = eachOf('events', body.events, (event) => {
     const times = timesOf(event.time, arrival);
-    const row = { ...times, ...userColumns(event.user ?? body.user ?? noUser, shared) };
+    const columns = userColumns(event.user ?? body.user ?? noUser, shared);
     const decision = sdkExposure(event.eventName, event.metadata);
     if (decision !== undefined) {
       const { secondaryExposures } = event;
       exposures.push({
-        ...row,
+        ...times,
+        ...columns,
         ...decision,
         source: 'sdk',
         secondaryExposures: secondaryExposures?.length ? storedJson(secondaryExposures) : null,
@@ -49,7 +50,8 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
     const statsigMetadata =
       ofEvent !== undefined && Object.keys(ofEvent).length > 0 ? ofEvent : (body.statsigMetadata ?? ofEvent);
     events.push({
-      ...row,
+      ...times,
+      ...columns,
       name: event.eventName,
       value: event.value ?? null,
       metadata: event.metadata === undefined ? null : storedJson(event.metadata),

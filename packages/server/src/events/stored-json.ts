@@ -7,30 +7,28 @@ export class TooDeep extends Error {
 }
 
 /**
- * A value as JSON with sorted keys, so that equal values are equal texts.
+ * A value as JSON with its keys in one order, so that equal values are equal texts: whole numbers come first, as in any object,
+ * and the rest is sorted.
  * @param without Fields of the value itself that are left out.
  * @throws {TooDeep}
  */
 export function storedJson(value: unknown, without?: string): string {
-  return write(value, 0, without);
+  return JSON.stringify(inOrder(value, 0, without)) ?? 'null';
 }
 
-function write(value: unknown, depth: number, without?: string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+/** A copy with its keys in that order: the engine writes it sooner than we could write the value key by key. */
+function inOrder(value: unknown, depth: number, without?: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (depth === maxDepth) throw new TooDeep(`nested deeper than ${maxDepth} levels`);
-  if (Array.isArray(value)) {
-    let list = '';
-    for (const item of value) list += `${list === '' ? '' : ','}${write(item, depth + 1)}`;
-    return `[${list}]`;
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, depth + 1));
+  const copy: Record<string, unknown> = {};
+  for (const key of sorted(Object.keys(value))) {
+    if (key === without) continue;
+    const item = inOrder(value[key as keyof typeof value], depth + 1);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true });
+    else copy[key] = item;
   }
-  const keys = sorted(Object.keys(value));
-  let map = '';
-  for (const key of keys) {
-    const item = value[key as keyof typeof value] as unknown;
-    if (key === without || item === undefined) continue;
-    map += `${map === '' ? '' : ','}${keyText(key)}${write(item, depth + 1)}`;
-  }
-  return `{${map}}`;
+  return copy;
 }
 
 /** Longer lists than this are left to the engine, which makes a copy of each list to sort it. */
@@ -46,18 +44,4 @@ function sorted(keys: string[]): string[] {
     keys[at] = key;
   }
   return keys;
-}
-
-/** The few keys that most maps have, as they stand before a value: half of what it costs to write a map. */
-const keyTexts = new Map<string, string>();
-
-const mostKeys = 1000;
-const longestKey = 50;
-
-function keyText(key: string): string {
-  const known = keyTexts.get(key);
-  if (known !== undefined) return known;
-  const text = `${JSON.stringify(key)}:`;
-  if (keyTexts.size < mostKeys && key.length <= longestKey) keyTexts.set(key, text);
-  return text;
 }
