@@ -78,10 +78,7 @@ export function openSqlite(path: string): Sqlite {
 
   function addEvent(row: EventRow): number {
     const { received, time, ownTime, day, tier, userID, user, name, value, metadata, statsigMetadata } = row;
-    const identity =
-      ownTime === null
-        ? null
-        : digestOf([name, JSON.stringify(value), tier, user, metadata, statsigMetadata].join('\0'));
+    const identity = ownTime === null ? null : digestOf(eventIdentity(row));
     const { changes, lastInsertRowid } = insertEvent.run(
       received,
       time,
@@ -209,6 +206,12 @@ export function openSqlite(path: string): Sqlite {
     },
     close: () => database.close(),
   };
+}
+
+/** What tells apart events of the same time: all of them. None of it holds a NUL: it is names, or JSON. */
+function eventIdentity({ name, value, tier, user, metadata, statsigMetadata }: EventRow): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : value;
+  return `${name}\0${text}\0${tier}\0${user}\0${metadata ?? ''}\0${statsigMetadata ?? ''}`;
 }
 
 type Columns = Readonly<Record<string, SQLOutputValue>>;
