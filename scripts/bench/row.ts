@@ -26,6 +26,10 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** Between those who took turns: the median of the rounds' ratios, which a change of the machine's pace leaves alone. */
+export const ratioOf = (rates: readonly number[], others: readonly number[]): number =>
+  median(rates.map((rate, round) => rate / (others[round] ?? Number.NaN)));
+
 /** The rows as a Markdown table. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(({ what, contestants, unit, ratio, goal }) => {

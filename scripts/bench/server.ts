@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operations } from '../../generated/operations.ts';
-import { type Bench, median, type Row } from './row.ts';
+import { type Bench, median, type Row, ratioOf } from './row.ts';
 import { type Contestant, load, ourServer, type Running, sendAll, start, stop } from './running.ts';
 
 /** Many short rounds: where the machine is slow for a while, it is so for all of a round. */
@@ -72,10 +72,6 @@ async function rivalry(rivals: readonly Contestant[], body: string): Promise<Omi
   const [ours = [], first = []] = rates.values();
   return { contestants, unit: 'requests/s', ratio: ratioOf(ours, first) };
 }
-
-/** Between those who took turns: the median of the rounds' ratios, which a change of the machine's pace leaves alone. */
-const ratioOf = (rates: readonly number[], others: readonly number[]): number =>
-  median(rates.map((rate, round) => rate / (others[round] ?? Number.NaN)));
 
 /** Checks of a project with few gates, beside those of one with many. */
 async function manyGates(folder: string): Promise<Row> {
