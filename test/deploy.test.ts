@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
@@ -79,9 +79,14 @@ test('every step of the Dockerfile works in an empty folder, and what it starts 
   }
   expect(done.at(-1)).toBe('ENTRYPOINT');
 
-  const [, ...args]: string[] = JSON.parse(restOf('ENTRYPOINT'));
+  const [program = '', ...args]: string[] = JSON.parse(restOf('ENTRYPOINT'));
   const local = ['--host', '127.0.0.1', '--port', '0', '--data', join(stages, 'data')];
-  const child = spawn(process.execPath, [...args, ...local], { cwd: stage, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(join(stage, program), [...args, ...local], {
+    cwd: stage,
+    // Its first line asks for `node`.
+    env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const line = await new Promise<string>((resolve) => {
     child.stdout.once('data', (text) => resolve(String(text)));
@@ -93,7 +98,7 @@ test('every step of the Dockerfile works in an empty folder, and what it starts 
   // The port that is checked is the one that is exposed, and the one that it listens on without a flag.
   const health: string[] = JSON.parse(restOf('HEALTHCHECK').replace(/^CMD /, ''));
   expect([restOf('EXPOSE'), health.join(' ')]).toEqual(['4020', expect.stringContaining(':4020/healthz')]);
-  expect(commandOf(args.slice(args.findIndex((arg) => arg.endsWith('bin.js')) + 1), {})).toMatchObject({
+  expect(commandOf(args, {})).toMatchObject({
     run: 'serve',
     port: 4020,
     host: '0.0.0.0',
