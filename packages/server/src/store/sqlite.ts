@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { createDigest } from './digest.ts';
 import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
-import { migrate } from './migrations.ts';
+import { migrate, migrations } from './migrations.ts';
 import { unpackedEvents, unpackedExposures } from './packed-batch.ts';
 import { exposureIdentity } from './recent-exposures.ts';
 import {
@@ -74,6 +74,8 @@ export function openSqlite(path: string): Sqlite {
        passed, allocated_experiment, parameter_name, secondary_exposures, minute, identity)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  // It changes nothing, and is written all the same: an UPDATE to the same value is not.
+  const trial = `PRAGMA user_version = ${migrations.length}`;
   const digestOf = createDigest();
 
   function addEvent(row: EventRow): number {
@@ -168,6 +170,7 @@ export function openSqlite(path: string): Sqlite {
   return {
     append: ({ events, exposures }) =>
       inTransaction(() => {
+        if (events.count + exposures.count === 0) database.exec(trial);
         const known: KnownExposure[] = [];
         return {
           events: unpackedEvents(events).map(addEvent),

@@ -129,7 +129,8 @@ export interface Store {
   readonly database?: StoreDatabase;
   /**
    * Commits the batch whole. An event with an `ownTime` that equals a stored one in every field but `received` and the
-   * corrected time is that one; an exposure that equals another within a minute is that one.
+   * corrected time is that one; an exposure that equals another within a minute is that one. An empty batch is a trial: it
+   * resolves when something could be written.
    */
   append(batch: PackedBatch): Promise<Committed>;
   events(query: Query): Promise<readonly StoredEvent[]>;
