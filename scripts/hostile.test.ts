@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { compile } from './compile.ts';
 import { type Document, operationsOf } from './document.ts';
 import { make } from './generate.ts';
 import type { Files } from './target.ts';
@@ -105,19 +105,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const load = (name: string) => import(pathToFileURL(join(folder, name)).href);
 
-test('code made from a hostile document compiles', () => {
-  const config = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config;
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+test('code made from a hostile document compiles', async () => {
   const names = Object.keys(files).filter((name) => name.endsWith('.ts'));
-  const program = ts.createProgram(
-    names.map((name) => join(folder, name)),
-    { ...options, typeRoots: [join(root, 'node_modules/@types')] },
-  );
-  const messages = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-    const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
-    return `${diagnostic.file?.fileName ?? ''}: ${text}`;
-  });
-  expect(messages).toEqual([]);
+  expect(names.length).toBeGreaterThan(5);
+  expect(await compile(folder, names)).toBe('');
 });
 
 test('the bundle, as JSON and as YAML, still says the same', () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { compile } from './compile.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -52,11 +52,11 @@ export function publishedManifest(manifest: Manifest): object {
  * @returns their paths, in the order of `folders`
  * @throws when the sources do not compile; the message names the place
  */
-export function pack(out: string): string[] {
+export async function pack(out: string): Promise<string[]> {
   const stage = mkdtempSync(join(tmpdir(), 'pack-'));
   try {
     const packages = folders.map((folder) => ({ folder, manifest: manifestOf(folder) }));
-    compile(
+    await build(
       packages.flatMap(({ folder, manifest }) => sourcesOf(folder, manifest)),
       stage,
     );
@@ -95,36 +95,28 @@ function sourcesOf(folder: string, { exports, bin = {} }: Manifest): string[] {
 }
 
 /** Compiles the entries and what they import, each file to the dist/ of its own package. */
-function compile(entries: readonly string[], stage: string): void {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const program = ts.createProgram(entries, {
-    ...options,
+async function build(entries: readonly string[], stage: string): Promise<void> {
+  const made = join(stage, 'made');
+  const problems = await compile(stage, entries, {
     noEmit: false,
     declaration: true,
     // A command may be JavaScript, and leads to the rest.
     allowJs: true,
     rootDir: root,
-    outDir: stage,
+    outDir: made,
     // Every runtime that the packages name knows it.
-    target: ts.ScriptTarget.ES2022,
+    target: 'es2022',
   });
-  const { diagnostics } = program.emit(undefined, (path, text) => {
+  if (problems !== '') throw new Error(problems);
+  for (const name of readdirSync(made, { recursive: true, encoding: 'utf8' })) {
+    const path = name.replaceAll(sep, '/');
     // Data stays where it is, and its package takes it along.
-    if (path.endsWith('.json')) return;
-    const file = path.replace(/^(.*\/(?:generated|packages\/[^/]+))\/(?:src\/)?(?=[^/])/, '$1/dist/');
+    if (!/\.[jt]s$/.test(path)) continue;
+    const file = join(stage, path.replace(/^(generated|packages\/[^/]+)\/(?:src\/)?/, '$1/dist/'));
     mkdirSync(dirname(file), { recursive: true });
+    const text = readFileSync(join(made, path), 'utf8');
     writeFileSync(file, file.endsWith('.d.ts') ? withJsImports(text) : text);
-  });
-  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
-  if (problems.length > 0)
-    throw new Error(
-      ts.formatDiagnostics(problems, {
-        getCurrentDirectory: () => root,
-        getCanonicalFileName: (name) => name,
-        getNewLine: () => '\n',
-      }),
-    );
+  }
 }
 
 /** The compiler rewrites the imports of JavaScript alone. TypeScript 5.4 refuses `.ts` in types. */
@@ -149,5 +141,5 @@ if (import.meta.main) {
     console.error('name the folder that gets the tarballs: npm run pack -- FOLDER');
     process.exit(2);
   }
-  for (const path of pack(out)) console.log(path);
+  for (const path of await pack(out)) console.log(path);
 }

@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { createMock, createPrism } from '@statsig-http-api/mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { version } from '../generated/operations.ts';
 import { newestRelease } from '../scripts/compatible/releases.ts';
 import { numbersOf } from '../scripts/compatible/version.ts';
+import { compile } from '../scripts/compile.ts';
 import type { Document } from '../scripts/document.ts';
 import { samplesOf } from '../scripts/targets/samples.ts';
 import { judgeOf } from './judge.ts';
@@ -47,19 +46,6 @@ function writeUsersFiles(folder: string): string[] {
   const tests = join(folder, 'types.ts');
   copyFileSync(`${root}test/releases/${release.version}.test-d.ts`, tests);
   return [...samples, tests];
-}
-
-/** What the compiler says about the files in a folder. */
-async function problemsIn(folder: string, files: readonly string[]): Promise<string> {
-  const compilerOptions = { typeRoots: [`${root}node_modules/@types`] };
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ extends: `${root}tsconfig.json`, compilerOptions, files, include: [] }),
-  );
-  const tsc = `${root}node_modules/typescript-7/bin/tsc`;
-  const compiled = promisify(execFile)(process.execPath, [tsc, '-p', folder, '--pretty', 'false']);
-  const { stdout } = await compiled.catch((error: { stdout: string }) => error);
-  return stdout;
 }
 
 let old: World;
@@ -107,7 +93,7 @@ describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of
   test("compile with today's types, and would not without a field of an answer or with a new one of a request", async () => {
     // Not in one run: the compiler takes packages of one name and version for the same.
     const [now, told] = await Promise.all(
-      [today, broken.folder].map((folder) => problemsIn(folder, writeUsersFiles(join(folder, 'users')))),
+      [today, broken.folder].map((folder) => compile(folder, writeUsersFiles(join(folder, 'users')))),
     );
     expect(now).toBe('');
     expect(told).toMatch(/types\.ts\(.*: Property 'value' does not exist/);

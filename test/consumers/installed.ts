@@ -31,9 +31,9 @@ export interface Project {
 }
 
 /** Packs the packages and installs them, without a network: ours from the tarballs, what they depend on by links. */
-export function installed(): Project {
+export async function installed(): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
-  const tarballs = pack(join(folder, 'tarballs'));
+  const tarballs = await pack(join(folder, 'tarballs'));
   const modules = join(folder, 'node_modules');
   const names: string[] = [];
   const needed = new Set(others);

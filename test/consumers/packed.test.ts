@@ -21,8 +21,8 @@ const run = promisify(execFile);
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 let project: Project;
 
-beforeAll(() => {
-  project = installed();
+beforeAll(async () => {
+  project = await installed();
 });
 afterAll(() => project.remove());
 
