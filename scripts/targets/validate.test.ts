@@ -39,6 +39,11 @@ test('a schema that several bodies share is compiled once', () => {
   expect(new Set(code.match(/\bbody\d+\b/g)).size).toBe(5);
 });
 
+test('the code holds no messages, for it only tells whether', () => {
+  expect(code).toContain('validate');
+  expect(code).not.toMatch(/\bmessage:/);
+});
+
 test('the code stands alone and says that it is made, not where', async () => {
   expect(others).toEqual({});
   expect(code.startsWith(header)).toBe(true);
