@@ -13,12 +13,10 @@ const { value } = fc.letrec((tie) => ({
   ),
 }));
 
-test('what is stored reads as the value, and is the same text in whatever order its keys came, few or many', () => {
+test('what is stored is the value, and its keys are in one order, few or many', () => {
   fc.assert(
     fc.property(value, (any) => {
-      const text = storedJson(any);
-      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(any)));
-      expect(storedJson(turned(any))).toBe(text);
+      expect(storedJson(any)).toBe(reference(any));
     }),
   );
 });
@@ -40,13 +38,13 @@ test('what is nested too deeply is refused', () => {
   expect(() => storedJson(nested(maxDepth + 1))).toThrow(TooDeep);
 });
 
-/** The same value, the other way round. */
-function turned(any: unknown): unknown {
-  if (typeof any !== 'object' || any === null) return any;
-  if (Array.isArray(any)) return any.map(turned);
-  return Object.fromEntries(
-    Object.entries(any)
-      .map(([name, item]) => [name, turned(item)])
-      .reverse(),
-  );
+/** The text, written by hand: V8 itself may read a key that it has to unescape for another (nodejs/node#63785). */
+function reference(any: unknown): string {
+  if (typeof any !== 'object' || any === null) return JSON.stringify(any);
+  if (Array.isArray(any)) return `[${any.map(reference).join(',')}]`;
+  const isIndex = (name: string) => String(Number(name) >>> 0) === name && name !== '4294967295';
+  const entries = Object.entries(any);
+  const numbers = entries.filter(([name]) => isIndex(name)).sort(([one], [other]) => Number(one) - Number(other));
+  const names = entries.filter(([name]) => !isIndex(name)).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${[...numbers, ...names].map(([name, item]) => `${JSON.stringify(name)}:${reference(item)}`).join(',')}}`;
 }
