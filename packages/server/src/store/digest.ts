@@ -15,8 +15,3 @@ export function createDigest(): (text: string) => Buffer {
     return bytes;
   };
 }
-
-/** The 32 bits of a digest that begin at a byte. */
-export const wordOf = (digest: Uint8Array, at: number): number =>
-  (((digest[at] ?? 0) << 24) | ((digest[at + 1] ?? 0) << 16) | ((digest[at + 2] ?? 0) << 8) | (digest[at + 3] ?? 0)) >>>
-  0;

@@ -1,4 +1,3 @@
-import { wordOf } from './digest.ts';
 import { sameFor } from './recent-exposures.ts';
 
 /** Tells of most exposures that are new that they are, without a look at what is stored. */
@@ -8,9 +7,9 @@ export interface IdentityFilter {
    * @param identity The 16 bytes of a digest.
    * @param time Milliseconds since 1970-01-01 UTC.
    */
-  isNew(identity: Uint8Array, time: number): boolean;
+  isNew(identity: Buffer, time: number): boolean;
   /** Notes one that is stored now. */
-  add(identity: Uint8Array, time: number): void;
+  add(identity: Buffer, time: number): void;
 }
 
 /** A part of the filter: the identities of exposures that were stored one after the other. */
@@ -38,10 +37,10 @@ export function createIdentityFilter(latest: number, capacity = 2 ** 20): Identi
   let newest = newGeneration();
   let older = newGeneration();
 
-  function holds({ words, count }: Generation, identity: Uint8Array): boolean {
+  function holds({ words, count }: Generation, identity: Buffer): boolean {
     if (count === 0) return false;
     for (let at = 0; at < bitsSet; at++) {
-      const bit = wordOf(identity, at * 4) % bits;
+      const bit = identity.readUInt32BE(at * 4) % bits;
       if (((words[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return false;
     }
     return true;
@@ -58,7 +57,7 @@ export function createIdentityFilter(latest: number, capacity = 2 ** 20): Identi
         [older, newest] = [newest, newGeneration(older.words.fill(0))];
       }
       for (let at = 0; at < bitsSet; at++) {
-        const bit = wordOf(identity, at * 4) % bits;
+        const bit = identity.readUInt32BE(at * 4) % bits;
         newest.words[bit >>> 5] = (newest.words[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
       newest.count += 1;
