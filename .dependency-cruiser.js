@@ -3,8 +3,39 @@ const ours = '^(scripts|generated|packages|test)/';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+/**
+ * The folders of packages/server/src, from the bottom up. A folder imports folders that come before it in this list,
+ * and never one that comes after it.
+ */
+const serverFolders = [
+  'evaluation',
+  'statistics',
+  'project',
+  'events',
+  'store',
+  'reports',
+  'service',
+  'http',
+  'command',
+  'results',
+  'backfill',
+  'simulate',
+];
+
+const folderOrder = serverFolders.map((folder, index) =>
+  forbid(
+    `server-folder-order-${folder}`,
+    `${folder}/ imports nothing from the folders above it, and nothing from the files at the top of src/.`,
+    { path: `^packages/server/src/${folder}/`, pathNot: '\\.(test|testing)\\.ts$' },
+    {
+      path: `^packages/server/src/((${serverFolders.slice(index + 1).join('|') || '-'})/|[^/]+$)`,
+    },
+  ),
+);
+
 export default {
   forbidden: [
+    ...folderOrder,
     forbid(
       'no-circle',
       'Modules that import each other in a circle are one module.',
@@ -28,16 +59,16 @@ export default {
       'targets-make-and-do-not-use',
       'The generator and the lint read openapi/ and never what is made from it.',
       {
-        path: '^scripts/(generate|bundle|document|emit|target|targets)\\.ts$|^scripts/(targets|lint)/',
-        pathNot: '\\.test\\.ts$',
+        path: '^scripts/(generate|lint)/',
+        pathNot: '\\.test\\.ts$|^scripts/generate/runtime/',
       },
-      { path: '^(generated|packages|test)/' },
+      { path: '^(generated|packages|test)/', pathNot: '\\.schema\\.json$' },
     ),
     forbid(
       'runtime-reads-the-tables',
-      'scripts/runtime is copied into generated/, so it knows that folder alone.',
-      { path: '^scripts/runtime/', pathNot: '\\.test\\.ts$' },
-      { path: ours, pathNot: '^(generated|scripts/runtime)/' },
+      'scripts/generate/runtime is copied into generated/, so it knows that folder alone.',
+      { path: '^scripts/generate/runtime/', pathNot: '\\.test\\.ts$' },
+      { path: ours, pathNot: '^(generated|scripts/generate/runtime)/' },
     ),
     forbid(
       'tests-are-not-imported',
@@ -54,7 +85,7 @@ export default {
     forbid(
       'no-test-tools-in-packages',
       'What is shipped imports no development tool.',
-      { path: '^packages/.*/src/', pathNot: '(\\.(test|test-d)|-suite)\\.ts$' },
+      { path: '^packages/.*/src/', pathNot: '\\.(test|test-d|testing)\\.ts$' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
   ],

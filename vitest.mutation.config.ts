@@ -11,9 +11,10 @@ export default defineConfig({
     isolate: false,
     exclude: [
       // They start processes or read the sources as text, which are not what they were once mutants stand in them.
-      'scripts/{check-node,generate,hostile,start,compatible}.test.ts',
+      'scripts/{check-node,start}.test.ts',
+      'scripts/{generate/{generate,hostile},compatible/compatible}.test.ts',
       // The reference page is not mutated, and is slow to make.
-      'scripts/{reference/**,targets/reference.test.ts}',
+      'scripts/generate/{reference/**,targets/reference.test.ts}',
       '**/{bin,readme}.test.ts',
       // It loads Prism, for seconds, to see together what its neighbours judge one by one.
       'packages/mock/src/mock.test.ts',

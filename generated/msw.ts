@@ -1,10 +1,10 @@
-// Made from scripts/runtime/msw.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Made from scripts/generate/runtime/msw.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { type HttpHandler, http } from 'msw';
 import { type Operation, operations } from './operations.ts';
 import { requestProblems } from './problems.ts';
 import { validRequest } from './validate.js';
-import { bestAnswer, bodyRefusal, exampleOf, withAskedNames } from './answer.ts';
+import { chooseExample, exampleOf, invalidBody, withRequestedNames } from './example-response.ts';
 
 /**
  * Handlers of Mock Service Worker for unit tests, one a path, for any origin: `setupServer(...handlers())`.
@@ -24,8 +24,8 @@ export function handlers(): HttpHandler[] {
 function answerTo(operation: Operation, body: unknown): Response {
   if (body === undefined) return Response.json(exampleOf(operation, 400, 'malformed_json'), { status: 400 });
   if (!validRequest(operation.id, body))
-    return Response.json(bodyRefusal(operation, requestProblems(operation.id, body)), { status: 400 });
-  const { status, example } = bestAnswer(operation, body);
-  const answer = withAskedNames(operation, body, exampleOf(operation, status, example));
+    return Response.json(invalidBody(operation, requestProblems(operation.id, body)), { status: 400 });
+  const { status, example } = chooseExample(operation, body);
+  const answer = withRequestedNames(operation, body, exampleOf(operation, status, example));
   return Response.json(answer, { status });
 }

@@ -3,7 +3,7 @@
 import type { OperationId } from './types.ts';
 
 /** A kind of key. */
-export type KeyKind = 'serverSecretKey' | 'clientSdkKey';
+export type KeyType = 'serverSecretKey' | 'clientSdkKey';
 
 /** How a kind of key is sent, and how it is known by sight. */
 export interface KeyRule {
@@ -33,7 +33,7 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   /** The kinds of key that may call it. */
-  readonly keyKinds: readonly KeyKind[];
+  readonly keyTypes: readonly KeyType[];
   /** Headers it reads beside the key. */
   readonly headers: readonly string[];
   /** The field, or list, of the request that names what the answer is about. */
@@ -68,7 +68,7 @@ export const http = {
 export const keyRules = {
   serverSecretKey: { header: 'statsig-api-key', prefix: 'secret-' },
   clientSdkKey: { header: 'statsig-api-key', prefix: 'client-' },
-} as const satisfies Readonly<Record<KeyKind, KeyRule>>;
+} as const satisfies Readonly<Record<KeyType, KeyRule>>;
 
 /** Every operation, by its id. */
 export const operations = {
@@ -80,7 +80,7 @@ export const operations = {
     host: 'https://api.statsig.com',
     tag: 'Checks',
     summary: 'Check a feature gate',
-    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
     headers: [],
     names: { one: 'gateName', many: 'gateNames' },
     examples: ['a_gate', 'an_open_gate', 'without_exposure', 'two_gates'],
@@ -140,7 +140,7 @@ export const operations = {
     host: 'https://api.statsig.com',
     tag: 'Checks',
     summary: 'Get a dynamic config or an experiment',
-    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
     headers: [],
     names: { one: 'configName' },
     examples: ['a_config', 'an_experiment', 'in_a_group', 'unknown_config'],
@@ -200,7 +200,7 @@ export const operations = {
     host: 'https://statsigapi.net',
     tag: 'Checks',
     summary: 'Get a layer',
-    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
     headers: [],
     names: { one: 'layerName' },
     examples: ['a_layer', 'not_allocated', 'unknown_layer'],
@@ -261,7 +261,7 @@ export const operations = {
     host: 'https://events.statsigapi.net',
     tag: 'Events',
     summary: 'Log events',
-    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
     headers: ['STATSIG-CLIENT-TIME'],
     names: null,
     examples: ['an_event', 'a_staging_event', 'a_purchase'],
@@ -321,7 +321,7 @@ export const operations = {
     host: 'https://events.statsigapi.net',
     tag: 'Events',
     summary: 'Log exposures',
-    keyKinds: ['serverSecretKey', 'clientSdkKey'],
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
     headers: ['STATSIG-CLIENT-TIME'],
     names: null,
     examples: ['an_experiment_exposure', 'a_gate_exposure', 'by_rule'],
@@ -381,7 +381,7 @@ export const operations = {
     host: 'https://api.statsig.com',
     tag: 'Reports',
     summary: 'Export a daily report',
-    keyKinds: ['serverSecretKey'],
+    keyTypes: ['serverSecretKey'],
     headers: [],
     names: null,
     examples: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { readDocument } from './bundle.ts';
-import { newPage } from './reference/fresh-page.ts';
+import { readDocument } from './generate/bundle.ts';
+import { newPage } from './generate/reference/fresh-page.ts';
 
 // `npm run docs`: the docs page of the document as it stands in openapi/ now.
 const start = performance.now();

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { createHandler, createPrism } from '@statsig-http-api/mock';
-import { freshPage } from './reference/fresh-page.ts';
+import { freshPage } from './generate/reference/fresh-page.ts';
 
 // `npm start`: the docs at `/` and the mock at `/v1/`, at one address, until it is told to stop.
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keyRules } from '../generated/operations.ts';
-import { readDocument } from '../scripts/bundle.ts';
-import type { Document } from '../scripts/document.ts';
+import { readDocument } from '../scripts/generate/bundle.ts';
+import type { Document } from '../scripts/generate/document.ts';
 import { type Exchange, judgeOf } from './judge.ts';
 import { matrixProof, seedProof } from './proofs.ts';
 import { recordMatrix } from './traffic.ts';

@@ -6,8 +6,8 @@ import { operations } from '@statsig-http-api/contract';
 import { samples } from '@statsig-http-api/contract/samples';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readDocument } from '../scripts/bundle.ts';
-import { newPage } from '../scripts/reference/fresh-page.ts';
+import { readDocument } from '../scripts/generate/bundle.ts';
+import { newPage } from '../scripts/generate/reference/fresh-page.ts';
 import { noChromium, startChromium } from './chromium.ts';
 
 if (noChromium !== false) console.warn(noChromium);

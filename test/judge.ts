@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { type Document, type Operation, operationsOf, type Schema } from '../scripts/document.ts';
+import { type Document, type Operation, operationsOf, type Schema } from '../scripts/generate/document.ts';
 
 /** What went over the wire, once. */
 export interface Exchange {

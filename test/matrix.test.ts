@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyRules } from '../generated/operations.ts';
-import { readDocument } from '../scripts/bundle.ts';
+import { readDocument } from '../scripts/generate/bundle.ts';
 import { judgeOf } from './judge.ts';
 import { cellsOf, matrixProof } from './proofs.ts';
 import { recordMatrix } from './traffic.ts';

@@ -72,10 +72,10 @@ export interface Cell {
 }
 
 /** Every cell of a document. A kind of key that an operation does not take has one: its 403. */
-export function cellsOf(judge: Judge, keyKinds: readonly string[]): Cell[] {
+export function cellsOf(judge: Judge, keyTypes: readonly string[]): Cell[] {
   return judge.operations.flatMap((operation) => {
     const taken = operation.object.security.flatMap((requirement) => Object.keys(requirement));
-    return keyKinds.flatMap((keyKind) =>
+    return keyTypes.flatMap((keyKind) =>
       operation.responses
         .filter(({ status }) => taken.includes(keyKind) || status === 403)
         .flatMap(({ status, body }) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everyCase } from '../packages/server/src/results/fake-data.ts';
+import { everyCase } from '../packages/server/src/results/fake-data.testing.ts';
 import { resultsOf } from '../packages/server/src/results/results-of.ts';
 import { resultsPage } from '../packages/server/src/results/results-page.ts';
 import { noChromium, startChromium } from './chromium.ts';

@@ -5,7 +5,7 @@ import {
   validate,
 } from '@hyperjump/json-schema/openapi-3-1';
 import '@hyperjump/json-schema/formats';
-import type { Document, Operation } from '../scripts/document.ts';
+import type { Document, Operation } from '../scripts/generate/document.ts';
 
 // By itself 2020-12 takes a format for a remark; here, as for Ajv, it is a rule.
 setShouldValidateFormat(true);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDocument } from '../scripts/bundle.ts';
+import { readDocument } from '../scripts/generate/bundle.ts';
 import { judgeOf } from './judge.ts';
 import { seedProof } from './proofs.ts';
 

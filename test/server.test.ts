@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
 import type { OperationId } from '../generated/types.ts';
-import { barrage } from '../scripts/barrage.ts';
-import { readDocument } from '../scripts/bundle.ts';
-import { seeded } from '../scripts/seeded.ts';
-import { torture } from '../scripts/torture.ts';
+import { readDocument } from '../scripts/generate/bundle.ts';
+import { crashTest } from '../scripts/stress/crash-test.ts';
+import { fuzzTest } from '../scripts/stress/fuzz-test.ts';
+import { seeded } from '../scripts/stress/seeded.ts';
 import { type Judge, judgeOf } from './judge.ts';
 import { mutations } from './mutations.ts';
 import { partsOf, seed } from './seed.ts';
@@ -110,7 +110,7 @@ describe('whatever is sent', () => {
   test('random bodies never make it fail or hang, and others are served meanwhile', async () => {
     const seedOfRun = Date.now() % 1_000_000;
     console.log(`random bodies of the seed ${seedOfRun}`);
-    const { bodies, left, statuses, failures } = await barrage(url, 'secret-local', 1500, seedOfRun);
+    const { bodies, left, statuses, failures } = await fuzzTest(url, 'secret-local', 1500, seedOfRun);
     expect(failures).toEqual([]);
     expect(bodies).toBe(1500);
     expect(left).toBeGreaterThan(0);
@@ -122,7 +122,7 @@ describe('whatever is sent', () => {
 test('killed in the middle of a load again and again, it keeps every event it answered for, and none twice', async () => {
   const seedOfRun = Date.now() % 1_000_000;
   console.log(`kills at moments of the seed ${seedOfRun}`);
-  const { accepted, missing, twice, sentAgain } = await torture(5, seeded(seedOfRun));
+  const { accepted, missing, twice, sentAgain } = await crashTest(5, seeded(seedOfRun));
   expect({ missing, twice }).toEqual({ missing: 0, twice: 0 });
   expect(accepted).toBeGreaterThan(0);
   expect(sentAgain).toBeGreaterThan(0);

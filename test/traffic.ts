@@ -50,7 +50,7 @@ export async function recordMatrix(
       clientSdkKey: caller.createClient({ ...options, clientSdkKey: `${keyRules.clientSdkKey.prefix}test` }),
     };
     for (const operation of Object.values(caller.operations)) {
-      for (const kind of operation.keyKinds) {
+      for (const kind of operation.keyTypes) {
         const methods: Partial<
           Record<OperationId, (request: never, options: { headers: Record<string, string> }) => Promise<unknown>>
         > = clients[kind];
@@ -82,7 +82,7 @@ export async function recordMatrix(
 async function recordWrongKinds(url: string, caller: Caller, send: typeof fetch): Promise<void> {
   for (const operation of Object.values(caller.operations)) {
     for (const [kind, { header, prefix }] of Object.entries(keyRules)) {
-      if (operation.keyKinds.some((taken) => taken === kind)) continue;
+      if (operation.keyTypes.some((taken) => taken === kind)) continue;
       await send(`${url}${operation.path}`, {
         method: operation.method,
         headers: { [header]: `${prefix}test`, 'content-type': 'application/json' },

@@ -5,7 +5,7 @@ import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
 import type { OperationId } from '../generated/types.ts';
 import { validRequest } from '../generated/validate.js';
-import { readDocument } from '../scripts/bundle.ts';
+import { readDocument } from '../scripts/generate/bundle.ts';
 import { type Judge, judgeOf } from './judge.ts';
 import { type Mutation, mutations, siblingFields } from './mutations.ts';
 

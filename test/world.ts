@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { createMock } from '@statsig-http-api/mock';
-import type { Document } from '../scripts/document.ts';
-import { make } from '../scripts/generate.ts';
-import { targets } from '../scripts/targets.ts';
+import type { Document } from '../scripts/generate/document.ts';
+import { make } from '../scripts/generate/generate.ts';
+import { targets } from '../scripts/generate/targets.ts';
 import type { Caller } from './traffic.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,7 +1,7 @@
 import { Statsig, StatsigUser } from '@statsig/statsig-node-core';
 import statsigNode from 'statsig-node';
 import type { Condition, Spec, SpecDocument } from '../../packages/server/src/evaluation/spec-document.ts';
-import { loadProject } from '../../packages/server/src/project/project.ts';
+import { loadProject } from '../../packages/server/src/project/load-project.ts';
 import { type Bench, median, type Row } from './row.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { readDocument } from '../bundle.ts';
-import { targets } from '../targets.ts';
+import { readDocument } from '../generate/bundle.ts';
+import { targets } from '../generate/targets.ts';
 import { type Bench, median, type Row } from './row.ts';
 
 const rounds = 5;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
-import { loadProject } from '../../packages/server/src/project/project.ts';
+import { loadProject } from '../../packages/server/src/project/load-project.ts';
 import { openReporter, type Reporter } from '../../packages/server/src/reports/reporter.ts';
-import { migrate } from '../../packages/server/src/store/migrations.ts';
+import { migrate } from '../../packages/server/src/store/sqlite/migrations.ts';
 import { type Bench, median, type Row } from './row.ts';
 
 const days = 25;

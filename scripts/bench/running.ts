@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { operations } from '../../generated/operations.ts';
-import { serverCommand } from '../start-server.ts';
+import { serverCommand } from '../stress/start-server.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { operations } from '../../generated/operations.ts';
-import { migrate } from '../../packages/server/src/store/migrations.ts';
+import type { EventRow } from '../../packages/server/src/events/rows.ts';
 import { packed } from '../../packages/server/src/store/packed-batch.ts';
-import { openSqlite } from '../../packages/server/src/store/sqlite.ts';
-import type { EventRow } from '../../packages/server/src/store/store.ts';
+import { migrate } from '../../packages/server/src/store/sqlite/migrations.ts';
+import { openSqlite } from '../../packages/server/src/store/sqlite/sqlite.ts';
 import { type Bench, median, type Row, ratioOf } from './row.ts';
 import { ourServer, sendAll, start, stop } from './running.ts';
 

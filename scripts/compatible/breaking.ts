@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts';
+import type { Document } from '../generate/document.ts';
 
 /** A change of the document that breaks somebody, or one that breaks nobody. */
 export interface Mutation {

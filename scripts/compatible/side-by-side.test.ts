@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { smallDocument } from '../targets/fixtures/small-document.ts';
+import { smallDocument } from '../generate/targets/fixtures/small-document.ts';
 import { partOf, sideBySide } from './side-by-side.ts';
 
 const other = { ...smallDocument, 'x-http': { ...smallDocument['x-http'], bodyLimitBytes: 20 } };

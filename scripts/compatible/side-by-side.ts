@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts';
+import type { Document } from '../generate/document.ts';
 
 /**
  * Many documents as one, so that one run of a slow tool judges all of them: the n-th has its paths under `/n/`, its

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Document } from '../document.ts';
+import type { Document } from '../generate/document.ts';
 import { compilerOf } from './ajv.ts';
 
 /** What a document may have beside its schemas, under names that Ajv takes for no keyword. */

@@ -1,6 +1,6 @@
 import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Document } from '../document.ts';
+import type { Document } from '../generate/document.ts';
 
 /**
  * Compiles any schema of a bundled document by its JSON pointer; references resolve within the document. The function

@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { type Document, resolve } from '../document.ts';
+import { type Document, resolve } from '../generate/document.ts';
 import { compilerOf } from './ajv.ts';
 import type { Problem } from './problem.ts';
 import {

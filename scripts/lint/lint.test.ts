@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createConfig, lint, loadConfig, type RawUniversalConfig } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readDocument, sourceFile } from '../bundle.ts';
+import { readDocument, sourceFile } from '../generate/bundle.ts';
 import { exampleProblems } from './examples.ts';
 import contractPlugin from './plugin.ts';
 import type { Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts';
+import type { Document } from '../generate/document.ts';
 import { compilerOf } from './ajv.ts';
 import type { Problem } from './problem.ts';
 import { type Found, rootSchemasOf, schemasWithin } from './schema-places.ts';

@@ -8,7 +8,7 @@ import { type StandardSchema, withSchemas } from './schemas.ts';
 const client = createClient({ clientSdkKey: 'client-a' });
 const server = createClient({ serverSecretKey: 'secret-a' });
 
-export function keyKinds() {
+export function keyTypes() {
   expectTypeOf(server.getDailyReport({ type: 'pulse_daily' })).resolves.toEqualTypeOf<Schema<'DailyReport'>>();
   // @ts-expect-error a client SDK key may not export reports
   client.getDailyReport;

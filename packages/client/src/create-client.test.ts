@@ -4,7 +4,7 @@ import type { OperationId } from '@statsig-http-api/contract/types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Call, CallOptions } from './calls.ts';
 import { createClient } from './create-client.ts';
-import { isStatsigError, WrongUseError } from './errors.ts';
+import { isStatsigError, UsageError } from './errors.ts';
 
 const serverSecretKey = 'secret-test1234';
 const clientSdkKey = 'client-test1234';
@@ -61,8 +61,8 @@ describe.each(cases)('$id, asked for $key', ({ id, request, method, url, path })
 describe('a client', () => {
   test('has the methods that its kind of key may call, and no other', () => {
     const may = (kind: 'serverSecretKey' | 'clientSdkKey') =>
-      Object.values(operations).flatMap(({ id, keyKinds }) =>
-        (keyKinds as readonly string[]).includes(kind) ? [id] : [],
+      Object.values(operations).flatMap(({ id, keyTypes }) =>
+        (keyTypes as readonly string[]).includes(kind) ? [id] : [],
       );
     expect(Object.keys(createClient({ clientSdkKey }))).toEqual(may('clientSdkKey'));
     expect(Object.keys(createClient({ serverSecretKey }))).toEqual(may('serverSecretKey'));
@@ -152,8 +152,8 @@ describe('a client is not made', () => {
   ])('%s', (_, options, message) => {
     // As a program without types could call it.
     const make = () => Reflect.apply(createClient, undefined, [options]);
-    expect(make).toThrow(WrongUseError);
-    expect(make).toThrow(expect.objectContaining({ message, kind: 'wrongUse' }));
+    expect(make).toThrow(UsageError);
+    expect(make).toThrow(expect.objectContaining({ message, kind: 'usage' }));
     expect(message).not.toContain('leak1234');
   });
 

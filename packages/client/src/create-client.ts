@@ -1,8 +1,8 @@
-import type { ClientSdkKeyMethods, ServerSecretKeyMethods } from '@statsig-http-api/contract/client';
+import type { ClientSdkKeyMethods, ServerSecretKeyMethods } from '@statsig-http-api/contract/routes';
 import { callOf } from './call-of.ts';
 import type { CallOptions, Calls } from './calls.ts';
 import { type Environment, environment } from './environment.ts';
-import { WrongUseError } from './errors.ts';
+import { UsageError } from './errors.ts';
 import type { Fetch } from './fetch.ts';
 import type { Flagged, Flags } from './flags.ts';
 import { keyOf } from './key-of.ts';
@@ -46,7 +46,7 @@ export interface ServerSecretKeyClient<F extends Flags = Flags> extends ServerSe
 /**
  * A client of the API: one method an operation. Nothing is sent before a method is called. With `createClient<MyFlags>`
  * the types know which gates, configs, experiments and layers there are, and what their values look like.
- * @throws WrongUseError when the key is missing, empty or of another kind than its option says, when a server secret key
+ * @throws UsageError when the key is missing, empty or of another kind than its option says, when a server secret key
  * is used in a browser, and when `baseUrl` is no address.
  */
 export function createClient<F extends Flags = Flags>(options: ClientSdkKeyOptions): ClientSdkKeyClient<F>;
@@ -75,5 +75,5 @@ function originOf(baseUrl: string | undefined): string | undefined {
   // Where there is no page, nothing says what a path alone is relative to.
   const address = 'location' in globalThis ? /^(https?:\/)?\/[^\s?#@]*$/i : /^https?:\/\/[^\s?#@]+$/i;
   if (baseUrl === undefined || address.test(baseUrl)) return baseUrl?.replace(/\/+$/, '');
-  throw new WrongUseError({ message: 'baseUrl must be an http or https address without user, query and fragment' });
+  throw new UsageError({ message: 'baseUrl must be an http or https address without user, query and fragment' });
 }

@@ -31,9 +31,9 @@ const answered = (body: BodyInit | null, init: ResponseInit) => errorOf(async ()
 const kinds: Readonly<Record<number, { name: string; kind: string; retryable: boolean }>> = {
   400: { name: 'BadRequestError', kind: 'badRequest', retryable: false },
   401: { name: 'UnauthorizedError', kind: 'unauthorized', retryable: false },
-  403: { name: 'WrongKeyKindError', kind: 'wrongKeyKind', retryable: false },
+  403: { name: 'ForbiddenError', kind: 'forbidden', retryable: false },
   404: { name: 'NotFoundError', kind: 'notFound', retryable: false },
-  413: { name: 'TooLargeError', kind: 'tooLarge', retryable: false },
+  413: { name: 'PayloadTooLargeError', kind: 'payloadTooLarge', retryable: false },
   415: { name: 'BadRequestError', kind: 'badRequest', retryable: false },
   429: { name: 'RateLimitedError', kind: 'rateLimited', retryable: true },
   500: { name: 'ServerError', kind: 'server', retryable: true },
@@ -96,12 +96,12 @@ describe('what is not of the contract', () => {
     ['an error page', '<h1>Bad Gateway</h1>', 502, { kind: 'server', body: '<h1>Bad Gateway</h1>' }],
     ['a status without a class of its own', '{}', 418, { kind: 'badRequest', status: 418, retryable: false }],
     ['a request timeout', '{}', 408, { kind: 'badRequest', status: 408, retryable: true }],
-    ['a page with status 200', '<h1>Welcome</h1>', 200, { kind: 'undecodableAnswer', body: '<h1>Welcome</h1>' }],
-    ['an empty success', '', 200, { kind: 'undecodableAnswer', status: 200 }],
-    ['half of a JSON text', '{"name": "a_ga', 200, { kind: 'undecodableAnswer', retryable: false }],
-    ['JSON that is no object', 'null', 200, { kind: 'undecodableAnswer', body: 'null' }],
-    ['a list', '[]', 200, { kind: 'undecodableAnswer', body: '[]' }],
-    ['a redirect', '', 307, { kind: 'undecodableAnswer', status: 307 }],
+    ['a page with status 200', '<h1>Welcome</h1>', 200, { kind: 'invalidResponse', body: '<h1>Welcome</h1>' }],
+    ['an empty success', '', 200, { kind: 'invalidResponse', status: 200 }],
+    ['half of a JSON text', '{"name": "a_ga', 200, { kind: 'invalidResponse', retryable: false }],
+    ['JSON that is no object', 'null', 200, { kind: 'invalidResponse', body: 'null' }],
+    ['a list', '[]', 200, { kind: 'invalidResponse', body: '[]' }],
+    ['a redirect', '', 307, { kind: 'invalidResponse', status: 307 }],
   ])('%s is an error of its kind', async (_, body, status, expected) => {
     expect(await answered(body, { status })).toMatchObject(expected);
     // As React Native answers, without a stream.
@@ -206,14 +206,14 @@ describe('a request that can not be written', () => {
     const value: unknown = 7n;
     const untyped: object = client;
     await expect(Reflect.get(untyped, 'logEvent')({ events: [value] })).rejects.toMatchObject({
-      kind: 'wrongUse',
+      kind: 'usage',
       operation: 'logEvent',
     });
   });
 
   test('as headers is wrong use, and the value stays out of the error', async () => {
     const error = await client.checkGate(request, { headers: { 'x-a': 'leak5678\nx' } }).catch((error) => error);
-    expect(error).toMatchObject({ kind: 'wrongUse' });
+    expect(error).toMatchObject({ kind: 'usage' });
     expect(inspect(error, { depth: 9 })).not.toContain('leak5678');
   });
 });

@@ -80,9 +80,9 @@ export class UnauthorizedError extends StatsigError {
 }
 
 /** The service knows the key, and its kind may not call this operation (403). */
-export class WrongKeyKindError extends StatsigError {
+export class ForbiddenError extends StatsigError {
   get kind() {
-    return 'wrongKeyKind' as const;
+    return 'forbidden' as const;
   }
 }
 
@@ -94,9 +94,9 @@ export class NotFoundError extends StatsigError {
 }
 
 /** The body is larger than the service takes (413). Split it. */
-export class TooLargeError extends StatsigError {
+export class PayloadTooLargeError extends StatsigError {
   get kind() {
-    return 'tooLarge' as const;
+    return 'payloadTooLarge' as const;
   }
 }
 
@@ -136,16 +136,16 @@ export class AbortedError extends StatsigError {
 }
 
 /** Something answered, and not as the API does: no JSON object, or a redirect. Look at `baseUrl` and at proxies. */
-export class UndecodableAnswerError extends StatsigError {
+export class InvalidResponseError extends StatsigError {
   get kind() {
-    return 'undecodableAnswer' as const;
+    return 'invalidResponse' as const;
   }
 }
 
 /** The client was not used as it must be: a wrong or missing key, a request that is no JSON. Nothing was sent. */
-export class WrongUseError extends StatsigError {
+export class UsageError extends StatsigError {
   get kind() {
-    return 'wrongUse' as const;
+    return 'usage' as const;
   }
 }
 
@@ -153,16 +153,16 @@ export class WrongUseError extends StatsigError {
 export type AnyStatsigError =
   | BadRequestError
   | UnauthorizedError
-  | WrongKeyKindError
+  | ForbiddenError
   | NotFoundError
-  | TooLargeError
+  | PayloadTooLargeError
   | RateLimitedError
   | ServerError
   | ConnectionError
   | TimeoutError
   | AbortedError
-  | UndecodableAnswerError
-  | WrongUseError;
+  | InvalidResponseError
+  | UsageError;
 
 /** What an error is about. */
 export type ErrorKind = AnyStatsigError['kind'];

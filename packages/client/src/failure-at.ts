@@ -2,15 +2,15 @@ import type { OperationId } from '@statsig-http-api/contract/types';
 import {
   BadRequestError,
   type Failure,
+  ForbiddenError,
+  InvalidResponseError,
   NotFoundError,
+  PayloadTooLargeError,
   property,
   RateLimitedError,
   ServerError,
   type StatsigError,
-  TooLargeError,
   UnauthorizedError,
-  UndecodableAnswerError,
-  WrongKeyKindError,
 } from './errors.ts';
 import { isPassing, secondsToWait } from './retry-after.ts';
 
@@ -51,9 +51,9 @@ const longestMessage = 600;
 
 const classes: Readonly<Record<number, ErrorClass>> = {
   401: UnauthorizedError,
-  403: WrongKeyKindError,
+  403: ForbiddenError,
   404: NotFoundError,
-  413: TooLargeError,
+  413: PayloadTooLargeError,
   429: RateLimitedError,
 };
 
@@ -65,8 +65,7 @@ const classes: Readonly<Record<number, ErrorClass>> = {
 export function answerError(fail: Fail, response: Response, body: unknown, now: number): StatsigError {
   const { status } = response;
   // `redirect: 'manual'` gives the redirect itself in Node.js, and in a browser an answer with the status 0.
-  if (status < 400)
-    return fail(UndecodableAnswerError, 'redirects are not followed: change baseUrl', { body }, response);
+  if (status < 400) return fail(InvalidResponseError, 'redirects are not followed: change baseUrl', { body }, response);
   const ErrorClass = classes[status] ?? (status < 500 ? BadRequestError : ServerError);
   const retryAfter = secondsToWait(response, now);
   const more = { body, retryable: isPassing(status), ...(retryAfter !== undefined && { retryAfter }) };

@@ -109,7 +109,7 @@ describe('while the service is down', () => {
     const { statsig, answers } = service();
     answers(() => Response.json({ new_checkout: { name: 'new_checkout', value: true } }));
     expect(await statsig.checkGate({ gateNames: ['new_checkout', 'other'], user })).toMatchObject({
-      new_checkout: { value: false, source: 'fallback', error: { kind: 'undecodableAnswer' } },
+      new_checkout: { value: false, source: 'fallback', error: { kind: 'invalidResponse' } },
       other: { value: true, source: 'fallback' },
     });
   });

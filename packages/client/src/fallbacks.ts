@@ -1,7 +1,7 @@
 import type { RequestBody, Schema, SuccessBody } from '@statsig-http-api/contract/types';
 import type { Asking, CallOptions, CheckGates, Valued } from './calls.ts';
 import { copyOf } from './copy-of.ts';
-import { type AnyStatsigError, isStatsigError, property, UndecodableAnswerError } from './errors.ts';
+import { type AnyStatsigError, InvalidResponseError, isStatsigError, property } from './errors.ts';
 import type { ConfigName, ConfigValue, Flagged, Flags, FlagsOf, GateName, LayerName, LayerValue } from './flags.ts';
 import { lastKnown } from './last-known.ts';
 
@@ -95,7 +95,7 @@ export function withFallbacks<C extends Flagged>(
         const fresh = each((name) => {
           const evaluation = many ? property(answer, name) : answer;
           if (!isValue(property(evaluation, 'value')))
-            throw new UndecodableAnswerError({
+            throw new InvalidResponseError({
               operation,
               message: `${operation}: the answer has no value for ${name}`,
             });
@@ -152,5 +152,5 @@ function origin(source: Origin['source'], age: number | undefined, error?: AnySt
 
 /** Whether the service is to blame, or the way to it. */
 function isDown({ kind, retryable }: AnyStatsigError): boolean {
-  return retryable || kind === 'server' || kind === 'undecodableAnswer';
+  return retryable || kind === 'server' || kind === 'invalidResponse';
 }

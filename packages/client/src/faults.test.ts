@@ -134,7 +134,7 @@ describe('what answers is not the API', () => {
     ['half of a JSON text that is whole as HTTP', status(200, {}, answer.slice(0, 9)), 'no JSON object'],
   ])('%s is told, and not asked again', async (_, handler, what) => {
     expect(await failure([handler])).toMatchObject({
-      kind: 'undecodableAnswer',
+      kind: 'invalidResponse',
       message: expect.stringContaining(`the answer is ${what}: check baseUrl and proxies`),
     });
     expect(served).toHaveLength(1);
@@ -163,7 +163,7 @@ describe('what answers is not the API', () => {
     try {
       for (const code of [301, 302, 303, 307, 308])
         expect(await failure([status(code, { location: `${elsewhere}/v1/check_gate` })])).toMatchObject({
-          kind: 'undecodableAnswer',
+          kind: 'invalidResponse',
           status: code,
           message: expect.stringContaining('redirects are not followed: change baseUrl'),
         });
@@ -196,7 +196,7 @@ describe('an answer of a hundred megabytes', { timeout: 20_000 }, () => {
     };
 
   test.each([
-    [200, 'undecodableAnswer', 'the answer is longer than any of the API'],
+    [200, 'invalidResponse', 'the answer is longer than any of the API'],
     [501, 'server', '501 Not Implemented'],
   ])('with status %i is not taken to its end', async (code, kind, message) => {
     const error = await failure([endless(code)]);
@@ -209,7 +209,7 @@ describe('an answer of a hundred megabytes', { timeout: 20_000 }, () => {
   test('that was packed into a hundred kilobytes is not unpacked to its end', async () => {
     const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20, 'x'), { level: 1 });
     const packed: Handler = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
-    expect(await failure([packed])).toMatchObject({ kind: 'undecodableAnswer', body: undefined });
+    expect(await failure([packed])).toMatchObject({ kind: 'invalidResponse', body: undefined });
   });
 });
 

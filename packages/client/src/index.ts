@@ -15,17 +15,17 @@ export {
   BadRequestError,
   ConnectionError,
   type ErrorKind,
+  ForbiddenError,
+  InvalidResponseError,
   isStatsigError,
   NotFoundError,
+  PayloadTooLargeError,
   RateLimitedError,
   ServerError,
   StatsigError,
   TimeoutError,
-  TooLargeError,
   UnauthorizedError,
-  UndecodableAnswerError,
-  WrongKeyKindError,
-  WrongUseError,
+  UsageError,
 } from './errors.ts';
 export type { Fetch } from './fetch.ts';
 export type { Flags } from './flags.ts';

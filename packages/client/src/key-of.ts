@@ -1,5 +1,5 @@
-import { type Key, type KeyKind, keys } from '@statsig-http-api/contract/client';
-import { WrongUseError } from './errors.ts';
+import { type Key, type KeyType, keys } from '@statsig-http-api/contract/routes';
+import { UsageError } from './errors.ts';
 
 /** The key of a client, with the rules of its kind. */
 export interface KnownKey {
@@ -9,11 +9,11 @@ export interface KnownKey {
 
 /**
  * The key that the options hold.
- * @throws WrongUseError when there is not exactly one, when it is no key of its option's kind, or when it is a server
+ * @throws UsageError when there is not exactly one, when it is no key of its option's kind, or when it is a server
  * secret key in a browser, where every visitor could read it.
  */
-export function keyOf(options: { readonly [Kind in KeyKind]?: string | undefined }): KnownKey {
-  const kinds = Object.keys(keys) as KeyKind[];
+export function keyOf(options: { readonly [Kind in KeyType]?: string | undefined }): KnownKey {
+  const kinds = Object.keys(keys) as KeyType[];
   const [kind, other] = kinds.filter((kind) => kind in options);
   if (!kind || other) throw wrong(`createClient takes one key, as ${kinds.join(' or ')}`);
   const value = String(options[kind] ?? '');
@@ -29,6 +29,6 @@ export function keyOf(options: { readonly [Kind in KeyKind]?: string | undefined
   return { value, rules };
 }
 
-function wrong(message: string): WrongUseError {
-  return new WrongUseError({ message });
+function wrong(message: string): UsageError {
+  return new UsageError({ message });
 }

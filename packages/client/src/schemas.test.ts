@@ -96,7 +96,7 @@ describe('a client with schemas', () => {
   test('refuses a value that breaks its schema, and says where', async () => {
     const message = 'getConfig: the value of checkout breaks its schema: color: not a text';
     await expect(answering({ color: 7 }).getConfig({ configName: 'checkout' })).rejects.toMatchObject({
-      kind: 'undecodableAnswer',
+      kind: 'invalidResponse',
       operation: 'getConfig',
       status: 200,
       body: { value: { color: 7 } },

@@ -1,7 +1,7 @@
 import type { OperationId } from '@statsig-http-api/contract/types';
 import { callOf } from './call-of.ts';
 import type { Answer, Call, CallOptions, Reads } from './calls.ts';
-import { UndecodableAnswerError } from './errors.ts';
+import { InvalidResponseError } from './errors.ts';
 import type { ConfigValues, Flagged, Flags, FlagsOf, GateName, LayerValues } from './flags.ts';
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 
@@ -40,7 +40,7 @@ interface Unflagged {
 
 /**
  * The client again, with `getConfig` and `getLayer` checking what they answer: a value is what its schema hands back, and
- * a value that its schema refuses rejects with an `UndecodableAnswerError`. A name that no config has answers an empty
+ * a value that its schema refuses rejects with an `InvalidResponseError`. A name that no config has answers an empty
  * value, so that most schemas refuse it, too.
  */
 export function withSchemas<C extends Flagged, const S extends Schemas>(client: C, schemas: S): WithSchemas<C, S> {
@@ -67,7 +67,7 @@ async function check(
   const result = await schema['~standard'].validate(answer.data.value);
   if (!result.issues) return { ...answer, data: { ...answer.data, value: result.value } };
   const { data, response, requestId } = answer;
-  throw new UndecodableAnswerError({
+  throw new InvalidResponseError({
     message: `${operation}: the value of ${name} breaks its schema: ${result.issues.map(words).join('; ')}`,
     operation,
     status: response.status,

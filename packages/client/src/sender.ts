@@ -1,21 +1,14 @@
-import { routes } from '@statsig-http-api/contract/client';
+import { routes } from '@statsig-http-api/contract/routes';
 import type { OperationId } from '@statsig-http-api/contract/types';
 import { attempts } from './attempts.ts';
 import type { Answer, CallOptions } from './calls.ts';
 import type { Environment } from './environment.ts';
-import {
-  AbortedError,
-  ConnectionError,
-  property,
-  TimeoutError,
-  UndecodableAnswerError,
-  WrongUseError,
-} from './errors.ts';
+import { AbortedError, ConnectionError, InvalidResponseError, property, TimeoutError, UsageError } from './errors.ts';
 import { answerError, type Fail, failureAt, requestIdOf } from './failure-at.ts';
 import type { Fetch } from './fetch.ts';
 import type { KnownKey } from './key-of.ts';
 import { timeUp } from './within.ts';
-import { withoutData } from './without-data.ts';
+import { redact } from './without-data.ts';
 
 /** Sends a request to its operation. Rejects with one of the errors of `errors.ts`, and nothing else. */
 export type Send = (operation: OperationId, request: unknown, options?: CallOptions) => Promise<Answer<unknown>>;
@@ -37,10 +30,10 @@ export function sender({ key, baseUrl, fetch, environment, ...defaults }: Sender
     const { method, host, path } = routes[operation];
     const url = (baseUrl ?? host) + path;
     const fail = failureAt(operation, `${method} ${url}`, (text) =>
-      withoutData(text.replaceAll(key.value, '[key]'), request),
+      redact(text.replaceAll(key.value, '[key]'), request),
     );
     const { signal, timeout = defaults.timeout ?? 10_000, retries = defaults.retries ?? 2 } = options;
-    if (!(timeout > 0 && retries >= 0)) throw fail(WrongUseError, 'timeout must be above 0, and retries 0 or more');
+    if (!(timeout > 0 && retries >= 0)) throw fail(UsageError, 'timeout must be above 0, and retries 0 or more');
     // A custom header such as the key's would go along with a redirect, to whatever host.
     const init = { method, ...written(key, request, options, fail), redirect: 'manual' as const };
     const patience = { signal, timeout, retries };
@@ -55,7 +48,7 @@ export function sender({ key, baseUrl, fetch, environment, ...defaults }: Sender
       return { data, response, requestId: requestIdOf(response) };
     const what = text === undefined ? 'longer than any of the API' : 'no JSON object';
     const body = withoutKey(text, key);
-    throw fail(UndecodableAnswerError, `the answer is ${what}: check baseUrl and proxies`, { body }, response);
+    throw fail(InvalidResponseError, `the answer is ${what}: check baseUrl and proxies`, { body }, response);
   };
 }
 
@@ -67,7 +60,7 @@ function written(key: KnownKey, request: unknown, options: CallOptions, fail: Fa
     return { headers, body: JSON.stringify(request) };
   } catch {
     // What was caught may hold the header's value.
-    throw fail(WrongUseError, 'the request must be plain JSON, and options.headers must be headers');
+    throw fail(UsageError, 'the request must be plain JSON, and options.headers must be headers');
   }
 }
 

@@ -2,7 +2,7 @@
 const personal = ['user', 'metadata', 'value'];
 
 /** A message without the user's data that the request holds, in case that the service repeats them. */
-export function withoutData(message: string, request: unknown, isPersonal = false): string {
+export function redact(message: string, request: unknown, isPersonal = false): string {
   if (typeof request !== 'object' || !request) {
     const data = String(request);
     // What is shorter tells nothing, and stands in any sentence.
@@ -11,7 +11,7 @@ export function withoutData(message: string, request: unknown, isPersonal = fals
     return message.replaceAll(JSON.stringify(data).slice(1, -1), '[data]').replaceAll(data, '[data]');
   }
   return Object.entries(request).reduce(
-    (message, [name, value]) => withoutData(message, value, isPersonal || personal.includes(name)),
+    (message, [name, value]) => redact(message, value, isPersonal || personal.includes(name)),
     message,
   );
 }

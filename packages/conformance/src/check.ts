@@ -1,4 +1,4 @@
-import type { KeyKind, Operation } from '@statsig-http-api/contract';
+import type { KeyType, Operation } from '@statsig-http-api/contract';
 import type { Expectation } from './laws.ts';
 import type { Sender } from './send.ts';
 import type { Capability, Target } from './target.ts';
@@ -35,7 +35,7 @@ export interface Check {
   /** What it is about, where it is about one operation. */
   readonly operation?: Operation;
   /** What the target must have for it. */
-  readonly needs?: { readonly capability?: Capability; readonly keys: readonly KeyKind[] };
+  readonly needs?: { readonly capability?: Capability; readonly keys: readonly KeyType[] };
   /** All that it found. It never throws for what a target did. */
   run(probe: Probe): Promise<readonly Failure[]>;
 }

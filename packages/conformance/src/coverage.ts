@@ -1,5 +1,5 @@
-import { http, type KeyKind, keyRules, type Operation, operations } from '@statsig-http-api/contract';
-import { operationAt } from '@statsig-http-api/contract/answer';
+import { http, type KeyType, keyRules, type Operation, operations } from '@statsig-http-api/contract';
+import { operationAt } from '@statsig-http-api/contract/example-response';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import { branchesOf, branchesTaken } from './branches.ts';
 import { acceptance } from './requests.ts';
@@ -48,9 +48,9 @@ const sides: Readonly<Record<string, (operation: Operation) => readonly string[]
   operations: ({ id }) => [id],
   statuses: ({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`),
   'media types': ({ id }) => http.readAsJson.map((type) => `${id} ${type}`),
-  parameters: ({ id, headers, keyKinds, aliases }) => [
+  parameters: ({ id, headers, keyTypes, aliases }) => [
     ...headers.map((header) => `${id} ${header}`),
-    ...keyKinds.flatMap((kind) => [`${id} ${kind} in the header`, `${id} ${kind} in the query`]),
+    ...keyTypes.flatMap((kind) => [`${id} ${kind} in the header`, `${id} ${kind} in the query`]),
     ...aliases.map((alias) => `${id} at ${alias}`),
   ],
   'branches of requests': ({ id }) => [...branchesOf(requestSchema(id), id)],
@@ -90,15 +90,15 @@ function accepted(operation: Operation, { status, text }: WireAnswer, valid: boo
 
 const hasFaults = (body: unknown) => Object.hasOwn(Object(body), 'errors');
 
-const kinds = Object.keys(keyRules) as KeyKind[];
+const kinds = Object.keys(keyRules) as KeyType[];
 
-const kindsOf = (key: string | null | undefined): KeyKind[] =>
+const kindsOf = (key: string | null | undefined): KeyType[] =>
   kinds.filter((kind) => key?.startsWith(keyRules[kind].prefix));
 
 /** Why something can't be seen at a target; undefined when it could be. */
 function exceptionFor(operation: Operation, name: string, { claims, keys }: Target): string | undefined {
   const rest = name.slice(operation.id.length + 1);
-  if (!operation.keyKinds.some((kind) => keys[kind] !== undefined)) return 'no key was given that may call it';
+  if (!operation.keyTypes.some((kind) => keys[kind] !== undefined)) return 'no key was given that may call it';
   const kind = kinds.find((one) => rest.startsWith(`${one} in the`));
   if (kind !== undefined && keys[kind] === undefined) return 'no key of this kind was given';
   if (claims.includes('prefer')) return undefined;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '@statsig-http-api/contract';
-import { operationAt } from '@statsig-http-api/contract/answer';
+import { operationAt } from '@statsig-http-api/contract/example-response';
 import document from '@statsig-http-api/contract/openapi.json' with { type: 'json' };
 import { problems } from '@statsig-http-api/contract/problems';
 import { bodySchemas, type JsonSchema } from '@statsig-http-api/contract/schemas';

@@ -1,4 +1,4 @@
-import { type KeyKind, keyRules, type Operation } from '@statsig-http-api/contract';
+import { type KeyType, keyRules, type Operation } from '@statsig-http-api/contract';
 import { examples } from '@statsig-http-api/contract/examples';
 import type { Target } from './target.ts';
 import { jsonText, type WireRequest } from './wire.ts';
@@ -15,7 +15,7 @@ export function requestOf(
 
 /** The header with a key of the target's that the operation takes. */
 export function keyHeaderFor(target: Target, operation: Operation): Record<string, string> {
-  for (const kind of operation.keyKinds) {
+  for (const kind of operation.keyTypes) {
     const key = target.keys[kind];
     if (key !== undefined) return { [keyRules[kind].header]: key };
   }
@@ -26,14 +26,14 @@ export function keyHeaderFor(target: Target, operation: Operation): Record<strin
  * The target's key of a kind.
  * @throws when it has none: a check that asks for it must say so in its `needs`.
  */
-export function keyOf(target: Target, kind: KeyKind): string {
+export function keyOf(target: Target, kind: KeyType): string {
   const key = target.keys[kind];
   if (key === undefined) throw new Error(`No ${kind} was given: name it in the needs of the check`);
   return key;
 }
 
 /** The header with a key. */
-export const keyHeader = (kind: KeyKind, key: string): Record<string, string> => ({ [keyRules[kind].header]: key });
+export const keyHeader = (kind: KeyType, key: string): Record<string, string> => ({ [keyRules[kind].header]: key });
 
 /** The operation's first request example, as JSON. */
 export const exampleText = (operation: Operation): string => jsonText(Object.values(requestExamples(operation))[0]);

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { operations, version } from '@statsig-http-api/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { isKept, type Result, run } from './run.ts';
-import { soundAnswer } from './sound-target.ts';
+import { soundAnswer } from './sound-target.testing.ts';
 import type { WireAnswer } from './wire.ts';
 
 const keys = { serverSecretKey: 'secret-hidden', clientSdkKey: 'client-hidden' };

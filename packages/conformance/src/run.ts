@@ -1,4 +1,4 @@
-import { type KeyKind, keyRules, version } from '@statsig-http-api/contract';
+import { type KeyType, keyRules, version } from '@statsig-http-api/contract';
 import type { Check, Failure, Probe } from './check.ts';
 import { chosenChecks } from './checks.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
@@ -122,8 +122,8 @@ function lackOf({ needs, operation }: Check, { keys, claims }: Target): string |
     return `the target doesn't claim ${needs.capability}`;
   const missing = needs?.keys.find((kind) => keys[kind] === undefined);
   if (missing !== undefined) return `it needs ${keyInWords(missing)}`;
-  if (operation === undefined || operation.keyKinds.some((kind) => keys[kind] !== undefined)) return undefined;
-  return `it needs ${operation.keyKinds.map(keyInWords).join(' or ')}`;
+  if (operation === undefined || operation.keyTypes.some((kind) => keys[kind] !== undefined)) return undefined;
+  return `it needs ${operation.keyTypes.map(keyInWords).join(' or ')}`;
 }
 
-const keyInWords = (kind: KeyKind) => `a key that begins with ${keyRules[kind].prefix}`;
+const keyInWords = (kind: KeyType) => `a key that begins with ${keyRules[kind].prefix}`;

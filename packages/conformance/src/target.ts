@@ -1,4 +1,4 @@
-import type { KeyKind } from '@statsig-http-api/contract';
+import type { KeyType } from '@statsig-http-api/contract';
 
 /**
  * What a target can do beyond the contract, or what not every target does, and so must claim for itself:
@@ -15,6 +15,6 @@ export interface Target {
   /** The origin, and a path before `/v1` where it has one. */
   readonly url: string;
   /** Keys that the target knows. What needs another one is skipped. */
-  readonly keys: Readonly<Partial<Record<KeyKind, string>>>;
+  readonly keys: Readonly<Partial<Record<KeyType, string>>>;
   readonly claims: readonly Capability[];
 }

@@ -1,5 +1,5 @@
 import { operations } from '@statsig-http-api/contract';
-import { exampleOf } from '@statsig-http-api/contract/answer';
+import { exampleOf } from '@statsig-http-api/contract/example-response';
 import { expect, test } from 'vitest';
 import { exampleFailure } from './failure.ts';
 

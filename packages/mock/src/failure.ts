@@ -1,5 +1,5 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { exampleOf } from '@statsig-http-api/contract/answer';
+import { exampleOf } from '@statsig-http-api/contract/example-response';
 
 /** A failure in the shape of the contract. */
 export interface Failure {

@@ -3,11 +3,11 @@ import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { http, type Operation, operations } from '@statsig-http-api/contract';
-import { exampleOf } from '@statsig-http-api/contract/answer';
+import { exampleOf } from '@statsig-http-api/contract/example-response';
 import { examples } from '@statsig-http-api/contract/examples';
 import { validResponse } from '@statsig-http-api/contract/validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { examplePrism } from './example-prism.ts';
+import { examplePrism } from './example-prism.testing.ts';
 import { createHandler, type HandlerOptions } from './handler.ts';
 import type { PrismAnswer } from './prism.ts';
 
@@ -77,7 +77,7 @@ describe.each(all)('$id', (operation) => {
     await expectExample(await ask(operation, request, { 'statsig-api-key': '' }), operation, 401, 'no_key');
     await expectExample(await ask(operation, request, { 'statsig-api-key': 'console-1' }), operation, 403, wrongKind);
     const client = await ask(operation, request, { 'statsig-api-key': keys.client });
-    expect(client.status === 403).toBe(!operation.keyKinds.includes('clientSdkKey'));
+    expect(client.status === 403).toBe(!operation.keyTypes.includes('clientSdkKey'));
   });
 
   test('refuses a body that is not JSON, is of another type or in an unknown encoding', async () => {

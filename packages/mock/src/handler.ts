@@ -3,7 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
 import { http, type Operation } from '@statsig-http-api/contract';
-import { bestAnswer, bodyRefusal, operationAt, withAskedNames } from '@statsig-http-api/contract/answer';
+import {
+  chooseExample,
+  invalidBody,
+  operationAt,
+  withRequestedNames,
+} from '@statsig-http-api/contract/example-response';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import { type BodyFailure, decode, encodingsOf, parse, readBytes } from './body.ts';
@@ -78,22 +83,22 @@ async function answerTo(
   const body = await bodyOf(request, query);
   if ('failure' in body) return bodyFailure(operation, body.failure);
   if (!validRequest(operation.id, body.value))
-    return { status: 400, body: bodyRefusal(operation, requestProblems(operation.id, body.value)) };
+    return { status: 400, body: invalidBody(operation, requestProblems(operation.id, body.value)) };
   const choice = choiceOf(operation, preferenceOf(request.headers.prefer));
   if (typeof choice === 'string') return failure(400, choice);
-  return chosen(operation, body.value, choice ?? bestAnswer(operation, body.value), prism);
+  return chosen(operation, body.value, choice ?? chooseExample(operation, body.value), prism);
 }
 
 async function chosen(operation: Operation, request: unknown, choice: Choice, prism: Prism): Promise<Failure> {
   const { status, example } = choice;
   if (example !== undefined) {
     const { headers, body } = await prism.example(operation, status, example);
-    return { status, headers, body: withAskedNames(operation, request, body), example };
+    return { status, headers, body: withRequestedNames(operation, request, body), example };
   }
   const { headers, body } = await prism.dynamic(operation, status);
   // Of the statuses that its schema allows an error, it tells the one that it has.
   const told = 'status' in Object(body) ? { ...Object(body), status } : body;
-  return { status, headers, body: withAskedNames(operation, request, told), example: 'dynamic' };
+  return { status, headers, body: withRequestedNames(operation, request, told), example: 'dynamic' };
 }
 
 async function bodyOf(request: IncomingMessage, query: URLSearchParams) {

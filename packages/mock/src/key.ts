@@ -1,4 +1,4 @@
-import { http, type KeyKind, keyRules, type Operation } from '@statsig-http-api/contract';
+import { http, type KeyType, keyRules, type Operation } from '@statsig-http-api/contract';
 
 /** Why a key can't be used: there is none, or it is of a kind that the operation doesn't take. */
 export type KeyFailure = 401 | 403;
@@ -18,6 +18,6 @@ export function keyOf(
 /** What the operation has against a key. The mock knows no keys, only kinds of them, by how they begin. */
 export function keyFailure(operation: Operation, key: string | undefined): KeyFailure | undefined {
   if (key === undefined) return 401;
-  const takes = (kind: KeyKind) => key.startsWith(keyRules[kind].prefix);
-  return operation.keyKinds.some(takes) ? undefined : 403;
+  const takes = (kind: KeyType) => key.startsWith(keyRules[kind].prefix);
+  return operation.keyTypes.some(takes) ? undefined : 403;
 }

@@ -1,5 +1,5 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { exampleOf } from '@statsig-http-api/contract/answer';
+import { exampleOf } from '@statsig-http-api/contract/example-response';
 import { examples } from '@statsig-http-api/contract/examples';
 import { validResponse } from '@statsig-http-api/contract/validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

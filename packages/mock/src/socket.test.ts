@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { http } from '@statsig-http-api/contract';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { examplePrism } from './example-prism.ts';
+import { examplePrism } from './example-prism.testing.ts';
 import { createMock } from './mock.ts';
 
 const lines: string[] = [];

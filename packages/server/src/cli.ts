@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Backfill, backfillCommandOf } from './backfill/cli.ts';
+import { refuse, type Told, unreadable } from './command/outcome.ts';
 import { type Results, resultsCommandOf } from './results/cli.ts';
 import { type Simulate, simulateCommandOf } from './simulate/cli.ts';
-import { refuse, type Told, unreadable } from './told.ts';
 
 /** How to serve. */
 export interface Serve {

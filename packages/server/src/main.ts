@@ -25,7 +25,7 @@ const orEnd = (done: Promise<void>) => done.catch((error: unknown) => end(1, mes
 
 /** Says whether a project file is right. */
 async function check(file: string): Promise<void> {
-  const { readProject } = await import('./read-project.ts');
+  const { readProject } = await import('./project/read-file.ts');
   const { document } = readProject(file, process.env);
   const counts = [
     `${document.feature_gates.length} gates, holdouts and segments`,
@@ -39,7 +39,7 @@ async function check(file: string): Promise<void> {
 
 /** Works a report out again from the others. */
 async function verify(folder: string): Promise<void> {
-  const { verificationText, verifyReports } = await import('./reports/verify.ts');
+  const { verificationText, verifyReports } = await import('./reports/files/verify.ts');
   const verification = await verifyReports(folder);
   console.log(verificationText(verification));
   if (verification.problems.length > 0) process.exitCode = 1;

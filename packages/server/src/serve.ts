@@ -1,8 +1,8 @@
 import { listenProblem, type Serve } from './cli.ts';
 import { listWay, missingLists } from './evaluation/id-lists.ts';
-import { createLog } from './log.ts';
-import type { Project } from './project/demo-project.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import type { Project } from './project/project.ts';
+import { createLog } from './service/log.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 /**
  * Serves until it is told to stop. What can't be had, a project, a store or an address, ends the process with 1 and one
@@ -89,7 +89,7 @@ async function demo(): Promise<Origin> {
 }
 
 async function ofFile(file: string): Promise<Origin> {
-  const { readProject, watchProject } = await import('./read-project.ts');
+  const { readProject, watchProject } = await import('./project/read-file.ts');
   const read = () => readProject(file, process.env);
   return { project: read(), read, watch: (changed) => watchProject(file, changed) };
 }

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { developerRoutes } from './developer/routes.ts';
 import { createBodyReader } from './http/body.ts';
 import type { AllowedOrigins } from './http/cors.ts';
+import { developerRoutes } from './http/developer-routes.ts';
 import { failure } from './http/failure.ts';
 import { createFront } from './http/front.ts';
 import { createListener, type Handle, type Route } from './http/listener.ts';
 import { createRateLimit } from './http/rate-limit.ts';
-import type { Log } from './log.ts';
+import { createReportHandle } from './http/report-routes.ts';
 import type { Project } from './project/project.ts';
-import { createReportHandle } from './reports/report-routes.ts';
-import { createService, type Service } from './service.ts';
+import type { Log } from './service/log.ts';
+import { createService, type Service } from './service/service.ts';
 import { defaultLimits, type QueueLimits } from './store/queue.ts';
 import type { Store } from './store/store.ts';
 

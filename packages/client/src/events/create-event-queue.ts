@@ -1,4 +1,4 @@
-import type { KeyKind } from '@statsig-http-api/contract/client';
+import type { KeyType } from '@statsig-http-api/contract/routes';
 import type { Calls } from '../calls.ts';
 import {
   type ClientOptions,
@@ -28,12 +28,12 @@ export interface QueueOptions extends Omit<ClientOptions, 'environment'>, QueueL
 
 /** The options of an event queue: a key, what a client can be made with, and what is the queue's own. */
 export type EventQueueOptions = QueueOptions &
-  (Pick<ClientSdkKeyOptions, KeyKind> | Pick<ServerSecretKeyOptions, KeyKind>);
+  (Pick<ClientSdkKeyOptions, KeyType> | Pick<ServerSecretKeyOptions, KeyType>);
 
 /**
  * A queue of events, for pages, servers and workers. It collects what is logged and sends it in batches, each unchanged
  * until the service has taken it. When its page is hidden, it sends what it may and keeps the rest for the next visit.
- * @throws WrongUseError as `createClient` does.
+ * @throws UsageError as `createClient` does.
  */
 export function createEventQueue(options: EventQueueOptions): EventQueue {
   const fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));

@@ -1,7 +1,7 @@
 import type { Schema } from '@statsig-http-api/contract/types';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BadRequestError, ConnectionError, ServerError, type StatsigError, TooLargeError } from '../errors.ts';
+import { BadRequestError, ConnectionError, PayloadTooLargeError, ServerError, type StatsigError } from '../errors.ts';
 import { type DropReason, type EventQueue, eventQueue, type QueueTools, type SendEvents } from './event-queue.ts';
 import { restIn } from './rest.ts';
 
@@ -58,7 +58,7 @@ class Service {
     const bad = events.flatMap(({ eventName }, at) => (eventName.startsWith('bad') ? [at] : []));
     const names = events.map(({ eventName }) => eventName);
     if (fate === 'down') return new ServerError({ message: 'down', status: 503, retryable: true });
-    if (fate === 'cut' && events.length > 1) return new TooLargeError({ message: 'too large', status: 413 });
+    if (fate === 'cut' && events.length > 1) return new PayloadTooLargeError({ message: 'too large', status: 413 });
     if (bad.length > 0) {
       const errors = bad.map((at) => `events[${at}].eventName: not allowed`);
       return new BadRequestError({ message: 'bad', status: 400, body: { errors } });

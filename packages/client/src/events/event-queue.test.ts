@@ -1,6 +1,6 @@
 import type { Schema } from '@statsig-http-api/contract/types';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ConnectionError, RateLimitedError, TooLargeError, UnauthorizedError } from '../errors.ts';
+import { ConnectionError, PayloadTooLargeError, RateLimitedError, UnauthorizedError } from '../errors.ts';
 import { eventQueue, type QueueLimits, type QueueTools, type SendEvents } from './event-queue.ts';
 import { restIn } from './rest.ts';
 
@@ -169,12 +169,15 @@ describe('what a queue gives up is told and counted', () => {
 
   test('a single event that is too large, after its batch was split', async () => {
     const { queue, log, sent, drops } = queueOf(async (events) => {
-      if (events.some(({ eventName }) => eventName === 'big')) throw new TooLargeError({ message: '413', status: 413 });
+      if (events.some(({ eventName }) => eventName === 'big'))
+        throw new PayloadTooLargeError({ message: '413', status: 413 });
     });
     log('a', 'b', 'big', 'c');
     await queue.flush();
     expect(sent).toEqual([['a', 'b', 'big', 'c'], ['a', 'b'], ['big', 'c'], ['big'], ['c']]);
-    expect(drops).toEqual([[[expect.objectContaining({ eventName: 'big' })], 'tooLarge', expect.any(TooLargeError)]]);
+    expect(drops).toEqual([
+      [[expect.objectContaining({ eventName: 'big' })], 'tooLarge', expect.any(PayloadTooLargeError)],
+    ]);
   });
 
   test('what is no JSON, what memory can never hold, and what comes after the end', async () => {

@@ -3,7 +3,7 @@ import { type Batch, batchBytes, batchOf, bytesOf } from './batch.ts';
 import type { Page } from './page.ts';
 import { watch } from './page.ts';
 import type { Rest } from './rest.ts';
-import { verdictOn } from './verdict.ts';
+import { classifyFailure } from './verdict.ts';
 
 /**
  * Why events were given up: `overflow`, memory was full, and they were the oldest; `refused`, the service will never
@@ -173,7 +173,7 @@ export function eventQueue(
       failures = pause = 0;
       return true;
     } catch (error) {
-      const { again, gone, reason, retryAfter } = verdictOn(batch, error);
+      const { again, gone, reason, retryAfter } = classifyFailure(batch, error);
       if (leaving) add(...again);
       // Taken over by a page that closes: what became of this attempt counts no more.
       else if (!replace(batch, ...again)) return false;

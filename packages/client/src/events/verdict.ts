@@ -16,10 +16,10 @@ export interface Verdict {
  * Judges a failed attempt. What may succeed later stays as it is. Of what breaks the contract only the events go that the
  * service names, since nothing of the request was stored. What is too large is halved.
  */
-export function verdictOn(batch: Batch, error: unknown): Verdict {
+export function classifyFailure(batch: Batch, error: unknown): Verdict {
   const { texts, order } = batch;
   const refused = { again: [], gone: texts, reason: 'refused', retryAfter: undefined } as const;
-  if (isStatsigError(error, 'tooLarge'))
+  if (isStatsigError(error, 'payloadTooLarge'))
     return texts.length > 1 ? { ...refused, again: halves(batch), gone: [] } : { ...refused, reason: 'tooLarge' };
   if (!isForGood(error))
     return { ...refused, again: [{ ...batch, tried: true }], gone: [], retryAfter: retryAfterOf(error) };
@@ -38,7 +38,7 @@ function placeOf(problem: string): number {
 function isForGood(error: unknown): boolean {
   if (!isStatsigError(error)) return false;
   const { retryable, kind } = error;
-  return !retryable && !['server', 'undecodableAnswer', 'aborted'].includes(kind);
+  return !retryable && !['server', 'invalidResponse', 'aborted'].includes(kind);
 }
 
 function retryAfterOf(error: unknown): number {

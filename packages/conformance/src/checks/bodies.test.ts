@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { requestEdges } from '../edges.ts';
 import { requestFaults } from '../mutate.ts';
 import { parsed } from '../wire.ts';
-import { broken, trial } from './trial.ts';
+import { broken, trial } from './trial.testing.ts';
 
 const kinds = [
   'valid bodies at every edge',

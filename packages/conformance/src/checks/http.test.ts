@@ -1,7 +1,7 @@
 import { http } from '@statsig-http-api/contract';
 import { describe, expect, test } from 'vitest';
 import type { WireRequest } from '../wire.ts';
-import { broken, trial } from './trial.ts';
+import { broken, trial } from './trial.testing.ts';
 
 const type = ({ headers }: WireRequest) => headers['content-type'];
 const encoding = ({ headers }: WireRequest) => headers['content-encoding'];

@@ -2,7 +2,7 @@ import { operations } from '@statsig-http-api/contract';
 import { expect, test } from 'vitest';
 import { checks } from '../checks.ts';
 import type { WireRequest } from '../wire.ts';
-import { broken, trial } from './trial.ts';
+import { broken, trial } from './trial.testing.ts';
 
 const header = 'statsig-api-key';
 const refused = (statuses: string) => `the status is 500, not ${statuses}: broken`;

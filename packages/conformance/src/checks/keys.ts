@@ -1,14 +1,14 @@
-import { http, type KeyKind, keyRules, type Operation, operations } from '@statsig-http-api/contract';
+import { http, type KeyType, keyRules, type Operation, operations } from '@statsig-http-api/contract';
 import type { Check } from '../check.ts';
 import { acceptance, exampleText, keyHeader, keyHeaderFor, keyOf, requestOf } from '../requests.ts';
 import type { WireRequest } from '../wire.ts';
 import { inOrder } from './in-order.ts';
 
-const kinds = Object.keys(keyRules) as KeyKind[];
+const kinds = Object.keys(keyRules) as KeyType[];
 
 /** Which keys open an operation, and where they may stand. */
 export const keyChecks: readonly Check[] = Object.values<Operation>(operations).flatMap((operation) => {
-  const check = (what: string, run: Check['run'], keys: readonly KeyKind[] = []): Check => ({
+  const check = (what: string, run: Check['run'], keys: readonly KeyType[] = []): Check => ({
     name: `${operation.id}: ${what}`,
     group: 'keys',
     operation,
@@ -37,7 +37,7 @@ export const keyChecks: readonly Check[] = Object.values<Operation>(operations).
       return ask(request(Object.fromEntries(header)), acceptance(operation));
     }),
     ...kinds.flatMap((kind) => {
-      if (operation.keyKinds.includes(kind))
+      if (operation.keyTypes.includes(kind))
         return check(
           `a ${kind} in the query`,
           ({ ask, target }) => ask(inQuery(keyOf(target, kind)), acceptance(operation)),

@@ -2,7 +2,7 @@ import { operations } from '@statsig-http-api/contract';
 import { examples } from '@statsig-http-api/contract/examples';
 import { expect, test } from 'vitest';
 import { checks } from '../checks.ts';
-import { broken, trial } from './trial.ts';
+import { broken, trial } from './trial.testing.ts';
 
 const name = 'getDailyReport: the file of the report';
 const { request, responses } = examples.getDailyReport;

@@ -12,7 +12,7 @@ export const reportChecks: readonly Check[] = [
     name: `${operation.id}: the file of the report`,
     group: 'reports',
     operation,
-    needs: { capability: 'storing', keys: operation.keyKinds },
+    needs: { capability: 'storing', keys: operation.keyTypes },
     run: ({ target, sender, failure, judge, download }) =>
       inOrder(Object.values(requestExamples(operation)), async (body) => {
         const request = requestOf(operation, keyHeaderFor(target, operation), jsonText(body));

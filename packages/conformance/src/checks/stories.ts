@@ -1,5 +1,5 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { exampleOf } from '@statsig-http-api/contract/answer';
+import { exampleOf } from '@statsig-http-api/contract/example-response';
 import type { Check } from '../check.ts';
 import { keyHeader, keyOf, requestExamples, requestOf } from '../requests.ts';
 import { jsonText } from '../wire.ts';
@@ -12,10 +12,10 @@ export const storyChecks: readonly Check[] = Object.values<Operation>(operations
       name: `${operation.id}: every example of a ${status}`,
       group: 'stories',
       operation,
-      needs: { capability: 'prefer', keys: operation.keyKinds },
+      needs: { capability: 'prefer', keys: operation.keyTypes },
       run({ ask, target }) {
         const requests = requestExamples(operation);
-        const cells = operation.keyKinds.flatMap((kind) => examples.map((example) => ({ kind, example })));
+        const cells = operation.keyTypes.flatMap((kind) => examples.map((example) => ({ kind, example })));
         return inOrder(cells, ({ kind, example }) => {
           const body = jsonText(requests[example] ?? Object.values(requests)[0]);
           const prefer = { prefer: `code=${status}, example=${example}` };

@@ -1,10 +1,11 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { Progress } from '../command/progress.ts';
 import type { Groups } from '../events/batch.ts';
-import type { Progress } from '../progress.ts';
+import type { Batch } from '../events/rows.ts';
 import { createPacker } from '../store/packed-batch.ts';
-import type { Batch, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { csvRecords } from './csv.ts';
 import { BackfillError, type FileRecord } from './file-record.ts';
 import { ndjsonRecords } from './ndjson.ts';

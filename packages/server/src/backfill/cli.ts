@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { refuse, type Told, unreadable } from '../told.ts';
+import { refuse, type Told, unreadable } from '../command/outcome.ts';
 
 /** What `statsig-server backfill` is asked for. */
 export interface Backfill {

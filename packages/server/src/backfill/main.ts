@@ -1,8 +1,8 @@
+import { progressOn } from '../command/progress.ts';
 import { createGroups } from '../events/groups.ts';
-import { progressOn } from '../progress.ts';
-import { demoProject } from '../project/project.ts';
-import { readProject } from '../read-project.ts';
-import { openSqliteStore } from '../store/sqlite-store.ts';
+import { demoProject } from '../project/demo-project.ts';
+import { readProject } from '../project/read-file.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { backfill, type Counts, type Imported } from './backfill.ts';
 import type { Backfill } from './cli.ts';
 

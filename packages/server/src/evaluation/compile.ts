@@ -22,7 +22,7 @@ export interface Others {
  * Names that conditions and delegates of more than one place lead to. What is asked for at one place alone is asked once
  * in a question, or as often as that place.
  */
-export function namedTwice(specs: readonly Spec[]): ReadonlySet<string> {
+export function sharedReferences(specs: readonly Spec[]): ReadonlySet<string> {
   const once = new Set<string>();
   const twice = new Set<string>();
   const note = (name: unknown) => {

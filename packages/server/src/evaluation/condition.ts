@@ -32,7 +32,7 @@ export function compileCondition(condition: Condition, surroundings: Surrounding
   const holds = predicate(condition.operator, condition.targetValue, surroundings.lists);
   if (!read || !holds) return undefined;
   if (type === 'user_bucket') {
-    const holdsFor = onceForEach(holds);
+    const holdsFor = memoizeByBucket(holds);
     return (context) => holdsFor(Number(read(context)));
   }
   const holdsFor = onceForFew(holds);
@@ -40,7 +40,7 @@ export function compileCondition(condition: Condition, surroundings: Surrounding
 }
 
 /** There are but a thousand buckets: what holds for one needs to be worked out once. */
-function onceForEach(holds: (bucket: number) => boolean): (bucket: number) => boolean {
+function memoizeByBucket(holds: (bucket: number) => boolean): (bucket: number) => boolean {
   const answers: (boolean | undefined)[] = [];
   return (bucket) => {
     const known = answers[bucket];

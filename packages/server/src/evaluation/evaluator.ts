@@ -1,4 +1,4 @@
-import { type Compiled, compile, namedTwice } from './compile.ts';
+import { type Compiled, compile, sharedReferences } from './compile.ts';
 import type { Fields } from './context.ts';
 import { type Evaluation, unknown, unsupported } from './evaluation.ts';
 import { createBuckets } from './hash.ts';
@@ -19,7 +19,7 @@ export function createEvaluator(document: SpecDocument): Evaluator {
     app: document.app_id ?? null,
     buckets: createBuckets(),
   };
-  const shared = namedTwice([...document.feature_gates, ...document.dynamic_configs, ...document.layer_configs]);
+  const shared = sharedReferences([...document.feature_gates, ...document.dynamic_configs, ...document.layer_configs]);
   const fill = (map: Map<string, Compiled>, specs: readonly Spec[]): void => {
     for (const spec of specs)
       map.set(spec.name, compile(spec, { gates, configs }, surroundings, shared.has(spec.name)));

@@ -1,6 +1,6 @@
 import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
-import type { Batch, EventRow, ExposureRow } from '../store/store.ts';
 import { pacificDay } from './pacific-day.ts';
+import type { Batch, EventRow, ExposureRow } from './rows.ts';
 import { sdkExposure } from './sdk-exposure.ts';
 import { storedJson, TooDeep } from './stored-json.ts';
 import { corrected, timeOf } from './time.ts';

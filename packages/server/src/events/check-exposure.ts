@@ -1,7 +1,7 @@
 import type { SecondaryExposure } from '../evaluation/results.ts';
-import type { ExposureRow } from '../store/store.ts';
 import type { UserColumns } from './batch.ts';
 import { pacificDay } from './pacific-day.ts';
+import type { ExposureRow } from './rows.ts';
 import { storedJson } from './stored-json.ts';
 
 /** What was decided for a user. */

@@ -1,4 +1,4 @@
-import type { ExposureRow } from '../store/store.ts';
+import type { ExposureRow } from './rows.ts';
 
 /** What an SDK's exposure event says of the decision. */
 export type Decision = Pick<

@@ -1,8 +1,8 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { bodyRefusal, exampleOf } from '@statsig-http-api/contract/answer';
-import type { Answer } from './answer.ts';
+import { exampleOf, invalidBody } from '@statsig-http-api/contract/example-response';
 import type { BodyFailure } from './body.ts';
 import type { KeyFailure } from './keys.ts';
+import type { Answer } from './response.ts';
 
 /** A failure in the shape of the contract. */
 export interface Failure extends Answer {
@@ -56,7 +56,7 @@ export function typeRefused(operation: Operation): Failure {
 
 /** The body breaks the contract in these fields. */
 export function fieldsRefused(operation: Operation, problems: readonly string[]): Failure {
-  return { status: 400, body: bodyRefusal(operation, problems), reason: 'broken_contract' };
+  return { status: 400, body: invalidBody(operation, problems), reason: 'broken_contract' };
 }
 
 /** It can't be done at the moment; a client may try again after a second. */

@@ -3,9 +3,9 @@ import { http, operations } from '@statsig-http-api/contract';
 import { validResponse } from '@statsig-http-api/contract/validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createServer, type Server } from '../server.ts';
-import { openSqliteStore } from '../store/sqlite-store.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store, StoredEvent, StoredExposure } from '../store/store.ts';
-import { fakeProject } from './fake-project.ts';
+import { fakeProject } from './fake-project.testing.ts';
 
 let store: Store;
 let server: Server;

@@ -1,9 +1,8 @@
 import { http, type Operation, operations } from '@statsig-http-api/contract';
-import { operationAt } from '@statsig-http-api/contract/answer';
+import { operationAt } from '@statsig-http-api/contract/example-response';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import { validRequest } from '@statsig-http-api/contract/validate';
-import type { Service } from '../service.ts';
-import type { Answer } from './answer.ts';
+import type { Service } from '../service/service.ts';
 import type { Body, BodyFailure, BodyReader } from './body.ts';
 import {
   bodyRefused,
@@ -22,6 +21,7 @@ import { type Asked, createHandlers, type Given } from './operations.ts';
 import { originOf } from './origin.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createRefuse } from './refuse.ts';
+import type { Answer } from './response.ts';
 import { isFromSdk, sdkProblems, withoutNulls } from './sdk-body.ts';
 
 /** The API as a listener needs it. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Answer, type Headers, send } from './answer.ts';
 import { type AllowedOrigins, corsHeaders, preflightHeaders } from './cors.ts';
 import { createRequestIDs } from './request-id.ts';
+import { type Answer, type Headers, send } from './response.ts';
 
 /** A request, and the response that waits for its answer. */
 export interface Exchange {

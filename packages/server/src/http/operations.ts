@@ -6,7 +6,7 @@ import { type Check, checkExposure } from '../events/check-exposure.ts';
 import { TooDeep } from '../events/stored-json.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';
-import type { Service } from '../service.ts';
+import type { Service } from '../service/service.ts';
 import { QueueError } from '../store/queue.ts';
 import { type Failure, fieldsRefused, noReport, unavailable, unknownLayer } from './failure.ts';
 

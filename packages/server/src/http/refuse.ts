@@ -1,6 +1,6 @@
 import type { Operation } from '@statsig-http-api/contract';
-import { namedIn } from '../developer/refusals.ts';
-import type { Service } from '../service.ts';
+import { namedIn } from '../service/refusals.ts';
+import type { Service } from '../service/service.ts';
 import type { Failure } from './failure.ts';
 
 /** Counts, logs and shows a failure, which is then the answer. @param sent The body that was refused, when it was read. */

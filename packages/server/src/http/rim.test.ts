@@ -2,13 +2,13 @@ import { connect } from 'node:net';
 import { http } from '@statsig-http-api/contract';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createServer, type ServerOptions } from '../server.ts';
+import { createKeyring } from '../service/keyring.ts';
 import { packed } from '../store/packed-batch.ts';
 import { defaultLimits } from '../store/queue.ts';
-import { openSqliteStore } from '../store/sqlite-store.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
-import { batchOf, eventRow } from '../store/store-suite.ts';
-import { fakeProject } from './fake-project.ts';
-import { createKeyring } from './keys.ts';
+import { batchOf, eventRow } from '../store/store-suite.testing.ts';
+import { fakeProject } from './fake-project.testing.ts';
 import { createRateLimit } from './rate-limit.ts';
 
 async function serve(options: Partial<ServerOptions> = {}) {

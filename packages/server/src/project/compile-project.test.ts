@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import statsigNode from 'statsig-node';
 import { expect, test } from 'vitest';
-import { loadProject } from './project.ts';
+import { loadProject } from './load-project.ts';
 
 const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');
 

@@ -1,23 +1,7 @@
-import { createEvaluator, type Evaluator } from '../evaluation/evaluator.ts';
-import type { SpecDocument } from '../evaluation/spec-document.ts';
 import { compileProject } from './compile-project.ts';
 import { demoFile } from './demo-file.ts';
-import { type Keys, localKeys } from './keys.ts';
-import type { Metric } from './metrics.ts';
-
-/** What a server answers for. */
-export interface Project {
-  readonly keys: Keys;
-  readonly evaluator: Evaluator;
-  readonly document: SpecDocument;
-  /** What reports count beside what every event has. */
-  readonly metrics: readonly Metric[];
-}
-
-/** A project whose document is ready to answer. */
-export function projectOf(keys: Keys, document: SpecDocument, metrics: readonly Metric[]): Project {
-  return { keys, evaluator: createEvaluator(document), document, metrics };
-}
+import { localKeys } from './keys.ts';
+import { type Project, projectOf } from './project.ts';
 
 /**
  * The project of a server that is given none: it answers every call of the public documentation as that shows. It is read

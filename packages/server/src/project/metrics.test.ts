@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { loadProject } from './load-project.ts';
 import { metricsOfEvent } from './metrics.ts';
-import { loadProject, ProjectError } from './project.ts';
+import { ProjectError } from './project-error.ts';
 
 const metricsOf = (text: string) =>
   loadProject(`keys: { serverSecretKeys: secret-a }\nmetrics:\n${text}`, 'p.yaml', {}).metrics;

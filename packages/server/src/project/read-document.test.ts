@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listedID } from '../evaluation/hash.ts';
 import { missingLists } from '../evaluation/id-lists.ts';
-import { loadProject } from './project.ts';
+import { loadProject } from './load-project.ts';
 
 const now = Date.parse('2026-03-04T12:34:56Z');
 const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');

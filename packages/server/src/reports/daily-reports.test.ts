@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { loadProject } from '../project/project.ts';
+import { loadProject } from '../project/load-project.ts';
 import { createServer } from '../server.ts';
-import { openSqliteStore } from '../store/sqlite-store.ts';
-import type { ReportType } from './report-types.ts';
-import { verificationText, verifyReports } from './verify.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { ReportType } from './files/report-types.ts';
+import { verificationText, verifyReports } from './files/verify.ts';
 
 const project = loadProject(
   `keys: { serverSecretKeys: secret-a, clientSdkKeys: client-a }

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StoreDatabase } from '../store/store.ts';
-import type { Manifest } from './manifest.ts';
-import type { ReportProject } from './refresh.ts';
-import type { ReportType } from './report-types.ts';
+import type { Manifest } from './files/manifest.ts';
+import type { ReportType } from './files/report-types.ts';
 import type { Reporter, ReportPlaces } from './reporter.ts';
 import type { Reply, Request } from './reports-worker.ts';
+import type { ReportProject } from './tables/refresh.ts';
 import { createUrlSigner, readSecret, type UrlSigner } from './url-signer.ts';
 
 /** Milliseconds that the end waits for a report that is under way. */

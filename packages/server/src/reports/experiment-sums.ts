@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { type Metric, type MetricPart, metricsOfEvent } from '../project/metrics.ts';
 import type { MeanSums, MetricData } from './experiment-data.ts';
-import { findSource } from './ingest-events.ts';
-import { dayOf } from './rows.ts';
+import { findSource } from './tables/ingest-events.ts';
+import { dayOf, isCounted } from './tables/rows.ts';
 
 /** An experiment, or a rule of a gate, and the days that are counted. */
 export interface Window {
@@ -11,10 +11,6 @@ export interface Window {
   readonly from: number;
   readonly to: number;
 }
-
-/** A unit is set aside once it was seen in two groups, and counts from the day on which it was first seen. */
-export const isCounted = (a: string, to: number): string =>
-  `${a}.day <= ${to} AND (${a}.crossed IS NULL OR ${a}.crossed > ${to})`;
 
 /** The metrics of a project, and those that events have by themselves where the project says nothing else of them. */
 export function metricsOf(events: readonly string[], own: readonly Metric[]): readonly Metric[] {

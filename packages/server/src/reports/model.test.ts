@@ -6,15 +6,18 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pacificDay } from '../events/pacific-day.ts';
+import type { EventRow, ExposureRow } from '../events/rows.ts';
 import { storedJson } from '../events/stored-json.ts';
-import { loadProject } from '../project/project.ts';
+import { loadProject } from '../project/load-project.ts';
 import { packed } from '../store/packed-batch.ts';
-import { openSqlite, type Sqlite } from '../store/sqlite.ts';
-import type { EventRow, ExposureRow } from '../store/store.ts';
-import { eventRow, exposureRow } from '../store/store-suite.ts';
-import { csvRows } from './csv.ts';
+import { openSqlite, type Sqlite } from '../store/sqlite/sqlite.ts';
+import { eventRow, exposureRow } from '../store/store-suite.testing.ts';
 import type { MeanSums } from './experiment-data.ts';
-import { reportPaths } from './manifest.ts';
+import { csvRows } from './files/csv.ts';
+import { reportPaths } from './files/manifest.ts';
+import { makeReport } from './files/report-files.ts';
+import { type ReportType, reportColumns, sinceExposure, topline } from './files/report-types.ts';
+import { verifyReports } from './files/verify.ts';
 import {
   type NaiveMetric,
   type NaiveReports,
@@ -22,13 +25,11 @@ import {
   naiveReports,
   type Placing,
   total,
-} from './naive-reports.ts';
-import { experimentData, newestWholeDay } from './open-reports.ts';
-import { refresh } from './refresh.ts';
-import { makeReport } from './report-files.ts';
-import { type ReportType, reportColumns, sinceExposure, topline } from './report-types.ts';
-import { openTables } from './tables.ts';
-import { verifyReports } from './verify.ts';
+} from './naive-reports.testing.ts';
+import { experimentData } from './open-reports.ts';
+import { refresh } from './tables/refresh.ts';
+import { newestWholeDay } from './tables/rows.ts';
+import { openTables } from './tables/tables.ts';
 
 const project = loadProject(
   `keys: { serverSecretKeys: secret-a }

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { pacificDay } from '../events/pacific-day.ts';
-import { gateGroups, groupsOf } from './classify.ts';
 import type { ExperimentData, GroupData } from './experiment-data.ts';
-import { isCounted, metricSums } from './experiment-sums.ts';
-import { type ReportProject, refresh } from './refresh.ts';
-import { dayOf, dayText } from './rows.ts';
-import { openTables } from './tables.ts';
+import { metricSums } from './experiment-sums.ts';
+import { gateGroups, groupsOf } from './tables/classify.ts';
+import { type ReportProject, refresh } from './tables/refresh.ts';
+import { dayOf, dayText, isCounted, newestWholeDay } from './tables/rows.ts';
+import { openTables } from './tables/tables.ts';
 
 /** An experiment, or a rule of a gate, that units were exposed to. */
 export interface Reported {
@@ -65,12 +64,6 @@ export function openReports(dataFolder: string, project: ReportProject, clock: (
       experimentData(database, project, name, window, newestWholeDay(database, clock())),
     close: () => database.close(),
   };
-}
-
-/** The newest Pacific day that is over and has data, as YYYYMMDD; undefined when there is none. */
-export function newestWholeDay(database: DatabaseSync, now: number): number | undefined {
-  const row = database.prepare('SELECT max(day) AS day FROM days WHERE day < ?').get(dayOf(pacificDay(now)));
-  return row?.day === null || row?.day === undefined ? undefined : Number(row.day);
 }
 
 function listOf(database: DatabaseSync): readonly Reported[] {

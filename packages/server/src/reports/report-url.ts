@@ -1,5 +1,5 @@
 import type { ReportPlace } from './daily-reports.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest } from './files/manifest.ts';
 
 /** What the paths of files and manifests begin with. */
 export const reportPrefix = '/reports/';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { pacificDay } from '../events/pacific-day.ts';
-import { loadProject } from '../project/project.ts';
+import { loadProject } from '../project/load-project.ts';
 import { packed } from '../store/packed-batch.ts';
-import { openSqlite } from '../store/sqlite.ts';
-import { eventRow, exposureRow } from '../store/store-suite.ts';
-import { reportPaths } from './manifest.ts';
+import { openSqlite } from '../store/sqlite/sqlite.ts';
+import { eventRow, exposureRow } from '../store/store-suite.testing.ts';
+import { reportPaths } from './files/manifest.ts';
+import type { ReportType } from './files/report-types.ts';
 import { openReports } from './open-reports.ts';
-import type { ReportType } from './report-types.ts';
 import { openReporter } from './reporter.ts';
 
 const projectOf = (more = '') =>

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Manifest } from './manifest.ts';
-import { newestWholeDay } from './open-reports.ts';
-import { type ReportProject, refresh } from './refresh.ts';
-import { makeReport } from './report-files.ts';
-import { type ReportType, reportColumns } from './report-types.ts';
-import { emptyTables, inTransaction, openTables, removeTables } from './tables.ts';
+import type { Manifest } from './files/manifest.ts';
+import { makeReport } from './files/report-files.ts';
+import { type ReportType, reportColumns } from './files/report-types.ts';
+import { type ReportProject, refresh } from './tables/refresh.ts';
+import { newestWholeDay } from './tables/rows.ts';
+import { emptyTables, inTransaction, openTables, removeTables } from './tables/tables.ts';
 
 /** Where events are found, and what is made of them is kept. */
 export interface ReportPlaces {

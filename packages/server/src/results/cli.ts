@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { refuse, type Told, unreadable } from '../command/outcome.ts';
 import type { ExperimentWindow } from '../reports/open-reports.ts';
-import { refuse, type Told, unreadable } from '../told.ts';
 import type { Correction, Judging } from './experiment-results.ts';
 
 /** What `statsig-server results` is asked for. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { styleText } from 'node:util';
-import { demoProject } from '../project/project.ts';
-import { readProject } from '../read-project.ts';
+import { demoProject } from '../project/demo-project.ts';
+import { readProject } from '../project/read-file.ts';
 import { openReports } from '../reports/open-reports.ts';
 import type { Results } from './cli.ts';
 import { resultsOf } from './results-of.ts';

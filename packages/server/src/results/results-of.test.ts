@@ -9,7 +9,7 @@ import { fiellerInterval, relativeLift } from '../statistics/relative-lift.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../statistics/sequential.ts';
 import { merge, pairedSumsOf, sumsOf } from '../statistics/sums.ts';
 import type { Comparison, ExperimentResults, Judging } from './experiment-results.ts';
-import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.ts';
+import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.testing.ts';
 import { resultsOf } from './results-of.ts';
 import { resultsPage } from './results-page.ts';
 import { resultsText } from './results-text.ts';

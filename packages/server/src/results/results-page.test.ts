@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyCase, fakeData, fakeMean, halves, spread } from './fake-data.ts';
+import { everyCase, fakeData, fakeMean, halves, spread } from './fake-data.testing.ts';
 import { resultsOf } from './results-of.ts';
 import { resultsPage } from './results-page.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.ts';
+import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.testing.ts';
 import { resultsOf } from './results-of.ts';
 import { resultsText } from './results-text.ts';
 import { clipped, type Paint, widthOf } from './screen-text.ts';

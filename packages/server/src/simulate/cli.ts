@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { refuse, type Told, unreadable } from '../told.ts';
+import { refuse, type Told, unreadable } from '../command/outcome.ts';
 import { isPlayable } from './behaviour.ts';
 import type { Lifts, Scenario } from './simulate.ts';
 

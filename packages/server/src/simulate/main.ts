@@ -1,5 +1,5 @@
+import { progressOn } from '../command/progress.ts';
 import { pacificDay } from '../events/pacific-day.ts';
-import { progressOn } from '../progress.ts';
 import { createApi } from './api.ts';
 import type { Simulate } from './cli.ts';
 import { type Played, type Scenario, simulate } from './simulate.ts';

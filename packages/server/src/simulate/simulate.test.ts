@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { demoProject, loadProject, type Project } from '../project/project.ts';
+import { demoProject } from '../project/demo-project.ts';
+import { loadProject } from '../project/load-project.ts';
+import type { Project } from '../project/project.ts';
 import { createServer } from '../server.ts';
-import { openSqliteStore } from '../store/sqlite-store.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { createApi, type Reach } from './api.ts';
 import { summaryOf } from './main.ts';

@@ -1,5 +1,5 @@
 import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../command/progress.ts';
 import { type Api, SimulationError } from './api.ts';
 import { deedsOf, type SimulatedUser, userOf } from './behaviour.ts';
 import { createPool } from './pool.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { EventRow, ExposureRow } from '../events/rows.ts';
 import { createPacker, packed, unpackedEvents, unpackedExposures } from './packed-batch.ts';
-import type { EventRow, ExposureRow } from './store.ts';
-import { eventRow } from './store-suite.ts';
+import { eventRow } from './store-suite.testing.ts';
 
 /** Any text that is Unicode: what is not, as half a pair, is no text for SQLite either. */
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '\0', '\u{1f5fb}', 'é'));

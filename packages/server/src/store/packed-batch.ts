@@ -1,4 +1,5 @@
-import type { Batch, EventRow, ExposureRow, PackedBatch, PackedRows } from './store.ts';
+import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
+import type { PackedBatch, PackedRows } from './store.ts';
 
 /** Packs rows as they come. */
 export interface Packer {

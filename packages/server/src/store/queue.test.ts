@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createPacker, unpackedEvents, unpackedExposures } from './packed-batch.ts';
 import { createQueue, defaultLimits, QueueError, type QueueLimits } from './queue.ts';
 import type { Committed, PackedBatch, PackedRows, Store } from './store.ts';
-import { batchOf, eventRow, exposureRow } from './store-suite.ts';
+import { batchOf, eventRow, exposureRow } from './store-suite.testing.ts';
 
 /** A store whose commits end when the test says so. */
 function heldStore() {

@@ -1,6 +1,7 @@
+import type { Batch, ExposureRow } from '../events/rows.ts';
 import { createPacker, type Packer, unpackedExposures } from './packed-batch.ts';
 import { createRecentExposures } from './recent-exposures.ts';
-import type { Batch, Committed, ExposureRow, PackedBatch, Store } from './store.ts';
+import type { Committed, PackedBatch, Store } from './store.ts';
 
 /** How much may wait, and how long. */
 export interface QueueLimits {

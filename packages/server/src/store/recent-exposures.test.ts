@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { packed, unpackedExposures } from './packed-batch.ts';
 import { createRecentExposures, exposureIdentity } from './recent-exposures.ts';
-import { batchOf, exposureRow } from './store-suite.ts';
+import { batchOf, exposureRow } from './store-suite.testing.ts';
 
 const same = [{ received: 1 }, { source: 'sdk' as const }, { secondaryExposures: '[]' }];
 const others = [

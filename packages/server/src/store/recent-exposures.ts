@@ -1,4 +1,4 @@
-import type { ExposureRow } from './store.ts';
+import type { ExposureRow } from '../events/rows.ts';
 
 /** How long an exposure is the same one, in milliseconds. */
 export const sameFor = 60_000;

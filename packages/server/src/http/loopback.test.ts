@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { expect, test } from 'vitest';
+import { isFromLoopback } from './loopback.ts';
+
+const from = (remoteAddress: string, headers: IncomingMessage['headers'] = { host: '127.0.0.1:4020' }) =>
+  isFromLoopback({ socket: { remoteAddress } as IncomingMessage['socket'], headers });
+
+test.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('%s is this machine', (address) => {
+  expect(from(address)).toBe(true);
+});
+
+test.each(['203.0.113.1', '::ffff:203.0.113.1', '10.0.0.1', '', '127.0.0.1.evil.example'])('%s is not', (address) => {
+  expect(from(address)).toBe(false);
+});
+
+test.each([
+  ['localhost', true],
+  ['localhost:4020', true],
+  ['[::1]:4020', true],
+  ['rebound.example:4020', false],
+  ['', false],
+])('a request for the host %j is let in: %s', (host, expected) => {
+  expect(from('127.0.0.1', { host })).toBe(expected);
+});
+
+test.each([
+  ['http://127.0.0.1:3000', true],
+  ['http://[::1]:3000', true],
+  ['https://evil.example', false],
+  ['http://localhost.evil.example', false],
+  ['null', false],
+])('a page of %s is let in: %s', (origin, expected) => {
+  expect(from('127.0.0.1', { host: 'localhost', origin })).toBe(expected);
+});

@@ -1,0 +1,358 @@
+import { readFileSync } from 'node:fs';
+import { examples } from '@statsig-http-api/contract/examples';
+import { expect, test } from 'vitest';
+import { demoProject } from './demo-project.ts';
+import { loadProject } from './load-project.ts';
+import { ProjectError } from './project-error.ts';
+
+const now = Date.parse('2026-03-04T12:34:56Z');
+const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');
+const users = Array.from({ length: 4000 }, (_, at) => ({ userID: `user-${at}` }));
+const keys = 'keys: { serverSecretKeys: secret-a }\n';
+
+test('the demo answers every example of the API', () => {
+  const { evaluator } = demoProject();
+  const { checkGate, getConfig, getLayer } = examples;
+  for (const [key, shown] of Object.entries(checkGate.responses[200])) {
+    for (const answer of 'name' in shown ? [shown] : Object.values(shown)) {
+      const gate = evaluator.gate(answer.name, { userID: '42' }, now);
+      expect(
+        { name: answer.name, value: gate.value, rule_id: gate.ruleID, group_name: gate.groupName },
+        key,
+      ).toMatchObject(answer);
+    }
+  }
+  for (const [key, answer] of Object.entries(getConfig.responses[200])) {
+    const user = Object.entries(getConfig.request).find(([name]) => name === key)?.[1].user ?? {};
+    const { value, ruleID, groupName } = evaluator.config(answer.name, user, now);
+    expect({ name: answer.name, value, group: ruleID, rule_id: ruleID, group_name: groupName }, key).toMatchObject(
+      answer,
+    );
+  }
+  for (const [key, answer] of Object.entries(getLayer.responses[200])) {
+    const user = Object.entries(getLayer.request).find(([name]) => name === key)?.[1].user ?? {};
+    const { value, ruleID, allocatedExperiment } = evaluator.layer(answer.name, user, now);
+    expect({ name: answer.name, value, ruleID, allocatedExperimentName: allocatedExperiment }, key).toEqual(answer);
+  }
+});
+
+test('the sample opens a gate for a quarter, and for those who work here', () => {
+  const { evaluator, keys } = loadProject(sample, 'project.yaml', {});
+  expect(keys).toEqual({ serverSecretKeys: ['secret-local'], clientSdkKeys: ['client-local'] });
+  const open = users.filter((user) => evaluator.gate('new_checkout', user, now).value);
+  expect(open.length / users.length).toBeCloseTo(0.25, 1);
+  expect(evaluator.gate('new_checkout', { email: 'marie@example.com' }, now)).toMatchObject({
+    value: true,
+    groupName: 'Employees',
+    secondaryExposures: [],
+  });
+});
+
+test('the sample splits the half of its layer that takes part in two', () => {
+  const { evaluator } = loadProject(sample, 'project.yaml', {});
+  const answers = users.map((user) => evaluator.layer('checkout_page', user, now));
+  const allocated = answers.filter(({ allocatedExperiment }) => allocatedExperiment === 'button_color');
+  expect(allocated.length / users.length).toBeCloseTo(0.5, 1);
+  const green = allocated.filter(({ value }) => value.color === 'green');
+  expect(green.length / allocated.length).toBeCloseTo(0.5, 1);
+  expect(new Set(answers.map(({ value }) => value.button))).toEqual(new Set(['Buy now']));
+  expect(allocated[0]?.explicitParameters).toEqual(['color']);
+  expect(evaluator.config('button_color', users[0] ?? {}, now)).toMatchObject({ isExperiment: true });
+});
+
+test('the same project in JSON is the same project', () => {
+  const yaml = `${keys}gates: { a: { rules: [{ name: All, share: 25% }] } }`;
+  const json = '{"keys":{"serverSecretKeys":"secret-a"},"gates":{"a":{"rules":[{"name":"All","share":25}]}}}';
+  expect(loadProject(json, 'a.json', {}).document).toEqual(loadProject(yaml, 'a.yaml', {}).document);
+});
+
+test('keys come from the file or from the environment, and several may be valid at a time', () => {
+  const text = 'keys: { serverSecretKeys: [env:NEW, secret-old], clientSdkKeys: client-a }';
+  expect(loadProject(text, 'p.yaml', { NEW: 'secret-new' }).keys).toEqual({
+    serverSecretKeys: ['secret-new', 'secret-old'],
+    clientSdkKeys: ['client-a'],
+  });
+});
+
+test('a message about a key never shows it', () => {
+  const problem = problemOf('keys: { serverSecretKeys: hunter2, clientSdkKeys: client-a }');
+  expect(problem).toBe(
+    'p.yaml:1:27: this key of serverSecretKeys must begin with secret-, as the keys of this kind do',
+  );
+});
+
+test('experiments: overrides, holdouts, start, allocation, targeting and groups take their turns', () => {
+  const { evaluator } = loadProject(
+    `${keys}
+holdouts: { quarter: { share: 100%, unit: companyID } }
+gates: { grown_up: { rules: [{ name: Adults, when: { user: { age: { atLeast: 18 } } } }] } }
+experiments:
+  a:
+    targeting: grown_up
+    holdouts: quarter
+    allocation: 100%
+    default: { color: none }
+    groups: { Control: { weight: 50, value: { color: gray } }, Test: { weight: 50, value: { color: green } } }
+    overrides: { Test: [marie] }
+  later: { started: false, default: { a: 0 }, groups: { All: { weight: 100%, value: { a: 1 } } } }
+  nobody: { allocation: 0, default: { a: 0 }, groups: { All: { weight: 100%, value: { a: 1 } } } }`,
+    'p.yaml',
+    {},
+  );
+  const ask = (name: string, user: object) => evaluator.config(name, user, now);
+  expect(ask('a', { userID: 'marie' })).toMatchObject({ value: { color: 'green' }, groupName: 'Test' });
+  expect(ask('a', { userID: 'pierre', customIDs: { companyID: 'x' }, custom: { age: 20 } })).toMatchObject({
+    value: { color: 'none' },
+    ruleID: 'quarter',
+    secondaryExposures: [{ gate: 'quarter', gateValue: 'true' }],
+  });
+  expect(ask('later', { userID: 'pierre' })).toMatchObject({ value: { a: 0 }, ruleID: 'prestart' });
+  expect(ask('nobody', { userID: 'pierre' })).toMatchObject({ value: { a: 0 }, ruleID: 'layerAssignment' });
+});
+
+test('targeting keeps others out, and says so in the secondary exposures', () => {
+  const { evaluator } = loadProject(
+    `${keys}
+gates: { grown_up: { rules: [{ name: Adults, when: { user: { age: { atLeast: 18 } } } }] } }
+experiments: { a: { targeting: grown_up, default: { a: 0 }, groups: { All: { weight: 100, value: { a: 1 } } } } }`,
+    'p.yaml',
+    {},
+  );
+  expect(evaluator.config('a', { userID: 'pierre', custom: { age: 17 } }, now)).toMatchObject({
+    value: { a: 0 },
+    ruleID: 'targetingGate',
+    secondaryExposures: [{ gate: 'grown_up', gateValue: 'false', ruleID: 'default' }],
+  });
+  expect(evaluator.config('a', { userID: 'pierre', custom: { age: 18 } }, now)).toMatchObject({ value: { a: 1 } });
+});
+
+test('segments list ids or describe, holdouts hold back, overrides stand above all', () => {
+  const { evaluator } = loadProject(
+    `${keys}
+segments: { friends: { ids: [marie, 42], when: { user: { country: NZ } } } }
+holdouts: { everyone: { share: 100% } }
+gates:
+  a: { rules: [{ name: Friends, when: { in: friends } }] }
+  held: { holdouts: [everyone], overrides: { pass: [marie], fail: [7] }, rules: [{ name: All }] }
+  not_held: { overrides: { fail: [7] }, rules: [{ name: Others, when: { notIn: friends } }] }`,
+    'p.yaml',
+    {},
+  );
+  const open = (name: string, user: object): boolean => evaluator.gate(name, user, now).value;
+  expect(['marie', '42', '43'].map((userID) => open('a', { userID }))).toEqual([true, true, false]);
+  expect(open('a', { userID: '43', country: 'nz' })).toBe(true);
+  expect(['marie', 'pierre'].map((userID) => open('held', { userID }))).toEqual([true, false]);
+  expect(['marie', 'pierre', '7'].map((userID) => open('not_held', { userID }))).toEqual([false, true, false]);
+});
+
+test('experiments of one layer never share a unit', () => {
+  const { evaluator } = loadProject(
+    `${keys}
+layers: { l: { default: { a: 0, b: 0 } } }
+experiments:
+  one: { layer: l, allocation: 30%, groups: { All: { weight: 100, value: { a: 1 } } } }
+  two: { layer: l, allocation: 70%, groups: { All: { weight: 100, value: { b: 1 } } } }`,
+    'p.yaml',
+    {},
+  );
+  const values = users.map((user) => JSON.stringify(evaluator.layer('l', user, now).value));
+  expect(new Set(values)).toEqual(new Set(['{"a":1,"b":0}', '{"a":0,"b":1}']));
+  expect(values.filter((value) => value === '{"a":1,"b":0}').length / users.length).toBeCloseTo(0.3, 1);
+});
+
+test('every relation of a condition means what its name says', () => {
+  const cases: [string, unknown, unknown][] = [
+    ['nz', 'NZ', 'AU'],
+    ['[nz, au]', 'AU', 'DE'],
+    ['{ is: 5 }', 5, 6],
+    ['{ isNot: [a] }', 'b', 'A'],
+    ['{ isExactly: a }', 'a', 'A'],
+    ['{ isNotExactly: a }', 'A', 'a'],
+    ['{ known: true }', '', undefined],
+    ['{ known: false }', undefined, ''],
+    ['{ startsWith: ab }', 'ABC', 'b'],
+    ['{ endsWith: [c, d] }', 'ABC', 'b'],
+    ['{ contains: b }', 'ABC', 'ac'],
+    ['{ doesNotContain: b }', 'ac', 'ABC'],
+    ['{ matches: "^a+$" }', 'aaa', 'ab'],
+    ['{ above: 5 }', 6, 5],
+    ['{ atLeast: 5, atMost: 7 }', 7, 8],
+    ['{ below: 5 }', 4, 5],
+    ["{ versionAtLeast: '1.10' }", '1.10.0', '1.9'],
+    ["{ versionAbove: '1.10', versionBelow: '2' }", '1.11', '2.0'],
+    ["{ versionIs: '1.2' }", '1.2.0', '1.2.1'],
+    ["{ versionIsNot: '1.2' }", '1.2.1', '1.2.0'],
+    ["{ versionAtMost: '1.2' }", '1.2', '1.2.1'],
+    ['{ before: 2026-01-01 }', '2025-12-31', '2026-01-02'],
+    ['{ after: 2026-01-01 }', '2026-01-02', '2025-12-31'],
+    ['{ on: 2026-01-01 }', '2026-01-01', '2026-01-02'],
+    ['{ hasAny: [a, b] }', ['b', 'c'], ['c']],
+    ['{ hasAll: [a, b] }', ['b', 'a', 'c'], ['a']],
+    ['{ hasNone: [a, b] }', ['c'], ['b']],
+    ['{ lacksOne: [a, b] }', ['b'], ['a', 'b']],
+  ];
+  for (const [relation, holds, fails] of cases) {
+    const text = `${keys}gates: { g: { rules: [{ name: All, when: { user: { x: ${relation} } } }] } }`;
+    const { evaluator } = loadProject(text, 'p.yaml', {});
+    const open = (x: unknown): boolean => evaluator.gate('g', { custom: { x } } as object, now).value;
+    expect([open(holds), open(fails)], relation).toEqual([true, false]);
+  }
+});
+
+test('a rule is for some tiers alone, which are the usual ones or those that the project lists', () => {
+  const rules = (tier: string) => `gates: { a: { rules: [{ name: x, when: { tier: ${tier} } }] } }`;
+  const open = (text: string, tier?: string): boolean => {
+    const user = tier === undefined ? {} : { statsigEnvironment: { tier } };
+    return loadProject(`${keys}${text}`, 'p.yaml', {}).evaluator.gate('a', user, now).value;
+  };
+  const usual = rules('[development, Staging]');
+  expect(['development', 'STAGING', 'production', 'other', undefined].map((tier) => open(usual, tier))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(open(`defaultTier: staging\n${usual}`)).toBe(true);
+  const own = `tiers: [live, test]\ndefaultTier: live\n${rules('{ isNot: test, startsWith: l }')}`;
+  expect([open(own), open(own, 'test'), open(own, 'lab')]).toEqual([true, false, true]);
+});
+
+test('names that every object has are names like others', () => {
+  const text = `${keys}
+gates: { __proto__: { rules: [{ name: All }] }, constructor: { rules: [{ name: All, when: { passes: __proto__ } }] } }
+configs: { __proto__: { default: { __proto__: 1 } } }
+layers: { toString: { default: { a: 1 } }, __proto__: { default: { b: 1, __proto__: 2 } } }
+segments: { __proto__: { ids: [a, __proto__] } }
+holdouts: { hasOwnProperty: { share: 0 } }
+experiments:
+  __proto__x: { layer: __proto__, groups: { __proto__: { weight: 100, value: { __proto__: 3 } } }, overrides: { __proto__: [x] } }
+`;
+  const { evaluator, document } = loadProject(text, 'p.yaml', {});
+  expect(evaluator.gate('__proto__', {}, now).value).toBe(true);
+  expect(evaluator.gate('constructor', {}, now).value).toBe(true);
+  expect(JSON.stringify(evaluator.config('__proto__', {}, now).value)).toBe('{"__proto__":1}');
+  expect(evaluator.layer('toString', {}, now).known).toBe(true);
+  for (const userID of ['x', 'y'])
+    expect(JSON.stringify(evaluator.layer('__proto__', { userID }, now).value)).toBe('{"b":1,"__proto__":3}');
+  expect(evaluator.config('__proto__x', { userID: 'x' }, now).groupName).toBe('__proto__');
+  expect(Object.keys(document.id_lists ?? {})).toEqual(['__proto__']);
+  expect(evaluator.gate('segment:__proto__', { userID: '__proto__' }, now).value).toBe(true);
+  expect(evaluator.gate('toString', {}, now).known).toBe(false);
+  expect(evaluator.layer('valueOf', {}, now).known).toBe(false);
+});
+
+const wrong: [what: string, text: string, message: string][] = [
+  ['not YAML', `${keys}gates: [}`, 'p.yaml:2:9: '],
+  ['nothing', '', 'p.yaml:1:1: the file must be an object, not empty'],
+  ['no keys', 'gates: {}', 'p.yaml:1:1: the file has no keys: add it'],
+  ['a misspelt kind', `${keys}gate: {}`, 'p.yaml:2:1: gate is not known here: did you mean gates?'],
+  [
+    'a misspelt field',
+    `${keys}gates:\n  a:\n    rulez: []`,
+    'p.yaml:4:5: gates.a.rulez is not known here: did you mean rules?',
+  ],
+  [
+    'a misspelt relation',
+    `${keys}gates:\n  a:\n    rules:\n      - name: x\n        when: { user: { email: { endswith: x } } }`,
+    'p.yaml:6:34: gates.a.rules.0.when.user.email.endswith is not known here: did you mean endsWith?',
+  ],
+  [
+    'a share above all',
+    `${keys}gates:\n  a:\n    rules: [{ name: x, share: 250% }]`,
+    'p.yaml:4:31: gates.a.rules.0.share can\'t be "250%": a share is 25% or 25, from 0 to 100',
+  ],
+  [
+    'a list of the wrong kind',
+    `${keys}gates:\n  a:\n    rules: x`,
+    'p.yaml:4:12: gates.a.rules must be a list, not the string "x"',
+  ],
+  [
+    'a gate that leads nowhere',
+    `${keys}gates:\n  new_checkout: {}\n  a:\n    rules: [{ name: x, when: { passes: new_chekout } }]`,
+    'p.yaml:5:40: there is no gate new_chekout: did you mean new_checkout?',
+  ],
+  [
+    'a segment that leads nowhere',
+    `${keys}gates: { a: { rules: [{ name: x, when: { in: [friends] } }] } }`,
+    'p.yaml:2:47: there is no segment friends: there is none yet',
+  ],
+  [
+    'weights that do not add up',
+    `${keys}experiments:\n  a:\n    groups: { A: { weight: 50, value: {} }, B: { weight: 40%, value: {} } }`,
+    'p.yaml:4:5: the weights of a add up to 90%: make them 100%',
+  ],
+  [
+    'a layer given out twice',
+    `${keys}layers: { l: { default: {} } }
+experiments:
+  a: { layer: l, allocation: 60%, groups: { A: { weight: 100, value: {} } } }
+  b: { layer: l, allocation: 60%, groups: { A: { weight: 100, value: {} } } }`,
+    'p.yaml:5:30: the experiments of l are given 120% of it: make it 100% or less',
+  ],
+  [
+    'a circle',
+    `${keys}gates:\n  a: { rules: [{ name: x, when: { passes: b } }] }\n  b: { rules: [{ name: x, when: { fails: a } }] }`,
+    'p.yaml:3:3: gate a asks gate b asks gate a: break the circle',
+  ],
+  [
+    'a pattern that could hang',
+    `${keys}gates: { a: { rules: [{ name: x, when: { user: { b: { matches: '(?=a)' } } } }] } }`,
+    "p.yaml:2:64: the pattern (?=a) can't be used: write it without lookaround, backreferences and repetitions above 1000",
+  ],
+  [
+    'an unset variable',
+    'keys: { serverSecretKeys: [env:NO_KEY] }',
+    'p.yaml:1:28: the environment variable NO_KEY is not set: export it before the start',
+  ],
+  [
+    'one name twice',
+    `${keys}gates:\n  a: {}\n  a: {}`,
+    'p.yaml:4:3: this name stands here already: rename or remove one of them',
+  ],
+  [
+    'a tier that is not there',
+    `${keys}gates:\n  a:\n    rules:\n      - { name: x, when: { tier: [staging, prodction] } }`,
+    'p.yaml:5:44: there is no tier prodction (did you mean production?): list it under tiers if it is right',
+  ],
+  [
+    'a tier that this project does not have',
+    `${keys}tiers: [live, test]\nsegments:\n  a: { when: { tier: { isNot: production } } }`,
+    'p.yaml:4:31: there is no tier production (there is live, test): list it under tiers if it is right',
+  ],
+  [
+    'a tier in another case where case counts',
+    `${keys}configs:\n  a: { default: {}, rules: [{ name: x, value: {}, when: { tier: { isExactly: Staging } } }] }`,
+    'p.yaml:3:78: there is no tier Staging (did you mean staging?): list it under tiers if it is right',
+  ],
+  [
+    'a default tier that is not there',
+    `${keys}defaultTier: prod`,
+    'p.yaml:2:14: there is no tier prod (there is development, staging, production): list it under tiers if it is right',
+  ],
+  [
+    'conditions that say nothing',
+    `${keys}segments:\n  a: { when: {} }`,
+    'p.yaml:3:14: segments.a.when is empty: put one of passes, fails, in, notIn, tier, time, unit, user there, or leave',
+  ],
+  ['a list of nothing', `${keys}tiers: []`, 'p.yaml:2:8: tiers is empty: put something there, or leave it out'],
+  [
+    'two rules of one name',
+    `${keys}gates:\n  a:\n    rules: [{ name: x }, { name: x }]`,
+    'p.yaml:4:34: there is a rule x already: rename one of them',
+  ],
+];
+
+test.each(wrong)('%s: the message names the place, what is wrong and what would be right', (_, text, message) => {
+  expect(problemOf(text).startsWith(message), problemOf(text)).toBe(true);
+});
+
+function problemOf(text: string): string {
+  try {
+    loadProject(text, 'p.yaml', {});
+  } catch (error) {
+    if (error instanceof ProjectError) return error.message;
+    throw error;
+  }
+  return 'no problem';
+}

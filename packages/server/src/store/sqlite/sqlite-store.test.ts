@@ -1,0 +1,193 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { packed } from '../packed-batch.ts';
+import { batchOf, eventRow, exposureRow, storeSuite } from '../store-suite.testing.ts';
+import { migrate, migrations } from './migrations.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-server-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+storeSuite('SQLite on a disk', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-server-'));
+  const store = await openSqliteStore(folder);
+  const close = async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { store: { ...store, close }, again: () => openSqliteStore(folder) };
+});
+
+storeSuite('SQLite in memory', async () => ({ store: await openSqliteStore(undefined) }));
+
+test('a file that is no database is refused with the way out, and left as it is', async () => {
+  const folder = newFolder();
+  const file = join(folder, 'statsig.db');
+  writeFileSync(file, 'not a database'.repeat(1000));
+  await expect(openSqliteStore(folder)).rejects.toThrow(
+    `${file}: file is not a database: the file is damaged: put a copy from your backup there, or move it away to begin anew`,
+  );
+  expect(readFileSync(file, 'utf8')).toBe('not a database'.repeat(1000));
+});
+
+test('a damaged page is found at the start', async () => {
+  const folder = newFolder();
+  const store = await openSqliteStore(folder);
+  const events = Array.from({ length: 2000 }, (_, time) => eventRow({ time, metadata: '{"a":"0123456789"}' }));
+  await store.append(packed(batchOf({ events })));
+  await store.close();
+  const file = join(folder, 'statsig.db');
+  const bytes = readFileSync(file);
+  bytes.fill(0xab, bytes.length / 2, bytes.length / 2 + 8192);
+  writeFileSync(file, bytes);
+  await expect(openSqliteStore(folder)).rejects.toThrow(/malformed: the file is damaged/);
+});
+
+test('a folder that is a file is refused with the way out', async () => {
+  const file = join(newFolder(), 'file');
+  writeFileSync(file, '');
+  await expect(openSqliteStore(join(file, 'data'))).rejects.toThrow(
+    /give --data a folder that the server may write to/,
+  );
+});
+
+test('a database that can not be written is refused with the way out', async () => {
+  const folder = newFolder();
+  // In its place a folder: nobody, root included, can write that as a file.
+  mkdirSync(join(folder, 'statsig.db'));
+  await expect(openSqliteStore(folder)).rejects.toThrow(/unable to open .*: give --data a folder/);
+});
+
+test('a database of a newer server is refused, and left as it is', async () => {
+  const folder = newFolder();
+  const database = new DatabaseSync(join(folder, 'statsig.db'));
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  await expect(openSqliteStore(folder)).rejects.toThrow(
+    /is of version 99, and this server knows \d+: run the newer server/,
+  );
+});
+
+const recorded = new URL('fixtures/', import.meta.url);
+const textOf = (version: number) => readFileSync(new URL(`version-${version}.sql`, recorded), 'utf8');
+
+test('of every version that was ever written there is a database to try', () => {
+  expect(readdirSync(recorded).sort()).toEqual(migrations.map((_, index) => `version-${index + 1}.sql`).sort());
+});
+
+test.each(migrations.map((_, index) => index + 1))(
+  'a database of version %i becomes the newest, with all that is in it',
+  async (version) => {
+    const folder = newFolder();
+    const database = new DatabaseSync(join(folder, 'statsig.db'));
+    database.exec(textOf(version));
+    database.close();
+    const store = await openSqliteStore(folder);
+    const layer = { id: 2, source: 'sdk', type: 'layer', ownTime: 5, allocatedExperiment: 'an_experiment' };
+    const exposures = [
+      { ...layer, secondaryExposures: [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }] },
+      {
+        id: 1,
+        source: 'check',
+        name: 'a_gate',
+        userID: '42',
+        user: { userID: '42' },
+        passed: false,
+        day: '2021-03-26',
+      },
+    ];
+    expect(await store.exposures({ limit: 10 })).toMatchObject(exposures);
+    expect(await store.events({ limit: 10 })).toMatchObject([
+      { id: 3, name: 'other', value: null, tier: 'staging' },
+      { id: 2, value: 'a \u{1f5fb}', ownTime: null, userID: null, statsigMetadata: { sdkType: 'js' } },
+      { id: 1, value: 9.99, time: 1_616_826_986_211, metadata: { item: 'shirt' } },
+    ]);
+    // What it knows it knows again, and what is new is added.
+    const again = { events: [eventRow(), eventRow({ name: 'new' })], exposures: [exposureRow()] };
+    expect(await store.append(packed(again))).toEqual({
+      events: [0, 4],
+      exposures: [0],
+      known: [{ at: 0, time: 1_616_826_986_211 }],
+    });
+    await store.close();
+    expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());
+  },
+);
+
+test('a database with nothing in it becomes the newest', async () => {
+  const folder = newFolder();
+  new DatabaseSync(join(folder, 'statsig.db')).close();
+  await (await openSqliteStore(folder)).close();
+  expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());
+});
+
+test('a step that is added to the migrations runs once, and leaves the rows that are there', () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec(textOf(1));
+  const steps = [
+    ...migrations,
+    "ALTER TABLE events ADD COLUMN extra TEXT NOT NULL DEFAULT 'x'",
+    'CREATE TABLE more (a)',
+  ];
+  for (let time = 0; time < 2; time++) migrate(database, steps);
+  expect(database.prepare('SELECT count(*) AS count, min(extra) AS extra FROM events').get()).toMatchObject({
+    count: 3,
+    extra: 'x',
+  });
+  expect(database.prepare('PRAGMA user_version').get()?.user_version).toBe(steps.length);
+  database.close();
+});
+
+/** What a database is made of, however it was written. */
+function schemaOf(file: string): readonly string[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').all();
+  database.close();
+  return rows.map(({ sql }) => String(sql).replace(/\s+/g, ' '));
+}
+
+async function newSchema(): Promise<readonly string[]> {
+  const folder = newFolder();
+  await (await openSqliteStore(folder)).close();
+  return schemaOf(join(folder, 'statsig.db'));
+}
+
+test('a migration that fails leaves the database as it was', () => {
+  const database = new DatabaseSync(':memory:');
+  expect(() => migrate(database, ['CREATE TABLE one (a)', 'nonsense'])).toThrow(/nonsense/);
+  expect(database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables).toBe(0);
+  expect(database.prepare('PRAGMA user_version').get()?.user_version).toBe(0);
+  database.close();
+});
+
+test.skipIf(process.platform !== 'linux')('its thread gives way to those that answer requests', async () => {
+  const niceOfThreads = () =>
+    new Map(
+      readdirSync('/proc/self/task').map((thread) => {
+        const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+        // After the name, which may have anything in it, the nice value is the 17th field (proc(5)).
+        return [thread, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
+      }),
+    );
+  const before = niceOfThreads();
+  const store = await openSqliteStore(undefined);
+  const added = [...niceOfThreads()].filter(([thread]) => !before.has(thread)).map(([, nice]) => nice);
+  expect(added).toContain(Math.max(10, getPriority()));
+  await store.close();
+});
+
+test('a closed store says so, and its folder is whole', async () => {
+  const folder = newFolder();
+  const store = await openSqliteStore(folder);
+  await store.append(packed(batchOf({ events: [eventRow()] })));
+  await store.close();
+  await expect(store.append(packed(batchOf({ events: [eventRow()] })))).rejects.toThrow(/it is closed/);
+  // The log was written back.
+  expect(existsSync(join(folder, 'statsig.db-wal'))).toBe(false);
+});

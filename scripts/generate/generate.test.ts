@@ -1,0 +1,72 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { readDocument, sourceFile } from './bundle.ts';
+import type { Document } from './document.ts';
+import { make, staleFiles } from './generate.ts';
+import { projectValidator } from './project-validator.ts';
+import { targets } from './targets.ts';
+
+const committed = targets.filter((target) => target.committed);
+const quiet = () => {};
+const folders: string[] = [];
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'generate-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+test('generated/ is what the document gives: if not, run `npm run generate` and commit', async () => {
+  expect(staleFiles(await make(await readDocument(), committed, quiet))).toEqual([]);
+});
+
+test("the server's validator of project files is what its schema gives", async () => {
+  const folder = fileURLToPath(new URL('../../packages/server/src/generated/', import.meta.url));
+  expect(staleFiles(await projectValidator(), folder)).toEqual([]);
+});
+
+test('the same document gives the same bytes, from another folder too', async () => {
+  const elsewhere = temporaryFolder();
+  cpSync(join(sourceFile, '..'), elsewhere, { recursive: true });
+  const here = await make(await readDocument(), committed, quiet);
+  const there = await make(await readDocument(join(elsewhere, 'openapi.yaml')), committed, quiet);
+  expect(there).toEqual(here);
+});
+
+test('a target leaves the document as it was', async () => {
+  const document = await readDocument();
+  const before = structuredClone(document);
+  await make(document, committed, quiet);
+  expect(document).toEqual(before);
+});
+
+test('one changed word of the document makes the files that tell it stale', async () => {
+  const document = await readDocument();
+  const text = JSON.stringify(document).replace('Check a feature gate', 'Check a feature flag');
+  const stale = staleFiles(await make(JSON.parse(text) as Document, committed, quiet));
+  expect(stale).toEqual(expect.arrayContaining(['openapi.json', 'openapi.yaml', 'operations.ts']));
+});
+
+test('a file that is missing, altered or left over is stale', async () => {
+  const folder = temporaryFolder();
+  const files = await make(await readDocument(), committed, quiet);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  rmSync(join(folder, 'types.ts'));
+  writeFileSync(join(folder, 'operations.ts'), '');
+  writeFileSync(join(folder, 'leftover.ts'), '');
+  expect(staleFiles(files, `${folder}/`)).toEqual(['leftover.ts', 'operations.ts', 'types.ts']);
+});
+
+test('every target tells its name, its time and its files', async () => {
+  const lines: string[] = [];
+  await make(await readDocument(), committed, (line) => lines.push(line));
+  expect(lines).toHaveLength(committed.length);
+  for (const line of lines) expect(line).toMatch(/^\w+ +\d+ ms {2}[\w.-]+(, [\w.-]+)*$/);
+});

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { compile } from '../compile.ts';
+import { type Document, operationsOf } from './document.ts';
+import { make } from './generate.ts';
+import type { Files } from './target.ts';
+import { targets } from './targets.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const nasty = `*/ ' " \` \\ $\{x} \u2028 </script> | <!-- 🗻`;
+
+/** A document whose every name and text tries to break out of the code that is made from it. */
+function hostileDocument(): Document {
+  // As text, so that `__proto__` is a key and not a prototype.
+  return JSON.parse(
+    JSON.stringify({
+      openapi: '3.1.1',
+      jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+      info: { title: nasty, version: '1.0.0', summary: nasty, description: nasty },
+      servers: [{ url: 'https://example.com' }],
+      'x-http': { bodyLimitBytes: 10, readAsJson: ['application/json'], keyQueryParameter: 'k', preflightHeaders: [] },
+      tags: [{ name: nasty, description: nasty }],
+      paths: {
+        '/v1/delete': {
+          post: {
+            operationId: 'delete',
+            tags: [nasty],
+            summary: nasty,
+            description: nasty,
+            servers: [{ url: 'https://example.com' }],
+            security: [{ serverSecretKey: [] }, { clientSdkKey: [] }],
+            requestBody: {
+              required: true,
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/PROTO' },
+                  examples: {
+                    PROTO: { summary: nasty, value: { class: nasty, 'ünï-cöde 🗻': [nasty] } },
+                  },
+                },
+              },
+            },
+            responses: {
+              '200': {
+                description: nasty,
+                content: {
+                  'application/json': {
+                    schema: { $ref: '#/components/schemas/constructor' },
+                    examples: { PROTO: { summary: nasty, value: { default: nasty } } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      components: {
+        securitySchemes: {
+          serverSecretKey: { type: 'apiKey', in: 'header', name: 'key', description: nasty, 'x-prefix': 'secret-' },
+          clientSdkKey: { type: 'apiKey', in: 'header', name: 'key', description: nasty, 'x-prefix': 'client-' },
+        },
+        schemas: {
+          PROTO: {
+            type: 'object',
+            description: nasty,
+            required: ['class'],
+            properties: {
+              class: { type: 'string', description: nasty, maxLength: 100, examples: [nasty] },
+              'ünï-cöde 🗻': { type: 'array', description: nasty, items: { $ref: '#/components/schemas/a.b-c' } },
+            },
+          },
+          constructor: {
+            type: 'object',
+            description: nasty,
+            required: ['default'],
+            properties: { default: { $ref: '#/components/schemas/a.b-c' } },
+          },
+          'a.b-c': { type: 'string', description: nasty, enum: [nasty, 'x'] },
+        },
+      },
+    }).replaceAll('PROTO', '__proto__'),
+  );
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
+const document = hostileDocument();
+let files: Files = {};
+
+beforeAll(async () => {
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+  files = await make(
+    document,
+    targets.filter((target) => target.committed),
+    () => {},
+  );
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const load = (name: string) => import(pathToFileURL(join(folder, name)).href);
+
+test('code made from a hostile document compiles', async () => {
+  const names = Object.keys(files).filter((name) => name.endsWith('.ts'));
+  expect(names.length).toBeGreaterThan(5);
+  expect(await compile(folder, names)).toBe('');
+});
+
+test('the bundle, as JSON and as YAML, still says the same', () => {
+  expect(JSON.parse(files['openapi.json'] ?? '')).toEqual(document);
+  expect(JSON.stringify(parse(files['openapi.yaml'] ?? ''))).toBe(JSON.stringify(document));
+});
+
+test('examples, schemas and the operations table mean the same', async () => {
+  const [operation] = operationsOf(document);
+  const values = Object.fromEntries(
+    Object.entries(operation?.request.examples ?? {}).map(([key, example]) => [key, example.value]),
+  );
+  expect(Object.keys(values)).toEqual(['__proto__']);
+  const { examples } = await load('examples.ts');
+  expect(JSON.stringify(examples.delete.request)).toBe(JSON.stringify(values));
+  const { schemas } = await load('schemas.ts');
+  expect(JSON.stringify(schemas)).toBe(JSON.stringify(document.components.schemas));
+  const { operations } = await load('operations.ts');
+  expect(operations.delete.summary).toBe(nasty);
+  expect(operations.delete.examples).toEqual(['__proto__']);
+});
+
+test('the validators accept what the schemas say and nothing else', async () => {
+  const { validRequest, validResponse } = await load('validate.js');
+  expect(validRequest('delete', { class: 'x', 'ünï-cöde 🗻': ['x', nasty] })).toBe(true);
+  expect(validRequest('delete', { class: 'x', 'ünï-cöde 🗻': ['y'] })).toBe(false);
+  expect(validRequest('delete', { default: 'x' })).toBe(false);
+  expect(validResponse('delete', 200, { default: 'x' })).toBe(true);
+  expect(validResponse('delete', 200, {})).toBe(false);
+  expect(validResponse('delete', 404, { default: 'x' })).toBe(false);
+});

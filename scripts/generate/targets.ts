@@ -1,0 +1,29 @@
+import type { Target } from './target.ts';
+import { bundle } from './targets/bundle.ts';
+import { examples } from './targets/examples.ts';
+import { llms } from './targets/llms.ts';
+import { operations } from './targets/operations.ts';
+import { manifest } from './targets/package.ts';
+import { reference } from './targets/reference.ts';
+import { routes } from './targets/routes.ts';
+import { runtime } from './targets/runtime.ts';
+import { samples } from './targets/samples.ts';
+import { schemas } from './targets/schemas.ts';
+import { types } from './targets/types.ts';
+import { validate } from './targets/validate.ts';
+
+/** The manifest: everything that is made from the document. */
+export const targets: readonly Target[] = [
+  bundle,
+  types,
+  operations,
+  examples,
+  schemas,
+  validate,
+  runtime,
+  routes,
+  samples,
+  llms,
+  manifest,
+  reference,
+];

@@ -1,0 +1,40 @@
+import type { Target } from '../target.ts';
+
+/** The manifest of the contract as a package: its version is the document's. */
+export const manifest: Target = {
+  name: 'package',
+  committed: true,
+  make: (document) => ({
+    'package.json': `${JSON.stringify(
+      {
+        '//': 'Made from openapi/ by `npm run generate`. Do not edit.',
+        name: '@statsig-http-api/contract',
+        version: document.info.version,
+        description: `The contract of the ${document.info.title} as code: types, operations, validators, examples, handlers for tests`,
+        license: 'MIT',
+        type: 'module',
+        sideEffects: false,
+        exports: {
+          '.': './operations.ts',
+          './example-response': './example-response.ts',
+          './routes': './routes.ts',
+          './examples': './examples.ts',
+          './msw': './msw.ts',
+          './problems': './problems.ts',
+          './samples': './samples.ts',
+          './schemas': './schemas.ts',
+          './types': './types.ts',
+          './validate': './validate.js',
+          './openapi.json': './openapi.json',
+          './openapi.yaml': './openapi.yaml',
+          './llms.txt': './llms.txt',
+          './package.json': './package.json',
+        },
+        peerDependencies: { msw: '>=2.7.0 <4' },
+        peerDependenciesMeta: { msw: { optional: true } },
+      },
+      null,
+      2,
+    )}\n`,
+  }),
+};

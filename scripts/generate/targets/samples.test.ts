@@ -1,0 +1,167 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { compile } from '../../compile.ts';
+import { readDocument } from '../bundle.ts';
+import { type Document, operationsOf } from '../document.ts';
+import { samplesOf } from './samples.ts';
+
+const document = await readDocument();
+const samples = samplesOf(document);
+const hosts = new Map(
+  operationsOf(document).map(({ id, object, path }) => [id, { host: object.servers[0]?.url, path }]),
+);
+const cases = operationsOf(document).flatMap(({ id, request }) =>
+  Object.entries(request.examples).map(([key, { value }]) => {
+    const sample = samples[id]?.[key];
+    if (sample === undefined) throw new Error(`no sample for ${id} ${key}`);
+    return { id, key, value, ...sample, ...hosts.get(id) };
+  }),
+);
+
+/** A sample after the reader's one step: the placeholder is the reader's own key. */
+function withKey(sample: string): string {
+  return sample.replace('<YOUR-SDK-KEY>', 'client-mine').replace('<YOUR-SERVER-SECRET-KEY>', 'secret-mine');
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+describe('the TypeScript samples', () => {
+  test('compile against the client, all of them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'samples-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+    const files = new Map(cases.map(({ id, key, typescript }) => [`${id}-${key}.ts`, typescript]));
+    files.set('slip.ts', (samples.checkGate?.a_gate?.typescript ?? '').replace('userID', 'userId'));
+    for (const [name, text] of files) writeFileSync(join(folder, name), text);
+    const problems = (await compile(folder, [...files.keys()])).match(/^\S.*$/gm);
+    // One slip shows that the compiler looked.
+    expect(problems).toEqual([expect.stringMatching(/slip\.ts\(.*'userId' does not exist/)]);
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  test.each(cases)('$id, asked for $key, sends the example to its host and prints the answer', async (told) => {
+    const { typescript, value, host, path } = told;
+    const sent: unknown[] = [];
+    vi.stubGlobal('fetch', async (url: string, { method, body }: RequestInit) => {
+      sent.push({ url, method, body: JSON.parse(String(body)) });
+      return Response.json({ answer: 42 });
+    });
+    const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+    await run(withKey(typescript));
+    expect(sent).toEqual([{ url: `${host}${path}`, method: 'POST', body: value }]);
+    expect(print.mock.calls).toEqual([[{ answer: 42 }]]);
+  });
+});
+
+describe('the curl samples', () => {
+  const received: { method: string | undefined; url: string | undefined; key: unknown; type: unknown; body: string }[] =
+    [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method, url, headers } = request;
+      received.push({
+        method,
+        url,
+        key: headers['statsig-api-key'],
+        type: headers['content-type'],
+        body: Buffer.concat(chunks).toString(),
+      });
+      response.end('{"answer": 42}');
+    });
+  });
+  let origin = '';
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterEach(() => {
+    received.length = 0;
+  });
+
+  test.each(cases)('$id, asked for $key, is understood by bash and sends the example', async (told) => {
+    const { curl, value, host, path, id } = told;
+    expect(curl).toContain(`"${host}${path}"`);
+    expect(await bash(withKey(curl).replace(String(host), origin))).toBe('{"answer": 42}');
+    const key = id === 'getDailyReport' ? 'secret-mine' : 'client-mine';
+    expect(received).toEqual([{ method: 'POST', url: path, key, type: 'application/json', body: expect.any(String) }]);
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual(value);
+  });
+
+  test('stay whole with texts that a shell reads in its own way', async () => {
+    const value = {
+      text: `it's "$HOME" \`id\` $(id) \\ ! * ; & | < > \n\t é 🗻`,
+      "'": '@file',
+      list: [null, true, 1.5],
+    };
+    const curl = samplesOf(withExample(value)).checkGate?.hostile?.curl ?? '';
+    expect(await bash(curl.replace(/"https:[^"]*"/, `"${origin}/v1/check_gate"`))).toBe('{"answer": 42}');
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual(value);
+  });
+});
+
+test('a TypeScript sample stays whole with names and texts of any kind', async () => {
+  const value = { 'a-b': `it's \${"x"} */ \u2028`, nested: JSON.parse('{"__proto__": 1}') };
+  const typescript = samplesOf(withExample(value)).checkGate?.hostile?.typescript ?? '';
+  const sent: string[] = [];
+  vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+    sent.push(String(body));
+    return Response.json({});
+  });
+  const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+  await run(withKey(typescript));
+  vi.unstubAllGlobals();
+  print.mockRestore();
+  expect(sent).toEqual([JSON.stringify(value)]);
+});
+
+/** The document with one more request example of checkGate. */
+function withExample(value: unknown): Document {
+  const copy = structuredClone(document);
+  const request = operationsOf(copy).find(({ id }) => id === 'checkGate')?.request;
+  if (request === undefined) throw new Error('no checkGate');
+  Object.assign(request.examples, { hostile: { summary: 'Hostile', value } });
+  return copy;
+}
+
+let runs = 0;
+
+/** Runs a sample as the module that it is, with the client that the workspace has. */
+async function run(sample: string): Promise<void> {
+  const client = import.meta.resolve('@statsig-http-api/client');
+  const { outputText } = ts.transpileModule(sample.replace('@statsig-http-api/client', client), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(outputText)}#${runs++}`);
+}
+
+/** What a command line prints. */
+async function bash(command: string): Promise<string> {
+  const child = spawn('bash', ['-c', `${command} --silent --show-error --noproxy '*'`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) throw new Error(`bash ended with ${code}: ${err}\n${command}`);
+  return out;
+}

@@ -1,0 +1,209 @@
+import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { examples } from '../../generated/examples.ts';
+import { http, operations } from '../../generated/operations.ts';
+
+/** A request to be sent by POST. */
+export interface Shot {
+  readonly path: string;
+  /** The statuses that the operation declares. */
+  readonly declared: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** The sender is gone before its body is whole. */
+  readonly leaves: boolean;
+}
+
+type Random = () => number;
+
+const one = <Item>(random: Random, items: readonly [Item, ...Item[]]): Item =>
+  items[Math.floor(random() * items.length)] ?? items[0];
+const upTo = (random: Random, most: number) => Math.floor(random() * (most + 1));
+
+const targets = Object.values(operations).flatMap(({ id, path, aliases, responses }) =>
+  [path, ...aliases].map((at) => ({
+    path: at,
+    declared: Object.keys(responses),
+    requests: Object.values<unknown>(examples[id].request),
+  })),
+);
+
+/** A request that every server answers well. */
+export function goodShot(key: string): Shot {
+  const { path, responses } = operations.checkGate;
+  const headers = { 'content-type': 'application/json', 'statsig-api-key': key };
+  const body = Buffer.from(JSON.stringify(examples.checkGate.request.a_gate));
+  return { path, declared: Object.keys(responses), headers, body, leaves: false };
+}
+
+/** A request whose body is made of an example of the API, and mostly wrong. */
+export function shotOf(random: Random, key: string): Shot {
+  const { path, declared, requests } = one(random, targets as [(typeof targets)[number]]);
+  const example = one(random, requests as [unknown]);
+  const plain = one(random, bodies)(random, example);
+  const { body, encoding } = random() < 0.2 ? compressed(random, plain) : { body: plain, encoding: undefined };
+  const headers: Record<string, string> = { 'statsig-api-key': key };
+  if (random() < 0.9) headers['content-type'] = one(random, types);
+  if (encoding !== undefined) headers['content-encoding'] = encoding;
+  if (random() < 0.2) headers['statsig-client-time'] = one(random, times);
+  if (random() < 0.2) headers['statsig-sdk-type'] = 'js-client';
+  if (random() < 0.5) headers['content-length'] = String(body.length);
+  const query =
+    random() < 0.2 ? one(random, ['?gz=1', '?st=js&gz=1', '?k=client-x', '?k=%', '?&&=', '?gz=1&gz=0']) : '';
+  return { path: `${path}${query}`, declared, headers, body, leaves: random() < 0.01 };
+}
+
+const types: readonly [string, ...string[]] = [
+  'application/json',
+  'application/json',
+  'application/json',
+  'text/plain;charset=UTF-8',
+  'application/x-www-form-urlencoded',
+  'application/json; charset=utf-16',
+  'APPLICATION/JSON;;;',
+  'multipart/form-data; boundary=',
+  'application/xml',
+  ';',
+  '',
+];
+const times: readonly [string, ...string[]] = ['', '0', '-1', '1e400', 'NaN', '1700000000000.5', '9'.repeat(400), 'x'];
+
+/** The ways in which a body is made of a good one. */
+const bodies: readonly [Make, ...Make[]] = [
+  (random) => bytes(random, 200),
+  (random) => Buffer.from(JSON.stringify(anything(random, 4)) ?? ''),
+  (random, example) => Buffer.from(JSON.stringify(spoilt(random, example))),
+  (random, example) => Buffer.from(JSON.stringify(spoilt(random, spoilt(random, example)))),
+  (random, example) => torn(random, Buffer.from(JSON.stringify(example))),
+  (random, example) => Buffer.from(respelt(random, JSON.stringify(example))),
+  (random, example) => Buffer.from(JSON.stringify(example), one(random, ['utf8', 'utf16le', 'latin1'])),
+  (random, example) => {
+    const open = one(random, ['[', '{"a":', '{"user":', '{"events":[']);
+    const middle = JSON.stringify(example);
+    return Buffer.from(`${open.repeat(upTo(random, 2000))}${middle}${one(random, ['', ']', '}'])}`);
+  },
+];
+
+type Make = (random: Random, example: unknown) => Buffer;
+
+function bytes(random: Random, most: number): Buffer {
+  return Buffer.from(Array.from({ length: upTo(random, most) }, () => upTo(random, 255)));
+}
+
+const odd: readonly [unknown, ...unknown[]] = [
+  null,
+  true,
+  0,
+  -1,
+  0.1,
+  1e308,
+  2 ** 53,
+  '',
+  ' ',
+  '42',
+  '\0',
+  '\ud800',
+  'x'.repeat(5000),
+  '__proto__',
+  '2026-02-30T99:99:99Z',
+  [],
+  {},
+  [[[[[[[[]]]]]]]],
+  Array.from({ length: 300 }, (_, at) => at),
+  JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
+  { toString: 1, valueOf: null, hasOwnProperty: [], toJSON: {} },
+];
+const keys: readonly [string, ...string[]] = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'then',
+  'toJSON',
+  'user',
+  'userID',
+  'customIDs',
+  'custom',
+  'privateAttributes',
+  'statsigEnvironment',
+  'events',
+  'exposures',
+  'gateNames',
+  'metadata',
+  'time',
+  'length',
+  '',
+];
+
+function anything(random: Random, depth: number): unknown {
+  if (depth === 0 || random() < 0.4) return one(random, odd);
+  const items = Array.from({ length: upTo(random, 5) }, () => anything(random, depth - 1));
+  return random() < 0.4 ? items : Object.fromEntries(items.map((item) => [one(random, keys), item]));
+}
+
+/** The value with one place of it changed. */
+function spoilt(random: Random, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || random() < 0.15) return anything(random, 2);
+  const entries = Object.entries(value);
+  const at = upTo(random, entries.length - 1);
+  const [key, item] = entries[at] ?? [one(random, keys), null];
+  const draw = random();
+  if (draw < 0.1) entries.splice(at, 1);
+  else if (draw < 0.3) entries.push([one(random, keys), anything(random, 2)]);
+  else if (draw < 0.35)
+    entries.push(...Array.from({ length: 300 }, (_, more): [string, unknown] => [`${key}${more}`, item]));
+  else entries[at] = [key, spoilt(random, item)];
+  return Array.isArray(value) ? entries.map(([, kept]) => kept) : Object.fromEntries(entries);
+}
+
+/** Bytes that were changed, lost, doubled or put in between. */
+function torn(random: Random, whole: Buffer): Buffer {
+  let body = whole;
+  for (let time = 0; time <= upTo(random, 3); time++) {
+    const at = upTo(random, body.length);
+    const [before, after] = [body.subarray(0, at), body.subarray(at)];
+    const draw = random();
+    if (draw < 0.3) body = Buffer.concat([before, bytes(random, 4), after.subarray(1)]);
+    else if (draw < 0.6) body = before;
+    else if (draw < 0.8) body = Buffer.concat([before, before, after]);
+    else body = Buffer.concat([before, bytes(random, 8), after]);
+  }
+  return body;
+}
+
+/** JSON that is written in other ways, not all of them right. */
+function respelt(random: Random, json: string): string {
+  const change: (found: string) => string = one(random, [
+    (found) => `${found}${found}`,
+    (found) => (found === '{' ? '{"userID":"1","userID":2,' : found),
+    (found) => (found === '"' ? "'" : found),
+    (found) => (found === ':' ? ':1e999,"x":' : found),
+    (found) => (found === ',' ? ',,' : found),
+    (found) => `\ufeff${found}`,
+    (found) => (found === '{' ? '{"\\u005f_proto__":{},' : found),
+  ]);
+  return random() < 0.5 ? json.replaceAll(/[{"\]:,}]/g, change) : json.replace(/[{"\]:,}]/, change);
+}
+
+const encoders: readonly [Encoder, ...Encoder[]] = [
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', (plain) => brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+  ['zstd', (plain) => zstdCompressSync(plain)],
+];
+
+type Encoder = readonly [name: string, encode: (plain: Buffer) => Buffer];
+
+/** Now and then a body that is small on the wire and over the limit without its compression. */
+const bomb = gzipSync(Buffer.alloc(http.bodyLimitBytes + 1));
+
+function compressed(random: Random, plain: Buffer): { readonly body: Buffer; readonly encoding: string } {
+  if (random() < 0.005) return { body: bomb, encoding: 'gzip' };
+  const [name, encode] = one(random, encoders);
+  const draw = random();
+  if (draw < 0.4) return { body: encode(plain), encoding: name };
+  if (draw < 0.6) return { body: torn(random, encode(plain)), encoding: name };
+  if (draw < 0.8) return { body: encode(plain), encoding: one(random, encoders)[0] };
+  return {
+    body: encode(encode(plain)),
+    encoding: one(random, [`${name}, ${name}`, `${name},,`, 'rot13', ',', 'gzip,'.repeat(9)]),
+  };
+}
