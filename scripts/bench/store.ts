@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { operations } from '../../generated/operations.ts';
 import type { EventRow } from '../../packages/server/src/events/rows.ts';
-import { packed } from '../../packages/server/src/store/packed-batch.ts';
+import { packBatch } from '../../packages/server/src/store/packed-batch.ts';
 import { migrate } from '../../packages/server/src/store/sqlite/migrations.ts';
 import { openSqlite } from '../../packages/server/src/store/sqlite/sqlite.ts';
 import { type Bench, median, type Row, ratioOf } from './row.ts';
@@ -131,7 +131,7 @@ function growth(file: string): Row {
     const times = Array.from({ length: commits }, (_, commit) => {
       const events = Array.from({ length: batchSize }, (_, at) => eventRow(size + commit * batchSize + at));
       const began = performance.now();
-      sqlite.append(packed({ events, exposures: [] }));
+      sqlite.append(packBatch({ events, exposures: [] }));
       return performance.now() - began;
     });
     sqlite.close();

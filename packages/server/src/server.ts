@@ -117,13 +117,16 @@ export function createServer(options: ServerOptions): Server {
     clearInterval(forgetting);
     service.stream.close();
     closing = true;
-    const late = setTimeout(() => http.closeAllConnections(), queueLimits.patience);
+    const late = setTimeout(() => http.closeAllConnections(), queueLimits.commitTimeoutMs);
     // Those under way wait for their commit, so it must not wait for them.
     await new Promise((resolve) => http.close(resolve));
     clearTimeout(late);
     await service.queue.drain();
     await service.reports?.close();
-    await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, queueLimits.patience).unref())]);
+    await Promise.race([
+      store.close(),
+      new Promise((resolve) => setTimeout(resolve, queueLimits.commitTimeoutMs).unref()),
+    ]);
   }
   let ended: Promise<void> | undefined;
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createGroups } from '../events/groups.ts';
 import { demoProject } from '../project/demo-project.ts';
-import { packed } from '../store/packed-batch.ts';
+import { packBatch } from '../store/packed-batch.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { backfill, type Import } from './backfill.ts';
@@ -142,7 +142,7 @@ test('a server may use the folder meanwhile', async () => {
     const [{ events }] = await Promise.all([
       add([file('shared.ndjson', lines.join('\n'))], { store: importing }),
       ...Array.from({ length: 5 }, (_, at) =>
-        serving.append(packed({ events: [{ ...served, ownTime: at }], exposures: [] })),
+        serving.append(packBatch({ events: [{ ...served, ownTime: at }], exposures: [] })),
       ),
     ]);
     expect(events).toEqual({ stored: 4100, known: 0 });

@@ -107,7 +107,7 @@ function createSink(store: Store) {
     counts[kind].stored += ids.length - known;
   };
   const commit = async () => {
-    const group = rows.packed();
+    const group = rows.pack();
     rows = createPacker();
     await underway;
     underway = store.append(group).then((ids) => {

@@ -43,7 +43,7 @@ export function createHandlers(service: Service): Handlers {
       for (const check of checks) {
         const outcome = queue.offer(checkExposure(check, columns, now));
         if (outcome === 'full') metrics.count('statsig_exposures_dropped_total', 1);
-        if (outcome === 'known') metrics.count('statsig_rows_known_total', 1);
+        if (outcome === 'duplicate') metrics.count('statsig_rows_known_total', 1);
       }
       return undefined;
     } catch (error) {
@@ -145,7 +145,7 @@ export function createHandlers(service: Service): Handlers {
       if (reports === undefined || made === undefined) return noReport(operations.getDailyReport);
       const answer: ResponseBody<'getDailyReport', 200> = {
         date: made.date,
-        url: reportUrl(reports.place(), origin(), made, now),
+        url: reportUrl(reports.openFolder(), origin(), made, now),
       };
       return ok(answer);
     },

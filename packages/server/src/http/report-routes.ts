@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { ReportPlace } from '../reports/daily-reports.ts';
+import type { ReportFolder } from '../reports/daily-reports.ts';
 import { type Manifest, reportPaths } from '../reports/files/manifest.ts';
 import { type ReportType, reportColumns } from '../reports/files/report-types.ts';
 import { reportPath, reportPrefix, reportUrl } from '../reports/report-url.ts';
@@ -23,7 +23,7 @@ export function createReportHandle(service: Service): (exchange: Exchange) => Re
       (request.method !== 'GET' && request.method !== 'HEAD')
     )
       return undefined;
-    const ready: Ready = { ...reports.place(), now: clock.now(), publicUrl };
+    const ready: Ready = { ...reports.openFolder(), now: clock.now(), publicUrl };
     const problem = ready.signer.problem(path, query, ready.now);
     const way = 'ask for the report again to get another';
     if (problem === 'expired') return refused(`The address of this report has expired: ${way}`);
@@ -37,7 +37,7 @@ export function createReportHandle(service: Service): (exchange: Exchange) => Re
 const isType = (type: string | undefined): type is ReportType =>
   type !== undefined && Object.hasOwn(reportColumns, type);
 
-interface Ready extends ReportPlace {
+interface Ready extends ReportFolder {
   readonly now: number;
   readonly publicUrl: string | undefined;
 }

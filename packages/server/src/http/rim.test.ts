@@ -3,7 +3,7 @@ import { http } from '@statsig-http-api/contract';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createServer, type ServerOptions } from '../server.ts';
 import { createKeyring } from '../service/keyring.ts';
-import { packed } from '../store/packed-batch.ts';
+import { packBatch } from '../store/packed-batch.ts';
 import { defaultLimits } from '../store/queue.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -38,7 +38,7 @@ test('behind a store that hangs checks are answered as ever, and events are refu
   const log: string[] = [];
   const { post, url } = await serve({
     store: await hangingStore(),
-    queueLimits: { ...defaultLimits, patience: 50, rows: 6 },
+    queueLimits: { ...defaultLimits, commitTimeoutMs: 50, maxRows: 6 },
     log: (_, told, fields) => log.push(`${told} ${fields?.reason ?? ''}`),
   });
   const refused = await post('/v1/log_event', event);
@@ -171,7 +171,7 @@ test('another project answers from the moment that it is handed over', async () 
 test('old rows are forgotten when the server starts', async () => {
   const store = await openSqliteStore(undefined);
   const day = 86_400_000;
-  await store.append(packed(batchOf({ events: [eventRow({ time: 0 }), eventRow({ time: 9.5 * day })] })));
+  await store.append(packBatch(batchOf({ events: [eventRow({ time: 0 }), eventRow({ time: 9.5 * day })] })));
   await serve({ store, keepDays: 1, clock: () => 10 * day });
   const times = async () => (await store.events({ limit: 9 })).map(({ time }) => time);
   await expect.poll(times, { timeout: 10_000 }).toEqual([9.5 * day]);

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { StoreDatabase } from '../store/store.ts';
 import type { Manifest } from './files/manifest.ts';
 import type { ReportType } from './files/report-types.ts';
-import type { Reporter, ReportPlaces } from './reporter.ts';
+import type { Reporter, ReporterPaths } from './reporter.ts';
 import type { Reply, Request } from './reports-worker.ts';
 import type { ReportProject } from './tables/refresh.ts';
 import { createUrlSigner, readSecret, type UrlSigner } from './url-signer.ts';
@@ -25,19 +25,19 @@ export interface DailyReports {
   /** Forgets everything. */
   clear(): Promise<void>;
   /** Where the files are, and what signs their addresses. @throws {Error} when there is no place for them. */
-  place(): ReportPlace;
+  openFolder(): ReportFolder;
   close(): Promise<void>;
 }
 
 /** Where the files are, and what signs their addresses. */
-export interface ReportPlace {
+export interface ReportFolder {
   readonly files: string;
   readonly signer: UrlSigner;
 }
 
 /** Prepares reports: the thread and the folder are made when they are first needed. */
 export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports {
-  let made: (ReportPlace & { readonly home: string }) | undefined;
+  let made: (ReportFolder & { readonly home: string }) | undefined;
   const place = () => {
     if (made !== undefined) return made;
     // What is in memory has its reports in a folder that goes with it.
@@ -55,7 +55,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     // Published, this file and its neighbour are JavaScript.
     const url = new URL(`reports-worker${extname(import.meta.url)}`, import.meta.url);
     const { home, files } = place();
-    const places: ReportPlaces = { events: uri, tables: tablesIn(home), files };
+    const places: ReporterPaths = { events: uri, tables: tablesIn(home), files };
     const started = new Worker(url, {
       workerData: places,
       // A thread has a cache of compiled code only when its environment says so.
@@ -88,7 +88,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     }) as Promise<ReturnType<Reporter[Method]>>;
 
   return {
-    place,
+    openFolder: place,
     make: (type, project, now) => ask('make', type, project, now),
     refresh: (project) => ask('refresh', project),
     async clear() {

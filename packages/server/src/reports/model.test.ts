@@ -9,7 +9,7 @@ import { pacificDay } from '../events/pacific-day.ts';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
 import { storedJson } from '../events/stored-json.ts';
 import { loadProject } from '../project/load-project.ts';
-import { packed } from '../store/packed-batch.ts';
+import { packBatch } from '../store/packed-batch.ts';
 import { openSqlite, type Sqlite } from '../store/sqlite/sqlite.ts';
 import { eventRow, exposureRow } from '../store/store-suite.testing.ts';
 import type { MeanSums } from './experiment-data.ts';
@@ -233,7 +233,7 @@ test('the tables say what a naive reading of all rows says, however the rows cam
         { events: [], exposures: all.exposures.slice(0, seen) },
         { events: all.events.slice(before), exposures: all.exposures.slice(seen) },
       ]) {
-        const ids = store.append(packed(batch));
+        const ids = store.append(packBatch(batch));
         kept.events.push(...batch.events.filter((_, at) => ids.events[at] !== 0));
         kept.exposures.push(...batch.exposures.filter((_, at) => ids.exposures[at] !== 0));
         // So that what comes later is added to what was there.

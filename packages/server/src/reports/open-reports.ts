@@ -10,7 +10,7 @@ import { dayOf, dayText, isCounted, newestWholeDay } from './tables/rows.ts';
 import { openTables } from './tables/tables.ts';
 
 /** An experiment, or a rule of a gate, that units were exposed to. */
-export interface Reported {
+export interface ExposedExperiment {
   readonly name: string;
   readonly type: 'experiment' | 'gate';
   /** The rule of the gate; null for an experiment. */
@@ -33,7 +33,7 @@ export interface ExperimentWindow {
 /** The reports of a data folder. */
 export interface Reports {
   /** What was exposed, by type, name and rule. */
-  list(): readonly Reported[];
+  list(): readonly ExposedExperiment[];
   /**
    * The counts and sums of an experiment, or of a gate's rule.
    * @throws {ReportError} when there is none of this name, or no whole day of it yet.
@@ -66,7 +66,7 @@ export function openReports(dataFolder: string, project: ReportProject, clock: (
   };
 }
 
-function listOf(database: DatabaseSync): readonly Reported[] {
+function listOf(database: DatabaseSync): readonly ExposedExperiment[] {
   return database
     .prepare(
       `SELECT x.type, x.name, x.rule, t.name AS unitType, count(*) AS units

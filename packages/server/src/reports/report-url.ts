@@ -1,4 +1,4 @@
-import type { ReportPlace } from './daily-reports.ts';
+import type { ReportFolder } from './daily-reports.ts';
 import type { Manifest } from './files/manifest.ts';
 
 /** What the paths of files and manifests begin with. */
@@ -10,7 +10,7 @@ export const reportPath = ({ type, date }: Pick<Manifest, 'type' | 'date'>, form
 
 /** The address under which a file is served for a while. @param origin As `http://127.0.0.1:4020`. */
 export function reportUrl(
-  { signer }: Pick<ReportPlace, 'signer'>,
+  { signer }: Pick<ReportFolder, 'signer'>,
   origin: string,
   file: Pick<Manifest, 'type' | 'date'>,
   now: number,

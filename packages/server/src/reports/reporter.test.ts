@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { pacificDay } from '../events/pacific-day.ts';
 import { loadProject } from '../project/load-project.ts';
-import { packed } from '../store/packed-batch.ts';
+import { packBatch } from '../store/packed-batch.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import { eventRow, exposureRow } from '../store/store-suite.testing.ts';
 import { reportPaths } from './files/manifest.ts';
@@ -45,14 +45,14 @@ function world() {
     tables,
     event: (userID: string, time: number, changes: object = {}) =>
       store.append(
-        packed({
+        packBatch({
           events: [eventRow({ ...userOf(userID), ...at(time), name: 'buy', value: 1, metadata: null, ...changes })],
           exposures: [],
         }),
       ),
     expose: (userID: string, ruleID: string, time: number) =>
       store.append(
-        packed({
+        packBatch({
           events: [],
           exposures: [
             exposureRow({

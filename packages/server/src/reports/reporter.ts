@@ -8,7 +8,7 @@ import { newestWholeDay } from './tables/rows.ts';
 import { emptyTables, inTransaction, openTables, removeTables } from './tables/tables.ts';
 
 /** Where events are found, and what is made of them is kept. */
-export interface ReportPlaces {
+export interface ReporterPaths {
   /** The event database, as a URI. */
   readonly events: string;
   /** The file of the tables that reports are made of. */
@@ -32,7 +32,7 @@ export interface Reporter {
 }
 
 /** Opens, or makes, the tables. @throws {Error} when the event database can't be read. */
-export function openReporter({ events, tables, files }: ReportPlaces): Reporter {
+export function openReporter({ events, tables, files }: ReporterPaths): Reporter {
   mkdirSync(files, { recursive: true });
   let database = openTables(tables, events);
   /** The tables can be made again from the events: damage is no reason to fail. */

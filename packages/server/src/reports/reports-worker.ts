@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReporter, type Reporter, type ReportPlaces } from './reporter.ts';
+import { openReporter, type Reporter, type ReporterPaths } from './reporter.ts';
 
 /** What the worker is asked to do: a method of `Reporter`, and what it is given. */
 export interface Request {
@@ -22,7 +22,7 @@ let reporter: Reporter | undefined;
 port.on('message', ({ id, method, given }: Request) => {
   const reply = (message: Reply) => port.postMessage(message);
   try {
-    reporter ??= openReporter(workerData as ReportPlaces);
+    reporter ??= openReporter(workerData as ReporterPaths);
     const run = reporter[method] as (...given: readonly unknown[]) => unknown;
     reply({ id, value: run(...given) });
   } catch (error) {

@@ -4,7 +4,7 @@ import { createGroups } from '../events/groups.ts';
 import type { Project } from '../project/project.ts';
 import { createDailyReports, type DailyReports } from '../reports/daily-reports.ts';
 import type { ReportProject } from '../reports/tables/refresh.ts';
-import { unpackedEvents, unpackedExposures } from '../store/packed-batch.ts';
+import { unpackEvents, unpackExposures } from '../store/packed-batch.ts';
 import { createQueue, type Queue, type QueueLimits } from '../store/queue.ts';
 import type { Store } from '../store/store.ts';
 import { createDeveloperClock, type DeveloperClock } from './clock.ts';
@@ -67,11 +67,11 @@ export function createService({ project, store, log, clock, queueLimits, publicU
       if (failing) log('info', 'store works again');
       failing = false;
       if (!stream.watched) return;
-      for (const [index, row] of unpackedEvents(batch.events).entries()) {
+      for (const [index, row] of unpackEvents(batch.events).entries()) {
         const id = events[index] ?? 0;
         if (id > 0) stream.send('event', shownEvent(row, id));
       }
-      for (const [index, row] of unpackedExposures(batch.exposures).entries()) {
+      for (const [index, row] of unpackExposures(batch.exposures).entries()) {
         const id = exposures[index] ?? 0;
         if (id > 0) stream.send('exposure', shownExposure(row, id));
       }

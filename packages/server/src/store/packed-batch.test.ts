@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
-import { createPacker, packed, unpackedEvents, unpackedExposures } from './packed-batch.ts';
+import { createPacker, packBatch, unpackEvents, unpackExposures } from './packed-batch.ts';
 import { eventRow } from './store-suite.testing.ts';
 
 /** Any text that is Unicode: what is not, as half a pair, is no text for SQLite either. */
@@ -35,9 +35,9 @@ const exposure: fc.Arbitrary<ExposureRow> = fc.record({
 test('what is unpacked is what was packed', () => {
   fc.assert(
     fc.property(fc.array(event), fc.array(exposure), (events, exposures) => {
-      const batch = packed({ events, exposures });
-      expect(unpackedEvents(batch.events)).toEqual(events);
-      expect(unpackedExposures(batch.exposures)).toEqual(exposures);
+      const batch = packBatch({ events, exposures });
+      expect(unpackEvents(batch.events)).toEqual(events);
+      expect(unpackExposures(batch.exposures)).toEqual(exposures);
     }),
   );
 });
@@ -50,15 +50,15 @@ test('rows of any number and size find room, and another thread reads them as th
     expect(packer.events).toBe(at);
     packer.addEvent(one);
   }
-  expect(unpackedEvents(structuredClone(packer.packed()).events)).toEqual(rows);
+  expect(unpackEvents(structuredClone(packer.pack()).events)).toEqual(rows);
 });
 
 test('half a pair becomes what it is to SQLite, and leaves its neighbours alone', () => {
-  const { events } = packed({
+  const { events } = packBatch({
     events: [eventRow({ name: 'a\ud83d', metadata: 'b' }), eventRow({ name: 'c' })],
     exposures: [],
   });
-  expect(unpackedEvents(events).map(({ name, metadata }) => [name, metadata])).toEqual([
+  expect(unpackEvents(events).map(({ name, metadata }) => [name, metadata])).toEqual([
     ['a\ufffd', 'b'],
     ['c', eventRow().metadata],
   ]);

@@ -9,7 +9,7 @@ export interface Packer {
   addEvent(row: EventRow): void;
   addExposure(row: ExposureRow): void;
   /** All of them; it is valid until another is added. */
-  packed(): PackedBatch;
+  pack(): PackedBatch;
 }
 
 /** Makes a packer. */
@@ -64,20 +64,20 @@ export function createPacker(): Packer {
           text(row.secondaryExposures),
       );
     },
-    packed: () => ({ events: events.packed(), exposures: exposures.packed() }),
+    pack: () => ({ events: events.pack(), exposures: exposures.pack() }),
   };
 }
 
 /** A batch, packed. */
-export function packed({ events, exposures }: Batch): PackedBatch {
+export function packBatch({ events, exposures }: Batch): PackedBatch {
   const packer = createPacker();
   for (const row of events) packer.addEvent(row);
   for (const row of exposures) packer.addExposure(row);
-  return packer.packed();
+  return packer.pack();
 }
 
 /** The rows that were packed. */
-export function unpackedEvents(rows: PackedRows): EventRow[] {
+export function unpackEvents(rows: PackedRows): EventRow[] {
   const { number, text, textOrNull } = createReader(rows);
   return Array.from({ length: rows.count }, () => {
     const [received, time, ownTime, value] = [number(), number(), number(), number()];
@@ -99,7 +99,7 @@ export function unpackedEvents(rows: PackedRows): EventRow[] {
 }
 
 /** The rows that were packed. */
-export function unpackedExposures(rows: PackedRows): ExposureRow[] {
+export function unpackExposures(rows: PackedRows): ExposureRow[] {
   const { number, text, textOrNull } = createReader(rows);
   return Array.from({ length: rows.count }, () => {
     const [received, time, ownTime, passed] = [number(), number(), number(), number()];
@@ -170,7 +170,7 @@ function createRows() {
       filled += bytes.write(texts, filled);
       count += 1;
     },
-    packed: (): PackedRows => ({ count, bytes, end: filled, numbers }),
+    pack: (): PackedRows => ({ count, bytes, end: filled, numbers }),
   };
 }
 

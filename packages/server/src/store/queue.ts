@@ -1,20 +1,20 @@
 import type { Batch, ExposureRow } from '../events/rows.ts';
-import { createPacker, type Packer, unpackedExposures } from './packed-batch.ts';
+import { createPacker, type Packer, unpackExposures } from './packed-batch.ts';
 import { createRecentExposures } from './recent-exposures.ts';
 import type { Committed, PackedBatch, Store } from './store.ts';
 
 /** How much may wait, and how long. */
 export interface QueueLimits {
   /** Rows that may wait for their commit, all together. */
-  readonly rows: number;
+  readonly maxRows: number;
   /** Characters that they may have, all together. */
-  readonly characters: number;
+  readonly maxCharacters: number;
   /** Milliseconds in which rows are gathered for one commit. */
-  readonly gatherFor: number;
+  readonly batchWindowMs: number;
   /** The same for exposures that nobody waits for. */
-  readonly gatherOfferedFor: number;
+  readonly exposureBatchWindowMs: number;
   /** Milliseconds after which those who wait are told that it failed. */
-  readonly patience: number;
+  readonly commitTimeoutMs: number;
 }
 
 /**
@@ -22,11 +22,11 @@ export interface QueueLimits {
  * held back for long: while the store commits, the next group gathers by itself.
  */
 export const defaultLimits: QueueLimits = {
-  rows: 20_000,
-  characters: 64 * 2 ** 20,
-  gatherFor: 1,
-  gatherOfferedFor: 200,
-  patience: 5000,
+  maxRows: 20_000,
+  maxCharacters: 64 * 2 ** 20,
+  batchWindowMs: 1,
+  exposureBatchWindowMs: 200,
+  commitTimeoutMs: 5000,
 };
 
 /** A group this large isn't held back for more. */
@@ -63,7 +63,7 @@ export interface Queue {
    */
   add(batch: Batch): Promise<void>;
   /** Takes an exposure for which nobody waits, unless there is no room for it, or the same one was committed just now. */
-  offer(exposure: ExposureRow): 'taken' | 'known' | 'full';
+  offer(exposure: ExposureRow): 'queued' | 'duplicate' | 'full';
   /** Rows that wait for their commit. */
   readonly depth: number;
   /** Why the last commit failed; undefined when it didn't. */
@@ -89,7 +89,7 @@ interface Group {
   characters: number;
   readonly done: Promise<void>;
   settle: (error?: QueueError) => void;
-  /** Runs out when its patience does; undefined while it is empty. */
+  /** Runs out when its commitTimeoutMs does; undefined while it is empty. */
   watch: NodeJS.Timeout | undefined;
 }
 
@@ -110,7 +110,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
 
   /** Makes room for so much in the group, within this share of the whole; false when there is none. */
   function reserve(count: number, size: number, share: number): boolean {
-    if (rows + count > limits.rows * share || characters + size > limits.characters * share) return false;
+    if (rows + count > limits.maxRows * share || characters + size > limits.maxCharacters * share) return false;
     rows += count;
     characters += size;
     group.characters += size;
@@ -130,7 +130,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     else if (timer === undefined || (patient && !offered)) {
       clearTimeout(timer);
       patient = offered;
-      timer = setTimeout(sendRows, offered ? limits.gatherOfferedFor : limits.gatherFor);
+      timer = setTimeout(sendRows, offered ? limits.exposureBatchWindowMs : limits.batchWindowMs);
     }
   }
 
@@ -151,7 +151,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       // Rows that the store has keep their room, or they would pile up behind one that hangs.
       else return;
       leave(watched);
-    }, limits.patience);
+    }, limits.commitTimeoutMs);
   }
 
   function leave(gone: Group): void {
@@ -179,7 +179,7 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
 
   function send(sent: Group): void {
     watchOver(sent);
-    const batch = sent.rows.packed();
+    const batch = sent.rows.pack();
     const attempt = store
       .append(batch)
       .then(
@@ -204,21 +204,21 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
   }
 
   /** So that the next of them is known before it comes to the store. Of new ones most never come again. */
-  function remember({ exposures }: PackedBatch, { known }: Committed): void {
-    if (known.length === 0) return;
-    const rows = unpackedExposures(exposures);
-    for (const { at, time } of known) {
-      const row = rows[at];
+  function remember({ exposures }: PackedBatch, { duplicates }: Committed): void {
+    if (duplicates.length === 0) return;
+    const rows = unpackExposures(exposures);
+    for (const { index, time } of duplicates) {
+      const row = rows[index];
       if (row !== undefined) recent.add(row, time);
     }
   }
 
   async function drain(): Promise<void> {
-    const patience = new Promise((resolve) => setTimeout(resolve, limits.patience, 'late').unref());
+    const commitTimeoutMs = new Promise((resolve) => setTimeout(resolve, limits.commitTimeoutMs, 'late').unref());
     for (;;) {
       sendRows();
       if (underway.size === 0) return;
-      if ((await Promise.race([Promise.all(underway), patience])) === 'late') return;
+      if ((await Promise.race([Promise.all(underway), commitTimeoutMs])) === 'late') return;
     }
   }
 
@@ -232,11 +232,11 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
       await done;
     },
     offer(exposure) {
-      if (recent.has(exposure)) return 'known';
+      if (recent.has(exposure)) return 'duplicate';
       if (!reserve(1, sizeOfExposure(exposure), shareOfOffered)) return 'full';
       group.rows.addExposure(exposure);
       schedule(true);
-      return 'taken';
+      return 'queued';
     },
     get depth() {
       return rows;

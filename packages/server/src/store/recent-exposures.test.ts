@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { packed, unpackedExposures } from './packed-batch.ts';
+import { packBatch, unpackExposures } from './packed-batch.ts';
 import { createRecentExposures, exposureIdentity } from './recent-exposures.ts';
 import { batchOf, exposureRow } from './store-suite.testing.ts';
 
@@ -74,7 +74,7 @@ test('what is remembered of an exposure keeps nothing of the rows that came with
   for (let at = 0; at < 50; at++) {
     const large = exposureRow({ user: JSON.stringify({ userID: 'x'.repeat(2 ** 19) }) });
     const small = exposureRow(ofUser(at));
-    for (const row of unpackedExposures(packed(batchOf({ exposures: [large, small] })).exposures).slice(1))
+    for (const row of unpackExposures(packBatch(batchOf({ exposures: [large, small] })).exposures).slice(1))
       recent.add(row, row.time);
   }
   expect((heap() - before) / 2 ** 20).toBeLessThan(10);

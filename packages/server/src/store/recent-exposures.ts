@@ -1,7 +1,7 @@
 import type { ExposureRow } from '../events/rows.ts';
 
 /** How long an exposure is the same one, in milliseconds. */
-export const sameFor = 60_000;
+export const duplicateWindowMs = 60_000;
 
 /** What tells exposures apart: all but when, how and through which other gates. None of it holds a NUL: it is names, or JSON. */
 export function exposureIdentity(row: ExposureRow): string {
@@ -36,7 +36,7 @@ export function createRecentExposures(most = 5000): RecentExposures {
       if (known === undefined && before === undefined) return false;
       const identity = exposureIdentity(exposure);
       const at = known?.get(identity) ?? before?.get(identity) ?? Number.NaN;
-      return Math.abs(exposure.time - at) < sameFor;
+      return Math.abs(exposure.time - at) < duplicateWindowMs;
     },
     add(exposure, time) {
       // Whole generations are forgotten: that costs nothing for each.

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
-import { packed } from './packed-batch.ts';
+import { packBatch } from './packed-batch.ts';
 import type { Store } from './store.ts';
 
 /** An event to store, with what a test wants otherwise. */
@@ -58,7 +58,7 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
   describe(`${name} as a store`, () => {
     let store: Store;
     let again: (() => Promise<Store>) | undefined;
-    const append = (batch: Batch) => store.append(packed(batch));
+    const append = (batch: Batch) => store.append(packBatch(batch));
     beforeAll(async () => {
       ({ store, again } = await open());
     });
@@ -153,8 +153,8 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
     test('an exposure is stored once within a minute, before or after, and the time of the stored one is told', async () => {
       const known = async (time: number) => {
         const ids = await append(batchOf({ exposures: [exposureRow({ name: 'new', time }), exposureRow({ time })] }));
-        expect(ids.exposures[1] === 0).toBe(ids.known.some(({ at }) => at === 1));
-        return ids.known.find(({ at }) => at === 1)?.time;
+        expect(ids.exposures[1] === 0).toBe(ids.duplicates.some(({ index }) => index === 1));
+        return ids.duplicates.find(({ index }) => index === 1)?.time;
       };
       expect(await known(1_000_000)).toBeUndefined();
       expect(await known(1_000_000)).toBe(1_000_000);
@@ -246,11 +246,11 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       const other = await again();
       try {
         expect(await other.events({ limit: 10 })).toHaveLength(1);
-        const known = { events: [0], exposures: [0], known: [{ at: 0, time: exposureRow().time }] };
-        expect(await other.append(packed(batchOf({ events: [event], exposures: [exposureRow()] })))).toEqual(known);
+        const known = { events: [0], exposures: [0], duplicates: [{ index: 0, time: exposureRow().time }] };
+        expect(await other.append(packBatch(batchOf({ events: [event], exposures: [exposureRow()] })))).toEqual(known);
         // And what the other one stores the first knows.
         const more = batchOf({ exposures: [exposureRow({ name: 'more' })] });
-        expect((await other.append(packed(more))).exposures).not.toContain(0);
+        expect((await other.append(packBatch(more))).exposures).not.toContain(0);
         expect((await append(more)).exposures).toEqual([0]);
       } finally {
         await other.close();

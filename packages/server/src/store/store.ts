@@ -27,12 +27,12 @@ export interface Committed {
   readonly events: readonly number[];
   readonly exposures: readonly number[];
   /** Of the exposures that were stored already, their places in the batch, and the time of each that is stored. */
-  readonly known: readonly KnownExposure[];
+  readonly duplicates: readonly DuplicateExposure[];
 }
 
 /** An exposure that was stored already. */
-export interface KnownExposure {
-  readonly at: number;
+export interface DuplicateExposure {
+  readonly index: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number;
 }

@@ -3,13 +3,18 @@ import type { EventSource } from '../../project/metrics.ts';
 import { addUnits, dayNumber, inRange, isProduction, type Range, sqlJson, unitText } from './rows.ts';
 
 /** What is taken of the events: by which id type, and from where; 0 is the `value` of every event. */
-export interface Taking {
+export interface IngestTask {
   readonly unitType: number;
   readonly source: number;
 }
 
 /** Takes a range of events in. */
-export function ingestEvents(database: DatabaseSync, taking: readonly Taking[], range: Range, sequence: number): void {
+export function ingestEvents(
+  database: DatabaseSync,
+  taking: readonly IngestTask[],
+  range: Range,
+  sequence: number,
+): void {
   const types = [...new Set(taking.map(({ unitType }) => unitType))];
   for (const [at, type] of types.entries()) {
     stage(database, type, range);

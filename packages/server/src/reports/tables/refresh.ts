@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Project } from '../../project/project.ts';
 import { classify } from './attribute.ts';
 import { unitTypeOf } from './classify.ts';
-import { ensureSource, ingestEvents, type Taking } from './ingest-events.ts';
+import { ensureSource, type IngestTask, ingestEvents } from './ingest-events.ts';
 import { ingestExposures } from './ingest-exposures.ts';
 import { type Range, unitTypeID } from './rows.ts';
 import { emptyTables, inTransaction } from './tables.ts';
@@ -27,7 +27,12 @@ export function refresh(database: DatabaseSync, project: ReportProject): void {
 
 type Kind = 'events' | 'exposures';
 
-function chunks(database: DatabaseSync, project: ReportProject, kind: Kind, takings: () => readonly Taking[]): void {
+function chunks(
+  database: DatabaseSync,
+  project: ReportProject,
+  kind: Kind,
+  takings: () => readonly IngestTask[],
+): void {
   const marks = createMarks(database, kind);
   for (;;) {
     const more = inTransaction(database, () => {
@@ -54,7 +59,7 @@ function chunks(database: DatabaseSync, project: ReportProject, kind: Kind, taki
 }
 
 /** By which id types, and from which sources, events are taken. */
-function takingsOf(database: DatabaseSync, { document, metrics }: ReportProject): readonly Taking[] {
+function takingsOf(database: DatabaseSync, { document, metrics }: ReportProject): readonly IngestTask[] {
   const types = new Set(['userID', ...[...document.feature_gates, ...document.dynamic_configs].map(unitTypeOf)]);
   const parts = metrics.flatMap(({ numerator, denominator }) => [numerator, ...(denominator ? [denominator] : [])]);
   const sources = new Set([0, ...parts.map((part) => ensureSource(database, part))]);
@@ -71,8 +76,8 @@ function createMarks(database: DatabaseSync, kind: Kind) {
   return {
     /** The newest row that there was at the start. */
     last: Number(database.prepare(`SELECT coalesce(max(id), 0) AS id FROM ev.${kind}`).get()?.id),
-    get: ({ unitType, source }: Taking): number => Number(get.get(kind, unitType, source)?.id ?? 0),
-    set: ({ unitType, source }: Taking, id: number) =>
+    get: ({ unitType, source }: IngestTask): number => Number(get.get(kind, unitType, source)?.id ?? 0),
+    set: ({ unitType, source }: IngestTask, id: number) =>
       void set.run(kind, unitType, source, id, rowAt(database, kind, id) ?? ''),
   };
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { sameFor } from '../recent-exposures.ts';
+import { duplicateWindowMs } from '../recent-exposures.ts';
 import { createDigest } from './digest.ts';
 import { minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate } from './migrations.ts';
@@ -19,7 +19,7 @@ type Step =
 // Few identities, and times around the edges of a few minutes, so that they meet.
 const time = fc
   .tuple(fc.integer({ min: 20, max: 24 }), fc.integer({ min: -2, max: 2 }))
-  .map(([at, off]) => at * sameFor + off);
+  .map(([at, off]) => at * duplicateWindowMs + off);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
@@ -66,7 +66,7 @@ test('an exposure is known exactly when one of its identity is stored within a m
         const after = [...stored];
         database.exec('BEGIN');
         for (const [name, at] of one.rows) {
-          const near = after.filter(([other, then]) => other === name && Math.abs(then - at) < sameFor);
+          const near = after.filter(([other, then]) => other === name && Math.abs(then - at) < duplicateWindowMs);
           const known = identities.timeOf(digestOf(name), at);
           expect(near.length === 0 ? [undefined] : near.map(([, then]) => then)).toContain(known);
           if (known !== undefined) continue;

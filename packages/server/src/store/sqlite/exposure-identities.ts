@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { sameFor } from '../recent-exposures.ts';
+import { duplicateWindowMs } from '../recent-exposures.ts';
 import { createIdentityFilter, type IdentityFilter } from './identity-filter.ts';
 
 /** Which exposures are stored, by the digest of what tells them apart. Times are milliseconds since 1970-01-01 UTC. */
@@ -19,7 +19,7 @@ export interface ExposureIdentities {
 }
 
 /** The minute of a time, by which identities are stored. */
-export const minuteOf = (time: number): number => Math.floor(time / sameFor);
+export const minuteOf = (time: number): number => Math.floor(time / duplicateWindowMs);
 
 /**
  * Opens the identities of a database. An index has them in their order, which is none: each that is written on its own costs
@@ -55,7 +55,9 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
 
   function newFilter(): IdentityFilter {
     const minute = newest.get()?.minute;
-    return createIdentityFilter(typeof minute === 'number' ? (minute + 1) * sameFor : Number.NEGATIVE_INFINITY);
+    return createIdentityFilter(
+      typeof minute === 'number' ? (minute + 1) * duplicateWindowMs : Number.NEGATIVE_INFINITY,
+    );
   }
 
   function keep(bytes: Buffer, time: number) {
@@ -66,7 +68,7 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
       ofMinute = new Map();
       kept.set(minute, ofMinute);
     }
-    ofMinute.set(identity, time - minute * sameFor);
+    ofMinute.set(identity, time - minute * duplicateWindowMs);
     count += 1;
     filter.add(bytes, time);
     return { minute, identity };
@@ -98,10 +100,10 @@ export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): 
       const text = identity.toString('latin1');
       for (const near of [minute, minute - 1, minute + 1]) {
         const after = kept.get(near)?.get(text) ?? Number.NaN;
-        const before = near * sameFor + after;
-        if (Math.abs(before - time) < sameFor) return before;
+        const before = near * duplicateWindowMs + after;
+        if (Math.abs(before - time) < duplicateWindowMs) return before;
       }
-      const stored = same.get(minute, minute - 1, minute + 1, identity, time, sameFor)?.time;
+      const stored = same.get(minute, minute - 1, minute + 1, identity, time, duplicateWindowMs)?.time;
       return typeof stored === 'number' ? stored : undefined;
     },
     add: (identity, time) => void added.push(keep(identity, time)),

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sameFor } from '../recent-exposures.ts';
+import { duplicateWindowMs } from '../recent-exposures.ts';
 import { createDigest } from './digest.ts';
 import { createIdentityFilter } from './identity-filter.ts';
 
 const digestOf = createDigest();
 
 test('what was added is never new within a minute, however much came after it', () => {
-  const added = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 5 * sameFor })));
+  const added = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 5 * duplicateWindowMs })));
   fc.assert(
-    fc.property(added, fc.integer({ min: -sameFor, max: sameFor }), (rows, off) => {
+    fc.property(added, fc.integer({ min: -duplicateWindowMs, max: duplicateWindowMs }), (rows, off) => {
       const filter = createIdentityFilter(Number.NEGATIVE_INFINITY, 8);
       for (const [identity, time] of rows) filter.add(digestOf(String(identity)), time);
       for (const [identity, time] of rows)
-        if (Math.abs(off) < sameFor) expect(filter.isNew(digestOf(String(identity)), time + off)).toBe(false);
+        if (Math.abs(off) < duplicateWindowMs) expect(filter.isNew(digestOf(String(identity)), time + off)).toBe(false);
     }),
   );
 });
@@ -27,13 +27,13 @@ test('of many that are new almost all are found to be, while it is full too', ()
 
 test('it says nothing of a time within a minute of what it does not hold', () => {
   const filter = createIdentityFilter(1000);
-  expect(filter.isNew(digestOf('a'), 1000 + sameFor - 1)).toBe(false);
-  expect(filter.isNew(digestOf('a'), 1000 + sameFor)).toBe(true);
+  expect(filter.isNew(digestOf('a'), 1000 + duplicateWindowMs - 1)).toBe(false);
+  expect(filter.isNew(digestOf('a'), 1000 + duplicateWindowMs)).toBe(true);
 });
 
 test('what it forgets can still be within a minute', () => {
   const filter = createIdentityFilter(Number.NEGATIVE_INFINITY, 2);
   for (let time = 1; time <= 5; time++) filter.add(digestOf(String(time)), time);
-  expect([2, 3].map((time) => filter.isNew(digestOf('new'), time + sameFor))).toEqual([true, true]);
-  expect([1, 2].map((time) => filter.isNew(digestOf('new'), time + sameFor - 1))).toEqual([false, false]);
+  expect([2, 3].map((time) => filter.isNew(digestOf('new'), time + duplicateWindowMs))).toEqual([true, true]);
+  expect([1, 2].map((time) => filter.isNew(digestOf('new'), time + duplicateWindowMs - 1))).toEqual([false, false]);
 });

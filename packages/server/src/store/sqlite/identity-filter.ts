@@ -1,4 +1,4 @@
-import { sameFor } from '../recent-exposures.ts';
+import { duplicateWindowMs } from '../recent-exposures.ts';
 
 /** Tells of most exposures that are new that they are, without a look at what is stored. */
 export interface IdentityFilter {
@@ -48,7 +48,7 @@ export function createIdentityFilter(latest: number, capacity = 2 ** 20): Identi
 
   return {
     isNew(identity, time) {
-      if (time < forgotten + sameFor) return false;
+      if (time < forgotten + duplicateWindowMs) return false;
       return !holds(newest, identity) && !holds(older, identity);
     },
     add(identity, time) {

@@ -3,7 +3,7 @@ import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { packed } from '../packed-batch.ts';
+import { packBatch } from '../packed-batch.ts';
 import { batchOf, eventRow, exposureRow, storeSuite } from '../store-suite.testing.ts';
 import { migrate, migrations } from './migrations.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -40,7 +40,7 @@ test('a damaged page is found at the start', async () => {
   const folder = newFolder();
   const store = await openSqliteStore(folder);
   const events = Array.from({ length: 2000 }, (_, time) => eventRow({ time, metadata: '{"a":"0123456789"}' }));
-  await store.append(packed(batchOf({ events })));
+  await store.append(packBatch(batchOf({ events })));
   await store.close();
   const file = join(folder, 'statsig.db');
   const bytes = readFileSync(file);
@@ -110,10 +110,10 @@ test.each(migrations.map((_, index) => index + 1))(
     ]);
     // What it knows it knows again, and what is new is added.
     const again = { events: [eventRow(), eventRow({ name: 'new' })], exposures: [exposureRow()] };
-    expect(await store.append(packed(again))).toEqual({
+    expect(await store.append(packBatch(again))).toEqual({
       events: [0, 4],
       exposures: [0],
-      known: [{ at: 0, time: 1_616_826_986_211 }],
+      duplicates: [{ index: 0, time: 1_616_826_986_211 }],
     });
     await store.close();
     expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());
@@ -185,9 +185,9 @@ test.skipIf(process.platform !== 'linux')('its thread gives way to those that an
 test('a closed store says so, and its folder is whole', async () => {
   const folder = newFolder();
   const store = await openSqliteStore(folder);
-  await store.append(packed(batchOf({ events: [eventRow()] })));
+  await store.append(packBatch(batchOf({ events: [eventRow()] })));
   await store.close();
-  await expect(store.append(packed(batchOf({ events: [eventRow()] })))).rejects.toThrow(/it is closed/);
+  await expect(store.append(packBatch(batchOf({ events: [eventRow()] })))).rejects.toThrow(/it is closed/);
   // The log was written back.
   expect(existsSync(join(folder, 'statsig.db-wal'))).toBe(false);
 });

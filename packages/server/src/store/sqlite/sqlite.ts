@@ -1,10 +1,10 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { EventRow, ExposureRow } from '../../events/rows.ts';
-import { unpackedEvents, unpackedExposures } from '../packed-batch.ts';
+import { unpackEvents, unpackExposures } from '../packed-batch.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import {
   type Committed,
-  type KnownExposure,
+  type DuplicateExposure,
   type PackedBatch,
   type Query,
   type StoredEvent,
@@ -97,13 +97,13 @@ export function openSqlite(path: string): Sqlite {
     return changes === 0 ? 0 : Number(lastInsertRowid);
   }
 
-  /** @param known The times of those that were stored already, by their places. */
-  function addExposure(row: ExposureRow, at: number, known: KnownExposure[]): number {
+  /** @param duplicates The times of those that were stored already, by their places. */
+  function addExposure(row: ExposureRow, index: number, duplicates: DuplicateExposure[]): number {
     const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user, time } = row;
     const identity = digestOf(exposureIdentity(row));
     const before = identities.timeOf(identity, time);
     if (before !== undefined) {
-      known.push({ at, time: before });
+      duplicates.push({ index, time: before });
       return 0;
     }
     const { lastInsertRowid } = insertExposure.run(
@@ -170,11 +170,11 @@ export function openSqlite(path: string): Sqlite {
     append: ({ events, exposures }) =>
       inTransaction(() => {
         if (events.count + exposures.count === 0) database.exec(trial);
-        const known: KnownExposure[] = [];
+        const duplicates: DuplicateExposure[] = [];
         return {
-          events: unpackedEvents(events).map(addEvent),
-          exposures: unpackedExposures(exposures).map((row, at) => addExposure(row, at, known)),
-          known,
+          events: unpackEvents(events).map(addEvent),
+          exposures: unpackExposures(exposures).map((row, index) => addExposure(row, index, duplicates)),
+          duplicates,
         };
       }),
     events: (query) => select('events', query).map(eventOf),
