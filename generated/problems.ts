@@ -2,6 +2,7 @@
 
 import { bodySchemas, type JsonSchema, schemas } from './schemas.ts';
 import type { OperationId } from './types.ts';
+import { isJsonObject } from './json.ts';
 
 /** No list of problems is longer, whatever was sent; the search ends with the last one that fits. */
 export const maxProblems = 100;
@@ -93,7 +94,8 @@ function* walkObject(schema: Keywords, object: object, path: string): Problems {
   if (fields.length > Number(maxProperties)) return yield at(path, `must have at most ${maxProperties} fields`);
   for (const key of listOf<string>(required)) if (!Object.hasOwn(object, key)) yield at(below(path, key), 'required');
   for (const [key, value] of fields) {
-    const property = isKeywords(properties) && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+    const property =
+      isJsonObject(properties) && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
     if (isSchema(property)) yield* walk(property, value, below(path, key));
   }
 }
@@ -125,12 +127,8 @@ function referenced({ $ref }: Keywords): JsonSchema | undefined {
   return typeof $ref === 'string' ? schemas[$ref.slice('#/components/schemas/'.length)] : undefined;
 }
 
-function isKeywords(value: unknown): value is Keywords {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'boolean' || isKeywords(value);
+  return typeof value === 'boolean' || isJsonObject(value);
 }
 
 function listOf<T>(value: unknown): readonly T[] {

@@ -74,7 +74,7 @@ test('a port that is taken ends it with 1 and one sentence', async () => {
   const expected = {
     code: 1,
     out: '',
-    problem: `Port ${port} of 127.0.0.1 is taken: choose another with --port, or 0 for any\n`,
+    problem: `Port ${port} on 127.0.0.1 is already in use. Choose another with --port, or use --port 0 for any free port.\n`,
   };
   expect(await run(['--port', port]).ended).toEqual(expected);
   expect(await run([], { PORT: port }).ended).toEqual(expected);
@@ -85,7 +85,7 @@ test('a wrong flag ends it with 2 and one sentence', async () => {
   expect({ code, out, problem }).toEqual({
     code: 2,
     out: '',
-    problem: "Unknown option '--prot': see statsig-mock --help\n",
+    problem: "Unknown option '--prot'. See statsig-mock --help.\n",
   });
 });
 

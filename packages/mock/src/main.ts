@@ -1,27 +1,29 @@
-import { commandOf, help, listenProblem } from './cli.ts';
+import { listenError } from '@statsig-http-api/contract/command-line';
+import { parseCommand } from './cli.ts';
 import { createMock } from './mock.ts';
 
-/** The command: serves until it is told to stop. A wrong flag ends it with 2, an address that can't be had with 1. */
+/**
+ * Runs the `statsig-mock` command until SIGTERM or SIGINT. Sets exit code 2 on a usage error, and 1 if the mock can't
+ * listen on the address.
+ */
 export async function main(): Promise<void> {
-  const command = commandOf(process.argv.slice(2), process.env);
-  if (command.run === 'help') return console.log(help.trimEnd());
-  if (command.run === 'refuse') {
-    console.error(command.message);
-    process.exitCode = 2;
-    return;
-  }
-  // Whoever read the log may leave: that is no reason to stop.
+  const command = parseCommand(process.argv.slice(2), process.env);
+  if (command.run === 'help') return console.log(command.text.trimEnd());
+  if (command.run === 'usageError') return fail(command.message, 2);
+  // A log reader that goes away must not stop the mock.
   process.stdout.on('error', () => {});
   const mock = createMock({ log: (line) => console.log(line) });
   try {
     const { url } = await mock.listen(command);
     console.log(`listening on ${url}`);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    console.error(listenProblem(code, command));
-    process.exitCode = 1;
-    return;
+    return fail(listenError(error, command), 1);
   }
   const stop = () => void mock.close().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+function fail(message: string, exitCode: number): void {
+  console.error(message);
+  process.exitCode = exitCode;
 }

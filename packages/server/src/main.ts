@@ -1,3 +1,4 @@
+import { messageOf } from '@statsig-http-api/contract/json';
 import { commandOf } from './cli.ts';
 
 /**
@@ -49,5 +50,3 @@ function end(code: number, message: string): void {
   console.error(message);
   process.exitCode = code;
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

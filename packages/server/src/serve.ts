@@ -1,3 +1,4 @@
+import { messageOf } from '@statsig-http-api/contract/json';
 import { listenProblem, type Serve } from './cli.ts';
 import { listWay, missingLists } from './evaluation/id-lists.ts';
 import type { Project } from './project/project.ts';
@@ -93,5 +94,3 @@ async function ofFile(file: string): Promise<Origin> {
   const read = () => readProject(file, process.env);
   return { project: read(), read, watch: (changed) => watchProject(file, changed) };
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -16,9 +16,11 @@ export const manifest: Target = {
         sideEffects: false,
         exports: {
           '.': './operations.ts',
+          './command-line': './command-line.ts',
           './example-response': './example-response.ts',
           './routes': './routes.ts',
           './examples': './examples.ts',
+          './json': './json.ts',
           './msw': './msw.ts',
           './problems': './problems.ts',
           './samples': './samples.ts',

@@ -2,21 +2,19 @@ import { readFileSync } from 'node:fs';
 import { header } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-const modules = ['example-response', 'msw', 'problems'] as const;
+/** The modules in `scripts/generate/runtime/` that become entries of the contract, by their paths without `.ts`. */
+export const runtimeModules = ['command-line', 'example-response', 'json', 'msw', 'problems'] as const;
 
-/** The few functions that read the tables and that several packages share: written and tested by hand in `scripts/generate/runtime`. */
+/** Copies the functions that several packages share. They are written and tested in `scripts/generate/runtime/`. */
 export const runtime: Target = {
   name: 'runtime',
   committed: true,
-  make: () =>
-    Object.fromEntries(
-      modules.map((name) => [
-        `${name}.ts`,
-        header.replace('openapi/', `scripts/generate/runtime/${name}.ts`).replace('the document', 'that file') +
-          readFileSync(new URL(`../runtime/${name}.ts`, import.meta.url), 'utf8').replaceAll(
-            "'../../../generated/",
-            "'./",
-          ),
-      ]),
-    ),
+  make: () => Object.fromEntries(runtimeModules.map((path) => [`${path}.ts`, copyOf(path)])),
 };
+
+function copyOf(path: string): string {
+  const source = readFileSync(new URL(`../runtime/${path}.ts`, import.meta.url), 'utf8');
+  const notice = header.replace('openapi/', `scripts/generate/runtime/${path}.ts`).replace('the document', 'that file');
+  const up = '../'.repeat(path.split('/').length - 1);
+  return notice + source.replaceAll(`'../../../${up}generated/`, `'${up || './'}`);
+}

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@statsig-http-api/contract/json';
 import { compileCondition, type Surroundings, type Test } from './condition.ts';
 import type { Context } from './context.ts';
 import { type Evaluation, none, unknown, unsupported } from './evaluation.ts';
@@ -244,9 +245,5 @@ function exposed(answer: Evaluation, exposures: readonly SecondaryExposure[]): E
 
 /** A gate's values are booleans and no objects; so may a mistake's be. */
 function object(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value) ? value : {};
 }

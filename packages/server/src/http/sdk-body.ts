@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { http } from '@statsig-http-api/contract';
+import { isJsonObject } from '@statsig-http-api/contract/json';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import type { OperationId } from '@statsig-http-api/contract/types';
 import { validRequest } from '@statsig-http-api/contract/validate';
@@ -19,7 +20,7 @@ export const isFromSdk = (headers: IncomingHttpHeaders, query: string) =>
  * Anything else is left as it is.
  */
 export function withoutNulls(body: unknown): unknown {
-  if (!isMap(body)) return body;
+  if (!isJsonObject(body)) return body;
   const lists = Object.entries(body).map(([key, value]): [string, unknown] => [
     key,
     key === 'events' && Array.isArray(value) ? value.map((event) => bare(event)) : value,
@@ -29,8 +30,8 @@ export function withoutNulls(body: unknown): unknown {
 
 /** Every field in which a body is not one of the contract, however many events it has. */
 export function sdkProblems(operation: OperationId, body: unknown): readonly string[] {
-  const events = isMap(body) && Array.isArray(body.events) ? body.events : [];
-  if (!isMap(body) || events.length <= atATime)
+  const events = isJsonObject(body) && Array.isArray(body.events) ? body.events : [];
+  if (!isJsonObject(body) || events.length <= atATime)
     return validRequest(operation, body) ? [] : requestProblems(operation, body);
   for (let start = 0; start < events.length; start += atATime) {
     const part = { ...body, events: events.slice(start, start + atATime) };
@@ -44,7 +45,7 @@ export function sdkProblems(operation: OperationId, body: unknown): readonly str
 
 /** An event, or the body around it, without its fields that are null, and its user without its own. */
 function bare(value: unknown): unknown {
-  if (!isMap(value)) return value;
+  if (!isJsonObject(value)) return value;
   const kept = Object.entries(value).filter(([, item]) => item !== null);
   return Object.fromEntries(
     kept.map(([key, item]): [string, unknown] => [key, key === 'user' ? bareUser(item) : item]),
@@ -53,17 +54,13 @@ function bare(value: unknown): unknown {
 
 /** A user, and its maps of attributes. */
 function bareUser(user: unknown): unknown {
-  if (!isMap(user)) return user;
+  if (!isJsonObject(user)) return user;
   const withoutOwn = (map: Readonly<Record<string, unknown>>) =>
     Object.entries(map).filter(([, item]) => item !== null);
   return Object.fromEntries(
     withoutOwn(user).map(([key, item]): [string, unknown] => [
       key,
-      isMap(item) ? Object.fromEntries(withoutOwn(item)) : item,
+      isJsonObject(item) ? Object.fromEntries(withoutOwn(item)) : item,
     ]),
   );
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

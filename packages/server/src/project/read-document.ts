@@ -1,9 +1,10 @@
+import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { Condition, Rule, Spec, SpecDocument } from '../evaluation/spec-document.ts';
 import { hint, type Path, type Problem } from './problem.ts';
 
 /** Whether a file is a document as Statsig's SDKs download it, version 1 or 2. */
 export function isDownloaded(value: unknown): value is Fields {
-  return isFields(value) && 'feature_gates' in value;
+  return isJsonObject(value) && 'feature_gates' in value;
 }
 
 /** Thrown for a document that can't be evaluated. */
@@ -80,15 +81,11 @@ function readRule(value: unknown, path: Path, conditions: Conditions): Rule {
 }
 
 function fields(value: unknown, path: Path): Fields {
-  if (!isFields(value)) throw new DocumentProblem(path, `${path.join('.')} must be an object`);
+  if (!isJsonObject(value)) throw new DocumentProblem(path, `${path.join('.')} must be an object`);
   return value;
 }
 
 function list(value: unknown, path: Path): readonly unknown[] {
   if (!Array.isArray(value)) throw new DocumentProblem(path, `${path.join('.')} must be a list`);
   return value;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
