@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Capability, run, type Target, textReport } from '@statsig-http-api/conformance';
 import { createMock, type Mock } from '@statsig-http-api/mock';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type BrokenServer, brokenServers, spoilt } from './broken-servers.ts';
+import { type NonconformingServer, nonconformingServers, startNonconformingServer } from './nonconforming-servers.ts';
 import { has, run as shell } from './shell.ts';
 
 /** Thousands of requests, and a machine that may be busy. */
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 /** The outcome of part of the suite, with short deadlines only where a hang is expected. */
-async function judged(target: Target, { only, saying }: Pick<BrokenServer, 'only' | 'saying'>) {
+async function judged(target: Target, { only, saying }: Pick<NonconformingServer, 'only' | 'saying'>) {
   const report = await run(target, { only, seed, ...(saying.source.includes('400 ms') ? { deadline: 400 } : {}) });
   return { report, failed: report.results.filter(({ outcome }) => outcome === 'failed') };
 }
@@ -53,8 +53,8 @@ test('the mock keeps the contract, and all of the contract that a request can sh
 });
 
 describe('a broken server is convicted, and of nothing else:', () => {
-  test.each(brokenServers)('$name', async ({ spoil, claims = [], ...server }) => {
-    const broken = await spoilt(url, spoil);
+  test.each(nonconformingServers)('$name', async ({ spoil, claims = [], ...server }) => {
+    const broken = await startNonconformingServer(url, spoil);
     onTestFinished(() => void broken.close());
     const { report, failed } = await judged({ url: broken.url, keys, claims }, server);
     expect(report.conforms).toBe(false);
@@ -68,8 +68,8 @@ describe('a broken server is convicted, and of nothing else:', () => {
     ['getLayer', 'prefer'],
     ['a path that nobody knows', 'prefer'],
     ['the file of the report', 'storing'],
-  ])('with nothing spoilt it passes: %s', async (only, claim) => {
-    const sound = await spoilt(url, () => undefined);
+  ])('with nothing startNonconformingServer it passes: %s', async (only, claim) => {
+    const sound = await startNonconformingServer(url, () => undefined);
     onTestFinished(() => void sound.close());
     const { results } = await run({ url: sound.url, keys, claims: [claim] }, { seed, only });
     expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
@@ -77,7 +77,7 @@ describe('a broken server is convicted, and of nothing else:', () => {
 });
 
 test('a server that never answers is given up on before each request has cost a deadline', async () => {
-  const broken = await spoilt(url, () => 'hang');
+  const broken = await startNonconformingServer(url, () => 'hang');
   onTestFinished(() => void broken.close());
   const report = await run({ url: broken.url, keys, claims: [] }, { seed, deadline: 30 });
   expect(report.conforms).toBe(false);
@@ -95,7 +95,7 @@ test('what a target does not claim, or has no key for, is skipped by name, and t
 test('the same seed makes the same requests, and another seed others', async () => {
   const sent = async (ofSeed: number) => {
     const texts: string[] = [];
-    const spy = await spoilt(url, (_, { text }) => void texts.push(text));
+    const spy = await startNonconformingServer(url, (_, { text }) => void texts.push(text));
     onTestFinished(() => void spy.close());
     await run({ url: spy.url, keys, claims: [] }, { seed: ofSeed, only: 'getLayer: made-up' });
     return texts;
@@ -107,7 +107,7 @@ test('the same seed makes the same requests, and another seed others', async () 
 });
 
 test('a made-up request that fails is shrunk to a small one', async () => {
-  const broken = await spoilt(url, (answer, { body }) => {
+  const broken = await startNonconformingServer(url, (answer, { body }) => {
     if (body?.user?.email !== undefined)
       Object.assign(answer, { status: 500, body: { status: 500, message: 'failed' } });
   });
@@ -118,7 +118,7 @@ test('a made-up request that fails is shrunk to a small one', async () => {
 });
 
 test('the README shows a failure as it is printed', async () => {
-  const broken = await spoilt(url, ({ status, body }) => {
+  const broken = await startNonconformingServer(url, ({ status, body }) => {
     if (status === 400) delete body.errors;
   });
   onTestFinished(() => void broken.close());
@@ -131,7 +131,7 @@ test('the README shows a failure as it is printed', async () => {
 });
 
 test.skipIf(!has('curl'))('the command of a failure, with the key put in, shows the failure', async () => {
-  const broken = await spoilt(url, (answer, { body }) => {
+  const broken = await startNonconformingServer(url, (answer, { body }) => {
     if (body?.user?.custom?.field999 !== undefined) Object.assign(answer, { status: 418 });
   });
   onTestFinished(() => void broken.close());
@@ -167,7 +167,7 @@ describe('the command', () => {
     ['junit', (out: string) => expect(out).toContain('<failure message="')],
     ['markdown', (out: string) => expect(out).toContain('| operation | passed |')],
   ])('ends with 1 and the failures as %s for one that does not', async (report, holds) => {
-    const broken = await spoilt(url, (answer) => Object.assign(answer, { status: 418 }));
+    const broken = await startNonconformingServer(url, (answer) => Object.assign(answer, { status: 418 }));
     onTestFinished(() => void broken.close());
     const { code, out } = await command(['--url', broken.url, '--only', 'checkGate: example', '--report', report]);
     expect(code).toBe(1);
@@ -177,7 +177,7 @@ describe('the command', () => {
   });
 
   test('ends with 2 where nothing can be told', async () => {
-    const gone = await spoilt(url, () => undefined);
+    const gone = await startNonconformingServer(url, () => undefined);
     await gone.close();
     expect(await command(['--url', gone.url])).toMatchObject({
       code: 2,

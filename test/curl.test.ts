@@ -1,7 +1,7 @@
 import { createMock, type Mock } from '@statsig-http-api/mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
-import { partsOf, seed, seedExposures } from './seed.ts';
+import { documentedCalls, documentedExposures, parseCall } from './public-documentation.ts';
 import { has, run } from './shell.ts';
 
 let mock: Mock;
@@ -15,15 +15,15 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 describe.skipIf(!has('curl'))('with real curl against the mock (skipped where there is no curl)', () => {
-  test.each(seed)('"$title" of the public documentation answers as shown there', async (call) => {
-    const { text, host } = partsOf(call);
+  test.each(documentedCalls)('"$title" of the public documentation answers as shown there', async (call) => {
+    const { text, host } = parseCall(call);
     const printed = await run(`${text.replace(host, url)} --silent --write-out '\\n%{http_code}'`);
     const [body = '', status] = printed.split('\n');
     expect(JSON.parse(body)).toEqual(call.response);
     expect(Number(status)).toBe(call.status);
   });
 
-  test.each(Object.entries(seedExposures))('the %s form of an exposure is taken', async (_, exposure) => {
+  test.each(Object.entries(documentedExposures))('the %s form of an exposure is taken', async (_, exposure) => {
     const data = JSON.stringify({ exposures: [exposure] });
     const printed = await run(
       `curl --silent --header 'statsig-api-key: client-local' --json '${data}' '${url}/v1/log_custom_exposure'`,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { redocly } from '../scripts/redocly.ts';
+import type { Exchange } from './document-validator.ts';
 import { harOf } from './har.ts';
-import type { Exchange } from './judge.ts';
 import { recordMatrix } from './traffic.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'drift-'));

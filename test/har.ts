@@ -1,4 +1,4 @@
-import type { Exchange } from './judge.ts';
+import type { Exchange } from './document-validator.ts';
 
 /** Recorded traffic as a HAR 1.2 archive, as far as tools read it. `origin` is where it went. */
 export function harOf(traffic: readonly Exchange[], origin: string): object {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { keyRules } from '../generated/operations.ts';
 import { readDocument } from '../scripts/generate/bundle.ts';
-import { judgeOf } from './judge.ts';
-import { cellsOf, matrixProof } from './proofs.ts';
+import { cellsOf, trafficProblems } from './document-problems.ts';
+import { createDocumentValidator } from './document-validator.ts';
 import { recordMatrix } from './traffic.ts';
 
-const prefixes = Object.fromEntries(Object.entries(keyRules).map(([kind, { prefix }]) => [kind, prefix]));
+const keyPrefixes = Object.fromEntries(Object.entries(keyRules).map(([keyType, { prefix }]) => [keyType, prefix]));
 
-test('every operation answers every status and example to every kind of key, through the typed client, as the document says', async () => {
-  const judge = judgeOf(await readDocument());
+test('the client receives every example of every status, with every key type, as the document declares it', async () => {
+  const validator = createDocumentValidator(await readDocument());
   const traffic = await recordMatrix();
-  expect(matrixProof(judge, prefixes, traffic)).toEqual([]);
-  const cells = cellsOf(judge, Object.keys(prefixes)).length;
+  expect(trafficProblems(validator, keyPrefixes, traffic)).toEqual([]);
+  const cells = cellsOf(validator, Object.keys(keyPrefixes)).length;
   expect(cells).toBeGreaterThan(100);
-  console.log(`the matrix: ${cells} of ${cells} cells, ${traffic.length} exchanges`);
+  console.log(`response matrix: ${cells} of ${cells} cells covered, ${traffic.length} exchanges`);
 });

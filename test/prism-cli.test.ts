@@ -6,7 +6,7 @@ import { run } from '@statsig-http-api/conformance';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
-import { partsOf, seed } from './seed.ts';
+import { documentedCalls, parseCall } from './public-documentation.ts';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -54,8 +54,8 @@ const post = (path: string, body: unknown, headers: Record<string, string>) =>
     body: JSON.stringify(body),
   });
 
-test.each(seed)('prism mock answers "$title" as the documentation has it', async (call) => {
-  const { path, key, body } = partsOf(call);
+test.each(documentedCalls)('prism mock answers "$title" as the documentation has it', async (call) => {
+  const { path, key, body } = parseCall(call);
   const response = await post(path, body, { 'statsig-api-key': key, prefer: `example=${call.example}` });
   expect(await response.json()).toEqual(call.response);
   expect(response.ok).toBe(true);

@@ -11,14 +11,14 @@ import { numbersOf } from '../scripts/compatible/version.ts';
 import { compile } from '../scripts/compile.ts';
 import type { Document } from '../scripts/generate/document.ts';
 import { samplesOf } from '../scripts/generate/targets/samples.ts';
-import { judgeOf } from './judge.ts';
+import { createDocumentValidator } from './document-validator.ts';
+import { type GeneratedPackages, generatePackages } from './generate-packages.ts';
 import { recordMatrix } from './traffic.ts';
-import { type World, worldOf } from './world.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const release = newestRelease();
 const released: Document = parse(readFileSync(release.file, 'utf8'));
-const judge = judgeOf(released);
+const validator = createDocumentValidator(released);
 
 /** The release with an answer's field gone, a request's field new and required, and all examples in step. */
 function brokenDocument(): Document {
@@ -48,11 +48,11 @@ function writeUsersFiles(folder: string): string[] {
   return [...samples, tests];
 }
 
-let old: World;
-let broken: World;
+let old: GeneratedPackages;
+let broken: GeneratedPackages;
 let today: string;
 beforeAll(async () => {
-  [old, broken] = [await worldOf(released), await worldOf(brokenDocument())];
+  [old, broken] = [await generatePackages(released), await generatePackages(brokenDocument())];
   today = mkdtempSync(join(tmpdir(), 'today-'));
   symlinkSync(`${root}node_modules`, join(today, 'node_modules'));
 });
@@ -66,8 +66,8 @@ afterAll(() => {
 describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of ${release.version}`, () => {
   test("call today's mock with the client that they have", async () => {
     const traffic = await recordMatrix(await old.caller());
-    expect(traffic.flatMap((exchange) => judge.exchange(exchange))).toEqual([]);
-    expect(traffic.length).toBeGreaterThan(judge.operations.length);
+    expect(traffic.flatMap((exchange) => validator.checkExchange(exchange))).toEqual([]);
+    expect(traffic.length).toBeGreaterThan(validator.operations.length);
   });
 
   test("have a mock that today's client can call", async () => {
@@ -75,13 +75,13 @@ describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of
     const { operations, examples } = await old.caller();
     const { createClient } = await import('@statsig-http-api/client');
     const traffic = await recordMatrix({ createClient, operations, examples }, createOldMock());
-    expect(traffic.flatMap((exchange) => judge.exchange(exchange))).toEqual([]);
+    expect(traffic.flatMap((exchange) => validator.checkExchange(exchange))).toEqual([]);
   });
 
   test('would see a field of an answer go', async () => {
     const mock = createMock({ prism: createPrism(brokenDocument()) });
     const traffic = await recordMatrix(await old.caller(), mock);
-    const problems = traffic.flatMap((exchange) => judge.exchange(exchange));
+    const problems = traffic.flatMap((exchange) => validator.checkExchange(exchange));
     expect(problems).toContain("checkGate 200 must have required property 'value'");
   });
 

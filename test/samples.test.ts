@@ -4,7 +4,7 @@ import { createMock, type Mock } from '@statsig-http-api/mock';
 import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Block, blocksOf } from './markdown.ts';
-import { placeholders } from './seed.ts';
+import { placeholders } from './public-documentation.ts';
 import { has, run } from './shell.ts';
 
 // Some samples start programs, and slowly where many do at the same time.

@@ -7,19 +7,19 @@ import { readDocument } from '../scripts/generate/bundle.ts';
 import { crashTest } from '../scripts/stress/crash-test.ts';
 import { fuzzTest } from '../scripts/stress/fuzz-test.ts';
 import { seeded } from '../scripts/stress/seeded.ts';
-import { type Judge, judgeOf } from './judge.ts';
+import { createDocumentValidator, type DocumentValidator } from './document-validator.ts';
 import { mutations } from './mutations.ts';
-import { partsOf, seed } from './seed.ts';
+import { documentedCalls, parseCall } from './public-documentation.ts';
 
 // Thousands of calls take their time where much else runs.
 vi.setConfig({ testTimeout: 120_000 });
 
 let server: Server;
 let url: string;
-let judge: Judge;
+let validator: DocumentValidator;
 
 beforeAll(async () => {
-  judge = judgeOf(await readDocument());
+  validator = createDocumentValidator(await readDocument());
   server = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
   ({ url } = await server.listen());
 });
@@ -47,11 +47,11 @@ test('every call of the public documentation, in its order, is answered as it sh
   const fresh = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
   onTestFinished(() => fresh.close());
   const { url: at } = await fresh.listen();
-  for (const one of seed) {
-    const { path, key, body } = partsOf(one);
+  for (const one of documentedCalls) {
+    const { path, key, body } = parseCall(one);
     const exchange = await call(path, body, key, at);
     expect([one.title, exchange.status]).toEqual([one.title, one.status]);
-    expect(judge.exchange(exchange)).toEqual([]);
+    expect(validator.checkExchange(exchange)).toEqual([]);
     if (one.operation !== 'getDailyReport') {
       expect(exchange.responseBody).toMatchObject(one.response);
       continue;
@@ -78,7 +78,7 @@ test.each(checks)('%s answers the example %s of the contract with its own answer
   const [status, answer] = Object.entries(responses).find(([, all]) => key in all) ?? [];
   expect(String(exchange.status)).toBe(status);
   if (exchange.status === 200) expect(exchange.responseBody).toMatchObject(answer?.[key] ?? {});
-  expect(judge.exchange(exchange)).toEqual([]);
+  expect(validator.checkExchange(exchange)).toEqual([]);
 });
 
 describe('whatever is sent', () => {
@@ -94,14 +94,14 @@ describe('whatever is sent', () => {
     const problems: string[] = [];
     for (const { path, body } of bodies) {
       const { requestBody, ...exchange } = await call(path, body);
-      const operation = judge.operations.find((one) => one.path === path);
+      const operation = validator.operations.find((one) => one.path === path);
       if (operation === undefined) throw new Error(path);
-      const valid = judge.request(operation, body).length === 0;
+      const valid = validator.checkRequest(operation, body).length === 0;
       const unreadable =
         exchange.status === 400 && /time: must be|Data is not/.test(JSON.stringify(exchange.responseBody));
       if (valid === (exchange.status === 400) && !unreadable)
         problems.push(`${exchange.status} ${JSON.stringify(body)}`);
-      problems.push(...judge.response(operation, exchange.status, exchange.responseBody));
+      problems.push(...validator.checkResponse(operation, exchange.status, exchange.responseBody));
     }
     expect(problems).toEqual([]);
     expect(bodies.length).toBeGreaterThan(300);

@@ -3,7 +3,7 @@ import { createMock, type Mock } from '@statsig-http-api/mock';
 import { examples } from '../generated/examples.ts';
 import { keyRules, type Operation, operations } from '../generated/operations.ts';
 import type { OperationId } from '../generated/types.ts';
-import type { Exchange } from './judge.ts';
+import type { Exchange } from './document-validator.ts';
 
 /** A fetch that keeps what it sent and what came back. */
 export function recordingFetch(record: (exchange: Exchange) => void): typeof fetch {

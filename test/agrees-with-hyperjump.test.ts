@@ -9,18 +9,18 @@ import { mutated, requestFaults } from '../packages/conformance/src/mutate.ts';
 import { requestSchema } from '../packages/conformance/src/schema.ts';
 import { readDocument } from '../scripts/generate/bundle.ts';
 import type { Document } from '../scripts/generate/document.ts';
-import { type Judge, judgeOf } from './judge.ts';
+import { createDocumentValidator, type DocumentValidator } from './document-validator.ts';
+import { createHyperjumpValidator, type HyperjumpValidator } from './hyperjump-validator.ts';
 import { mutations, siblingFields } from './mutations.ts';
-import { type SecondJudge, secondJudgeOf } from './second-judge.ts';
 
 let document: Document;
-let ajv: Judge;
-let hyperjump: SecondJudge;
+let ajv: DocumentValidator;
+let hyperjump: HyperjumpValidator;
 
 beforeAll(async () => {
   document = await readDocument();
-  ajv = judgeOf(document);
-  hyperjump = secondJudgeOf(document, 'as-it-is');
+  ajv = createDocumentValidator(document);
+  hyperjump = createHyperjumpValidator(document, 'as-it-is');
 });
 
 afterAll(() => hyperjump.close());
@@ -32,10 +32,12 @@ const seed = 20220801;
 function requestsTo(id: OperationId): unknown[] {
   const madeUp = fc.sample(arbitraryOf(requestSchema(id)), { numRuns: 100, seed });
   const picks = fc.sample(fc.nat(10_000), { numRuns: 100, seed });
-  const spoilt = madeUp.map((body, index) => JSON.parse(JSON.stringify(mutated(body, picks[index] ?? 0))));
+  const startNonconformingServer = madeUp.map((body, index) =>
+    JSON.parse(JSON.stringify(mutated(body, picks[index] ?? 0))),
+  );
   // What no double holds is no JSON that a validator could be handed.
   const finite = [...requestEdges(id), ...requestFaults(id)].filter(({ value }) => !holdsInfinity(value));
-  return [...finite.map(({ value }) => value), ...madeUp, ...spoilt];
+  return [...finite.map(({ value }) => value), ...madeUp, ...startNonconformingServer];
 }
 
 function holdsInfinity(value: unknown): boolean {
@@ -48,21 +50,21 @@ const ids = Object.keys(examples) as OperationId[];
 describe.each(ids)(
   'of %s, Ajv on the document, the generated validator and a validator of other make say the same',
   (id) => {
-    const operationOf = (judge: Judge) => {
-      const operation = judge.operations.find((one) => one.id === id);
+    const operationOf = (validator: DocumentValidator) => {
+      const operation = validator.operations.find((one) => one.id === id);
       if (operation === undefined) throw new Error(`${id} is not in the document`);
       return operation;
     };
 
     test('of every request that the conformance suite sends', async () => {
       const operation = operationOf(ajv);
-      const verdict = await hyperjump.request(operation);
+      const verdict = await hyperjump.compileRequest(operation);
       const count = { valid: 0, invalid: 0 };
       const disagreements: string[] = [];
       for (const body of requestsTo(id)) {
         const valid = verdict(body);
         count[valid ? 'valid' : 'invalid']++;
-        const others = [ajv.request(operation, body).length === 0, validRequest(id, body)];
+        const others = [ajv.checkRequest(operation, body).length === 0, validRequest(id, body)];
         if (others.some((other) => other !== valid)) disagreements.push(JSON.stringify(body).slice(0, 300));
       }
       expect(disagreements).toEqual([]);
@@ -75,13 +77,13 @@ describe.each(ids)(
       const disagreements: string[] = [];
       let compared = 0;
       for (const [status, ofStatus] of Object.entries(examples[id].responses)) {
-        const verdict = await hyperjump.response(operation, Number(status));
+        const verdict = await hyperjump.compileResponse(operation, Number(status));
         for (const example of Object.values(ofStatus))
           for (const { value, what } of [{ value: example, what: 'unchanged' }, ...mutations(example, siblingFields)]) {
             compared++;
             const valid = verdict(value);
             const others = [
-              ajv.response(operation, Number(status), value).length === 0,
+              ajv.checkResponse(operation, Number(status), value).length === 0,
               validResponse(id, Number(status), value),
             ];
             if (others.some((other) => other !== valid)) disagreements.push(`${status} ${what}`);
@@ -97,10 +99,10 @@ test('a document that differs in one bound makes the judges disagree', async () 
   const changed = JSON.parse(JSON.stringify(document)) as Document;
   const schemas = changed.components.schemas as Record<string, { maxLength?: number }>;
   schemas.Name = { ...schemas.Name, maxLength: 99 };
-  const other = secondJudgeOf(changed, 'changed');
+  const other = createHyperjumpValidator(changed, 'changed');
   const operation = ajv.operations.find(({ id }) => id === 'getConfig');
   if (operation === undefined) throw new Error('getConfig is not in the document');
-  const verdict = await other.request(operation);
+  const verdict = await other.compileRequest(operation);
   const disagreed = requestEdges('getConfig').filter(
     ({ value }) => verdict(value) !== validRequest('getConfig', value),
   );

@@ -10,19 +10,19 @@ import type { Caller } from './traffic.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Our packages over another document: everything is made from it as `npm run generate` would. */
-export interface World {
+/** The client and the mock, on top of a contract that is generated from another document. */
+export interface GeneratedPackages {
   readonly folder: string;
-  /** The client of that document. */
+  /** Loads the client and its contract. */
   caller(): Promise<Caller>;
-  /** The mock of that document. */
+  /** Loads the mock. */
   createMock: () => Promise<typeof createMock>;
   remove(): void;
 }
 
-/** Makes the contract of a document in a folder of its own, with copies of the client and the mock that stand on it. */
-export async function worldOf(document: Document): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'world-'));
+/** Generates the contract of a document in a temporary folder, and copies the client and the mock next to it. */
+export async function generatePackages(document: Document): Promise<GeneratedPackages> {
+  const folder = mkdtempSync(join(tmpdir(), 'packages-'));
   const files = await make(
     document,
     targets.filter((target) => target.committed),

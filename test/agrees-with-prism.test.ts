@@ -6,17 +6,17 @@ import { operations } from '../generated/operations.ts';
 import type { OperationId } from '../generated/types.ts';
 import { validRequest } from '../generated/validate.js';
 import { readDocument } from '../scripts/generate/bundle.ts';
-import { type Judge, judgeOf } from './judge.ts';
+import { createDocumentValidator, type DocumentValidator } from './document-validator.ts';
 import { type Mutation, mutations, siblingFields } from './mutations.ts';
 
 type Prism = (id: OperationId, body: unknown) => Promise<boolean>;
 
 let prism: Prism;
-let judge: Judge;
+let validator: DocumentValidator;
 
 beforeAll(async () => {
   const document = await readDocument();
-  judge = judgeOf(document);
+  validator = createDocumentValidator(document);
   const resources = await getHttpOperationsFromSpec(document);
   const logger = createLogger('prism', { enabled: false });
   const instance = createInstance(
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 describe.each(Object.keys(examples) as OperationId[])('of a request to %s', (id) => {
   test('Prism, the generated validator and the document say the same, example and mutation alike', async () => {
-    const operation = judge.operations.find((one) => one.id === id);
+    const operation = validator.operations.find((one) => one.id === id);
     if (operation === undefined) throw new Error(`${id} is not in the document`);
     const disagreements: string[] = [];
     const count = { valid: 0, invalid: 0 };
@@ -57,7 +57,7 @@ describe.each(Object.keys(examples) as OperationId[])('of a request to %s', (id)
     for (const [key, request] of requests) {
       const cases: Mutation[] = [{ value: request, what: 'unchanged' }, ...mutations(request, siblingFields)];
       for (const { value, what } of cases) {
-        const verdict = judge.request(operation, value).length === 0;
+        const verdict = validator.checkRequest(operation, value).length === 0;
         count[verdict ? 'valid' : 'invalid']++;
         if (validRequest(id, value) !== verdict) disagreements.push(`${key} ${what}: the validator says ${!verdict}`);
         if ((await prism(id, value)) !== verdict) disagreements.push(`${key} ${what}: Prism says ${!verdict}`);

@@ -1,7 +1,7 @@
 import type { OperationId } from '../generated/types.ts';
 
 /** A call as the public documentation of the API shows it, placeholders and all, and the answer shown beside it. */
-export interface SeedCall {
+export interface DocumentedCall {
   readonly title: string;
   readonly operation: OperationId;
   /** The key of the example that the document makes of it. */
@@ -23,7 +23,7 @@ export const placeholders: Readonly<Record<string, string>> = {
 };
 
 /** Every call of the documentation, as it was published in August 2022. */
-export const seed: readonly SeedCall[] = [
+export const documentedCalls: readonly DocumentedCall[] = [
   {
     title: 'Log an event',
     operation: 'logEvent',
@@ -137,7 +137,7 @@ export const seed: readonly SeedCall[] = [
 ];
 
 /** The host, path, key and body of a call, with its placeholders filled. */
-export function partsOf({ curl, title }: SeedCall) {
+export function parseCall({ curl, title }: DocumentedCall) {
   const text = Object.entries(placeholders).reduce((filled, [place, value]) => filled.replaceAll(place, value), curl);
   const url = /"(https:\/\/[^/"]+)(\/[^"]*)"$/.exec(text);
   const key = /statsig-api-key: ([^"]+)"/.exec(text);
@@ -148,7 +148,7 @@ export function partsOf({ curl, title }: SeedCall) {
 }
 
 /** The two forms of an exposure that the documentation lists, in their fullest form. */
-export const seedExposures = {
+export const documentedExposures = {
   experiment: {
     user: { userID: 'user_id_12345' },
     experimentName: 'an_experiment',

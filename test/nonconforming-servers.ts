@@ -17,7 +17,7 @@ interface Passing {
   readonly body: any;
 }
 
-/** An answer that may be spoilt in place. */
+/** An answer that may be startNonconformingServer in place. */
 interface Answer {
   status: number;
   headers: Record<string, string>;
@@ -26,7 +26,7 @@ interface Answer {
 }
 
 /** A server that breaks the contract in one way, and what it must be convicted of. */
-export interface BrokenServer {
+export interface NonconformingServer {
   readonly name: string;
   /** Spoils the answer of a sound server; `'hang'` never answers. */
   readonly spoil: (answer: Answer, request: Passing) => unknown;
@@ -42,7 +42,7 @@ export interface BrokenServer {
 const { checkGate, getConfig, getDailyReport, logEvent, logCustomExposure } = operations;
 
 /** Each spoils one thing. */
-export const brokenServers: readonly BrokenServer[] = [
+export const nonconformingServers: readonly NonconformingServer[] = [
   {
     name: 'a field missing',
     spoil: ({ status, body }, { path }) => {
@@ -267,9 +267,9 @@ const oldDraft = (() => {
 
 /**
  * A server in front of a sound one, which spoils its answers. It keeps a report, so that the URL of one leads to a file
- * where nothing is spoilt.
+ * where nothing is startNonconformingServer.
  */
-export async function spoilt(soundUrl: string, spoil: BrokenServer['spoil']) {
+export async function startNonconformingServer(soundUrl: string, spoil: NonconformingServer['spoil']) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
