@@ -44,56 +44,66 @@ export const examples = {
         },
       },
       400: {
-        missing_gate_name: {
+        invalid_body: {
           status: 400,
-          message: 'POST /v1/check_gate can\'t take the body: gateName: required',
+          code: 'invalid_body',
+          message: 'Invalid request body. gateName: required',
           errors: ['gateName: required'],
         },
         malformed_json: {
           status: 400,
-          message: 'POST /v1/check_gate can\'t read the body as JSON: check its quotes, commas and brackets',
+          code: 'malformed_json',
+          message: 'The request body is not valid JSON. Check quotes, commas and brackets.',
         },
       },
       401: {
-        no_key: {
+        missing_key: {
           status: 401,
-          message: 'POST /v1/check_gate needs a key: send a server secret key or a client SDK key in the header statsig-api-key',
+          code: 'missing_key',
+          message: 'Missing API key. Send a server secret key or a client SDK key in the statsig-api-key header.',
+        },
+        unknown_key: {
+          status: 401,
+          code: 'unknown_key',
+          message: 'Unknown API key. Check that the key is complete and has not been revoked.',
         },
       },
       403: {
-        console_key: {
+        wrong_key_type: {
           status: 403,
-          message: 'POST /v1/check_gate takes a server secret key or a client SDK key, and this key is of another kind: use one that begins with secret- or client-',
+          code: 'wrong_key_type',
+          message: 'This key type can\'t call this operation. Use a server secret key, which starts with secret-, or a client SDK key, which starts with client-.',
         },
       },
       413: {
-        too_large: {
+        body_too_large: {
           status: 413,
-          message: 'POST /v1/check_gate takes at most 10485760 bytes: send fewer attributes of user',
+          code: 'body_too_large',
+          message: 'The request body exceeds 10 MiB. Send less data in each request.',
         },
       },
       415: {
-        wrong_content_type: {
+        unsupported_media_type: {
           status: 415,
-          message: 'POST /v1/check_gate takes JSON: send the header Content-Type: application/json',
+          code: 'unsupported_media_type',
+          message: 'Unsupported content type. Send JSON with Content-Type: application/json.',
         },
       },
       429: {
-        too_many_requests: {
+        rate_limited: {
           status: 429,
-          message: 'POST /v1/check_gate was called too often with this key: wait for the seconds of the header Retry-After',
+          code: 'rate_limited',
+          message: 'Rate limit exceeded. Retry after the number of seconds in Retry-After.',
         },
       },
       500: {
-        failed: {
-          status: 500,
-          message: 'POST /v1/check_gate failed on our side: send it again a little later',
-        },
+        internal_error: { status: 500, code: 'internal_error', message: 'Internal error. Retry later.' },
       },
       503: {
         unavailable: {
           status: 503,
-          message: 'POST /v1/check_gate can\'t be answered at the moment: wait for the seconds of the header Retry-After',
+          code: 'unavailable',
+          message: 'Temporarily unavailable. Retry after the number of seconds in Retry-After.',
         },
       },
     },
@@ -119,56 +129,66 @@ export const examples = {
         unknown_config: { name: 'no_such_config', value: {}, group: '', rule_id: '', group_name: null },
       },
       400: {
-        missing_config_name: {
+        invalid_body: {
           status: 400,
-          message: 'POST /v1/get_config can\'t take the body: configName: required',
+          code: 'invalid_body',
+          message: 'Invalid request body. configName: required',
           errors: ['configName: required'],
         },
         malformed_json: {
           status: 400,
-          message: 'POST /v1/get_config can\'t read the body as JSON: check its quotes, commas and brackets',
+          code: 'malformed_json',
+          message: 'The request body is not valid JSON. Check quotes, commas and brackets.',
         },
       },
       401: {
-        no_key: {
+        missing_key: {
           status: 401,
-          message: 'POST /v1/get_config needs a key: send a server secret key or a client SDK key in the header statsig-api-key',
+          code: 'missing_key',
+          message: 'Missing API key. Send a server secret key or a client SDK key in the statsig-api-key header.',
+        },
+        unknown_key: {
+          status: 401,
+          code: 'unknown_key',
+          message: 'Unknown API key. Check that the key is complete and has not been revoked.',
         },
       },
       403: {
-        console_key: {
+        wrong_key_type: {
           status: 403,
-          message: 'POST /v1/get_config takes a server secret key or a client SDK key, and this key is of another kind: use one that begins with secret- or client-',
+          code: 'wrong_key_type',
+          message: 'This key type can\'t call this operation. Use a server secret key, which starts with secret-, or a client SDK key, which starts with client-.',
         },
       },
       413: {
-        too_large: {
+        body_too_large: {
           status: 413,
-          message: 'POST /v1/get_config takes at most 10485760 bytes: send fewer attributes of user',
+          code: 'body_too_large',
+          message: 'The request body exceeds 10 MiB. Send less data in each request.',
         },
       },
       415: {
-        wrong_content_type: {
+        unsupported_media_type: {
           status: 415,
-          message: 'POST /v1/get_config takes JSON: send the header Content-Type: application/json',
+          code: 'unsupported_media_type',
+          message: 'Unsupported content type. Send JSON with Content-Type: application/json.',
         },
       },
       429: {
-        too_many_requests: {
+        rate_limited: {
           status: 429,
-          message: 'POST /v1/get_config was called too often with this key: wait for the seconds of the header Retry-After',
+          code: 'rate_limited',
+          message: 'Rate limit exceeded. Retry after the number of seconds in Retry-After.',
         },
       },
       500: {
-        failed: {
-          status: 500,
-          message: 'POST /v1/get_config failed on our side: send it again a little later',
-        },
+        internal_error: { status: 500, code: 'internal_error', message: 'Internal error. Retry later.' },
       },
       503: {
         unavailable: {
           status: 503,
-          message: 'POST /v1/get_config can\'t be answered at the moment: wait for the seconds of the header Retry-After',
+          code: 'unavailable',
+          message: 'Temporarily unavailable. Retry after the number of seconds in Retry-After.',
         },
       },
     },
@@ -195,62 +215,73 @@ export const examples = {
         },
       },
       400: {
-        missing_layer_name: {
+        invalid_body: {
           status: 400,
-          message: 'POST /v1/get_layer can\'t take the body: layerName: required',
+          code: 'invalid_body',
+          message: 'Invalid request body. layerName: required',
           errors: ['layerName: required'],
         },
         malformed_json: {
           status: 400,
-          message: 'POST /v1/get_layer can\'t read the body as JSON: check its quotes, commas and brackets',
+          code: 'malformed_json',
+          message: 'The request body is not valid JSON. Check quotes, commas and brackets.',
         },
       },
       401: {
-        no_key: {
+        missing_key: {
           status: 401,
-          message: 'POST /v1/get_layer needs a key: send a server secret key or a client SDK key in the header statsig-api-key',
+          code: 'missing_key',
+          message: 'Missing API key. Send a server secret key or a client SDK key in the statsig-api-key header.',
+        },
+        unknown_key: {
+          status: 401,
+          code: 'unknown_key',
+          message: 'Unknown API key. Check that the key is complete and has not been revoked.',
         },
       },
       403: {
-        console_key: {
+        wrong_key_type: {
           status: 403,
-          message: 'POST /v1/get_layer takes a server secret key or a client SDK key, and this key is of another kind: use one that begins with secret- or client-',
+          code: 'wrong_key_type',
+          message: 'This key type can\'t call this operation. Use a server secret key, which starts with secret-, or a client SDK key, which starts with client-.',
         },
       },
       404: {
         unknown_layer: {
           status: 404,
-          message: 'POST /v1/get_layer found no layer of this name: look for a slip in layerName',
+          code: 'unknown_layer',
+          message: 'No layer has this name. Check the spelling of layerName.',
         },
       },
       413: {
-        too_large: {
+        body_too_large: {
           status: 413,
-          message: 'POST /v1/get_layer takes at most 10485760 bytes: send fewer attributes of user',
+          code: 'body_too_large',
+          message: 'The request body exceeds 10 MiB. Send less data in each request.',
         },
       },
       415: {
-        wrong_content_type: {
+        unsupported_media_type: {
           status: 415,
-          message: 'POST /v1/get_layer takes JSON: send the header Content-Type: application/json',
+          code: 'unsupported_media_type',
+          message: 'Unsupported content type. Send JSON with Content-Type: application/json.',
         },
       },
       429: {
-        too_many_requests: {
+        rate_limited: {
           status: 429,
-          message: 'POST /v1/get_layer was called too often with this key: wait for the seconds of the header Retry-After',
+          code: 'rate_limited',
+          message: 'Rate limit exceeded. Retry after the number of seconds in Retry-After.',
         },
       },
       500: {
-        failed: {
-          status: 500,
-          message: 'POST /v1/get_layer failed on our side: send it again a little later',
-        },
+        internal_error: { status: 500, code: 'internal_error', message: 'Internal error. Retry later.' },
       },
       503: {
         unavailable: {
           status: 503,
-          message: 'POST /v1/get_layer can\'t be answered at the moment: wait for the seconds of the header Retry-After',
+          code: 'unavailable',
+          message: 'Temporarily unavailable. Retry after the number of seconds in Retry-After.',
         },
       },
     },
@@ -286,51 +317,60 @@ export const examples = {
         a_purchase: { success: true },
       },
       400: {
-        missing_event_name: {
+        invalid_body: {
           status: 400,
-          message: 'POST /v1/log_event can\'t take the body: events[0].eventName: required',
+          code: 'invalid_body',
+          message: 'Invalid request body. events[0].eventName: required',
           errors: ['events[0].eventName: required'],
         },
         malformed_json: {
           status: 400,
-          message: 'POST /v1/log_event can\'t read the body as JSON: check its quotes, commas and brackets',
+          code: 'malformed_json',
+          message: 'The request body is not valid JSON. Check quotes, commas and brackets.',
         },
       },
       401: {
-        no_key: {
+        missing_key: {
           status: 401,
-          message: 'POST /v1/log_event needs a key: send a server secret key or a client SDK key in the header statsig-api-key',
+          code: 'missing_key',
+          message: 'Missing API key. Send a server secret key or a client SDK key in the statsig-api-key header.',
+        },
+        unknown_key: {
+          status: 401,
+          code: 'unknown_key',
+          message: 'Unknown API key. Check that the key is complete and has not been revoked.',
         },
       },
       403: {
-        console_key: {
+        wrong_key_type: {
           status: 403,
-          message: 'POST /v1/log_event takes a server secret key or a client SDK key, and this key is of another kind: use one that begins with secret- or client-',
+          code: 'wrong_key_type',
+          message: 'This key type can\'t call this operation. Use a server secret key, which starts with secret-, or a client SDK key, which starts with client-.',
         },
       },
       413: {
-        too_large: {
+        body_too_large: {
           status: 413,
-          message: 'POST /v1/log_event takes at most 10485760 bytes: send fewer events at once',
+          code: 'body_too_large',
+          message: 'The request body exceeds 10 MiB. Send less data in each request.',
         },
       },
       415: {
-        wrong_content_type: {
+        unsupported_media_type: {
           status: 415,
-          message: 'POST /v1/log_event takes JSON: send the header Content-Type: application/json',
+          code: 'unsupported_media_type',
+          message: 'Unsupported content type. Send JSON with Content-Type: application/json.',
         },
       },
       429: {
-        too_many_requests: {
+        rate_limited: {
           status: 429,
-          message: 'POST /v1/log_event was called too often with this key: wait for the seconds of the header Retry-After',
+          code: 'rate_limited',
+          message: 'Rate limit exceeded. Retry after the number of seconds in Retry-After.',
         },
       },
       500: {
-        failed: {
-          status: 500,
-          message: 'POST /v1/log_event failed on our side: send it again a little later',
-        },
+        internal_error: { status: 500, code: 'internal_error', message: 'Internal error. Retry later.' },
       },
       503: { not_stored: { success: false } },
     },
@@ -376,51 +416,60 @@ export const examples = {
         by_rule: { success: true },
       },
       400: {
-        missing_user_id: {
+        invalid_body: {
           status: 400,
-          message: 'POST /v1/log_custom_exposure can\'t take the body: exposures[0].user.userID: required',
+          code: 'invalid_body',
+          message: 'Invalid request body. exposures[0].user.userID: required',
           errors: ['exposures[0].user.userID: required'],
         },
         malformed_json: {
           status: 400,
-          message: 'POST /v1/log_custom_exposure can\'t read the body as JSON: check its quotes, commas and brackets',
+          code: 'malformed_json',
+          message: 'The request body is not valid JSON. Check quotes, commas and brackets.',
         },
       },
       401: {
-        no_key: {
+        missing_key: {
           status: 401,
-          message: 'POST /v1/log_custom_exposure needs a key: send a server secret key or a client SDK key in the header statsig-api-key',
+          code: 'missing_key',
+          message: 'Missing API key. Send a server secret key or a client SDK key in the statsig-api-key header.',
+        },
+        unknown_key: {
+          status: 401,
+          code: 'unknown_key',
+          message: 'Unknown API key. Check that the key is complete and has not been revoked.',
         },
       },
       403: {
-        console_key: {
+        wrong_key_type: {
           status: 403,
-          message: 'POST /v1/log_custom_exposure takes a server secret key or a client SDK key, and this key is of another kind: use one that begins with secret- or client-',
+          code: 'wrong_key_type',
+          message: 'This key type can\'t call this operation. Use a server secret key, which starts with secret-, or a client SDK key, which starts with client-.',
         },
       },
       413: {
-        too_large: {
+        body_too_large: {
           status: 413,
-          message: 'POST /v1/log_custom_exposure takes at most 10485760 bytes: send fewer exposures at once',
+          code: 'body_too_large',
+          message: 'The request body exceeds 10 MiB. Send less data in each request.',
         },
       },
       415: {
-        wrong_content_type: {
+        unsupported_media_type: {
           status: 415,
-          message: 'POST /v1/log_custom_exposure takes JSON: send the header Content-Type: application/json',
+          code: 'unsupported_media_type',
+          message: 'Unsupported content type. Send JSON with Content-Type: application/json.',
         },
       },
       429: {
-        too_many_requests: {
+        rate_limited: {
           status: 429,
-          message: 'POST /v1/log_custom_exposure was called too often with this key: wait for the seconds of the header Retry-After',
+          code: 'rate_limited',
+          message: 'Rate limit exceeded. Retry after the number of seconds in Retry-After.',
         },
       },
       500: {
-        failed: {
-          status: 500,
-          message: 'POST /v1/log_custom_exposure failed on our side: send it again a little later',
-        },
+        internal_error: { status: 500, code: 'internal_error', message: 'Internal error. Retry later.' },
       },
       503: { not_stored: { success: false } },
     },
@@ -438,57 +487,67 @@ export const examples = {
         unit_metrics_daily: { date: '2022-08-01', url: 'https://reports.example.com/unit_metrics_daily/2022-08-01.csv' },
       },
       400: {
-        unknown_type: {
+        invalid_body: {
           status: 400,
-          message: 'POST /v1/get_daily_report can\'t take the body: type: must be one of first_exposures, pulse_daily, unit_metrics_daily',
+          code: 'invalid_body',
+          message: 'Invalid request body. type: must be one of first_exposures, pulse_daily, unit_metrics_daily',
           errors: ['type: must be one of first_exposures, pulse_daily, unit_metrics_daily'],
         },
         malformed_json: {
           status: 400,
-          message: 'POST /v1/get_daily_report can\'t read the body as JSON: check its quotes, commas and brackets',
+          code: 'malformed_json',
+          message: 'The request body is not valid JSON. Check quotes, commas and brackets.',
         },
-        no_data: { status: 400, message: 'Data is not available' },
+        report_not_ready: { status: 400, code: 'report_not_ready', message: 'Data is not available' },
       },
       401: {
-        no_key: {
+        missing_key: {
           status: 401,
-          message: 'POST /v1/get_daily_report needs a key: send a server secret key in the header statsig-api-key',
+          code: 'missing_key',
+          message: 'Missing API key. Send a server secret key in the statsig-api-key header.',
+        },
+        unknown_key: {
+          status: 401,
+          code: 'unknown_key',
+          message: 'Unknown API key. Check that the key is complete and has not been revoked.',
         },
       },
       403: {
-        client_key: {
+        wrong_key_type: {
           status: 403,
-          message: 'POST /v1/get_daily_report takes a server secret key, and this key is of another kind: use one that begins with secret-',
+          code: 'wrong_key_type',
+          message: 'This key type can\'t call this operation. Use a server secret key, which starts with secret-.',
         },
       },
       413: {
-        too_large: {
+        body_too_large: {
           status: 413,
-          message: 'POST /v1/get_daily_report takes at most 10485760 bytes: send the field type alone',
+          code: 'body_too_large',
+          message: 'The request body exceeds 10 MiB. Send less data in each request.',
         },
       },
       415: {
-        wrong_content_type: {
+        unsupported_media_type: {
           status: 415,
-          message: 'POST /v1/get_daily_report takes JSON: send the header Content-Type: application/json',
+          code: 'unsupported_media_type',
+          message: 'Unsupported content type. Send JSON with Content-Type: application/json.',
         },
       },
       429: {
-        too_many_requests: {
+        rate_limited: {
           status: 429,
-          message: 'POST /v1/get_daily_report was called too often with this key: wait for the seconds of the header Retry-After',
+          code: 'rate_limited',
+          message: 'Rate limit exceeded. Retry after the number of seconds in Retry-After.',
         },
       },
       500: {
-        failed: {
-          status: 500,
-          message: 'POST /v1/get_daily_report failed on our side: send it again a little later',
-        },
+        internal_error: { status: 500, code: 'internal_error', message: 'Internal error. Retry later.' },
       },
       503: {
         unavailable: {
           status: 503,
-          message: 'POST /v1/get_daily_report can\'t be answered at the moment: wait for the seconds of the header Retry-After',
+          code: 'unavailable',
+          message: 'Temporarily unavailable. Retry after the number of seconds in Retry-After.',
         },
       },
     },

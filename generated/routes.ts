@@ -52,14 +52,14 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * Tells whether a feature gate is open for a user, and logs the exposure. A gate that does not exist is closed, so names can't be probed. With `gateNames` in place of `gateName`, up to a hundred gates are checked at once, and the answer is a map from name to evaluation.
    *
    * Fails with:
-   * - 400: The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.
-   * - 401: No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console's settings.
-   * - 403: The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.
-   * - 413: The body is larger than 10 MiB. Split it, and send the parts one after another.
-   * - 415: The body is of a type that is not read. Send JSON with `Content-Type: application/json`.
-   * - 429: Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.
-   * - 500: The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.
-   * - 503: The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.
+   * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
+   * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
+   * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
+   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
+   * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
+   * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
+   * - 503: The service can't handle the request right now. Wait for the number of seconds in `Retry-After`, and then send the same request again. For a check, fall back to a value that is safe for your users.
    */
   readonly checkGate: Calls['checkGate'];
 
@@ -69,14 +69,14 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * Answers the parameters of a dynamic config, or of the group of an experiment that the user is in, and logs the exposure by the name of the config. A config that does not exist answers an empty `value`.
    *
    * Fails with:
-   * - 400: The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.
-   * - 401: No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console's settings.
-   * - 403: The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.
-   * - 413: The body is larger than 10 MiB. Split it, and send the parts one after another.
-   * - 415: The body is of a type that is not read. Send JSON with `Content-Type: application/json`.
-   * - 429: Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.
-   * - 500: The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.
-   * - 503: The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.
+   * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
+   * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
+   * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
+   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
+   * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
+   * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
+   * - 503: The service can't handle the request right now. Wait for the number of seconds in `Retry-After`, and then send the same request again. For a check, fall back to a value that is safe for your users.
    */
   readonly getConfig: Calls['getConfig'];
 
@@ -86,15 +86,15 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * Answers the parameters of a layer: those of the experiment in it that the user is in, or the layer's defaults. Logs the exposure by the name of the layer.
    *
    * Fails with:
-   * - 400: The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.
-   * - 401: No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console's settings.
-   * - 403: The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.
-   * - 404: No layer has this name. Look for a slip in `layerName`, or make the layer in the Console.
-   * - 413: The body is larger than 10 MiB. Split it, and send the parts one after another.
-   * - 415: The body is of a type that is not read. Send JSON with `Content-Type: application/json`.
-   * - 429: Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.
-   * - 500: The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.
-   * - 503: The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.
+   * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
+   * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
+   * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
+   * - 404: No layer has this name. Check the spelling of `layerName`, or create the layer in the Console.
+   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
+   * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
+   * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
+   * - 503: The service can't handle the request right now. Wait for the number of seconds in `Retry-After`, and then send the same request again. For a check, fall back to a value that is safe for your users.
    */
   readonly getLayer: Calls['getLayer'];
 
@@ -104,14 +104,14 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * Stores up to a thousand events of one or many users. An event without `user` takes the request's, one without `time` the time of the request. A request that breaks the contract is refused whole.
    *
    * Fails with:
-   * - 400: The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.
-   * - 401: No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console's settings.
-   * - 403: The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.
-   * - 413: The body is larger than 10 MiB. Split it, and send the parts one after another.
-   * - 415: The body is of a type that is not read. Send JSON with `Content-Type: application/json`.
-   * - 429: Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.
-   * - 500: The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.
-   * - 503: Nothing of the request was stored. Keep it, wait for the seconds that `Retry-After` names, and send it again unchanged.
+   * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
+   * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
+   * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
+   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
+   * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
+   * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
+   * - 503: The service stored nothing from the request. Keep the data, wait for the number of seconds in `Retry-After`, and then send the same request again.
    */
   readonly logEvent: Calls['logEvent'];
 
@@ -121,14 +121,14 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * Stores exposures that you decided yourself: which group of an experiment, or which side of a gate, a user met. An exposure names either `experimentName` or `gateName`, never both, and its group by name (`group`), by rule (`ruleID`) or by both.
    *
    * Fails with:
-   * - 400: The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.
-   * - 401: No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console's settings.
-   * - 403: The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.
-   * - 413: The body is larger than 10 MiB. Split it, and send the parts one after another.
-   * - 415: The body is of a type that is not read. Send JSON with `Content-Type: application/json`.
-   * - 429: Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.
-   * - 500: The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.
-   * - 503: Nothing of the request was stored. Keep it, wait for the seconds that `Retry-After` names, and send it again unchanged.
+   * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
+   * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
+   * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
+   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
+   * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
+   * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
+   * - 503: The service stored nothing from the request. Keep the data, wait for the number of seconds in `Retry-After`, and then send the same request again.
    */
   readonly logCustomExposure: Calls['logCustomExposure'];
 
@@ -138,14 +138,14 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * Answers the newest day that has data, in Pacific time, and the address of a CSV file with the report. Needs a server secret key.
    *
    * Fails with:
-   * - 400: The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The same request will fail again: mend it before you send it.
-   * - 401: No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn in the Console's settings.
-   * - 403: The key is known, and its kind may not call this operation. Use a key of a kind that the operation names.
-   * - 413: The body is larger than 10 MiB. Split it, and send the parts one after another.
-   * - 415: The body is of a type that is not read. Send JSON with `Content-Type: application/json`.
-   * - 429: Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again.
-   * - 500: The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is safe for your users.
-   * - 503: The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same request again; for a check, fall back to the value that is safe for your users.
+   * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
+   * - 401: The API key is missing or unknown. Send a server secret key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
+   * - 403: The key is a client SDK key, which can't call this operation. Use a server secret key.
+   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
+   * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
+   * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
+   * - 503: The service can't handle the request right now. Wait for the number of seconds in `Retry-After`, and then send the same request again. For a check, fall back to a value that is safe for your users.
    */
   readonly getDailyReport: Calls['getDailyReport'];
 }

@@ -236,32 +236,132 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       { $ref: '#/components/schemas/GateEvaluations' },
     ],
   },
+  ErrorCode: {
+    type: 'string',
+    description: 'The machine-readable code of the error. The section Error codes lists every known code. A new version of the API can add codes: treat a code that you don\'t know by its HTTP status.',
+    minLength: 1,
+    maxLength: 64,
+    examples: ['invalid_body', 'missing_key', 'rate_limited'],
+    'x-codes': {
+      invalid_body: {
+        status: 400,
+        meaning: 'A field of the request body is missing or invalid. `errors` lists every invalid field.',
+        action: 'Correct the fields before you retry.',
+      },
+      malformed_json: {
+        status: 400,
+        meaning: 'The request body is not valid JSON.',
+        action: 'Check quotes, commas and brackets. Send UTF-8.',
+      },
+      report_not_ready: {
+        status: 400,
+        meaning: 'The report has no data yet.',
+        action: 'Retry later. The first report covers the first whole day with data, in Pacific time.',
+      },
+      invalid_preference: {
+        status: 400,
+        meaning: 'The `Prefer` header names a status or example that doesn\'t exist. Only the mock server returns this code.',
+        action: 'Use one of the values that `message` lists.',
+      },
+      malformed_request: {
+        status: 400,
+        meaning: 'The request is not valid HTTP.',
+        action: 'Check the HTTP client or proxy that sent the request.',
+      },
+      missing_key: {
+        status: 401,
+        meaning: 'The request has no API key.',
+        action: 'Send a key in the `statsig-api-key` header.',
+      },
+      unknown_key: {
+        status: 401,
+        meaning: 'The service doesn\'t know the API key.',
+        action: 'Check that the key is complete and has not been revoked.',
+      },
+      wrong_key_type: {
+        status: 403,
+        meaning: 'The key is valid, but its type can\'t call this operation.',
+        action: 'Use one of the key types that the operation lists.',
+      },
+      unknown_layer: {
+        status: 404,
+        meaning: 'No layer has this name.',
+        action: 'Check the spelling of `layerName`, or create the layer in the Console.',
+      },
+      unknown_path: {
+        status: 404,
+        meaning: 'No operation has this path.',
+        action: 'Check the path. Every path starts with `/v1/`.',
+      },
+      method_not_allowed: {
+        status: 405,
+        meaning: 'The operation doesn\'t support this HTTP method.',
+        action: 'Send a `POST` request.',
+      },
+      request_timeout: {
+        status: 408,
+        meaning: 'The request did not arrive completely in time.',
+        action: 'Check the network connection, and then retry.',
+      },
+      body_too_large: {
+        status: 413,
+        meaning: 'The request body is larger than 10 MiB.',
+        action: 'Split the data into smaller requests.',
+      },
+      unsupported_media_type: {
+        status: 415,
+        meaning: 'The content type or content encoding of the body is not supported.',
+        action: 'Send JSON with `Content-Type: application/json`.',
+      },
+      rate_limited: {
+        status: 429,
+        meaning: 'The key has exceeded its rate limit.',
+        action: 'Retry after the number of seconds in `Retry-After`.',
+      },
+      headers_too_large: {
+        status: 431,
+        meaning: 'The request headers are too large.',
+        action: 'Remove headers or cookies that the API doesn\'t need.',
+      },
+      internal_error: {
+        status: 500,
+        meaning: 'The service failed.',
+        action: 'Retry with a longer pause before each attempt. For a check, fall back to a safe value.',
+      },
+      unavailable: {
+        status: 503,
+        meaning: 'The service can\'t handle the request right now.',
+        action: 'Retry after the number of seconds in `Retry-After`. For a check, fall back to a safe value.',
+      },
+    },
+  },
   Error: {
     type: 'object',
-    description: 'What went wrong. Every failed call answers with it, but for a 503 of the event operations.',
+    description: 'Describes why a call failed. Every error response has this body, except a `503` of an event operation.',
     required: ['status', 'message'],
     properties: {
       status: {
         type: 'integer',
-        description: 'The HTTP status again, for logs that keep the body alone.',
+        description: 'The HTTP status code, repeated for logs that keep only the body.',
         minimum: 400,
         maximum: 599,
         examples: [400],
       },
+      code: { $ref: '#/components/schemas/ErrorCode' },
       message: {
         type: 'string',
-        description: 'One sentence for a person. It names the field or header at fault and the way out; it never holds a key.',
+        description: 'A message for a person. It says what is wrong and what to do, and never contains a key. Don\'t parse it: use `code`.',
         minLength: 1,
         maxLength: 1000,
-        examples: ['The body of POST /v1/check_gate breaks the contract: gateName: required'],
+        examples: ['Invalid request body. gateName: required'],
       },
       errors: {
         type: 'array',
-        description: 'Every field that was refused, when the body broke the contract.',
+        description: 'Every invalid field, if the body is invalid.',
         maxItems: 100,
         items: {
           type: 'string',
-          description: 'A field as a path from the top of the body, then what was wrong with it.',
+          description: 'The path of a field from the top of the body, and what is wrong with its value.',
           minLength: 1,
           maxLength: 1000,
           examples: ['gateName: required'],

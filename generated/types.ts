@@ -301,19 +301,27 @@ export interface components {
         };
         /** @description The gate's evaluation, or, where `gateNames` was asked, one evaluation for each name. */
         CheckGateResponse: components["schemas"]["GateEvaluation"] | components["schemas"]["GateEvaluations"];
-        /** @description What went wrong. Every failed call answers with it, but for a 503 of the event operations. */
+        /**
+         * @description The machine-readable code of the error. The section Error codes lists every known code. A new version of the API can add codes: treat a code that you don't know by its HTTP status.
+         * @example invalid_body
+         * @example missing_key
+         * @example rate_limited
+         */
+        ErrorCode: string;
+        /** @description Describes why a call failed. Every error response has this body, except a `503` of an event operation. */
         Error: {
             /**
-             * @description The HTTP status again, for logs that keep the body alone.
+             * @description The HTTP status code, repeated for logs that keep only the body.
              * @example 400
              */
             status: number;
+            code?: components["schemas"]["ErrorCode"];
             /**
-             * @description One sentence for a person. It names the field or header at fault and the way out; it never holds a key.
-             * @example The body of POST /v1/check_gate breaks the contract: gateName: required
+             * @description A message for a person. It says what is wrong and what to do, and never contains a key. Don't parse it: use `code`.
+             * @example Invalid request body. gateName: required
              */
             message: string;
-            /** @description Every field that was refused, when the body broke the contract. */
+            /** @description Every invalid field, if the body is invalid. */
             errors?: string[];
         };
         /**
@@ -536,7 +544,101 @@ export interface components {
             url: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key is valid, but its type can't call this operation. Use one of the key types that the operation lists. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The request body is larger than 10 MiB. Split the data into smaller requests. */
+        PayloadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The service can't handle the request right now. Wait for the number of seconds in `Retry-After`, and then send the same request again. For a check, fall back to a value that is safe for your users. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The service stored nothing from the request. Keep the data, wait for the number of seconds in `Retry-After`, and then send the same request again. */
+        NotStored: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LogRefused"];
+            };
+        };
+        /** @description The API key is missing or unknown. Send a server secret key in the `statsig-api-key` header. You create and revoke keys in the Console settings. */
+        ServerSecretKeyMissing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key is a client SDK key, which can't call this operation. Use a server secret key. */
+        ServerSecretKeyRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
     parameters: {
         /** @description The caller's clock at the moment of sending, in milliseconds since 1970-01-01 UTC. With it the service corrects the times of the events by the skew of that clock. Fractions are allowed. */
         ClientTime: number;
@@ -576,8 +678,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The
-             *     same request will fail again: mend it before you send it.
+             * @description The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists
+             *     all of them. Correct the request before you retry.
              */
             400: {
                 headers: {
@@ -587,80 +689,13 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /**
-             * @description No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn
-             *     in the Console's settings.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The key is known, and its kind may not call this operation. Use a key of a kind that the operation names. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is larger than 10 MiB. Split it, and send the parts one after another. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is of a type that is not read. Send JSON with `Content-Type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is
-             *     safe for your users.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same
-             *     request again; for a check, fall back to the value that is safe for your users.
-             */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getConfig: {
@@ -686,8 +721,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The
-             *     same request will fail again: mend it before you send it.
+             * @description The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists
+             *     all of them. Correct the request before you retry.
              */
             400: {
                 headers: {
@@ -697,80 +732,13 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /**
-             * @description No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn
-             *     in the Console's settings.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The key is known, and its kind may not call this operation. Use a key of a kind that the operation names. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is larger than 10 MiB. Split it, and send the parts one after another. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is of a type that is not read. Send JSON with `Content-Type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is
-             *     safe for your users.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same
-             *     request again; for a check, fall back to the value that is safe for your users.
-             */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getLayer: {
@@ -796,8 +764,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The
-             *     same request will fail again: mend it before you send it.
+             * @description The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists
+             *     all of them. Correct the request before you retry.
              */
             400: {
                 headers: {
@@ -807,28 +775,9 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /**
-             * @description No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn
-             *     in the Console's settings.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The key is known, and its kind may not call this operation. Use a key of a kind that the operation names. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description No layer has this name. Look for a slip in `layerName`, or make the layer in the Console. */
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description No layer has this name. Check the spelling of `layerName`, or create the layer in the Console. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -837,59 +786,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The body is larger than 10 MiB. Split it, and send the parts one after another. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is of a type that is not read. Send JSON with `Content-Type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is
-             *     safe for your users.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same
-             *     request again; for a check, fall back to the value that is safe for your users.
-             */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     logEvent: {
@@ -918,8 +819,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The
-             *     same request will fail again: mend it before you send it.
+             * @description The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists
+             *     all of them. Correct the request before you retry.
              */
             400: {
                 headers: {
@@ -929,77 +830,13 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /**
-             * @description No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn
-             *     in the Console's settings.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The key is known, and its kind may not call this operation. Use a key of a kind that the operation names. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is larger than 10 MiB. Split it, and send the parts one after another. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is of a type that is not read. Send JSON with `Content-Type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is
-             *     safe for your users.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nothing of the request was stored. Keep it, wait for the seconds that `Retry-After` names, and send it again unchanged. */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogRefused"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotStored"];
         };
     };
     logCustomExposure: {
@@ -1028,8 +865,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The
-             *     same request will fail again: mend it before you send it.
+             * @description The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists
+             *     all of them. Correct the request before you retry.
              */
             400: {
                 headers: {
@@ -1039,77 +876,13 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /**
-             * @description No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn
-             *     in the Console's settings.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The key is known, and its kind may not call this operation. Use a key of a kind that the operation names. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is larger than 10 MiB. Split it, and send the parts one after another. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is of a type that is not read. Send JSON with `Content-Type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is
-             *     safe for your users.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Nothing of the request was stored. Keep it, wait for the seconds that `Retry-After` names, and send it again unchanged. */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogRefused"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotStored"];
         };
     };
     getDailyReport: {
@@ -1135,8 +908,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body is not JSON, or it breaks the contract. `message` names the first field at fault and `errors` all of them. The
-             *     same request will fail again: mend it before you send it.
+             * @description The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists
+             *     all of them. Correct the request before you retry.
              */
             400: {
                 headers: {
@@ -1146,80 +919,13 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /**
-             * @description No key, or one that the service does not know. Send a key in the header `statsig-api-key`; keys are made and withdrawn
-             *     in the Console's settings.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The key is known, and its kind may not call this operation. Use a key of a kind that the operation names. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is larger than 10 MiB. Split it, and send the parts one after another. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is of a type that is not read. Send JSON with `Content-Type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests with this key. Wait for the seconds that `Retry-After` names, then send the same request again. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service failed. Send the same request again, a little later each time; for a check, fall back to the value that is
-             *     safe for your users.
-             */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description The service is not able to answer at the moment. Wait for the seconds that `Retry-After` names, then send the same
-             *     request again; for a check, fall back to the value that is safe for your users.
-             */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
+            401: components["responses"]["ServerSecretKeyMissing"];
+            403: components["responses"]["ServerSecretKeyRequired"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

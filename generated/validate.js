@@ -469,6 +469,155 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate20.evaluated = { "dynamicProps": true, "dynamicItems": false };
 var body1 = validate28;
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate29.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.status === void 0 && (missing0 = "status") || data.message === void 0 && (missing0 = "message")) {
+        validate29.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        if (data.status !== void 0) {
+          let data0 = data.status;
+          const _errs1 = errors;
+          if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+            validate29.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+            return false;
+          }
+          if (errors === _errs1) {
+            if (typeof data0 == "number" && isFinite(data0)) {
+              if (data0 > 599 || isNaN(data0)) {
+                validate29.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                return false;
+              } else {
+                if (data0 < 400 || isNaN(data0)) {
+                  validate29.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
+                  return false;
+                }
+              }
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.code !== void 0) {
+            let data1 = data.code;
+            const _errs3 = errors;
+            const _errs4 = errors;
+            if (errors === _errs4) {
+              if (typeof data1 === "string") {
+                if (func1(data1) > 64) {
+                  validate29.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                  return false;
+                } else {
+                  if (func1(data1) < 1) {
+                    validate29.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    return false;
+                  }
+                }
+              } else {
+                validate29.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/type", keyword: "type", params: { type: "string" } }];
+                return false;
+              }
+            }
+            var valid0 = _errs3 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.message !== void 0) {
+              let data2 = data.message;
+              const _errs6 = errors;
+              if (errors === _errs6) {
+                if (typeof data2 === "string") {
+                  if (func1(data2) > 1e3) {
+                    validate29.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                    return false;
+                  } else {
+                    if (func1(data2) < 1) {
+                      validate29.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 } }];
+                      return false;
+                    }
+                  }
+                } else {
+                  validate29.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }];
+                  return false;
+                }
+              }
+              var valid0 = _errs6 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.errors !== void 0) {
+                let data3 = data.errors;
+                const _errs8 = errors;
+                if (errors === _errs8) {
+                  if (Array.isArray(data3)) {
+                    if (data3.length > 100) {
+                      validate29.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                      return false;
+                    } else {
+                      var valid2 = true;
+                      const len0 = data3.length;
+                      for (let i0 = 0; i0 < len0; i0++) {
+                        let data4 = data3[i0];
+                        const _errs10 = errors;
+                        if (errors === _errs10) {
+                          if (typeof data4 === "string") {
+                            if (func1(data4) > 1e3) {
+                              validate29.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              return false;
+                            } else {
+                              if (func1(data4) < 1) {
+                                validate29.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/minLength", keyword: "minLength", params: { limit: 1 } }];
+                                return false;
+                              }
+                            }
+                          } else {
+                            validate29.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "string" } }];
+                            return false;
+                          }
+                        }
+                        var valid2 = _errs10 === errors;
+                        if (!valid2) {
+                          break;
+                        }
+                      }
+                    }
+                  } else {
+                    validate29.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
+                    return false;
+                  }
+                }
+                var valid0 = _errs8 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate29.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+validate29.evaluated = { "props": { "status": true, "code": true, "message": true, "errors": true }, "dynamicProps": false, "dynamicItems": false };
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -479,125 +628,19 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  const _errs0 = errors;
-  if (errors === _errs0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.status === void 0 && (missing0 = "status") || data.message === void 0 && (missing0 = "message")) {
-        validate28.errors = [{ instancePath, schemaPath: "schema:Error/required", keyword: "required", params: { missingProperty: missing0 } }];
-        return false;
-      } else {
-        if (data.status !== void 0) {
-          let data0 = data.status;
-          const _errs2 = errors;
-          if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-            validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/type", keyword: "type", params: { type: "integer" } }];
-            return false;
-          }
-          if (errors === _errs2) {
-            if (typeof data0 == "number" && isFinite(data0)) {
-              if (data0 > 599 || isNaN(data0)) {
-                validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
-                return false;
-              } else {
-                if (data0 < 400 || isNaN(data0)) {
-                  validate28.errors = [{ instancePath: instancePath + "/status", schemaPath: "schema:Error/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
-                  return false;
-                }
-              }
-            }
-          }
-          var valid1 = _errs2 === errors;
-        } else {
-          var valid1 = true;
-        }
-        if (valid1) {
-          if (data.message !== void 0) {
-            let data1 = data.message;
-            const _errs4 = errors;
-            if (errors === _errs4) {
-              if (typeof data1 === "string") {
-                if (func1(data1) > 1e3) {
-                  validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
-                  return false;
-                } else {
-                  if (func1(data1) < 1) {
-                    validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/minLength", keyword: "minLength", params: { limit: 1 } }];
-                    return false;
-                  }
-                }
-              } else {
-                validate28.errors = [{ instancePath: instancePath + "/message", schemaPath: "schema:Error/properties/message/type", keyword: "type", params: { type: "string" } }];
-                return false;
-              }
-            }
-            var valid1 = _errs4 === errors;
-          } else {
-            var valid1 = true;
-          }
-          if (valid1) {
-            if (data.errors !== void 0) {
-              let data2 = data.errors;
-              const _errs6 = errors;
-              if (errors === _errs6) {
-                if (Array.isArray(data2)) {
-                  if (data2.length > 100) {
-                    validate28.errors = [{ instancePath: instancePath + "/errors", schemaPath: "schema:Error/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 } }];
-                    return false;
-                  } else {
-                    var valid2 = true;
-                    const len0 = data2.length;
-                    for (let i0 = 0; i0 < len0; i0++) {
-                      let data3 = data2[i0];
-                      const _errs8 = errors;
-                      if (errors === _errs8) {
-                        if (typeof data3 === "string") {
-                          if (func1(data3) > 1e3) {
-                            validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
-                            return false;
-                          } else {
-                            if (func1(data3) < 1) {
-                              validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/minLength", keyword: "minLength", params: { limit: 1 } }];
-                              return false;
-                            }
-                          }
-                        } else {
-                          validate28.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "schema:Error/properties/errors/items/type", keyword: "type", params: { type: "string" } }];
-                          return false;
-                        }
-                      }
-                      var valid2 = _errs8 === errors;
-                      if (!valid2) {
-                        break;
-                      }
-                    }
-                  }
-                } else {
-                  validate28.errors = [{ instancePath: instancePath + "/errors", schemaPath: "schema:Error/properties/errors/type", keyword: "type", params: { type: "array" } }];
-                  return false;
-                }
-              }
-              var valid1 = _errs6 === errors;
-            } else {
-              var valid1 = true;
-            }
-          }
-        }
-      }
-    } else {
-      validate28.errors = [{ instancePath, schemaPath: "schema:Error/type", keyword: "type", params: { type: "object" } }];
-      return false;
-    }
+  if (!validate29(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+    errors = vErrors.length;
   }
   validate28.errors = vErrors;
   return errors === 0;
 }
-validate28.evaluated = { "props": { "status": true, "message": true, "errors": true }, "dynamicProps": false, "dynamicItems": false };
-var body2 = validate29;
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate28.evaluated = { "props": { "status": true, "code": true, "message": true, "errors": true }, "dynamicProps": false, "dynamicItems": false };
+var body2 = validate31;
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate33.evaluated;
+  const evaluated0 = validate35.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -607,7 +650,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (Object.keys(data).length > 1e3) {
-        validate33.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }];
+        validate35.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }];
         return false;
       } else {
         for (const key0 in data) {
@@ -777,7 +820,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors.push(err10);
             }
             errors++;
-            validate33.errors = vErrors;
+            validate35.errors = vErrors;
             return false;
           } else {
             errors = _errs4;
@@ -796,18 +839,18 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate33.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate35.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate33.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-validate33.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate35.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate32.evaluated;
+  const evaluated0 = validate34.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -822,11 +865,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
         if (errors === _errs1) {
           if (typeof data0 === "string") {
             if (func1(data0) > 1e3) {
-              validate32.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+              validate34.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
               return false;
             }
           } else {
-            validate32.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/type", keyword: "type", params: { type: "string" } }];
+            validate34.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/type", keyword: "type", params: { type: "string" } }];
             return false;
           }
         }
@@ -842,7 +885,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs4) {
             if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               if (Object.keys(data1).length > 100) {
-                validate32.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
+                validate34.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
                 return false;
               } else {
                 for (const key0 in data1) {
@@ -851,11 +894,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs7) {
                     if (typeof data2 === "string") {
                       if (func1(data2) > 1e3) {
-                        validate32.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                        validate34.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                         return false;
                       }
                     } else {
-                      validate32.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/type", keyword: "type", params: { type: "string" } }];
+                      validate34.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -866,7 +909,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate32.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/type", keyword: "type", params: { type: "object" } }];
+              validate34.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/type", keyword: "type", params: { type: "object" } }];
               return false;
             }
           }
@@ -881,11 +924,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs9) {
               if (typeof data3 === "string") {
                 if (func1(data3) > 320) {
-                  validate32.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 320 } }];
+                  validate34.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 320 } }];
                   return false;
                 }
               } else {
-                validate32.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } }];
+                validate34.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -900,11 +943,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs11) {
                 if (typeof data4 === "string") {
                   if (func1(data4) > 64) {
-                    validate32.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                    validate34.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                     return false;
                   }
                 } else {
-                  validate32.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/type", keyword: "type", params: { type: "string" } }];
+                  validate34.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -919,11 +962,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs13) {
                   if (typeof data5 === "string") {
                     if (func1(data5) > 4096) {
-                      validate32.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
+                      validate34.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
                       return false;
                     }
                   } else {
-                    validate32.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: "string" } }];
+                    validate34.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -938,11 +981,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs15) {
                     if (typeof data6 === "string") {
                       if (func1(data6) > 64) {
-                        validate32.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                        validate34.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                         return false;
                       }
                     } else {
-                      validate32.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" } }];
+                      validate34.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -957,11 +1000,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs17) {
                       if (typeof data7 === "string") {
                         if (func1(data7) > 100) {
-                          validate32.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate34.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate32.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/type", keyword: "type", params: { type: "string" } }];
+                        validate34.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -976,11 +1019,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs19) {
                         if (typeof data8 === "string") {
                           if (func1(data8) > 100) {
-                            validate32.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate34.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate32.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate34.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -991,8 +1034,8 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                     if (valid0) {
                       if (data.custom !== void 0) {
                         const _errs21 = errors;
-                        if (!validate33(data.custom, { instancePath: instancePath + "/custom", parentData: data, parentDataProperty: "custom", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+                        if (!validate35(data.custom, { instancePath: instancePath + "/custom", parentData: data, parentDataProperty: "custom", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs21 === errors;
@@ -1002,8 +1045,8 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                       if (valid0) {
                         if (data.privateAttributes !== void 0) {
                           const _errs22 = errors;
-                          if (!validate33(data.privateAttributes, { instancePath: instancePath + "/privateAttributes", parentData: data, parentDataProperty: "privateAttributes", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+                          if (!validate35(data.privateAttributes, { instancePath: instancePath + "/privateAttributes", parentData: data, parentDataProperty: "privateAttributes", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs22 === errors;
@@ -1023,17 +1066,17 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (errors === _errs26) {
                                     if (typeof data12 === "string") {
                                       if (func1(data12) > 100) {
-                                        validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                        validate34.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/type", keyword: "type", params: { type: "string" } }];
+                                      validate34.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
                                 }
                               } else {
-                                validate32.errors = [{ instancePath: instancePath + "/statsigEnvironment", schemaPath: "schema:StatsigEnvironment/type", keyword: "type", params: { type: "object" } }];
+                                validate34.errors = [{ instancePath: instancePath + "/statsigEnvironment", schemaPath: "schema:StatsigEnvironment/type", keyword: "type", params: { type: "object" } }];
                                 return false;
                               }
                             }
@@ -1052,19 +1095,19 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate32.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate34.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate32.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-validate32.evaluated = { "props": { "userID": true, "customIDs": true, "email": true, "ip": true, "userAgent": true, "country": true, "locale": true, "appVersion": true, "custom": true, "privateAttributes": true, "statsigEnvironment": true }, "dynamicProps": false, "dynamicItems": false };
+validate34.evaluated = { "props": { "userID": true, "customIDs": true, "email": true, "ip": true, "userAgent": true, "country": true, "locale": true, "appVersion": true, "custom": true, "privateAttributes": true, "statsigEnvironment": true }, "dynamicProps": false, "dynamicItems": false };
 var pattern4 = new RegExp("^[a-zA-Z0-9_\\-. ]+$", "u");
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate31.evaluated;
+  const evaluated0 = validate33.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1075,13 +1118,13 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gateName === void 0 && (missing0 = "gateName")) {
-        validate31.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate33.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs1 = errors;
-          if (!validate32(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
             errors = vErrors.length;
           }
           var valid0 = _errs1 === errors;
@@ -1096,21 +1139,21 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 2) {
-                    validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
+                    validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
                     return false;
                   } else {
                     if (!pattern4.test(data1)) {
-                      validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
+                      validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate31.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
+                validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -1121,7 +1164,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           if (valid0) {
             if (data.gateNames !== void 0) {
               var valid0 = false;
-              validate31.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/false schema", keyword: "false schema", params: {} }];
+              validate33.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/false schema", keyword: "false schema", params: {} }];
               return false;
             } else {
               var valid0 = true;
@@ -1139,11 +1182,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs8) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                          validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1158,11 +1201,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs10) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 100) {
-                              validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                              validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             }
                           } else {
-                            validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                            validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1177,11 +1220,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs12) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                              validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -1196,11 +1239,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                             if (errors === _errs14) {
                               if (typeof data7 === "string") {
                                 if (func1(data7) > 1e3) {
-                                  validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                  validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                   return false;
                                 }
                               } else {
-                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                                validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
@@ -1212,7 +1255,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data3.exposureLoggingDisabled !== void 0) {
                               const _errs16 = errors;
                               if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                                validate31.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                                validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
                               var valid3 = _errs16 === errors;
@@ -1224,7 +1267,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    validate31.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                    validate33.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                     return false;
                   }
                 }
@@ -1237,18 +1280,18 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate31.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate33.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate31.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-validate31.evaluated = { "props": { "user": true, "gateName": true, "gateNames": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate33.evaluated = { "props": { "user": true, "gateName": true, "gateNames": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate38.evaluated;
+  const evaluated0 = validate40.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1259,13 +1302,13 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gateNames === void 0 && (missing0 = "gateNames")) {
-        validate38.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate40.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs1 = errors;
-          if (!validate32(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
             errors = vErrors.length;
           }
           var valid0 = _errs1 === errors;
@@ -1275,7 +1318,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.gateName !== void 0) {
             var valid0 = false;
-            validate38.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/properties/gateName/false schema", keyword: "false schema", params: {} }];
+            validate40.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/properties/gateName/false schema", keyword: "false schema", params: {} }];
             return false;
           } else {
             var valid0 = true;
@@ -1287,11 +1330,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs2) {
                 if (Array.isArray(data2)) {
                   if (data2.length > 100) {
-                    validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                    validate40.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                     return false;
                   } else {
                     if (data2.length < 1) {
-                      validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/minItems", keyword: "minItems", params: { limit: 1 } }];
+                      validate40.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/minItems", keyword: "minItems", params: { limit: 1 } }];
                       return false;
                     } else {
                       var valid1 = true;
@@ -1303,21 +1346,21 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs5) {
                           if (typeof data3 === "string") {
                             if (func1(data3) > 100) {
-                              validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                              validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             } else {
                               if (func1(data3) < 2) {
-                                validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
+                                validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
                                 return false;
                               } else {
                                 if (!pattern4.test(data3)) {
-                                  validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
+                                  validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                                   return false;
                                 }
                               }
                             }
                           } else {
-                            validate38.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
+                            validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1329,7 +1372,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate38.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/type", keyword: "type", params: { type: "array" } }];
+                  validate40.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -1350,11 +1393,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                          validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1369,11 +1412,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 100) {
-                              validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                              validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             }
                           } else {
-                            validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                            validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1388,11 +1431,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                              validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -1407,11 +1450,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                             if (errors === _errs16) {
                               if (typeof data8 === "string") {
                                 if (func1(data8) > 1e3) {
-                                  validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                  validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                   return false;
                                 }
                               } else {
-                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                                validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
@@ -1423,7 +1466,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data4.exposureLoggingDisabled !== void 0) {
                               const _errs18 = errors;
                               if (typeof data4.exposureLoggingDisabled !== "boolean") {
-                                validate38.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                                validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
                               var valid4 = _errs18 === errors;
@@ -1435,7 +1478,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    validate38.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                    validate40.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                     return false;
                   }
                 }
@@ -1448,18 +1491,18 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate38.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate40.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate38.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-validate38.evaluated = { "props": { "user": true, "gateName": true, "gateNames": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate40.evaluated = { "props": { "user": true, "gateName": true, "gateNames": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate30.evaluated;
+  const evaluated0 = validate32.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1470,8 +1513,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate31(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+  if (!validate33(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -1485,8 +1528,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     props0.statsigMetadata = true;
   }
   const _errs2 = errors;
-  if (!validate38(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+  if (!validate40(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -1514,7 +1557,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors.push(err0);
     }
     errors++;
-    validate30.errors = vErrors;
+    validate32.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -1526,37 +1569,37 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate30.errors = vErrors;
+  validate32.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate30.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate32.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate29.evaluated;
+  const evaluated0 = validate31.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate30(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+  if (!validate32(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
     errors = vErrors.length;
   } else {
-    var props0 = validate30.evaluated.props;
+    var props0 = validate32.evaluated.props;
   }
-  validate29.errors = vErrors;
+  validate31.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate29.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var body3 = validate42;
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate31.evaluated = { "dynamicProps": true, "dynamicItems": false };
+var body3 = validate44;
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate43.evaluated;
+  const evaluated0 = validate45.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1567,7 +1610,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value") || data.group === void 0 && (missing0 = "group")) {
-        validate43.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate45.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.name !== void 0) {
@@ -1576,11 +1619,11 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate43.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate45.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
               }
             } else {
-              validate43.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
+              validate45.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -1596,7 +1639,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               } else {
-                validate43.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
+                validate45.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
             }
@@ -1611,11 +1654,11 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs7) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate43.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate45.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate43.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/type", keyword: "type", params: { type: "string" } }];
+                  validate45.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -1631,11 +1674,11 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs10) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 200) {
-                      validate43.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                      validate45.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
                   } else {
-                    validate43.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                    validate45.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -1649,13 +1692,13 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs12 = errors;
                   const _errs13 = errors;
                   if (typeof data4 !== "string" && data4 !== null) {
-                    validate43.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type } }];
+                    validate45.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type } }];
                     return false;
                   }
                   if (errors === _errs13) {
                     if (typeof data4 === "string") {
                       if (func1(data4) > 200) {
-                        validate43.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate45.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -1670,37 +1713,37 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate43.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate45.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate43.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-validate43.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate45.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate42.evaluated;
+  const evaluated0 = validate44.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate43(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+  if (!validate45(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
     errors = vErrors.length;
   }
-  validate42.errors = vErrors;
+  validate44.errors = vErrors;
   return errors === 0;
 }
-validate42.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
-var body4 = validate45;
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate44.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
+var body4 = validate47;
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate48.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1711,13 +1754,13 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.configName === void 0 && (missing0 = "configName")) {
-        validate46.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate48.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs1 = errors;
-          if (!validate32(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
             errors = vErrors.length;
           }
           var valid0 = _errs1 === errors;
@@ -1732,16 +1775,16 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate48.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate48.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate46.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
+                validate48.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -1762,11 +1805,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
                         if (func1(data3) > 100) {
-                          validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -1781,11 +1824,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1800,11 +1843,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 1e3) {
-                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1819,11 +1862,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -1835,7 +1878,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data2.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data2.exposureLoggingDisabled !== "boolean") {
-                              validate46.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -1847,7 +1890,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate46.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate48.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -1859,38 +1902,38 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate46.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate48.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate46.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate48.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate45.evaluated;
+  const evaluated0 = validate47.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate46(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+  if (!validate48(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
     errors = vErrors.length;
   }
-  validate45.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-validate45.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-var body5 = validate49;
-var schema62 = { "type": "object", "description": "The layer's parameters for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "type": "string", "description": "The layer that was asked for.", "maxLength": 100, "examples": ["a_layer"] }, "value": { "$ref": "schema:Value" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment of the layer that the user is in; `null` when in none.", "maxLength": 100, "examples": ["a_experiment"] } } };
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate47.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+var body5 = validate51;
+var schema63 = { "type": "object", "description": "The layer's parameters for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "type": "string", "description": "The layer that was asked for.", "maxLength": 100, "examples": ["a_layer"] }, "value": { "$ref": "schema:Value" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment of the layer that the user is in; `null` when in none.", "maxLength": 100, "examples": ["a_experiment"] } } };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate50.evaluated;
+  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1901,7 +1944,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value") || data.ruleID === void 0 && (missing0 = "ruleID") || data.allocatedExperimentName === void 0 && (missing0 = "allocatedExperimentName")) {
-        validate50.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate52.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.name !== void 0) {
@@ -1910,11 +1953,11 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate50.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate52.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
               }
             } else {
-              validate50.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
+              validate52.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -1930,7 +1973,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               } else {
-                validate50.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
+                validate52.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
             }
@@ -1946,11 +1989,11 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs8) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate50.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate52.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate50.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                  validate52.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -1963,13 +2006,13 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                 let data3 = data.allocatedExperimentName;
                 const _errs10 = errors;
                 if (typeof data3 !== "string" && data3 !== null) {
-                  validate50.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/type", keyword: "type", params: { type: schema62.properties.allocatedExperimentName.type } }];
+                  validate52.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/type", keyword: "type", params: { type: schema63.properties.allocatedExperimentName.type } }];
                   return false;
                 }
                 if (errors === _errs10) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 100) {
-                      validate50.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                      validate52.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                       return false;
                     }
                   }
@@ -1983,37 +2026,37 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate50.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate52.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate50.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-validate50.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate52.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate49.evaluated;
+  const evaluated0 = validate51.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate50(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+  if (!validate52(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
     errors = vErrors.length;
   }
-  validate49.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-validate49.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
-var body6 = validate52;
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate51.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
+var body6 = validate54;
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate53.evaluated;
+  const evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2024,13 +2067,13 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.layerName === void 0 && (missing0 = "layerName")) {
-        validate53.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate55.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs1 = errors;
-          if (!validate32(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
             errors = vErrors.length;
           }
           var valid0 = _errs1 === errors;
@@ -2045,16 +2088,16 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate55.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate55.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate53.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
+                validate55.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -2075,11 +2118,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
                         if (func1(data3) > 100) {
-                          validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -2094,11 +2137,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -2113,11 +2156,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 1e3) {
-                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -2132,11 +2175,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -2148,7 +2191,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data2.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data2.exposureLoggingDisabled !== "boolean") {
-                              validate53.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -2160,7 +2203,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate53.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate55.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -2172,37 +2215,37 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate53.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate55.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate53.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-validate53.evaluated = { "props": { "user": true, "layerName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate55.evaluated = { "props": { "user": true, "layerName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate52.evaluated;
+  const evaluated0 = validate54.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate53(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+  if (!validate55(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
     errors = vErrors.length;
   }
-  validate52.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-validate52.evaluated = { "props": { "user": true, "layerName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-var body7 = validate56;
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate54.evaluated = { "props": { "user": true, "layerName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+var body7 = validate58;
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate56.evaluated;
+  const evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2214,35 +2257,35 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.success === void 0 && (missing0 = "success")) {
-        validate56.errors = [{ instancePath, schemaPath: "schema:LogAccepted/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate58.errors = [{ instancePath, schemaPath: "schema:LogAccepted/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.success !== void 0) {
           let data0 = data.success;
           if (typeof data0 !== "boolean") {
-            validate56.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" } }];
+            validate58.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
           if (true !== data0) {
-            validate56.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/const", keyword: "const", params: { allowedValue: true } }];
+            validate58.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/const", keyword: "const", params: { allowedValue: true } }];
             return false;
           }
         }
       }
     } else {
-      validate56.errors = [{ instancePath, schemaPath: "schema:LogAccepted/type", keyword: "type", params: { type: "object" } }];
+      validate58.errors = [{ instancePath, schemaPath: "schema:LogAccepted/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate56.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-validate56.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
-var body8 = validate57;
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate58.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
+var body8 = validate59;
+function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate57.evaluated;
+  const evaluated0 = validate59.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2254,38 +2297,38 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.success === void 0 && (missing0 = "success")) {
-        validate57.errors = [{ instancePath, schemaPath: "schema:LogRefused/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate59.errors = [{ instancePath, schemaPath: "schema:LogRefused/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.success !== void 0) {
           let data0 = data.success;
           if (typeof data0 !== "boolean") {
-            validate57.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" } }];
+            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
           if (false !== data0) {
-            validate57.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/const", keyword: "const", params: { allowedValue: false } }];
+            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/const", keyword: "const", params: { allowedValue: false } }];
             return false;
           }
         }
       }
     } else {
-      validate57.errors = [{ instancePath, schemaPath: "schema:LogRefused/type", keyword: "type", params: { type: "object" } }];
+      validate59.errors = [{ instancePath, schemaPath: "schema:LogRefused/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate57.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-validate57.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
-var body9 = validate58;
+validate59.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
+var body9 = validate60;
 var pattern6 = new RegExp('^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$', "u");
 var pattern7 = new RegExp("^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$", "u");
-var schema77 = { "type": "object", "description": "A gate that took part in the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The gate's name.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "Its value for the user, as a text.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema78 = { "type": "object", "description": "A gate that took part in the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The gate's name.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "Its value for the user, as a text.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate62.evaluated;
+  const evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2296,7 +2339,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gate === void 0 && (missing0 = "gate") || data.gateValue === void 0 && (missing0 = "gateValue") || data.ruleID === void 0 && (missing0 = "ruleID")) {
-        validate62.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate64.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.gate !== void 0) {
@@ -2305,11 +2348,11 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 200) {
-                validate62.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                validate64.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                 return false;
               }
             } else {
-              validate62.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/type", keyword: "type", params: { type: "string" } }];
+              validate64.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2322,11 +2365,11 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
             let data1 = data.gateValue;
             const _errs3 = errors;
             if (typeof data1 !== "string") {
-              validate62.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/type", keyword: "type", params: { type: "string" } }];
+              validate64.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if (!(data1 === "true" || data1 === "false")) {
-              validate62.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/enum", keyword: "enum", params: { allowedValues: schema77.properties.gateValue.enum } }];
+              validate64.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/enum", keyword: "enum", params: { allowedValues: schema78.properties.gateValue.enum } }];
               return false;
             }
             var valid0 = _errs3 === errors;
@@ -2341,11 +2384,11 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs6) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate62.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate64.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate62.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                  validate64.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -2357,18 +2400,18 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate62.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate64.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate62.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-validate62.evaluated = { "props": { "gate": true, "gateValue": true, "ruleID": true }, "dynamicProps": false, "dynamicItems": false };
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate64.evaluated = { "props": { "gate": true, "gateValue": true, "ruleID": true }, "dynamicProps": false, "dynamicItems": false };
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate60.evaluated;
+  const evaluated0 = validate62.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2379,7 +2422,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.eventName === void 0 && (missing0 = "eventName")) {
-        validate60.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate62.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.eventName !== void 0) {
@@ -2388,21 +2431,21 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 128) {
-                validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/maxLength", keyword: "maxLength", params: { limit: 128 } }];
+                validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/maxLength", keyword: "maxLength", params: { limit: 128 } }];
                 return false;
               } else {
                 if (func1(data0) < 1) {
-                  validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/minLength", keyword: "minLength", params: { limit: 1 } }];
+                  validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/minLength", keyword: "minLength", params: { limit: 1 } }];
                   return false;
                 } else {
                   if (!pattern6.test(data0)) {
-                    validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/pattern", keyword: "pattern", params: { pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$' } }];
+                    validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/pattern", keyword: "pattern", params: { pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$' } }];
                     return false;
                   }
                 }
               }
             } else {
-              validate60.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/type", keyword: "type", params: { type: "string" } }];
+              validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2494,7 +2537,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors.push(err5);
               }
               errors++;
-              validate60.errors = vErrors;
+              validate62.errors = vErrors;
               return false;
             } else {
               errors = _errs4;
@@ -2614,7 +2657,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                   vErrors.push(err13);
                 }
                 errors++;
-                validate60.errors = vErrors;
+                validate62.errors = vErrors;
                 return false;
               } else {
                 errors = _errs11;
@@ -2633,8 +2676,8 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
             if (valid0) {
               if (data.user !== void 0) {
                 const _errs16 = errors;
-                if (!validate32(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+                if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs16 === errors;
@@ -2648,7 +2691,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs17) {
                     if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                     } else {
-                      validate60.errors = [{ instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } }];
+                      validate62.errors = [{ instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } }];
                       return false;
                     }
                   }
@@ -2663,15 +2706,15 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs20) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 1e3) {
-                          validate60.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                          validate62.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid4 = true;
                           const len0 = data5.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs22 = errors;
-                            if (!validate62(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+                            if (!validate64(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
                               errors = vErrors.length;
                             }
                             var valid4 = _errs22 === errors;
@@ -2681,7 +2724,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        validate60.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
+                        validate62.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -2702,11 +2745,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                             if (errors === _errs26) {
                               if (typeof data8 === "string") {
                                 if (func1(data8) > 100) {
-                                  validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                  validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                   return false;
                                 }
                               } else {
-                                validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                                validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
@@ -2721,11 +2764,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                               if (errors === _errs28) {
                                 if (typeof data9 === "string") {
                                   if (func1(data9) > 100) {
-                                    validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                    validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                     return false;
                                   }
                                 } else {
-                                  validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                                  validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                                   return false;
                                 }
                               }
@@ -2740,11 +2783,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (errors === _errs30) {
                                   if (typeof data10 === "string") {
                                     if (func1(data10) > 1e3) {
-                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                      validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                       return false;
                                     }
                                   } else {
-                                    validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                                    validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                                     return false;
                                   }
                                 }
@@ -2759,11 +2802,11 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (errors === _errs32) {
                                     if (typeof data11 === "string") {
                                       if (func1(data11) > 1e3) {
-                                        validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                        validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                                      validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
@@ -2775,7 +2818,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (data7.exposureLoggingDisabled !== void 0) {
                                     const _errs34 = errors;
                                     if (typeof data7.exposureLoggingDisabled !== "boolean") {
-                                      validate60.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                                      validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                       return false;
                                     }
                                     var valid6 = _errs34 === errors;
@@ -2787,7 +2830,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
                             }
                           }
                         } else {
-                          validate60.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                          validate62.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                           return false;
                         }
                       }
@@ -2803,18 +2846,18 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate60.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate62.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate60.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-validate60.evaluated = { "props": { "eventName": true, "value": true, "time": true, "user": true, "metadata": true, "secondaryExposures": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate62.evaluated = { "props": { "eventName": true, "value": true, "time": true, "user": true, "metadata": true, "secondaryExposures": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate59.evaluated;
+  const evaluated0 = validate61.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2825,7 +2868,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.events === void 0 && (missing0 = "events")) {
-        validate59.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate61.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.events !== void 0) {
@@ -2834,19 +2877,19 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (Array.isArray(data0)) {
               if (data0.length > 1e3) {
-                validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                validate61.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                 return false;
               } else {
                 if (data0.length < 1) {
-                  validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/minItems", keyword: "minItems", params: { limit: 1 } }];
+                  validate61.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/minItems", keyword: "minItems", params: { limit: 1 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs3 = errors;
-                    if (!validate60(data0[i0], { instancePath: instancePath + "/events/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+                    if (!validate62(data0[i0], { instancePath: instancePath + "/events/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs3 === errors;
@@ -2857,7 +2900,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate59.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "array" } }];
+              validate61.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "array" } }];
               return false;
             }
           }
@@ -2868,8 +2911,8 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.user !== void 0) {
             const _errs4 = errors;
-            if (!validate32(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+            if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs4 === errors;
@@ -2889,11 +2932,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data4 === "string") {
                         if (func1(data4) > 100) {
-                          validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -2908,11 +2951,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -2927,11 +2970,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 1e3) {
-                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -2946,11 +2989,11 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -2962,7 +3005,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data3.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                              validate59.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -2974,7 +3017,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate59.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate61.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -2986,37 +3029,37 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate59.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate61.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate59.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-validate59.evaluated = { "props": { "events": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate61.evaluated = { "props": { "events": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate58.evaluated;
+  const evaluated0 = validate60.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate59(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+  if (!validate61(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
     errors = vErrors.length;
   }
-  validate58.errors = vErrors;
+  validate60.errors = vErrors;
   return errors === 0;
 }
-validate58.evaluated = { "props": { "events": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-var body10 = validate67;
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate60.evaluated = { "props": { "events": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+var body10 = validate69;
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate71.evaluated;
+  const evaluated0 = validate73.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3024,8 +3067,8 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   const _errs0 = errors;
-  if (!validate32(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+  if (!validate34(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
     errors = vErrors.length;
   }
   var valid0 = _errs0 === errors;
@@ -3203,7 +3246,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors.push(err12);
       }
       errors++;
-      validate71.errors = vErrors;
+      validate73.errors = vErrors;
       return false;
     } else {
       errors = _errs2;
@@ -3233,15 +3276,15 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate71.errors = vErrors;
+  validate73.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate71.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate73.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate75.evaluated;
+  const evaluated0 = validate77.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3462,7 +3505,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors.push(err14);
     }
     errors++;
-    validate75.errors = vErrors;
+    validate77.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -3474,15 +3517,15 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate75.errors = vErrors;
+  validate77.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate75.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate77.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate70.evaluated;
+  const evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3494,13 +3537,13 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.user === void 0 && (missing0 = "user") || data.experimentName === void 0 && (missing0 = "experimentName")) {
-        validate70.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate72.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs2 = errors;
-          if (!validate71(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+          if (!validate73(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
             errors = vErrors.length;
           }
           var valid1 = _errs2 === errors;
@@ -3515,16 +3558,16 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate72.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate72.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate70.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
+                validate72.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -3535,7 +3578,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           if (valid1) {
             if (data.gateName !== void 0) {
               var valid1 = false;
-              validate70.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/allOf/0/properties/gateName/false schema", keyword: "false schema", params: {} }];
+              validate72.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/allOf/0/properties/gateName/false schema", keyword: "false schema", params: {} }];
               return false;
             } else {
               var valid1 = true;
@@ -3543,7 +3586,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
             if (valid1) {
               if (data.passes !== void 0) {
                 var valid1 = false;
-                validate70.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/false schema", keyword: "false schema", params: {} }];
+                validate72.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/false schema", keyword: "false schema", params: {} }];
                 return false;
               } else {
                 var valid1 = true;
@@ -3652,7 +3695,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                       vErrors.push(err7);
                     }
                     errors++;
-                    validate70.errors = vErrors;
+                    validate72.errors = vErrors;
                     return false;
                   } else {
                     errors = _errs8;
@@ -3675,15 +3718,15 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs13) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 1e3) {
-                          validate70.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                          validate72.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid5 = true;
                           const len0 = data5.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs15 = errors;
-                            if (!validate62(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+                            if (!validate64(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
                               errors = vErrors.length;
                             }
                             var valid5 = _errs15 === errors;
@@ -3693,7 +3736,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        validate70.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
+                        validate72.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -3708,18 +3751,18 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate70.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
+      validate72.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
   var valid0 = _errs0 === errors;
   if (valid0) {
     const _errs16 = errors;
-    if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    if (!validate77(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
       errors = vErrors.length;
     } else {
-      var props1 = validate75.evaluated.props;
+      var props1 = validate77.evaluated.props;
     }
     var valid0 = _errs16 === errors;
     if (valid0) {
@@ -3734,15 +3777,15 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate70.errors = vErrors;
+  validate72.errors = vErrors;
   evaluated0.props = props1;
   return errors === 0;
 }
-validate70.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate72.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate78.evaluated;
+  const evaluated0 = validate80.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3754,13 +3797,13 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.user === void 0 && (missing0 = "user") || data.gateName === void 0 && (missing0 = "gateName") || data.passes === void 0 && (missing0 = "passes")) {
-        validate78.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate80.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs2 = errors;
-          if (!validate71(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+          if (!validate73(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
             errors = vErrors.length;
           }
           var valid1 = _errs2 === errors;
@@ -3775,21 +3818,21 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 2) {
-                    validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
+                    validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
                     return false;
                   } else {
                     if (!pattern4.test(data1)) {
-                      validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
+                      validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate78.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
+                validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -3800,7 +3843,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
           if (valid1) {
             if (data.experimentName !== void 0) {
               var valid1 = false;
-              validate78.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "#/allOf/0/properties/experimentName/false schema", keyword: "false schema", params: {} }];
+              validate80.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "#/allOf/0/properties/experimentName/false schema", keyword: "false schema", params: {} }];
               return false;
             } else {
               var valid1 = true;
@@ -3809,7 +3852,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
               if (data.passes !== void 0) {
                 const _errs6 = errors;
                 if (typeof data.passes !== "boolean") {
-                  validate78.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/type", keyword: "type", params: { type: "boolean" } }];
+                  validate80.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/type", keyword: "type", params: { type: "boolean" } }];
                   return false;
                 }
                 var valid1 = _errs6 === errors;
@@ -3920,7 +3963,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                       vErrors.push(err7);
                     }
                     errors++;
-                    validate78.errors = vErrors;
+                    validate80.errors = vErrors;
                     return false;
                   } else {
                     errors = _errs10;
@@ -3943,15 +3986,15 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs15) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 1e3) {
-                          validate78.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                          validate80.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid5 = true;
                           const len0 = data5.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs17 = errors;
-                            if (!validate62(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+                            if (!validate64(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
                               errors = vErrors.length;
                             }
                             var valid5 = _errs17 === errors;
@@ -3961,7 +4004,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        validate78.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
+                        validate80.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -3976,18 +4019,18 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate78.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
+      validate80.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
   var valid0 = _errs0 === errors;
   if (valid0) {
     const _errs18 = errors;
-    if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+    if (!validate77(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
       errors = vErrors.length;
     } else {
-      var props1 = validate75.evaluated.props;
+      var props1 = validate77.evaluated.props;
     }
     var valid0 = _errs18 === errors;
     if (valid0) {
@@ -4002,15 +4045,15 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate78.errors = vErrors;
+  validate80.errors = vErrors;
   evaluated0.props = props1;
   return errors === 0;
 }
-validate78.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate80.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate69.evaluated;
+  const evaluated0 = validate71.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4021,11 +4064,11 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate70(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+  if (!validate72(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
     errors = vErrors.length;
   } else {
-    var props0 = validate70.evaluated.props;
+    var props0 = validate72.evaluated.props;
   }
   var _valid0 = _errs1 === errors;
   if (_valid0) {
@@ -4033,11 +4076,11 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate78(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+  if (!validate80(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
     errors = vErrors.length;
   } else {
-    var props1 = validate78.evaluated.props;
+    var props1 = validate80.evaluated.props;
   }
   var _valid0 = _errs2 === errors;
   if (_valid0 && valid0) {
@@ -4065,7 +4108,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors.push(err0);
     }
     errors++;
-    validate69.errors = vErrors;
+    validate71.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -4077,15 +4120,15 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate69.errors = vErrors;
+  validate71.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate69.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate71.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate68.evaluated;
+  const evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4096,7 +4139,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.exposures === void 0 && (missing0 = "exposures")) {
-        validate68.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate70.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.exposures !== void 0) {
@@ -4105,19 +4148,19 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (Array.isArray(data0)) {
               if (data0.length > 1e3) {
-                validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                validate70.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                 return false;
               } else {
                 if (data0.length < 1) {
-                  validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/minItems", keyword: "minItems", params: { limit: 1 } }];
+                  validate70.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/minItems", keyword: "minItems", params: { limit: 1 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs3 = errors;
-                    if (!validate69(data0[i0], { instancePath: instancePath + "/exposures/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+                    if (!validate71(data0[i0], { instancePath: instancePath + "/exposures/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs3 === errors;
@@ -4128,7 +4171,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate68.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/type", keyword: "type", params: { type: "array" } }];
+              validate70.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/type", keyword: "type", params: { type: "array" } }];
               return false;
             }
           }
@@ -4139,8 +4182,8 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.user !== void 0) {
             const _errs4 = errors;
-            if (!validate32(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+            if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs4 === errors;
@@ -4160,11 +4203,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data4 === "string") {
                         if (func1(data4) > 100) {
-                          validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -4179,11 +4222,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -4198,11 +4241,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 1e3) {
-                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -4217,11 +4260,11 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -4233,7 +4276,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data3.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                              validate68.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -4245,7 +4288,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate68.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate70.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -4257,39 +4300,39 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate68.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate70.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate68.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-validate68.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate70.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate67.evaluated;
+  const evaluated0 = validate69.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate68(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+  if (!validate70(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
     errors = vErrors.length;
   }
-  validate67.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-validate67.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-var body11 = validate86;
+validate69.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+var body11 = validate88;
 var formats0 = require_formats().fullFormats.date;
 var formats2 = require_formats().fullFormats.uri;
-function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate86.evaluated;
+  const evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4301,7 +4344,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.date === void 0 && (missing0 = "date") || data.url === void 0 && (missing0 = "url")) {
-        validate86.errors = [{ instancePath, schemaPath: "schema:DailyReport/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate88.errors = [{ instancePath, schemaPath: "schema:DailyReport/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.date !== void 0) {
@@ -4311,21 +4354,21 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 10) {
-                  validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/maxLength", keyword: "maxLength", params: { limit: 10 } }];
+                  validate88.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/maxLength", keyword: "maxLength", params: { limit: 10 } }];
                   return false;
                 } else {
                   if (func1(data0) < 10) {
-                    validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/minLength", keyword: "minLength", params: { limit: 10 } }];
+                    validate88.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/minLength", keyword: "minLength", params: { limit: 10 } }];
                     return false;
                   } else {
                     if (!formats0.validate(data0)) {
-                      validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/format", keyword: "format", params: { format: "date" } }];
+                      validate88.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/format", keyword: "format", params: { format: "date" } }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate86.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/type", keyword: "type", params: { type: "string" } }];
+                validate88.errors = [{ instancePath: instancePath + "/date", schemaPath: "schema:DailyReport/properties/date/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -4342,21 +4385,21 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func1(data1) > 2048) {
-                    validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 } }];
+                    validate88.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 } }];
                     return false;
                   } else {
                     if (func1(data1) < 1) {
-                      validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/minLength", keyword: "minLength", params: { limit: 1 } }];
+                      validate88.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/minLength", keyword: "minLength", params: { limit: 1 } }];
                       return false;
                     } else {
                       if (!formats2(data1)) {
-                        validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/format", keyword: "format", params: { format: "uri" } }];
+                        validate88.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/format", keyword: "format", params: { format: "uri" } }];
                         return false;
                       }
                     }
                   }
                 } else {
-                  validate86.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/type", keyword: "type", params: { type: "string" } }];
+                  validate88.errors = [{ instancePath: instancePath + "/url", schemaPath: "schema:DailyReport/properties/url/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -4368,20 +4411,20 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate86.errors = [{ instancePath, schemaPath: "schema:DailyReport/type", keyword: "type", params: { type: "object" } }];
+      validate88.errors = [{ instancePath, schemaPath: "schema:DailyReport/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate86.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-validate86.evaluated = { "props": { "date": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
-var body12 = validate87;
-var schema101 = { "type": "string", "description": "`first_exposures`: when each user first met each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
-function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate88.evaluated = { "props": { "date": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
+var body12 = validate89;
+var schema102 = { "type": "string", "description": "`first_exposures`: when each user first met each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
+function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate88.evaluated;
+  const evaluated0 = validate90.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4392,48 +4435,48 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type")) {
-        validate88.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate90.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.type !== void 0) {
           let data0 = data.type;
           if (typeof data0 !== "string") {
-            validate88.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/type", keyword: "type", params: { type: "string" } }];
+            validate90.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/type", keyword: "type", params: { type: "string" } }];
             return false;
           }
           if (!(data0 === "first_exposures" || data0 === "pulse_daily" || data0 === "unit_metrics_daily")) {
-            validate88.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/enum", keyword: "enum", params: { allowedValues: schema101.enum } }];
+            validate90.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/enum", keyword: "enum", params: { allowedValues: schema102.enum } }];
             return false;
           }
         }
       }
     } else {
-      validate88.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate90.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate88.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-validate88.evaluated = { "props": { "type": true }, "dynamicProps": false, "dynamicItems": false };
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate90.evaluated = { "props": { "type": true }, "dynamicProps": false, "dynamicItems": false };
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate87.evaluated;
+  const evaluated0 = validate89.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate88(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+  if (!validate90(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
     errors = vErrors.length;
   }
-  validate87.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-validate87.evaluated = { "props": { "type": true }, "dynamicProps": false, "dynamicItems": false };
+validate89.evaluated = { "props": { "type": true }, "dynamicProps": false, "dynamicItems": false };
 var validators = {
   __proto__: null,
   checkGate: { request: body2, responses: { 200: body0, 400: body1, 401: body1, 403: body1, 413: body1, 415: body1, 429: body1, 500: body1, 503: body1 } },

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Document, type Operation, operationsOf, type Schema } from '../scripts/generate/document.ts';
+import { schemaExtensions } from '../scripts/generate/schema-extensions.ts';
 
 /** One recorded HTTP request and its response. */
 export interface Exchange {
@@ -31,7 +32,7 @@ export interface DocumentValidator {
 export function createDocumentValidator(document: Document): DocumentValidator {
   const ajv = new Ajv2020({ strict: true, allErrors: true });
   addFormats.default(ajv);
-  ajv.addKeyword('components');
+  ajv.addVocabulary(['components', ...schemaExtensions]);
   ajv.addSchema({ $id: 'document', components: document.components } as object);
   const compiled = new Map<Schema, ValidateFunction>();
   const operations = operationsOf(document);

@@ -44,7 +44,12 @@ export function createHyperjumpValidator(document: Document, name: string): Hype
 
   return {
     compileRequest: (operation) => compileAt(...pathOf(operation), 'requestBody', ...schema),
-    compileResponse: (operation, status) => compileAt(...pathOf(operation), 'responses', String(status), ...schema),
+    compileResponse: (operation, status) => {
+      const response = operation.object.responses[status];
+      return response !== undefined && '$ref' in response
+        ? compileAt(...response.$ref.slice('#/'.length).split('/'), ...schema)
+        : compileAt(...pathOf(operation), 'responses', String(status), ...schema);
+    },
     close: () => unregisterSchema(id),
   };
 }

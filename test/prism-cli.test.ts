@@ -75,9 +75,9 @@ test.each(Object.values(operations))(
 test('prism mock refuses a body that breaks the contract, and a request without a key, with the contract’s examples', async () => {
   const { path } = operations.checkGate;
   const faulty = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
-  expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].missing_gate_name]);
+  expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].invalid_body]);
   const keyless = await post(path, { gateName: 'a_gate' }, {});
-  expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].no_key]);
+  expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].missing_key]);
 });
 
 test('prism mock plays a failure that is asked for, with its headers', async () => {

@@ -38,7 +38,7 @@ test('nothing stands below null', () => {
   );
 });
 
-test('an operation comes with its place, and with its references followed', () => {
+test('lists operations with their paths, and with parameters, responses, headers and examples resolved', () => {
   const [checkGate, getReport, ...others] = operationsOf(smallDocument);
   expect(others).toEqual([]);
   const { post } = smallDocument.paths['/v1/check_gate'] ?? {};
@@ -58,26 +58,38 @@ test('an operation comes with its place, and with its references followed', () =
           'retry-after': smallDocument.components.headers?.Wait,
           date: { description: 'When.', schema: { type: 'string' }, example: 'today' },
         },
-        body: post?.responses['200']?.content['application/json'],
+        body: {
+          schema: { $ref: '#/components/schemas/Gate' },
+          examples: {
+            a_gate: { value: { name: 'a_gate', value: true } },
+            two_gates: { summary: 'Two gates', value: { name: 'two', value: false } },
+          },
+        },
       },
       {
         status: 404,
         description: 'No such gate.\nCreate it.\n',
         headers: {},
-        body: post?.responses['404']?.content['application/json'],
+        body: {
+          schema: { $ref: '#/components/schemas/Error' },
+          examples: {
+            no_gate: { summary: 'Nothing\nof that name', value: { status: 404 } },
+            gone: { value: { status: 404 } },
+          },
+        },
       },
     ],
   });
   expect(getReport).toMatchObject({ id: 'getReport', parameters: [] });
 });
 
-test('an operation without a host, or a body that is not JSON, is told by its name', () => {
+test('names the operation that has no server, or a body that is not JSON', () => {
   expect(() => operationsOf(changed('[{"url":"https://reports.example.com"}]', '[]'))).toThrow(
-    'getReport names no server: add one in openapi/paths',
+    'getReport has no server. Add one in openapi/paths.',
   );
   expect(() =>
     operationsOf(changed('"requestBody":{"content":{"application/json"', '"requestBody":{"content":{"text/csv"')),
-  ).toThrow('the request of checkGate has no application/json body: add one in openapi/paths');
+  ).toThrow('The request of checkGate has no application/json body. Add one in openapi/.');
   expect(() =>
     operationsOf(
       changed(
@@ -85,5 +97,5 @@ test('an operation without a host, or a body that is not JSON, is told by its na
         '"description":"It is being made.","content":{"text/csv"',
       ),
     ),
-  ).toThrow('answer 202 of getReport has no application/json body: add one in openapi/paths');
+  ).toThrow('The 202 response of getReport has no application/json body. Add one in openapi/.');
 });

@@ -40,6 +40,14 @@ export interface Example {
   readonly value: unknown;
 }
 
+/** A known error code: the status of its responses, what it means and what the caller can do. */
+export interface ErrorCode {
+  readonly status: number;
+  readonly meaning: string;
+  readonly action: string;
+}
+
+/** A media type with its examples resolved. */
 export interface MediaType {
   readonly schema: Schema;
   readonly examples: Readonly<Record<string, Example>>;
@@ -66,7 +74,13 @@ export interface Header {
 export interface ResponseObject {
   readonly description: string;
   readonly headers?: Readonly<Record<string, Header | Reference>>;
-  readonly content: Readonly<Record<string, MediaType>>;
+  readonly content: Readonly<Record<string, MediaTypeObject>>;
+}
+
+/** A media type whose examples are in the document itself, or shared in `components/examples`. */
+export interface MediaTypeObject {
+  readonly schema: Schema;
+  readonly examples: Readonly<Record<string, Example | Reference>>;
 }
 
 export interface OperationObject {
@@ -77,8 +91,8 @@ export interface OperationObject {
   readonly servers: readonly { readonly url: string }[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly (Parameter | Reference)[];
-  readonly requestBody: { readonly content: Readonly<Record<string, MediaType>> };
-  readonly responses: Readonly<Record<string, ResponseObject>>;
+  readonly requestBody: { readonly content: Readonly<Record<string, MediaTypeObject>> };
+  readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
   readonly 'x-names'?: { readonly one: string; readonly many?: string };
   readonly 'x-aliases'?: readonly string[];
 }
@@ -120,8 +134,8 @@ export function resolve<T>(document: Document, value: T | Reference): T {
 }
 
 /**
- * Every operation, in the order of the document.
- * @throws when an operation names no server, or it or an answer has no JSON body.
+ * Lists the operations in the order of the document, with every reference resolved except those of schemas.
+ * @throws when an operation has no server, or its request or a response has no JSON body.
  */
 export function operationsOf(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
@@ -132,26 +146,50 @@ export function operationsOf(document: Document): Operation[] {
       host: hostOf(object),
       object,
       parameters: (object.parameters ?? []).map((parameter) => resolve(document, parameter)),
-      request: jsonOf(object.requestBody.content, `the request of ${object.operationId}`),
-      responses: Object.entries(object.responses).map(([status, response]) => ({
-        status: Number(status),
-        description: response.description,
-        headers: Object.fromEntries(
-          Object.entries(response.headers ?? {}).map(([name, header]) => [name, resolve(document, header)]),
-        ),
-        body: jsonOf(response.content, `answer ${status} of ${object.operationId}`),
-      })),
+      request: jsonOf(document, object.requestBody.content, `The request of ${object.operationId}`),
+      responses: Object.entries(object.responses).map(([status, response]) =>
+        responseOf(document, object, Number(status), resolve(document, response)),
+      ),
     })),
   );
 }
 
+function responseOf(
+  document: Document,
+  { operationId }: OperationObject,
+  status: number,
+  { description, headers, content }: ResponseObject,
+): Operation['responses'][number] {
+  return {
+    status,
+    description,
+    headers: mapValues(headers ?? {}, (header) => resolve(document, header)),
+    body: jsonOf(document, content, `The ${status} response of ${operationId}`),
+  };
+}
+
 function hostOf({ operationId, servers: [server] }: OperationObject): string {
-  if (server === undefined) throw new Error(`${operationId} names no server: add one in openapi/paths`);
+  if (server === undefined) throw new Error(`${operationId} has no server. Add one in openapi/paths.`);
   return server.url;
 }
 
-function jsonOf(content: Readonly<Record<string, MediaType>>, place: string): MediaType {
+function jsonOf(document: Document, content: Readonly<Record<string, MediaTypeObject>>, place: string): MediaType {
   const media = content['application/json'];
-  if (media === undefined) throw new Error(`${place} has no application/json body: add one in openapi/paths`);
-  return media;
+  if (media === undefined) throw new Error(`${place} has no application/json body. Add one in openapi/.`);
+  return { schema: media.schema, examples: mapValues(media.examples, (example) => resolve(document, example)) };
+}
+
+/** Returns the known error codes, which the schema `ErrorCode` lists under `x-codes`. */
+export function knownErrorCodes({ components }: Document): Readonly<Record<string, ErrorCode>> {
+  const schema = components.schemas['ErrorCode'];
+  const codes = typeof schema === 'object' ? schema['x-codes'] : undefined;
+  return (codes ?? {}) as Readonly<Record<string, ErrorCode>>;
+}
+
+/** Returns an object with the same keys and changed values. */
+export function mapValues<Value, Result>(
+  values: Readonly<Record<string, Value>>,
+  change: (value: Value) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 }

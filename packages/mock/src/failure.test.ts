@@ -21,7 +21,7 @@ test('the first example of the status is taken, or the one with the key', () => 
 
 test('an example that the contract does not have is told with its place', () => {
   expect(() => exampleFailure(checkGate, 418)).toThrow('checkGate has no example of a 418: add it to openapi/paths');
-  expect(() => exampleFailure(checkGate, 400, 'no_key')).toThrow(
-    'checkGate has no no_key of a 400: add it to openapi/paths',
+  expect(() => exampleFailure(checkGate, 400, 'missing_key')).toThrow(
+    'checkGate has no missing_key of a 400: add it to openapi/paths',
   );
 });

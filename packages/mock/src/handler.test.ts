@@ -74,7 +74,7 @@ describe.each(all)('$id', (operation) => {
 
   test('asks for a key, and for one of a kind that it takes', async () => {
     const [wrongKind = ''] = operation.responses[403]?.examples ?? [];
-    await expectExample(await ask(operation, request, { 'statsig-api-key': '' }), operation, 401, 'no_key');
+    await expectExample(await ask(operation, request, { 'statsig-api-key': '' }), operation, 401, 'missing_key');
     await expectExample(await ask(operation, request, { 'statsig-api-key': 'console-1' }), operation, 403, wrongKind);
     const client = await ask(operation, request, { 'statsig-api-key': keys.client });
     expect(client.status === 403).toBe(!operation.keyTypes.includes('clientSdkKey'));
@@ -86,8 +86,8 @@ describe.each(all)('$id', (operation) => {
     const packed = { 'content-encoding': 'compress' };
     await expectExample(await post(path, '{bad'), operation, 400, 'malformed_json');
     await expectExample(await post(path, ''), operation, 400, 'malformed_json');
-    await expectExample(await post(path, '<a/>', other), operation, 415, 'wrong_content_type');
-    await expectExample(await post(path, '{}', packed), operation, 415, 'wrong_content_type');
+    await expectExample(await post(path, '<a/>', other), operation, 415, 'unsupported_media_type');
+    await expectExample(await post(path, '{}', packed), operation, 415, 'unsupported_media_type');
   });
 
   test('takes GET, HEAD, PUT and OPTIONS for a wrong method, and tells the right one', async () => {
@@ -109,7 +109,8 @@ describe.each(all)('$id', (operation) => {
     const body = await response.json();
     expect(body).toEqual({
       status: 400,
-      message: `POST ${operation.path} can't take the body: body: must be an object, not an array`,
+      code: 'invalid_body',
+      message: `Invalid request body. body: must be an object, not an array`,
       errors: ['body: must be an object, not an array'],
     });
     expect(validResponse(operation.id, 400, body)).toBe(true);
@@ -225,7 +226,7 @@ test('a bomb in gzip is too large, and one byte less than the limit is not', asy
   const headers = { 'content-encoding': 'gzip' };
   expect((await post('/v1/check_gate', padded(http.bodyLimitBytes), headers)).status).toBe(200);
   const bomb = await post('/v1/check_gate', padded(http.bodyLimitBytes + 1), headers);
-  await expectExample(bomb, checkGate, 413, 'too_large');
+  await expectExample(bomb, checkGate, 413, 'body_too_large');
 });
 
 test('a body without a declared length is cut off at the limit', async () => {
@@ -237,7 +238,7 @@ test('a body without a declared length is cut off at the limit', async () => {
       else controller.enqueue(chunk);
     },
   });
-  await expectExample(await post('/v1/check_gate', stream), checkGate, 413, 'too_large');
+  await expectExample(await post('/v1/check_gate', stream), checkGate, 413, 'body_too_large');
   expect((await post('/v1/check_gate', gate)).status).toBe(200);
 });
 

@@ -34,7 +34,7 @@ describe('the answer chosen', () => {
 
   test('by its example has the status that the example is of', () => {
     expect(choiceOf(checkGate, { example: 'an_open_gate' })).toEqual({ status: 200, example: 'an_open_gate' });
-    expect(choiceOf(checkGate, { example: 'no_key' })).toEqual({ status: 401, example: 'no_key' });
+    expect(choiceOf(checkGate, { example: 'missing_key' })).toEqual({ status: 401, example: 'missing_key' });
   });
 
   test('by its code is the first example of the status', () => {
@@ -62,7 +62,7 @@ describe('the answer chosen', () => {
       `${sentence} code: use one of ${Object.keys(checkGate.responses).join(', ')}`,
     );
     expect(choiceOf(checkGate, { code: '400', example: 'a_gate' })).toBe(
-      `${sentence} example: use one of missing_gate_name, malformed_json`,
+      `${sentence} example: use one of invalid_body, malformed_json`,
     );
     expect(choiceOf(checkGate, { example: 'constructor' })).toContain('example: use one of a_gate, an_open_gate');
     for (const dynamic of ['maybe', 'untrue', 'falsely'])

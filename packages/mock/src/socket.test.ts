@@ -123,7 +123,7 @@ test('a refusal does not wait for a body that may never come', async () => {
   lines.length = 0;
   await write(socket, `POST /v1/check_gate HTTP/1.1\r\nhost: mock\r\ncontent-length: 100\r\n\r\n{`);
   expect(await statuses(1)).toEqual([401]);
-  await expect.poll(() => lines).toContainEqual(expect.stringMatching(/^POST \/v1\/check_gate 401 no_key /));
+  await expect.poll(() => lines).toContainEqual(expect.stringMatching(/^POST \/v1\/check_gate 401 missing_key /));
 });
 
 describe('what can not be read is refused in the shape of the contract:', () => {

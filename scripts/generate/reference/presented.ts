@@ -1,4 +1,4 @@
-import { type Document, type OperationObject, operationsOf, type Schema } from '../document.ts';
+import { type Document, mapValues, type OperationObject, operationsOf, type Schema } from '../document.ts';
 import { type Sample, samplesOf } from '../targets/samples.ts';
 import { codeBlock, codeSpan, table } from '../words/markdown.ts';
 import { followed, type Shape, schemasIn, shapesOf, text } from '../words/shapes.ts';
@@ -11,8 +11,8 @@ export function presented(document: Document): Document {
   return {
     ...document,
     info: { ...info, description: withOperations(document) },
-    paths: mapped(document.paths, (path) =>
-      mapped(path, (operation) => ({
+    paths: mapValues(document.paths, (path) =>
+      mapValues(path, (operation) => ({
         ...operation,
         description: [
           operation.description.trim(),
@@ -24,7 +24,7 @@ export function presented(document: Document): Document {
     ),
     components: {
       ...document.components,
-      schemas: mapped(document.components.schemas, (schema) => inOneList(document, schema)),
+      schemas: mapValues(document.components.schemas, (schema) => inOneList(document, schema)),
     },
   };
 }
@@ -91,11 +91,4 @@ function inOneList(document: Document, schema: Schema): Schema {
     properties: shape.fields,
     ...(shape.required.length > 0 ? { required: shape.required } : {}),
   };
-}
-
-function mapped<Value, Result>(
-  values: Readonly<Record<string, Value>>,
-  change: (value: Value) => Result,
-): Record<string, Result> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 }

@@ -37,29 +37,30 @@ describe.each(all)('for $id', (operation) => {
     );
   });
 
-  test('a refusal of two problems is in the words of the example, and tells the first and how many more', () => {
-    const refusal = invalidBody(operation, ['user: $& is odd', 'time: odd']);
-    expect(refusal.message).toBe(`POST ${operation.path} can't take the body: user: $& is odd (and 1 more)`);
-    expect(refusal.errors).toEqual(['user: $& is odd', 'time: odd']);
-    expect(validResponse(operation.id, 400, refusal)).toBe(true);
+  test('reports two invalid fields: the first and a count in the message, both in errors', () => {
+    const body = invalidBody(operation, ['user: $& is odd', 'time: odd']);
+    expect(body).toEqual({
+      status: 400,
+      code: 'invalid_body',
+      message: 'Invalid request body. user: $& is odd (and 1 more)',
+      errors: ['user: $& is odd', 'time: odd'],
+    });
+    expect(validResponse(operation.id, 400, body)).toBe(true);
   });
 });
 
-test('the faulty body of an example gets the example of the refusal', () => {
-  const faulty = {
-    checkGate: [{ user }, 'missing_gate_name'],
-    getConfig: [{ user }, 'missing_config_name'],
-    getLayer: [{ user }, 'missing_layer_name'],
-    logEvent: [{ events: [{ user }] }, 'missing_event_name'],
-    logCustomExposure: [
-      { exposures: [{ user: {}, experimentName: 'an_experiment', group: 'Control' }] },
-      'missing_user_id',
-    ],
-    getDailyReport: [{ type: 'weekly' }, 'unknown_type'],
+test('reports an invalid body in the words of its example', () => {
+  const invalid = {
+    checkGate: { user },
+    getConfig: { user },
+    getLayer: { user },
+    logEvent: { events: [{ user }] },
+    logCustomExposure: { exposures: [{ user: {}, experimentName: 'an_experiment', group: 'Control' }] },
+    getDailyReport: { type: 'weekly' },
   } as const;
   for (const operation of all) {
-    const [body, key] = faulty[operation.id];
-    expect(invalidBody(operation, requestProblems(operation.id, body))).toEqual(exampleOf(operation, 400, key));
+    const problems = requestProblems(operation.id, invalid[operation.id]);
+    expect(invalidBody(operation, problems)).toEqual(exampleOf(operation, 400, 'invalid_body'));
   }
 });
 

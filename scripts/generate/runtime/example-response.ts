@@ -8,9 +8,10 @@ export interface Answer {
   readonly example: string;
 }
 
-/** The body of a 400 that names what is wrong with the request's body. */
-export interface Refusal {
-  readonly status: 400;
+/** The error body of a 400 that lists the invalid fields of the request. */
+export interface InvalidBody {
+  readonly status: number;
+  readonly code?: string;
   readonly message: string;
   readonly errors: readonly string[];
 }
@@ -69,14 +70,13 @@ export function withRequestedNames(operation: Operation, body: unknown, answer: 
  * more there are.
  * @throws when the contract has no example of a 400 that lists `errors`.
  */
-export function invalidBody(operation: Operation, problems: readonly string[]): Refusal {
+export function invalidBody(operation: Operation, problems: readonly string[]): InvalidBody {
   const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[operation.id].responses;
   for (const body of Object.values(responses[400] ?? {})) {
-    const { message, errors } = body as { message: string; errors?: readonly string[] };
-    const [example] = errors ?? [];
-    if (example === undefined) continue;
+    if (!isInvalidBody(body)) continue;
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-    return { status: 400, message: message.replace(example, () => `${problems[0]}${more}`), errors: problems };
+    const message = body.message.replace(String(body.errors[0]), () => `${problems[0]}${more}`);
+    return { ...body, message, errors: problems };
   }
   throw new Error(`${operation.id} has no example of a 400 with errors: add one to openapi/paths`);
 }
@@ -125,6 +125,10 @@ function valueAt(body: unknown, path: readonly string[]): unknown {
     value = holder[key];
   }
   return value;
+}
+
+function isInvalidBody(value: unknown): value is InvalidBody {
+  return Array.isArray(valueAt(value, ['errors']));
 }
 
 function isEvaluation(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -19,6 +19,7 @@ test('the tables say of operations, keys and HTTP what the document says', async
       serverSecretKey: { header: 'api-key', prefix: 'secret-' },
       clientSdkKey: { header: 'sdk-key', prefix: 'client-' },
     },
+    errorCodes: { no_gate: 404 },
     operations: {
       checkGate: {
         id: 'checkGate',
@@ -63,7 +64,7 @@ test('it is one file of its own, which says that it is made', async () => {
   expect(others).toEqual({});
   expect(exportedNames(code)).toEqual([
     ...['KeyType', 'KeyRule', 'ResponseRule', 'Operation'],
-    ...['version', 'http', 'keyRules', 'operations'],
+    ...['version', 'http', 'keyRules', 'errorCodes', 'ErrorCode', 'operations'],
   ]);
   expect(code.startsWith(header)).toBe(true);
   expect(code).toMatch(/\n {2}checkGate: \{\n {4}id: 'checkGate',\n[\s\S]*\n {2}\},\n {2}getReport: \{\n/);

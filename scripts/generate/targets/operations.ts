@@ -1,5 +1,5 @@
 import type { Document, Operation } from '../document.ts';
-import { operationsOf } from '../document.ts';
+import { knownErrorCodes, mapValues, operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
@@ -75,10 +75,21 @@ export const http = ${literal(document['x-http'])} as const;
 /** Every kind of key. */
 export const keyRules = ${literal(keyTypes)} as const satisfies Readonly<Record<KeyType, KeyRule>>;
 
+/** Every known error code, with the status of its responses. Accept unknown codes: new ones can appear at any time. */
+export const errorCodes = ${literal(errorCodesOf(document))} as const;
+
+/** A known error code. */
+export type ErrorCode = keyof typeof errorCodes;
+
 /** Every operation, by its id. */
 export const operations = {
 ${rows.join('')}} as const satisfies { readonly [Id in OperationId]: Operation & { readonly id: Id } };
 `;
+}
+
+/** The status of every known error code. */
+function errorCodesOf(document: Document): Record<string, number> {
+  return mapValues(knownErrorCodes(document), ({ status }) => status);
 }
 
 function row(operation: Operation) {

@@ -3,6 +3,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { type Document, operationsOf, type Schema } from '../document.ts';
 import { header, propertyName } from '../emit.ts';
+import { schemaExtensions } from '../schema-extensions.ts';
 import { standAlone } from '../stand-alone.ts';
 import type { Target } from '../target.ts';
 
@@ -26,6 +27,7 @@ async function code(document: Document): Promise<string> {
   // Nobody reads why a body is not valid here: `requestProblems` says it.
   const ajv = new Ajv2020({ strict: true, messages: false, code: { source: true, esm: true, lines: true } });
   addFormats.default(ajv);
+  ajv.addVocabulary(schemaExtensions);
   for (const [name, schema] of Object.entries(document.components.schemas)) ajv.addSchema(local(schema), idOf(name));
   // One function a schema, however many operations share it.
   const functions: Record<string, string> = {};

@@ -35,6 +35,22 @@ const extensions: Readonly<Record<string, Extension>> = {
     place: 'Operation',
     shape: { type: 'object', required: ['one'], additionalProperties: false, properties: { one: name, many: name } },
   },
+  'x-codes': {
+    place: 'Schema',
+    shape: {
+      type: 'object',
+      additionalProperties: false,
+      patternProperties: {
+        '^[a-z]+(_[a-z]+)*$': {
+          type: 'object',
+          required: ['status', 'meaning', 'action'],
+          additionalProperties: false,
+          properties: { status: { type: 'integer', minimum: 400, maximum: 599 }, meaning: name, action: name },
+        },
+      },
+    },
+  },
+  'x-pattern-message': { place: 'Schema', shape: { type: 'string', pattern: '^must ' } },
   'x-aliases': { place: 'Operation', shape: listOf('^/v1/[^?#]+$') },
 };
 

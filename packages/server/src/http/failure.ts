@@ -82,7 +82,7 @@ export function unknownLayer(operation: Operation): Failure {
 
 /** There is no report yet. */
 export function noReport(operation: Operation): Failure {
-  return exampleFailure(operation, 400, 'no_data', 'no_data');
+  return exampleFailure(operation, 400, 'no_data', 'report_not_ready');
 }
 
 /** No operation is at the path. The path isn't repeated: some clients put a key into it. */

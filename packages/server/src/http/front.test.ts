@@ -86,7 +86,8 @@ describe('the operations', () => {
 
   test('a report that is not there yet is told as the API tells it', async () => {
     const { status, body } = await post('/v1/get_daily_report', { type: 'pulse_daily' }, { key: 'secret-test' });
-    expect([status, body]).toEqual([400, { status: 400, message: 'Data is not available' }]);
+    expect(status).toBe(400);
+    expect(body).toEqual({ status: 400, code: 'report_not_ready', message: 'Data is not available' });
   });
 
   test('events are stored whole, with the time and the user of their request where they have none', async () => {
