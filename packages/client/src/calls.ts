@@ -1,93 +1,112 @@
 import type { OperationId, RequestBody, Schema, SuccessBody } from '@statsig-http-api/contract/types';
 import type { ConfigName, ConfigValue, Flags, GateName, LayerName, LayerValue } from './flags.ts';
 
-/** What one call can be given beside its request. */
+/** The options of one call. */
 export interface CallOptions {
   /**
-   * Ends the call, while it waits for an answer or between two attempts: it then rejects with an `AbortedError`, or a
+   * Ends the call, during an attempt or between two attempts. The call then rejects with an `AbortedError`, or with a
    * `TimeoutError` for an `AbortSignal.timeout(…)`.
    */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Milliseconds for one attempt, from its start until its answer is whole; 10,000 unless given. A `TimeoutError` follows
-   * when they are up in the last attempt. `Infinity` sets no end.
+   * Milliseconds for one attempt, from its start until the response body is read. If the last attempt takes longer, the
+   * call rejects with a `TimeoutError`. `Infinity` disables the timeout.
+   * @default the client's `timeout`, or 10_000
    */
   readonly timeout?: number | undefined;
   /**
-   * Attempts after the first; 2 unless given. Made after no answer and after 408, 429, 500, 502, 503 and 504, a longer
-   * while apart each time: half a second, doubled up to eight, or what `Retry-After` names, up to a minute.
+   * Attempts after the first. The client retries if there is no complete response, and after the statuses 408, 429, 500,
+   * 502, 503 and 504. It waits half a second before the first retry, and twice as long before each further one, up to
+   * eight seconds. It waits longer if `Retry-After` says so, up to a minute.
+   * @default the client's `retries`, or 2
    */
   readonly retries?: number | undefined;
-  /** Headers to send beside the client's own. The key's header and the type of the body stay the client's. */
+  /**
+   * More request headers. They can't replace the key and the content type.
+   * @default {}
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** An answer with what HTTP says about it. */
-export interface Answer<Body> {
+/** A response with its body. */
+export interface ApiResponse<Body> {
+  /** The parsed body. */
   readonly data: Body;
-  /** For its status and headers; its body has been read. */
+  /** The status and headers. The body is already read. */
   readonly response: Response;
-  /** What the service calls the request in its own logs, where it says so. */
+  /** The id of the request in the logs of the service. `undefined` if the response has no `x-request-id` header. */
   readonly requestId: string | undefined;
 }
 
-/** A call under way: await it for the body, or its `withResponse()` for the body and the rest of the answer. */
+/** A call in progress. Await it for the body, or await `withResponse()` for the body, status and headers. */
 export interface Call<Body> extends Promise<Body> {
-  withResponse(): Promise<Answer<Body>>;
+  withResponse(): Promise<ApiResponse<Body>>;
 }
 
-/** How an operation is called, as the contract has it. */
+/** Creates a call from the promise of its response. */
+export function createCall<Body>(promise: Promise<ApiResponse<Body>>): Call<Body> {
+  const data = promise.then(({ data }) => data);
+  return Object.assign(data, {
+    withResponse() {
+      // The caller handles the rejection of the promise below. This one must not be reported as unhandled.
+      data.catch(() => {});
+      return promise.then((response) => response);
+    },
+  });
+}
+
+/** The method of an operation, typed by the contract alone. */
 export type Method<Id extends OperationId> = (request: RequestBody<Id>, options?: CallOptions) => Call<SuccessBody<Id>>;
 
-/** A request for one gate, where `Names` is `never`, or for as many as `Names` has, which the types remember. */
-export type CheckGates<Names extends readonly string[], F extends Flags = Flags> = Omit<
+/** The request of `checkGate`: one gate if `Names` is `never`, otherwise the gates in `Names`. */
+export type CheckGateRequest<Names extends readonly string[], F extends Flags = Flags> = Omit<
   Schema<'CheckOneGate'>,
   'gateName' | 'gateNames'
 > & {
-  /** The names of up to a hundred gates, in place of `gateName`. */
+  /** The names of up to a hundred gates, instead of `gateName`. */
   readonly gateNames?: Names;
 } & ([Names] extends [never]
-    ? Named<Schema<'CheckOneGate'>, 'gateName', GateName<F>>
+    ? FieldOf<Schema<'CheckOneGate'>, 'gateName', GateName<F>>
     : { readonly gateNames: Names; readonly gateName?: never });
 
-/** One gate gives its evaluation; many give a record whose keys are exactly the asked names. */
-export type CheckedGates<Names extends readonly string[]> = [Names] extends [never]
+/** The result of `checkGate`: one evaluation, or an object with one evaluation for each requested name. */
+export type CheckGateResult<Names extends readonly string[]> = [Names] extends [never]
   ? Schema<'GateEvaluation'>
   : { [Name in Names[number]]: Schema<'GateEvaluation'> };
 
-/** A part of a body whose field takes less than the contract's, with the contract's reference. */
-type Named<Body, Field extends keyof Body, Name> = { [Key in keyof Pick<Body, Field>]: Name };
+/** One field of a body with a narrower type. It keeps the field's documentation. */
+type FieldOf<Body, Field extends keyof Body, Value> = { [Key in keyof Pick<Body, Field>]: Value };
 
-/** A request whose field takes these names alone. */
-export type Asking<Body, Field extends keyof Body, Name> = Omit<Body, Field> & Named<Body, Field, Name>;
+/** A request whose field accepts only these names. */
+export type WithName<Body, Field extends keyof Body, Name> = Omit<Body, Field> & FieldOf<Body, Field, Name>;
 
-/** An evaluation whose value is known to be of a type. */
-export type Valued<Evaluation, Value> = { [Key in keyof Evaluation]: Key extends 'value' ? Value : Evaluation[Key] };
+/** An evaluation with a narrower type of `value`. */
+export type WithValue<Evaluation, Value> = { [Key in keyof Evaluation]: Key extends 'value' ? Value : Evaluation[Key] };
 
-// One signature a method and no overloads: over overloads, editors show no reference.
+// One signature for each method: editors show no documentation for overloads.
 type CheckGate<F extends Flags> = <const Names extends readonly GateName<F>[] = never>(
-  request: CheckGates<Names, F>,
+  request: CheckGateRequest<Names, F>,
   options?: CallOptions,
-) => Call<CheckedGates<Names>>;
+) => Call<CheckGateResult<Names>>;
 
 type GetConfig<F extends Flags> = <const Name extends ConfigName<F>>(
-  request: Asking<RequestBody<'getConfig'>, 'configName', Name>,
+  request: WithName<RequestBody<'getConfig'>, 'configName', Name>,
   options?: CallOptions,
-) => Call<Valued<SuccessBody<'getConfig'>, ConfigValue<F, Name>>>;
+) => Call<WithValue<SuccessBody<'getConfig'>, ConfigValue<F, Name>>>;
 
 type GetLayer<F extends Flags> = <const Name extends LayerName<F>>(
-  request: Asking<RequestBody<'getLayer'>, 'layerName', Name>,
+  request: WithName<RequestBody<'getLayer'>, 'layerName', Name>,
   options?: CallOptions,
-) => Call<Valued<SuccessBody<'getLayer'>, LayerValue<F, Name>>>;
+) => Call<WithValue<SuccessBody<'getLayer'>, LayerValue<F, Name>>>;
 
-type MethodsByContract = { readonly [Id in Exclude<OperationId, keyof Reads<Flags>>]: Method<Id> };
+type PlainMethods = { readonly [Id in Exclude<OperationId, keyof FlagMethods<Flags>>]: Method<Id> };
 
-/** The operations that read what flags say. */
-export interface Reads<F extends Flags = Flags> {
+/** The methods whose types depend on the flags. */
+export interface FlagMethods<F extends Flags = Flags> {
   readonly checkGate: CheckGate<F>;
   readonly getConfig: GetConfig<F>;
   readonly getLayer: GetLayer<F>;
 }
 
-/** How every operation is called. */
-export interface Calls<F extends Flags = Flags> extends MethodsByContract, Reads<F> {}
+/** The methods of all operations. */
+export interface Methods<F extends Flags = Flags> extends PlainMethods, FlagMethods<F> {}

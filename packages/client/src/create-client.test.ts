@@ -9,22 +9,22 @@ import { isStatsigError, UsageError } from './errors.ts';
 const serverSecretKey = 'secret-test1234';
 const clientSdkKey = 'client-test1234';
 
-interface Sent {
+interface RecordedRequest {
   readonly url: string;
   readonly init: RequestInit;
 }
 
-/** A fetch that notes what it is given and answers JSON. */
-function answering(body: unknown, init?: ResponseInit) {
-  const sent: Sent[] = [];
+/** Creates a fetch that records its requests and responds with JSON. */
+function recordingFetch(body: unknown, init?: ResponseInit) {
+  const requests: RecordedRequest[] = [];
   const fetch = async (url: string, request: RequestInit) => {
-    sent.push({ url, init: request });
+    requests.push({ url, init: request });
     return Response.json(body, init);
   };
-  return { fetch, sent };
+  return { fetch, requests };
 }
 
-/** Calls any operation, as the tables of the contract name them. */
+/** Calls an operation by its id. */
 function call(client: object, id: OperationId, request: unknown, options?: CallOptions): Call<unknown> {
   const method: (request: unknown, options?: CallOptions) => Call<unknown> = Reflect.get(client, id);
   return method(request, options);
@@ -38,147 +38,146 @@ const cases = Object.values(operations).flatMap(({ id, host, path, method }) =>
   Object.entries(examples[id].request).map(([key, request]) => ({ id, key, request, method, url: host + path, path })),
 );
 
-describe.each(cases)('$id, asked for $key', ({ id, request, method, url, path }) => {
-  test('goes to its own host with the key and the request as JSON', async () => {
-    const { fetch, sent } = answering({ success: true });
+describe.each(cases)('$id with the example request $key', ({ id, request, method, url, path }) => {
+  test('goes to the host of the operation, with the key and the request as JSON', async () => {
+    const { fetch, requests } = recordingFetch({ success: true });
     await expect(call(createClient({ serverSecretKey, fetch }), id, request)).resolves.toEqual({ success: true });
-    expect(sent.map(({ url, init }) => [init.method, url])).toEqual([[method, url]]);
-    expect(JSON.parse(String(sent[0]?.init.body))).toEqual(request);
-    const headers = new Headers(sent[0]?.init.headers);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.url).toBe(url);
+    expect(requests[0]?.init.method).toBe(method);
+    expect(JSON.parse(String(requests[0]?.init.body))).toEqual(request);
+    const headers = new Headers(requests[0]?.init.headers);
     expect(Object.fromEntries(headers)).toEqual({
       'content-type': 'application/json',
       'statsig-api-key': serverSecretKey,
     });
   });
 
-  test('goes to baseUrl when there is one', async () => {
-    const { fetch, sent } = answering({});
+  test('goes to baseUrl', async () => {
+    const { fetch, requests } = recordingFetch({});
     await call(createClient({ serverSecretKey, fetch, baseUrl: 'http://127.0.0.1:4010/proxy//' }), id, request);
-    expect(sent[0]?.url).toBe(`http://127.0.0.1:4010/proxy${path}`);
+    expect(requests[0]?.url).toBe(`http://127.0.0.1:4010/proxy${path}`);
   });
 });
 
 describe('a client', () => {
-  test('has the methods that its kind of key may call, and no other', () => {
-    const may = (kind: 'serverSecretKey' | 'clientSdkKey') =>
+  test('has exactly the methods that its key type can call', () => {
+    const allowedOperations = (type: 'serverSecretKey' | 'clientSdkKey') =>
       Object.values(operations).flatMap(({ id, keyTypes }) =>
-        (keyTypes as readonly string[]).includes(kind) ? [id] : [],
+        (keyTypes as readonly string[]).includes(type) ? [id] : [],
       );
-    expect(Object.keys(createClient({ clientSdkKey }))).toEqual(may('clientSdkKey'));
-    expect(Object.keys(createClient({ serverSecretKey }))).toEqual(may('serverSecretKey'));
-    expect(may('clientSdkKey')).not.toContain('getDailyReport');
+    expect(Object.keys(createClient({ clientSdkKey }))).toEqual(allowedOperations('clientSdkKey'));
+    expect(Object.keys(createClient({ serverSecretKey }))).toEqual(allowedOperations('serverSecretKey'));
+    expect(allowedOperations('clientSdkKey')).not.toContain('getDailyReport');
   });
 
-  test('hands fetch an address and an init, never a Request, and a body that is text', async () => {
-    const { fetch, sent } = answering({});
+  test('passes fetch a URL string and an init with a string body, never a Request', async () => {
+    const { fetch, requests } = recordingFetch({});
     await createClient({ clientSdkKey, fetch }).checkGate({ gateName: 'a_gate' });
-    expect(sent[0]?.url).toBeTypeOf('string');
-    expect(sent[0]?.init.body).toBeTypeOf('string');
-    expect(sent[0]?.init.redirect).toBe('manual');
+    expect(requests[0]?.url).toBeTypeOf('string');
+    expect(requests[0]?.init.body).toBeTypeOf('string');
+    expect(requests[0]?.init.redirect).toBe('manual');
   });
 
-  test('looks globalThis.fetch up at each call', async () => {
+  test('looks up globalThis.fetch in each call', async () => {
     const client = createClient({ clientSdkKey });
-    const { fetch, sent } = answering({ name: 'a_gate', value: true });
+    const { fetch, requests } = recordingFetch({ name: 'a_gate', value: true });
     vi.stubGlobal('fetch', fetch);
     await expect(client.checkGate({ gateName: 'a_gate' })).resolves.toEqual({ name: 'a_gate', value: true });
-    expect(sent).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  test('gives the answer and its request id beside the body', async () => {
-    const { fetch, sent } = answering({ success: true }, { status: 202, headers: { 'x-request-id': 'r-1' } });
+  test('returns the response and its request id from withResponse()', async () => {
+    const { fetch, requests } = recordingFetch({ success: true }, { status: 202, headers: { 'x-request-id': 'r-1' } });
     const { data, response, requestId } = await createClient({ clientSdkKey, fetch })
       .logEvent({ events: [{ eventName: 'test_api_event' }] })
       .withResponse();
-    expect([data, response.status, requestId, sent.length]).toEqual([{ success: true }, 202, 'r-1', 1]);
+    expect(data).toEqual({ success: true });
+    expect(response.status).toBe(202);
+    expect(requestId).toBe('r-1');
+    expect(requests).toHaveLength(1);
   });
 
-  test('adds the headers of a call, and keeps its key', async () => {
-    const { fetch, sent } = answering({});
+  test('adds the headers of a call, but keeps its own key', async () => {
+    const { fetch, requests } = recordingFetch({});
     const headers = { 'Statsig-Client-Time': '1616826987000', 'Statsig-Api-Key': 'client-other' };
     await createClient({ clientSdkKey, fetch }).checkGate({ gateName: 'a_gate' }, { headers });
-    const given = new Headers(sent[0]?.init.headers);
-    expect([given.get('statsig-client-time'), given.get('statsig-api-key')]).toEqual(['1616826987000', clientSdkKey]);
+    const sentHeaders = new Headers(requests[0]?.init.headers);
+    expect(sentHeaders.get('statsig-client-time')).toBe('1616826987000');
+    expect(sentHeaders.get('statsig-api-key')).toBe(clientSdkKey);
   });
 
-  test('works through methods that were taken off it', async () => {
-    const { fetch } = answering({ name: 'a_gate', value: true });
+  test('has methods that work without the client object', async () => {
+    const { fetch } = recordingFetch({ name: 'a_gate', value: true });
     const { checkGate } = createClient({ clientSdkKey, fetch });
     expect((await checkGate({ gateName: 'a_gate' })).value).toBe(true);
   });
 });
 
-describe('a client is not made', () => {
-  const bad = 'secret-leak1234';
+describe('createClient throws a UsageError', () => {
+  const secretKey = 'secret-leak1234';
+  const badBaseUrl = 'baseUrl must be an http or https URL without credentials, query or fragment.';
   test.each([
-    ['without a key', {}, 'createClient takes one key, as serverSecretKey or clientSdkKey'],
+    ['for a missing key', {}, 'Pass exactly one key: serverSecretKey or clientSdkKey.'],
     [
-      'with both keys',
-      { clientSdkKey, serverSecretKey: bad },
-      'createClient takes one key, as serverSecretKey or clientSdkKey',
+      'for two keys',
+      { clientSdkKey, serverSecretKey: secretKey },
+      'Pass exactly one key: serverSecretKey or clientSdkKey.',
     ],
-    ['with an empty key', { clientSdkKey: '' }, 'clientSdkKey must be one word that begins with client-'],
-    ['with an unset key', { serverSecretKey: undefined }, 'serverSecretKey must be one word that begins with secret-'],
+    ['for an empty key', { clientSdkKey: '' }, 'clientSdkKey must start with client- and have no spaces or quotes.'],
     [
-      'with a key of the other kind',
-      { clientSdkKey: bad },
-      'clientSdkKey must be one word that begins with client-, and this is a serverSecretKey',
+      'for an undefined key',
+      { serverSecretKey: undefined },
+      'serverSecretKey must start with secret- and have no spaces or quotes.',
     ],
     [
-      'with a key of no kind',
+      'for a key of the other type',
+      { clientSdkKey: secretKey },
+      'clientSdkKey must start with client- and have no spaces or quotes. This key is a serverSecretKey.',
+    ],
+    [
+      'for a key of an unknown type',
       { serverSecretKey: 'console-leak1234' },
-      'serverSecretKey must be one word that begins with secret-',
+      'serverSecretKey must start with secret- and have no spaces or quotes.',
     ],
     [
-      'with a line break in the key',
-      { serverSecretKey: `${bad}\n` },
-      'serverSecretKey must be one word that begins with secret-',
+      'for a line break in the key',
+      { serverSecretKey: `${secretKey}\n` },
+      'serverSecretKey must start with secret- and have no spaces or quotes.',
     ],
-    [
-      'with an address that is none',
-      { clientSdkKey, baseUrl: 'leak1234' },
-      'baseUrl must be an http or https address without user, query and fragment',
-    ],
-    [
-      'with a path where there is no page',
-      { clientSdkKey, baseUrl: '/api' },
-      'baseUrl must be an http or https address without user, query and fragment',
-    ],
-    [
-      'with a password in the address',
-      { clientSdkKey, baseUrl: 'https://a:leak1234@example.com' },
-      'baseUrl must be an http or https address without user, query and fragment',
-    ],
+    ['for a base URL that is not a URL', { clientSdkKey, baseUrl: 'leak1234' }, badBaseUrl],
+    ['for a path as base URL outside a browser', { clientSdkKey, baseUrl: '/api' }, badBaseUrl],
+    ['for a password in the base URL', { clientSdkKey, baseUrl: 'https://a:leak1234@example.com' }, badBaseUrl],
   ])('%s', (_, options, message) => {
-    // As a program without types could call it.
-    const make = () => Reflect.apply(createClient, undefined, [options]);
-    expect(make).toThrow(UsageError);
-    expect(make).toThrow(expect.objectContaining({ message, kind: 'usage' }));
+    // A program without types can make this call.
+    const create = () => Reflect.apply(createClient, undefined, [options]);
+    expect(create).toThrow(UsageError);
+    expect(create).toThrow(expect.objectContaining({ message, kind: 'usage' }));
     expect(message).not.toContain('leak1234');
   });
 
-  test('with a server secret key in a browser', () => {
+  test('for a server secret key in a browser', () => {
     vi.stubGlobal('window', {});
     vi.stubGlobal('document', {});
     expect(() => createClient({ serverSecretKey })).toThrow(
-      'every visitor can read a serverSecretKey in a browser: use a clientSdkKey',
+      'Every visitor can read a serverSecretKey in a browser. Use a clientSdkKey.',
     );
     expect(() => createClient({ clientSdkKey })).not.toThrow();
   });
 
-  test('but with a path alone it is, on a page', async () => {
+  test('but not for a path as base URL in a browser', async () => {
     vi.stubGlobal('location', { href: 'https://example.com/' });
-    const { fetch, sent } = answering({});
+    const { fetch, requests } = recordingFetch({});
     await createClient({ clientSdkKey, fetch, baseUrl: '/api/' }).checkGate({ gateName: 'a_gate' });
-    expect(sent[0]?.url).toBe('/api/v1/check_gate');
+    expect(requests[0]?.url).toBe('/api/v1/check_gate');
   });
 });
 
 describe('a failed call', () => {
-  test('leaves no rejection behind when its failure is taken from withResponse()', async () => {
+  test('causes no unhandled rejection if only withResponse() is awaited', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
-    const { fetch } = answering({ status: 401, message: 'no' }, { status: 401 });
+    const { fetch } = recordingFetch({ status: 401, message: 'no' }, { status: 401 });
     const failed = createClient({ clientSdkKey, fetch }).checkGate({ gateName: 'a_gate' }).withResponse();
     const error = await failed.catch((error: unknown) => error);
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,79 +1,92 @@
 import type { ClientSdkKeyMethods, ServerSecretKeyMethods } from '@statsig-http-api/contract/routes';
-import { callOf } from './call-of.ts';
-import type { CallOptions, Calls } from './calls.ts';
-import { type Environment, environment } from './environment.ts';
+import { type CallOptions, createCall, type Methods } from './calls.ts';
 import { UsageError } from './errors.ts';
-import type { Fetch } from './fetch.ts';
-import type { Flagged, Flags } from './flags.ts';
-import { keyOf } from './key-of.ts';
-import { sender } from './sender.ts';
+import type { Flags, HasFlags } from './flags.ts';
+import { parseKey } from './parse-key.ts';
+import { defaultRuntime, type Fetch, type Runtime } from './runtime.ts';
+import { createSend } from './send.ts';
 
-/** What every client can be made with, beside its key. */
+/** The options of a client, except its key. */
 export interface ClientOptions {
   /**
-   * Where all operations go instead of to their own hosts: a mock, a server of yours, a proxy. An origin, with a path if
-   * need be, as in `http://127.0.0.1:4010`; in a browser a path alone means the page's own origin.
+   * The URL that replaces the hosts of all operations, for a mock, a server of yours or a proxy. It can have a path. In a
+   * browser, a path alone is relative to the origin of the page. Example: `http://127.0.0.1:4010`.
+   * @default the host of each operation
    */
   readonly baseUrl?: string | undefined;
-  /** Sends the requests, as `globalThis.fetch` does, which it is unless given. */
+  /**
+   * Sends the requests.
+   * @default globalThis.fetch
+   */
   readonly fetch?: Fetch | undefined;
-  /** Milliseconds for each attempt of a call that does not say otherwise; 10,000 unless given. */
+  /**
+   * Milliseconds for one attempt. An option of a call overrides it.
+   * @default 10_000
+   */
   readonly timeout?: number | undefined;
-  /** Attempts after the first for a call that does not say otherwise; 2 unless given. */
+  /**
+   * Attempts after the first. An option of a call overrides it.
+   * @default 2
+   */
   readonly retries?: number | undefined;
-  /** The clock, the chance and the waiting between attempts, for tests; those of the world unless given. */
-  readonly environment?: Partial<Environment> | undefined;
+  /**
+   * The clock, the random numbers and the timer between attempts, for tests.
+   * @default Date.now, Math.random and setTimeout
+   */
+  readonly runtime?: Partial<Runtime> | undefined;
 }
 
-/** For apps and pages: a client SDK key, `client-…`, may be seen by everyone. */
+/** For apps and web pages. A client SDK key, `client-…`, is public. */
 export interface ClientSdkKeyOptions extends ClientOptions {
   readonly clientSdkKey: string;
   readonly serverSecretKey?: never;
 }
 
-/** For servers of yours: a server secret key, `secret-…`, may call every operation. */
+/** For servers. A server secret key, `secret-…`, can call every operation. */
 export interface ServerSecretKeyOptions extends ClientOptions {
   readonly serverSecretKey: string;
   readonly clientSdkKey?: never;
 }
 
-/** A client with a client SDK key: every operation but the daily report. */
-export interface ClientSdkKeyClient<F extends Flags = Flags> extends ClientSdkKeyMethods<Calls<F>>, Flagged<F> {}
+/** A client with a client SDK key. It has every operation except the daily report. */
+export interface ClientSdkKeyClient<F extends Flags = Flags> extends ClientSdkKeyMethods<Methods<F>>, HasFlags<F> {}
 
-/** A client with a server secret key: every operation. */
-export interface ServerSecretKeyClient<F extends Flags = Flags> extends ServerSecretKeyMethods<Calls<F>>, Flagged<F> {}
+/** A client with a server secret key. It has every operation. */
+export interface ServerSecretKeyClient<F extends Flags = Flags>
+  extends ServerSecretKeyMethods<Methods<F>>,
+    HasFlags<F> {}
 
 /**
- * A client of the API: one method an operation. Nothing is sent before a method is called. With `createClient<MyFlags>`
- * the types know which gates, configs, experiments and layers there are, and what their values look like.
- * @throws UsageError when the key is missing, empty or of another kind than its option says, when a server secret key
- * is used in a browser, and when `baseUrl` is no address.
+ * Creates a client of the API, with one method for each operation. It sends nothing until you call a method. With
+ * `createClient<MyFlags>`, names and values are typed by your project.
+ * @throws {UsageError} if the key is missing, empty or of another type than its option, if a browser would get a server
+ * secret key, or if `baseUrl` is not a valid URL
  */
 export function createClient<F extends Flags = Flags>(options: ClientSdkKeyOptions): ClientSdkKeyClient<F>;
 export function createClient<F extends Flags = Flags>(options: ServerSecretKeyOptions): ServerSecretKeyClient<F>;
 export function createClient(options: ClientSdkKeyOptions | ServerSecretKeyOptions): unknown {
-  const key = keyOf(options);
-  // Looked up at each call, so that a fetch that is replaced later (by a test, by instrumentation) is used.
+  const key = parseKey(options);
+  // Each call looks up the global fetch again, so that a later replacement by a test or a tracer takes effect.
   const fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
-  const send = sender({
+  const send = createSend({
     key,
-    baseUrl: originOf(options.baseUrl),
+    baseUrl: parseBaseUrl(options.baseUrl),
     fetch,
     timeout: options.timeout,
     retries: options.retries,
-    environment: { ...environment, ...options.environment },
+    runtime: { ...defaultRuntime, ...options.runtime },
   });
   const methods = key.rules.operations.map((operation) => [
     operation,
-    (request: unknown, callOptions?: CallOptions) => callOf(send(operation, request, callOptions)),
+    (request: unknown, callOptions?: CallOptions) => createCall(send(operation, request, callOptions)),
   ]);
   return Object.fromEntries(methods);
 }
 
-/** The base without the slashes at its end, since every path begins with one. */
-function originOf(baseUrl: string | undefined): string | undefined {
-  // Where there is no page, nothing says what a path alone is relative to.
-  const address = 'location' in globalThis ? /^(https?:\/)?\/[^\s?#@]*$/i : /^https?:\/\/[^\s?#@]+$/i;
-  if (baseUrl === undefined || address.test(baseUrl)) return baseUrl?.replace(/\/+$/, '');
-  throw new UsageError({ message: 'baseUrl must be an http or https address without user, query and fragment' });
+/** Checks the base URL and removes its trailing slashes, because every path begins with a slash. */
+function parseBaseUrl(baseUrl: string | undefined): string | undefined {
+  // Outside a browser there is no origin, so a path alone is invalid.
+  const pattern = 'location' in globalThis ? /^(https?:\/)?\/[^\s?#@]*$/i : /^https?:\/\/[^\s?#@]+$/i;
+  if (baseUrl === undefined || pattern.test(baseUrl)) return baseUrl?.replace(/\/+$/, '');
+  throw new UsageError({ message: 'baseUrl must be an http or https URL without credentials, query or fragment.' });
 }

@@ -1,10 +1,11 @@
 import type { OperationId } from '@statsig-http-api/contract/types';
 
-/** What is known of a failed call. */
-export interface Failure {
+/** The fields of an error. */
+export interface ErrorFields {
   readonly message: string;
   readonly operation?: OperationId;
   readonly status?: number;
+  readonly code?: string | undefined;
   readonly requestId?: string | undefined;
   readonly retryable?: boolean;
   readonly retryAfter?: number | undefined;
@@ -15,141 +16,149 @@ export interface Failure {
 const brand = Symbol.for('@statsig-http-api/client/error');
 
 /**
- * The base of every error that the client throws. Its message, its own fields and its JSON hold neither the key nor
- * anything of the request, so that they can be logged.
+ * The base class of every error that the client throws. You can log the message, the fields and the JSON of an error:
+ * they hold neither the key nor data of your users.
  */
 export abstract class StatsigError extends Error {
-  /** Tells the classes apart, in a `switch` too. */
+  /** Names the class, for a `switch`. */
   abstract get kind(): string;
-  /** The operation that was called; `undefined` where the client itself could not be made. */
+  /** The operation that failed. `undefined` if `createClient` failed. */
   declare readonly operation: OperationId | undefined;
-  /** The HTTP status, where an answer came. */
+  /** The HTTP status. `undefined` if there is no response. */
   declare readonly status: number | undefined;
-  /** What the service calls the request in its own logs, where it says so. */
+  /**
+   * The error code of the service, such as `rate_limited`. It says more than `status`: two errors with the same status can
+   * have different codes. `undefined` if the response has no code of at most 64 characters.
+   */
+  declare readonly code: string | undefined;
+  /** The id of the request in the logs of the service. `undefined` if the response has no `x-request-id` header. */
   declare readonly requestId: string | undefined;
-  /** Whether the same request may succeed when it is sent again later. */
+  /** Whether the same request may succeed later. */
   declare readonly retryable: boolean;
-  /** The seconds to wait before that, where the service names them, as a number or as a date. */
+  /** Seconds to wait before a retry. `undefined` if the response has no valid `Retry-After` header. */
   declare readonly retryAfter: number | undefined;
-  /** What was answered: JSON where it could be read, else the text. Kept out of logs and of JSON. */
+  /**
+   * The response body without the key: parsed JSON, or a string if the body is not JSON. It is not part of logs and JSON
+   * because it can hold data of your users.
+   */
   declare readonly body: unknown;
 
-  constructor({ message, body, cause, ...known }: Failure) {
+  constructor({ message, body, cause, ...fields }: ErrorFields) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, { retryable: false, ...known });
+    Object.assign(this, { retryable: false, ...fields });
     Object.defineProperties(this, { body: { value: body }, [brand]: { value: true } });
   }
 
-  // On the prototype, where the engine finds it when it writes the first line of the stack.
+  // A getter of the prototype, because the engine reads the name while `super` writes the first line of the stack.
   override get name(): string {
     return `${this.kind.charAt(0).toUpperCase()}${this.kind.slice(1)}Error`;
   }
 
-  /** What a log may hold. */
+  /** Returns the fields for a log. */
   toJSON(): object {
     return { ...this, name: this.name, kind: this.kind, message: this.message };
   }
 }
 
 /**
- * The request breaks the contract (400), or another status says that it was not well made (such as 415). The same
- * request fails again: mend it.
+ * The request is invalid (400), or the service rejects it with another status below 500, such as 415. Correct the request
+ * before you retry, unless `retryable` is true.
  */
 export class BadRequestError extends StatsigError {
   get kind() {
     return 'badRequest' as const;
   }
 
-  /** Every refused field with the reason, as in `events[0].eventName: required`. */
+  /** Every invalid field with the reason, such as `events[0].eventName: required`. */
   get errors(): readonly string[] {
     const errors = property(this.body, 'errors');
     return Array.isArray(errors) ? errors.map(String) : [];
   }
 
-  /** The first refused field, as in `events[0].eventName`. */
+  /** The first invalid field, such as `events[0].eventName`. */
   get field(): string | undefined {
     return this.errors[0]?.split(':', 1)[0];
   }
 }
 
-/** The service does not know the key (401). */
+/** The service doesn't know the key (401). */
 export class UnauthorizedError extends StatsigError {
   get kind() {
     return 'unauthorized' as const;
   }
 }
 
-/** The service knows the key, and its kind may not call this operation (403). */
+/** The key is valid, but its type can't call this operation (403). */
 export class ForbiddenError extends StatsigError {
   get kind() {
     return 'forbidden' as const;
   }
 }
 
-/** What the request names does not exist, such as the layer; or `baseUrl` points to something else (404). */
+/** The service doesn't know a name in the request, such as the layer, or `baseUrl` is wrong (404). */
 export class NotFoundError extends StatsigError {
   get kind() {
     return 'notFound' as const;
   }
 }
 
-/** The body is larger than the service takes (413). Split it. */
+/** The request body is too large (413). Send less in each request. */
 export class PayloadTooLargeError extends StatsigError {
   get kind() {
     return 'payloadTooLarge' as const;
   }
 }
 
-/** Too many requests with this key (429). Wait for the seconds of `retryAfter`. */
+/** The key has exceeded its rate limit (429). Retry after `retryAfter` seconds. */
 export class RateLimitedError extends StatsigError {
   get kind() {
     return 'rateLimited' as const;
   }
 }
 
-/** The service failed, or it can't answer at the moment (500 and above). */
+/** The service failed or is unavailable (500 or above). */
 export class ServerError extends StatsigError {
   get kind() {
     return 'server' as const;
   }
 }
 
-/** No whole answer came: the name or the connection failed, or it broke off. `cause` is what `fetch` threw. */
+/** The service can't be reached, or the connection broke during the response. `cause` is the error of `fetch`. */
 export class ConnectionError extends StatsigError {
   get kind() {
     return 'connection' as const;
   }
 }
 
-/** The time was up before the answer was whole: the `timeout` of each attempt, or a `signal: AbortSignal.timeout(1000)`. */
+/** The response took longer than `timeout`, or than your `signal: AbortSignal.timeout(…)`. */
 export class TimeoutError extends StatsigError {
   get kind() {
     return 'timeout' as const;
   }
 }
 
-/** You ended the call through its `signal`. `cause` is the signal's reason. */
+/** You ended the call through its `signal`. `cause` is the reason of the signal. */
 export class AbortedError extends StatsigError {
   get kind() {
     return 'aborted' as const;
   }
 }
 
-/** Something answered, and not as the API does: no JSON object, or a redirect. Look at `baseUrl` and at proxies. */
+/** The response is not a response of the API: it is not a JSON object, or it is a redirect. Check `baseUrl` and proxies. */
 export class InvalidResponseError extends StatsigError {
   get kind() {
     return 'invalidResponse' as const;
   }
 }
 
-/** The client was not used as it must be: a wrong or missing key, a request that is no JSON. Nothing was sent. */
+/** The client is used incorrectly, for example with a wrong key or an invalid option. It sent nothing. */
 export class UsageError extends StatsigError {
   get kind() {
     return 'usage' as const;
   }
 }
 
-/** Every error that the client throws. `kind` tells them apart. */
+/** Every error that the client throws. Use `kind` to tell them apart. */
 export type AnyStatsigError =
   | BadRequestError
   | UnauthorizedError
@@ -164,12 +173,12 @@ export type AnyStatsigError =
   | InvalidResponseError
   | UsageError;
 
-/** What an error is about. */
+/** The values of `kind`. */
 export type ErrorKind = AnyStatsigError['kind'];
 
 /**
- * Whether a caught value is an error of the client, and, where a kind is given, of that kind. Unlike `instanceof` it
- * also knows errors of another copy of this package and of another realm, such as a frame.
+ * Returns whether a caught value is an error of the client and, if you pass a kind, an error of this kind. Unlike
+ * `instanceof`, it recognizes errors of another copy of this package and of another realm, such as a frame.
  */
 export function isStatsigError(error: unknown): error is AnyStatsigError;
 export function isStatsigError<Kind extends ErrorKind>(
@@ -180,7 +189,7 @@ export function isStatsigError(error: unknown, kind?: ErrorKind): boolean {
   return property(error, brand) === true && (kind === undefined || property(error, 'kind') === kind);
 }
 
-/** A property of anything; `undefined` where there is none. */
+/** Returns a property of any value, or `undefined` if the value has no such property. */
 export function property(value: unknown, name: PropertyKey): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,11 +1,10 @@
 import type { RequestBody, Schema, SuccessBody } from '@statsig-http-api/contract/types';
-import type { Asking, CallOptions, CheckGates, Valued } from './calls.ts';
-import { copyOf } from './copy-of.ts';
+import type { CallOptions, CheckGateRequest, WithName, WithValue } from './calls.ts';
 import { type AnyStatsigError, InvalidResponseError, isStatsigError, property } from './errors.ts';
-import type { ConfigName, ConfigValue, Flagged, Flags, FlagsOf, GateName, LayerName, LayerValue } from './flags.ts';
-import { lastKnown } from './last-known.ts';
+import { copyJson, createEvaluationCache } from './evaluation-cache.ts';
+import type { ConfigName, ConfigValue, Flags, FlagsOf, GateName, HasFlags, LayerName, LayerValue } from './flags.ts';
 
-/** What to answer where neither the service nor the memory does, by name. */
+/** The values to use if neither the service nor the cache has one, by name. */
 export interface Fallbacks<F extends Flags = Flags> {
   readonly gates?: { readonly [Name in GateName<F>]?: boolean };
   /** Dynamic configs and experiments. */
@@ -13,144 +12,157 @@ export interface Fallbacks<F extends Flags = Flags> {
   readonly layers?: { readonly [Name in LayerName<F>]?: LayerValue<F, Name> };
 }
 
-/** How much is remembered, and by which clock. */
+/** The options of the cache. */
 export interface FallbackOptions {
-  /** Answers to remember, one for each name and user; 1,000 unless given. Those that were used longest ago go first. */
+  /**
+   * The number of cached evaluations, one for each name and user. The cache drops the least recently used first.
+   * @default 1000
+   */
   readonly limit?: number | undefined;
-  /** The time: milliseconds since 1970-01-01 UTC; `Date.now` unless given. */
+  /**
+   * Returns the time in milliseconds since 1970-01-01 UTC.
+   * @default Date.now
+   */
   readonly now?: (() => number) | undefined;
 }
 
-/** Where an answer is from. */
-export interface Origin {
-  /** The service; the last answer of the service for this name and user; or the fallback. */
+/** Where an evaluation comes from. */
+export interface EvaluationOrigin {
+  /** The service, the cached last evaluation for this name and user, or the fallback. */
   readonly source: 'network' | 'cache' | 'fallback';
-  /** Milliseconds since the service gave the answer: 0 from the network, `undefined` for a fallback. */
+  /** Milliseconds since the service sent the evaluation: 0 from the network, `undefined` for a fallback. */
   readonly age: number | undefined;
-  /** Why the service did not answer; `undefined` when it did. */
+  /** Why the service sent no evaluation. `undefined` if it did. */
   readonly error: AnyStatsigError | undefined;
 }
 
-/** Reads that answer while the service is down. */
-export interface FailSafeReads<F extends Flags = Flags> {
+/** Methods that also work while the service is down. */
+export interface FallbackMethods<F extends Flags = Flags> {
   readonly checkGate: <const Names extends readonly GateName<F>[] = never>(
-    request: CheckGates<Names, F>,
+    request: CheckGateRequest<Names, F>,
     options?: CallOptions,
   ) => Promise<
     [Names] extends [never]
-      ? Schema<'GateEvaluation'> & Origin
-      : { [Name in Names[number]]: Schema<'GateEvaluation'> & Origin }
+      ? Schema<'GateEvaluation'> & EvaluationOrigin
+      : { [Name in Names[number]]: Schema<'GateEvaluation'> & EvaluationOrigin }
   >;
   readonly getConfig: <const Name extends ConfigName<F>>(
-    request: Asking<RequestBody<'getConfig'>, 'configName', Name>,
+    request: WithName<RequestBody<'getConfig'>, 'configName', Name>,
     options?: CallOptions,
-  ) => Promise<Valued<SuccessBody<'getConfig'>, ConfigValue<F, Name>> & Origin>;
+  ) => Promise<WithValue<SuccessBody<'getConfig'>, ConfigValue<F, Name>> & EvaluationOrigin>;
   readonly getLayer: <const Name extends LayerName<F>>(
-    request: Asking<RequestBody<'getLayer'>, 'layerName', Name>,
+    request: WithName<RequestBody<'getLayer'>, 'layerName', Name>,
     options?: CallOptions,
-  ) => Promise<Valued<SuccessBody<'getLayer'>, LayerValue<F, Name>> & Origin>;
+  ) => Promise<WithValue<SuccessBody<'getLayer'>, LayerValue<F, Name>> & EvaluationOrigin>;
 }
 
-/** A client whose reads answer while the service is down. */
-export type WithFallbacks<C extends Flagged> = Omit<C, keyof FailSafeReads> & FailSafeReads<FlagsOf<C>>;
+/** A client whose checks also work while the service is down. */
+export type WithFallbacks<C extends HasFlags> = Omit<C, keyof FallbackMethods> & FallbackMethods<FlagsOf<C>>;
 
-type Read = (request: Readonly<Record<string, unknown>>, options?: CallOptions) => Promise<object>;
+type UntypedMethod = (request: Readonly<Record<string, unknown>>, options?: CallOptions) => Promise<object>;
 
-/** What the reads differ in. */
-interface Kind {
-  readonly operation: keyof FailSafeReads;
+/** The differences between the three methods. */
+interface MethodRules {
+  readonly operation: keyof FallbackMethods;
+  /** The request field with the name. */
   readonly nameField: string;
   readonly fallbacks: Readonly<Record<string, unknown>> | undefined;
   readonly isValue: (value: unknown) => boolean;
-  /** What the contract asks for beside name and value, as the service fills it in for a name that it does not know. */
-  readonly rest: object;
+  /** The other required fields of an evaluation, as the service fills them in for an unknown name. */
+  readonly otherFields: object;
 }
 
 /**
- * The client again, with reads that answer while the service is down: with the last answer for the same name and user,
- * however old, else with the fallback. It is down when no answer comes in time, when it fails or limits the rate, and
- * when what answers is not the API. What the caller has to mend is thrown as before, and so is a failure for which there
- * is neither an answer in memory nor a fallback.
+ * Returns a client whose `checkGate`, `getConfig` and `getLayer` also work while the service is down. They then return the
+ * last evaluation for the same name and user, however old, or else the fallback.
  *
- * A read falls back once the client has used up its attempts: give the client a short `timeout` and few `retries`.
+ * The service counts as down if there is no complete response in time, if it fails or limits the rate, and if the response
+ * is not a response of the API. Every other error is thrown, such as the error for an unknown key. The error is also
+ * thrown if there is neither a cached evaluation nor a fallback.
+ *
+ * A method falls back after the last attempt. Create the client with a short `timeout` and few `retries`.
  */
-export function withFallbacks<C extends Flagged>(
+export function withFallbacks<C extends HasFlags>(
   client: C,
   fallbacks: Fallbacks<FlagsOf<C>>,
   { limit = 1000, now = () => Date.now() }: FallbackOptions = {},
 ): WithFallbacks<C> {
-  // The types of its methods hang on flags that are not known here; what they do doesn't.
-  const reads = client as unknown as Readonly<Record<keyof FailSafeReads, Read>>;
-  const memory = lastKnown(limit, now);
+  // The flags are unknown here. They change only the types of the methods.
+  const methods = client as unknown as Readonly<Record<keyof FallbackMethods, UntypedMethod>>;
+  const cache = createEvaluationCache(limit, now);
 
-  const failSafe = ({ operation, nameField, fallbacks = {}, isValue, rest }: Kind): Read => {
+  const withFallback = ({ operation, nameField, fallbacks = {}, isValue, otherFields }: MethodRules): UntypedMethod => {
     return async (request, options) => {
-      const many = request.gateNames as readonly string[] | undefined;
-      const user = copyOf(request.user);
-      const place = (name: string) => [operation, name, user];
-      const each = (answerFor: (name: string) => object) =>
-        many ? Object.fromEntries(many.map((name) => [name, answerFor(name)])) : answerFor(String(request[nameField]));
+      const names = request.gateNames as readonly string[] | undefined;
+      const user = copyJson(request.user);
+      const cacheKey = (name: string) => [operation, name, user];
+      const forEachName = (evaluationOf: (name: string) => object) =>
+        names
+          ? Object.fromEntries(names.map((name) => [name, evaluationOf(name)]))
+          : evaluationOf(String(request[nameField]));
       try {
-        const answer = await reads[operation](request, options);
-        const fresh = each((name) => {
-          const evaluation = many ? property(answer, name) : answer;
-          if (!isValue(property(evaluation, 'value')))
-            throw new InvalidResponseError({
-              operation,
-              message: `${operation}: the answer has no value for ${name}`,
-            });
-          return evaluation as object;
+        const data = await methods[operation](request, options);
+        // Two passes: if one evaluation is invalid, none is cached.
+        const evaluations = forEachName((name) => {
+          const evaluation = names ? property(data, name) : data;
+          if (isValue(property(evaluation, 'value'))) return evaluation as object;
+          const message = `${operation} failed: the response has no value for ${name}.`;
+          throw new InvalidResponseError({ operation, message });
         });
-        return each((name) => {
-          const evaluation = many ? (property(fresh, name) as object) : fresh;
-          memory.keep(place(name), evaluation);
-          return { ...evaluation, ...origin('network', 0) };
+        return forEachName((name) => {
+          const evaluation = names ? (property(evaluations, name) as object) : evaluations;
+          cache.set(cacheKey(name), evaluation);
+          return { ...evaluation, ...originOf('network', 0) };
         });
       } catch (error) {
-        if (!isStatsigError(error) || !isDown(error)) throw error;
-        return each((name) => {
-          const known = memory.find(place(name));
-          if (known) return { ...known.answer, ...origin('cache', known.age, error) };
+        if (!isStatsigError(error) || !isOutage(error)) throw error;
+        return forEachName((name) => {
+          const cached = cache.get(cacheKey(name));
+          if (cached) return { ...cached.evaluation, ...originOf('cache', cached.age, error) };
           const value = Object.hasOwn(fallbacks, name) ? fallbacks[name] : undefined;
           if (value === undefined) throw error;
-          return { name, value: copyOf(value), ...rest, ...origin('fallback', undefined, error) };
+          return { name, value: copyJson(value), ...otherFields, ...originOf('fallback', undefined, error) };
         });
       }
     };
   };
 
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
-  const safe: Record<keyof FailSafeReads, Read> = {
-    checkGate: failSafe({
+  const fallbackMethods: Record<keyof FallbackMethods, UntypedMethod> = {
+    checkGate: withFallback({
       operation: 'checkGate',
       nameField: 'gateName',
       fallbacks: fallbacks.gates,
       isValue: (value) => typeof value === 'boolean',
-      rest: {},
+      otherFields: {},
     }),
-    getConfig: failSafe({
+    getConfig: withFallback({
       operation: 'getConfig',
       nameField: 'configName',
       fallbacks: fallbacks.configs,
       isValue: isObject,
-      rest: { group: '' },
+      otherFields: { group: '' },
     }),
-    getLayer: failSafe({
+    getLayer: withFallback({
       operation: 'getLayer',
       nameField: 'layerName',
       fallbacks: fallbacks.layers,
       isValue: isObject,
-      rest: { ruleID: '', allocatedExperimentName: null },
+      otherFields: { ruleID: '', allocatedExperimentName: null },
     }),
   };
-  return { ...client, ...safe } as unknown as WithFallbacks<C>;
+  return { ...client, ...fallbackMethods } as unknown as WithFallbacks<C>;
 }
 
-function origin(source: Origin['source'], age: number | undefined, error?: AnyStatsigError): Origin {
+function originOf(
+  source: EvaluationOrigin['source'],
+  age: number | undefined,
+  error?: AnyStatsigError,
+): EvaluationOrigin {
   return { source, age, error };
 }
 
-/** Whether the service is to blame, or the way to it. */
-function isDown({ kind, retryable }: AnyStatsigError): boolean {
+/** Returns whether the service or the connection is the cause, not the caller. */
+function isOutage({ kind, retryable }: AnyStatsigError): boolean {
   return retryable || kind === 'server' || kind === 'invalidResponse';
 }

@@ -1,8 +1,8 @@
 import type { Schema } from '@statsig-http-api/contract/types';
 
 /**
- * What your project has in the Console, for `createClient<MyFlags>(…)`. Each part that you name is then all there is of
- * it, and a misspelt name does not compile; a part that you leave out takes any name, as without `MyFlags`.
+ * The names and values of your project, for `createClient<MyFlags>(…)`. With a part, such as `gates`, only its names
+ * compile. Without a part, every name compiles.
  *
  * ```
  * interface MyFlags {
@@ -16,33 +16,33 @@ import type { Schema } from '@statsig-http-api/contract/types';
 export interface Flags {
   /** The names of the gates. */
   readonly gates?: string;
-  /** The value of each dynamic config, by its name. */
+  /** The value of each dynamic config, by name. */
   readonly configs?: object;
-  /** The parameters of each experiment, by its name. */
+  /** The parameters of each experiment, by name. */
   readonly experiments?: object;
-  /** The parameters of each layer, by its name. */
+  /** The parameters of each layer, by name. */
   readonly layers?: object;
 }
 
-/** A gate that may be asked for. */
+/** The names of gates that compile. */
 export type GateName<F extends Flags> = F extends { readonly gates: infer Name extends string } ? Name : string;
 
-/** A dynamic config or an experiment that may be asked for. */
+/** The names of dynamic configs and experiments that compile. */
 export type ConfigName<F extends Flags> = NameIn<ConfigValues<F>>;
 
-/** A layer that may be asked for. */
+/** The names of layers that compile. */
 export type LayerName<F extends Flags> = NameIn<LayerValues<F>>;
 
-/** The value of a dynamic config or of an experiment. */
+/** The value of a dynamic config or experiment. */
 export type ConfigValue<F extends Flags, Name> = ValueIn<ConfigValues<F>, Name>;
 
 /** The value of a layer. */
 export type LayerValue<F extends Flags, Name> = ValueIn<LayerValues<F>, Name>;
 
-/** The values of dynamic configs and experiments, by name; `unknown` where neither is named. */
+/** The values of dynamic configs and experiments, by name. `unknown` if the flags have neither part. */
 export type ConfigValues<F extends Flags> = Part<F, 'configs'> & Part<F, 'experiments'>;
 
-/** The values of layers, by name; `unknown` where none is named. */
+/** The values of layers, by name. `unknown` if the flags have no such part. */
 export type LayerValues<F extends Flags> = Part<F, 'layers'>;
 
 type Part<F extends Flags, Key extends keyof Flags> = F extends { readonly [K in Key]: infer Values }
@@ -51,14 +51,14 @@ type Part<F extends Flags, Key extends keyof Flags> = F extends { readonly [K in
 
 type NameIn<Values> = unknown extends Values ? string : keyof Values & string;
 
-// Over a union of names, the union of their values.
+// For a union of names, the union of their values.
 type ValueIn<Values, Name> = Name extends keyof Values ? Values[Name] : Schema<'Value'>;
 
-/** What knows its flags, as every client does. */
-export interface Flagged<F extends Flags = Flags> {
-  /** For the types alone: nothing is there at run time. */
+/** A type that carries its flags, such as a client. */
+export interface HasFlags<F extends Flags = Flags> {
+  /** Exists only in the types, not at run time. */
   readonly '~flags'?: F;
 }
 
-/** The flags that a client knows. */
-export type FlagsOf<C extends Flagged> = NonNullable<C['~flags']>;
+/** The flags of a client. */
+export type FlagsOf<C extends HasFlags> = NonNullable<C['~flags']>;

@@ -1,5 +1,5 @@
 export type { OperationId, RequestBody, Schema, SuccessBody } from '@statsig-http-api/contract/types';
-export type { Answer, Call, CallOptions, CheckedGates, CheckGates } from './calls.ts';
+export type { ApiResponse, Call, CallOptions, CheckGateRequest, CheckGateResult } from './calls.ts';
 export {
   type ClientOptions,
   type ClientSdkKeyClient,
@@ -8,7 +8,6 @@ export {
   type ServerSecretKeyClient,
   type ServerSecretKeyOptions,
 } from './create-client.ts';
-export type { Environment } from './environment.ts';
 export {
   AbortedError,
   type AnyStatsigError,
@@ -27,5 +26,5 @@ export {
   UnauthorizedError,
   UsageError,
 } from './errors.ts';
-export type { Fetch } from './fetch.ts';
 export type { Flags } from './flags.ts';
+export type { Fetch, Runtime } from './runtime.ts';

@@ -1,74 +1,76 @@
 import type { OperationId } from '@statsig-http-api/contract/types';
-import { callOf } from './call-of.ts';
-import type { Answer, Call, CallOptions, Reads } from './calls.ts';
+import { type ApiResponse, type Call, type CallOptions, createCall, type FlagMethods } from './calls.ts';
 import { InvalidResponseError } from './errors.ts';
-import type { ConfigValues, Flagged, Flags, FlagsOf, GateName, LayerValues } from './flags.ts';
+import type { ConfigValues, Flags, FlagsOf, GateName, HasFlags, LayerValues } from './flags.ts';
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 
-export type { Checked, SchemaIssue, StandardSchema } from './standard-schema.ts';
+export type { SchemaIssue, StandardSchema, ValidationResult } from './standard-schema.ts';
 
-/** The schemas of the values to check, by the name of the dynamic config or experiment, or of the layer. */
+/** The schemas of values, by the name of the dynamic config, experiment or layer. */
 export interface Schemas {
+  /** Dynamic configs and experiments. */
   readonly configs?: Readonly<Record<string, StandardSchema>>;
   readonly layers?: Readonly<Record<string, StandardSchema>>;
 }
 
-/** A client whose values are what their schemas hand back, in the types too. A part with schemas takes their names alone. */
-export type WithSchemas<C extends Flagged, S extends Schemas> = Omit<C, 'getConfig' | 'getLayer' | '~flags'> &
-  Pick<Reads<Checking<FlagsOf<C>, S>>, 'getConfig' | 'getLayer'> &
-  Flagged<Checking<FlagsOf<C>, S>>;
+/** A client whose values have the output types of their schemas. With a part, such as `layers`, only its names compile. */
+export type WithSchemas<C extends HasFlags, S extends Schemas> = Omit<C, 'getConfig' | 'getLayer' | '~flags'> &
+  Pick<FlagMethods<FlagsWithSchemas<FlagsOf<C>, S>>, 'getConfig' | 'getLayer'> &
+  HasFlags<FlagsWithSchemas<FlagsOf<C>, S>>;
 
-type Checking<F extends Flags, S extends Schemas> = WithoutUnknown<{
+type FlagsWithSchemas<F extends Flags, S extends Schemas> = OmitUnknown<{
   readonly gates: GateName<F>;
   readonly configs: ConfigValues<F> & OutputsOf<S['configs']>;
   readonly layers: LayerValues<F> & OutputsOf<S['layers']>;
 }>;
 
-type WithoutUnknown<Parts> = { [Key in keyof Parts as unknown extends Parts[Key] ? never : Key]: Parts[Key] };
+type OmitUnknown<Parts> = { [Key in keyof Parts as unknown extends Parts[Key] ? never : Key]: Parts[Key] };
 
 type OutputsOf<Part> =
   Part extends Readonly<Record<string, StandardSchema>>
     ? { readonly [Name in keyof Part]: Part[Name] extends StandardSchema<infer Value> ? Value : never }
     : unknown;
 
-type Evaluation = Answer<{ readonly value: unknown }>;
+interface Evaluation {
+  readonly value: unknown;
+}
 
-interface Unflagged {
-  getConfig(request: { configName: string }, options?: CallOptions): Call<{ readonly value: unknown }>;
-  getLayer(request: { layerName: string }, options?: CallOptions): Call<{ readonly value: unknown }>;
+interface UntypedMethods {
+  getConfig(request: { configName: string }, options?: CallOptions): Call<Evaluation>;
+  getLayer(request: { layerName: string }, options?: CallOptions): Call<Evaluation>;
 }
 
 /**
- * The client again, with `getConfig` and `getLayer` checking what they answer: a value is what its schema hands back, and
- * a value that its schema refuses rejects with an `InvalidResponseError`. A name that no config has answers an empty
- * value, so that most schemas refuse it, too.
+ * Returns a client whose `getConfig` and `getLayer` check values against their schemas. The result has the value that the
+ * schema returns. An invalid value rejects the call with an `InvalidResponseError`. An unknown name has an empty value,
+ * which most schemas reject too.
  */
-export function withSchemas<C extends Flagged, const S extends Schemas>(client: C, schemas: S): WithSchemas<C, S> {
-  // The types of its methods hang on flags that are not known here; what they do doesn't.
-  const reads = client as unknown as Unflagged;
-  const checked: Unflagged = {
+export function withSchemas<C extends HasFlags, const S extends Schemas>(client: C, schemas: S): WithSchemas<C, S> {
+  // The flags are unknown here. They change only the types of the methods.
+  const methods = client as unknown as UntypedMethods;
+  const checkedMethods: UntypedMethods = {
     getConfig: (request, options) =>
-      callOf(check('getConfig', schemas.configs, request.configName, reads.getConfig(request, options))),
+      createCall(validate('getConfig', schemas.configs, request.configName, methods.getConfig(request, options))),
     getLayer: (request, options) =>
-      callOf(check('getLayer', schemas.layers, request.layerName, reads.getLayer(request, options))),
+      createCall(validate('getLayer', schemas.layers, request.layerName, methods.getLayer(request, options))),
   };
-  return { ...client, ...checked } as unknown as WithSchemas<C, S>;
+  return { ...client, ...checkedMethods } as unknown as WithSchemas<C, S>;
 }
 
-async function check(
+async function validate(
   operation: OperationId,
   schemas: Schemas['configs'],
   name: string,
-  call: Call<{ readonly value: unknown }>,
-): Promise<Evaluation> {
-  const answer = await call.withResponse();
+  call: Call<Evaluation>,
+): Promise<ApiResponse<Evaluation>> {
+  const apiResponse = await call.withResponse();
   const schema = schemas && Object.hasOwn(schemas, name) ? schemas[name] : undefined;
-  if (!schema) return answer;
-  const result = await schema['~standard'].validate(answer.data.value);
-  if (!result.issues) return { ...answer, data: { ...answer.data, value: result.value } };
-  const { data, response, requestId } = answer;
+  if (!schema) return apiResponse;
+  const { data, response, requestId } = apiResponse;
+  const result = await schema['~standard'].validate(data.value);
+  if (!result.issues) return { ...apiResponse, data: { ...data, value: result.value } };
   throw new InvalidResponseError({
-    message: `${operation}: the value of ${name} breaks its schema: ${result.issues.map(words).join('; ')}`,
+    message: `${operation} failed: the value of ${name} doesn't match its schema. ${result.issues.map(formatIssue).join('; ')}`,
     operation,
     status: response.status,
     requestId,
@@ -76,7 +78,7 @@ async function check(
   });
 }
 
-function words({ message, path = [] }: SchemaIssue): string {
+function formatIssue({ message, path = [] }: SchemaIssue): string {
   const place = path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
   return place ? `${place}: ${message}` : message;
 }

@@ -1,21 +1,21 @@
 /**
- * What zod, valibot, arktype and others have in common, as https://standardschema.dev describes it: as much of it as is
- * needed to check a value, so that none of them is a dependency.
+ * The part of https://standardschema.dev that checks a value. Schemas of zod, valibot, arktype and other libraries have
+ * it, so the client depends on none of them.
  */
 export interface StandardSchema<Value = unknown> {
   readonly '~standard': {
-    readonly validate: (value: unknown) => Checked<Value> | Promise<Checked<Value>>;
-    /** For the types alone; not there at run time. */
+    readonly validate: (value: unknown) => ValidationResult<Value> | Promise<ValidationResult<Value>>;
+    /** Exists only in the types, not at run time. */
     readonly types?: { readonly input: unknown; readonly output: Value } | undefined;
   };
 }
 
-/** The value as the schema hands it back, or what is wrong with it. */
-export type Checked<Value> =
+/** The value as the schema returns it, or the reasons why the value is invalid. */
+export type ValidationResult<Value> =
   | { readonly value: Value; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] };
 
-/** One thing that is wrong with a value, and where in it. */
+/** One reason why a value is invalid, and its place in the value. */
 export interface SchemaIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;

@@ -31,7 +31,7 @@ function pageWith(storage: object) {
 
 test('events go to log_event with the key of the queue', async () => {
   const { fetch, sent } = accepting();
-  const queue = createEventQueue({ clientSdkKey, fetch, environment: { now: () => 5 } });
+  const queue = createEventQueue({ clientSdkKey, fetch, runtime: { now: () => 5 } });
   queue.log({ eventName: 'a' });
   await queue.flush();
   expect(sent.map(({ url }) => url)).toEqual(['https://events.statsigapi.net/v1/log_event']);
@@ -82,7 +82,7 @@ test('where nobody listens, what is given up is warned of, without a key or an e
   const queue = createEventQueue({ clientSdkKey, fetch });
   queue.log({ eventName: 'a_secret_name' });
   await queue.close();
-  expect(warn.mock.calls).toEqual([['statsig: 1 events dropped (refused)']]);
+  expect(warn.mock.calls).toEqual([['statsig: 1 events dropped (rejected)']]);
 });
 
 test('its timer keeps no process of Node.js alive', async () => {
@@ -106,6 +106,6 @@ test('a worker hands the flush to waitUntil, which then waits for the answer', a
   expect([sent.length, queue.size]).toEqual([1, 0]);
 });
 
-test('a wrong key is told at once', () => {
-  expect(() => createEventQueue({ clientSdkKey: '' })).toThrow('clientSdkKey must be');
+test('createEventQueue throws for an invalid key', () => {
+  expect(() => createEventQueue({ clientSdkKey: '' })).toThrow('clientSdkKey must start with client-');
 });

@@ -1,20 +1,20 @@
 import type { KeyType } from '@statsig-http-api/contract/routes';
-import type { Calls } from '../calls.ts';
+import type { Methods } from '../calls.ts';
 import {
   type ClientOptions,
   type ClientSdkKeyOptions,
   createClient,
   type ServerSecretKeyOptions,
 } from '../create-client.ts';
-import { type Environment, environment } from '../environment.ts';
+import { defaultRuntime, type Runtime } from '../runtime.ts';
 import { type EventQueue, eventQueue, type OnDrop, type QueueLimits, type QueueTools } from './event-queue.ts';
 import { restIn, type Storage } from './rest.ts';
 
 /** What a queue takes from the world around it, beside what a client takes. */
-export interface QueueEnvironment extends Environment, Pick<QueueTools, 'page' | 'timer'> {}
+export interface QueueRuntime extends Runtime, Pick<QueueTools, 'page' | 'timer'> {}
 
 /** What a queue can be made with beside a key, and beside what a client can be made with. */
-export interface QueueOptions extends Omit<ClientOptions, 'environment'>, QueueLimits {
+export interface QueueOptions extends Omit<ClientOptions, 'runtime'>, QueueLimits {
   /** Is told what the queue gives up. Unless given, the console is warned of the number and the reason. */
   readonly onDrop?: OnDrop | undefined;
   /**
@@ -23,7 +23,7 @@ export interface QueueOptions extends Omit<ClientOptions, 'environment'>, QueueL
    */
   readonly storage?: Storage | null | undefined;
   /** Clock, chance, timers and page, for tests; those of the world unless given. */
-  readonly environment?: Partial<QueueEnvironment> | undefined;
+  readonly runtime?: Partial<QueueRuntime> | undefined;
 }
 
 /** The options of an event queue: a key, what a client can be made with, and what is the queue's own. */
@@ -48,14 +48,14 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
       rest: restIn(options.storage === undefined ? storageOfPage() : options.storage, nameOf(options)),
       page: 'document' in globalThis ? globalThis.window : undefined,
       timer: startTimer,
-      ...environment,
-      ...options.environment,
+      ...defaultRuntime,
+      ...options.runtime,
     },
   );
 }
 
 // Its overloads take one kind of key each, and the queue either.
-const clientOf = createClient as (options: EventQueueOptions) => Pick<Calls, 'logEvent'>;
+const clientOf = createClient as (options: EventQueueOptions) => Pick<Methods, 'logEvent'>;
 
 /** Nothing goes unseen, even where nobody listens. */
 const warn: OnDrop = (events, reason) => console.warn(`statsig: ${events.length} events dropped (${reason})`);

@@ -177,7 +177,7 @@ function check({ queue, queues, service, dropped }: World, logged: readonly stri
   }
   for (const [name, reason] of dropped) {
     if (name.startsWith('huge')) expect(reason).toBe('tooLarge');
-    else if (reason !== 'overflow') expect([name, reason]).toEqual([expect.stringMatching(/^bad/), 'refused']);
+    else if (reason !== 'overflow') expect([name, reason]).toEqual([expect.stringMatching(/^bad/), 'rejected']);
   }
   const counts = queues.flatMap(({ dropped }) => Object.values(dropped));
   expect(counts.reduce((sum, count) => sum + count)).toBe(dropped.size);

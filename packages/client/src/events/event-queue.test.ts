@@ -156,7 +156,7 @@ describe('what a queue gives up is told and counted', () => {
     log('a', 'b', 'c');
     await vi.advanceTimersByTimeAsync(0);
     expect(drops).toEqual([[[expect.objectContaining({ eventName: 'a' })], 'overflow']]);
-    expect(queue.dropped).toEqual({ overflow: 1, refused: 0, tooLarge: 0, notJson: 0, closed: 0 });
+    expect(queue.dropped).toEqual({ overflow: 1, rejected: 0, tooLarge: 0, notJson: 0, closed: 0 });
   });
 
   test('what the service will never take, with its error', async () => {
@@ -164,7 +164,7 @@ describe('what a queue gives up is told and counted', () => {
     const { queue, log, drops } = queueOf(() => Promise.reject(error));
     log('a');
     await queue.flush();
-    expect(drops).toEqual([[[expect.objectContaining({ eventName: 'a' })], 'refused', error]]);
+    expect(drops).toEqual([[[expect.objectContaining({ eventName: 'a' })], 'rejected', error]]);
   });
 
   test('a single event that is too large, after its batch was split', async () => {

@@ -6,13 +6,13 @@ import type { Rest } from './rest.ts';
 import { classifyFailure } from './verdict.ts';
 
 /**
- * Why events were given up: `overflow`, memory was full, and they were the oldest; `refused`, the service will never
+ * Why events were given up: `overflow`, memory was full, and they were the oldest; `rejected`, the service will never
  * take them; `tooLarge`, a single event is larger than the service or memory takes; `notJson`, it can't be written as
  * JSON; `closed`, they were logged after `close()`, or it could not send them and had nowhere to keep them.
  */
-export type DropReason = 'overflow' | 'refused' | 'tooLarge' | 'notJson' | 'closed';
+export type DropReason = 'overflow' | 'rejected' | 'tooLarge' | 'notJson' | 'closed';
 
-/** Is told what was given up, and why; for what the service refused with the error as well. */
+/** Is told what was given up, and why; for what the service rejected with the error as well. */
 export type OnDrop = (events: readonly unknown[], reason: DropReason, error?: unknown) => void;
 
 /** How much a queue holds and how it sends. */
@@ -77,7 +77,7 @@ export function eventQueue(
   { batchSize = 100, interval = 10_000, maxEvents = 10_000, maxBytes = 4_000_000 }: QueueLimits,
   { onDrop, rest, page, now, random, timer }: QueueTools,
 ): EventQueue {
-  const dropped: Record<DropReason, number> = { overflow: 0, refused: 0, tooLarge: 0, notJson: 0, closed: 0 };
+  const dropped: Record<DropReason, number> = { overflow: 0, rejected: 0, tooLarge: 0, notJson: 0, closed: 0 };
   /** All that is in memory, the oldest first. */
   const batches: Batch[] = [];
   /** The last of them, while it is being filled. */

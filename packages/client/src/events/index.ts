@@ -1,7 +1,7 @@
 export {
   createEventQueue,
   type EventQueueOptions,
-  type QueueEnvironment,
   type QueueOptions,
+  type QueueRuntime,
 } from './create-event-queue.ts';
 export type { DropReason, EventQueue, OnDrop, QueueLimits } from './event-queue.ts';

@@ -7,7 +7,7 @@ export interface Verdict {
   readonly again: readonly Batch[];
   /** What is never sent. */
   readonly gone: readonly string[];
-  readonly reason: 'refused' | 'tooLarge';
+  readonly reason: 'rejected' | 'tooLarge';
   /** The seconds that the service asks to wait, 0 where it names none; `undefined` when there is nothing to wait for. */
   readonly retryAfter: number | undefined;
 }
@@ -18,15 +18,15 @@ export interface Verdict {
  */
 export function classifyFailure(batch: Batch, error: unknown): Verdict {
   const { texts, order } = batch;
-  const refused = { again: [], gone: texts, reason: 'refused', retryAfter: undefined } as const;
+  const rejected = { again: [], gone: texts, reason: 'rejected', retryAfter: undefined } as const;
   if (isStatsigError(error, 'payloadTooLarge'))
-    return texts.length > 1 ? { ...refused, again: halves(batch), gone: [] } : { ...refused, reason: 'tooLarge' };
+    return texts.length > 1 ? { ...rejected, again: halves(batch), gone: [] } : { ...rejected, reason: 'tooLarge' };
   if (!isForGood(error))
-    return { ...refused, again: [{ ...batch, tried: true }], gone: [], retryAfter: retryAfterOf(error) };
+    return { ...rejected, again: [{ ...batch, tried: true }], gone: [], retryAfter: retryAfterOf(error) };
   const named = new Set(isStatsigError(error, 'badRequest') ? error.errors.map(placeOf) : []);
   const kept = texts.filter((_, at) => !named.has(at));
-  if (kept.length === 0 || kept.length === texts.length) return refused;
-  return { ...refused, again: [batchOf(kept, order)], gone: texts.filter((_, at) => named.has(at)) };
+  if (kept.length === 0 || kept.length === texts.length) return rejected;
+  return { ...rejected, again: [batchOf(kept, order)], gone: texts.filter((_, at) => named.has(at)) };
 }
 
 /** The number of the event that a problem is about: 3 for `events[3].eventName: required`. */
