@@ -166,7 +166,7 @@ test.skipIf(!canMount)('when the disk has no byte left it says so, and goes on w
     statuses.push((await post(`${origin}/v1/log_event`, purchase(id, 'x'.repeat(50_000)))).status);
   expect([statuses[0], statuses.at(-1)]).toEqual([202, 503]);
   expect((await (await fetch(`${origin}/readyz`)).json()).message).toMatch(
-    /: make room on its disk, and the server goes/,
+    /Free some disk space\. The server then continues by itself\./,
   );
   expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
   rmSync(`/proc/${child.pid}/root${filler}`);
@@ -190,7 +190,7 @@ test.skipIf(!canLimit)('a disk that refuses to be written while it runs is told,
   // Each of them tries the store, and none may be taken in by a commit that writes nothing.
   for (let times = 0; times < 5; times++) {
     const ready = await fetch(`${origin}/readyz`);
-    expect([ready.status, (await ready.json()).message]).toEqual([503, expect.stringContaining('goes on by itself')]);
+    expect([ready.status, (await ready.json()).message]).toEqual([503, expect.stringContaining('continues by itself')]);
     await wait(20);
   }
   expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
@@ -217,7 +217,7 @@ test.skipIf(!canMount).each(['empty', 'that was written'])(
     const { code, out, problem } = await mounted(readOnly, folder).ended;
     expect([code, out]).toEqual([1, '']);
     expect(problem).toMatch(
-      /statsig\.db: .*: (give --data a folder that the server may|let the server) write to( its folder)?\n$/,
+      /statsig\.db: .*\. (Give --data a folder that the server can|Let the server) write to( its data folder)?\.\n$/,
     );
     expect(readdirSync(folder)).toEqual(names);
   },
@@ -298,7 +298,7 @@ test('damage that comes while it runs is told where it is read, and checks go on
   expect(bytes.length).toBeGreaterThan(2 ** 20);
   writeFileSync(file, bytes.fill(0xab, 4 * 4096, bytes.length - 4 * 4096), { flag: 'r+' });
   const list = await fetch(`${origin}/_/events?name=another`);
-  const way = expect.stringMatching(/malformed: the file is damaged: put a copy from your backup there/);
+  const way = expect.stringMatching(/malformed\. The file is damaged\. Replace it with a copy from your backup/);
   expect([list.status, (await list.json()).message]).toEqual([503, way]);
   expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
 });
@@ -307,7 +307,7 @@ test('a damaged store ends it with the way out, and stays as it is', async () =>
   const folder = newFolder();
   writeFileSync(join(folder, 'statsig.db'), 'damaged'.repeat(1000));
   const { code, problem } = await run(['--port', '0', '--data', folder]).ended;
-  expect([code, problem]).toEqual([1, expect.stringContaining('put a copy from your backup there')]);
+  expect([code, problem]).toEqual([1, expect.stringContaining('Replace it with a copy from your backup')]);
 });
 
 test('a port that is taken ends it with 1 and one sentence', async () => {

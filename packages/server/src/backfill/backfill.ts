@@ -121,7 +121,7 @@ function createSink(store: Store) {
     async add(batch: Batch): Promise<void> {
       for (const row of batch.events) rows.addEvent(row);
       for (const row of batch.exposures) rows.addExposure(row);
-      if (rows.events + rows.exposures >= rowsAtOnce) await commit();
+      if (rows.eventCount + rows.exposureCount >= rowsAtOnce) await commit();
     },
     async end() {
       await commit();

@@ -7,7 +7,7 @@ import { TooDeep } from '../events/stored-json.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
-import { QueueError } from '../store/queue.ts';
+import { QueueError } from '../store/queued-batch.ts';
 import { type Failure, fieldsRefused, noReport, unavailable, unknownLayer } from './failure.ts';
 
 /** What an operation answers. */

@@ -59,7 +59,7 @@ export function createService({ project, store, log, clock, queueLimits, publicU
   const stream = createStream();
   let failing = false;
   const queue = createQueue(store, queueLimits, {
-    committed(batch, { events, exposures }) {
+    onCommit(batch, { events, exposures }) {
       const ids = [...events, ...exposures];
       const known = ids.filter((id) => id === 0).length;
       metrics.count('statsig_rows_committed_total', ids.length - known);
@@ -76,7 +76,7 @@ export function createService({ project, store, log, clock, queueLimits, publicU
         if (id > 0) stream.send('exposure', shownExposure(row, id));
       }
     },
-    failed({ reason, cause }, rows) {
+    onFailure({ reason, cause }, rows) {
       metrics.count('statsig_rows_failed_total', rows);
       // Once for each trouble, not for each commit of it.
       if (!failing)

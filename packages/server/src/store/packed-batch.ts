@@ -1,74 +1,72 @@
 import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
 import type { PackedBatch, PackedRows } from './store.ts';
 
-/** Packs rows as they come. */
+/** Packs rows one by one. */
 export interface Packer {
-  /** How many rows there are so far. */
-  readonly events: number;
-  readonly exposures: number;
+  readonly eventCount: number;
+  readonly exposureCount: number;
   addEvent(row: EventRow): void;
   addExposure(row: ExposureRow): void;
-  /** All of them; it is valid until another is added. */
+  /** Returns all rows. The result shares memory with the packer: it is valid until the next row is added. */
   pack(): PackedBatch;
 }
 
-/** Makes a packer. */
+/**
+ * Creates an empty packer.
+ *
+ * Packed rows cost 0.6 µs for each exposure, in both threads together. Objects that are cloned cost 3.7 µs (ADR 13), which is a
+ * third of what an exposure costs the store.
+ */
 export function createPacker(): Packer {
-  const events = createRows();
-  const exposures = createRows();
+  const events = createRowWriter();
+  const exposures = createRowWriter();
   return {
-    get events() {
+    get eventCount() {
       return events.count;
     },
-    get exposures() {
+    get exposureCount() {
       return exposures.count;
     },
     addEvent(row) {
-      const { number, text } = events;
       const { value } = row;
-      events.begin();
-      number(row.received);
-      number(row.time);
-      number(row.ownTime);
-      number(typeof value === 'number' ? value : null);
-      events.end(
-        text(typeof value === 'string' ? value : null) +
-          text(row.day) +
-          text(row.tier) +
-          text(row.userID) +
-          text(row.user) +
-          text(row.name) +
-          text(row.metadata) +
-          text(row.statsigMetadata),
+      events.add(
+        [row.received, row.time, row.ownTime, typeof value === 'number' ? value : null],
+        [
+          typeof value === 'string' ? value : null,
+          row.day,
+          row.tier,
+          row.userID,
+          row.user,
+          row.name,
+          row.metadata,
+          row.statsigMetadata,
+        ],
       );
     },
     addExposure(row) {
-      const { number, text } = exposures;
-      exposures.begin();
-      number(row.received);
-      number(row.time);
-      number(row.ownTime);
-      number(row.passed === null ? null : Number(row.passed));
-      exposures.end(
-        text(row.day) +
-          text(row.tier) +
-          text(row.userID) +
-          text(row.user) +
-          text(row.source) +
-          text(row.type) +
-          text(row.name) +
-          text(row.ruleID) +
-          text(row.groupName) +
-          text(row.allocatedExperiment) +
-          text(row.parameterName) +
-          text(row.secondaryExposures),
+      exposures.add(
+        [row.received, row.time, row.ownTime, row.passed === null ? null : Number(row.passed)],
+        [
+          row.day,
+          row.tier,
+          row.userID,
+          row.user,
+          row.source,
+          row.type,
+          row.name,
+          row.ruleID,
+          row.groupName,
+          row.allocatedExperiment,
+          row.parameterName,
+          row.secondaryExposures,
+        ],
       );
     },
     pack: () => ({ events: events.pack(), exposures: exposures.pack() }),
   };
 }
 
-/** A batch, packed. */
+/** Packs all rows of a batch. */
 export function packBatch({ events, exposures }: Batch): PackedBatch {
   const packer = createPacker();
   for (const row of events) packer.addEvent(row);
@@ -76,123 +74,141 @@ export function packBatch({ events, exposures }: Batch): PackedBatch {
   return packer.pack();
 }
 
-/** The rows that were packed. */
+/** Returns the rows of packed events. */
 export function unpackEvents(rows: PackedRows): EventRow[] {
-  const { number, text, textOrNull } = createReader(rows);
+  const reader = createRowReader(rows);
   return Array.from({ length: rows.count }, () => {
-    const [received, time, ownTime, value] = [number(), number(), number(), number()];
-    const words = textOrNull();
+    // Read the fields in the order of `addEvent`.
+    const received = reader.number();
+    const time = reader.number();
+    const ownTime = reader.numberOrNull();
+    const numericValue = reader.numberOrNull();
+    const stringValue = reader.stringOrNull();
     return {
       received,
       time,
-      ownTime: Number.isNaN(ownTime) ? null : ownTime,
-      value: Number.isNaN(value) ? words : value,
-      day: text(),
-      tier: text(),
-      userID: textOrNull(),
-      user: text(),
-      name: text(),
-      metadata: textOrNull(),
-      statsigMetadata: textOrNull(),
+      ownTime,
+      value: numericValue ?? stringValue,
+      day: reader.string(),
+      tier: reader.string(),
+      userID: reader.stringOrNull(),
+      user: reader.string(),
+      name: reader.string(),
+      metadata: reader.stringOrNull(),
+      statsigMetadata: reader.stringOrNull(),
     };
   });
 }
 
-/** The rows that were packed. */
+/** Returns the rows of packed exposures. */
 export function unpackExposures(rows: PackedRows): ExposureRow[] {
-  const { number, text, textOrNull } = createReader(rows);
+  const reader = createRowReader(rows);
   return Array.from({ length: rows.count }, () => {
-    const [received, time, ownTime, passed] = [number(), number(), number(), number()];
+    // Read the fields in the order of `addExposure`.
+    const received = reader.number();
+    const time = reader.number();
+    const ownTime = reader.numberOrNull();
+    const passed = reader.numberOrNull();
     return {
       received,
       time,
-      ownTime: Number.isNaN(ownTime) ? null : ownTime,
-      passed: Number.isNaN(passed) ? null : passed === 1,
-      day: text(),
-      tier: text(),
-      userID: textOrNull(),
-      user: text(),
-      source: text() as ExposureRow['source'],
-      type: text() as ExposureRow['type'],
-      name: text(),
-      ruleID: textOrNull(),
-      groupName: textOrNull(),
-      allocatedExperiment: textOrNull(),
-      parameterName: textOrNull(),
-      secondaryExposures: textOrNull(),
+      ownTime,
+      passed: passed === null ? null : passed === 1,
+      day: reader.string(),
+      tier: reader.string(),
+      userID: reader.stringOrNull(),
+      user: reader.string(),
+      source: reader.string() as ExposureRow['source'],
+      type: reader.string() as ExposureRow['type'],
+      name: reader.string(),
+      ruleID: reader.stringOrNull(),
+      groupName: reader.stringOrNull(),
+      allocatedExperiment: reader.stringOrNull(),
+      parameterName: reader.stringOrNull(),
+      secondaryExposures: reader.stringOrNull(),
     };
   });
 }
 
-/** So many bytes there are at first; they double when they are full. */
-const firstBytes = 2 ** 14;
+/** The initial size of the buffer for strings. It doubles when it is full. */
+const initialBytes = 2 ** 14;
 
-/** No row has more numbers and texts than this. */
-const mostFields = 20;
+/** The length that marks a string as null. NaN marks a number as null. */
+const nullLength = -1;
 
-/** Stands for the length of a text that is null. */
-const noText = -1;
-
-function createRows() {
+function createRowWriter() {
   let count = 0;
   let bytes = Buffer.alloc(0);
-  let filled = 0;
+  let usedBytes = 0;
   let numbers = new Float64Array(0);
-  let last = 0;
+  let usedNumbers = 0;
+
+  function reserveNumbers(size: number): void {
+    if (usedNumbers + size <= numbers.length) return;
+    const larger = new Float64Array(Math.max(initialBytes / 8, 2 * numbers.length, usedNumbers + size));
+    larger.set(numbers);
+    numbers = larger;
+  }
+
+  function reserveBytes(size: number): void {
+    if (usedBytes + size <= bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(initialBytes, 2 * bytes.length, usedBytes + size));
+    bytes.copy(larger, 0, 0, usedBytes);
+    bytes = larger;
+  }
+
+  function addNumber(value: number): void {
+    numbers[usedNumbers] = value;
+    usedNumbers += 1;
+  }
+
   return {
     get count() {
       return count;
     },
-    begin(): void {
-      if (last + mostFields <= numbers.length) return;
-      const more = new Float64Array(Math.max(firstBytes / 8, 2 * numbers.length));
-      more.set(numbers);
-      numbers = more;
-    },
-    number(value: number | null): void {
-      numbers[last] = value ?? Number.NaN;
-      last += 1;
-    },
-    /** Notes the length of a text, and gives it back to be joined with its neighbours: one write for all of them. */
-    text(value: string | null): string {
-      numbers[last] = value?.length ?? noText;
-      last += 1;
-      return value ?? '';
-    },
-    end(texts: string): void {
-      // A character of UTF-16 has three bytes at most.
-      const needed = filled + 3 * texts.length;
-      if (needed > bytes.length) {
-        const more = Buffer.allocUnsafeSlow(Math.max(firstBytes, 2 * bytes.length, needed));
-        bytes.copy(more, 0, 0, filled);
-        bytes = more;
+    add(rowNumbers: readonly (number | null)[], rowStrings: readonly (string | null)[]): void {
+      reserveNumbers(rowNumbers.length + rowStrings.length);
+      for (const value of rowNumbers) addNumber(value ?? Number.NaN);
+      // One write for all strings of a row is several times as fast as one for each.
+      let joined = '';
+      for (const value of rowStrings) {
+        addNumber(value?.length ?? nullLength);
+        joined += value ?? '';
       }
-      filled += bytes.write(texts, filled);
+      // A UTF-16 code unit takes at most three bytes in UTF-8.
+      reserveBytes(3 * joined.length);
+      usedBytes += bytes.write(joined, usedBytes);
       count += 1;
     },
-    pack: (): PackedRows => ({ count, bytes, end: filled, numbers }),
+    pack: (): PackedRows => ({ count, bytes, end: usedBytes, numbers }),
   };
 }
 
-function createReader({ bytes, end, numbers }: PackedRows) {
-  // Its parts are views of this one text, not copies.
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString();
-  let next = 0;
-  let from = 0;
+function createRowReader({ bytes, end, numbers }: PackedRows) {
+  // The strings of all rows are slices of this one string.
+  const joined = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString();
+  let nextNumber = 0;
+  let nextCharacter = 0;
   const number = () => {
-    const value = numbers[next] ?? Number.NaN;
-    next += 1;
+    const value = numbers[nextNumber] ?? Number.NaN;
+    nextNumber += 1;
     return value;
   };
-  const text = () => {
-    const start = from;
-    from += number();
-    return all.slice(start, from);
+  const slice = (length: number) => {
+    const start = nextCharacter;
+    nextCharacter += length;
+    return joined.slice(start, nextCharacter);
   };
-  return { number, text, textOrNull: () => (numbers[next] === noText ? skipped() : text()) };
-
-  function skipped(): null {
-    next += 1;
-    return null;
-  }
+  return {
+    number,
+    numberOrNull() {
+      const value = number();
+      return Number.isNaN(value) ? null : value;
+    },
+    string: () => slice(number()),
+    stringOrNull() {
+      const length = number();
+      return length === nullLength ? null : slice(length);
+    },
+  };
 }

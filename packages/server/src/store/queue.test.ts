@@ -1,142 +1,173 @@
 import { expect, test } from 'vitest';
-import { createPacker, unpackEvents, unpackExposures } from './packed-batch.ts';
-import { createQueue, defaultLimits, QueueError, type QueueLimits } from './queue.ts';
-import type { Committed, PackedBatch, PackedRows, Store } from './store.ts';
+import { unpackEvents, unpackExposures } from './packed-batch.ts';
+import { createQueue, defaultLimits, type QueueLimits } from './queue.ts';
+import { QueueError } from './queued-batch.ts';
+import type { CommitResult, PackedBatch, PackedRows, Store } from './store.ts';
 import { batchOf, eventRow, exposureRow } from './store-suite.testing.ts';
 
-/** A store whose commits end when the test says so. */
-function heldStore() {
-  const commits: { batch: PackedBatch; commit: (duplicates?: Committed['duplicates']) => void; fail: () => void }[] =
-    [];
-  let last = 0;
+/** A commit that the test ends. */
+interface PendingCommit {
+  readonly batch: PackedBatch;
+  succeed(duplicates?: CommitResult['duplicates']): void;
+  fail(): void;
+}
+
+function createManualStore() {
+  const commits: PendingCommit[] = [];
+  let lastId = 0;
+  const newIds = ({ count }: PackedRows) =>
+    Array.from({ length: count }, () => {
+      lastId += 1;
+      return lastId;
+    });
   const append = (batch: PackedBatch) =>
-    new Promise<Committed>((resolve, reject) => {
-      const idsOf = ({ count }: PackedRows) =>
-        Array.from({ length: count }, () => {
-          last += 1;
-          return last;
-        });
+    new Promise<CommitResult>((resolve, reject) => {
       commits.push({
         batch,
-        commit: (duplicates = []) => {
-          const [events, exposures] = [idsOf(batch.events), idsOf(batch.exposures)];
+        succeed(duplicates = []) {
+          const events = newIds(batch.events);
+          const exposures = newIds(batch.exposures);
           for (const { index } of duplicates) exposures[index] = 0;
           resolve({ events, exposures, duplicates });
         },
         fail: () => reject(new Error('disk full')),
       });
     });
-  const never = () => Promise.reject(new Error('not asked for here'));
-  const store: Store = { append, events: never, exposures: never, prune: never, clear: never, close: never };
+  const unused = () => Promise.reject(new Error('This test does not use this method.'));
+  const store: Store = { append, events: unused, exposures: unused, prune: unused, clear: unused, close: unused };
   return { store, commits };
 }
 
-function queueWith(limits: Partial<QueueLimits> = {}) {
-  const { store, commits } = heldStore();
-  const told: string[] = [];
+function startQueue(limits: Partial<QueueLimits> = {}) {
+  const { store, commits } = createManualStore();
+  const calls: string[] = [];
   const queue = createQueue(
     store,
     { ...defaultLimits, ...limits },
     {
-      committed: (_, ids) => told.push(`committed ${ids.events.length + ids.exposures.length}`),
-      failed: ({ reason }, rows) => told.push(`${reason} ${rows}`),
+      onCommit: (_, { events, exposures }) => calls.push(`committed ${events.length + exposures.length}`),
+      onFailure: ({ reason }, rows) => calls.push(`${reason} ${rows}`),
     },
   );
-  const commit = async () => {
+  /** Resolves with the next commit that reaches the store. */
+  const nextCommit = async (): Promise<PendingCommit> => {
     await expect.poll(() => commits.length).toBeGreaterThan(0);
-    return commits.shift();
+    const commit = commits.shift();
+    if (commit === undefined) throw new Error('There is no commit.');
+    return commit;
   };
-  return { queue, told, commit };
+  return { queue, calls, nextCommit };
 }
 
 const event = batchOf({ events: [eventRow()] });
-const none = createPacker().pack().events;
 
-test('requests share a commit, which has the rows of all of them in their order', async () => {
-  const { queue, commit } = queueWith();
-  const one = queue.add(batchOf({ events: [eventRow({ name: 'a' }), eventRow({ name: 'b' })] }));
-  const other = queue.add(batchOf({ events: [eventRow({ name: 'c' })], exposures: [exposureRow()] }));
-  const held = await commit();
-  expect(unpackEvents(held?.batch.events ?? none).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
-  expect(unpackExposures(held?.batch.exposures ?? none)).toEqual([exposureRow()]);
-  held?.commit();
-  await Promise.all([one, other]);
+test('requests share a commit that has all their rows in order', async () => {
+  const { queue, nextCommit } = startQueue();
+  const first = queue.add(batchOf({ events: [eventRow({ name: 'a' }), eventRow({ name: 'b' })] }));
+  const second = queue.add(batchOf({ events: [eventRow({ name: 'c' })], exposures: [exposureRow()] }));
+  const commit = await nextCommit();
+  expect(unpackEvents(commit.batch.events).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  expect(unpackExposures(commit.batch.exposures)).toEqual([exposureRow()]);
+  commit.succeed();
+  await Promise.all([first, second]);
   expect(queue.depth).toBe(0);
 });
 
-test('nobody is answered before the commit', async () => {
-  const { queue, commit } = queueWith();
-  let answered = false;
-  const one = queue.add(event).then(() => {
-    answered = true;
+test('`add` resolves only after the commit', async () => {
+  const { queue, nextCommit } = startQueue();
+  let isResolved = false;
+  const added = queue.add(event).then(() => {
+    isResolved = true;
   });
-  const held = await commit();
-  expect(answered).toBe(false);
-  held?.commit();
-  await one;
+  const commit = await nextCommit();
+  expect(isResolved).toBe(false);
+  commit.succeed();
+  await added;
 });
 
-test('a full queue refuses at once, and takes again when there is room', async () => {
-  const { queue, commit } = queueWith({ maxRows: 2 });
-  const two = queue.add(batchOf({ events: [eventRow(), eventRow()] }));
+test('a full queue rejects rows at once, and accepts rows again when there is room', async () => {
+  const { queue, nextCommit } = startQueue({ maxRows: 2 });
+  const added = queue.add(batchOf({ events: [eventRow(), eventRow()] }));
   await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });
   expect(queue.offer(exposureRow())).toBe('full');
-  (await commit())?.commit();
-  await two;
+  (await nextCommit()).succeed();
+  await added;
   await expect.poll(() => queue.depth).toBe(0);
   expect(queue.offer(exposureRow())).toBe('queued');
-  (await commit())?.commit();
+  (await nextCommit()).succeed();
   await queue.drain();
 });
 
-test('exposures that nobody waits for leave half of the queue to those who wait', async () => {
-  const { queue, commit } = queueWith({ maxRows: 10 });
-  const offered = Array.from({ length: 8 }, (_, at) => queue.offer(exposureRow({ name: `gate_${at}` })));
-  expect(offered.filter((outcome) => outcome === 'queued')).toHaveLength(5);
-  const five = queue.add(batchOf({ events: Array.from({ length: 5 }, () => eventRow()) }));
+test('exposures without a waiting caller leave half of the queue to other rows', async () => {
+  const { queue, nextCommit } = startQueue({ maxRows: 10 });
+  const outcomes = Array.from({ length: 8 }, (_, index) => queue.offer(exposureRow({ name: `gate_${index}` })));
+  expect(outcomes.filter((outcome) => outcome === 'queued')).toHaveLength(5);
+  const added = queue.add(batchOf({ events: Array.from({ length: 5 }, () => eventRow()) }));
   await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });
-  (await commit())?.commit();
-  await five;
+  (await nextCommit()).succeed();
+  await added;
 });
 
-test('few rows that are large fill it too', async () => {
-  const { queue, commit } = queueWith({ maxCharacters: 10_000 });
+test('a few large rows fill the queue too', async () => {
+  const { queue, nextCommit } = startQueue({ maxCharacters: 10_000 });
   const large = batchOf({ events: [eventRow({ metadata: 'x'.repeat(20_000) })] });
   await expect(queue.add(large)).rejects.toMatchObject({ reason: 'full' });
   const small = queue.add(event);
-  (await commit())?.commit();
+  (await nextCommit()).succeed();
   await small;
 });
 
-test('a failed commit fails all who share it, is told, and the next one mends it', async () => {
-  const { queue, told, commit } = queueWith();
-  const one = queue.add(event);
-  const other = queue.add(event);
-  (await commit())?.fail();
-  await expect(one).rejects.toBeInstanceOf(QueueError);
-  await expect(other).rejects.toMatchObject({ reason: 'failed' });
+test('a failed commit fails all its callers, and the next successful commit resets the problem', async () => {
+  const { queue, calls, nextCommit } = startQueue();
+  const first = queue.add(event);
+  const second = queue.add(event);
+  (await nextCommit()).fail();
+  await expect(first).rejects.toBeInstanceOf(QueueError);
+  await expect(second).rejects.toMatchObject({ reason: 'failed' });
   expect(queue.problem).toBe('disk full');
-  const next = queue.add(event);
-  (await commit())?.commit();
-  await next;
+  const third = queue.add(event);
+  (await nextCommit()).succeed();
+  await third;
   expect(queue.problem).toBeUndefined();
-  expect(told).toEqual(['failed 2', 'committed 1']);
+  expect(calls).toEqual(['failed 2', 'committed 1']);
 });
 
-test('behind a store that hangs nobody waits longer than its commitTimeoutMs, and its rows keep their room', async () => {
-  const { queue, told, commit } = queueWith({ commitTimeoutMs: 20, maxRows: 1 });
+test('callers wait no longer than the commit timeout, and the rows stay counted until the store replies', async () => {
+  const { queue, calls, nextCommit } = startQueue({ commitTimeoutMs: 20, maxRows: 1 });
   await expect(queue.add(event)).rejects.toMatchObject({ reason: 'late' });
   await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });
-  expect(told).toEqual(['late 1']);
-  (await commit())?.commit();
+  expect(calls).toEqual(['late 1']);
+  (await nextCommit()).succeed();
   await expect.poll(() => queue.depth).toBe(0);
 });
 
-test('draining waits for what is under way, and not for ever', async () => {
-  const { queue, commit } = queueWith({ commitTimeoutMs: 50 });
+test('a commit that fails after its timeout is reported once', async () => {
+  const { queue, calls, nextCommit } = startQueue({ commitTimeoutMs: 20 });
+  await expect(queue.add(event)).rejects.toMatchObject({ reason: 'late' });
+  (await nextCommit()).fail();
+  await expect.poll(() => queue.depth).toBe(0);
+  expect(calls).toEqual(['late 1']);
+});
+
+test('a probe commits no rows and resets the problem', async () => {
+  const { queue, nextCommit } = startQueue();
+  const added = queue.add(event);
+  (await nextCommit()).fail();
+  await expect(added).rejects.toMatchObject({ reason: 'failed' });
+  await queue.drain();
+  queue.probe();
+  const probe = await nextCommit();
+  expect(probe.batch.events.count).toBe(0);
+  expect(probe.batch.exposures.count).toBe(0);
+  probe.succeed();
+  await expect.poll(() => queue.problem).toBeUndefined();
+});
+
+test('draining waits for running commits, but not longer than the commit timeout', async () => {
+  const { queue, nextCommit } = startQueue({ commitTimeoutMs: 50 });
   queue.offer(exposureRow());
   const drained = queue.drain();
-  (await commit())?.commit();
+  (await nextCommit()).succeed();
   await drained;
   expect(queue.depth).toBe(0);
   queue.offer(exposureRow({ name: 'another_gate' }));
@@ -144,73 +175,75 @@ test('draining waits for what is under way, and not for ever', async () => {
   expect(queue.depth).toBe(1);
 });
 
-test('an exposure that the store has told to be there is not given to it again within a minute of that', async () => {
-  const { queue, commit } = queueWith();
-  const at = (time: number) => queue.offer(exposureRow({ time }));
-  expect([at(100_000), at(100_001)]).toEqual(['queued', 'queued']);
-  (await commit())?.fail();
+test('an exposure that the store reported as a duplicate is not queued again within a minute', async () => {
+  const { queue, nextCommit } = startQueue();
+  const offerAt = (time: number) => queue.offer(exposureRow({ time }));
+  // A failed commit reports no duplicates.
+  expect(offerAt(100_000)).toBe('queued');
+  expect(offerAt(100_001)).toBe('queued');
+  (await nextCommit()).fail();
   await queue.drain();
-  expect([at(100_000), at(100_001), at(100_002)]).toEqual(['queued', 'queued', 'queued']);
-  (await commit())?.commit([{ index: 1, time: 100_000 }]);
+  expect(offerAt(100_000)).toBe('queued');
+  expect(offerAt(100_001)).toBe('queued');
+  (await nextCommit()).succeed([{ index: 1, time: 100_000 }]);
   await queue.drain();
-  expect([at(159_999), at(45_000), queue.offer(exposureRow({ time: 100_000, passed: true }))]).toEqual([
-    'duplicate',
-    'duplicate',
-    'queued',
-  ]);
-  expect([at(160_000), at(40_000)]).toEqual(['queued', 'queued']);
-  (await commit())?.commit();
+  expect(offerAt(159_999)).toBe('duplicate');
+  expect(offerAt(45_000)).toBe('duplicate');
+  expect(queue.offer(exposureRow({ time: 100_000, passed: true }))).toBe('queued');
+  expect(offerAt(160_000)).toBe('queued');
+  expect(offerAt(40_000)).toBe('queued');
+  (await nextCommit()).succeed();
   await queue.drain();
 });
 
-test('exposures that nobody waits for go with the first event that somebody waits for', async () => {
-  const { queue, commit } = queueWith({ exposureBatchWindowMs: 60_000 });
+test('exposures without a waiting caller share the commit of the next event', async () => {
+  const { queue, nextCommit } = startQueue({ exposureBatchWindowMs: 60_000 });
   queue.offer(exposureRow());
-  const one = queue.add(event);
-  const held = await commit();
-  expect([held?.batch.events.count, held?.batch.exposures.count]).toEqual([1, 1]);
-  held?.commit();
-  await one;
+  const added = queue.add(event);
+  const commit = await nextCommit();
+  expect(commit.batch.events.count).toBe(1);
+  expect(commit.batch.exposures.count).toBe(1);
+  commit.succeed();
+  await added;
 });
 
-test('exposures that nobody waits for go by themselves when they are many', async () => {
-  const { queue, commit } = queueWith({ exposureBatchWindowMs: 60_000 });
+test('4000 exposures without a waiting caller are committed before their window ends', async () => {
+  const { queue, nextCommit } = startQueue({ exposureBatchWindowMs: 60_000 });
   for (let time = 0; time < 4000; time++) queue.offer(exposureRow({ time }));
-  const held = await commit();
-  expect(held?.batch.exposures.count).toBe(4000);
-  held?.commit();
+  const commit = await nextCommit();
+  expect(commit.batch.exposures.count).toBe(4000);
+  commit.succeed();
   await queue.drain();
 });
 
-test('what gathers behind a slow store goes to it in groups that are not large', async () => {
-  const { queue, commit } = queueWith();
+test('rows that wait for a slow store reach it in order, in batches of at most 2000', async () => {
+  const { queue, nextCommit } = startQueue();
   const rows = 15_000;
-  const all = Array.from({ length: rows }, (_, time) => queue.add(batchOf({ events: [eventRow({ time })] })));
-  const sizes: number[] = [];
+  const added = Array.from({ length: rows }, (_, time) => queue.add(batchOf({ events: [eventRow({ time })] })));
+  const batchSizes: number[] = [];
   const times: number[] = [];
   while (times.length < rows) {
-    const held = await commit();
-    const events = unpackEvents(held?.batch.events ?? none);
-    sizes.push(events.length);
+    const commit = await nextCommit();
+    const events = unpackEvents(commit.batch.events);
+    batchSizes.push(events.length);
     times.push(...events.map(({ time }) => time));
-    held?.commit();
+    commit.succeed();
   }
-  await Promise.all(all);
-  expect(times).toEqual(Array.from({ length: rows }, (_, at) => at));
-  expect(Math.max(...sizes)).toBeLessThanOrEqual(2000);
+  await Promise.all(added);
+  expect(times).toEqual(Array.from({ length: rows }, (_, time) => time));
+  expect(Math.max(...batchSizes)).toBeLessThanOrEqual(2000);
   expect(queue.depth).toBe(0);
 });
 
-test('of groups behind a store that hangs those that it has not seen are given up', async () => {
-  const { queue, told, commit } = queueWith({ commitTimeoutMs: 50 });
-  const all = Array.from({ length: 8000 }, () => queue.add(event));
-  const settled = await Promise.allSettled(all);
-  expect(settled.every(({ status }) => status === 'rejected')).toBe(true);
-  const given = Number(told.length);
-  expect(given).toBeGreaterThanOrEqual(4);
-  const first = await commit();
-  const second = await commit();
-  expect(queue.depth).toBe((first?.batch.events.count ?? 0) + (second?.batch.events.count ?? 0));
-  for (const held of [first, second]) held?.commit();
+test('when the store hangs, batches that it has not received leave the queue at the timeout', async () => {
+  const { queue, calls, nextCommit } = startQueue({ commitTimeoutMs: 50 });
+  const outcomes = await Promise.allSettled(Array.from({ length: 8000 }, () => queue.add(event)));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+  expect(calls.length).toBeGreaterThanOrEqual(4);
+  const first = await nextCommit();
+  const second = await nextCommit();
+  expect(queue.depth).toBe(first.batch.events.count + second.batch.events.count);
+  first.succeed();
+  second.succeed();
   await expect.poll(() => queue.depth).toBe(0);
 });

@@ -1,25 +1,27 @@
 import type { Batch, ExposureRow } from '../events/rows.ts';
-import { createPacker, type Packer, unpackExposures } from './packed-batch.ts';
+import { unpackExposures } from './packed-batch.ts';
+import { createQueuedBatch, type QueuedBatch, QueueError } from './queued-batch.ts';
 import { createRecentExposures } from './recent-exposures.ts';
-import type { Committed, PackedBatch, Store } from './store.ts';
+import { batchCharacters, exposureCharacters } from './row-size.ts';
+import type { CommitResult, PackedBatch, Store } from './store.ts';
 
-/** How much may wait, and how long. */
+/** How many rows may wait for a commit, and how long. */
 export interface QueueLimits {
-  /** Rows that may wait for their commit, all together. */
+  /** Rows in the queue, with those that the store is committing. */
   readonly maxRows: number;
-  /** Characters that they may have, all together. */
+  /** Characters of these rows. */
   readonly maxCharacters: number;
-  /** Milliseconds in which rows are gathered for one commit. */
+  /** How long a batch collects rows before its commit, in milliseconds. */
   readonly batchWindowMs: number;
-  /** The same for exposures that nobody waits for. */
+  /** The same for a batch of exposures without a waiting caller. */
   readonly exposureBatchWindowMs: number;
-  /** Milliseconds after which those who wait are told that it failed. */
+  /** After this time, callers that wait for a commit get an error, in milliseconds. */
   readonly commitTimeoutMs: number;
 }
 
 /**
- * Enough for the largest batch that clients send, many times over, and little enough to be kept in memory. Who waits is not
- * held back for long: while the store commits, the next group gathers by itself.
+ * The limits of the server. The queue holds the largest batch of a client many times over, in little memory. A window of 1 ms
+ * is enough: while the store commits a batch, the next one grows.
  */
 export const defaultLimits: QueueLimits = {
   maxRows: 20_000,
@@ -29,182 +31,162 @@ export const defaultLimits: QueueLimits = {
   commitTimeoutMs: 5000,
 };
 
-/** A group this large isn't held back for more. */
-const largeGroup = 1000;
+/** When a batch is committed before its window ends, and when it is full. */
+const batchRows = {
+  awaited: { commitNow: 1000, full: 2000 },
+  /** Exposures are small, and cost less the more of them share a commit. */
+  exposures: { commitNow: 4000, full: 4000 },
+};
 
-/** A group that waits for the store grows to this: one commit for many rows, and no copy of it that is large. */
-const fullGroup = 2000;
+/** Exposures without a waiting caller fill at most this share of the queue, so that there is always room for events. */
+const maxExposureShare = 0.5;
 
-/** Both, for exposures that nobody waits for: they are small, and cost less the more of them share a commit. */
-const fullOfOffered = 4000;
+/** Batches that the store has at the same time: the one that it commits, and the next. */
+const maxCommits = 2;
 
-/** Exposures that nobody waits for fill no more of the queue than this, so that events always find room beside them. */
-const shareOfOffered = 0.5;
-
-/** So many groups are with the store at a time: one that it commits, and the next. */
-const maxUnderway = 2;
-
-/** Why rows were not committed: no room, or the store failed, or it took too long. */
-export class QueueError extends Error {
-  override readonly name = 'QueueError';
-  readonly reason: 'full' | 'failed' | 'late';
-
-  constructor(reason: 'full' | 'failed' | 'late', cause?: unknown) {
-    super(`The store is ${reason}`, { cause });
-    this.reason = reason;
-  }
-}
-
-/** Gathers rows of many requests, so that they share a commit. */
+/** Collects the rows of many requests, so that they share a commit. */
 export interface Queue {
   /**
-   * Resolves when the whole batch is committed.
-   * @throws {QueueError} otherwise. After `late` it may still be committed.
+   * Resolves when all rows of the batch are committed.
+   * @throws {QueueError} when they are not. After a timeout (`late`) they may still be committed.
    */
   add(batch: Batch): Promise<void>;
-  /** Takes an exposure for which nobody waits, unless there is no room for it, or the same one was committed just now. */
+  /** Adds an exposure without waiting for its commit, unless the queue is full or an equal one was stored recently. */
   offer(exposure: ExposureRow): 'queued' | 'duplicate' | 'full';
-  /** Rows that wait for their commit. */
+  /** Rows in the queue, with those that the store is committing. */
   readonly depth: number;
-  /** Why the last commit failed; undefined when it didn't. */
+  /** Why the last commit failed; undefined if it succeeded. */
   readonly problem: string | undefined;
-  /** Tries the store with an empty commit, so that a problem that is over is known to be over. */
+  /** Starts an empty commit, which resets `problem` if the store works again. */
   probe(): void;
-  /** Resolves when all that waits was committed, or given up. */
+  /** Resolves when all rows are committed, and at the latest after `commitTimeoutMs`. */
   drain(): Promise<void>;
-  /** Forgets everything, in the store too. */
+  /** Deletes all rows, in the store too. */
   clear(): Promise<void>;
 }
 
-/** What the queue tells of. */
-export interface QueueEvents {
-  /** A group was committed. */
-  committed(batch: PackedBatch, ids: Committed): void;
-  /** A group was not. */
-  failed(error: QueueError, rows: number): void;
+/** Called by the queue after each commit. */
+export interface QueueListener {
+  onCommit(batch: PackedBatch, result: CommitResult): void;
+  /** @param rows The rows that were not committed in time. */
+  onFailure(error: QueueError, rows: number): void;
 }
 
-interface Group {
-  readonly rows: Packer;
-  characters: number;
-  readonly done: Promise<void>;
-  settle: (error?: QueueError) => void;
-  /** Runs out when its commitTimeoutMs does; undefined while it is empty. */
-  watch: NodeJS.Timeout | undefined;
-}
+/** Rows with a waiting caller, or exposures without one. */
+type Demand = keyof typeof batchRows;
 
-/** A bounded queue before a store. */
-export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents): Queue {
-  /** The one that takes rows. */
-  let group = newGroup();
-  /** Those that are full, and wait for the store. */
-  const full: Group[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  /** Whether the timer runs for exposures alone. */
-  let patient = false;
-  const recent = createRecentExposures();
-  let rows = 0;
-  let characters = 0;
+/** Creates a bounded queue in front of a store. */
+export function createQueue(store: Store, limits: QueueLimits, listener: QueueListener): Queue {
+  /** The batch that rows are added to. */
+  let openBatch = newBatch();
+  /** Full batches that wait for the store. */
+  let fullBatches: QueuedBatch[] = [];
+  const commits = new Set<Promise<void>>();
+  /** Ends when the open batch must be committed. */
+  let batchWindow: { readonly demand: Demand; readonly timer: NodeJS.Timeout } | undefined;
+  const queued = { rows: 0, characters: 0 };
   let problem: string | undefined;
-  const underway = new Set<Promise<unknown>>();
+  const recent = createRecentExposures();
 
-  /** Makes room for so much in the group, within this share of the whole; false when there is none. */
-  function reserve(count: number, size: number, share: number): boolean {
-    if (rows + count > limits.maxRows * share || characters + size > limits.maxCharacters * share) return false;
-    rows += count;
-    characters += size;
-    group.characters += size;
-    watchOver(group);
+  function newBatch(): QueuedBatch {
+    return createQueuedBatch(limits.commitTimeoutMs, timeOut);
+  }
+
+  /** Reserves room in the open batch. Returns false if that would fill more than this share of the queue. */
+  function reserve(rows: number, characters: number, maxShare: number): boolean {
+    if (queued.rows + rows > limits.maxRows * maxShare) return false;
+    if (queued.characters + characters > limits.maxCharacters * maxShare) return false;
+    queued.rows += rows;
+    queued.characters += characters;
+    openBatch.characters += characters;
+    openBatch.startTimeout();
     return true;
   }
 
-  /** Sends the group when it is large, or soon. */
-  function schedule(offered: boolean): void {
-    const count = countOf(group);
-    const [large, most] = offered ? [fullOfOffered, fullOfOffered] : [largeGroup, fullGroup];
-    if (count >= most) {
-      full.push(group);
-      group = newGroup();
-    }
-    if (count >= large) sendRows();
-    else if (timer === undefined || (patient && !offered)) {
-      clearTimeout(timer);
-      patient = offered;
-      timer = setTimeout(sendRows, offered ? limits.exposureBatchWindowMs : limits.batchWindowMs);
-    }
+  function release({ rows, characters }: QueuedBatch): void {
+    queued.rows -= rows;
+    queued.characters -= characters;
   }
 
-  function fail(failed: Group, reason: 'failed' | 'late', cause?: unknown): void {
-    const error = new QueueError(reason, cause);
-    problem = cause instanceof Error ? cause.message : 'the store has not answered in time';
-    told.failed(error, countOf(failed));
-    failed.settle(error);
+  /** Commits the open batch now if it is large, otherwise at the end of its window. */
+  function scheduleCommit(demand: Demand): void {
+    const { rows } = openBatch;
+    const { commitNow, full } = batchRows[demand];
+    if (rows >= full) fullBatches.push(replaceOpenBatch());
+    if (rows >= commitNow) startCommits();
+    else openWindow(demand);
   }
 
-  function watchOver(watched: Group): void {
-    watched.watch ??= setTimeout(() => {
-      watched.watch = undefined;
-      fail(watched, 'late');
-      const at = full.indexOf(watched);
-      if (at >= 0) full.splice(at, 1);
-      else if (watched === group) group = newGroup();
-      // Rows that the store has keep their room, or they would pile up behind one that hangs.
-      else return;
-      leave(watched);
-    }, limits.commitTimeoutMs);
+  function openWindow(demand: Demand): void {
+    const endsSooner = demand === 'awaited' && batchWindow?.demand === 'exposures';
+    if (batchWindow !== undefined && !endsSooner) return;
+    closeWindow();
+    const delay = demand === 'awaited' ? limits.batchWindowMs : limits.exposureBatchWindowMs;
+    batchWindow = { demand, timer: setTimeout(startCommits, delay) };
   }
 
-  function leave(gone: Group): void {
-    rows -= countOf(gone);
-    characters -= gone.characters;
+  function closeWindow(): void {
+    clearTimeout(batchWindow?.timer);
+    batchWindow = undefined;
   }
 
-  function sendRows(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    while (underway.size < maxUnderway) {
-      const next = full.shift() ?? taken();
+  function replaceOpenBatch(): QueuedBatch {
+    const batch = openBatch;
+    openBatch = newBatch();
+    return batch;
+  }
+
+  /** Commits as many batches as the store accepts, the oldest first. */
+  function startCommits(): void {
+    closeWindow();
+    while (commits.size < maxCommits) {
+      const next = fullBatches.shift() ?? (openBatch.rows > 0 ? replaceOpenBatch() : undefined);
       if (next === undefined) return;
-      send(next);
+      startCommit(next);
     }
   }
 
-  /** The group that takes rows, if it has any; the next ones go to another. */
-  function taken(): Group | undefined {
-    if (countOf(group) === 0) return undefined;
-    const there = group;
-    group = newGroup();
-    return there;
+  function startCommit(batch: QueuedBatch): void {
+    const commit = runCommit(batch).finally(() => {
+      commits.delete(commit);
+      if (batchWindow === undefined) startCommits();
+    });
+    commits.add(commit);
   }
 
-  function send(sent: Group): void {
-    watchOver(sent);
-    const batch = sent.rows.pack();
-    const attempt = store
-      .append(batch)
-      .then(
-        (ids) => {
-          problem = undefined;
-          remember(batch, ids);
-          told.committed(batch, ids);
-          sent.settle();
-        },
-        (error: unknown) => {
-          // Who waited too long was told already.
-          if (sent.watch !== undefined) fail(sent, 'failed', error);
-        },
-      )
-      .finally(() => {
-        clearTimeout(sent.watch);
-        leave(sent);
-        underway.delete(attempt);
-        if (timer === undefined) sendRows();
-      });
-    underway.add(attempt);
+  async function runCommit(batch: QueuedBatch): Promise<void> {
+    const packed = batch.startCommit();
+    const result = await store.append(packed).catch((error: unknown) => {
+      // After a timeout the failure is reported already.
+      if (batch.state === 'committing') fail(batch, 'failed', error);
+    });
+    release(batch);
+    if (result === undefined) return;
+    problem = undefined;
+    rememberDuplicates(packed, result);
+    listener.onCommit(packed, result);
+    batch.settle();
   }
 
-  /** So that the next of them is known before it comes to the store. Of new ones most never come again. */
-  function remember({ exposures }: PackedBatch, { duplicates }: Committed): void {
+  function timeOut(batch: QueuedBatch): void {
+    const { state } = batch;
+    fail(batch, 'late');
+    // The rows of a running commit stay counted until the store replies; otherwise rows pile up behind a store that hangs.
+    if (state === 'committing') return;
+    if (batch === openBatch) openBatch = newBatch();
+    else fullBatches = fullBatches.filter((other) => other !== batch);
+    release(batch);
+  }
+
+  function fail(batch: QueuedBatch, reason: 'failed' | 'late', cause?: unknown): void {
+    const error = new QueueError(reason, cause);
+    problem = cause instanceof Error ? cause.message : 'The store has not responded in time.';
+    listener.onFailure(error, batch.rows);
+    batch.settle(error);
+  }
+
+  /** Remembers only exposures that came twice: most others never come again. */
+  function rememberDuplicates({ exposures }: PackedBatch, { duplicates }: CommitResult): void {
     if (duplicates.length === 0) return;
     const rows = unpackExposures(exposures);
     for (const { index, time } of duplicates) {
@@ -214,38 +196,39 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
   }
 
   async function drain(): Promise<void> {
-    const commitTimeoutMs = new Promise((resolve) => setTimeout(resolve, limits.commitTimeoutMs, 'late').unref());
+    const timeout = new Promise((resolve) => setTimeout(resolve, limits.commitTimeoutMs, 'timeout').unref());
     for (;;) {
-      sendRows();
-      if (underway.size === 0) return;
-      if ((await Promise.race([Promise.all(underway), commitTimeoutMs])) === 'late') return;
+      startCommits();
+      if (commits.size === 0) return;
+      if ((await Promise.race([Promise.all(commits), timeout])) === 'timeout') return;
     }
   }
 
   return {
     async add(batch) {
-      if (!reserve(batch.events.length + batch.exposures.length, sizeOf(batch), 1)) throw new QueueError('full');
-      const { rows: into, done } = group;
-      for (const row of batch.events) into.addEvent(row);
-      for (const row of batch.exposures) into.addExposure(row);
-      schedule(false);
-      await done;
+      if (!reserve(batch.events.length + batch.exposures.length, batchCharacters(batch), 1))
+        throw new QueueError('full');
+      const { packer, outcome } = openBatch;
+      for (const row of batch.events) packer.addEvent(row);
+      for (const row of batch.exposures) packer.addExposure(row);
+      scheduleCommit('awaited');
+      await outcome;
     },
     offer(exposure) {
       if (recent.has(exposure)) return 'duplicate';
-      if (!reserve(1, sizeOfExposure(exposure), shareOfOffered)) return 'full';
-      group.rows.addExposure(exposure);
-      schedule(true);
+      if (!reserve(1, exposureCharacters(exposure), maxExposureShare)) return 'full';
+      openBatch.packer.addExposure(exposure);
+      scheduleCommit('exposures');
       return 'queued';
     },
     get depth() {
-      return rows;
+      return queued.rows;
     },
     get problem() {
       return problem;
     },
     probe() {
-      if (underway.size === 0) send(newGroup());
+      if (commits.size === 0) startCommit(newBatch());
     },
     drain,
     async clear() {
@@ -255,28 +238,3 @@ export function createQueue(store: Store, limits: QueueLimits, told: QueueEvents
     },
   };
 }
-
-const countOf = ({ rows }: Group) => rows.events + rows.exposures;
-
-function newGroup(): Group {
-  let settle: Group['settle'] = () => {};
-  const done = new Promise<void>((resolve, reject) => {
-    settle = (error) => (error === undefined ? resolve() : reject(error));
-  });
-  // Nobody waits for a group of exposures alone.
-  done.catch(() => {});
-  return { rows: createPacker(), characters: 0, done, settle, watch: undefined };
-}
-
-function sizeOf({ events, exposures }: Batch): number {
-  let size = 0;
-  for (const { user, metadata, statsigMetadata, value } of events)
-    size += user.length + (metadata?.length ?? 0) + (statsigMetadata?.length ?? 0) + 100 + lengthOf(value);
-  for (const exposure of exposures) size += sizeOfExposure(exposure);
-  return size;
-}
-
-const sizeOfExposure = ({ user, secondaryExposures }: ExposureRow) =>
-  user.length + (secondaryExposures?.length ?? 0) + 200;
-
-const lengthOf = (value: string | number | null) => (typeof value === 'string' ? value.length : 8);

@@ -5,8 +5,10 @@ import { packBatch, unpackExposures } from './packed-batch.ts';
 import { createRecentExposures, exposureIdentity } from './recent-exposures.ts';
 import { batchOf, exposureRow } from './store-suite.testing.ts';
 
-const same = [{ received: 1 }, { source: 'sdk' as const }, { secondaryExposures: '[]' }];
-const others = [
+/** Changes that don't make another exposure. */
+const equalChanges = [{ received: 1 }, { source: 'sdk' as const }, { secondaryExposures: '[]' }];
+/** Changes that make another exposure. */
+const otherChanges = [
   { type: 'layer' as const },
   { name: 'other' },
   { ruleID: 'other' },
@@ -18,62 +20,62 @@ const others = [
   { user: '{"userID":"43"}' },
 ];
 
-test('what tells exposures apart is what was decided for whom', () => {
+test('the identity of an exposure depends on the user, the decision and the tier only', () => {
   const identity = exposureIdentity(exposureRow());
-  for (const changes of [{ time: 1 }, ...same]) expect(exposureIdentity(exposureRow(changes))).toBe(identity);
-  for (const changes of others) expect(exposureIdentity(exposureRow(changes))).not.toBe(identity);
+  for (const changes of [{ time: 1 }, ...equalChanges]) expect(exposureIdentity(exposureRow(changes))).toBe(identity);
+  for (const changes of otherChanges) expect(exposureIdentity(exposureRow(changes))).not.toBe(identity);
 });
 
-test('one that came again is known within a minute of the stored one, and no other is', () => {
+test('finds equal exposures within a minute of the stored one, and no others', () => {
   const recent = createRecentExposures();
   const time = 1_000_000;
   expect(recent.has(exposureRow({ time }))).toBe(false);
   recent.add(exposureRow({ time: time + 30_000 }), time);
   for (const off of [-59_999, 0, 59_999]) expect(recent.has(exposureRow({ time: time + off }))).toBe(true);
   for (const off of [-60_000, 60_000]) expect(recent.has(exposureRow({ time: time + off }))).toBe(false);
-  for (const changes of same) expect(recent.has(exposureRow({ time, ...changes }))).toBe(true);
-  for (const changes of others) expect(recent.has(exposureRow({ time, ...changes }))).toBe(false);
+  for (const changes of equalChanges) expect(recent.has(exposureRow({ time, ...changes }))).toBe(true);
+  for (const changes of otherChanges) expect(recent.has(exposureRow({ time, ...changes }))).toBe(false);
 });
 
-test('of very many at least the newest are known, whether of one user or of many', () => {
-  for (const of of [
-    (at: number) => ({ name: `gate_${at}` }),
-    (at: number) => ({ userID: String(at), user: `{"userID":"${at}"}` }),
-    (at: number) => ({ userID: null, user: `{"customIDs":{"companyID":"${at}"}}` }),
+test('remembers at least the newest generation and at most two, for one user or many', () => {
+  for (const changesOf of [
+    (index: number) => ({ name: `gate_${index}` }),
+    (index: number) => ({ userID: String(index), user: `{"userID":"${index}"}` }),
+    (index: number) => ({ userID: null, user: `{"customIDs":{"companyID":"${index}"}}` }),
   ]) {
     const recent = createRecentExposures(100);
-    const all = Array.from({ length: 1000 }, (_, at) => exposureRow(of(at)));
+    const all = Array.from({ length: 1000 }, (_, index) => exposureRow(changesOf(index)));
     for (const row of all) recent.add(row, row.time);
-    const known = all.map((row) => recent.has(row));
-    expect(known.slice(900)).not.toContain(false);
-    expect(known.filter(Boolean).length).toBeLessThanOrEqual(200);
+    const results = all.map((row) => recent.has(row));
+    expect(results.slice(900)).not.toContain(false);
+    expect(results.filter(Boolean).length).toBeLessThanOrEqual(200);
   }
 });
 
-test('cleared, none is known', () => {
+test('is empty after `clear`', () => {
   const recent = createRecentExposures();
   recent.add(exposureRow(), exposureRow().time);
   recent.clear();
   expect(recent.has(exposureRow())).toBe(false);
 });
 
-test('what is remembered of an exposure keeps nothing of the rows that came with it', () => {
+test('keeps no memory of other rows of the same batch', () => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const heap = () => {
     collect();
     return process.memoryUsage().heapUsed;
   };
-  const ofUser = (at: number) => {
-    // Long enough to be a view, not a copy.
-    const userID = `the user of the number ${at}`;
+  const ofUser = (index: number) => {
+    // V8 makes slices only of strings of 13 or more characters.
+    const userID = `the user with the number ${index}`;
     return { userID, user: JSON.stringify({ userID }) };
   };
   const recent = createRecentExposures();
   const before = heap();
-  for (let at = 0; at < 50; at++) {
+  for (let index = 0; index < 50; index++) {
     const large = exposureRow({ user: JSON.stringify({ userID: 'x'.repeat(2 ** 19) }) });
-    const small = exposureRow(ofUser(at));
+    const small = exposureRow(ofUser(index));
     for (const row of unpackExposures(packBatch(batchOf({ exposures: [large, small] })).exposures).slice(1))
       recent.add(row, row.time);
   }

@@ -1,65 +1,56 @@
 import type { ExposureRow } from '../events/rows.ts';
 
-/** How long an exposure is the same one, in milliseconds. */
+/** Two equal exposures within this time are duplicates. */
 export const duplicateWindowMs = 60_000;
 
-/** What tells exposures apart: all but when, how and through which other gates. None of it holds a NUL: it is names, or JSON. */
+/**
+ * Joins the fields that two equal exposures share: all except the times, the source and the secondary exposures. Names and
+ * JSON never contain NUL.
+ */
 export function exposureIdentity(row: ExposureRow): string {
   const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user } = row;
   return `${type}\0${name}\0${ruleID ?? ''}\0${groupName ?? ''}\0${passed}\0${allocatedExperiment ?? ''}\0${parameterName ?? ''}\0${tier}\0${user}`;
 }
 
-/** Exposures that are stored, and came again: those that come over and over. */
+/** A cache of exposures that came more than once, so that further duplicates never reach the store. */
 export interface RecentExposures {
-  /** Whether the same one is known to be stored within a minute of this one's time. Others may be, too. */
+  /** Returns true if an equal exposure is stored within `duplicateWindowMs`. False means that the cache doesn't know. */
   has(exposure: ExposureRow): boolean;
-  /** Notes one that came again. @param time Of the one that is stored, in milliseconds since 1970-01-01 UTC. */
-  add(exposure: ExposureRow, time: number): void;
+  /**
+   * Remembers a duplicate.
+   * @param storedTime The time of the stored exposure, in milliseconds since 1970-01-01 UTC.
+   */
+  add(exposure: ExposureRow, storedTime: number): void;
   clear(): void;
 }
 
-/** The times of exposures by their identities, and those by the ids of their users. */
-type Times = Map<string, Map<string, number>>;
-
 /**
- * Makes an empty list. It is asked for ids first: most users that are new are told by that alone.
- * @param most So many are kept, and up to as many again.
+ * Creates an empty cache of two generations: when the newest is full, the older one is dropped.
+ * @param maxGeneration Exposures in a generation.
+ * @default 5000
  */
-export function createRecentExposures(most = 5000): RecentExposures {
-  let newest: Times = new Map();
-  let older: Times = new Map();
-  let count = 0;
+export function createRecentExposures(maxGeneration = 5000): RecentExposures {
+  let newest = new Map<string, number>();
+  let older = new Map<string, number>();
   return {
     has(exposure) {
-      const id = exposure.userID ?? '';
-      const [known, before] = [newest.get(id), older.get(id)];
-      if (known === undefined && before === undefined) return false;
       const identity = exposureIdentity(exposure);
-      const at = known?.get(identity) ?? before?.get(identity) ?? Number.NaN;
-      return Math.abs(exposure.time - at) < duplicateWindowMs;
+      const storedTime = newest.get(identity) ?? older.get(identity);
+      return storedTime !== undefined && Math.abs(exposure.time - storedTime) < duplicateWindowMs;
     },
-    add(exposure, time) {
-      // Whole generations are forgotten: that costs nothing for each.
-      if (count >= most) {
-        [older, newest] = [newest, new Map()];
-        count = 0;
+    add(exposure, storedTime) {
+      if (newest.size >= maxGeneration) {
+        older = newest;
+        newest = new Map();
       }
-      const id = copyOf(exposure.userID ?? '');
-      let times = newest.get(id);
-      if (times === undefined) {
-        times = new Map();
-        newest.set(id, times);
-      }
-      times.set(copyOf(exposureIdentity(exposure)), time);
-      count += 1;
+      newest.set(copyString(exposureIdentity(exposure)), storedTime);
     },
     clear() {
       newest = new Map();
       older = new Map();
-      count = 0;
     },
   };
 }
 
-/** The texts of a row are views of the text of all rows that came with it, and would keep that; so would what is joined of them. */
-const copyOf = (text: string) => Buffer.from(text).toString();
+/** Copies a string. The strings of a row are slices of the text of its whole batch, and would keep that in memory. */
+const copyString = (value: string) => Buffer.from(value).toString();

@@ -3,7 +3,7 @@ import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
 import { packBatch } from './packed-batch.ts';
 import type { Store } from './store.ts';
 
-/** An event to store, with what a test wants otherwise. */
+/** Returns an event with these changes. */
 export function eventRow(changes: Partial<EventRow> = {}): EventRow {
   const time = changes.time ?? 1_616_826_986_211;
   return {
@@ -22,7 +22,7 @@ export function eventRow(changes: Partial<EventRow> = {}): EventRow {
   };
 }
 
-/** An exposure to store, with what a test wants otherwise. */
+/** Returns an exposure with these changes. */
 export function exposureRow(changes: Partial<ExposureRow> = {}): ExposureRow {
   const time = changes.time ?? 1_616_826_986_211;
   return {
@@ -46,26 +46,29 @@ export function exposureRow(changes: Partial<ExposureRow> = {}): ExposureRow {
   };
 }
 
-/** A batch of only these. */
+/** Returns a batch of these rows. */
 export const batchOf = (rows: Partial<Batch>): Batch => ({ events: [], exposures: [], ...rows });
 
-/**
- * What every engine must do.
- * @param open Makes a store that is empty. `again` opens what was written so far as a new process would, without an end
- * of the first; undefined when the engine keeps nothing.
- */
-export function storeSuite(name: string, open: () => Promise<{ store: Store; again?: () => Promise<Store> }>): void {
+/** Opens the store that a suite tests. */
+export interface TestedStore {
+  readonly store: Store;
+  /** Opens the same data while `store` is still open, as a new process would. Undefined if nothing is kept on a disk. */
+  readonly reopen?: () => Promise<Store>;
+}
+
+/** Tests that a store keeps the promises of `Store`. @param open Opens an empty store. */
+export function storeSuite(name: string, open: () => Promise<TestedStore>): void {
   describe(`${name} as a store`, () => {
     let store: Store;
-    let again: (() => Promise<Store>) | undefined;
+    let reopen: TestedStore['reopen'];
     const append = (batch: Batch) => store.append(packBatch(batch));
     beforeAll(async () => {
-      ({ store, again } = await open());
+      ({ store, reopen } = await open());
     });
     afterEach(() => store.clear());
     afterAll(() => store.close());
 
-    test('it gives back every field as it was stored', async () => {
+    test('returns every field as it was stored', async () => {
       const events = [
         eventRow({ value: 'a "text" \u{1f5fb}', metadata: '{"__proto__":{"a":[1,null]}}' }),
         eventRow({ value: null, metadata: null, ownTime: null, userID: null, statsigMetadata: '{"sdkType":"js"}' }),
@@ -81,8 +84,7 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
         secondaryExposures: '[{"gate":"a_holdout","gateValue":"false","ruleID":"default"}]',
       });
       const ids = await append({ events, exposures: [exposureRow(), layer] });
-      const shown = await store.events({ limit: 10 });
-      expect(shown).toEqual(
+      expect(await store.events({ limit: 10 })).toEqual(
         events
           .map((event, index) => ({
             ...event,
@@ -103,7 +105,7 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       ]);
     });
 
-    test('it shows the newest first, by name and by user, page by page', async () => {
+    test('returns the newest rows first, filters by name and user, and pages by id', async () => {
       const users = ['1', '2', '1', '3', '1'];
       await append(
         batchOf({
@@ -121,7 +123,7 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       expect(await times({ limit: 2, before: newest?.id ?? 0 })).toEqual([3, 2]);
     });
 
-    test('an event with a time of its own is stored once, however often it comes', async () => {
+    test('stores an event with an `ownTime` once, however often it is sent', async () => {
       const batch = batchOf({ events: [eventRow(), eventRow({ value: 1 })] });
       const first = await append(batch);
       expect(first.events.every((id) => id > 0)).toBe(true);
@@ -130,39 +132,40 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       expect(await store.events({ limit: 10 })).toHaveLength(2);
     });
 
-    test.each(['ownTime', 'tier', 'user', 'name', 'value', 'metadata', 'statsigMetadata'] as const)(
-      'an event that differs in its %s is another one',
-      async (field) => {
-        const other = { ownTime: 1, tier: 'staging', user: '{}', name: 'b', value: '9.99', metadata: null };
-        const changed = eventRow({ ...other, statsigMetadata: '{}', ...unchanged(field) });
-        expect((await append(batchOf({ events: [eventRow(), changed] }))).events).not.toContain(0);
+    test.each([
+      { ownTime: 1 },
+      { tier: 'staging' },
+      { user: '{}' },
+      { name: 'b' },
+      { value: '9.99' },
+      { metadata: null },
+      { statsigMetadata: '{}' },
+    ])('stores an event that differs only in %o', async (changes) => {
+      const { events } = await append(batchOf({ events: [eventRow(), eventRow(changes)] }));
+      expect(events).not.toContain(0);
+    });
 
-        function unchanged(but: string) {
-          const same = eventRow();
-          return Object.fromEntries(Object.entries(same).filter(([key]) => key !== but));
-        }
-      },
-    );
-
-    test('an event without a time of its own is a new one each time', async () => {
+    test('stores an event without an `ownTime` each time', async () => {
       const events = [eventRow({ ownTime: null }), eventRow({ ownTime: null })];
       await append(batchOf({ events }));
       expect(await store.events({ limit: 10 })).toHaveLength(2);
     });
 
-    test('an exposure is stored once within a minute, before or after, and the time of the stored one is told', async () => {
-      const known = async (time: number) => {
-        const ids = await append(batchOf({ exposures: [exposureRow({ name: 'new', time }), exposureRow({ time })] }));
-        expect(ids.exposures[1] === 0).toBe(ids.duplicates.some(({ index }) => index === 1));
-        return ids.duplicates.find(({ index }) => index === 1)?.time;
+    test('stores an exposure once within a minute, earlier or later, and returns the time of the stored one', async () => {
+      const timeOfDuplicate = async (time: number) => {
+        const batch = batchOf({ exposures: [exposureRow({ name: 'new', time }), exposureRow({ time })] });
+        const { exposures, duplicates } = await append(batch);
+        const duplicate = duplicates.find(({ index }) => index === 1);
+        expect(exposures[1] === 0).toBe(duplicate !== undefined);
+        return duplicate?.time;
       };
-      expect(await known(1_000_000)).toBeUndefined();
-      expect(await known(1_000_000)).toBe(1_000_000);
-      expect(await known(1_059_999)).toBe(1_000_000);
-      expect(await known(940_001)).toBe(1_000_000);
-      expect(await known(1_060_000)).toBeUndefined();
-      expect(await known(940_000)).toBeUndefined();
-      expect([940_000, 1_000_000]).toContain(await known(970_000));
+      expect(await timeOfDuplicate(1_000_000)).toBeUndefined();
+      expect(await timeOfDuplicate(1_000_000)).toBe(1_000_000);
+      expect(await timeOfDuplicate(1_059_999)).toBe(1_000_000);
+      expect(await timeOfDuplicate(940_001)).toBe(1_000_000);
+      expect(await timeOfDuplicate(1_060_000)).toBeUndefined();
+      expect(await timeOfDuplicate(940_000)).toBeUndefined();
+      expect([940_000, 1_000_000]).toContain(await timeOfDuplicate(970_000));
     });
 
     test.each([
@@ -175,20 +178,20 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       { parameterName: 'other' },
       { tier: 'staging' },
       { user: '{"userID":"43"}' },
-    ] as const)('an exposure that differs in %o is another one', async (changes) => {
+    ] as const)('stores an exposure that differs only in %o', async (changes) => {
       const exposures = [exposureRow(), exposureRow(changes)];
       expect((await append(batchOf({ exposures }))).exposures).not.toContain(0);
     });
 
-    test('a batch that can not be stored whole is not stored at all, and the next one is', async () => {
-      const wrong = eventRow({ name: 'wrong', received: Number.NaN });
-      await expect(append(batchOf({ events: [eventRow(), wrong] }))).rejects.toThrow(/./);
+    test('stores no row of a batch with an invalid row, and then stores the next batch', async () => {
+      const invalid = eventRow({ name: 'invalid', received: Number.NaN });
+      await expect(append(batchOf({ events: [eventRow(), invalid] }))).rejects.toThrow(/./);
       expect(await store.events({ limit: 10 })).toEqual([]);
       await append(batchOf({ events: [eventRow()] }));
       expect(await store.events({ limit: 10 })).toHaveLength(1);
     });
 
-    test('it forgets what came before a moment, and all when it is told to', async () => {
+    test('`prune` deletes rows received before a time, and `clear` deletes all', async () => {
       await append({
         events: [eventRow({ time: 1 }), eventRow({ time: 2 }), eventRow({ time: 3 })],
         exposures: [exposureRow({ time: 1 }), exposureRow({ time: 3, name: 'other' })],
@@ -196,59 +199,62 @@ export function storeSuite(name: string, open: () => Promise<{ store: Store; aga
       expect(await store.prune(3)).toBe(3);
       expect((await store.events({ limit: 10 })).map(({ time }) => time)).toEqual([3]);
       expect((await store.exposures({ limit: 10 })).map(({ time }) => time)).toEqual([3]);
-      const again = [exposureRow({ time: 1 }), exposureRow({ time: 3, name: 'other' })];
-      const known = (await append(batchOf({ exposures: again }))).exposures.map((id) => id === 0);
-      expect(known).toEqual([false, true]);
+      const pruned = exposureRow({ time: 1 });
+      const kept = exposureRow({ time: 3, name: 'other' });
+      const { exposures } = await append(batchOf({ exposures: [pruned, kept] }));
+      expect(exposures).toEqual([expect.any(Number), 0]);
+      expect(exposures[0]).toBeGreaterThan(0);
       await store.clear();
       expect(await store.events({ limit: 10 })).toEqual([]);
       expect(await store.exposures({ limit: 10 })).toEqual([]);
     });
 
-    test('of many rows it forgets all that came before a moment, a part at a time, and no other', async () => {
+    test('`prune` deletes many rows in parts, and no newer row', async () => {
       const events = Array.from({ length: 12_000 }, (_, time) => eventRow({ time }));
       const exposures = Array.from({ length: 1500 }, (_, time) => exposureRow({ time, name: `gate_${time}` }));
       await append({ events, exposures });
-      for (const [before, rows] of [
-        [1, 2],
-        [1000, 1998],
-        [1001, 2],
-        [11_000, 9999 + 498],
-        [20_000, 999],
-      ] as const) {
-        let forgotten = 0;
-        for (let part = -1; part !== 0; forgotten += part) part = await store.prune(before);
-        expect([before, forgotten]).toEqual([before, rows]);
-      }
+      const pruneAll = async (before: number) => {
+        let deleted = 0;
+        for (let part = -1; part !== 0; deleted += part) part = await store.prune(before);
+        return deleted;
+      };
+      expect(await pruneAll(1)).toBe(2);
+      expect(await pruneAll(1000)).toBe(1998);
+      expect(await pruneAll(1001)).toBe(2);
+      expect(await pruneAll(11_000)).toBe(9999 + 498);
+      expect(await pruneAll(20_000)).toBe(999);
       expect(await store.events({ limit: 10 })).toMatchObject([{ time: 11_999 }]);
       expect(await store.exposures({ limit: 10 })).toMatchObject([{ time: 1499 }]);
     });
 
-    test('what was received while the clock was wrong is forgotten at the time that it was given', async () => {
+    test('`prune` finds rows that were received while the clock was wrong', async () => {
       const days = [1, 2, 9, 9, 3, 0, 4];
-      const events = days.flatMap((received, at) =>
-        Array.from({ length: 400 }, (_, more) => eventRow({ received, time: 1000 * at + more })),
+      const events = days.flatMap((received, part) =>
+        Array.from({ length: 400 }, (_, index) => eventRow({ received, time: 1000 * part + index })),
       );
       await append(batchOf({ events }));
-      const left = async (before: number) => {
+      const receivedAfterPrune = async (before: number) => {
         while ((await store.prune(before)) > 0);
         const rows = await store.events({ limit: 10_000 });
         return rows.map(({ received }) => received);
       };
-      expect(new Set(await left(3))).toEqual(new Set([9, 3, 4]));
-      expect(new Set(await left(5))).toEqual(new Set([9, 4]));
-      expect(await left(10)).toEqual([4]);
+      expect(new Set(await receivedAfterPrune(3))).toEqual(new Set([9, 3, 4]));
+      expect(new Set(await receivedAfterPrune(5))).toEqual(new Set([9, 4]));
+      expect(await receivedAfterPrune(10)).toEqual([4]);
     });
 
-    test('what was committed is there for the next process, ended or not', async () => {
-      if (again === undefined) return;
-      const event = eventRow();
-      await append(batchOf({ events: [event], exposures: [exposureRow()] }));
-      const other = await again();
+    test('another process finds committed rows, and the first process finds those of the other', async () => {
+      if (reopen === undefined) return;
+      const batch = batchOf({ events: [eventRow()], exposures: [exposureRow()] });
+      await append(batch);
+      const other = await reopen();
       try {
         expect(await other.events({ limit: 10 })).toHaveLength(1);
-        const known = { events: [0], exposures: [0], duplicates: [{ index: 0, time: exposureRow().time }] };
-        expect(await other.append(packBatch(batchOf({ events: [event], exposures: [exposureRow()] })))).toEqual(known);
-        // And what the other one stores the first knows.
+        expect(await other.append(packBatch(batch))).toEqual({
+          events: [0],
+          exposures: [0],
+          duplicates: [{ index: 0, time: exposureRow().time }],
+        });
         const more = batchOf({ exposures: [exposureRow({ name: 'more' })] });
         expect((await other.append(packBatch(more))).exposures).not.toContain(0);
         expect((await append(more)).exposures).toEqual([0]);

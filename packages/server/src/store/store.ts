@@ -2,52 +2,51 @@ import type { SecondaryExposure } from '../evaluation/results.ts';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
 
 /**
- * Rows of a batch, packed: outside of the heap, however many they are, and copied in one piece to another thread. Objects would
- * be kept alive one by one until their commit, and copied field by field: several times what it costs to pack them.
+ * Packed rows of a batch. They lie outside the JavaScript heap and are copied to another thread in one piece. Objects would
+ * stay on the heap until their commit, and be copied field by field.
  */
 export interface PackedRows {
-  /** How many rows there are. */
   readonly count: number;
-  /** All their texts, one after the other, as UTF-8; what is left of it at the end means nothing. */
+  /** The strings of all rows in UTF-8, one after the other. Bytes from `end` on are unused. */
   readonly bytes: Uint8Array;
-  /** How much of that is text, in bytes. */
+  /** The number of used bytes. */
   readonly end: number;
-  /** Row by row, its numbers and the lengths of its texts. */
+  /** For each row its numbers, then the lengths of its strings. */
   readonly numbers: Float64Array;
 }
 
-/** Rows that are committed together or not at all, packed. */
+/** Packed rows that are committed together or not at all. */
 export interface PackedBatch {
   readonly events: PackedRows;
   readonly exposures: PackedRows;
 }
 
-/** The id of each row of a batch, in its order; 0 for one that was stored already. */
-export interface Committed {
+/** The ids of the rows of a batch, in the same order; 0 for a row that was stored already. */
+export interface CommitResult {
   readonly events: readonly number[];
   readonly exposures: readonly number[];
-  /** Of the exposures that were stored already, their places in the batch, and the time of each that is stored. */
+  /** The exposures of the batch that were stored already. */
   readonly duplicates: readonly DuplicateExposure[];
 }
 
 /** An exposure that was stored already. */
 export interface DuplicateExposure {
+  /** The index of the exposure in the batch. */
   readonly index: number;
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** The time of the stored exposure, in milliseconds since 1970-01-01 UTC. */
   readonly time: number;
 }
 
-/** Which rows to look at: the newest first. */
+/** Selects rows, the newest first. */
 export interface Query {
   readonly name?: string;
   readonly userID?: string;
-  /** At most so many. */
   readonly limit: number;
-  /** Only rows with a smaller id: the next page. */
+  /** Selects only rows with a smaller id: the next page. */
   readonly before?: number;
 }
 
-/** An event as it is shown to people. */
+/** A stored event with parsed JSON fields. */
 export interface StoredEvent extends Omit<EventRow, 'user' | 'metadata' | 'statsigMetadata'> {
   readonly id: number;
   readonly user: unknown;
@@ -55,48 +54,49 @@ export interface StoredEvent extends Omit<EventRow, 'user' | 'metadata' | 'stats
   readonly statsigMetadata: unknown;
 }
 
-/** An exposure as it is shown to people. */
+/** A stored exposure with parsed JSON fields. */
 export interface StoredExposure extends Omit<ExposureRow, 'user' | 'secondaryExposures'> {
   readonly id: number;
   readonly user: unknown;
   readonly secondaryExposures: readonly SecondaryExposure[];
 }
 
-/** Where the rows of a store can be read beside it, while it is used. */
+/** The database of a store, which others can read while the store is open. */
 export interface StoreDatabase {
-  /** An SQLite database, as a URI. */
+  /** The URI of an SQLite database. */
   readonly uri: string;
-  /** The folder that it is in; undefined when all is in memory. */
+  /** The folder of the database; undefined for a database in memory. */
   readonly folder: string | undefined;
 }
 
 /**
- * Keeps events and exposures. What `append` resolves for is on the disk and stays there, whatever happens to the process.
- * Every method rejects with a `StoreError` when it can't.
+ * Stores events and exposures. When `append` resolves, the rows are on the disk and survive a crash. Every method rejects with
+ * a `StoreError` if it fails.
  */
 export interface Store {
-  /** Undefined when nobody else can read it: then there are no reports. */
+  /** Undefined if others can't read the database; then there are no reports. */
   readonly database?: StoreDatabase;
   /**
-   * Commits the batch whole. An event with an `ownTime` that equals a stored one in every field but `received` and the
-   * corrected time is that one; an exposure that equals another within a minute is that one. An empty batch is a trial: it
-   * resolves when something could be written.
+   * Commits all rows of a batch, or none. Skips duplicates: an event with an `ownTime` that equals a stored one in every field
+   * except `received` and `time`, and an exposure that equals a stored one within a minute. An empty batch checks whether
+   * the store can write.
    */
-  append(batch: PackedBatch): Promise<Committed>;
+  append(batch: PackedBatch): Promise<CommitResult>;
   events(query: Query): Promise<readonly StoredEvent[]>;
   exposures(query: Query): Promise<readonly StoredExposure[]>;
   /**
-   * Forgets some of what was received before this moment, and tells how many rows that were: 0 when none is left. The newest
-   * event and the newest exposure stay: no id is given a second time.
+   * Deletes some rows that were received before this time, and resolves with their number; 0 when there are no more. Keeps
+   * the newest event and the newest exposure, so that no id is used twice.
+   * @param receivedBefore Milliseconds since 1970-01-01 UTC.
    */
   prune(receivedBefore: number): Promise<number>;
-  /** Forgets everything. */
+  /** Deletes all rows. */
   clear(): Promise<void>;
-  /** Ends it; nothing that was committed is lost. */
+  /** Closes the store. Committed rows stay. */
   close(): Promise<void>;
 }
 
-/** The store can't do what it was asked. The message names the file and the way out. */
+/** The store failed. The message names the file and says what to do. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }

@@ -6,7 +6,7 @@ import { createDigest } from './digest.ts';
 import { minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate } from './migrations.ts';
 
-/** What can be done: exposures that come in a batch, a process that ends, and rows that are forgotten. */
+/** A batch of exposures, a restart of the process, or a deletion of old rows. */
 type Step =
   | {
       readonly kind: 'batch';
@@ -14,12 +14,12 @@ type Step =
       readonly commits: boolean;
     }
   | { readonly kind: 'reopen' }
-  | { readonly kind: 'forget'; readonly before: number };
+  | { readonly kind: 'prune'; readonly before: number };
 
-// Few identities, and times around the edges of a few minutes, so that they meet.
+// Few identities, with times near the edges of a few minutes, make duplicates likely.
 const time = fc
   .tuple(fc.integer({ min: 20, max: 24 }), fc.integer({ min: -2, max: 2 }))
-  .map(([at, off]) => at * duplicateWindowMs + off);
+  .map(([minute, offset]) => minute * duplicateWindowMs + offset);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
@@ -30,71 +30,74 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('forget' as const), before: time }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('prune' as const), before: time }) },
 );
 
-test('an exposure is known exactly when one of its identity is stored within a minute, whatever happened before', () => {
+test('finds an exposure exactly if one with its identity is stored within a minute, after any steps', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: 1, max: 6 }), (steps, most) => {
+    fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: 1, max: 6 }), (steps, maxPending) => {
       const database = newDatabase();
       const digestOf = createDigest();
       const insert = database.prepare(
         `INSERT INTO exposures (received, time, day, tier, user, source, type, name, minute, identity)
            VALUES (0, ?, '', '', '', '', '', '', ?, ?)`,
       );
-      let identities = openExposureIdentities(database, most);
+      let identities = openExposureIdentities(database, maxPending);
       let stored: (readonly [string, number])[] = [];
       for (const one of steps) {
-        if (one.kind === 'reopen') identities = openExposureIdentities(database, most);
-        if (one.kind === 'forget') {
+        if (one.kind === 'reopen') identities = openExposureIdentities(database, maxPending);
+        if (one.kind === 'prune') {
           database.exec('BEGIN');
-          identities.file();
-          // The newest stays, as it does in the store, so that no id is given twice.
-          const old = 'SELECT id FROM exposures WHERE time < ? AND id < (SELECT max(id) FROM exposures)';
+          identities.writePending();
+          // The newest row stays, as in the store.
+          const oldIds = 'SELECT id FROM exposures WHERE time < ? AND id < (SELECT max(id) FROM exposures)';
           database
             .prepare(
               `DELETE FROM exposure_identities
-                 WHERE (minute, identity) IN (SELECT minute, identity FROM exposures WHERE id IN (${old}))`,
+                 WHERE (minute, identity) IN (SELECT minute, identity FROM exposures WHERE id IN (${oldIds}))`,
             )
             .run(one.before);
-          database.prepare(`DELETE FROM exposures WHERE id IN (${old})`).run(one.before);
+          database.prepare(`DELETE FROM exposures WHERE id IN (${oldIds})`).run(one.before);
           database.exec('COMMIT');
-          identities.ended(true);
+          identities.endTransaction('committed');
           stored = stored.filter(([, at], index) => at >= one.before || index === stored.length - 1);
         }
         if (one.kind !== 'batch') continue;
         const after = [...stored];
         database.exec('BEGIN');
         for (const [name, at] of one.rows) {
-          const near = after.filter(([other, then]) => other === name && Math.abs(then - at) < duplicateWindowMs);
-          const known = identities.timeOf(digestOf(name), at);
-          expect(near.length === 0 ? [undefined] : near.map(([, then]) => then)).toContain(known);
-          if (known !== undefined) continue;
+          const duplicates = after.filter(
+            ([otherName, otherTime]) => otherName === name && Math.abs(otherTime - at) < duplicateWindowMs,
+          );
+          const storedTime = identities.timeOf(digestOf(name), at);
+          if (duplicates.length === 0) expect(storedTime).toBeUndefined();
+          else expect(duplicates.map(([, duplicateTime]) => duplicateTime)).toContain(storedTime);
+          if (storedTime !== undefined) continue;
           insert.run(at, minuteOf(at), digestOf(name));
           identities.add(digestOf(name), at);
           after.push([name, at]);
         }
-        identities.file('much');
+        identities.writePendingIfMany();
         database.exec(one.commits ? 'COMMIT' : 'ROLLBACK');
-        identities.ended(one.commits);
+        identities.endTransaction(one.commits ? 'committed' : 'rolled back');
         if (one.commits) stored = after;
       }
     }),
   );
 });
 
-test('after everything was deleted none is known', () => {
+test('finds nothing after everything was deleted', () => {
   const database = newDatabase();
   const identities = openExposureIdentities(database);
   const identity = createDigest()('a');
   identities.add(identity, 1);
-  identities.ended(true);
+  identities.endTransaction('committed');
   expect(identities.timeOf(identity, 1)).toBe(1);
-  identities.clear();
+  identities.reload();
   expect(identities.timeOf(identity, 1)).toBeUndefined();
 });
 
-test('identities are written when they are many, and once', () => {
+test('writes identities when there are many, and only once', () => {
   const database = newDatabase();
   const identities = openExposureIdentities(database, 2);
   const digestOf = createDigest();
@@ -107,12 +110,12 @@ test('identities are written when they are many, and once', () => {
       )
       .run(digestOf(name));
     identities.add(digestOf(name), 1);
-    identities.file('much');
-    identities.ended(true);
+    identities.writePendingIfMany();
+    identities.endTransaction('committed');
     return written();
   });
   expect(counts).toEqual([0, 2, 2]);
-  identities.file();
+  identities.writePending();
   expect(written()).toBe(3);
 });
 

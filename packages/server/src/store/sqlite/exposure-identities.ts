@@ -2,126 +2,158 @@ import type { DatabaseSync } from 'node:sqlite';
 import { duplicateWindowMs } from '../recent-exposures.ts';
 import { createIdentityFilter, type IdentityFilter } from './identity-filter.ts';
 
-/** Which exposures are stored, by the digest of what tells them apart. Times are milliseconds since 1970-01-01 UTC. */
+/**
+ * Finds stored exposures by identity: the digest of the fields that equal exposures share. Times are in milliseconds since
+ * 1970-01-01 UTC.
+ */
 export interface ExposureIdentities {
-  /** Is told that a transaction has begun, and reads anew what another process has stored since the last one. */
-  begun(): void;
-  /** The time of the one of this identity that is stored within a minute of this time. */
+  /** Call at the start of a transaction. Reloads identities if another connection has committed since the last one. */
+  beginTransaction(): void;
+  /** Returns the time of a stored exposure with this identity within a minute of `time`. */
   timeOf(identity: Buffer, time: number): number | undefined;
-  /** Notes one whose row was inserted in the transaction under way. */
+  /** Adds the identity of an exposure whose row was inserted in the current transaction. */
   add(identity: Buffer, time: number): void;
-  /** Writes all that is not written yet, in the transaction under way: when it is much, or before rows are deleted. */
-  file(when?: 'much' | 'any'): void;
-  /** Is told how the transaction ended: what was added and written in it is stored now, or it isn't. */
-  ended(committed: boolean): void;
-  /** Forgets everything, after a transaction that deleted everything. */
-  clear(): void;
+  /** Writes all pending identities to the index, in the current transaction. Call it before rows are deleted. */
+  writePending(): void;
+  /** The same, but only if there are many. Call it at the end of each transaction. */
+  writePendingIfMany(): void;
+  /** Call after a transaction. A rollback also removes the identities that were added in it. */
+  endTransaction(outcome: 'committed' | 'rolled back'): void;
+  /** Reads everything from the database again. Call it after all rows were deleted. */
+  reload(): void;
 }
 
-/** The minute of a time, by which identities are stored. */
+/** Returns the minute of a time, counted from 1970-01-01 UTC. The index of identities is ordered by it. */
 export const minuteOf = (time: number): number => Math.floor(time / duplicateWindowMs);
 
-/**
- * Opens the identities of a database. An index has them in their order, which is none: each that is written on its own costs
- * the page that it falls on, many times its row. So they are kept in memory, and written together when they are many; those
- * whose rows were stored by a process that didn't come to it are read again here.
- * @param most So many are kept in memory, in some 3 MB by default.
- */
-export function openExposureIdentities(database: DatabaseSync, most = 2 ** 15): ExposureIdentities {
-  const same = database.prepare(
-    'SELECT time FROM exposure_identities WHERE minute IN (?, ?, ?) AND identity = ? AND abs(time - ?) < ? LIMIT 1',
-  );
-  const write = database.prepare(
-    `INSERT OR IGNORE INTO exposure_identities (minute, identity, time)
-       SELECT minute, identity, time FROM exposures WHERE id > (SELECT upto FROM exposures_filed) ORDER BY minute, identity`,
-  );
-  const note = database.prepare('UPDATE exposures_filed SET upto = (SELECT coalesce(max(id), 0) FROM exposures)');
-  const unwritten = database.prepare(
-    'SELECT identity, time FROM exposures WHERE id > (SELECT upto FROM exposures_filed)',
-  );
-  const newest = database.prepare('SELECT max(minute) AS minute FROM exposure_identities');
-  // It changes when another connection commits, as that of a backfill.
-  const version = database.prepare('PRAGMA data_version');
-  const versionNow = () => version.get()?.data_version;
+const selectDuplicate = `
+  SELECT time FROM exposure_identities
+  WHERE minute IN (:minute, :minute - 1, :minute + 1) AND identity = :identity AND abs(time - :time) < ${duplicateWindowMs}
+  LIMIT 1`;
 
-  /** Those that aren't written yet, by their minutes: in a minute there is but one of an identity, so many milliseconds in. */
-  const kept = new Map<number, Map<string, number>>();
-  let count = 0;
-  /** What was done in the transaction under way. */
-  let added: { readonly minute: number; readonly identity: string }[] = [];
-  let written = false;
+const insertUnindexed = `
+  INSERT OR IGNORE INTO exposure_identities (minute, identity, time)
+    SELECT minute, identity, time FROM exposures WHERE id > (SELECT upto FROM exposures_filed) ORDER BY minute, identity`;
+
+const markAllIndexed = 'UPDATE exposures_filed SET upto = (SELECT coalesce(max(id), 0) FROM exposures)';
+
+const selectUnindexed = 'SELECT identity, time FROM exposures WHERE id > (SELECT upto FROM exposures_filed)';
+
+const selectNewestMinute = 'SELECT max(minute) AS minute FROM exposure_identities';
+
+/**
+ * Opens the identities of a database.
+ *
+ * Digests have no useful order, so each one that is inserted alone writes an index page of its own, many times the size of
+ * its row. Pending identities are therefore collected in memory and written together: a commit takes a half to a quarter of
+ * the time (figures in ADR 12). Identities that a killed process left pending are read again from their rows.
+ * @param maxPending Identities in memory.
+ * @default 32768, about 3 MB
+ */
+export function openExposureIdentities(database: DatabaseSync, maxPending = 2 ** 15): ExposureIdentities {
+  const duplicateStatement = database.prepare(selectDuplicate);
+  const insertStatement = database.prepare(insertUnindexed);
+  const markStatement = database.prepare(markAllIndexed);
+  const unindexedStatement = database.prepare(selectUnindexed);
+  const newestMinuteStatement = database.prepare(selectNewestMinute);
+  // The version changes when another connection commits, as a backfill does.
+  const versionStatement = database.prepare('PRAGMA data_version');
+  const readVersion = () => versionStatement.get()?.data_version;
+
+  const pending = createPendingIdentities();
+  let addedInTransaction: { readonly minute: number; readonly identity: string }[] = [];
+  let wasWritten = false;
   let filter = newFilter();
-  let seen = versionNow();
+  let version = readVersion();
 
   function newFilter(): IdentityFilter {
-    const minute = newest.get()?.minute;
+    const minute = newestMinuteStatement.get()?.minute;
     return createIdentityFilter(
       typeof minute === 'number' ? (minute + 1) * duplicateWindowMs : Number.NEGATIVE_INFINITY,
     );
   }
 
-  function keep(bytes: Buffer, time: number) {
-    const minute = minuteOf(time);
-    const identity = bytes.toString('latin1');
-    let ofMinute = kept.get(minute);
-    if (ofMinute === undefined) {
-      ofMinute = new Map();
-      kept.set(minute, ofMinute);
-    }
-    ofMinute.set(identity, time - minute * duplicateWindowMs);
-    count += 1;
+  function addPending(bytes: Buffer, time: number) {
     filter.add(bytes, time);
-    return { minute, identity };
+    const key = { minute: minuteOf(time), identity: bytes.toString('latin1') };
+    pending.add(key.minute, key.identity, time);
+    return key;
   }
 
-  function forgetKept(): void {
-    kept.clear();
-    count = 0;
-  }
-
-  function read(): void {
-    forgetKept();
+  function reload(): void {
+    pending.clear();
     filter = newFilter();
-    for (const { identity, time } of unwritten.iterate())
-      if (identity instanceof Uint8Array) keep(Buffer.from(identity), Number(time));
+    for (const { identity, time } of unindexedStatement.iterate())
+      if (identity instanceof Uint8Array) addPending(Buffer.from(identity), Number(time));
   }
 
-  read();
+  function writePending(): void {
+    insertStatement.run();
+    markStatement.run();
+    wasWritten = true;
+  }
+
+  reload();
   return {
-    begun() {
-      const now = versionNow();
-      if (now === seen) return;
-      seen = now;
-      read();
+    beginTransaction() {
+      const currentVersion = readVersion();
+      if (currentVersion === version) return;
+      version = currentVersion;
+      reload();
     },
     timeOf(identity, time) {
       if (filter.isNew(identity, time)) return undefined;
+      const pendingTime = pending.timeOf(identity.toString('latin1'), time);
+      if (pendingTime !== undefined) return pendingTime;
+      const storedTime = duplicateStatement.get({ minute: minuteOf(time), identity, time })?.time;
+      return typeof storedTime === 'number' ? storedTime : undefined;
+    },
+    add: (identity, time) => void addedInTransaction.push(addPending(identity, time)),
+    writePending,
+    writePendingIfMany() {
+      if (pending.count >= maxPending) writePending();
+    },
+    endTransaction(outcome) {
+      if (outcome === 'committed' && wasWritten) pending.clear();
+      if (outcome === 'rolled back')
+        for (const { minute, identity } of addedInTransaction) pending.remove(minute, identity);
+      addedInTransaction = [];
+      wasWritten = false;
+    },
+    reload,
+  };
+}
+
+/** Creates a map of times by minute and identity. Each identity occurs at most once in a minute. */
+function createPendingIdentities() {
+  const byMinute = new Map<number, Map<string, number>>();
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    add(minute: number, identity: string, time: number): void {
+      let times = byMinute.get(minute);
+      if (times === undefined) {
+        times = new Map();
+        byMinute.set(minute, times);
+      }
+      times.set(identity, time);
+      count += 1;
+    },
+    remove(minute: number, identity: string): void {
+      byMinute.get(minute)?.delete(identity);
+      count -= 1;
+    },
+    timeOf(identity: string, time: number): number | undefined {
       const minute = minuteOf(time);
-      const text = identity.toString('latin1');
-      for (const near of [minute, minute - 1, minute + 1]) {
-        const after = kept.get(near)?.get(text) ?? Number.NaN;
-        const before = near * duplicateWindowMs + after;
-        if (Math.abs(before - time) < duplicateWindowMs) return before;
-      }
-      const stored = same.get(minute, minute - 1, minute + 1, identity, time, duplicateWindowMs)?.time;
-      return typeof stored === 'number' ? stored : undefined;
+      return [minute, minute - 1, minute + 1]
+        .map((near) => byMinute.get(near)?.get(identity))
+        .find((near) => near !== undefined && Math.abs(near - time) < duplicateWindowMs);
     },
-    add: (identity, time) => void added.push(keep(identity, time)),
-    file(when = 'any') {
-      if (when === 'much' && count < most) return;
-      write.run();
-      note.run();
-      written = true;
+    clear(): void {
+      byMinute.clear();
+      count = 0;
     },
-    ended(committed) {
-      if (committed && written) forgetKept();
-      if (!committed) {
-        for (const { minute, identity } of added) kept.get(minute)?.delete(identity);
-        count -= added.length;
-      }
-      added = [];
-      written = false;
-    },
-    clear: read,
   };
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /**
- * How the database came to be: each step leads from the version of its index to the next. A step that was released is
- * never changed; a new one is added at the end.
+ * The schema of the database as a list of steps. The step at index `n` upgrades version `n` to `n + 1`. Never change a
+ * released step; add a new one at the end.
  */
 export const migrations: readonly string[] = [
   `
@@ -69,14 +69,16 @@ export const migrations: readonly string[] = [
 ];
 
 /**
- * Brings a database to the newest version, all steps or none.
- * @throws {Error} when it is of a version that is not known here.
+ * Upgrades a database to the newest version in one transaction.
+ * @throws {Error} when the database has a newer version than this server supports.
  */
 export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
   const row = database.prepare('PRAGMA user_version').get();
   const version = Number(row?.user_version ?? 0);
   if (version > steps.length)
-    throw new Error(`it is of version ${version}, and this server knows ${steps.length}: run the newer server`);
+    throw new Error(
+      `The database has version ${version}; this server supports up to ${steps.length}. Run the newer server.`,
+    );
   if (version === steps.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {

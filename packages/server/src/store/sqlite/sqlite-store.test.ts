@@ -21,22 +21,22 @@ storeSuite('SQLite on a disk', async () => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { store: { ...store, close }, again: () => openSqliteStore(folder) };
+  return { store: { ...store, close }, reopen: () => openSqliteStore(folder) };
 });
 
 storeSuite('SQLite in memory', async () => ({ store: await openSqliteStore(undefined) }));
 
-test('a file that is no database is refused with the way out, and left as it is', async () => {
+test('rejects a file that is not a database, and leaves it unchanged', async () => {
   const folder = newFolder();
   const file = join(folder, 'statsig.db');
   writeFileSync(file, 'not a database'.repeat(1000));
   await expect(openSqliteStore(folder)).rejects.toThrow(
-    `${file}: file is not a database: the file is damaged: put a copy from your backup there, or move it away to begin anew`,
+    `${file}: file is not a database. The file is damaged. Replace it with a copy from your backup`,
   );
   expect(readFileSync(file, 'utf8')).toBe('not a database'.repeat(1000));
 });
 
-test('a damaged page is found at the start', async () => {
+test('rejects a database with a damaged page', async () => {
   const folder = newFolder();
   const store = await openSqliteStore(folder);
   const events = Array.from({ length: 2000 }, (_, time) => eventRow({ time, metadata: '{"a":"0123456789"}' }));
@@ -46,47 +46,47 @@ test('a damaged page is found at the start', async () => {
   const bytes = readFileSync(file);
   bytes.fill(0xab, bytes.length / 2, bytes.length / 2 + 8192);
   writeFileSync(file, bytes);
-  await expect(openSqliteStore(folder)).rejects.toThrow(/malformed: the file is damaged/);
+  await expect(openSqliteStore(folder)).rejects.toThrow(/malformed\. The file is damaged\./);
 });
 
-test('a folder that is a file is refused with the way out', async () => {
+test('rejects a folder that is a file', async () => {
   const file = join(newFolder(), 'file');
   writeFileSync(file, '');
   await expect(openSqliteStore(join(file, 'data'))).rejects.toThrow(
-    /give --data a folder that the server may write to/,
+    /Give --data a folder that the server can write to./,
   );
 });
 
-test('a database that can not be written is refused with the way out', async () => {
+test('rejects a database that is not writable', async () => {
   const folder = newFolder();
-  // In its place a folder: nobody, root included, can write that as a file.
+  // Even root can't write to a folder as a file.
   mkdirSync(join(folder, 'statsig.db'));
-  await expect(openSqliteStore(folder)).rejects.toThrow(/unable to open .*: give --data a folder/);
+  await expect(openSqliteStore(folder)).rejects.toThrow(/unable to open .*\. Give --data a folder/);
 });
 
-test('a database of a newer server is refused, and left as it is', async () => {
+test('rejects a database of a newer server', async () => {
   const folder = newFolder();
   const database = new DatabaseSync(join(folder, 'statsig.db'));
   database.exec('PRAGMA user_version = 99');
   database.close();
   await expect(openSqliteStore(folder)).rejects.toThrow(
-    /is of version 99, and this server knows \d+: run the newer server/,
+    /The database has version 99; this server supports up to \d+\. Run the newer server\./,
   );
 });
 
-const recorded = new URL('fixtures/', import.meta.url);
-const textOf = (version: number) => readFileSync(new URL(`version-${version}.sql`, recorded), 'utf8');
+const fixtures = new URL('fixtures/', import.meta.url);
+const readFixture = (version: number) => readFileSync(new URL(`version-${version}.sql`, fixtures), 'utf8');
 
-test('of every version that was ever written there is a database to try', () => {
-  expect(readdirSync(recorded).sort()).toEqual(migrations.map((_, index) => `version-${index + 1}.sql`).sort());
+test('every released version has a fixture', () => {
+  expect(readdirSync(fixtures).sort()).toEqual(migrations.map((_, index) => `version-${index + 1}.sql`).sort());
 });
 
 test.each(migrations.map((_, index) => index + 1))(
-  'a database of version %i becomes the newest, with all that is in it',
+  'upgrades a database of version %i and keeps its rows',
   async (version) => {
     const folder = newFolder();
     const database = new DatabaseSync(join(folder, 'statsig.db'));
-    database.exec(textOf(version));
+    database.exec(readFixture(version));
     database.close();
     const store = await openSqliteStore(folder);
     const layer = { id: 2, source: 'sdk', type: 'layer', ownTime: 5, allocatedExperiment: 'an_experiment' };
@@ -108,9 +108,9 @@ test.each(migrations.map((_, index) => index + 1))(
       { id: 2, value: 'a \u{1f5fb}', ownTime: null, userID: null, statsigMetadata: { sdkType: 'js' } },
       { id: 1, value: 9.99, time: 1_616_826_986_211, metadata: { item: 'shirt' } },
     ]);
-    // What it knows it knows again, and what is new is added.
-    const again = { events: [eventRow(), eventRow({ name: 'new' })], exposures: [exposureRow()] };
-    expect(await store.append(packBatch(again))).toEqual({
+    // The upgraded store recognizes duplicates and adds new rows.
+    const batch = { events: [eventRow(), eventRow({ name: 'new' })], exposures: [exposureRow()] };
+    expect(await store.append(packBatch(batch))).toEqual({
       events: [0, 4],
       exposures: [0],
       duplicates: [{ index: 0, time: 1_616_826_986_211 }],
@@ -120,16 +120,16 @@ test.each(migrations.map((_, index) => index + 1))(
   },
 );
 
-test('a database with nothing in it becomes the newest', async () => {
+test('upgrades an empty database', async () => {
   const folder = newFolder();
   new DatabaseSync(join(folder, 'statsig.db')).close();
   await (await openSqliteStore(folder)).close();
   expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());
 });
 
-test('a step that is added to the migrations runs once, and leaves the rows that are there', () => {
+test('a new migration runs once and keeps the rows', () => {
   const database = new DatabaseSync(':memory:');
-  database.exec(textOf(1));
+  database.exec(readFixture(1));
   const steps = [
     ...migrations,
     "ALTER TABLE events ADD COLUMN extra TEXT NOT NULL DEFAULT 'x'",
@@ -144,7 +144,7 @@ test('a step that is added to the migrations runs once, and leaves the rows that
   database.close();
 });
 
-/** What a database is made of, however it was written. */
+/** Returns the SQL of a database's schema, with normalized white space. */
 function schemaOf(file: string): readonly string[] {
   const database = new DatabaseSync(file, { readOnly: true });
   const rows = database.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').all();
@@ -166,28 +166,27 @@ test('a migration that fails leaves the database as it was', () => {
   database.close();
 });
 
-test.skipIf(process.platform !== 'linux')('its thread gives way to those that answer requests', async () => {
+test.skipIf(process.platform !== 'linux')('the thread of the store has a lower priority', async () => {
   const niceOfThreads = () =>
     new Map(
       readdirSync('/proc/self/task').map((thread) => {
         const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
-        // After the name, which may have anything in it, the nice value is the 17th field (proc(5)).
+        // The nice value is the 17th field after the name, which may contain anything; see proc(5).
         return [thread, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
       }),
     );
   const before = niceOfThreads();
   const store = await openSqliteStore(undefined);
-  const added = [...niceOfThreads()].filter(([thread]) => !before.has(thread)).map(([, nice]) => nice);
-  expect(added).toContain(Math.max(10, getPriority()));
+  const newNices = [...niceOfThreads()].filter(([thread]) => !before.has(thread)).map(([, nice]) => nice);
+  expect(newNices).toContain(Math.max(10, getPriority()));
   await store.close();
 });
 
-test('a closed store says so, and its folder is whole', async () => {
+test('a closed store rejects calls, and leaves no write-ahead log', async () => {
   const folder = newFolder();
   const store = await openSqliteStore(folder);
   await store.append(packBatch(batchOf({ events: [eventRow()] })));
   await store.close();
   await expect(store.append(packBatch(batchOf({ events: [eventRow()] })))).rejects.toThrow(/it is closed/);
-  // The log was written back.
   expect(existsSync(join(folder, 'statsig.db-wal'))).toBe(false);
 });

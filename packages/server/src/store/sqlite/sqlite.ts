@@ -3,7 +3,7 @@ import type { EventRow, ExposureRow } from '../../events/rows.ts';
 import { unpackEvents, unpackExposures } from '../packed-batch.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import {
-  type Committed,
+  type CommitResult,
   type DuplicateExposure,
   type PackedBatch,
   type Query,
@@ -15,25 +15,24 @@ import { createDigest } from './digest.ts';
 import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate, migrations } from './migrations.ts';
 
-/** A query looks at so many of the newest rows, so that one on a large database doesn't hold up commits. */
-const within = 200_000;
+/** A query searches only the newest rows, so that it never delays commits for long. */
+const maxSearchedRows = 200_000;
 
-/** So many rows of a table are forgotten in one transaction, for the same reason. */
-const prunedAtOnce = 5000;
+/** Rows of each table that one transaction of `prune` deletes, for the same reason. */
+const maxPrunedRows = 5000;
 
 /**
- * When a row was received is indexed of each so manieth alone (migration 3): rows come in the order of their time, unless a
- * clock is turned back, and an index of all would cost each of them a tenth more. Those that came after an old one, up to the
- * next that is indexed, are looked at too.
+ * Only every 256th row's `received` is indexed (migration 3); a full index would make inserts about 10 % slower. Rows are
+ * stored in the order of `received` unless a clock is set back, so `prune` searches up to 255 rows beyond an indexed one.
  */
-const indexedEach = 256;
+const indexedRowInterval = 256;
 
-/** A database up to so many bytes is read through at the start; damage in a larger one shows when it is touched. */
-const checkedBytes = 32 * 2 ** 20;
+/** Databases up to this size are checked in full at the start. In a larger one, damage shows when a query reads it. */
+const maxCheckedBytes = 32 * 2 ** 20;
 
-/** `Store`, but at once: what its worker runs. */
+/** The methods of `Store`, but synchronous. They run in the worker thread. */
 export interface Sqlite {
-  append(batch: PackedBatch): Committed;
+  append(batch: PackedBatch): CommitResult;
   events(query: Query): StoredEvent[];
   exposures(query: Query): StoredExposure[];
   prune(receivedBefore: number): number;
@@ -42,9 +41,9 @@ export interface Sqlite {
 }
 
 /**
- * Opens, or makes, a database. A commit is on the disk when it returns (WAL, synchronous = FULL).
- * @param path A file, or a URI.
- * @throws {StoreError} when the file is no database, or can't be written.
+ * Opens or creates a database. When a commit returns, it is on the disk (WAL, synchronous = FULL).
+ * @param path A file or a URI.
+ * @throws {StoreError} when the file is not a database, is damaged, or can't be written.
  */
 export function openSqlite(path: string): Sqlite {
   let database: DatabaseSync;
@@ -52,13 +51,9 @@ export function openSqlite(path: string): Sqlite {
   try {
     database = new DatabaseSync(path, { timeout: 5000 });
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
-    const size = database
-      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size')
-      .get();
-    if (Number(size?.bytes) <= checkedBytes && database.prepare('PRAGMA quick_check(1)').get()?.quick_check !== 'ok')
-      throw new Error('database is malformed');
+    checkIntegrity(database);
     migrate(database);
-    // A file that can only be read opens as well: here it is found out.
+    // A read-only file opens without an error; only a write transaction fails.
     database.exec('BEGIN IMMEDIATE; ROLLBACK');
     identities = openExposureIdentities(database);
   } catch (error) {
@@ -73,10 +68,11 @@ export function openSqlite(path: string): Sqlite {
        passed, allocated_experiment, parameter_name, secondary_exposures, minute, identity)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  // It changes nothing, and is written all the same: an UPDATE to the same value is not.
-  const trial = `PRAGMA user_version = ${migrations.length}`;
+  // Setting the same version again writes to the disk; an UPDATE to the same value would not.
+  const trialWrite = `PRAGMA user_version = ${migrations.length}`;
   const digestOf = createDigest();
 
+  /** Inserts an event and returns its id, or 0 if it is stored already. */
   function addEvent(row: EventRow): number {
     const { received, time, ownTime, day, tier, userID, user, name, value, metadata, statsigMetadata } = row;
     const identity = ownTime === null ? null : digestOf(eventIdentity(row));
@@ -97,13 +93,13 @@ export function openSqlite(path: string): Sqlite {
     return changes === 0 ? 0 : Number(lastInsertRowid);
   }
 
-  /** @param duplicates The times of those that were stored already, by their places. */
+  /** Inserts an exposure and returns its id. If it is stored already, adds it to `duplicates` and returns 0. */
   function addExposure(row: ExposureRow, index: number, duplicates: DuplicateExposure[]): number {
     const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user, time } = row;
     const identity = digestOf(exposureIdentity(row));
-    const before = identities.timeOf(identity, time);
-    if (before !== undefined) {
-      duplicates.push({ index, time: before });
+    const storedTime = identities.timeOf(identity, time);
+    if (storedTime !== undefined) {
+      duplicates.push({ index, time: storedTime });
       return 0;
     }
     const { lastInsertRowid } = insertExposure.run(
@@ -133,43 +129,57 @@ export function openSqlite(path: string): Sqlite {
   function inTransaction<Result>(work: () => Result): Result {
     try {
       database.exec('BEGIN IMMEDIATE');
-      identities.begun();
+      identities.beginTransaction();
       const result = work();
-      identities.file('much');
+      identities.writePendingIfMany();
       database.exec('COMMIT');
-      identities.ended(true);
+      identities.endTransaction('committed');
       return result;
     } catch (error) {
-      identities.ended(false);
-      // SQLite has often ended the transaction by itself.
+      identities.endTransaction('rolled back');
+      // After some errors SQLite has already rolled back the transaction.
       if (database.isTransaction) database.exec('ROLLBACK');
       throw storeError(path, error);
     }
   }
 
-  const select = (table: 'events' | 'exposures', { name, userID, limit, before }: Query) => {
-    const top = before ?? Number.MAX_SAFE_INTEGER;
-    const conditions = [
-      'id < ?',
-      `id > min(?, (SELECT coalesce(max(id), 0) FROM ${table}) + 1) - ${within}`,
-      ...(name === undefined ? [] : ['name = ?']),
-      ...(userID === undefined ? [] : ['user_id = ?']),
-    ];
-    const values = [top, top, ...(name === undefined ? [] : [name]), ...(userID === undefined ? [] : [userID]), limit];
+  function select(table: Table, { name, userID, limit, before = Number.MAX_SAFE_INTEGER }: Query) {
     const statement = database.prepare(
-      `SELECT * FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
+      `SELECT * FROM ${table}
+       WHERE id < :before
+         AND id > min(:before, (SELECT coalesce(max(id), 0) FROM ${table}) + 1) - ${maxSearchedRows}
+         AND (:name IS NULL OR name = :name)
+         AND (:userID IS NULL OR user_id = :userID)
+       ORDER BY id DESC LIMIT :limit`,
     );
     try {
-      return statement.all(...values);
+      return statement.all({ before, name: name ?? null, userID: userID ?? null, limit });
     } catch (error) {
       throw storeError(path, error);
     }
-  };
+  }
+
+  /** Deletes some old rows of both tables, and the identities of the exposures. Returns the number of deleted rows. */
+  function prune(receivedBefore: number): number {
+    const deleteOld = (table: Table) =>
+      Number(
+        database.prepare(`DELETE FROM ${table} WHERE id IN (${selectOldIds(table)})`).run({ receivedBefore }).changes,
+      );
+    identities.writePending();
+    database
+      .prepare(
+        `DELETE FROM exposure_identities
+         WHERE (minute, identity) IN
+           (SELECT minute, identity FROM exposures WHERE id IN (${selectOldIds('exposures')}))`,
+      )
+      .run({ receivedBefore });
+    return deleteOld('events') + deleteOld('exposures');
+  }
 
   return {
     append: ({ events, exposures }) =>
       inTransaction(() => {
-        if (events.count + exposures.count === 0) database.exec(trial);
+        if (events.count + exposures.count === 0) database.exec(trialWrite);
         const duplicates: DuplicateExposure[] = [];
         return {
           events: unpackEvents(events).map(addEvent),
@@ -177,48 +187,56 @@ export function openSqlite(path: string): Sqlite {
           duplicates,
         };
       }),
-    events: (query) => select('events', query).map(eventOf),
-    exposures: (query) => select('exposures', query).map(exposureOf),
-    prune: (receivedBefore) =>
-      inTransaction(() => {
-        const old = (table: 'events' | 'exposures') => {
-          const indexed = `SELECT max(id) FROM ${table} INDEXED BY ${table}_received WHERE id % ${indexedEach} = 0 AND received < ?1`;
-          return `SELECT id FROM ${table} WHERE received < ?1 AND id < (SELECT max(id) FROM ${table})
-            AND id < ${indexedEach} + max((SELECT min(id) FROM ${table}), ifnull((${indexed}), 0))
-            ORDER BY id LIMIT ${prunedAtOnce}`;
-        };
-        const forget = (table: 'events' | 'exposures') =>
-          Number(database.prepare(`DELETE FROM ${table} WHERE id IN (${old(table)})`).run(receivedBefore).changes);
-        identities.file();
-        database
-          .prepare(
-            `DELETE FROM exposure_identities
-               WHERE (minute, identity) IN (SELECT minute, identity FROM exposures WHERE id IN (${old('exposures')}))`,
-          )
-          .run(receivedBefore);
-        return forget('events') + forget('exposures');
-      }),
+    events: (query) => select('events', query).map(toEvent),
+    exposures: (query) => select('exposures', query).map(toExposure),
+    prune: (receivedBefore) => inTransaction(() => prune(receivedBefore)),
     clear: () => {
       inTransaction(() =>
         database.exec(
           'DELETE FROM events; DELETE FROM exposures; DELETE FROM exposure_identities; UPDATE exposures_filed SET upto = 0',
         ),
       );
-      identities.clear();
+      identities.reload();
     },
     close: () => database.close(),
   };
 }
 
-/** What tells apart events of the same time: all of them. None of it holds a NUL: it is names, or JSON. */
+type Table = 'events' | 'exposures';
+
+/** @throws {Error} when a small database is damaged. */
+function checkIntegrity(database: DatabaseSync): void {
+  const size = database
+    .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size')
+    .get();
+  if (Number(size?.bytes) > maxCheckedBytes) return;
+  if (database.prepare('PRAGMA quick_check(1)').get()?.quick_check !== 'ok') throw new Error('database is malformed');
+}
+
+/**
+ * Builds a query for the ids of the oldest rows that were received before `:receivedBefore`. It never returns the newest
+ * row, so that its id isn't used again.
+ */
+function selectOldIds(table: Table): string {
+  const newestIndexed = `SELECT max(id) FROM ${table} INDEXED BY ${table}_received
+    WHERE id % ${indexedRowInterval} = 0 AND received < :receivedBefore`;
+  return `SELECT id FROM ${table}
+    WHERE received < :receivedBefore
+      AND id < (SELECT max(id) FROM ${table})
+      AND id < ${indexedRowInterval} + max((SELECT min(id) FROM ${table}), ifnull((${newestIndexed}), 0))
+    ORDER BY id LIMIT ${maxPrunedRows}`;
+}
+
+/** Joins the fields that distinguish events with the same `ownTime`. Names and JSON never contain NUL. */
 function eventIdentity({ name, value, tier, user, metadata, statsigMetadata }: EventRow): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : value;
-  return `${name}\0${text}\0${tier}\0${user}\0${metadata ?? ''}\0${statsigMetadata ?? ''}`;
+  const valueJson = typeof value === 'string' ? JSON.stringify(value) : value;
+  return `${name}\0${valueJson}\0${tier}\0${user}\0${metadata ?? ''}\0${statsigMetadata ?? ''}`;
 }
 
 type Columns = Readonly<Record<string, SQLOutputValue>>;
 
-function rowOf(columns: Columns) {
+/** Converts the columns that events and exposures share. */
+function toSharedFields(columns: Columns) {
   return {
     id: Number(columns.id),
     received: Number(columns.received),
@@ -226,56 +244,64 @@ function rowOf(columns: Columns) {
     ownTime: columns.own_time === null ? null : Number(columns.own_time),
     day: String(columns.day),
     tier: String(columns.tier),
-    userID: textOf(columns.user_id),
-    user: jsonOf(columns.user),
+    userID: stringOrNull(columns.user_id),
+    user: parseOrNull(columns.user),
     name: String(columns.name),
   };
 }
 
-function eventOf(columns: Columns): StoredEvent {
+function toEvent(columns: Columns): StoredEvent {
   const { value } = columns;
   return {
-    ...rowOf(columns),
+    ...toSharedFields(columns),
     value: typeof value === 'string' || value === null ? value : Number(value),
-    metadata: jsonOf(columns.metadata),
-    statsigMetadata: jsonOf(columns.statsig_metadata),
+    metadata: parseOrNull(columns.metadata),
+    statsigMetadata: parseOrNull(columns.statsig_metadata),
   };
 }
 
-function exposureOf(columns: Columns): StoredExposure {
+function toExposure(columns: Columns): StoredExposure {
   return {
-    ...rowOf(columns),
+    ...toSharedFields(columns),
     source: columns.source as StoredExposure['source'],
     type: columns.type as StoredExposure['type'],
-    ruleID: textOf(columns.rule_id),
-    groupName: textOf(columns.group_name),
+    ruleID: stringOrNull(columns.rule_id),
+    groupName: stringOrNull(columns.group_name),
     passed: columns.passed === null ? null : columns.passed === 1,
-    allocatedExperiment: textOf(columns.allocated_experiment),
-    parameterName: textOf(columns.parameter_name),
-    secondaryExposures: (jsonOf(columns.secondary_exposures) ?? []) as StoredExposure['secondaryExposures'],
+    allocatedExperiment: stringOrNull(columns.allocated_experiment),
+    parameterName: stringOrNull(columns.parameter_name),
+    secondaryExposures: (parseOrNull(columns.secondary_exposures) ?? []) as StoredExposure['secondaryExposures'],
   };
 }
 
-const textOf = (value: SQLOutputValue | undefined) => (typeof value === 'string' ? value : null);
+const stringOrNull = (value: SQLOutputValue | undefined) => (typeof value === 'string' ? value : null);
 
-const jsonOf = (value: SQLOutputValue | undefined): unknown => (typeof value === 'string' ? JSON.parse(value) : null);
+const parseOrNull = (value: SQLOutputValue | undefined): unknown =>
+  typeof value === 'string' ? JSON.parse(value) : null;
 
-/** What went wrong with the database, and the way out. */
+/** Wraps an error of SQLite. Its message names the file and says what to do. */
 function storeError(path: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  const known = ways.find(([pattern]) => pattern.test(reason));
-  return new StoreError(`${path}: ${reason}${known === undefined ? '' : `: ${known[1]}`}`, { cause: error });
+  const advice = advices.find(({ pattern }) => pattern.test(reason))?.advice;
+  return new StoreError(`${path}: ${reason}${advice === undefined ? '' : `. ${advice}`}`, { cause: error });
 }
 
-const ways: readonly (readonly [RegExp, string])[] = [
-  [/full/i, 'make room on its disk, and the server goes on by itself'],
-  [/readonly|read-only/i, 'let the server write to its folder'],
-  [/disk I\/O/i, 'the log of the system says what its disk has; the server goes on by itself when that is over'],
-  [/unable to open|not a directory/i, 'give --data a folder that the server may write to'],
-  [
-    /malformed|not a database|corrupt/i,
-    'the file is damaged: put a copy from your backup there, or move it away to begin anew',
-  ],
-  [/locked|busy/i, 'another process holds it: let only one server use a data folder'],
+/** What to do about an error of SQLite, by its message. */
+const advices: readonly { readonly pattern: RegExp; readonly advice: string }[] = [
+  { pattern: /full/i, advice: 'Free some disk space. The server then continues by itself.' },
+  { pattern: /readonly|read-only/i, advice: 'Let the server write to its data folder.' },
+  {
+    pattern: /disk I\/O/i,
+    advice: 'Check the disk and the system log. The server continues by itself when the disk works again.',
+  },
+  {
+    pattern: /unable to open|not a directory/i,
+    advice: 'Give --data a folder that the server can write to.',
+  },
+  {
+    pattern: /malformed|not a database|corrupt/i,
+    advice: 'The file is damaged. Replace it with a copy from your backup, or move it away to start with an empty one.',
+  },
+  { pattern: /locked|busy/i, advice: 'Another process uses it. Run only one server for each data folder.' },
 ];

@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serveWorker } from './worker-rpc.ts';
+
+/** A service for the tests of the worker RPC. */
+export interface Echo {
+  join(one: string, other: string): string;
+  /** Throws an error with this message. */
+  fail(message: string): void;
+  /** Replies, then ends the thread with an uncaught error. */
+  crash(): void;
+  /** Blocks the thread. */
+  hang(): void;
+  close(): void;
+}
+
+function open(): Echo {
+  if (workerData === null) throw new Error('nothing to say');
+  return {
+    join: (one, other) => `${workerData} ${one} ${other}`,
+    fail(message) {
+      throw new Error(message);
+    },
+    crash() {
+      queueMicrotask(() => {
+        throw new Error('crashed');
+      });
+    },
+    hang: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0),
+    close: () => {},
+  };
+}
+
+serveWorker(parentPort, open, 'close');

@@ -1,0 +1,60 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { startWorker } from './worker-rpc.ts';
+import type { Echo } from './worker-rpc-echo.testing.ts';
+
+function startEcho(workerData: unknown = 'hello') {
+  const worker = startWorker<Echo>({
+    url: new URL('worker-rpc-echo.testing.ts', import.meta.url),
+    workerData,
+    name: 'echo',
+    createError: (message, cause) => new TypeError(message, { cause }),
+  });
+  onTestFinished(() => worker.terminate());
+  return worker;
+}
+
+test('a call resolves with the result of the method', async () => {
+  const worker = startEcho();
+  await worker.open();
+  expect(await worker.call('join', 'a', 'b')).toBe('hello a b');
+  expect(worker.hasEnded).toBe(false);
+});
+
+test('a call rejects with the error of the method, and its cause holds the stack of the worker', async () => {
+  const call = startEcho().call('fail', 'disk full');
+  await expect(call).rejects.toBeInstanceOf(TypeError);
+  await expect(call).rejects.toMatchObject({
+    message: 'disk full',
+    cause: { stack: expect.stringContaining('worker-rpc-echo') },
+  });
+});
+
+test('a service that cannot be opened rejects `open`, and the next call tries again', async () => {
+  const worker = startEcho(null);
+  await expect(worker.open()).rejects.toThrow('nothing to say');
+  await expect(worker.call('join', 'a', 'b')).rejects.toThrow('nothing to say');
+});
+
+test('calls that are pending when the thread fails reject, and so do later calls', async () => {
+  const worker = startEcho();
+  worker.call('crash').catch(() => {});
+  const pending = worker.call('join', 'a', 'b');
+  await expect(pending).rejects.toThrow('echo: its thread failed (crashed). Restart the server.');
+  expect(worker.hasEnded).toBe(true);
+  await expect(worker.call('join', 'a', 'b')).rejects.toThrow('echo: its thread failed (crashed). Restart the server.');
+});
+
+test('calls that are pending when the thread is terminated reject', async () => {
+  const worker = startEcho();
+  await worker.open();
+  const pending = worker.call('hang');
+  worker.terminate();
+  await expect(pending).rejects.toThrow('echo: it is closed.');
+});
+
+test('the closing method ends the thread', async () => {
+  const worker = startEcho();
+  await worker.call('close');
+  await expect.poll(() => worker.hasEnded).toBe(true);
+  await expect(worker.call('close')).rejects.toThrow('echo: it is closed.');
+});

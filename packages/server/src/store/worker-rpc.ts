@@ -1,0 +1,133 @@
+import { getCompileCacheDir } from 'node:module';
+import { type MessagePort, type ResourceLimits, Worker } from 'node:worker_threads';
+
+/** Methods that a worker thread can serve. They are synchronous; their arguments and results must be cloneable. */
+export type WorkerMethods<Service> = { readonly [Name in keyof Service]: (...args: never[]) => unknown };
+
+/** A call from the main thread. A request without a method only opens the service. */
+interface RpcRequest<Method> {
+  readonly id: number;
+  readonly method: Method | undefined;
+  readonly args: readonly unknown[];
+}
+
+/** What the worker sends back for the request with the same id. */
+type RpcReply =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: { readonly message: string; readonly stack: string | undefined } };
+
+/** Calls a service that runs in a worker thread. */
+export interface WorkerClient<Service extends WorkerMethods<Service>> {
+  /** Opens the service. Rejects with the error that it could not be opened with. */
+  open(): Promise<void>;
+  /** Calls a method in the worker. Rejects with its error, or when the thread ends before it replies. */
+  call<Name extends keyof Service & string>(
+    method: Name,
+    ...args: Parameters<Service[Name]>
+  ): Promise<ReturnType<Service[Name]>>;
+  /** Whether the thread has ended. Every further call rejects. */
+  readonly hasEnded: boolean;
+  /** Stops the thread at once. Pending calls reject. */
+  terminate(): void;
+}
+
+/** How to start a worker thread. */
+export interface WorkerClientOptions {
+  /** The worker module. */
+  readonly url: URL;
+  readonly workerData: unknown;
+  readonly resourceLimits?: ResourceLimits;
+  /** What the error messages name when the thread ends: a path, for example. */
+  readonly name: string;
+  /** Creates the error of a failed call. `cause` is the worker's error; undefined when the thread was closed. */
+  readonly createError: (message: string, cause: unknown) => Error;
+}
+
+/** Starts a worker thread that runs `serveWorker`, and returns a client for it. */
+export function startWorker<Service extends WorkerMethods<Service>>(
+  options: WorkerClientOptions,
+): WorkerClient<Service> {
+  const { url, workerData, resourceLimits, name, createError } = options;
+  const worker = new Worker(url, {
+    workerData,
+    // A worker uses the compile cache only if its environment names the folder.
+    env: { NODE_COMPILE_CACHE: getCompileCacheDir() ?? '', ...process.env },
+    ...(resourceLimits === undefined ? {} : { resourceLimits }),
+  });
+  const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let lastId = 0;
+  let endError: Error | undefined;
+
+  worker.on('message', (reply: RpcReply) => {
+    const call = pending.get(reply.id);
+    pending.delete(reply.id);
+    if ('error' in reply) call?.reject(createError(reply.error.message, rebuildError(reply.error)));
+    else call?.resolve(reply.value);
+  });
+  worker.on('error', (error) =>
+    end(createError(`${name}: its thread failed (${error.message}). Restart the server.`, error)),
+  );
+  worker.on('exit', () => end(createError(`${name}: it is closed.`, undefined)));
+
+  function end(error: Error): void {
+    endError ??= error;
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
+  }
+
+  function send(method: keyof Service | undefined, args: readonly unknown[]): Promise<unknown> {
+    if (endError !== undefined) return Promise.reject(endError);
+    lastId += 1;
+    const request: RpcRequest<keyof Service> = { id: lastId, method, args };
+    const reply = new Promise<unknown>((resolve, reject) => pending.set(request.id, { resolve, reject }));
+    worker.postMessage(request);
+    return reply;
+  }
+
+  return {
+    async open() {
+      await send(undefined, []);
+    },
+    call: (method, ...args) => send(method, args) as Promise<ReturnType<Service[typeof method]>>,
+    get hasEnded() {
+      return endError !== undefined;
+    },
+    terminate: () => void worker.terminate(),
+  };
+}
+
+/**
+ * Serves the calls of a `WorkerClient` in a worker thread.
+ * @param port The worker's `parentPort`.
+ * @param open Opens the service on the first call. If it throws, that call fails and the next call tries again.
+ * @param closingMethod The method after which the thread ends.
+ * @throws {Error} when `port` is null: the module does not run in a worker thread.
+ */
+export function serveWorker<Service extends WorkerMethods<Service>>(
+  port: MessagePort | null,
+  open: () => Service,
+  closingMethod: keyof Service & string,
+): void {
+  if (port === null) throw new Error('This module runs in a worker thread. Start it with `startWorker`.');
+  let service: Service | undefined;
+  const run = (method: keyof Service | undefined, args: readonly unknown[]): unknown => {
+    service ??= open();
+    return method === undefined ? undefined : Reflect.apply(service[method], undefined, args);
+  };
+  port.on('message', ({ id, method, args }: RpcRequest<keyof Service>) => {
+    const send = (reply: RpcReply) => port.postMessage(reply);
+    try {
+      send({ id, value: run(method, args) });
+    } catch (error) {
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      send({ id, error: { message, stack } });
+    }
+    if (method === closingMethod) port.close();
+  });
+}
+
+function rebuildError({ message, stack }: { readonly message: string; readonly stack: string | undefined }): Error {
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
