@@ -5,7 +5,7 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { commandOf } from '../packages/server/src/cli.ts';
+import { parseCommand } from '../packages/server/src/cli.ts';
 import { has } from './shell.ts';
 
 const run = promisify(execFile);
@@ -22,30 +22,31 @@ const dockerfile: readonly Step[] = readFileSync(join(folder, 'Dockerfile'), 'ut
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => ({ name: line.split(' ', 1)[0] ?? '', rest: line.slice(line.indexOf(' ') + 1) }));
 
+/** Returns the arguments of the first step with this name. */
 const restOf = (name: string) => dockerfile.find((step) => step.name === name)?.rest ?? '';
 
-/** What `npm ci` would install for a workspace, by the lock file: names of what it needs to run. */
-function neededBy(workspace: string): readonly string[] {
+/** Returns the packages that `npm ci` would install for a workspace, by the lock file. */
+function listDependencies(workspace: string): readonly string[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const found = new Set<string>();
+  const dependencies = new Set<string>();
   const visit = (path: string) => {
     for (const name of Object.keys(packages[path]?.dependencies ?? {})) {
-      if (found.has(name)) continue;
-      found.add(name);
-      const at = `node_modules/${name}`;
-      visit(packages[at]?.resolved !== undefined && packages[at]?.link ? packages[at].resolved : at);
+      if (dependencies.has(name)) continue;
+      dependencies.add(name);
+      const folder = `node_modules/${name}`;
+      visit(packages[folder]?.resolved !== undefined && packages[folder]?.link ? packages[folder].resolved : folder);
     }
   };
   visit(workspace);
-  return [...found];
+  return [...dependencies];
 }
 
-test('every step of the Dockerfile works in an empty folder, and what it starts is healthy', async () => {
+test('the steps of the Dockerfile build an image whose server starts and passes its health check', async () => {
   const stages = mkdtempSync(join(tmpdir(), 'statsig-image-'));
   onTestFinished(() => rmSync(stages, { recursive: true, force: true }));
   const folders = new Map<string, string>();
   let stage = '';
-  const done: string[] = [];
+  const steps: string[] = [];
   for (const { name, rest } of dockerfile) {
     const words = rest.split(' ');
     if (name === 'FROM') {
@@ -66,39 +67,40 @@ test('every step of the Dockerfile works in an empty folder, and what it starts 
     } else if (name === 'RUN' && rest.startsWith('npm ci ')) {
       const [, workspace = ''] = /--workspace @statsig-http-api\/(\S+)$/.exec(rest) ?? [];
       expect(existsSync(join(stage, 'packages', workspace, 'package.json'))).toBe(true);
-      for (const needed of neededBy(`packages/${workspace}`)) {
-        const link = join(stage, 'node_modules', needed);
+      for (const dependency of listDependencies(`packages/${workspace}`)) {
+        const link = join(stage, 'node_modules', dependency);
         mkdirSync(dirname(link), { recursive: true });
-        if (needed === '@statsig-http-api/contract') symlinkSync('../../generated', link);
-        else symlinkSync(join(root, 'node_modules', needed), link, 'junction');
+        if (dependency === '@statsig-http-api/contract') symlinkSync('../../generated', link);
+        else symlinkSync(join(root, 'node_modules', dependency), link, 'junction');
       }
     } else if (name === 'RUN') {
       expect(rest).toBe('mkdir /data && chown node:node /data');
     }
-    done.push(name);
+    steps.push(name);
   }
-  expect(done.at(-1)).toBe('ENTRYPOINT');
+  expect(steps.at(-1)).toBe('ENTRYPOINT');
 
   const [program = '', ...args]: string[] = JSON.parse(restOf('ENTRYPOINT'));
   const local = ['--host', '127.0.0.1', '--port', '0', '--data', join(stages, 'data')];
   const child = spawn(join(stage, program), [...args, ...local], {
     cwd: stage,
-    // Its first line asks for `node`.
+    // The first line of the program runs `node` from the PATH.
     env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const line = await new Promise<string>((resolve) => {
     child.stdout.once('data', (text) => resolve(String(text)));
-    child.once('exit', (code) => resolve(`it ended with ${code}`));
+    child.once('exit', (code) => resolve(`exited with ${code}`));
   });
   expect(line).toMatch(/^listening on http:/);
   const [, port = ''] = /:(\d+)\n$/.exec(line) ?? [];
 
-  // The port that is checked is the one that is exposed, and the one that it listens on without a flag.
+  // The exposed port, the port of the health check and the default port are the same.
   const health: string[] = JSON.parse(restOf('HEALTHCHECK').replace(/^CMD /, ''));
-  expect([restOf('EXPOSE'), health.join(' ')]).toEqual(['4020', expect.stringContaining(':4020/healthz')]);
-  expect(commandOf(args, {})).toMatchObject({
+  expect(restOf('EXPOSE')).toBe('4020');
+  expect(health.join(' ')).toContain(':4020/healthz');
+  expect(parseCommand(args, {})).toMatchObject({
     run: 'serve',
     port: 4020,
     host: '0.0.0.0',
@@ -106,9 +108,9 @@ test('every step of the Dockerfile works in an empty folder, and what it starts 
   });
   const checks = health.slice(1).map((word) => word.replace(':4020', `:${port}`));
   await run(process.execPath, checks);
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  expect(await ended).toBe(0);
+  expect(await exited).toBe(0);
   await expect(run(process.execPath, checks)).rejects.toMatchObject({ code: 1 });
 });
 
@@ -119,15 +121,16 @@ const unit = new Map(
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
 );
 
-test('the systemd unit starts the server with flags that it knows, on a folder that it may write to', () => {
+test('the systemd unit starts the server with valid options and a writable data folder', () => {
   const [env, name, ...args] = unit.get('ExecStart')?.split(' ') ?? [];
-  expect([env, name]).toEqual(['/usr/bin/env', 'statsig-server']);
+  expect(env).toBe('/usr/bin/env');
+  expect(name).toBe('statsig-server');
   const data = `/var/lib/${unit.get('StateDirectory')}`;
-  expect(commandOf(args, {})).toMatchObject({ run: 'serve', data, project: '/etc/statsig-server/project.yaml' });
+  expect(parseCommand(args, {})).toMatchObject({ run: 'serve', data, project: '/etc/statsig-server/project.yaml' });
   expect(unit.get('Restart')).toBe('always');
 });
 
-test.skipIf(!has('systemd-analyze'))('systemd finds nothing wrong with the unit', async () => {
+test.skipIf(!has('systemd-analyze'))('systemd-analyze reports no problem in the unit', async () => {
   const { stdout, stderr } = await run('systemd-analyze', ['verify', join(folder, 'statsig-server.service')]);
   expect(stdout + stderr).toBe('');
 });

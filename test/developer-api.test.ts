@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const document = fileURLToPath(new URL('../packages/server/developer-api.yaml', import.meta.url));
 
-test('the document of the endpoints for developers is a sound OpenAPI document', async () => {
-  // It describes a server on this machine, so its address may be one.
+test('developer-api.yaml is a valid OpenAPI document', async () => {
+  // The document describes a server on the local machine.
   const rules = { 'no-server-example.com': 'off' } as const;
   const config = await createConfig({ extends: ['spec', 'recommended-strict'], rules });
   const problems = await lint({ ref: document, config });

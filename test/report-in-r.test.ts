@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Compared, ExperimentResults } from '../packages/server/src/results/experiment-results.ts';
+import type { Effect, ExperimentResults } from '../packages/server/src/results/experiment-results.ts';
 import type { Interval } from '../packages/server/src/statistics/interval.ts';
 import { noR, runR } from './r/rscript.ts';
 
@@ -159,7 +159,7 @@ describe('a day of made-up users, played with a lift of 5 %, exported as files,'
       ]);
       const interval = (name: string, [lower, upper]: Interval) =>
         ours.set(`${name}.lower`, lower).set(`${name}.upper`, upper);
-      const tell = (name: string, { difference, lift, sequential }: Compared) => {
+      const tell = (name: string, { difference, lift, sequential }: Effect) => {
         ours.set(`${name}.delta`, difference.value).set(`${name}.se`, difference.standardError);
         ours.set(`${name}.df`, difference.degreesOfFreedom).set(`${name}.p`, difference.p);
         interval(`${name}.interval`, difference.interval);

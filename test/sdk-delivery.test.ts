@@ -11,8 +11,8 @@ const noSpecs = { feature_gates: [], dynamic_configs: [], layer_configs: [], has
 
 let server: Server;
 let url: string;
-/** What an SDK needs beside the HTTP API: its rules. */
-let rules: HttpServer;
+/** Serves rules to the SDKs, which the HTTP API doesn't do. */
+let rulesServer: HttpServer;
 let rulesUrl: string;
 
 beforeAll(async () => {
@@ -23,27 +23,30 @@ beforeAll(async () => {
   );
   server = createServer({ project, store: await openSqliteStore(undefined) });
   ({ url } = await server.listen());
-  rules = createHttpServer((_, response) => {
+  rulesServer = createHttpServer((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(noSpecs));
   }).listen(0, '127.0.0.1');
-  await once(rules, 'listening');
-  rulesUrl = `http://127.0.0.1:${(rules.address() as AddressInfo).port}`;
+  await once(rulesServer, 'listening');
+  rulesUrl = `http://127.0.0.1:${(rulesServer.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
-  rules.closeAllConnections();
-  rules.close();
+  rulesServer.closeAllConnections();
+  rulesServer.close();
   await server.close();
 });
 beforeEach(() => fetch(`${url}/_/reset`, { method: 'POST' }));
 
-/** What arrived of an SDK's own bookkeeping and of ours. */
-async function arrived() {
+/** Returns what the server received, without the SDKs' internal events. */
+async function listReceived() {
   const read = async (path: string) => (await fetch(`${url}/_/${path}`)).json();
   const { events } = await read('events');
   const { exposures } = await read('exposures');
   const { refused } = await read('refused');
-  const statuses = refused.filter((one: { operation: string }) => one.operation !== '');
-  return { events: events.filter(({ name }: { name: string }) => !name.startsWith('statsig::')), exposures, statuses };
+  return {
+    events: events.filter(({ name }: { name: string }) => !name.startsWith('statsig::')),
+    exposures,
+    rejected: refused.filter(({ operation }: { operation: string }) => operation !== ''),
+  };
 }
 
 const user = { userID: '42', email: 'a@example.com', privateAttributes: { hidden: 'private' } };
@@ -51,15 +54,15 @@ const expectedEvent = { name: 'an_sdk_event', value: 3, metadata: { item: 'shirt
 const expectedExposure = { type: 'gate', name: 'a_gate', passed: false, source: 'sdk', userID: '42' };
 
 async function expectDelivery() {
-  const { events, exposures, statuses } = await arrived();
-  expect(statuses).toEqual([]);
+  const { events, exposures, rejected } = await listReceived();
+  expect(rejected).toEqual([]);
   expect(events).toMatchObject([expectedEvent]);
   expect(exposures).toMatchObject([expectedExposure]);
   expect(Math.abs(events[0].time - Date.now())).toBeLessThan(10_000);
   expect(JSON.stringify([events, exposures])).not.toContain('hidden');
 }
 
-test('@statsig/js-client delivers its events and exposures', async () => {
+test('@statsig/js-client delivers events and exposures', async () => {
   const client = new StatsigClient('client-test', user, {
     networkConfig: { api: `${url}/v1`, initializeUrl: rulesUrl, logEventUrl: `${url}/v1/rgstr` },
     loggingEnabled: 'always',
@@ -73,7 +76,7 @@ test('@statsig/js-client delivers its events and exposures', async () => {
   await expectDelivery();
 });
 
-test('statsig-node delivers its events and exposures', async () => {
+test('statsig-node delivers events and exposures', async () => {
   await statsigNode.default.initialize('secret-test', {
     api: `${url}/v1`,
     apiForDownloadConfigSpecs: rulesUrl,
@@ -89,7 +92,7 @@ test('statsig-node delivers its events and exposures', async () => {
   await expectDelivery();
 });
 
-test('@statsig/statsig-node-core delivers its events and exposures', async () => {
+test('@statsig/statsig-node-core delivers events and exposures', async () => {
   const statsig = new Statsig('secret-test', {
     specsUrl: `${rulesUrl}/v2/download_config_specs`,
     idListsUrl: `${rulesUrl}/v1/get_id_lists`,
@@ -98,9 +101,9 @@ test('@statsig/statsig-node-core delivers its events and exposures', async () =>
     outputLogLevel: 'none',
   });
   await statsig.initialize();
-  const asked = new StatsigUser(user);
-  statsig.checkGate(asked, 'a_gate');
-  statsig.logEvent(asked, 'an_sdk_event', 3, { item: 'shirt' });
+  const statsigUser = new StatsigUser(user);
+  statsig.checkGate(statsigUser, 'a_gate');
+  statsig.logEvent(statsigUser, 'an_sdk_event', 3, { item: 'shirt' });
   await statsig.flushEvents();
   await statsig.shutdown();
   await expectDelivery();

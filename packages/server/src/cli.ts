@@ -1,34 +1,36 @@
 import { parseArgs } from 'node:util';
-import { type Backfill, backfillCommandOf } from './backfill/cli.ts';
-import { refuse, type Told, unreadable } from './command/outcome.ts';
-import { type Results, resultsCommandOf } from './results/cli.ts';
-import { type Simulate, simulateCommandOf } from './simulate/cli.ts';
+import { type CommandOutcome, parsePort, portError, usageError } from '@statsig-http-api/contract/command-line';
+import { type BackfillCommand, parseBackfillCommand } from './backfill/cli.ts';
+import { parseWithHelp } from './command/parse-with-help.ts';
+import { parseResultsCommand, type ResultsCommand } from './results/cli.ts';
+import { parseSimulateCommand, type SimulateCommand } from './simulate/cli.ts';
 
-/** How to serve. */
-export interface Serve {
+/** The options of `statsig-server` without a subcommand. */
+export interface ServeCommand {
   readonly run: 'serve';
   readonly host: string;
   readonly port: number;
-  /** The project file; the demo project when it is left out. */
+  /** The project file; undefined for the demo project. */
   readonly project: string | undefined;
-  /** The folder of the store; all stays in memory when it is left out. */
+  /** The data folder; undefined to store everything in memory. */
   readonly data: string | undefined;
   readonly origins: readonly string[] | undefined;
+  /** Requests for each key and second; 0 for no limit. */
   readonly rateLimit: number;
+  /** 0 to keep everything. */
   readonly keepDays: number;
-  /** The origin by which callers know it; that of their requests when it is left out. */
+  /** The origin in the URLs of reports; undefined for the origin of each request. */
   readonly publicUrl: string | undefined;
 }
 
-/** What the command line asks for. */
 export type Command =
-  | Serve
+  | ServeCommand
   | { readonly run: 'check'; readonly file: string }
   | { readonly run: 'verify'; readonly folder: string }
-  | Simulate
-  | Backfill
-  | Results
-  | Told;
+  | SimulateCommand
+  | BackfillCommand
+  | ResultsCommand
+  | CommandOutcome;
 
 export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
        statsig-server check project.yaml
@@ -37,74 +39,72 @@ export const help = `Usage: statsig-server [--project project.yaml] [--data ./da
        statsig-server backfill --help
        statsig-server results --help
 
-Answers the Statsig HTTP API: evaluates gates, configs, experiments and layers, stores events and exposures, and reports.
-check tells what is wrong with a project file; verify works pulse_daily.csv out again from the other two reports in a folder.
+Serves the Statsig HTTP API: evaluates gates, configs, experiments and layers, stores events and exposures, and creates
+daily reports.
 
-  --project      the project file, read again when it changes (default: a demo project with the keys secret-local and client-local)
-  --data         folder of the stored events and exposures (default: they are kept in memory, and end with the process)
-  --port         port to listen on, 0 for any that is free (default: PORT of the environment, or 4020)
-  --host         address to listen on (default: 127.0.0.1)
-  --cors-origin  an origin whose pages may read the answers, several times for several (default: any)
-  --rate-limit   requests a second that each key may make (default: no limit)
-  --keep-days    days after which events and exposures are forgotten (default: never)
-  --public-url   the origin by which callers know it behind a proxy, as https://api.example.com (default: that of each request)
-  --help         this text
+  check     Validate a project file
+  verify    Recompute pulse_daily.csv from the other two reports in a folder, and compare
+  simulate  Send the traffic of simulated users to a running server
+  backfill  Import past events and exposures from files
+  results   Show the results of an experiment
+
+Options of the server:
+
+  --project      Project file, reloaded when it changes (default: a demo project with the keys secret-local and client-local)
+  --data         Folder for events and exposures (default: store them in memory until the process ends)
+  --port         Port to listen on, or 0 for any free port (default: environment variable PORT, or 4020)
+  --host         Address to listen on (default: 127.0.0.1)
+  --cors-origin  Origin whose pages may read responses; repeat for several origins (default: any origin)
+  --rate-limit   Number of requests that each key may send in a second (default: no limit)
+  --keep-days    Number of days after which to delete events and exposures (default: never delete)
+  --public-url   Origin in the URLs of reports, such as https://api.example.com, if the server is behind a proxy
+                 (default: the origin of each request)
+  --help         Show this help
 `;
 
-/** Reads the arguments, and `PORT` of the environment where they name no port. */
-export function commandOf(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+const string = { type: 'string' } as const;
+
+/** Parses the arguments. The port falls back to `PORT` in the environment. */
+export function parseCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
   const [name, ...rest] = args;
-  if (name === 'simulate') return simulateCommandOf(rest, env);
-  if (name === 'backfill') return backfillCommandOf(rest);
-  if (name === 'results') return resultsCommandOf(rest);
-  const text = { type: 'string' } as const;
-  let parsed: ReturnType<typeof parse>;
-  const parse = () =>
+  if (name === 'simulate') return parseSimulateCommand(rest, env);
+  if (name === 'backfill') return parseBackfillCommand(rest);
+  if (name === 'results') return parseResultsCommand(rest);
+  const parsed = parseWithHelp('statsig-server', help, () =>
     parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
-        project: text,
-        data: text,
-        port: text,
-        host: text,
+        project: string,
+        data: string,
+        port: string,
+        host: string,
         'cors-origin': { type: 'string', multiple: true },
-        'rate-limit': text,
-        'keep-days': text,
-        'public-url': text,
+        'rate-limit': string,
+        'keep-days': string,
+        'public-url': string,
         help: { type: 'boolean', short: 'h' },
       },
-    });
-  try {
-    parsed = parse();
-  } catch (error) {
-    return unreadable(error, 'statsig-server');
-  }
+    }),
+  );
+  if ('run' in parsed) return parsed;
   const { values, positionals } = parsed;
-  if (values.help) return { run: 'help', text: help };
-  const [first, file, ...more] = positionals;
-  if (first === 'check' && file !== undefined && more.length === 0) return { run: 'check', file };
-  if (first === 'verify' && file !== undefined && more.length === 0) return { run: 'verify', folder: file };
-  if (first === 'verify') return refuse('verify takes one folder, with the three reports in it');
-  if (first !== undefined)
-    return refuse(
-      first === 'check' ? 'check takes one project file' : `${first} is no command: see statsig-server --help`,
-    );
-  const port = values.port ?? (env.PORT || '4020');
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-    return refuse('The port must be a number from 0 to 65535: give one with --port');
+  if (positionals.length > 0) return parseSubcommand(positionals);
+  const port = parsePort(values.port ?? (env.PORT || '4020'));
+  if (port === undefined) return usageError(portError);
   const rateLimit = values['rate-limit'] ?? '0';
-  if (!/^\d{1,9}$/.test(rateLimit)) return refuse('--rate-limit must be a number of requests a second, 0 for no limit');
+  if (!/^\d{1,9}$/.test(rateLimit))
+    return usageError('--rate-limit must be a number of requests in a second, or 0 for no limit.');
   const keepDays = values['keep-days'] ?? '0';
-  if (!/^\d{1,5}$/.test(keepDays)) return refuse('--keep-days must be a number of days, 0 for ever');
+  if (!/^\d{1,5}$/.test(keepDays)) return usageError('--keep-days must be a number of days, or 0 to keep everything.');
   const publicUrl = values['public-url'];
-  const origin = publicUrl === undefined ? undefined : originOf(publicUrl);
+  const origin = publicUrl === undefined ? undefined : parseOrigin(publicUrl);
   if (publicUrl !== undefined && origin === undefined)
-    return refuse('--public-url must be an http or https origin, as in https://api.example.com');
+    return usageError('--public-url must be an http or https origin, such as https://api.example.com.');
   return {
     run: 'serve',
     host: values.host ?? '127.0.0.1',
-    port: Number(port),
+    port,
     project: values.project,
     data: values.data,
     origins: values['cors-origin'],
@@ -114,18 +114,20 @@ export function commandOf(args: readonly string[], env: Readonly<Record<string, 
   };
 }
 
-/** An address without a path, a query or a name in it. */
-function originOf(text: string): string | undefined {
+function parseSubcommand([name, path, ...extra]: readonly string[]): Command {
+  const hasOnePath = path !== undefined && extra.length === 0;
+  if (name === 'check')
+    return hasOnePath ? { run: 'check', file: path } : usageError('Give one project file: check project.yaml.');
+  if (name === 'verify')
+    return hasOnePath
+      ? { run: 'verify', folder: path }
+      : usageError('Give one folder that contains the three reports: verify FOLDER.');
+  return usageError(`Unknown command ${name}. See statsig-server --help.`);
+}
+
+/** Returns the origin of a URL without a path, query or credentials, or undefined for any other string. */
+function parseOrigin(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { origin, href, protocol } = new URL(text);
   return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : undefined;
-}
-
-/** Why an address can't be listened on, and the way out. */
-export function listenProblem(code: string | undefined, { host, port }: { host: string; port: number }): string {
-  if (code === 'EADDRINUSE') return `Port ${port} of ${host} is taken: choose another with --port, or 0 for any`;
-  if (code === 'EACCES') return `Port ${port} of ${host} is not allowed to you: choose one above 1023 with --port`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is no address of this machine: choose another with --host`;
-  return `Can't listen on port ${port} of ${host} (${code ?? 'unknown reason'}): choose others with --port and --host`;
 }

@@ -1,28 +1,29 @@
+import { listenError } from '@statsig-http-api/contract/command-line';
 import { messageOf } from '@statsig-http-api/contract/json';
-import { listenProblem, type Serve } from './cli.ts';
+import type { ServeCommand } from './cli.ts';
 import { listWay, missingLists } from './evaluation/id-lists.ts';
 import type { Project } from './project/project.ts';
 import { createLog } from './service/log.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 /**
- * Serves until it is told to stop. What can't be had, a project, a store or an address, ends the process with 1 and one
- * sentence.
+ * Runs the server until SIGTERM or SIGINT. Exits with code 1 and a message when the project is invalid, the data folder
+ * can't be opened, or the server can't listen on the address.
  */
-export async function serve(command: Serve): Promise<void> {
-  // Whoever read the log may leave: that is no reason to stop.
+export async function serve(command: ServeCommand): Promise<void> {
+  // A log reader that goes away must not stop the server.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const log = createLog((line) => process.stderr.write(line), Date.now);
   const { project: file, origins, rateLimit, keepDays, publicUrl } = command;
-  // The store's thread starts first: it opens its file while all else is loaded here.
+  // The store's thread starts first, so that it opens its file while the other modules load.
   const [store, { createServer }, { project, read, watch }] = await Promise.all([
     openSqliteStore(command.data),
     import('./server.ts'),
-    file === undefined ? demo() : ofFile(file),
+    file === undefined ? loadDemoProject() : loadProjectFile(file),
   ]).catch((error: unknown) => {
-    // A thread may still be there.
     console.error(messageOf(error));
+    // The store's thread may still run, and would keep the process alive.
     process.exit(1);
   });
   const server = createServer({
@@ -34,8 +35,8 @@ export async function serve(command: Serve): Promise<void> {
     ...(origins === undefined ? {} : { origins }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
-  const warnOfLists = ({ document }: Project) => {
-    for (const list of missingLists(document)) log('warn', 'id list is missing', { list, way: listWay });
+  const warnOfMissingLists = ({ document }: Project) => {
+    for (const list of missingLists(document)) log('warn', 'ID list is missing', { list, hint: listWay });
   };
   const reload = () => {
     if (read === undefined) return;
@@ -43,11 +44,11 @@ export async function serve(command: Serve): Promise<void> {
       const next = read();
       server.use(next);
       server.reloaded(true);
-      log('info', 'project read again', { file });
-      warnOfLists(next);
+      log('info', 'project reloaded', { file });
+      warnOfMissingLists(next);
     } catch (error) {
       server.reloaded(false);
-      log('error', 'project is broken: the last good one stays', { problem: messageOf(error) });
+      log('error', 'project is invalid, keeping the last valid one', { problem: messageOf(error) });
     }
   };
   const unwatch = watch?.(reload) ?? (() => {});
@@ -65,32 +66,32 @@ export async function serve(command: Serve): Promise<void> {
     const { url } = await server.listen(command);
     console.log(`listening on ${url}`);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    console.error(listenProblem(code, command));
+    console.error(listenError(error, command));
     process.exit(1);
   }
-  warnOfLists(project);
-  if (file === undefined) log('info', 'demo project', { way: 'give --project a file of your own to serve that' });
+  warnOfMissingLists(project);
+  if (file === undefined)
+    log('info', 'serving the demo project', { hint: 'Serve your own project with --project FILE.' });
   if (command.data === undefined)
-    log('warn', 'kept in memory', {
-      way: 'events and exposures end with the process: give --data a folder to keep them',
+    log('warn', 'storing everything in memory', {
+      hint: 'Events and exposures are lost when the process ends. Keep them with --data FOLDER.',
     });
 }
 
-/** A project, and how it is read and watched where it stands in a file. */
-interface Origin {
+/** A project, and for one from a file the functions to read it again and to watch the file. */
+interface ProjectSource {
   readonly project: Project;
   readonly read?: () => Project;
-  readonly watch?: (changed: () => void) => () => void;
+  readonly watch?: (onChange: () => void) => () => void;
 }
 
-async function demo(): Promise<Origin> {
+async function loadDemoProject(): Promise<ProjectSource> {
   const { demoProject } = await import('./project/demo-project.ts');
   return { project: demoProject() };
 }
 
-async function ofFile(file: string): Promise<Origin> {
+async function loadProjectFile(file: string): Promise<ProjectSource> {
   const { readProject, watchProject } = await import('./project/read-file.ts');
   const read = () => readProject(file, process.env);
-  return { project: read(), read, watch: (changed) => watchProject(file, changed) };
+  return { project: read(), read, watch: (onChange) => watchProject(file, onChange) };
 }

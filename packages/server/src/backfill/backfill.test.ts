@@ -8,9 +8,9 @@ import { demoProject } from '../project/demo-project.ts';
 import { packBatch } from '../store/packed-batch.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
-import { backfill, type Import } from './backfill.ts';
+import { backfill, type ImportOptions } from './backfill.ts';
 import { maxRecordBytes } from './file-record.ts';
-import { summaryOf } from './main.ts';
+import { formatSummary } from './main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'backfill-'));
 let store: Store;
@@ -28,21 +28,21 @@ const now = Date.UTC(2026, 1, 1);
 const groups = createGroups(demoProject().document);
 
 let files = 0;
-/** A file of its own for each test. */
-function file(name: string, content: string | Uint8Array): string {
+/** Writes a new file and returns its path. */
+function writeFile(name: string, content: string | Uint8Array): string {
   files += 1;
   const path = join(folder, `${files}-${name}`);
   writeFileSync(path, content);
   return path;
 }
 
-const add = (paths: readonly string[], more: Partial<Import> = {}) =>
+const importFiles = (paths: readonly string[], more: Partial<ImportOptions> = {}) =>
   backfill({ files: paths, store, groups, now, progress: () => {}, ...more });
 
-/** Why the files are refused, with the folder left out. */
-async function refusal(...paths: string[]): Promise<string[]> {
-  const error = await add(paths).then(
-    () => new Error('they were taken'),
+/** Returns the lines of the error for files that can't be imported, without the folder. Checks that nothing was stored. */
+async function importError(...paths: string[]): Promise<string[]> {
+  const error = await importFiles(paths).then(
+    () => new Error('the import succeeded'),
     (problem: Error) => problem,
   );
   expect(await store.events({ limit: 1 })).toEqual([]);
@@ -66,7 +66,7 @@ const gate = { gateName: 'a_gate', passes: false, ruleID: 'r', time: '1768478400
 
 const ndjson = [purchase, exposure, gate].map((value) => JSON.stringify(value)).join('\n');
 
-/** What `ndjson` holds, in a table. */
+/** The rows of `ndjson` as CSV. */
 const csv = `eventName,experimentName,gateName,group,ruleID,passes,time,value,user.userID,user.customIDs.co,user.custom.plan,user.privateAttributes.email,metadata
 purchase,,,,,,2026-01-15T07:59:59Z,9.5,42,,pro,never@stored.example,"{""sku"":""mug""}"
 ,a_running_experiment,,Test,,,1768478400000,,42,,,,
@@ -76,16 +76,16 @@ purchase,,,,,,2026-01-15T07:59:59Z,9.5,42,,pro,never@stored.example,"{""sku"":""
 test.each([
   ['lines.ndjson', ndjson],
   ['lines.jsonl', `\uFEFF\r\n${ndjson.replaceAll('\n', '\r\n\r\n')}\r\n`],
-  ['packed.ndjson.gz', gzipSync(ndjson)],
+  ['compressed.ndjson.gz', gzipSync(ndjson)],
   ['rows.csv', csv],
   ['rows-of-windows.CSV', `\uFEFF${csv.replaceAll('\n', '\r\n')}`],
-  // Two packed files, one after the other, are a packed file.
-  ['packed.csv.gz', Buffer.concat([gzipSync(csv.slice(0, 200)), gzipSync(csv.slice(200))])],
-])('%s becomes the rows that a request would have made', async (name, content) => {
-  const imported = await add([file(name, content)]);
+  // gzip files can be concatenated.
+  ['compressed.csv.gz', Buffer.concat([gzipSync(csv.slice(0, 200)), gzipSync(csv.slice(200))])],
+])('%s is imported as the rows that requests would create', async (name, content) => {
+  const imported = await importFiles([writeFile(name, content)]);
   expect(imported).toEqual({
-    events: { stored: 1, known: 0 },
-    exposures: { stored: 2, known: 0 },
+    events: { stored: 1, duplicates: 0 },
+    exposures: { stored: 2, duplicates: 0 },
     days: ['2026-01-14', '2026-01-15'],
   });
   const [event] = await store.events({ limit: 2 });
@@ -107,53 +107,60 @@ test.each([
   ]);
 });
 
-test('a file that is imported again, or whose events were sent already, changes nothing', async () => {
-  const path = file('again.ndjson', ndjson);
-  await add([path]);
-  const before = [await store.events({ limit: 9 }), await store.exposures({ limit: 9 })];
-  expect(await add([path, file('the-same.csv', csv)], { now: now + 1 })).toMatchObject({
-    events: { stored: 0, known: 2 },
-    exposures: { stored: 0, known: 4 },
+test('importing the same events again changes nothing', async () => {
+  const path = writeFile('again.ndjson', ndjson);
+  await importFiles([path]);
+  const listRows = async () => ({
+    events: await store.events({ limit: 9 }),
+    exposures: await store.exposures({ limit: 9 }),
   });
-  expect([await store.events({ limit: 9 }), await store.exposures({ limit: 9 })]).toEqual(before);
+  const before = await listRows();
+  expect(await importFiles([path, writeFile('the-same.csv', csv)], { now: now + 1 })).toMatchObject({
+    events: { stored: 0, duplicates: 2 },
+    exposures: { stored: 0, duplicates: 4 },
+  });
+  expect(await listRows()).toEqual(before);
 });
 
-test('a file of many commits is stored whole, and its progress grows to the end', async () => {
+test('a file of many commits is stored completely, and its progress grows to the end', async () => {
   const lines = Array.from({ length: 5000 }, (_, id) => JSON.stringify({ ...purchase, time: 1_768_478_400_000 + id }));
-  const shown: [number, number][] = [];
-  const progress = (done: number, all: number) => shown.push([done, all]);
-  const { events } = await add([file('many.ndjson', lines.join('\n'))], { progress });
-  expect(events).toEqual({ stored: 5000, known: 0 });
-  const done = shown.map(([part]) => part);
+  const progress: [number, number][] = [];
+  const { events } = await importFiles([writeFile('many.ndjson', lines.join('\n'))], {
+    progress: (done, all) => progress.push([done, all]),
+  });
+  expect(events).toEqual({ stored: 5000, duplicates: 0 });
+  const done = progress.map(([part]) => part);
   expect(done).toEqual(done.toSorted((a, b) => a - b));
-  expect(shown.at(-1)).toEqual([shown[0]?.[1], shown[0]?.[1]]);
+  const total = progress[0]?.[1];
+  expect(progress.at(-1)).toEqual([total, total]);
 });
 
-test('a server may use the folder meanwhile', async () => {
+test('a server may use the data folder during an import', async () => {
   const shared = join(folder, 'shared');
-  const [importing, serving] = [await openSqliteStore(shared), await openSqliteStore(shared)];
+  const importing = await openSqliteStore(shared);
+  const serving = await openSqliteStore(shared);
   try {
     const lines = Array.from({ length: 4100 }, (_, id) =>
       JSON.stringify({ ...purchase, time: 1_768_478_400_000 + id }),
     );
-    const [row] = await add([file('one.ndjson', ndjson)]).then(() => store.events({ limit: 1 }));
+    const [row] = await importFiles([writeFile('one.ndjson', ndjson)]).then(() => store.events({ limit: 1 }));
     if (row === undefined) throw new Error('nothing was stored');
-    const served = { ...row, user: '{}', metadata: null, statsigMetadata: null };
+    const servedRow = { ...row, user: '{}', metadata: null, statsigMetadata: null };
     const [{ events }] = await Promise.all([
-      add([file('shared.ndjson', lines.join('\n'))], { store: importing }),
+      importFiles([writeFile('shared.ndjson', lines.join('\n'))], { store: importing }),
       ...Array.from({ length: 5 }, (_, at) =>
-        serving.append(packBatch({ events: [{ ...served, ownTime: at }], exposures: [] })),
+        serving.append(packBatch({ events: [{ ...servedRow, ownTime: at }], exposures: [] })),
       ),
     ]);
-    expect(events).toEqual({ stored: 4100, known: 0 });
+    expect(events).toEqual({ stored: 4100, duplicates: 0 });
     expect(await serving.events({ limit: 9000 })).toHaveLength(4105);
   } finally {
     await Promise.all([importing.close(), serving.close()]);
   }
 });
 
-test('of files with broken lines nothing is stored, and each line is told with its reason', async () => {
-  const good = file('good.ndjson', ndjson);
+test('stores nothing when lines are invalid, and lists each line with its problems', async () => {
+  const good = writeFile('good.ndjson', ndjson);
   const broken = [
     '{',
     '7',
@@ -161,78 +168,85 @@ test('of files with broken lines nothing is stored, and each line is told with i
     '{"experimentName":"e","time":1}',
     '{"eventName":"<","time":1,"value":[]}',
   ];
-  expect(await refusal(good, file('bad.ndjson', ['', ...broken].join('\n')))).toEqual([
+  expect(await importError(good, writeFile('bad.ndjson', ['', ...broken].join('\n')))).toEqual([
     'bad.ndjson:2: not JSON',
     'bad.ndjson:3: must be an event or an exposure',
     'bad.ndjson:4: time: required',
     'bad.ndjson:5: user: required, group: required',
     expect.stringMatching(/^bad\.ndjson:6: eventName: must .*, value: must be a number or a string, not an array$/),
-    'Nothing was stored, because 5 lines are at fault: mend the file and import it again',
+    'Nothing was stored, because 5 lines are invalid. Correct the file and import it again.',
   ]);
-  const many = await refusal(file('many.ndjson', '{\n'.repeat(1234)));
+  const many = await importError(writeFile('many.ndjson', '{\n'.repeat(1234)));
   expect(many).toHaveLength(22);
-  expect(many.slice(-2)).toEqual(['and 1,214 more', expect.stringContaining('because 1,234 lines are at fault')]);
+  expect(many.slice(-2)).toEqual(['and 1,214 more', expect.stringContaining('because 1,234 lines are invalid')]);
 });
 
 test.each([
   ['deep.ndjson', `{"eventName":"a","time":1,"metadata":${'{"a":'.repeat(101)}1${'}'.repeat(102)}`, 1, 'nested deeper'],
   ['latin.ndjson', Buffer.from('{"eventName":"a","time":1}\n{"eventName":"\xe9"}', 'latin1'), 2, 'not UTF-8'],
   ['long.ndjson', `\n${'x'.repeat(maxRecordBytes + 1)}`, 2, 'longer than 1048576 bytes'],
-  ['typo.csv', 'eventName,tim\n', 1, 'column 2 is no field of an event or an exposure: use eventName, '],
-  ['twice.csv', 'user.userID,user\n', 1, 'column 2 says again what another column says'],
-  ['within.csv', 'user,user.userID\n', 1, 'column 2 says again what another column says'],
-  ['field.csv', 'time.zone\n', 1, 'column 1 names a field of time, which has none'],
-  ['short.csv', 'eventName,time\na,1\nb\n', 3, '1 cells, and the head has 2'],
+  ['typo.csv', 'eventName,tim\n', 1, 'column 2 is not a field of an event or an exposure. Use eventName, '],
+  ['twice.csv', 'user.userID,user\n', 1, 'column 2 repeats another column'],
+  ['within.csv', 'user,user.userID\n', 1, 'column 2 repeats another column'],
+  ['field.csv', 'time.zone\n', 1, 'column 1 is a nested field, but time has no fields'],
+  ['short.csv', 'eventName,time\na,1\nb\n', 3, 'must have 2 cells, not 1'],
   ['quoted.csv', 'eventName,time,value\na,1,"x\ny"\nb,,\n', 4, 'time: required'],
-  ['json.csv', 'eventName,time,user\na,1,{\n', 2, 'a cell that should be JSON is not'],
-  ['open.csv', 'eventName,time\na,1\n"b,2\nc,3\n', 3, 'not CSV: quote a cell that holds a quote'],
+  ['json.csv', 'eventName,time,user\na,1,{\n', 2, 'a cell contains invalid JSON'],
+  ['open.csv', 'eventName,time\na,1\n"b,2\nc,3\n', 3, 'not CSV. Put a cell that contains a quote in quotes'],
   [
     'long.csv',
     `eventName,time\n"${'x'.repeat(2 * maxRecordBytes)}`,
     2,
-    'longer than 1048576 bytes; is a quote left open?',
+    'longer than 1048576 bytes. Check for a missing quote',
   ],
-  ['latin.csv', Buffer.from('eventName,time\n\xe9,1\n', 'latin1'), 1, 'not UTF-8, here or a little further on'],
-])('%s is refused', async (name, content, line, problem) => {
-  expect((await refusal(file(name, content)))[0]).toContain(`${name}:${line}: ${problem}`);
+  ['latin.csv', Buffer.from('eventName,time\n\xe9,1\n', 'latin1'), 1, 'not UTF-8, on this line or shortly after it'],
+])('rejects an invalid line of %s', async (name, content, line, problem) => {
+  expect((await importError(writeFile(name, content)))[0]).toContain(`${name}:${line}: ${problem}`);
 });
 
 test.each([
-  ['nowhere.csv', "can't be read (ENOENT): give a file that you may read"],
-  ['nowhere.xlsx', 'its name must end with .csv, .ndjson or .jsonl, and .gz after it when it is packed'],
-])('%s is refused', async (name, problem) => {
-  expect(await refusal(join(folder, name))).toEqual([`${name}: ${problem}`]);
+  ['nowhere.csv', "Can't read the file (ENOENT). Give a file that you can read."],
+  ['nowhere.xlsx', 'The name must end with .csv, .ndjson or .jsonl, followed by .gz for a compressed file.'],
+])('rejects the file %s', async (name, problem) => {
+  expect(await importError(join(folder, name))).toEqual([`${name}: ${problem}`]);
 });
 
-test('what is no packed file, or half of one, is refused', async () => {
+test('rejects a file that is not compressed, although its name ends with .gz', async () => {
+  expect(await importError(writeFile('plain.csv.gz', csv))).toEqual([
+    expect.stringContaining('plain.csv.gz: Decompression failed (Z_'),
+  ]);
+});
+
+test('rejects an incomplete compressed file', async () => {
   const half = gzipSync(ndjson).subarray(0, 60);
-  expect(await refusal(file('plain.csv.gz', csv))).toEqual([
-    expect.stringContaining("plain.csv.gz: can't be unpacked (Z_"),
+  expect(await importError(writeFile('half.ndjson.gz', half))).toEqual([
+    expect.stringContaining('half.ndjson.gz: Decompression failed (Z_'),
   ]);
-  expect(await refusal(file('half.ndjson.gz', half))).toEqual([
-    expect.stringContaining("half.ndjson.gz: can't be unpacked (Z_"),
-  ]);
-  expect(await refusal(folder.concat('.csv'))).toEqual([expect.stringContaining('ENOENT')]);
 });
 
-test('a column whose name is one that every object has is a field like any other', async () => {
-  await add([file('odd.csv', 'eventName,time,metadata.__proto__.a,metadata.constructor\na,1,x,y\n')]);
+test('imports columns that are named after properties of every object', async () => {
+  await importFiles([writeFile('odd.csv', 'eventName,time,metadata.__proto__.a,metadata.constructor\na,1,x,y\n')]);
   const [event] = await store.events({ limit: 1 });
   expect(JSON.stringify(event?.metadata)).toBe('{"__proto__":{"a":"x"},"constructor":"y"}');
 });
 
-test('a store that fails ends it, and says so', async () => {
+test('fails with the error of the store', async () => {
   const append = () => Promise.reject(new Error('the disk is full'));
-  await expect(add([file('full.ndjson', ndjson)], { store: { ...store, append } })).rejects.toThrow('the disk is full');
+  await expect(importFiles([writeFile('full.ndjson', ndjson)], { store: { ...store, append } })).rejects.toThrow(
+    'the disk is full',
+  );
 });
 
-test('what was imported is told in a line', () => {
-  const counts = { stored: 12_000, known: 3 };
-  const none = { stored: 0, known: 0 };
-  expect(summaryOf({ events: counts, exposures: none, days: ['2026-01-14', '2026-01-15'] })).toBe(
-    '12,000 events stored, 3 known already; 0 exposures stored, 0 known already, from 2026-01-14 to 2026-01-15, Pacific time\n',
+test('the summary shows the counts and the days', () => {
+  const counts = { stored: 12_000, duplicates: 3 };
+  const none = { stored: 0, duplicates: 0 };
+  expect(formatSummary({ events: counts, exposures: none, days: ['2026-01-14', '2026-01-15'] })).toBe(
+    `Events: 12,000 stored, 3 already stored
+Exposures: 0 stored, 0 already stored
+Days: 2026-01-14 to 2026-01-15, Pacific time
+`,
   );
-  expect(summaryOf({ events: none, exposures: none, days: undefined })).toBe(
-    '0 events stored, 0 known already; 0 exposures stored, 0 known already\n',
+  expect(formatSummary({ events: none, exposures: none, days: undefined })).toBe(
+    'Events: 0 stored, 0 already stored\nExposures: 0 stored, 0 already stored\n',
   );
 });

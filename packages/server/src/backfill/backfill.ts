@@ -1,184 +1,205 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Progress } from '../command/progress.ts';
+import type { ProgressBar } from '@statsig-http-api/contract/command-line';
 import type { Groups } from '../events/batch.ts';
 import type { Batch } from '../events/rows.ts';
 import { createPacker } from '../store/packed-batch.ts';
 import type { Store } from '../store/store.ts';
-import { csvRecords } from './csv.ts';
+import { readCsv } from './csv.ts';
 import { BackfillError, type FileRecord } from './file-record.ts';
-import { ndjsonRecords } from './ndjson.ts';
-import { rowsOf } from './rows.ts';
+import { readNdjson } from './ndjson.ts';
+import { convertRecord } from './rows.ts';
 
-/** What was imported. */
-export interface Imported {
-  readonly events: Counts;
-  readonly exposures: Counts;
-  /** The first and the last Pacific day, as YYYY-MM-DD; undefined when there was nothing. */
-  readonly days: readonly [string, string] | undefined;
+export interface ImportSummary {
+  readonly events: RowCounts;
+  readonly exposures: RowCounts;
+  /** The first and the last Pacific day, as YYYY-MM-DD; undefined when the files are empty. */
+  readonly days: DayRange | undefined;
 }
 
-/** How many rows are new, and how many were there already. */
-export interface Counts {
+export interface RowCounts {
+  /** Rows that are new. */
   readonly stored: number;
-  readonly known: number;
+  /** Rows that were in the store already. */
+  readonly duplicates: number;
 }
 
-/** What an import needs. */
-export interface Import {
+type DayRange = readonly [first: string, last: string];
+
+export interface ImportOptions {
   readonly files: readonly string[];
   readonly store: Store;
   readonly groups: Groups;
-  /** When it is, in milliseconds since 1970-01-01 UTC. */
+  /** The current time, in milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  readonly progress: Progress;
+  readonly progress: ProgressBar['update'];
 }
 
-/** Rows that are committed together. */
-const rowsAtOnce = 2000;
+/** Rows in each commit. */
+const commitRows = 2000;
 
-/** So many lines at fault are told. */
-const toldProblems = 20;
+/** Invalid lines to list in an error message. */
+const maxListedProblems = 20;
 
 /**
- * Imports files of events and exposures: all of them, or none when a line of one is at fault, so they are read twice.
- * What was imported before is known again, as in a batch that is sent again.
- * @throws {BackfillError} when a file can't be read or holds broken lines.
+ * Imports files of events and exposures. Reads the files twice: first to check every line, then to store them. Stores
+ * nothing when a line is invalid, and skips rows that are stored already.
+ * @throws {BackfillError} When a file can't be read or has invalid lines.
  * @throws {StoreError}
  */
-export async function backfill({ files, store, groups, now, progress }: Import): Promise<Imported> {
-  const all = files.map((file) => ({ file, recordsOf: formatOf(file), size: sizeOf(file) }));
-  const total = 2 * all.reduce((sum, { size }) => sum + size, 0);
+export async function backfill({ files, store, groups, now, progress }: ImportOptions): Promise<ImportSummary> {
+  const inputs = files.map((file) => ({ file, readRecords: chooseFormat(file), size: measureFile(file) }));
+  const totalBytes = 2 * inputs.reduce((sum, { size }) => sum + size, 0);
   const arrival = { received: now, skew: 0 };
-  let before = 0;
+  let finishedBytes = 0;
 
-  async function* rows(what: string) {
-    for (const { file, size, recordsOf } of all) {
-      const bytes = bytesOf(file, (read) => progress(before + Math.min(read, size), total, `${what} ${file}`));
-      for await (const record of recordsOf(bytes)) yield { file, line: record.line, made: madeOf(record) };
-      before += size;
+  async function* convertFiles(action: string) {
+    for (const { file, size, readRecords } of inputs) {
+      const chunks = readFile(file, (bytes) =>
+        progress(finishedBytes + Math.min(bytes, size), totalBytes, `${action} ${file}`),
+      );
+      for await (const record of readRecords(chunks))
+        yield { place: `${file}:${record.line}`, result: convert(record) };
+      finishedBytes += size;
     }
   }
-  const madeOf = (record: FileRecord) =>
-    'problem' in record ? { problems: [record.problem] } : rowsOf(record.value, arrival, groups);
+  const convert = (record: FileRecord) =>
+    'problem' in record ? { problems: [record.problem] } : convertRecord(record.value, arrival, groups);
 
-  const problems: string[] = [];
-  let broken = 0;
-  for await (const { file, line, made } of rows('checking')) {
-    if (!('problems' in made)) continue;
-    broken += 1;
-    if (broken <= toldProblems) problems.push(`${file}:${line}: ${made.problems.join(', ')}`);
-  }
-  if (broken > 0) throw new BackfillError(refusalOf(broken, problems));
+  const invalid = createInvalidLines();
+  for await (const { place, result } of convertFiles('Checking'))
+    if ('problems' in result) invalid.add(`${place}: ${result.problems.join(', ')}`);
+  invalid.throwIfAny();
 
-  const sink = createSink(store);
-  let days: [string, string] | undefined;
-  for await (const { file, line, made } of rows('storing')) {
-    if ('problems' in made)
-      throw new BackfillError(`${file}:${line}: the file changed while it was read: import it again`);
-    for (const { day } of [...made.batch.events, ...made.batch.exposures])
-      days = days === undefined ? [day, day] : [day < days[0] ? day : days[0], day > days[1] ? day : days[1]];
-    await sink.add(made.batch);
+  const writer = createWriter(store);
+  let days: DayRange | undefined;
+  for await (const { place, result } of convertFiles('Storing')) {
+    if ('problems' in result) throw new BackfillError(`${place}: The file changed during the import. Import it again.`);
+    for (const { day } of [...result.batch.events, ...result.batch.exposures]) days = extendDays(days, day);
+    await writer.add(result.batch);
   }
-  const counts = await sink.end();
-  progress(total, total, '');
+  const counts = await writer.end();
+  progress(totalBytes, totalBytes, '');
   return { ...counts, days };
 }
 
-function refusalOf(broken: number, problems: readonly string[]): string {
-  const more = broken > problems.length ? [`and ${(broken - problems.length).toLocaleString('en')} more`] : [];
-  const lines = broken === 1 ? 'a line is' : `${broken.toLocaleString('en')} lines are`;
-  return [
-    ...problems,
-    ...more,
-    `Nothing was stored, because ${lines} at fault: mend the file and import it again`,
-  ].join('\n');
+const extendDays = (days: DayRange | undefined, day: string): DayRange =>
+  days === undefined ? [day, day] : [day < days[0] ? day : days[0], day > days[1] ? day : days[1]];
+
+/** Counts invalid lines and keeps the descriptions of the first ones. */
+function createInvalidLines() {
+  const listed: string[] = [];
+  let count = 0;
+  return {
+    add(description: string): void {
+      count += 1;
+      if (count <= maxListedProblems) listed.push(description);
+    },
+    /** @throws {BackfillError} */
+    throwIfAny(): void {
+      if (count === 0) return;
+      const unlisted = count - listed.length;
+      throw new BackfillError(
+        [
+          ...listed,
+          ...(unlisted > 0 ? [`and ${unlisted.toLocaleString('en')} more`] : []),
+          `Nothing was stored, because ${count === 1 ? '1 line is' : `${count.toLocaleString('en')} lines are`} invalid. Correct the file and import it again.`,
+        ].join('\n'),
+      );
+    },
+  };
 }
 
-/** Gathers rows and commits them, one group while the next one is read. */
-function createSink(store: Store) {
+/** Creates a writer that commits one batch while the next one is read. */
+function createWriter(store: Store) {
   let rows = createPacker();
-  let underway: Promise<void> = Promise.resolve();
-  const counts = { events: { stored: 0, known: 0 }, exposures: { stored: 0, known: 0 } };
+  let lastCommit: Promise<void> = Promise.resolve();
+  const counts = { events: { stored: 0, duplicates: 0 }, exposures: { stored: 0, duplicates: 0 } };
   const count = (kind: 'events' | 'exposures', ids: readonly number[]) => {
-    const known = ids.filter((id) => id === 0).length;
-    counts[kind].known += known;
-    counts[kind].stored += ids.length - known;
+    // The store returns the ID 0 for a row that it has already.
+    const duplicates = ids.filter((id) => id === 0).length;
+    counts[kind].duplicates += duplicates;
+    counts[kind].stored += ids.length - duplicates;
   };
   const commit = async () => {
-    const group = rows.pack();
+    const batch = rows.pack();
     rows = createPacker();
-    await underway;
-    underway = store.append(group).then((ids) => {
+    await lastCommit;
+    lastCommit = store.append(batch).then((ids) => {
       count('events', ids.events);
       count('exposures', ids.exposures);
     });
-    // It is told when the next group, or the end, waits for it.
-    underway.catch(() => {});
+    // The next commit, or end(), awaits the promise and throws its error.
+    lastCommit.catch(() => {});
   };
   return {
     async add(batch: Batch): Promise<void> {
       for (const row of batch.events) rows.addEvent(row);
       for (const row of batch.exposures) rows.addExposure(row);
-      if (rows.eventCount + rows.exposureCount >= rowsAtOnce) await commit();
+      if (rows.eventCount + rows.exposureCount >= commitRows) await commit();
     },
     async end() {
       await commit();
-      await underway;
+      await lastCommit;
       return counts;
     },
   };
 }
 
-const formats: readonly (readonly [RegExp, (chunks: AsyncIterable<Buffer>) => AsyncIterable<FileRecord>])[] = [
-  [/\.csv(?:\.gz)?$/i, csvRecords],
-  [/\.(?:ndjson|jsonl)(?:\.gz)?$/i, ndjsonRecords],
+type RecordReader = (chunks: AsyncIterable<Buffer>) => AsyncIterable<FileRecord>;
+
+const formats: readonly { readonly name: RegExp; readonly read: RecordReader }[] = [
+  { name: /\.csv(?:\.gz)?$/i, read: readCsv },
+  { name: /\.(?:ndjson|jsonl)(?:\.gz)?$/i, read: readNdjson },
 ];
 
-function formatOf(file: string) {
-  const format = formats.find(([ending]) => ending.test(file));
+function chooseFormat(file: string): RecordReader {
+  const format = formats.find(({ name }) => name.test(file));
   if (format === undefined)
     throw new BackfillError(
-      `${file}: its name must end with .csv, .ndjson or .jsonl, and .gz after it when it is packed`,
+      `${file}: The name must end with .csv, .ndjson or .jsonl, followed by .gz for a compressed file.`,
     );
-  return format[1];
+  return format.read;
 }
 
-function sizeOf(file: string): number {
+/** Returns the size in bytes. Rejects anything but a regular file, because a pipe can't be read twice. */
+function measureFile(file: string): number {
   try {
     const stats = statSync(file);
-    // It is read twice, which a pipe can't be.
     if (stats.isFile()) return stats.size;
   } catch (error) {
-    throw unreadable(file, error);
+    throw createReadError(file, error);
   }
-  throw new BackfillError(`${file}: is no file: give the name of one`);
+  throw new BackfillError(`${file}: This is not a regular file. Give the name of a file.`);
 }
 
-async function* bytesOf(file: string, progress: (read: number) => void): AsyncGenerator<Buffer> {
+/** Yields the content of a file, decompressed. Reports how many bytes of the file have been read. */
+async function* readFile(file: string, onProgress: (bytes: number) => void): AsyncGenerator<Buffer> {
   const source = createReadStream(file, { highWaterMark: 2 ** 18 });
-  const plain = /\.gz$/i.test(file) ? unpacked(source) : source;
+  const content = /\.gz$/i.test(file) ? decompress(source) : source;
   try {
-    for await (const chunk of plain) {
-      progress(source.bytesRead);
+    for await (const chunk of content) {
+      onProgress(source.bytesRead);
       yield chunk as Buffer;
     }
   } catch (error) {
-    throw unreadable(file, error);
+    throw createReadError(file, error);
   } finally {
     source.destroy();
   }
 }
 
-function unpacked(source: Readable): Readable {
-  const unpacking = createGunzip();
-  source.on('error', (error) => unpacking.destroy(error));
-  return source.pipe(unpacking);
+function decompress(source: Readable): Readable {
+  const gunzip = createGunzip();
+  // pipe() doesn't forward errors.
+  source.on('error', (error) => gunzip.destroy(error));
+  return source.pipe(gunzip);
 }
 
-function unreadable(file: string, error: unknown): BackfillError {
+function createReadError(file: string, error: unknown): BackfillError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  if (code.startsWith('Z_')) return new BackfillError(`${file}: can't be unpacked (${code}): pack it again with gzip`);
-  return new BackfillError(`${file}: can't be read (${code}): give a file that you may read`);
+  if (code.startsWith('Z_'))
+    return new BackfillError(`${file}: Decompression failed (${code}). Compress the file with gzip again.`);
+  return new BackfillError(`${file}: Can't read the file (${code}). Give a file that you can read.`);
 }

@@ -1,23 +1,25 @@
 import { expect, test } from 'vitest';
-import { commandOf } from '../cli.ts';
+import { parseCommand } from '../cli.ts';
 
-const read = (...args: string[]) => commandOf(['backfill', ...args], {});
+const parse = (...args: string[]) => parseCommand(['backfill', ...args], {});
 
-test('every flag is read, and stands in the help', () => {
-  expect(read('--data', 'd', '--project', 'p.yaml', 'a.csv', 'b.ndjson.gz')).toEqual({
+test('parses every option', () => {
+  expect(parse('--data', 'd', '--project', 'p.yaml', 'a.csv', 'b.ndjson.gz')).toEqual({
     run: 'backfill',
     data: 'd',
     project: 'p.yaml',
     files: ['a.csv', 'b.ndjson.gz'],
   });
-  for (const flag of ['--data', '--project', '--help'])
-    expect(read('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`  ${flag} `) });
+});
+
+test.each(['--data', '--project', '--help'])('describes %s in the help', (option) => {
+  expect(parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
 });
 
 test.each([
-  [['--dat', 'd'], "Unknown option '--dat': see statsig-server backfill --help"],
-  [['a.csv'], 'Give the folder of the store with --data'],
-  [['--data', 'd'], 'Name the files to import'],
-])('%j is refused with one sentence', (args, message) => {
-  expect(read(...args)).toEqual({ run: 'refuse', message });
+  [['--dat', 'd'], "Unknown option '--dat'. See statsig-server backfill --help."],
+  [['a.csv'], 'Give the data folder with --data.'],
+  [['--data', 'd'], 'Give the files to import.'],
+])('rejects %j with a usage error', (args, message) => {
+  expect(parse(...args)).toEqual({ run: 'usageError', message });
 });

@@ -1,47 +1,46 @@
 import { parseArgs } from 'node:util';
-import { refuse, type Told, unreadable } from '../command/outcome.ts';
+import { type CommandOutcome, usageError } from '@statsig-http-api/contract/command-line';
+import { parseWithHelp } from '../command/parse-with-help.ts';
 
-/** What `statsig-server backfill` is asked for. */
-export interface Backfill {
+/** The options of `statsig-server backfill`. */
+export interface BackfillCommand {
   readonly run: 'backfill';
-  /** The folder of the store. */
+  /** The data folder. */
   readonly data: string;
-  /** The project file that finds the rule of a group; the demo project when it is left out. */
+  /** The project file in which to look up the rule of a group; undefined for the demo project. */
   readonly project: string | undefined;
   readonly files: readonly string[];
 }
 
 const help = `Usage: statsig-server backfill --data ./data [--project project.yaml] FILE...
 
-Imports events and exposures of the past. A file ends with .ndjson or .jsonl and has in each line an event as log_event
-takes it, or an exposure as log_custom_exposure does; or it ends with .csv and has a column for each of their fields, such
-as eventName, time, value, user.userID. It may be packed: .csv.gz. Each line has a time of its own.
-When a line is at fault nothing is stored. A file that is imported again changes nothing.
+Imports past events and exposures from files:
 
-  --data     folder of the store, made when it is not there
-  --project  the project file, which finds the rule of a group (default: the demo project)
-  --help     this text
+  .ndjson or .jsonl  One JSON object for each line: an event of log_event or an exposure of log_custom_exposure
+  .csv               One column for each field, such as eventName, time, value or user.userID
+
+Files may be compressed with gzip, such as events.csv.gz. Each event or exposure needs a time. If any line is invalid,
+the command imports nothing. Importing a file again changes nothing.
+
+  --data     Data folder, created if it doesn't exist
+  --project  Project file in which to look up the rule of a group (default: the demo project)
+  --help     Show this help
 `;
 
-const text = { type: 'string' } as const;
+const string = { type: 'string' } as const;
 
-/** Reads the arguments of `backfill`. */
-export function backfillCommandOf(args: readonly string[]): Backfill | Told {
-  let parsed: ReturnType<typeof parse>;
-  const parse = () =>
+/** Parses the arguments after `backfill`. */
+export function parseBackfillCommand(args: readonly string[]): BackfillCommand | CommandOutcome {
+  const parsed = parseWithHelp('statsig-server backfill', help, () =>
     parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { data: text, project: text, help: { type: 'boolean', short: 'h' } },
-    });
-  try {
-    parsed = parse();
-  } catch (error) {
-    return unreadable(error, 'statsig-server backfill');
-  }
-  const { values, positionals } = parsed;
-  if (values.help) return { run: 'help', text: help };
-  if (values.data === undefined) return refuse('Give the folder of the store with --data');
-  if (positionals.length === 0) return refuse('Name the files to import');
-  return { run: 'backfill', data: values.data, project: values.project, files: positionals };
+      options: { data: string, project: string, help: { type: 'boolean', short: 'h' } },
+    }),
+  );
+  if ('run' in parsed) return parsed;
+  const { data, project } = parsed.values;
+  if (data === undefined) return usageError('Give the data folder with --data.');
+  if (parsed.positionals.length === 0) return usageError('Give the files to import.');
+  return { run: 'backfill', data, project, files: parsed.positionals };
 }

@@ -1,78 +1,79 @@
 import { type JsonSchema, schemas } from '@statsig-http-api/contract/schemas';
 
-/** Makes an event or an exposure, as the contract has it, of the cells of a row. @throws {SyntaxError} for a cell that is no JSON. */
+/** Converts the cells of a row to an event or an exposure of the contract. @throws {SyntaxError} For a cell with invalid JSON. */
 export type RowReader = (cells: readonly string[]) => unknown;
 
-/** Fields that are maps or lists: given whole they are JSON, and maps may be given field by field. */
-const json = ['user', 'metadata', 'statsigMetadata', 'secondaryExposures'];
+/** Fields that hold an object or an array. A cell holds JSON, or each field of an object has a column. */
+const jsonFields = ['user', 'metadata', 'statsigMetadata', 'secondaryExposures'];
 
-/** Every field that an event or an exposure can have. */
-const fields: ReadonlySet<string> = new Set([schemas.Event, schemas.Exposure].flatMap(fieldsOf));
+/** The fields of an event or an exposure. */
+const fields: ReadonlySet<string> = new Set([schemas.Event, schemas.Exposure].flatMap(listFields));
 
 /**
- * Reads the head of a CSV file: each column is a field of an event or an exposure, and `user.userID` is a field of a
- * field. An empty cell says nothing.
- * @returns A sentence when it can't be read.
+ * Creates a reader for the rows of a CSV file from its header. Each column is a field of an event or an exposure, or a
+ * nested field such as `user.userID`. The reader leaves out empty cells.
+ * @returns What is wrong with the header, if it is invalid.
  */
-export function rowReader(head: readonly string[]): RowReader | string {
+export function createRowReader(header: readonly string[]): RowReader | string {
   const root: Branch = new Map();
-  for (const [index, column] of head.entries()) {
+  for (const [index, column] of header.entries()) {
     const path = column.split('.');
     const [field = ''] = path;
     if (!fields.has(field))
-      return `column ${index + 1} is no field of an event or an exposure: use ${[...fields].join(', ')}, or a field of these such as user.userID`;
-    if (path.length > 1 && (!json.includes(field) || path.includes('')))
-      return `column ${index + 1} names a field of ${field}, which has none`;
-    if (!place(root, path, { index, read: cellReader(path) }))
-      return `column ${index + 1} says again what another column says`;
+      return `column ${index + 1} is not a field of an event or an exposure. Use ${[...fields].join(', ')}, or a nested field such as user.userID`;
+    if (path.length > 1 && (!jsonFields.includes(field) || path.includes('')))
+      return `column ${index + 1} is a nested field, but ${field} has no fields`;
+    if (!addColumn(root, path, { index, parse: createCellParser(path) }))
+      return `column ${index + 1} repeats another column`;
   }
-  return (cells) => branchValue(root, cells);
+  return (cells) => readBranch(root, cells);
 }
 
-/** A column, or the columns whose names begin alike. */
+/** The columns whose names share a prefix, by the next part of the name. */
 type Branch = Map<string, Branch | Column>;
 interface Column {
   readonly index: number;
-  readonly read: (cell: string) => unknown;
+  readonly parse: (cell: string) => unknown;
 }
 
-function place(branch: Branch, [name = '', ...rest]: readonly string[], column: Column): boolean {
-  const there = branch.get(name);
+/** Adds a column to the tree. Returns false when another column has the same name or a part of it. */
+function addColumn(branch: Branch, [name = '', ...rest]: readonly string[], column: Column): boolean {
+  const existing = branch.get(name);
   if (rest.length === 0) {
     branch.set(name, column);
-    return there === undefined;
+    return existing === undefined;
   }
-  const next: Branch | Column = there ?? new Map();
+  const next: Branch | Column = existing ?? new Map();
   branch.set(name, next);
-  return next instanceof Map && place(next, rest, column);
+  return next instanceof Map && addColumn(next, rest, column);
 }
 
-function branchValue(branch: Branch, cells: readonly string[]): unknown {
+function readBranch(branch: Branch, cells: readonly string[]): unknown {
   const entries: [string, unknown][] = [];
   for (const [name, part] of branch) {
-    const value = part instanceof Map ? branchValue(part, cells) : readCell(part, cells);
+    const value = part instanceof Map ? readBranch(part, cells) : readCell(part, cells);
     if (value !== undefined) entries.push([name, value]);
   }
-  // From entries, so that a column called user.__proto__ is a field like any other.
+  // Object.fromEntries creates an own property even for the name __proto__.
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-function readCell({ index, read }: Column, cells: readonly string[]): unknown {
+function readCell({ index, parse }: Column, cells: readonly string[]): unknown {
   const cell = cells[index] ?? '';
-  return cell === '' ? undefined : read(cell);
+  return cell === '' ? undefined : parse(cell);
 }
 
-function cellReader(path: readonly string[]): Column['read'] {
+function createCellParser(path: readonly string[]): Column['parse'] {
   const [field = ''] = path;
   if (path.length > 1) return (cell) => cell;
-  if (json.includes(field)) return (cell) => JSON.parse(cell);
+  if (jsonFields.includes(field)) return (cell) => JSON.parse(cell);
   if (field === 'value') return (cell) => (/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(cell) ? Number(cell) : cell);
   if (field === 'passes') return (cell) => (cell === 'true' ? true : cell === 'false' ? false : cell);
   return (cell) => cell;
 }
 
-/** The names of a schema's fields, of whichever of its choices. */
-function fieldsOf(schema: JsonSchema | undefined): string[] {
+/** Returns the names of a schema's fields, including those of its combined schemas. */
+function listFields(schema: JsonSchema | undefined): string[] {
   if (typeof schema !== 'object') return [];
   const {
     $ref: ref,
@@ -89,5 +90,5 @@ function fieldsOf(schema: JsonSchema | undefined): string[] {
   }>;
   const own = Object.entries(properties).filter(([, field]) => field !== false);
   const target = ref === undefined ? undefined : schemas[ref.slice(ref.lastIndexOf('/') + 1)];
-  return [...own.map(([name]) => name), ...[target, ...allOf, ...oneOf, ...anyOf].flatMap(fieldsOf)];
+  return [...own.map(([name]) => name), ...[target, ...allOf, ...oneOf, ...anyOf].flatMap(listFields)];
 }

@@ -1,12 +1,12 @@
-/** What stands in one line of a file, or why it can't be read. Lines are counted from 1. */
+/** One line of a file, counted from 1: its value, or why it can't be read. */
 export type FileRecord =
   | { readonly line: number; readonly value: unknown }
   | { readonly line: number; readonly problem: string };
 
-/** No line is longer, in bytes: a file that isn't of lines must not fill the memory. */
+/** Limits the memory for a file without line breaks. */
 export const maxRecordBytes = 2 ** 20;
 
-/** A file can't be imported. The message names it, the lines at fault and the way out. */
+/** Thrown when files can't be imported. The message names the files and invalid lines, and says what to do. */
 export class BackfillError extends Error {
   override readonly name = 'BackfillError';
 }

@@ -1,33 +1,37 @@
-import { progressOn } from '../command/progress.ts';
+import { createProgressBar } from '@statsig-http-api/contract/command-line';
 import { createGroups } from '../events/groups.ts';
 import { demoProject } from '../project/demo-project.ts';
 import { readProject } from '../project/read-file.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
-import { backfill, type Counts, type Imported } from './backfill.ts';
-import type { Backfill } from './cli.ts';
+import { backfill, type ImportSummary, type RowCounts } from './backfill.ts';
+import type { BackfillCommand } from './cli.ts';
 
 /**
- * The command: progress goes to the standard error, what was imported to the standard output.
+ * Runs the command `backfill`. Writes progress to standard error and a summary to standard output.
  * @throws {BackfillError}
  * @throws {ProjectError}
  * @throws {StoreError}
  */
-export async function runBackfill({ data, project, files }: Backfill): Promise<void> {
+export async function runBackfill({ data, project, files }: BackfillCommand): Promise<void> {
   const { document } = project === undefined ? demoProject() : readProject(project, process.env);
   const store = await openSqliteStore(data);
   try {
     const groups = createGroups(document);
-    const progress = progressOn(process.stderr);
-    process.stdout.write(summaryOf(await backfill({ files, store, groups, now: Date.now(), progress })));
+    const progress = createProgressBar(process.stderr).update;
+    process.stdout.write(formatSummary(await backfill({ files, store, groups, now: Date.now(), progress })));
   } finally {
     await store.close();
   }
 }
 
-/** What was imported, for people. */
-export function summaryOf({ events, exposures, days }: Imported): string {
-  const told = ({ stored, known }: Counts, what: string) =>
-    `${stored.toLocaleString('en')} ${what} stored, ${known.toLocaleString('en')} known already`;
-  const when = days === undefined ? '' : `, from ${days[0]} to ${days[1]}, Pacific time`;
-  return `${told(events, 'events')}; ${told(exposures, 'exposures')}${when}\n`;
+export function formatSummary({ events, exposures, days }: ImportSummary): string {
+  const formatCounts = (what: string, { stored, duplicates }: RowCounts) =>
+    `${what}: ${stored.toLocaleString('en')} stored, ${duplicates.toLocaleString('en')} already stored\n`;
+  const formatDays = ([first, last]: readonly [string, string]) =>
+    `Days: ${first === last ? first : `${first} to ${last}`}, Pacific time\n`;
+  return [
+    formatCounts('Events', events),
+    formatCounts('Exposures', exposures),
+    days === undefined ? '' : formatDays(days),
+  ].join('');
 }

@@ -2,56 +2,53 @@ import { type FileRecord, maxRecordBytes } from './file-record.ts';
 
 const newline = 0x0a;
 
-/** The values of newline-delimited JSON. Empty lines are passed over. */
-export async function* ndjsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileRecord> {
+/** Reads the values of newline-delimited JSON. Skips empty lines. */
+export async function* readNdjson(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileRecord> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let line = 0;
-  for await (const bytes of linesOf(chunks)) {
+  for await (const bytes of splitLines(chunks)) {
     line += 1;
-    if (bytes === undefined) {
-      yield { line, problem: `longer than ${maxRecordBytes} bytes` };
-      continue;
-    }
+    const record = bytes === undefined ? { line, problem: `longer than ${maxRecordBytes} bytes` } : parseLine(bytes);
+    if (record !== undefined) yield { ...record, line };
+  }
+
+  function parseLine(bytes: Buffer): FileRecord | undefined {
     let text: string;
     try {
       text = decoder.decode(bytes).trim();
     } catch {
-      yield { line, problem: 'not UTF-8' };
-      continue;
+      return { line, problem: 'not UTF-8' };
     }
-    if (text === '') continue;
-    let value: unknown;
+    if (text === '') return undefined;
     try {
-      value = JSON.parse(text);
+      return { line, value: JSON.parse(text) };
     } catch {
-      yield { line, problem: 'not JSON' };
-      continue;
+      return { line, problem: 'not JSON' };
     }
-    yield { line, value };
   }
 }
 
-/** The bytes of each line; undefined for one that is too long. */
-async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer | undefined> {
-  let rest: Buffer[] = [];
-  let size = 0;
-  const take = (end: Buffer) => {
-    const whole = size + end.length > maxRecordBytes ? undefined : Buffer.concat([...rest, end]);
-    rest = [];
-    size = 0;
-    return whole;
+/** Yields the bytes of each line, and undefined for a line that is too long. */
+async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer | undefined> {
+  let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  const completeLine = (end: Buffer) => {
+    const line = pendingBytes + end.length > maxRecordBytes ? undefined : Buffer.concat([...pending, end]);
+    pending = [];
+    pendingBytes = 0;
+    return line;
   };
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-      yield take(chunk.subarray(start, end));
+      yield completeLine(chunk.subarray(start, end));
       start = end + 1;
     }
-    const left = chunk.subarray(start);
-    size += left.length;
-    // Of one that is too long, its length alone is kept.
-    if (size <= maxRecordBytes) rest.push(left);
-    else rest = [];
+    const rest = chunk.subarray(start);
+    pendingBytes += rest.length;
+    // Only counts the bytes of a line that is too long.
+    if (pendingBytes <= maxRecordBytes) pending.push(rest);
+    else pending = [];
   }
-  if (size > 0) yield take(Buffer.alloc(0));
+  if (pendingBytes > 0) yield completeLine(Buffer.alloc(0));
 }

@@ -1,50 +1,63 @@
 import { expect, test } from 'vitest';
-import { commandOf } from '../cli.ts';
+import { parseCommand } from '../cli.ts';
 
-const read = (...args: string[]) => commandOf(['results', ...args], {});
+const parse = (...args: string[]) => parseCommand(['results', ...args], {});
 
-test('it takes a name and a folder, and leaves the rest to the data', () => {
-  expect(read('checkout', '--data', 'd')).toEqual({
+test('parses a name and a data folder', () => {
+  expect(parse('checkout', '--data', 'd')).toEqual({
     run: 'results',
     name: 'checkout',
     data: 'd',
     project: undefined,
     window: {},
-    judging: {},
+    analysis: {},
     json: false,
     html: undefined,
   });
 });
 
-test('every flag is read, and stands in the help', () => {
+test('parses every option', () => {
   const files = ['--data', 'd', '--project', 'p.yaml', '--html', 'r.html', '--json'];
   const window = ['--rule', 'r', '--from', '2026-01-01', '--to', '2026-01-31'];
-  const judging = ['--confidence', '90%', '--correction', 'bonferroni'];
-  expect(read('checkout', ...files, ...window, ...judging)).toEqual({
+  const analysis = ['--confidence', '90%', '--correction', 'bonferroni'];
+  expect(parse('checkout', ...files, ...window, ...analysis)).toEqual({
     run: 'results',
     name: 'checkout',
     data: 'd',
     project: 'p.yaml',
     window: { rule: 'r', from: '2026-01-01', to: '2026-01-31' },
-    judging: { confidence: 0.9, correction: 'bonferroni' },
+    analysis: { confidence: 0.9, correction: 'bonferroni' },
     json: true,
     html: 'r.html',
   });
-  for (const flag of [...files, ...window, ...judging, '--help'].filter((text) => text.startsWith('--')))
-    expect(read('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`  ${flag} `) });
 });
 
 test.each([
-  [['--dat', 'd'], "Unknown option '--dat': see statsig-server results --help"],
-  [['--data', 'd'], 'Name one experiment or gate'],
-  [['a', 'b', '--data', 'd'], 'Name one experiment or gate'],
-  [['a'], 'Give the folder of the store with --data'],
-  [['a', '--data', 'd', '--from', '2026-02-30'], '--from must be a day, such as 2026-01-15'],
-  [['a', '--data', 'd', '--to', 'today'], '--to must be a day, such as 2026-01-15'],
-  [['a', '--data', 'd', '--from', '2026-02-02', '--to', '2026-02-01'], '--from must be no later than --to'],
-  [['a', '--data', 'd', '--confidence', '5'], '--confidence must be a percentage from 50% to 99.99%, such as 90%'],
-  [['a', '--data', 'd', '--confidence', '100%'], '--confidence must be a percentage from 50% to 99.99%, such as 90%'],
-  [['a', '--data', 'd', '--correction', 'none'], '--correction must be benjamini-hochberg or bonferroni'],
-])('%j is refused with one sentence', (args, message) => {
-  expect(read(...args)).toEqual({ run: 'refuse', message });
+  '--data',
+  '--project',
+  '--html',
+  '--json',
+  '--rule',
+  '--from',
+  '--to',
+  '--confidence',
+  '--correction',
+  '--help',
+])('describes %s in the help', (option) => {
+  expect(parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
+});
+
+test.each([
+  [['--dat', 'd'], "Unknown option '--dat'. See statsig-server results --help."],
+  [['--data', 'd'], 'Give the name of one experiment or gate.'],
+  [['a', 'b', '--data', 'd'], 'Give the name of one experiment or gate.'],
+  [['a'], 'Give the data folder with --data.'],
+  [['a', '--data', 'd', '--from', '2026-02-30'], '--from must be a day, such as 2026-01-15.'],
+  [['a', '--data', 'd', '--to', 'today'], '--to must be a day, such as 2026-01-15.'],
+  [['a', '--data', 'd', '--from', '2026-02-02', '--to', '2026-02-01'], '--from must not be later than --to.'],
+  [['a', '--data', 'd', '--confidence', '5'], '--confidence must be a percentage from 50% to 99.99%, such as 90%.'],
+  [['a', '--data', 'd', '--confidence', '100%'], '--confidence must be a percentage from 50% to 99.99%, such as 90%.'],
+  [['a', '--data', 'd', '--correction', 'none'], '--correction must be benjamini-hochberg or bonferroni.'],
+])('rejects %j with a usage error', (args, message) => {
+  expect(parse(...args)).toEqual({ run: 'usageError', message });
 });

@@ -3,104 +3,103 @@ import type { Estimate } from '../statistics/estimate.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { SampleRatio } from '../statistics/sample-ratio.ts';
 
-/** How strict to be. */
-export interface Judging {
-  /** Of every interval, from 0 to 1: 0.95 leaves 5 % to chance. */
+export interface AnalysisOptions {
+  /** The confidence level of every interval, between 0 and 1. @default 0.95 */
   readonly confidence: number;
-  /** How p-values answer for being many. */
+  /** How to adjust p-values for multiple tests. @default 'benjamini-hochberg' */
   readonly correction: Correction;
 }
 
 export type Correction = 'benjamini-hochberg' | 'bonferroni';
 
-/** What an experiment, or a rule of a gate, did: each group against the control, in every metric. It is JSON as it stands. */
-export interface ExperimentResults extends Judging {
+/** The results of an experiment or a gate rule: each group compared with the control, in every metric. Plain JSON. */
+export interface ExperimentResults extends AnalysisOptions {
   readonly name: string;
   readonly type: 'experiment' | 'gate';
-  /** `userID`, or the name of a custom id. */
+  /** `userID`, or the name of a custom ID. */
   readonly unitType: string;
-  /** The first and the last Pacific day that are counted, as YYYY-MM-DD. */
+  /** The first Pacific day, as YYYY-MM-DD. */
   readonly from: string;
+  /** The last Pacific day, as YYYY-MM-DD. */
   readonly to: string;
-  /** The control comes first. `share` is the part of the units that a group should have; null when nobody said. */
+  /** The control is first. `share` is the expected part of all units, or null when the project doesn't say. */
   readonly groups: readonly { readonly name: string; readonly units: number; readonly share: number | null }[];
-  /** Units that were seen in two groups and are in none of them. */
+  /** Units that were exposed to two groups. They count in neither. */
   readonly crossovers: number;
-  /** Whether the groups have the units that they should; null where that can't be told. */
+  /** Whether the units of each group fit its share. Null when a share is unknown or a group is too small. */
   readonly sampleRatio: (SampleRatio & { readonly mismatch: boolean }) | null;
-  /** How many p-values there are, which `adjustedP` answers for. */
+  /** The number of p-values for which `adjustedP` is adjusted. */
   readonly tests: number;
   readonly metrics: readonly MetricResults[];
 }
 
 export interface MetricResults {
   readonly name: string;
-  /** As the column `metric_type` of the reports. */
+  /** The value of the column `metric_type` in the reports. */
   readonly type: string;
-  /** Which way is better; null when nobody said. */
+  /** Which change is an improvement; null when the project doesn't say. */
   readonly direction: 'increase' | 'decrease' | null;
-  /** One for each group but the control, in their order. */
+  /** One for each group except the control, in the order of `groups`. */
   readonly comparisons: readonly Comparison[];
 }
 
-/** A group against the control in one metric. */
+/** A group compared with the control in one metric. */
 export interface Comparison {
-  /** The group that is tested. */
+  /** The name of the test group. */
   readonly group: string;
-  /** As the units have it; null where there is none to speak of. */
+  /** The mean for each unit, or the ratio; null when there is nothing to divide by. */
   readonly controlMean: number | null;
   readonly testMean: number | null;
-  /** Why the two can't be compared; null where they can. */
+  /** Why the groups can't be compared; null when they can. */
   readonly problem: string | null;
-  /** From what the units did since their exposure alone. */
-  readonly plain: Compared | null;
-  /** With the noise taken out that the 7 days before explain; null where too few units have such a past. */
-  readonly cuped: CupedCompared | null;
-  /** The p of `cuped`, or else of `plain`, made to answer for all the tests. */
+  /** The effect computed only from what units did after their exposure. */
+  readonly plain: Effect | null;
+  /** The effect after CUPED, which uses the 7 days before exposure. Null when too few units have such history. */
+  readonly cuped: CupedEffect | null;
+  /** The p-value of `cuped`, or of `plain` without CUPED, adjusted for all tests. */
   readonly adjustedP: number | null;
   readonly verdict: Verdict | null;
 }
 
 /**
- * `better` and `worse` by the metric's direction, `higher` and `lower` where it has none: the interval leaves 0 out, and
- * the adjusted p is below 1 - confidence. Otherwise `inconclusive`.
+ * A verdict other than `inconclusive` needs an interval that excludes 0 and an adjusted p-value below 1 - confidence.
+ * It is `better` or `worse` for a metric with a direction, and `higher` or `lower` for any other.
  */
 export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'inconclusive';
 
-export interface Compared {
+export interface Effect {
   readonly control: Estimate;
   readonly test: Estimate;
-  /** In the metric's own unit. */
+  /** In the metric's unit. */
   readonly difference: Difference;
-  /** As a part of the control's mean; null where that isn't above 0, so that a percentage would mislead. */
+  /** As a part of the control's mean. Null when this mean is not above 0, where a percentage would mislead. */
   readonly lift: Lift | null;
-  /** The intervals for who looks every day: wider, and right however often one looks. `lift` goes with the delta method. */
+  /** Wider intervals, which stay valid for daily looks. `lift` is null unless the delta method applies. */
   readonly sequential: { readonly difference: Interval; readonly lift: Interval | null };
 }
 
-export interface CupedCompared extends Compared {
-  /** How much of a unit's past is taken off. */
+export interface CupedEffect extends Effect {
+  /** The coefficient by which a unit's history is subtracted. */
   readonly theta: number;
-  /** The part of the variance of the difference that is left, from 0 to about 1. */
+  /** The variance of the difference after CUPED divided by the variance before, from 0 to about 1. */
   readonly varianceLeft: number;
 }
 
-/** 0.05 is a lift of 5 %. */
+/** A relative change: 0.05 is a lift of 5 %. */
 export interface Lift {
   readonly value: number;
   /** By the delta method. */
   readonly standardError: number;
-  /** Null where the control's mean can't be told from 0, so that any lift may be true. */
+  /** Null when the control's mean doesn't differ significantly from 0, so that the interval is unbounded. */
   readonly interval: Interval | null;
-  /** Where the interval comes from: Fieller's theorem where the control's mean is near 0, else the delta method. */
+  /** The source of the interval: Fieller's theorem when the control's mean is near 0, otherwise the delta method. */
   readonly method: 'delta' | 'fieller';
 }
 
-/** What the verdict of a comparison is read from. */
-export const judgedOf = ({ cuped, plain }: Comparison): Compared | null => cuped ?? plain;
+/** Returns the effect on which the verdict is based. */
+export const selectEffect = ({ cuped, plain }: Comparison): Effect | null => cuped ?? plain;
 
-/** The interval that is shown: of the lift, or of the difference where there is none. */
-export const intervalOf = ({ lift, difference }: Compared): Interval => lift?.interval ?? difference.interval;
+/** Returns the interval to show: that of the lift, or of the difference when the lift has none. */
+export const selectInterval = ({ lift, difference }: Effect): Interval => lift?.interval ?? difference.interval;
 
-/** Whether all that the interval holds lies on one side of 0. */
-export const leavesOutZero = ([lower, upper]: Interval): boolean => lower > 0 || upper < 0;
+export const excludesZero = ([lower, upper]: Interval): boolean => lower > 0 || upper < 0;

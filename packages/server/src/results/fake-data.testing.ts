@@ -1,6 +1,6 @@
 import type { ExperimentData, GroupData, MeanData, MeanSums, MetricData } from '../reports/experiment-data.ts';
 
-/** Experiments for tests. */
+/** Creates the data of an experiment. */
 export function fakeData(
   groups: readonly GroupData[],
   metrics: readonly MetricData[],
@@ -10,13 +10,13 @@ export function fakeData(
   return { name: 'checkout', type: 'experiment', unitType: 'userID', ...days, groups, crossovers: 0, metrics, ...more };
 }
 
-/** A control and a test that should be as large as each other. */
+/** Creates a control and a test group, each with an expected share of 50%. */
 export const halves = (control: number, test: number): GroupData[] => [
   { name: 'Control', units: control, share: 0.5 },
   { name: 'Test', units: test, share: 0.5 },
 ];
 
-/** A metric of one total per unit. */
+/** Creates a metric with one total for each unit. */
 export function fakeMean(
   name: string,
   groups: readonly (Omit<MeanSums, 'cuped'> & Partial<MeanSums>)[],
@@ -26,17 +26,17 @@ export function fakeMean(
   return { kind: 'mean', name, type: 'sum', direction: null, groups: sums, ...more };
 }
 
-/** So many units, of which some did it once. */
+/** Returns the sums of `n` units of which `successes` have the value 1 and the others 0. */
 export const did = (successes: number, n: number) => ({ n, sum: successes, sumOfSquares: successes });
 
-/** So many units, with a mean and a standard deviation. */
+/** Returns the sums of `n` units with this mean and standard deviation. */
 export const spread = (n: number, mean: number, deviation: number) => ({
   n,
   sum: n * mean,
   sumOfSquares: n * mean * mean + (n - 1) * deviation * deviation,
 });
 
-/** Everything that a report can have to say, in one experiment: three groups of which one is too large. */
+/** Creates an experiment that shows every verdict and note. One of its three groups is too large. */
 export function everyCase(): ExperimentData {
   const units = [10_400, 9954, 9900];
   const names = ['Control', 'Green button', 'Blue'];

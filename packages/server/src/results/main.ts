@@ -3,37 +3,39 @@ import { styleText } from 'node:util';
 import { demoProject } from '../project/demo-project.ts';
 import { readProject } from '../project/read-file.ts';
 import { openReports } from '../reports/open-reports.ts';
-import type { Results } from './cli.ts';
-import { resultsOf } from './results-of.ts';
-import { resultsPage } from './results-page.ts';
-import { resultsText } from './results-text.ts';
+import type { ResultsCommand } from './cli.ts';
+import { computeResults } from './compute-results.ts';
+import type { ExperimentResults } from './experiment-results.ts';
+import { renderPage } from './results-page.ts';
+import { renderText } from './results-text.ts';
 
-/** Where the standard output is no terminal. */
-const usualColumns = 100;
+/** The width of tables when standard output is not a terminal. */
+const defaultColumns = 100;
 
 /**
- * The command: what an experiment did goes to the standard output, in colours where they show.
+ * Runs the command `results`: prints a table or JSON, and writes the HTML page if requested.
  * @throws {ProjectError}
  * @throws {ReportError}
- * @throws {Error} when the page can't be written; the message names it and the way out.
+ * @throws {Error} When the page can't be written. The message names the file and says what to do.
  */
-export async function runResults({ name, data, project, window, judging, json, html }: Results): Promise<void> {
+export async function runResults(command: ResultsCommand): Promise<void> {
+  const { name, data, project, window, analysis, json, html } = command;
   const reports = openReports(data, project === undefined ? demoProject() : readProject(project, process.env));
   try {
-    const results = resultsOf(reports.experimentData(name, window), judging);
-    if (html !== undefined) writePage(html, resultsPage(results));
-    const { stdout } = process;
-    stdout.write(
-      json
-        ? `${JSON.stringify(results, undefined, 2)}\n`
-        : resultsText(results, {
-            columns: stdout.columns ?? usualColumns,
-            paint: (style, text) => styleText(style, text, { stream: stdout }),
-          }),
-    );
+    const results = computeResults(reports.experimentData(name, window), analysis);
+    if (html !== undefined) writePage(html, renderPage(results));
+    process.stdout.write(json ? `${JSON.stringify(results, undefined, 2)}\n` : renderForTerminal(results));
   } finally {
     reports.close();
   }
+}
+
+function renderForTerminal(results: ExperimentResults): string {
+  const { stdout } = process;
+  return renderText(results, {
+    columns: stdout.columns ?? defaultColumns,
+    paint: (style, text) => styleText(style, text, { stream: stdout }),
+  });
 }
 
 function writePage(file: string, page: string): void {
@@ -41,6 +43,6 @@ function writePage(file: string, page: string): void {
     writeFileSync(file, page);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
-    throw new Error(`${file}: can't be written (${code}): give --html a file in a folder that you may write to`);
+    throw new Error(`${file}: can't be written (${code}). Give --html a file in a folder that you can write to.`);
   }
 }

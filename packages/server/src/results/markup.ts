@@ -1,4 +1,4 @@
-/** Text of a page that is safe as it stands. */
+/** A string of HTML that is already escaped. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -8,14 +8,14 @@ export class Markup {
 
 type Part = string | number | Markup | readonly Markup[];
 
-/** Markup from a template: whatever is put into it is text, in an attribute's quotes too, unless it is markup itself. */
+/** Template tag for HTML. Escapes every inserted value, for text and quoted attributes, unless it is `Markup`. */
 export function markup(template: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   let text = template[0] ?? '';
-  for (const [at, part] of parts.entries()) text += textOf(part) + (template[at + 1] ?? '');
+  for (const [index, part] of parts.entries()) text += escapePart(part) + (template[index + 1] ?? '');
   return new Markup(text);
 }
 
-function textOf(part: Part): string {
+function escapePart(part: Part): string {
   if (part instanceof Markup) return part.text;
   if (typeof part === 'object') return part.map(({ text }) => text).join('');
   return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

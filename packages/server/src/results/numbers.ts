@@ -1,26 +1,26 @@
 import type { Interval } from '../statistics/interval.ts';
-import type { Compared } from './experiment-results.ts';
+import type { Effect } from './experiment-results.ts';
 
 const signed = { signDisplay: 'exceptZero' } as const;
 
-/** A format takes longer to make than to use, and there are few. */
+/** Caches formats by their options, because creating one takes longer than using it. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Numbers for people have a true minus sign. */
+/** Formats a number in English, with a real minus sign. */
 function format(value: number, options: Intl.NumberFormatOptions): string {
   const key = JSON.stringify(options);
-  const made = formats.get(key) ?? new Intl.NumberFormat('en', options);
-  formats.set(key, made);
-  return made.format(value).replace('-', '−');
+  const numberFormat = formats.get(key) ?? new Intl.NumberFormat('en', options);
+  formats.set(key, numberFormat);
+  return numberFormat.format(value).replace('-', '−');
 }
 
-/** A count of units: 10,032. */
-export const countText = (count: number): string => format(count, {});
+/** Formats a count of units: 10,032. */
+export const formatCount = (count: number): string => format(count, {});
 
-/** Four digits, or all that stand before the point: 0.1902, 61.56, 12,346. What is small has three: 0.000797. */
-export const meanText = (mean: number): string => sizedText(mean, Math.abs(mean) < 0.01 ? 3 : 4, {});
+/** Formats a mean with four digits, or three below 0.01: 0.1902, 61.56, 12,346, 0.000797. */
+export const formatMean = (mean: number): string => formatQuantity(mean, Math.abs(mean) < 0.01 ? 3 : 4, {});
 
-function sizedText(value: number, digits: number, sign: Intl.NumberFormatOptions): string {
+function formatQuantity(value: number, digits: number, sign: Intl.NumberFormatOptions): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size >= 1e7) return format(value, { ...sign, notation: 'compact', maximumSignificantDigits: digits });
@@ -29,41 +29,45 @@ function sizedText(value: number, digits: number, sign: Intl.NumberFormatOptions
   return format(value, { ...sign, minimumSignificantDigits: digits, maximumSignificantDigits: digits });
 }
 
-/** 0.95 is 95%, and 0.999 is 99.9%. */
-export const shareText = (share: number): string => format(share, { style: 'percent', maximumFractionDigits: 2 });
+/** Formats 0.95 as 95%, and 0.999 as 99.9%. */
+export const formatPercent = (part: number): string => format(part, { style: 'percent', maximumFractionDigits: 2 });
 
-/** 0.5 is 50.0%: shares that stand below each other. */
-export const unitShareText = (share: number): string =>
+/** Formats 0.5 as 50.0%, for columns of shares. */
+export const formatShare = (share: number): string =>
   format(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** Three places: 0.016, <0.001. */
-export const pText = (p: number): string =>
+/** Formats a p-value with three decimals: 0.016, <0.001. */
+export const formatP = (p: number): string =>
   p < 0.001 ? '<0.001' : format(p, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
-/** What a comparison found, in words of one make: percent where there is a lift, else the metric's own unit. */
-export interface FoundText {
+/** An effect in percent when it has a lift, otherwise in the metric's unit. */
+export interface FormattedEffect {
   readonly value: string;
-  /** Its two ends; null where any lift may be true. */
+  /** Null when the interval is unbounded. */
   readonly interval: readonly [lower: string, upper: string] | null;
 }
 
-/** The lift with as many places as its interval deserves; where there is none, the difference. */
-export function foundText({ lift, difference }: Compared): FoundText {
+/** Formats the lift with the precision that its interval supports. Without a lift, formats the difference. */
+export function formatEffect({ lift, difference }: Effect): FormattedEffect {
   if (lift === null) {
-    const text = (value: number) => sizedText(value, 3, signed);
-    return { value: text(difference.value), interval: ends(difference.interval, text) };
+    const formatDifference = (value: number) => formatQuantity(value, 3, signed);
+    return {
+      value: formatDifference(difference.value),
+      interval: formatInterval(difference.interval, formatDifference),
+    };
   }
   const { value, interval } = lift;
   const width = interval === null ? 1 : interval[1] - interval[0];
-  const places = width < 0.02 ? 2 : width < 1 ? 1 : 0;
-  const text = (part: number) => percentText(part, places);
-  return { value: text(value), interval: interval && ends(interval, text) };
+  const decimals = width < 0.02 ? 2 : width < 1 ? 1 : 0;
+  const formatPart = (part: number) => formatLift(part, decimals);
+  return { value: formatPart(value), interval: interval && formatInterval(interval, formatPart) };
 }
 
-/** 0.054 is +5.4%. */
-export function percentText(part: number, places = 1): string {
-  const fixed = { minimumFractionDigits: places, maximumFractionDigits: places };
+/** Formats 0.054 as +5.4%. */
+export function formatLift(part: number, decimals = 1): string {
+  const fixed = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return format(part, { ...signed, ...fixed, style: 'percent' });
 }
 
-const ends = ([lower, upper]: Interval, text: (value: number) => string) => [text(lower), text(upper)] as const;
+const formatInterval = ([lower, upper]: Interval, formatBound: (value: number) => string) =>
+  [formatBound(lower), formatBound(upper)] as const;

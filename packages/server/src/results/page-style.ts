@@ -1,4 +1,4 @@
-/** How the page of the results looks: by day, by night, on a phone and on paper. */
+/** The style sheet of the results page, for light and dark screens, narrow screens and print. */
 export const pageStyle = `
 :root {
   --page: #f6f6f3; --card: #fff; --text: #1b1d21; --quiet: #5d636c; --line: #e4e5e2; --zero: #a9adb3;
@@ -57,7 +57,7 @@ svg { display: block; width: 100%; overflow: visible; }
 .bar { height: 14px; } .bar rect { fill: var(--bar); } .bar line { stroke: var(--text); stroke-width: 2; }
 .grid { stroke: var(--line); } .zero { stroke: var(--zero); stroke-width: 1.5; }
 .interval { stroke: var(--tone); stroke-width: 5; stroke-linecap: round; }
-.daily { stroke: var(--tone); stroke-width: 1.5; opacity: 0.6; }
+.sequential { stroke: var(--tone); stroke-width: 1.5; opacity: 0.6; }
 .dot { fill: var(--card); stroke: var(--tone); stroke-width: 3; } .end { fill: var(--tone); }
 tr { --tone: var(--none); }
 tr.better { --tone: var(--better); } tr.worse { --tone: var(--worse); } tr.higher, tr.lower { --tone: var(--other); }

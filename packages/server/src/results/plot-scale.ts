@@ -1,47 +1,49 @@
 import type { Interval } from '../statistics/interval.ts';
-import { type Comparison, intervalOf, judgedOf } from './experiment-results.ts';
+import { type Comparison, selectEffect, selectInterval } from './experiment-results.ts';
 
-/** The axis that the lifts of a group share. All are parts: 0.05 is 5 %. */
+/** The axis for the lifts of one group. 0.05 is 5 %. */
 export interface PlotScale {
   readonly lower: number;
   readonly upper: number;
-  /** Three or five round numbers, 0 in the middle, from left to right. */
+  /** Three or five round numbers in ascending order, with 0 in the middle. */
   readonly ticks: readonly number[];
 }
 
-/** An interval this many times as long as the one in the middle is cut off, or it would flatten all the others. */
-const longest = 3;
+/** Longer intervals than this multiple of the median are cut off, so that the others stay readable. */
+const maxReachOfMedian = 3;
 
-/** The axis on which the lifts can be seen side by side; undefined when there is no lift with an interval. */
-export function plotScaleOf(comparisons: readonly Comparison[]): PlotScale | undefined {
+/** Returns an axis for the lifts of a group, or undefined when no lift has an interval. */
+export function choosePlotScale(comparisons: readonly Comparison[]): PlotScale | undefined {
   const reaches = comparisons
-    .flatMap((one) => {
-      const interval = plottedOf(one);
+    .flatMap((comparison) => {
+      const interval = selectLiftInterval(comparison);
       return interval === undefined ? [] : Math.max(...interval.map(Math.abs));
     })
     .toSorted((one, other) => one - other);
-  const [middle, most] = [reaches[Math.floor(reaches.length / 2)], reaches.at(-1)];
-  if (middle === undefined || most === undefined) return undefined;
-  const reach = Math.max(1e-4, Math.min(most, longest * middle)) * 1.04;
-  const step = roundStep(reach);
+  const median = reaches[Math.floor(reaches.length / 2)];
+  const longest = reaches.at(-1);
+  if (median === undefined || longest === undefined) return undefined;
+  const reach = Math.max(1e-4, Math.min(longest, maxReachOfMedian * median)) * 1.04;
+  const step = chooseStep(reach);
   const ticks = [];
+  // Adding 0 turns -0 into 0.
   for (let tick = -Math.floor(reach / step); tick * step <= reach; tick++) ticks.push(tick * step + 0);
   return { lower: -reach, upper: reach, ticks };
 }
 
-/** The interval to draw: that of the lift, where there is one. */
-export function plottedOf(comparison: Comparison): Interval | undefined {
-  const judged = judgedOf(comparison);
-  return judged?.lift?.interval ? intervalOf(judged) : undefined;
+/** Returns the interval of the lift, if there is one. */
+export function selectLiftInterval(comparison: Comparison): Interval | undefined {
+  const effect = selectEffect(comparison);
+  return effect?.lift?.interval ? selectInterval(effect) : undefined;
 }
 
-/** Where on the axis, from 0 to 1; what lies beyond it is at its end. */
-export const placeOn = ({ lower, upper }: PlotScale, part: number): number =>
-  Math.min(1, Math.max(0, (part - lower) / (upper - lower)));
+/** Returns the position on the axis from 0 to 1. Lifts beyond the axis are at its end. */
+export const positionOnAxis = ({ lower, upper }: PlotScale, lift: number): number =>
+  Math.min(1, Math.max(0, (lift - lower) / (upper - lower)));
 
-/** The greatest of 1, 2 and 5 times a power of ten that is no greater than that. */
-function roundStep(most: number): number {
-  const power = 10 ** Math.floor(Math.log10(most));
-  const times = [5, 2].find((one) => one * power <= most * (1 + 1e-9)) ?? 1;
-  return times * power;
+/** Returns the largest of 1, 2 and 5 times a power of ten that is at most `max`. */
+function chooseStep(max: number): number {
+  const power = 10 ** Math.floor(Math.log10(max));
+  const factor = [5, 2].find((one) => one * power <= max * (1 + 1e-9)) ?? 1;
+  return factor * power;
 }

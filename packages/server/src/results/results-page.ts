@@ -1,33 +1,33 @@
-import { type Comparison, type ExperimentResults, judgedOf, type MetricResults } from './experiment-results.ts';
-import { axisPlot, intervalPlot } from './interval-plot.ts';
+import { type Comparison, type ExperimentResults, type MetricResults, selectEffect } from './experiment-results.ts';
+import { renderAxis, renderIntervalPlot } from './interval-plot.ts';
 import { Markup, markup } from './markup.ts';
 import {
-  headingText,
-  methodText,
-  mismatchText,
-  notesOf,
-  nothingToCompare,
-  numbersOf,
-  typeText,
-  unitNotes,
+  describeComparison,
+  describeMethod,
+  describeMismatch,
+  describeUnits,
+  explainNoComparison,
+  formatHeading,
+  formatMetricType,
+  numberNotes,
 } from './notes.ts';
-import { countText, foundText, meanText, pText, shareText, unitShareText } from './numbers.ts';
+import { formatCount, formatEffect, formatMean, formatP, formatPercent, formatShare } from './numbers.ts';
 import { pageStyle } from './page-style.ts';
-import { plotScaleOf } from './plot-scale.ts';
-import { printableResults } from './printable-results.ts';
+import { choosePlotScale } from './plot-scale.ts';
+import { sanitizeResults } from './sanitize-results.ts';
 
-/** The results as a page that stands for itself: it runs nothing and asks for nothing. */
-export function resultsPage(given: ExperimentResults): string {
-  const results = printableResults(given);
-  const mismatch = mismatchText(results);
-  const notes = unitNotes(results);
-  const missing = nothingToCompare(results);
+/** Renders the results as one HTML page without scripts that loads no other file. */
+export function renderPage(experiment: ExperimentResults): string {
+  const results = sanitizeResults(experiment);
+  const mismatch = describeMismatch(results);
+  const notes = describeUnits(results);
+  const noComparison = explainNoComparison(results);
   const numbers = new Map<string, number>();
   const sections =
-    missing === undefined
-      ? results.groups.slice(1).map((_, at) => comparisonSection(results, at, numbers))
-      : [markup`<p>${missing}</p>`];
-  const numbered = [...numbers.keys()].map((note, at) => markup`<li id="note-${at + 1}">${note}</li>\n`);
+    noComparison === undefined
+      ? results.groups.slice(1).map((_, index) => renderComparison(results, index, numbers))
+      : [markup`<p>${noComparison}</p>`];
+  const footnotes = [...numbers.keys()].map((note, index) => markup`<li id="note-${index + 1}">${note}</li>\n`);
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -43,12 +43,12 @@ export function resultsPage(given: ExperimentResults): string {
 <main>
 <header>
 <h1>${results.name}</h1>
-<p class="about">${withDates(headingText(results))}</p>
+<p class="about">${keepDatesWhole(formatHeading(results))}</p>
 </header>
-${mismatch === undefined ? [] : [markup`<p class="warning" role="note"><strong>Do not decide yet.</strong> ${mismatch}</p>\n`]}${unitsSection(results)}
+${mismatch === undefined ? [] : [markup`<p class="warning" role="note"><strong>Don't decide yet.</strong> ${mismatch}</p>\n`]}${renderUnits(results)}
 ${notes.length === 0 ? [] : [markup`<ul class="facts">${notes.map((note) => markup`<li>${note}</li>`)}</ul>\n`]}${sections}
 <footer>
-${numbered.length === 0 ? [] : [markup`<ol class="notes">\n${numbered}</ol>\n`]}${missing === undefined ? [markup`<p>${methodText(results)} The thin line of a plot is the interval for who looks every day.</p>\n`] : []}</footer>
+${footnotes.length === 0 ? [] : [markup`<ol class="notes">\n${footnotes}</ol>\n`]}${noComparison === undefined ? [markup`<p>${describeMethod(results)} Thin lines show the sequential interval, which is valid for daily looks.</p>\n`] : []}</footer>
 </main>
 </body>
 </html>
@@ -56,18 +56,20 @@ ${numbered.length === 0 ? [] : [markup`<ol class="notes">\n${numbered}</ol>\n`]}
   return page.text;
 }
 
-/** The text, whose dates are not broken at the end of a line. */
-const withDates = (text: string): Markup[] =>
-  text.split(/(\d{4}-\d\d-\d\d)/).map((part, at) => (at % 2 === 1 ? markup`<time>${part}</time>` : markup`${part}`));
+/** Marks dates, which the style sheet keeps from breaking across lines. */
+const keepDatesWhole = (text: string): Markup[] =>
+  text
+    .split(/(\d{4}-\d\d-\d\d)/)
+    .map((part, index) => (index % 2 === 1 ? markup`<time>${part}</time>` : markup`${part}`));
 
-function unitsSection({ groups }: ExperimentResults): Markup {
-  const all = groups.reduce((sum, { units }) => sum + units, 0);
-  const most = 1.1 * Math.max(...groups.map(({ units, share }) => Math.max(share ?? 0, all === 0 ? 0 : units / all)));
-  const percent = (part: number) => `${most === 0 ? 0 : ((100 * part) / most).toFixed(2)}%`;
+function renderUnits({ groups }: ExperimentResults): Markup {
+  const total = groups.reduce((sum, { units }) => sum + units, 0);
+  const shareOf = (units: number) => (total === 0 ? 0 : units / total);
+  const scale = 1.1 * Math.max(...groups.map(({ units, share }) => Math.max(share ?? 0, shareOf(units))));
+  const percent = (share: number) => `${scale === 0 ? 0 : ((100 * share) / scale).toFixed(2)}%`;
   const rows = groups.map(({ name, units, share }) => {
-    const part = all === 0 ? 0 : units / all;
     const mark = share === null ? [] : [markup`<line x1="${percent(share)}" x2="${percent(share)}" y1="-2" y2="16"/>`];
-    return markup`<tr><th scope="row">${name}</th><td>${countText(units)}</td><td>${all === 0 ? '' : unitShareText(part)}</td><td>${share === null ? 'unknown' : unitShareText(share)}</td><td class="share"><svg class="bar" aria-hidden="true"><rect width="${percent(part)}" height="14" rx="2"/>${mark}</svg></td></tr>
+    return markup`<tr><th scope="row">${name}</th><td>${formatCount(units)}</td><td>${total === 0 ? '' : formatShare(shareOf(units))}</td><td>${share === null ? 'unknown' : formatShare(share)}</td><td class="share"><svg class="bar" aria-hidden="true"><rect width="${percent(shareOf(units))}" height="14" rx="2"/>${mark}</svg></td></tr>
 `;
   });
   return markup`<section>
@@ -79,26 +81,30 @@ ${rows}</tbody>
 </section>`;
 }
 
-/** A group against the control: a row for each metric. Notes get their numbers in the order in which they come. */
-function comparisonSection(results: ExperimentResults, at: number, numbers: Map<string, number>): Markup {
-  const [control = '', group = ''] = [0, at + 1].map((place) => results.groups[place]?.name ?? '');
+/**
+ * Renders the comparisons of one group with the control: one row for each metric. Adds their notes to `numbers`.
+ * @param index The index of the group among the test groups.
+ */
+function renderComparison(results: ExperimentResults, index: number, numbers: Map<string, number>): Markup {
+  const control = results.groups[0]?.name ?? '';
+  const group = results.groups[index + 1]?.name ?? '';
   const pairs = results.metrics.flatMap((metric) => {
-    const comparison = metric.comparisons[at];
+    const comparison = metric.comparisons[index];
     return comparison === undefined ? [] : { metric, comparison };
   });
-  const scale = plotScaleOf(pairs.map(({ comparison }) => comparison));
+  const scale = choosePlotScale(pairs.map(({ comparison }) => comparison));
   const rows = pairs.map(({ metric, comparison }, row) => {
-    const notes = numbersOf(notesOf(results, comparison), numbers).map(
+    const notes = numberNotes(describeComparison(results, comparison), numbers).map(
       (number) => markup` <a href="#note-${number}">${number}</a>`,
     );
-    const plot = scale && intervalPlot(scale, metric, comparison, results, `plot-${at + 1}-${row + 1}`);
-    return resultRow(metric, comparison, [control, group], notes, plot ?? markup``);
+    const plot = scale && renderIntervalPlot(scale, metric, comparison, results, `plot-${index + 1}-${row + 1}`);
+    return renderRow(metric, comparison, [control, group], notes, plot ?? markup``);
   });
   const { confidence } = results;
   return markup`<section>
-<h2 id="group-${at + 1}">${group} <span>against ${control}</span></h2>
-<table class="results" role="table" aria-labelledby="group-${at + 1}">
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Metric</th><th scope="col" role="columnheader" class="mean">${control}</th><th scope="col" role="columnheader" class="mean">${group}</th><th scope="col" role="columnheader" class="lift">Lift, ${shareText(confidence)} interval</th><th scope="col" role="columnheader" class="picture" aria-label="Plot">${scale === undefined ? [] : [axisPlot(scale)]}</th><th scope="col" role="columnheader" class="p">p</th><th scope="col" role="columnheader" class="verdict">Verdict</th></tr></thead>
+<h2 id="group-${index + 1}">${group} <span>compared with ${control}</span></h2>
+<table class="results" role="table" aria-labelledby="group-${index + 1}">
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Metric</th><th scope="col" role="columnheader" class="mean">${control}</th><th scope="col" role="columnheader" class="mean">${group}</th><th scope="col" role="columnheader" class="lift">Lift, ${formatPercent(confidence)} interval</th><th scope="col" role="columnheader" class="picture" aria-label="Plot">${scale === undefined ? [] : [renderAxis(scale)]}</th><th scope="col" role="columnheader" class="p">p</th><th scope="col" role="columnheader" class="verdict">Verdict</th></tr></thead>
 <tbody role="rowgroup">
 ${rows}</tbody>
 </table>
@@ -106,7 +112,7 @@ ${rows}</tbody>
 `;
 }
 
-function resultRow(
+function renderRow(
   metric: MetricResults,
   comparison: Comparison,
   [control, group]: readonly [string, string],
@@ -114,18 +120,18 @@ function resultRow(
   plot: Markup,
 ): Markup {
   const { controlMean, testMean, verdict, adjustedP } = comparison;
-  const judged = judgedOf(comparison);
-  const found = judged === null ? undefined : foundText(judged);
-  const mean = (label: string, value: number | null) =>
-    markup`<td role="cell" class="mean" data-label="${label}">${value === null ? '–' : meanText(value)}</td>`;
+  const effect = selectEffect(comparison);
+  const formatted = effect === null ? undefined : formatEffect(effect);
+  const renderMean = (label: string, value: number | null) =>
+    markup`<td role="cell" class="mean" data-label="${label}">${value === null ? '–' : formatMean(value)}</td>`;
   const lift =
-    found === undefined
+    formatted === undefined
       ? markup`–`
-      : markup`<b>${found.value}</b><small>${found.interval?.join(' to ') ?? 'anything'}</small>`;
+      : markup`<b>${formatted.value}</b><small>${formatted.interval?.join(' to ') ?? 'unbounded'}</small>`;
   const p =
-    judged === null || adjustedP === null
+    effect === null || adjustedP === null
       ? markup`–`
-      : markup`${pText(judged.difference.p)}<small>adj. ${pText(adjustedP)}</small>`;
-  return markup`<tr role="row" class="${verdict ?? 'none'}"><th scope="row" role="rowheader">${metric.name} <small>${typeText(metric)}</small>${notes.length === 0 ? [] : [markup`<sup>${notes}</sup>`]}</th>${mean(control, controlMean)}${mean(group, testMean)}<td role="cell" class="lift">${lift}</td><td role="cell" class="picture">${plot}</td><td role="cell" class="p" data-label="p">${p}</td><td role="cell" class="verdict"><b>${verdict ?? 'not compared'}</b></td></tr>
+      : markup`${formatP(effect.difference.p)}<small>adj. ${formatP(adjustedP)}</small>`;
+  return markup`<tr role="row" class="${verdict ?? 'none'}"><th scope="row" role="rowheader">${metric.name} <small>${formatMetricType(metric)}</small>${notes.length === 0 ? [] : [markup`<sup>${notes}</sup>`]}</th>${renderMean(control, controlMean)}${renderMean(group, testMean)}<td role="cell" class="lift">${lift}</td><td role="cell" class="picture">${plot}</td><td role="cell" class="p" data-label="p">${p}</td><td role="cell" class="verdict"><b>${verdict ?? 'not compared'}</b></td></tr>
 `;
 }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
+import { computeResults } from './compute-results.ts';
 import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.testing.ts';
-import { resultsOf } from './results-of.ts';
-import { resultsText } from './results-text.ts';
-import { clipped, type Paint, widthOf } from './screen-text.ts';
+import { renderText } from './results-text.ts';
+import { clip, measureWidth, type Paint } from './screen-text.ts';
 
 const plain: Paint = (_, text) => text;
-const told = (data = everyCase(), columns = 80) => resultsText(resultsOf(data), { columns, paint: plain });
+const render = (data = everyCase(), columns = 80) => renderText(computeResults(data), { columns, paint: plain });
 
 const purchase = fakeMean('purchase', [spread(1000, 10, 3), spread(1000, 10.6, 3)], { direction: 'increase' });
 
-test('an experiment that went well is told in a few lines', () => {
-  expect(told(fakeData(halves(1000, 1000), [purchase]))).toMatchInlineSnapshot(`
+test('shows an experiment with a clear result in a few lines', () => {
+  expect(render(fakeData(halves(1000, 1000), [purchase]))).toMatchInlineSnapshot(`
     "checkout
     Experiment by userID, 2026-01-01 to 2026-01-14, Pacific time
 
@@ -18,17 +18,17 @@ test('an experiment that went well is told in a few lines', () => {
       Control  1,000  50.0%     50.0%  ████████████
       Test     1,000  50.0%     50.0%  ████████████
 
-    Test against Control
+    Test compared with Control
       Metric          Control   Test   Lift    95% interval       p  Verdict
       purchase (sum)    10.00  10.60  +6.0%  +3.3% to +8.7%  <0.001  better
 
-      95% intervals by the delta method, p by Welch's t or z.
+      95% intervals by the delta method, p by Welch's t-test or z-test.
     "
   `);
 });
 
-test('all that there can be to say is said in 80 columns', () => {
-  expect(told()).toMatchInlineSnapshot(`
+test('shows every kind of result and note in 80 columns', () => {
+  expect(render()).toMatchInlineSnapshot(`
     "checkout
     Experiment by userID, 2026-01-01 to 2026-01-14, Pacific time
 
@@ -37,13 +37,13 @@ test('all that there can be to say is said in 80 columns', () => {
       Green button   9,954  32.9%     33.3%  ████████
       Blue           9,900  32.7%     33.3%  ████████
 
-      ! Sample ratio mismatch, p <0.001: chance hardly ever gives these units for
-        these shares. Something assigns or loses units unevenly: find it before you
-        believe any lift.
+      ! Sample ratio mismatch (p <0.001). The groups differ more from their expected
+        shares than chance explains, so units are assigned or lost unevenly. Find
+        the cause before you trust any lift.
 
-      12 units were seen in two groups and count in none.
+      12 units were exposed to two groups and are not counted.
 
-    Green button against Control
+    Green button compared with Control
       Metric                       Lift           95% interval       p  Verdict
       Revenue (sum)               +5.0%      +3.1% to    +6.9%  <0.001  better   1
       purchase (days)             +6.5%      +0.4% to   +12.6%   0.030  –        2
@@ -53,7 +53,7 @@ test('all that there can be to say is said in 80 columns', () => {
       account_delete…(count)                                            n/a      6
       Items per orde…(ratio)      +0.5%      −1.0% to    +1.9%   0.524  –
 
-    Blue against Control
+    Blue compared with Control
       Metric                       Lift           95% interval       p  Verdict
       Revenue (sum)               −0.4%      −2.2% to    +1.4%   0.656  –        1
       purchase (days)             +1.0%      −4.9% to    +6.9%   0.738  –
@@ -63,26 +63,26 @@ test('all that there can be to say is said in 80 columns', () => {
       account_deleted (count)                                           n/a      6
       Items per order (ratio)     +1.0%      −0.5% to    +2.4%   0.204  –
 
-      1 Lift, interval and p by CUPED, which takes out the noise that the 7 days
-        before explain.
-      2 The interval leaves 0 out, but among 12 tests that may well be chance.
-      3 Holds for a single look at a planned end. For daily looks it is too early to
-        say.
-      4 Control's mean is near 0: the interval is by Fieller's theorem.
-      5 Control's mean is not above 0, so this is the difference in the metric's own
-        unit.
-      6 Not compared: no two units of a group differ, so nothing tells an effect
-        from chance.
+      1 Lift, interval and p use CUPED, which removes the variance that the 7 days
+        before exposure explain.
+      2 The interval excludes 0, but the result is not significant among 12 tests.
+      3 Valid only for a single look at the planned end. The sequential interval
+        still includes 0.
+      4 Control's mean is near 0, so the interval is computed by Fieller's theorem.
+      5 Control's mean is not above 0, so the table shows the difference in the
+        metric's unit.
+      6 Not compared: all units of each group have the same value, so the variance
+        is 0.
 
-      95% intervals by the delta method, p by Welch's t or z. Verdicts answer for 12
-      tests at once by Benjamini-Hochberg: at most 5% of what is found is expected
-      to be false.
+      95% intervals by the delta method, p by Welch's t-test or z-test. Verdicts are
+      adjusted for 12 tests by Benjamini-Hochberg: at most 5% of the discoveries are
+      expected to be false.
     "
   `);
 });
 
-test('with more room there are the means, and the intervals as a picture', () => {
-  const [, table] = told(everyCase(), 120).split('Green button against Control\n');
+test('shows the means and plots of the intervals on a wide screen', () => {
+  const [, table] = render(everyCase(), 120).split('Green button compared with Control\n');
   expect(table?.split('\n\n')[0]).toMatchInlineSnapshot(`
     "  Metric                    Control  Green …on       Lift           95% interval       p  Verdict       −20%   0    20%
       Revenue (sum)               24.00      25.20      +5.0%      +3.1% to    +6.9%  <0.001  better   1           │╶●
@@ -95,9 +95,9 @@ test('with more room there are the means, and the intervals as a picture', () =>
   `);
 });
 
-test('it keeps to the screen, whatever script the names are in', () => {
+test('no line is wider than the screen, in any script', () => {
   const names = [
-    'a_name_that_goes_on_and_on_and_on_until_nobody_reads_it_any_more',
+    'a_name_that_goes_on_and_on_and_on_until_it_is_much_too_long_to_read',
     '購入した商品の数と金額の合計と平均',
     '👩‍👩‍👧‍👦👍🏽 é',
   ];
@@ -108,45 +108,45 @@ test('it keeps to the screen, whatever script the names are in', () => {
     metrics: data.metrics.map((metric, at) => ({ ...metric, name: names[at % 3] ?? '' })),
   };
   for (let columns = 80; columns <= 140; columns += 4)
-    for (const line of told(long, columns).split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+    for (const line of render(long, columns).split('\n')) expect(measureWidth(line), line).toBeLessThanOrEqual(columns);
 });
 
-test('widths are those of a terminal, and what is too long keeps its beginning and its end', () => {
-  const widths = ['abc', 'é', 'e\u0301', '購入', '👍🏽', '👩‍👩‍👧‍👦', 'ﬀ'].map(widthOf);
+test('measures strings in terminal columns, and clips them in the middle', () => {
+  const widths = ['abc', 'é', 'e\u0301', '購入', '👍🏽', '👩‍👩‍👧‍👦', 'ﬀ'].map(measureWidth);
   expect(widths).toEqual([3, 1, 1, 4, 2, 2, 1]);
-  expect(clipped('support_chat_opened (count)', 20)).toBe('support_chat_…count)');
-  expect(clipped('購入した商品', 8)).toBe('購入…品');
+  expect(clip('support_chat_opened (count)', 20)).toBe('support_chat_…count)');
+  expect(clip('購入した商品', 8)).toBe('購入…品');
 });
 
-test('names bring no command to the terminal', () => {
+test("names can't send control characters to the terminal", () => {
   const evil = '\u001b[2Jgone\r\n\u202e';
   const groups = halves(1000, 1000).map((group) => ({ ...group, name: `${group.name}${evil}` }));
-  const text = told(fakeData(groups, [fakeMean(evil, [did(1, 1000), did(1, 1)])], { name: evil, unitType: evil }));
+  const text = render(fakeData(groups, [fakeMean(evil, [did(1, 1000), did(1, 1)])], { name: evil, unitType: evil }));
   expect(text).toContain('�[2Jgone');
   expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
 });
 
-test('colours tell better from worse, and take no room', () => {
+test('colors verdicts without changing the layout', () => {
   const styles: string[] = [];
   const paint: Paint = (style, text) => {
     styles.push(style);
     return `<${style}>${text}</${style}>`;
   };
-  const painted = resultsText(resultsOf(everyCase()), { columns: 80, paint });
+  const painted = renderText(computeResults(everyCase()), { columns: 80, paint });
   expect(painted).toContain('<green>better </green>');
   expect(painted).toContain('<red>worse  </red>');
   expect(new Set(styles)).toEqual(new Set(['bold', 'dim', 'cyan', 'red', 'green']));
   const bare = painted.replaceAll(/<\/?(bold|dim|cyan|red|green)>/g, '');
-  expect(bare.split('\n').map((line) => line.trimEnd())).toEqual(told().split('\n'));
+  expect(bare.split('\n').map((line) => line.trimEnd())).toEqual(render().split('\n'));
 });
 
-test('where there is nothing to compare it says why', () => {
-  expect(told(fakeData(halves(3, 2), []))).toContain('No unit had an event since its first exposure');
-  expect(told(fakeData(halves(3, 2).slice(1), [purchase]))).toContain('There is one group alone');
-  expect(told(fakeData([], []))).toContain('There is one group alone');
+test('explains why there is nothing to compare', () => {
+  expect(render(fakeData(halves(3, 2), []))).toContain('because no unit logged an event after');
+  expect(render(fakeData(halves(3, 2).slice(1), [purchase]))).toContain('because there are fewer than two groups');
+  expect(render(fakeData([], []))).toContain('because there are fewer than two groups');
   const unknown = halves(0, 1).map((group) => ({ ...group, share: null }));
-  expect(told(fakeData(unknown, [purchase], { crossovers: 1 }))).toContain('Nobody said which share');
-  expect(told(fakeData(halves(3, 2), [purchase], { crossovers: 1 }))).toContain('There are too few units');
+  expect(render(fakeData(unknown, [purchase], { crossovers: 1 }))).toContain('The expected shares are unknown');
+  expect(render(fakeData(halves(3, 2), [purchase], { crossovers: 1 }))).toContain('There are too few units');
   const closed = halves(300, 2).map((group, at) => ({ ...group, share: 1 - at }));
-  expect(told(fakeData(closed, [purchase]))).toContain('Test has 2 units, though its share is 0%');
+  expect(render(fakeData(closed, [purchase]))).toContain('Test has 2 units, although its share is 0%');
 });

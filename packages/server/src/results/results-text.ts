@@ -1,60 +1,75 @@
-import { type Comparison, type ExperimentResults, judgedOf, type Verdict } from './experiment-results.ts';
 import {
-  headingText,
-  methodText,
-  metricText,
-  mismatchText,
-  notesOf,
-  nothingToCompare,
-  numbersOf,
-  unitNotes,
+  type Comparison,
+  type ExperimentResults,
+  type MetricResults,
+  selectEffect,
+  type Verdict,
+} from './experiment-results.ts';
+import {
+  describeComparison,
+  describeMethod,
+  describeMismatch,
+  describeUnits,
+  explainNoComparison,
+  formatHeading,
+  formatMetric,
+  numberNotes,
 } from './notes.ts';
-import { countText, foundText, meanText, pText, shareText, unitShareText } from './numbers.ts';
-import { type PlotScale, placeOn, plotScaleOf, plottedOf } from './plot-scale.ts';
-import { printableResults } from './printable-results.ts';
-import { type Cell, tableLines } from './screen-table.ts';
-import { clipped, padded, type Screen, type Style, widthOf, wrapped } from './screen-text.ts';
+import {
+  type FormattedEffect,
+  formatCount,
+  formatEffect,
+  formatMean,
+  formatP,
+  formatPercent,
+  formatShare,
+} from './numbers.ts';
+import { choosePlotScale, type PlotScale, positionOnAxis, selectLiftInterval } from './plot-scale.ts';
+import { sanitizeResults } from './sanitize-results.ts';
+import { type Cell, renderTable } from './screen-table.ts';
+import { clip, measureWidth, pad, type Screen, type Style, wrap } from './screen-text.ts';
 
-/** The results as tables for people, as wide as the screen: from 60 columns to 120. */
-export function resultsText(given: ExperimentResults, { columns, paint }: Screen): string {
-  const results = printableResults(given);
+/** Renders the results as tables for a terminal of 60 to 120 columns. */
+export function renderText(experiment: ExperimentResults, { columns, paint }: Screen): string {
+  const results = sanitizeResults(experiment);
   const screen = { columns: Math.min(120, Math.max(60, columns)), paint };
-  const told = (text: string, lead: string, style?: Style) =>
-    wrapped(text, screen.columns, lead).map((line) => (style === undefined ? line : paint(style, line)));
-  const mismatch = mismatchText(results);
+  const wrapNote = (text: string, lead: string, style?: Style) =>
+    wrap(text, screen.columns, lead).map((line) => (style === undefined ? line : paint(style, line)));
+  const mismatch = describeMismatch(results);
   const blocks = [
-    [paint('bold', results.name), headingText(results)],
-    unitLines(results, screen),
-    mismatch === undefined ? [] : told(mismatch, '  ! ', 'red'),
-    unitNotes(results).flatMap((note) => told(note, '  ')),
+    [paint('bold', results.name), formatHeading(results)],
+    renderUnits(results, screen),
+    mismatch === undefined ? [] : wrapNote(mismatch, '  ! ', 'red'),
+    describeUnits(results).flatMap((note) => wrapNote(note, '  ')),
   ];
-  const missing = nothingToCompare(results);
-  if (missing !== undefined) blocks.push(told(missing, '  '));
+  const noComparison = explainNoComparison(results);
+  if (noComparison !== undefined) blocks.push(wrapNote(noComparison, '  '));
   else {
     const numbers = new Map<string, number>();
-    for (const at of results.groups.slice(1).keys()) blocks.push(comparisonLines(results, at, numbers, screen));
-    const notes = [...numbers].flatMap(([note, number]) => told(note, `${String(number).padStart(3)} `));
-    blocks.push(notes, told(methodText(results), '  ', 'dim'));
+    for (const index of results.groups.slice(1).keys()) blocks.push(renderComparison(results, index, numbers, screen));
+    const notes = [...numbers].flatMap(([note, number]) => wrapNote(note, `${String(number).padStart(3)} `));
+    blocks.push(notes, wrapNote(describeMethod(results), '  ', 'dim'));
   }
-  const text = blocks
+  return blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(''));
-  return text.join('\n');
+    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(''))
+    .join('\n');
 }
 
-const barWidth = 24;
+/** The width of the bar of a group that holds all units. */
+const maxBarWidth = 24;
 
-function unitLines({ groups }: ExperimentResults, screen: Screen): string[] {
-  const all = groups.reduce((sum, { units }) => sum + units, 0);
+function renderUnits({ groups }: ExperimentResults, screen: Screen): string[] {
+  const total = groups.reduce((sum, { units }) => sum + units, 0);
   const rows = groups.map(({ name, units, share }): Cell[] => [
     { text: name },
-    { text: countText(units) },
-    { text: all === 0 ? '' : unitShareText(units / all) },
-    { text: share === null ? '' : unitShareText(share) },
-    { text: '█'.repeat(all === 0 ? 0 : Math.round((units / all) * barWidth)), style: 'cyan' },
+    { text: formatCount(units) },
+    { text: total === 0 ? '' : formatShare(units / total) },
+    { text: share === null ? '' : formatShare(share) },
+    { text: '█'.repeat(total === 0 ? 0 : Math.round((units / total) * maxBarWidth)), style: 'cyan' },
   ]);
   const expected = groups.some(({ share }) => share !== null) ? 'Expected' : '';
-  return tableLines(
+  return renderTable(
     [
       { title: 'Group' },
       { title: 'Units', align: 'right' },
@@ -67,7 +82,7 @@ function unitLines({ groups }: ExperimentResults, screen: Screen): string[] {
   );
 }
 
-const styles: Readonly<Record<Verdict, Style | undefined>> = {
+const verdictStyles: Readonly<Record<Verdict, Style | undefined>> = {
   better: 'green',
   worse: 'red',
   higher: 'cyan',
@@ -75,106 +90,136 @@ const styles: Readonly<Record<Verdict, Style | undefined>> = {
   inconclusive: undefined,
 };
 
-/** A group against the control: a row for each metric. Notes get their numbers in the order in which they come. */
-function comparisonLines(
+/** The row of one metric. */
+interface Row {
+  readonly metric: MetricResults;
+  readonly comparison: Comparison;
+  readonly effect: FormattedEffect;
+  readonly style: Style | undefined;
+}
+
+/**
+ * Renders the comparisons of one group with the control: one row for each metric. Adds their notes to `numbers`.
+ * @param index The index of the group among the test groups.
+ */
+function renderComparison(
   results: ExperimentResults,
-  at: number,
+  index: number,
   numbers: Map<string, number>,
   screen: Screen,
 ): string[] {
   const { columns, paint } = screen;
-  const [control = '', group = ''] = [0, at + 1].map((place) => results.groups[place]?.name ?? '');
-  const rows = results.metrics.flatMap((metric) => {
-    const comparison = metric.comparisons[at];
-    if (comparison === undefined) return [];
-    const judged = judgedOf(comparison);
-    const found = judged === null ? { value: '', interval: null } : foundText(judged);
-    return {
-      metric,
-      comparison,
-      found,
-      style: comparison.verdict === null ? 'dim' : styles[comparison.verdict],
-    } as const;
-  });
-  const end = (side: 0 | 1) => Math.max(...rows.map(({ found }) => widthOf(found.interval?.[side] ?? '')));
-  const [left, right] = [end(0), end(1)];
-  const cells = rows.map(({ metric, comparison, found, style }): Cell[] => {
-    const { controlMean, testMean, verdict } = comparison;
-    const judged = judgedOf(comparison);
-    const [lower = '', upper = ''] = found.interval ?? [];
-    const marks = numbersOf(notesOf(results, comparison), numbers);
-    return [
-      { text: metricText(metric) },
-      { text: controlMean === null ? '' : meanText(controlMean) },
-      { text: testMean === null ? '' : meanText(testMean) },
-      { text: found.value, style },
-      { text: found.interval === null ? '' : `${padded(lower, left, 'right')} to ${padded(upper, right, 'right')}` },
-      { text: judged === null ? '' : pText(judged.difference.p) },
-      { text: verdict === null ? 'n/a' : verdict === 'inconclusive' ? '–' : verdict, style },
-      { text: marks.join(' '), style: 'dim' },
-    ];
-  });
+  const control = results.groups[0]?.name ?? '';
+  const group = results.groups[index + 1]?.name ?? '';
+  const rows = collectRows(results, index);
+  const cells = renderCells(results, rows, numbers);
   const titles = [
     { title: 'Metric' },
-    { title: clipped(control, 9), align: 'right', optional: true },
-    { title: clipped(group, 9), align: 'right', optional: true },
+    { title: clip(control, 9), align: 'right', optional: true },
+    { title: clip(group, 9), align: 'right', optional: true },
     { title: 'Lift', align: 'right' },
-    { title: `${shareText(results.confidence)} interval`, align: 'right' },
+    { title: `${formatPercent(results.confidence)} interval`, align: 'right' },
     { title: 'p', align: 'right' },
     { title: 'Verdict' },
     { title: '' },
   ] as const;
-  const scale = plotScaleOf(rows.map(({ comparison }) => comparison));
-  const free = scale === undefined ? 0 : besides.length + leastPlot;
-  const table = tableLines(titles, cells, screen, free);
-  const plain = tableLines(titles, cells, { columns, paint: (_, text) => text }, free);
-  const plots = plotLines(scale, rows, columns - besides.length - widthOf(plain[0] ?? ''));
-  const lines = table.map((line, row) => {
-    const style = rows[row - 1]?.style;
-    const plot = plots[row];
+  const scale = choosePlotScale(rows.map(({ comparison }) => comparison));
+  const reserved = scale === undefined ? 0 : plotGap.length + minPlotWidth;
+  const table = renderTable(titles, cells, screen, reserved);
+  const [unpainted = ''] = renderTable(titles, cells, { columns, paint: (_, text) => text }, reserved);
+  const plots = renderPlots(scale, rows, columns - plotGap.length - measureWidth(unpainted));
+  const lines = table.map((line, lineIndex) => {
+    const plot = plots[lineIndex];
     if (plot === undefined) return line;
-    return `${line}${besides}${row === 0 ? paint('dim', plot) : style === undefined ? plot : paint(style, plot)}`;
+    const style = lineIndex === 0 ? 'dim' : rows[lineIndex - 1]?.style;
+    return `${line}${plotGap}${style === undefined ? plot : paint(style, plot)}`;
   });
-  return [paint('bold', clipped(`${group} against ${control}`, columns)), ...lines];
+  return [paint('bold', clip(`${group} compared with ${control}`, columns)), ...lines];
 }
 
-/** What stands between a table and its plots, which tell nothing when they are narrower than that. */
-const besides = '  ';
-const leastPlot = 13;
+function collectRows(results: ExperimentResults, index: number): Row[] {
+  return results.metrics.flatMap((metric): Row[] => {
+    const comparison = metric.comparisons[index];
+    if (comparison === undefined) return [];
+    const effect = selectEffect(comparison);
+    return [
+      {
+        metric,
+        comparison,
+        effect: effect === null ? { value: '', interval: null } : formatEffect(effect),
+        style: comparison.verdict === null ? 'dim' : verdictStyles[comparison.verdict],
+      },
+    ];
+  });
+}
 
-/** Where there is room, the intervals as a picture: a line for the axis, and one for each row. */
-function plotLines(
-  scale: PlotScale | undefined,
-  rows: readonly { readonly comparison: Comparison }[],
-  room: number,
-): string[] {
-  if (scale === undefined || room < leastPlot) return [];
-  const width = Math.min(41, room - (1 - (room % 2)));
-  const most = scale.ticks.at(-1) ?? 0;
-  const axis = canvas(width);
-  for (const tick of scale.ticks.filter((one) => one === 0 || Math.abs(one) === most)) {
-    const label = tick === 0 ? '0' : shareText(tick);
-    const middle = Math.round(placeOn(scale, tick) * (width - 1));
-    const from = Math.max(0, Math.min(width - label.length, middle - Math.floor(label.length / 2)));
-    axis.splice(from, label.length, ...label);
+/** Renders the cells of each row. Aligns the bounds of the intervals below each other. */
+function renderCells(results: ExperimentResults, rows: readonly Row[], numbers: Map<string, number>): Cell[][] {
+  const measureBounds = (bound: 0 | 1) =>
+    Math.max(...rows.map(({ effect }) => measureWidth(effect.interval?.[bound] ?? '')));
+  const lowerWidth = measureBounds(0);
+  const upperWidth = measureBounds(1);
+  return rows.map(({ metric, comparison, effect, style }) => {
+    const { controlMean, testMean, verdict } = comparison;
+    const p = selectEffect(comparison)?.difference.p;
+    const [lower = '', upper = ''] = effect.interval ?? [];
+    const interval = `${pad(lower, lowerWidth, 'right')} to ${pad(upper, upperWidth, 'right')}`;
+    const notes = numberNotes(describeComparison(results, comparison), numbers);
+    return [
+      { text: formatMetric(metric) },
+      { text: controlMean === null ? '' : formatMean(controlMean) },
+      { text: testMean === null ? '' : formatMean(testMean) },
+      { text: effect.value, style },
+      { text: effect.interval === null ? '' : interval },
+      { text: p === undefined ? '' : formatP(p) },
+      { text: verdict === null ? 'n/a' : verdict === 'inconclusive' ? '–' : verdict, style },
+      { text: notes.join(' '), style: 'dim' },
+    ];
+  });
+}
+
+/** Separates a table from its plots. */
+const plotGap = '  ';
+
+/** Narrower plots are not readable. */
+const minPlotWidth = 13;
+const maxPlotWidth = 41;
+
+/** Renders the intervals as plots if there is room: a line for the axis, and one for each row. */
+function renderPlots(scale: PlotScale | undefined, rows: readonly Row[], available: number): string[] {
+  if (scale === undefined || available < minPlotWidth) return [];
+  // An odd width, so that 0 is in the middle.
+  const width = Math.min(maxPlotWidth, available - (1 - (available % 2)));
+  return [renderAxis(scale, width), ...rows.map(({ comparison }) => renderPlot(scale, comparison, width))];
+}
+
+/** Renders the labels of the first tick, 0 and the last tick. */
+function renderAxis(scale: PlotScale, width: number): string {
+  const lastTick = scale.ticks.at(-1) ?? 0;
+  const axis = createLine(width);
+  for (const tick of scale.ticks.filter((one) => one === 0 || Math.abs(one) === lastTick)) {
+    const label = tick === 0 ? '0' : formatPercent(tick);
+    const middle = Math.round(positionOnAxis(scale, tick) * (width - 1));
+    const start = Math.max(0, Math.min(width - label.length, middle - Math.floor(label.length / 2)));
+    axis.splice(start, label.length, ...label);
   }
-  return [axis.join(''), ...rows.map(({ comparison }) => plotLine(scale, comparison, width))];
+  return axis.join('');
 }
 
-function plotLine(scale: PlotScale, comparison: Comparison, width: number): string {
-  const line = canvas(width);
+function renderPlot(scale: PlotScale, comparison: Comparison, width: number): string {
+  const line = createLine(width);
   const zero = (width - 1) / 2;
   line[zero] = '│';
-  const interval = plottedOf(comparison);
-  const value = judgedOf(comparison)?.lift?.value;
+  const interval = selectLiftInterval(comparison);
+  const value = selectEffect(comparison)?.lift?.value;
   if (interval === undefined || value === undefined) return line.join('');
-  const at = (part: number) => Math.round(placeOn(scale, part) * (width - 1));
-  const [left, right] = [at(interval[0]), at(interval[1])];
+  const columnOf = (lift: number) => Math.round(positionOnAxis(scale, lift) * (width - 1));
+  const [left, right] = [columnOf(interval[0]), columnOf(interval[1])];
   for (let column = left; column <= right; column++) line[column] = column === zero ? '┼' : '─';
   line[left] = interval[0] < scale.lower ? '◀' : left === zero ? '├' : '╶';
   line[right] = interval[1] > scale.upper ? '▶' : right === zero ? '┤' : '╴';
-  if (value >= scale.lower && value <= scale.upper) line[at(value)] = '●';
+  if (value >= scale.lower && value <= scale.upper) line[columnOf(value)] = '●';
   return line.join('');
 }
 
-const canvas = (width: number): string[] => Array.from({ length: width }, () => ' ');
+const createLine = (width: number): string[] => Array.from({ length: width }, () => ' ');

@@ -1,10 +1,9 @@
-import { clipped, padded, type Screen, type Style, widthOf } from './screen-text.ts';
+import { clip, measureWidth, pad, type Screen, type Style } from './screen-text.ts';
 
-/** A column of a table on the screen. */
 export interface Column {
   readonly title: string;
   readonly align?: 'right';
-  /** It goes first where there is no room for all. */
+  /** Left out when the screen is too narrow for all columns. */
   readonly optional?: boolean;
 }
 
@@ -16,43 +15,61 @@ export interface Cell {
 const indent = '  ';
 const gap = '  ';
 
-/** The texts of the first column are cut off to so many columns before anything is left out, and to so few afterwards. */
-const roomyFirst = 24;
-const leastFirst = 12;
+/** The first column shrinks to this width before the table leaves out anything. */
+const comfortableFirstWidth = 24;
+
+/** The first column never becomes narrower than this. */
+const minFirstWidth = 12;
 
 /**
- * A table of a line of titles and a line for each row, all as wide as each other. Where the screen is too narrow it cuts
- * off the texts of the first column, gives up what was to stay free, and leaves out the optional columns, in that order.
- * @param free Columns of the screen to leave for something beside the table.
+ * Renders a table as lines of equal width: the titles, and one line for each row. When the screen is too narrow, it first
+ * clips the first column, then ignores `reserved`, and then leaves out the optional columns.
+ * @param reserved Screen columns to keep free to the right of the table.
  */
-export function tableLines(
+export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
-  { columns: screen, paint }: Screen,
-  free = 0,
+  { columns: screenWidth, paint }: Screen,
+  reserved = 0,
 ): string[] {
-  const widths = columns.map(({ title }, at) =>
-    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[at]?.text ?? ''))),
+  const widths = columns.map(({ title }, index) =>
+    Math.max(measureWidth(title), ...rows.map((row) => measureWidth(row[index]?.text ?? ''))),
   );
-  const [first = 0] = widths;
-  const others = (shown: readonly number[]) =>
-    indent.length + shown.slice(1).reduce((sum, at) => sum + gap.length + (widths[at] ?? 0), 0);
-  const all = [...columns.keys()];
-  const few = all.filter((at) => !columns[at]?.optional);
-  const layouts = [all, few].flatMap((shown) =>
-    [free, 0].map((left) => ({ shown, room: screen - left - others(shown) })),
-  );
-  const roomy = layouts.find(({ room }) => room >= Math.min(first, roomyFirst));
-  const { shown, room } = roomy ?? { shown: few, room: screen - others(few) };
-  widths[0] = Math.min(first, Math.max(leastFirst, room));
-  const line = (cells: readonly Cell[]) =>
+  const { shown, firstWidth } = chooseLayout(columns, widths, screenWidth, reserved);
+  const finalWidths = [firstWidth, ...widths.slice(1)];
+  const renderLine = (cells: readonly Cell[]) =>
     indent +
     shown
-      .map((at) => {
-        const { text, style } = cells[at] ?? { text: '' };
-        const fitting = padded(clipped(text, widths[at] ?? 0), widths[at] ?? 0, columns[at]?.align);
-        return style === undefined || text === '' ? fitting : paint(style, fitting);
+      .map((index) => {
+        const { text, style } = cells[index] ?? { text: '' };
+        const width = finalWidths[index] ?? 0;
+        const cell = pad(clip(text, width), width, columns[index]?.align);
+        return style === undefined || text === '' ? cell : paint(style, cell);
       })
       .join(gap);
-  return [line(columns.map(({ title }) => ({ text: title, style: 'dim' }))), ...rows.map(line)];
+  const titles = columns.map(({ title }): Cell => ({ text: title, style: 'dim' }));
+  return [renderLine(titles), ...rows.map(renderLine)];
+}
+
+/** Returns the indexes of the columns to show and the width of the first one. */
+function chooseLayout(
+  columns: readonly Column[],
+  widths: readonly number[],
+  screenWidth: number,
+  reserved: number,
+): { readonly shown: readonly number[]; readonly firstWidth: number } {
+  const [first = 0] = widths;
+  const measureOthers = (shown: readonly number[]) =>
+    indent.length + shown.slice(1).reduce((sum, index) => sum + gap.length + (widths[index] ?? 0), 0);
+  const all = [...columns.keys()];
+  const required = all.filter((index) => !columns[index]?.optional);
+  const layouts = [
+    { shown: all, available: screenWidth - reserved - measureOthers(all) },
+    { shown: all, available: screenWidth - measureOthers(all) },
+    { shown: required, available: screenWidth - reserved - measureOthers(required) },
+    { shown: required, available: screenWidth - measureOthers(required) },
+  ];
+  const comfortable = layouts.find(({ available }) => available >= Math.min(first, comfortableFirstWidth));
+  const { shown, available } = comfortable ?? { shown: required, available: screenWidth - measureOthers(required) };
+  return { shown, firstWidth: Math.min(first, Math.max(minFirstWidth, available)) };
 }

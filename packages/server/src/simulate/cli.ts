@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
-import { refuse, type Told, unreadable } from '../command/outcome.ts';
-import { isPlayable } from './behaviour.ts';
+import { type CommandOutcome, usageError } from '@statsig-http-api/contract/command-line';
+import { isDay } from '../command/is-day.ts';
+import { parseWithHelp } from '../command/parse-with-help.ts';
+import { isValidLift } from './behavior.ts';
 import type { Lifts, Scenario } from './simulate.ts';
 
-/** What `statsig-server simulate` is asked for. */
-export interface Simulate {
+/** The options of `statsig-server simulate`. */
+export interface SimulateCommand {
   readonly run: 'simulate';
   readonly url: string;
   readonly serverKey: string;
@@ -13,68 +15,64 @@ export interface Simulate {
 
 const help = `Usage: statsig-server simulate [--lift 5%] [--users 5000] [--hours 1] [--url http://127.0.0.1:4020] [options]
 
-Plays made-up users against a running server: each asks for an experiment, which logs the exposure, and then views pages,
-fills a cart or buys. The true effect is yours to choose, and a report should find it. The server's clock is set to the
-past meanwhile, so play on a server that nobody else uses.
+Sends the traffic of simulated users to a running server. Each user requests an experiment, which logs the exposure, and
+then views pages, fills a cart or buys. You choose the true effect, and a report should find it. The command sets the
+clock of the server to the past until it ends, so use a server that has no other users.
 
-  --url         where the server is (default: http://127.0.0.1:4020)
-  --server-key  a server secret key of its project (default: STATSIG_SERVER_KEY of the environment, or secret-local)
-  --experiment  what users ask for (default: a_running_experiment, which the demo project has)
-  --layer       the layer that they ask for, where the experiment is in one
-  --unit        the custom id that the experiment splits by, such as companyID (default: userID)
-  --users       how many there are (default: 5000)
-  --hours       the last hours of a Pacific day in which they come (default: 1)
-  --days        whole Pacific days instead
-  --until       the last of these days, as YYYY-MM-DD (default: the newest that is over, by the server's clock)
-  --lift        what all groups but Control do more of, such as 5% or -2% (default: 0%); for one group: --lift Test=5%
-  --seed        a word that decides everything: the same seed makes the same users and events (default: 1)
-  --help        this text
+  --url         Origin of the server (default: http://127.0.0.1:4020)
+  --server-key  Server secret key of the project (default: environment variable STATSIG_SERVER_KEY, or secret-local)
+  --experiment  Experiment to request (default: a_running_experiment of the demo project)
+  --layer       Layer to request, if the experiment is in a layer
+  --unit        Custom ID by which the experiment assigns users, such as companyID (default: userID)
+  --users       Number of users (default: 5000)
+  --hours       Number of hours to simulate, at the end of a Pacific day (default: 1)
+  --days        Number of Pacific days to simulate instead
+  --until       Last day to simulate, as YYYY-MM-DD (default: the newest complete day by the server's clock)
+  --lift        True lift of all groups except Control, such as 5% or -2% (default: 0%); --lift Test=5% for one group
+  --seed        Word that selects the random numbers; the same seed creates the same users and events (default: 1)
+  --help        Show this help
 `;
 
-const text = { type: 'string' } as const;
+const string = { type: 'string' } as const;
 
-/** Reads the arguments of `simulate`, and a key from the environment, where no list of processes shows it. */
-export function simulateCommandOf(
+/** Parses the arguments after `simulate`. Reads the key from the environment too, because process lists show arguments. */
+export function parseSimulateCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Simulate | Told {
-  let values: ReturnType<typeof parse>['values'];
-  const parse = () =>
+): SimulateCommand | CommandOutcome {
+  const parsed = parseWithHelp('statsig-server simulate', help, () =>
     parseArgs({
       args: [...args],
       options: {
-        url: text,
-        'server-key': text,
-        experiment: text,
-        layer: text,
-        unit: text,
-        users: text,
-        hours: text,
-        days: text,
-        until: text,
+        url: string,
+        'server-key': string,
+        experiment: string,
+        layer: string,
+        unit: string,
+        users: string,
+        hours: string,
+        days: string,
+        until: string,
         lift: { type: 'string', multiple: true },
-        seed: text,
+        seed: string,
         help: { type: 'boolean', short: 'h' },
       },
-    });
-  try {
-    ({ values } = parse());
-  } catch (error) {
-    return unreadable(error, 'statsig-server simulate');
-  }
-  if (values.help) return { run: 'help', text: help };
+    }),
+  );
+  if ('run' in parsed) return parsed;
+  const { values } = parsed;
   const { url = 'http://127.0.0.1:4020', users = '5000', hours, days, until, seed = '1' } = values;
   if (!/^https?:\/\/[^/]+\/?$/.test(url) || !URL.canParse(url))
-    return refuse('--url must be an origin, such as http://127.0.0.1:4020');
-  if (!/^[1-9]\d{0,6}$/.test(users)) return refuse('--users must be a number from 1 to 9999999');
-  if (hours !== undefined && days !== undefined) return refuse('Give --hours or --days, not both');
+    return usageError('--url must be an origin, such as http://127.0.0.1:4020.');
+  if (!/^[1-9]\d{0,6}$/.test(users)) return usageError('--users must be a number from 1 to 9999999.');
+  if (hours !== undefined && days !== undefined) return usageError('Give either --hours or --days.');
   const length = days ?? hours ?? '1';
-  if (!/^[1-9]\d{0,2}$/.test(length)) return refuse('--hours and --days must be numbers from 1 to 999');
-  if (until !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(until) && isDay(until)))
-    return refuse('--until must be a day, such as 2026-01-15');
-  if (!/^[\w.-]{1,40}$/.test(seed)) return refuse('--seed must be a word of letters, digits, dots and hyphens');
-  const lifts = liftsOf(values.lift ?? []);
-  if (typeof lifts === 'string') return refuse(lifts);
+  if (!/^[1-9]\d{0,2}$/.test(length)) return usageError('--hours and --days must be numbers from 1 to 999.');
+  if (until !== undefined && !isDay(until)) return usageError('--until must be a day, such as 2026-01-15.');
+  if (!/^[\w.-]{1,40}$/.test(seed))
+    return usageError('--seed must have 1 to 40 letters, digits, underscores, dots or hyphens.');
+  const lifts = parseLifts(values.lift ?? []);
+  if (lifts === undefined) return usageError('--lift must be a percentage from -100% to 150%, such as 5% or Test=5%.');
   return {
     run: 'simulate',
     url: new URL(url).origin,
@@ -92,21 +90,16 @@ export function simulateCommandOf(
   };
 }
 
-/** What several `--lift` say; a sentence when one can't be read. */
-function liftsOf(given: readonly string[]): Lifts | string {
+/** Parses every `--lift`. Returns undefined when one is invalid. */
+function parseLifts(texts: readonly string[]): Lifts | undefined {
   let all = 0;
   const byGroup = new Map<string, number>();
-  for (const one of given) {
-    const [, group, percent] = /^(?:(.+)=)?([+-]?\d+(?:\.\d+)?)%$/.exec(one) ?? [];
+  for (const text of texts) {
+    const [, group, percent] = /^(?:(.+)=)?([+-]?\d+(?:\.\d+)?)%$/.exec(text) ?? [];
     const lift = Number(percent) / 100;
-    if (!isPlayable(lift)) return '--lift must be a percentage from -100% to 150%, such as 5% or Test=5%';
+    if (!isValidLift(lift)) return undefined;
     if (group === undefined) all = lift;
     else byGroup.set(group, lift);
   }
   return { all, byGroup: Object.fromEntries(byGroup) };
-}
-
-function isDay(text: string): boolean {
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,38 +1,38 @@
-/** Work of which only so much is under way at the same time. */
+/** Limits how many tasks run at the same time. */
 export interface Pool {
-  /** Begins a work as soon as there is room. @throws what an earlier work failed with: no more are begun then. */
-  begin(work: () => Promise<void>): Promise<void>;
-  /** Resolves when nothing is under way. @throws what a work failed with. */
-  idle(): Promise<void>;
+  /** Waits for a free slot, and starts a task. @throws The error of an earlier task. */
+  start(task: () => Promise<void>): Promise<void>;
+  /** Waits until all tasks have ended. @throws The error of a task. */
+  drain(): Promise<void>;
 }
 
-/** Makes a pool. @param limit Works under way at the same time. */
+/** @param limit The number of tasks that may run at the same time. */
 export function createPool(limit: number): Pool {
-  let underway = 0;
+  let running = 0;
   let waiting: (() => void)[] = [];
-  const failures: unknown[] = [];
-  const oneEnds = () => new Promise<void>((resolve) => waiting.push(resolve));
-  const ended = () => {
-    underway -= 1;
-    const woken = waiting;
+  const errors: unknown[] = [];
+  const waitForEnd = () => new Promise<void>((resolve) => waiting.push(resolve));
+  const handleEnd = () => {
+    running -= 1;
+    const resolvers = waiting;
     waiting = [];
-    for (const wake of woken) wake();
+    for (const resolve of resolvers) resolve();
   };
-  const check = () => {
-    if (failures.length > 0) throw failures[0];
+  const throwFirstError = () => {
+    if (errors.length > 0) throw errors[0];
   };
   return {
-    async begin(work) {
-      while (underway >= limit) await oneEnds();
-      check();
-      underway += 1;
-      void work()
-        .catch((error: unknown) => failures.push(error))
-        .then(ended);
+    async start(task) {
+      while (running >= limit) await waitForEnd();
+      throwFirstError();
+      running += 1;
+      void task()
+        .catch((error: unknown) => errors.push(error))
+        .then(handleEnd);
     },
-    async idle() {
-      while (underway > 0) await oneEnds();
-      check();
+    async drain() {
+      while (running > 0) await waitForEnd();
+      throwFirstError();
     },
   };
 }

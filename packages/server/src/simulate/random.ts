@@ -1,22 +1,22 @@
 import { hash } from 'node:crypto';
 
-/** Random draws that a seed decides. */
+/** A pseudo-random number generator. */
 export interface Random {
-  /** Evenly from 0 up to and without 1. */
+  /** Returns a uniform number from 0 up to, but not including, 1. */
   uniform(): number;
-  /** True with this probability. */
+  /** Returns true with this probability. */
   happens(probability: number): boolean;
-  /** A count with this mean, which is its variance too. */
+  /** Returns a Poisson-distributed count with this mean. */
   poisson(mean: number): number;
-  /** A waiting time with this mean. */
+  /** Returns an exponentially distributed number with this mean. */
   exponential(mean: number): number;
-  /** A positive number whose logarithm is normal: half of all are below the median. */
+  /** Returns a log-normal number. @param sigma The standard deviation of its logarithm. */
   logNormal(median: number, sigma: number): number;
 }
 
-/** The draws of a seed: the same text gives the same draws, and any other text gives others. */
+/** Creates a generator. The same seed produces the same numbers. */
 export function createRandom(seed: string): Random {
-  // The small fast counter generator of PractRand (Chris Doty-Humphrey, "sfc32"), whose state is a digest of the seed.
+  // sfc32 of PractRand (Chris Doty-Humphrey), with a digest of the seed as its state.
   const digest = hash('sha256', seed, 'buffer');
   let a = digest.readInt32LE(0);
   let b = digest.readInt32LE(4);
@@ -35,13 +35,13 @@ export function createRandom(seed: string): Random {
     uniform,
     happens: (probability) => uniform() < probability,
     poisson: (mean) => {
-      // Arrivals of rate 1 that fit into the mean.
+      // Counts the arrivals of a Poisson process with rate 1 during `mean`.
       let count = -1;
       for (let time = 0; time < mean; time += exponential(1)) count += 1;
       return Math.max(0, count);
     },
     exponential,
-    // Box and Muller, 1958.
+    // Box-Muller transform (Annals of Mathematical Statistics 29, 1958).
     logNormal: (median, sigma) =>
       median * Math.exp(sigma * Math.sqrt(exponential(2)) * Math.cos(2 * Math.PI * uniform())),
   };

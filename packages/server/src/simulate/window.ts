@@ -1,45 +1,49 @@
 import { pacificDay } from '../events/pacific-day.ts';
 
-/** From when to when users come; times are milliseconds since 1970-01-01 UTC. */
+/** The simulated time. Times are in milliseconds since 1970-01-01 UTC. */
 export interface Window {
   readonly from: number;
-  /** Not in it any more. It is a midnight in Pacific time. */
+  /** The end, which is not included. Always midnight in Pacific time. */
   readonly to: number;
-  /** Milliseconds from one moment, at which users come, to the next. */
+  /** The milliseconds between two moments at which users visit. */
   readonly step: number;
 }
 
-/** How long a window is. */
 export type Length = { readonly hours: number } | { readonly days: number };
 
-const minute = 60_000;
-const hour = 60 * minute;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
-/** So many moments at most, since the server's clock is set for each. */
+/** Limits how often the simulation sets the server's clock. */
 const maxMoments = 2000;
 
 /**
- * The hours, or the whole Pacific days, that end with this day's midnight. A day has 23 or 25 hours where the clocks change.
+ * Creates a window of hours or whole Pacific days that ends with the last day. A day has 23 or 25 hours where the clocks
+ * change.
  * @param lastDay As YYYY-MM-DD.
  */
-export function windowOf(lastDay: string, length: Length): Window {
-  // Pacific time is whole hours behind UTC, so every day begins with an hour.
+export function createWindow(lastDay: string, length: Length): Window {
+  // Pacific time is whole hours behind UTC, so every day begins at a full hour.
   let to = Date.parse(lastDay);
-  while (pacificDay(to) <= lastDay) to += hour;
-  let from = to;
-  if ('hours' in length) from -= length.hours * hour;
-  else
-    for (let day = 0; day < length.days; day++) {
-      const before = pacificDay(from - 1);
-      while (pacificDay(from - 1) === before) from -= hour;
-    }
-  return { from, to, step: Math.ceil((to - from) / maxMoments / minute) * minute };
+  while (pacificDay(to) <= lastDay) to += hourMs;
+  const from = 'hours' in length ? to - length.hours * hourMs : subtractDays(to, length.days);
+  return { from, to, step: Math.ceil((to - from) / maxMoments / minuteMs) * minuteMs };
 }
 
-/** The newest Pacific day that is over. */
+/** @param midnight In Pacific time. */
+function subtractDays(midnight: number, days: number): number {
+  let time = midnight;
+  for (let day = 0; day < days; day++) {
+    const previous = pacificDay(time - 1);
+    while (pacificDay(time - 1) === previous) time -= hourMs;
+  }
+  return time;
+}
+
+/** Returns the newest complete Pacific day, as YYYY-MM-DD. */
 export function lastWholeDay(now: number): string {
   const today = pacificDay(now);
-  let at = now;
-  while (pacificDay(at) === today) at -= hour;
-  return pacificDay(at);
+  let time = now;
+  while (pacificDay(time) === today) time -= hourMs;
+  return pacificDay(time);
 }

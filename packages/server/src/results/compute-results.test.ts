@@ -8,36 +8,38 @@ import { benjaminiHochberg, bonferroni } from '../statistics/multiple-tests.ts';
 import { fiellerInterval, relativeLift } from '../statistics/relative-lift.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../statistics/sequential.ts';
 import { merge, pairedSumsOf, sumsOf } from '../statistics/sums.ts';
-import type { Comparison, ExperimentResults, Judging } from './experiment-results.ts';
+import { computeResults } from './compute-results.ts';
+import type { AnalysisOptions, Comparison, ExperimentResults } from './experiment-results.ts';
 import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.testing.ts';
-import { resultsOf } from './results-of.ts';
-import { resultsPage } from './results-page.ts';
-import { resultsText } from './results-text.ts';
+import { renderPage } from './results-page.ts';
+import { renderText } from './results-text.ts';
 
-/** Equal but for rounding; nothing where nothing is expected. */
-function close(got: number | null | undefined, expected: number | null | undefined): void {
-  if (expected === null || expected === undefined) expect(got).toBe(expected);
-  else expect(Math.abs((got ?? Number.NaN) - expected)).toBeLessThanOrEqual(1e-7 * Math.abs(expected) + 1e-12);
+/** Expects equality except for rounding errors. */
+function expectClose(actual: number | null | undefined, expected: number | null | undefined): void {
+  if (expected === null || expected === undefined) expect(actual).toBe(expected);
+  else expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThanOrEqual(1e-7 * Math.abs(expected) + 1e-12);
 }
 
-/** The only comparison of an experiment that has one. */
-function only(results: ExperimentResults): Comparison {
+/** Returns the only comparison of an experiment. */
+function getOnlyComparison(results: ExperimentResults): Comparison {
   const [comparison, ...others] = results.metrics.flatMap(({ comparisons }) => comparisons);
-  if (comparison === undefined || others.length > 0) throw new Error('There is not one comparison.');
+  if (comparison === undefined || others.length > 0) throw new Error('Expected exactly one comparison.');
   return comparison;
 }
 
-/** One metric of a control and a test. */
-const compared = (metric: MetricData, judging: Partial<Judging> = {}): Comparison =>
-  only(resultsOf(fakeData(halves(metric.groups[0]?.n ?? 0, metric.groups[1]?.n ?? 0), [metric]), judging));
+/** Compares a control and a test group in one metric. */
+const compare = (metric: MetricData, analysis: Partial<AnalysisOptions> = {}): Comparison =>
+  getOnlyComparison(
+    computeResults(fakeData(halves(metric.groups[0]?.n ?? 0, metric.groups[1]?.n ?? 0), [metric]), analysis),
+  );
 
-test('7-day retention and the sample ratio of Cookie Cats are as others have published them', () => {
-  // The shares are published to four digits.
+test('reproduces the published 7-day retention and sample ratio of Cookie Cats', () => {
+  // The published shares have four digits.
   const retained = [did(0.1902 * 44_700, 44_700), did(0.182 * 45_489, 45_489)];
-  const results = resultsOf(
+  const results = computeResults(
     fakeData(halves(44_700, 45_489), [fakeMean('retained', retained, { direction: 'increase' })]),
   );
-  const { plain, verdict } = only(results);
+  const { plain, verdict } = getOnlyComparison(results);
   expect(plain?.difference.statistic).toBeCloseTo(-3.164, 3);
   expect(plain?.difference.p).toBeCloseTo(0.00156, 5);
   expect(verdict).toBe('worse');
@@ -45,28 +47,28 @@ test('7-day retention and the sample ratio of Cookie Cats are as others have pub
   expect(results.sampleRatio?.mismatch).toBe(true);
 });
 
-test("the difference is GrowthBook's, and the lift is PostHog's, as their own tests have them", () => {
-  const growthBook = compared(
+test('reproduces a difference of GrowthBook and a lift of PostHog', () => {
+  const growthBook = compare(
     fakeMean('value', [
       { n: 3407, sum: 1396.87, sumOfSquares: 52377.9767 },
       { n: 3461, sum: 2422.7, sumOfSquares: 134698.29 },
     ]),
   );
   expect(growthBook.plain?.difference.value).toBeCloseTo(0.29, 12);
-  // Of 6,000 degrees of freedom we take z, and they take t.
+  // At 6,000 degrees of freedom we use the normal distribution, and GrowthBook uses Student's t.
   expect(growthBook.plain?.difference.interval[0]).toBeCloseTo(0.04538, 4);
   expect(growthBook.plain?.difference.interval[1]).toBeCloseTo(0.53462, 4);
   expect(growthBook.plain?.difference.p).toBeCloseTo(0.02016, 4);
-  const postHog = compared(fakeMean('conversion', [did(87, 1529), did(62, 1471)])).plain?.lift;
+  const postHog = compare(fakeMean('conversion', [did(87, 1529), did(62, 1471)])).plain?.lift;
   expect(postHog?.value).toBeCloseTo(-0.25925, 4);
-  // Their spread is that of a proportion, p(1 - p), and ours has the divisor n - 1.
+  // PostHog uses the variance p(1 - p) of a proportion. Ours has the divisor n - 1.
   expect((postHog?.value ?? 0) - 1.9608 * (postHog?.standardError ?? 0)).toBeCloseTo(-0.49475, 3);
   expect((postHog?.value ?? 0) + 1.9608 * (postHog?.standardError ?? 0)).toBeCloseTo(-0.02376, 3);
 });
 
-test('every number is what statistics/ says of the sums', () => {
+test('every figure equals what the functions of statistics/ compute from the sums', () => {
   const data = everyCase();
-  const results = resultsOf(data, { confidence: 0.9, correction: 'bonferroni' });
+  const results = computeResults(data, { confidence: 0.9, correction: 'bonferroni' });
   const ps: number[] = [];
   const adjusted: (number | null)[] = [];
   for (const [place, metric] of data.metrics.entries())
@@ -74,11 +76,12 @@ test('every number is what statistics/ says of the sums', () => {
       const estimates = metric.kind === 'mean' ? metric.groups.map(meanOf) : metric.groups.map(ratioOf);
       const [control, tested] = [estimates[0], estimates[at + 1]];
       if (control === undefined || tested === undefined) throw new Error('A group is missing.');
-      close(comparison.controlMean, control.mean);
-      close(comparison.testMean, tested.mean);
+      expectClose(comparison.controlMean, control.mean);
+      expectClose(comparison.testMean, tested.mean);
       if (metric.name === 'account_deleted') continue;
       const { plain } = comparison;
-      expect([plain?.control, plain?.test]).toEqual([control, tested]);
+      expect(plain?.control).toEqual(control);
+      expect(plain?.test).toEqual(tested);
       expect(plain?.difference).toEqual(difference(tested, control, 0.9));
       expect(plain?.sequential.difference).toEqual(sequentialInterval(tested, control, 0.9));
       if (metric.name === 'gift_card') expect(plain?.lift).toBeNull();
@@ -103,13 +106,15 @@ test('every number is what statistics/ says of the sums', () => {
     }
   expect(results.tests).toBe(12);
   expect(adjusted).toEqual(bonferroni(ps));
-  const usual = resultsOf(data).metrics.flatMap(({ comparisons }) => comparisons.flatMap((one) => one.adjustedP ?? []));
+  const usual = computeResults(data).metrics.flatMap(({ comparisons }) =>
+    comparisons.flatMap((one) => one.adjustedP ?? []),
+  );
   expect(usual).toEqual(benjaminiHochberg(ps));
 });
 
-test('who has nothing to compare is told why, by name', () => {
+test("explains why two groups can't be compared", () => {
   const problem = (control: MetricData['groups'][number], tested: MetricData['groups'][number]) =>
-    compared(
+    compare(
       'sum' in control && 'sum' in tested
         ? fakeMean('metric', [control, tested])
         : {
@@ -127,38 +132,36 @@ test('who has nothing to compare is told why, by name', () => {
     ...nothing,
     controlMean: null,
     testMean: 1 / 3,
-    problem: 'Control has no unit: to tell chance from effect takes 2',
+    problem: 'Control has no units, and a comparison needs at least 2 in each group',
   });
   expect(problem(mean(9, 3, 3), mean(1, 2, 4))).toMatchObject({
     ...nothing,
     testMean: 2,
-    problem: 'Test has 1 unit: to tell chance from effect takes 2',
+    problem: 'Test has 1 unit, and a comparison needs at least 2 in each group',
   });
   expect(problem(mean(9, 9, 9), mean(9, 18, 36)).problem).toBe(
-    'no two units of a group differ, so nothing tells an effect from chance',
+    'all units of each group have the same value, so the variance is 0',
   );
-  expect(problem(ratio(4), ratio(0)).problem).toBe(
-    "Test has nothing to divide by yet: the ratio's denominator adds up to 0",
-  );
+  expect(problem(ratio(4), ratio(0)).problem).toBe("the ratio's denominator is 0 in the group Test");
   expect(problem(mean(9, 9, 1), mean(9, 9, 9)).problem).toContain('their variance would be negative');
 });
 
-test('a spread that is the rounding of sums is none', () => {
+test('treats rounding errors of sums as a variance of 0', () => {
   const alike = (n: number, value: number) => sumsOf(Array.from({ length: n }, () => value));
   for (const value of [0.1, 9.99, 1e9 / 3, -7.7])
-    expect(compared(fakeMean('price', [alike(1001, value), alike(999, value)])).verdict).toBeNull();
+    expect(compare(fakeMean('price', [alike(1001, value), alike(999, value)])).verdict).toBeNull();
 });
 
-test('the interval is by Fieller where the mean of the control is near 0, and the lift could be anything where it is nearer', () => {
-  const methodAt = (standardErrors: number) =>
-    compared(fakeMean('m', [spread(10_000, standardErrors, 100), spread(10_000, standardErrors, 100)])).plain?.lift;
-  expect(methodAt(10.1)).toMatchObject({ method: 'delta', interval: [expect.any(Number), expect.any(Number)] });
-  expect(methodAt(9.9)).toMatchObject({ method: 'fieller', interval: [expect.any(Number), expect.any(Number)] });
-  expect(methodAt(1.9)).toMatchObject({ method: 'fieller', interval: null });
-  expect(methodAt(-20)).toBeNull();
+test("uses Fieller's theorem when the control's mean is near 0, and no interval when it is nearer", () => {
+  const liftAt = (standardErrors: number) =>
+    compare(fakeMean('m', [spread(10_000, standardErrors, 100), spread(10_000, standardErrors, 100)])).plain?.lift;
+  expect(liftAt(10.1)).toMatchObject({ method: 'delta', interval: [expect.any(Number), expect.any(Number)] });
+  expect(liftAt(9.9)).toMatchObject({ method: 'fieller', interval: [expect.any(Number), expect.any(Number)] });
+  expect(liftAt(1.9)).toMatchObject({ method: 'fieller', interval: null });
+  expect(liftAt(-20)).toBeNull();
 });
 
-test('the past is taken into account where both groups have more than 100 units and more than 5 % with one', () => {
+test('uses CUPED when each group has more than 100 units, and more than 5% of them have history', () => {
   const metric = (n: number, withHistory: number) => {
     const pairs = Array.from({ length: n }, (_, at) => [at % 7, (at % 7) + (at % 3)] as const);
     return fakeMean(
@@ -169,30 +172,30 @@ test('the past is taken into account where both groups have more than 100 units 
       }),
     );
   };
-  expect(compared(metric(200, 11)).cuped).not.toBeNull();
-  expect(compared(metric(200, 10)).cuped).toBeNull();
-  expect(compared(metric(100, 90)).cuped).toBeNull();
+  expect(compare(metric(200, 11)).cuped).not.toBeNull();
+  expect(compare(metric(200, 10)).cuped).toBeNull();
+  expect(compare(metric(100, 90)).cuped).toBeNull();
 });
 
-test('a verdict takes an interval without 0 and a p that stands among all the tests', () => {
+test('a verdict needs an interval that excludes 0 and a significant adjusted p-value', () => {
   const better = fakeMean('better', [spread(1000, 10, 3), spread(1000, 10.35, 3)], { direction: 'increase' });
-  expect(compared(better)).toMatchObject({ verdict: 'better', adjustedP: expect.closeTo(0.0091, 4) });
-  expect(compared({ ...better, direction: 'decrease' }).verdict).toBe('worse');
-  expect(compared({ ...better, direction: null }).verdict).toBe('higher');
-  expect(compared({ ...better, groups: better.groups.toReversed() }).verdict).toBe('worse');
-  expect(compared({ ...better, direction: null, groups: better.groups.toReversed() }).verdict).toBe('lower');
-  expect(compared(better, { confidence: 0.995 }).verdict).toBe('inconclusive');
+  expect(compare(better)).toMatchObject({ verdict: 'better', adjustedP: expect.closeTo(0.0091, 4) });
+  expect(compare({ ...better, direction: 'decrease' }).verdict).toBe('worse');
+  expect(compare({ ...better, direction: null }).verdict).toBe('higher');
+  expect(compare({ ...better, groups: better.groups.toReversed() }).verdict).toBe('worse');
+  expect(compare({ ...better, direction: null, groups: better.groups.toReversed() }).verdict).toBe('lower');
+  expect(compare(better, { confidence: 0.995 }).verdict).toBe('inconclusive');
   const dull = Array.from({ length: 9 }, (_, at) => fakeMean(`dull ${at}`, [spread(1000, 5, 3), spread(1000, 5, 3)]));
-  const among = resultsOf(fakeData(halves(1000, 1000), [better, ...dull]));
+  const among = computeResults(fakeData(halves(1000, 1000), [better, ...dull]));
   expect(among.metrics[0]?.comparisons[0]).toMatchObject({
     verdict: 'inconclusive',
     adjustedP: expect.closeTo(0.091, 3),
   });
 });
 
-test('shares are tested where they are known and there are units enough', () => {
+test('checks the sample ratio when the shares are known and the groups are large enough', () => {
   const ratioOfGroups = (...groups: [units: number, share: number | null][]) =>
-    resultsOf(
+    computeResults(
       fakeData(
         groups.map(([units, share], at) => ({ name: `${at}`, units, share })),
         [],
@@ -200,39 +203,37 @@ test('shares are tested where they are known and there are units enough', () => 
     ).sampleRatio;
   expect(ratioOfGroups([900, 0.9], [100, 0.1])).toMatchObject({ p: 1, mismatch: false });
   expect(ratioOfGroups([880, 0.9], [130, 0.1])).toMatchObject({ degreesOfFreedom: 1, mismatch: true });
-  // Shares of the layer that the experiment has a part of.
+  // Shares of a layer add up to less than 1.
   expect(ratioOfGroups([500, 0.1], [500, 0.1], [0, 0])).toMatchObject({ p: 1, mismatch: false });
   expect(ratioOfGroups([500, 0.5], [500, null])).toBeNull();
   expect(ratioOfGroups([6, 0.5], [3, 0.5])).toBeNull();
   expect(ratioOfGroups([600, 1])).toBeNull();
 });
 
-test('a confidence that is none is refused', () => {
+test('rejects a confidence that is not between 0 and 1', () => {
   for (const confidence of [0, 1, 95, Number.NaN])
-    expect(() => resultsOf(fakeData([], []), { confidence })).toThrow(RangeError);
+    expect(() => computeResults(fakeData([], []), { confidence })).toThrow(RangeError);
 });
 
-/** Whole cents, so that sums of them are exact. */
+/** Integers, so that their sums are exact. */
 const values = fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 2, maxLength: 40 });
-test('to swap the groups flips the difference and leaves p alone', () => {
+test('swapping the groups negates the difference and keeps p', () => {
   fc.assert(
     fc.property(values, values, (one, other) => {
       const sums = [sumsOf(one), sumsOf(other)];
-      const [there, back] = [sums, sums.toReversed()].map(
-        (groups) => compared(fakeMean('m', groups)).plain?.difference,
-      );
-      close(there?.value, back && -back.value);
-      close(there?.p, back?.p);
-      close(there?.interval[0], back && -back.interval[1]);
+      const [there, back] = [sums, sums.toReversed()].map((groups) => compare(fakeMean('m', groups)).plain?.difference);
+      expectClose(there?.value, back && -back.value);
+      expectClose(there?.p, back?.p);
+      expectClose(there?.interval[0], back && -back.interval[1]);
     }),
   );
 });
 
-test('another unit of measure scales the difference, and neither lift, p nor verdict', () => {
+test('a different unit of measure scales the difference, but not the lift, p or verdict', () => {
   fc.assert(
     fc.property(values, values, fc.constantFrom(0.25, 8, 1024), (one, other, scale) => {
       const results = [1, scale].map((by) =>
-        compared(
+        compare(
           fakeMean(
             'm',
             [one, other].map((group) => sumsOf(group.map((value) => value * by))),
@@ -240,36 +241,36 @@ test('another unit of measure scales the difference, and neither lift, p nor ver
         ),
       );
       const [cents, scaled] = results.map(({ plain }) => plain);
-      close(scaled?.difference.value, cents && cents.difference.value * scale);
-      close(scaled?.sequential.difference[1], cents && cents.sequential.difference[1] * scale);
+      expectClose(scaled?.difference.value, cents && cents.difference.value * scale);
+      expectClose(scaled?.sequential.difference[1], cents && cents.sequential.difference[1] * scale);
       expect(scaled?.lift?.value).toBe(cents?.lift?.value);
-      close(scaled?.lift?.interval?.[0], cents?.lift?.interval?.[0]);
-      close(scaled?.difference.p, cents?.difference.p);
+      expectClose(scaled?.lift?.interval?.[0], cents?.lift?.interval?.[0]);
+      expectClose(scaled?.difference.p, cents?.difference.p);
       expect(results[1]?.verdict).toBe(results[0]?.verdict);
     }),
   );
 });
 
-test('sums of days that are merged give what all units give at once', () => {
+test('merged sums of days give the results of all units together', () => {
   fc.assert(
     fc.property(values, values, values, (early, late, other) => {
-      const merged = compared(fakeMean('m', [merge(sumsOf(early), sumsOf(late)), sumsOf(other)]));
-      expect(merged).toEqual(compared(fakeMean('m', [sumsOf([...early, ...late]), sumsOf(other)])));
+      const merged = compare(fakeMean('m', [merge(sumsOf(early), sumsOf(late)), sumsOf(other)]));
+      expect(merged).toEqual(compare(fakeMean('m', [sumsOf([...early, ...late]), sumsOf(other)])));
     }),
   );
 });
 
-test('a further metric or group changes nothing in what was found, but how it stands among the tests', () => {
+test('an additional metric or group changes only the adjusted p-value', () => {
   fc.assert(
     fc.property(values, values, values, values, (a, b, c, d) => {
       const [one, other, third, more] = [a, b, c, d].map(sumsOf);
       if (!one || !other || !third || !more) throw new Error('Sums are missing.');
-      const alone = compared(fakeMean('m', [one, other]));
+      const alone = compare(fakeMean('m', [one, other]));
       const groups = [...halves(one.n, other.n), { name: 'Third', units: third.n, share: 0.5 }];
       const metrics = [fakeMean('n', [more, third, other]), fakeMean('m', [one, other, third])];
-      const [found] = resultsOf(fakeData(groups, metrics)).metrics[1]?.comparisons ?? [];
-      expect(found?.plain).toEqual(alone.plain);
-      if (alone.adjustedP !== null) expect(found?.adjustedP).toBeGreaterThanOrEqual(alone.adjustedP);
+      const [comparison] = computeResults(fakeData(groups, metrics)).metrics[1]?.comparisons ?? [];
+      expect(comparison?.plain).toEqual(alone.plain);
+      if (alone.adjustedP !== null) expect(comparison?.adjustedP).toBeGreaterThanOrEqual(alone.adjustedP);
     }),
   );
 });
@@ -305,13 +306,13 @@ const anyData = fc.integer({ min: 0, max: 3 }).chain((count) => {
     .map(([groups, metrics, crossovers]) => fakeData(groups, metrics, { crossovers }));
 });
 
-test('whatever the sums and the names are, there is an answer that is JSON and can be shown', () => {
+test('any sums and names give results that can be serialized and shown', () => {
   fc.assert(
     fc.property(anyData, fc.integer({ min: 60, max: 130 }), (data, columns) => {
-      const results = resultsOf(data);
+      const results = computeResults(data);
       expect(JSON.parse(JSON.stringify(results))).toEqual(results);
-      const text = resultsText(results, { columns, paint: (_, painted) => painted });
-      const page = resultsPage(results);
+      const text = renderText(results, { columns, paint: (_, painted) => painted });
+      const page = renderPage(results);
       const names = JSON.stringify(data);
       for (const shown of [text, page]) {
         expect(shown).not.toMatch(/[^\P{Cc}\n]/u);

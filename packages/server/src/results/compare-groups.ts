@@ -1,0 +1,71 @@
+import type { GroupData, MetricData } from '../reports/experiment-data.ts';
+import { type Estimate, meanOf, ratioOf } from '../statistics/estimate.ts';
+import { estimateCupedEffect, estimateEffect, hasSpread } from './estimate-effect.ts';
+import type { Comparison } from './experiment-results.ts';
+
+/** Compares each group but the first with the first, which is the control. Sets no verdict and no adjusted p-value. */
+export function compareGroups(
+  metric: MetricData,
+  [control, ...others]: readonly GroupData[],
+  confidence: number,
+): Comparison[] {
+  return others.map((group, index) => {
+    const testIndex = index + 1;
+    const comparison: Comparison = {
+      group: group.name,
+      controlMean: computeMean(metric, 0),
+      testMean: computeMean(metric, testIndex),
+      problem: findProblem(metric, 0, control?.name ?? '') ?? findProblem(metric, testIndex, group.name) ?? null,
+      plain: null,
+      cuped: null,
+      adjustedP: null,
+      verdict: null,
+    };
+    return comparison.problem === null ? addEffects(comparison, metric, testIndex, confidence) : comparison;
+  });
+}
+
+/** Returns why a group can't be compared, or undefined when it can. */
+function findProblem(metric: MetricData, index: number, name: string): string | undefined {
+  const units = metric.groups[index]?.n ?? 0;
+  if (units === 0) return `${name} has no units, and a comparison needs at least 2 in each group`;
+  if (units === 1) return `${name} has 1 unit, and a comparison needs at least 2 in each group`;
+  if (metric.kind === 'ratio' && metric.groups[index]?.y === 0)
+    return `the ratio's denominator is 0 in the group ${name}`;
+  return undefined;
+}
+
+function addEffects(comparison: Comparison, metric: MetricData, testIndex: number, confidence: number): Comparison {
+  try {
+    const control = estimateGroup(metric, 0);
+    const test = estimateGroup(metric, testIndex);
+    if (!hasSpread(control) && !hasSpread(test))
+      return { ...comparison, problem: 'all units of each group have the same value, so the variance is 0' };
+    const plain = estimateEffect(test, control, confidence);
+    return { ...comparison, plain, cuped: estimateCuped(metric, testIndex, plain, confidence) };
+  } catch (error) {
+    // No set of units has these sums. The other metrics can still be compared.
+    if (!(error instanceof RangeError)) throw error;
+    return { ...comparison, problem: error.message };
+  }
+}
+
+function computeMean(metric: MetricData, index: number): number | null {
+  const [numerator, denominator] =
+    metric.kind === 'mean'
+      ? [metric.groups[index]?.sum, metric.groups[index]?.n]
+      : [metric.groups[index]?.x, metric.groups[index]?.y];
+  return numerator === undefined || denominator === undefined || denominator === 0 ? null : numerator / denominator;
+}
+
+function estimateGroup(metric: MetricData, index: number): Estimate {
+  if (metric.kind === 'mean') return meanOf(metric.groups[index] ?? { n: 0, sum: 0, sumOfSquares: 0 });
+  return ratioOf(metric.groups[index] ?? { n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 });
+}
+
+function estimateCuped(metric: MetricData, testIndex: number, plain: Comparison['plain'], confidence: number) {
+  if (metric.kind !== 'mean' || plain === null) return null;
+  const control = metric.groups[0]?.cuped;
+  const test = metric.groups[testIndex]?.cuped;
+  return control && test ? estimateCupedEffect(test, control, plain, confidence) : null;
+}
