@@ -26,6 +26,12 @@ export interface CallOptions {
    * @default {}
    */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Lets the request outlive its web page, as `keepalive` of `fetch` does. Browsers limit the bodies of all such requests
+   * to 64 KiB.
+   * @default false
+   */
+  readonly keepalive?: boolean | undefined;
 }
 
 /** A response with its body. */

@@ -107,6 +107,15 @@ describe('a client', () => {
     expect(sentHeaders.get('statsig-api-key')).toBe(clientSdkKey);
   });
 
+  test('sends with keepalive only on request', async () => {
+    const { fetch, requests } = recordingFetch({});
+    const client = createClient({ clientSdkKey, fetch });
+    await client.checkGate({ gateName: 'a_gate' }, { keepalive: true });
+    await client.checkGate({ gateName: 'a_gate' });
+    expect(requests[0]?.init).toHaveProperty('keepalive', true);
+    expect(requests[1]?.init).not.toHaveProperty('keepalive');
+  });
+
   test('has methods that work without the client object', async () => {
     const { fetch } = recordingFetch({ name: 'a_gate', value: true });
     const { checkGate } = createClient({ clientSdkKey, fetch });

@@ -37,10 +37,15 @@ export function createSend({ key, baseUrl, fetch, runtime, ...defaults }: SendOp
     const { method, host, path } = routes[operation];
     const url = (baseUrl ?? host) + path;
     const call: FailedCall = { operation, url, redact: (text) => redact(text.replaceAll(key.value, '[key]'), request) };
-    const { signal, timeout = defaults.timeout ?? 10_000, retries = defaults.retries ?? 2 } = options;
+    const { signal, timeout = defaults.timeout ?? 10_000, retries = defaults.retries ?? 2, keepalive } = options;
     if (!(timeout > 0 && retries >= 0)) throw usageError(call, 'timeout must be above 0 and retries at least 0.');
     // `fetch` would send the key header along with a redirect, to any host.
-    const init = { method, ...serialize(call, key, request, options), redirect: 'manual' as const };
+    const init = {
+      method,
+      ...serialize(call, key, request, options),
+      redirect: 'manual' as const,
+      ...(keepalive && { keepalive }),
+    };
     const limits = { signal, timeout, retries };
     const { response, text } = await fetchWithRetries(fetch, url, init, limits, runtime).catch((cause) => {
       if (signal?.aborted) throw signalError(call, signal.reason);

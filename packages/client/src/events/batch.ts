@@ -1,32 +1,33 @@
-/** Events that go in one request. Each is kept as its JSON, so that nothing that happens to the object later is sent. */
+/** The events of one request. */
 export interface Batch {
-  readonly texts: readonly string[];
-  /** The bytes of the request's body, at most. */
+  /** Each event as a JSON string, so that a later change of the event object has no effect. */
+  readonly events: readonly string[];
+  /** The size of the request body in bytes, or slightly more. */
   readonly bytes: number;
-  /** Batches are sent in this order. */
+  /** The position in the queue. Batches are sent in ascending order. */
   readonly order: number;
-  /** Whether it was sent before: then it stays as it is, so that a repetition can be told from news. */
-  readonly tried?: boolean;
+  /** Whether the batch may have reached the service. It then stays unchanged, so that the repetition can be recognized. */
+  readonly attempted?: boolean;
 }
 
-/** Bytes of one batch: it must fit into what a closing page may send, 64 KiB with all that is on its way. */
-export const batchBytes = 60_000;
+/** The largest batch. It must fit into the 64 KiB of the requests that outlive a page. */
+export const maxBatchBytes = 60_000;
 
-/** What stands around the events in the body. */
-const frame = '{"events":[]}'.length;
+/** The bytes of the request body without the events. */
+const emptyBodyBytes = '{"events":[]}'.length;
 
-/** A batch of these events. */
-export function batchOf(texts: readonly string[], order: number): Batch {
-  return { texts, order, bytes: texts.reduce((sum, text) => sum + bytesOf(text), frame) };
+/** Creates a batch of events that are JSON strings. */
+export function createBatch(events: readonly string[], order: number): Batch {
+  return { events, order, bytes: emptyBodyBytes + bytesOf(events.join()) };
 }
 
-/** The bytes of a text in JSON and the comma behind it, or some more: what is not ASCII counts as three a unit. */
-export function bytesOf(text: string): number {
-  return text.replace(/[^ -~]/g, '...').length + 1;
+/** Returns the bytes of an event and a comma. Counts three bytes for each UTF-16 unit outside ASCII, its upper limit. */
+export function bytesOf(event: string): number {
+  return event.replace(/[^ -~]/g, '...').length + 1;
 }
 
-/** Both halves of a batch, in order. */
-export function halves({ texts, order }: Batch): Batch[] {
-  const middle = Math.ceil(texts.length / 2);
-  return [batchOf(texts.slice(0, middle), order), batchOf(texts.slice(middle), order)];
+/** Splits a batch into two halves. */
+export function halve({ events, order }: Batch): Batch[] {
+  const middle = Math.ceil(events.length / 2);
+  return [createBatch(events.slice(0, middle), order), createBatch(events.slice(middle), order)];
 }

@@ -8,18 +8,18 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A fetch that notes what it is given, and takes it. */
-function accepting(status = 202) {
-  const sent: { url: string; init: RequestInit }[] = [];
+/** Creates a fetch that records its requests and responds with a status. */
+function recordingFetch(status = 202) {
+  const requests: { url: string; init: RequestInit }[] = [];
   const fetch = async (url: string, init: RequestInit) => {
-    sent.push({ url, init });
+    requests.push({ url, init });
     return Response.json(status === 202 ? { success: true } : { status, message: 'no' }, { status });
   };
-  return { fetch, sent };
+  return { fetch, requests };
 }
 
-/** A window, as far as the queue looks at it. */
-function pageWith(storage: object) {
+/** Installs a fake window with a storage. */
+function stubPage(storage: object) {
   const page = Object.assign(new EventTarget(), {
     document: Object.assign(new EventTarget(), { visibilityState: 'visible' }),
   });
@@ -29,34 +29,34 @@ function pageWith(storage: object) {
   return page;
 }
 
-test('events go to log_event with the key of the queue', async () => {
-  const { fetch, sent } = accepting();
+test('a queue sends events to log_event with its key', async () => {
+  const { fetch, requests } = recordingFetch();
   const queue = createEventQueue({ clientSdkKey, fetch, runtime: { now: () => 5 } });
   queue.log({ eventName: 'a' });
   await queue.flush();
-  expect(sent.map(({ url }) => url)).toEqual(['https://events.statsigapi.net/v1/log_event']);
-  expect(new Headers(sent[0]?.init.headers).get('statsig-api-key')).toBe(clientSdkKey);
-  expect(JSON.parse(String(sent[0]?.init.body))).toEqual({ events: [{ eventName: 'a', time: 5 }] });
-  expect(sent[0]?.init.keepalive).toBeFalsy();
+  expect(requests.map(({ url }) => url)).toEqual(['https://events.statsigapi.net/v1/log_event']);
+  expect(new Headers(requests[0]?.init.headers).get('statsig-api-key')).toBe(clientSdkKey);
+  expect(JSON.parse(String(requests[0]?.init.body))).toEqual({ events: [{ eventName: 'a', time: 5 }] });
+  expect(requests[0]?.init.keepalive).toBeFalsy();
 });
 
-test('a page that is hidden sends with keepalive', async () => {
-  const page = pageWith({ getItem: () => null, setItem() {}, removeItem() {} });
-  const { fetch, sent } = accepting();
+test('a hidden page sends events with keepalive', async () => {
+  const page = stubPage({ getItem: () => null, setItem() {}, removeItem() {} });
+  const { fetch, requests } = recordingFetch();
   const queue = createEventQueue({ clientSdkKey, fetch });
   queue.log({ eventName: 'a' });
   page.dispatchEvent(new Event('pagehide'));
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
-  expect(sent[0]?.init.keepalive).toBe(true);
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  expect(requests[0]?.init.keepalive).toBe(true);
 });
 
-test('the entry of the storage differs by key and service, and tells no key', async () => {
+test('the storage entry differs by key and service, and its name does not contain the key', async () => {
   const names = new Set<string>();
   const getItem = (name: string) => {
     names.add(name);
     return null;
   };
-  pageWith({ getItem, setItem() {}, removeItem() {} });
+  stubPage({ getItem, setItem() {}, removeItem() {} });
   createEventQueue({ clientSdkKey });
   createEventQueue({ clientSdkKey: 'client-other' });
   createEventQueue({ clientSdkKey, baseUrl: 'http://127.0.0.1:4010' });
@@ -64,30 +64,30 @@ test('the entry of the storage differs by key and service, and tells no key', as
   expect([...names].join()).not.toContain('test1234');
 });
 
-test('a page that may not read localStorage has a queue nevertheless', async () => {
-  pageWith({});
+test('a queue works on a page without access to localStorage', async () => {
+  stubPage({});
   vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
     throw new Error('SecurityError');
   });
-  const { fetch, sent } = accepting();
+  const { fetch, requests } = recordingFetch();
   const queue = createEventQueue({ clientSdkKey, fetch });
   queue.log({ eventName: 'a' });
   await queue.close();
-  expect(sent).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });
 
-test('where nobody listens, what is given up is warned of, without a key or an event in it', async () => {
+test('a queue without onDrop logs a warning without the key and the events', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-  const { fetch } = accepting(401);
+  const { fetch } = recordingFetch(401);
   const queue = createEventQueue({ clientSdkKey, fetch });
   queue.log({ eventName: 'a_secret_name' });
   await queue.close();
   expect(warn.mock.calls).toEqual([['statsig: 1 events dropped (rejected)']]);
 });
 
-test('its timer keeps no process of Node.js alive', async () => {
+test('the timer of a queue does not keep a Node.js process alive', async () => {
   const start = vi.spyOn(globalThis, 'setTimeout');
-  const { fetch } = accepting();
+  const { fetch } = recordingFetch();
   const queue = createEventQueue({ clientSdkKey, fetch });
   queue.log({ eventName: 'a' });
   const timer = start.mock.results[0]?.value as NodeJS.Timeout;
@@ -95,15 +95,16 @@ test('its timer keeps no process of Node.js alive', async () => {
   await queue.close();
 });
 
-test('a worker hands the flush to waitUntil, which then waits for the answer', async () => {
-  const { fetch, sent } = accepting();
-  const waiting: Promise<unknown>[] = [];
+test('flush resolves after the response, so that a worker can pass it to waitUntil', async () => {
+  const { fetch, requests } = recordingFetch();
+  const promises: Promise<unknown>[] = [];
   const queue = createEventQueue({ clientSdkKey, fetch });
   queue.log({ eventName: 'a' });
-  const waitUntil = (promise: Promise<unknown>) => void waiting.push(promise);
+  const waitUntil = (promise: Promise<unknown>) => void promises.push(promise);
   waitUntil(queue.flush());
-  await Promise.all(waiting);
-  expect([sent.length, queue.size]).toEqual([1, 0]);
+  await Promise.all(promises);
+  expect(requests).toHaveLength(1);
+  expect(queue.size).toBe(0);
 });
 
 test('createEventQueue throws for an invalid key', () => {

@@ -7,69 +7,68 @@ import {
   type ServerSecretKeyOptions,
 } from '../create-client.ts';
 import { defaultRuntime, type Runtime } from '../runtime.ts';
-import { type EventQueue, eventQueue, type OnDrop, type QueueLimits, type QueueTools } from './event-queue.ts';
-import { restIn, type Storage } from './rest.ts';
+import { createBatchStorage, type Storage } from './batch-storage.ts';
+import { createQueue, type EventQueue, type OnDrop, type QueueDependencies, type QueueLimits } from './event-queue.ts';
 
-/** What a queue takes from the world around it, beside what a client takes. */
-export interface QueueRuntime extends Runtime, Pick<QueueTools, 'page' | 'timer'> {}
+/** The clock, the random numbers, the timers and the page of a queue. Tests pass their own. */
+export interface QueueRuntime extends Runtime, Pick<QueueDependencies, 'page' | 'startTimer'> {}
 
-/** What a queue can be made with beside a key, and beside what a client can be made with. */
+/** The options of a queue, except its key. */
 export interface QueueOptions extends Omit<ClientOptions, 'runtime'>, QueueLimits {
-  /** Is told what the queue gives up. Unless given, the console is warned of the number and the reason. */
+  /**
+   * Gets every dropped event with the reason.
+   * @default a console warning with the number of events and the reason
+   */
   readonly onDrop?: OnDrop | undefined;
   /**
-   * Where the rest waits that a closing page can't send. `localStorage` on pages, unless given; `null` for nowhere.
-   * The next queue with the same key and `baseUrl` sends it.
+   * Stores the events that a closing page can't send. The next queue with the same key and `baseUrl` sends them. `null`
+   * disables the storage.
+   * @default localStorage on web pages, otherwise null
    */
   readonly storage?: Storage | null | undefined;
-  /** Clock, chance, timers and page, for tests; those of the world unless given. */
+  /**
+   * The clock, the random numbers, the timers and the page, for tests.
+   * @default Date.now, Math.random, setTimeout and window
+   */
   readonly runtime?: Partial<QueueRuntime> | undefined;
 }
 
-/** The options of an event queue: a key, what a client can be made with, and what is the queue's own. */
+/** The options of an event queue: a key, the options of a client, and the options of the queue. */
 export type EventQueueOptions = QueueOptions &
   (Pick<ClientSdkKeyOptions, KeyType> | Pick<ServerSecretKeyOptions, KeyType>);
 
 /**
- * A queue of events, for pages, servers and workers. It collects what is logged and sends it in batches, each unchanged
- * until the service has taken it. When its page is hidden, it sends what it may and keeps the rest for the next visit.
- * @throws UsageError as `createClient` does.
+ * Creates an event queue for a web page, a server or a worker. It sends the logged events in batches. A batch stays
+ * unchanged until the service accepts it. When its page becomes hidden, the queue sends as many events as it can and
+ * stores the others for the next visit.
+ * @throws {UsageError} for the same reasons as `createClient`
  */
 export function createEventQueue(options: EventQueueOptions): EventQueue {
-  const fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
-  const ordinary = clientOf(options);
-  const lasting = clientOf({ ...options, fetch: (url, init) => fetch(url, { ...init, keepalive: true }) });
-  return eventQueue(
-    (events, { leaving, signal }) =>
-      leaving ? lasting.logEvent({ events }) : ordinary.logEvent({ events }, { signal }),
-    options,
-    {
-      onDrop: options.onDrop ?? warn,
-      rest: restIn(options.storage === undefined ? storageOfPage() : options.storage, nameOf(options)),
-      page: 'document' in globalThis ? globalThis.window : undefined,
-      timer: startTimer,
-      ...defaultRuntime,
-      ...options.runtime,
-    },
-  );
+  // Each overload of createClient accepts one key type. The queue accepts both.
+  const client = (createClient as (options: EventQueueOptions) => Pick<Methods, 'logEvent'>)(options);
+  const { storage = pageStorage(), onDrop = logWarning } = options;
+  return createQueue(client.logEvent, options, {
+    onDrop,
+    storage: createBatchStorage(storage, storageName(options)),
+    page: 'document' in globalThis ? globalThis.window : undefined,
+    startTimer,
+    ...defaultRuntime,
+    ...options.runtime,
+  });
 }
 
-// Its overloads take one kind of key each, and the queue either.
-const clientOf = createClient as (options: EventQueueOptions) => Pick<Methods, 'logEvent'>;
+const logWarning: OnDrop = (events, reason) => console.warn(`statsig: ${events.length} events dropped (${reason})`);
 
-/** Nothing goes unseen, even where nobody listens. */
-const warn: OnDrop = (events, reason) => console.warn(`statsig: ${events.length} events dropped (${reason})`);
-
-/** A timer that keeps no process of Node.js alive. */
+/** Starts a timer that doesn't keep a Node.js process alive. */
 function startTimer(run: () => void, milliseconds: number): () => void {
-  // A number on pages, an object in Node.js: the types of this package know pages alone, those of its tests both.
+  // A number on web pages and an object in Node.js. The types of this package have only the number.
   const timer: unknown = setTimeout(run, milliseconds);
   (timer as { unref?(): void }).unref?.();
   return () => clearTimeout(timer as number);
 }
 
-/** Reading `localStorage` throws in frames that may not use it. Off pages, Node.js only warns of it. */
-function storageOfPage(): Storage | undefined {
+/** Returns `localStorage` on a web page. Access throws in a frame without permission, and logs a warning in Node.js. */
+function pageStorage(): Storage | undefined {
   try {
     return 'document' in globalThis ? localStorage : undefined;
   } catch {
@@ -77,8 +76,8 @@ function storageOfPage(): Storage | undefined {
   }
 }
 
-/** A name for each key and service, from which the key can't be read. */
-function nameOf({ clientSdkKey, serverSecretKey, baseUrl }: EventQueueOptions): string {
+/** Returns a different storage name for each key and service. It contains a hash, not the key. */
+function storageName({ clientSdkKey, serverSecretKey, baseUrl }: EventQueueOptions): string {
   let hash = 0;
   for (const unit of `${clientSdkKey ?? serverSecretKey} ${baseUrl}`) hash = (hash * 31 + unit.charCodeAt(0)) | 0;
   return `statsig-events:${hash}`;

@@ -2,31 +2,37 @@ import type { Schema } from '@statsig-http-api/contract/types';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadRequestError, ConnectionError, PayloadTooLargeError, ServerError, type StatsigError } from '../errors.ts';
-import { type DropReason, type EventQueue, eventQueue, type QueueTools, type SendEvents } from './event-queue.ts';
-import { restIn } from './rest.ts';
+import { createBatchStorage } from './batch-storage.ts';
+import {
+  createQueue,
+  type DropReason,
+  type EventQueue,
+  type QueueDependencies,
+  type SendEvents,
+} from './event-queue.ts';
 
 type Event = Schema<'Event'>;
 
-/** What the service does with a request. `lost`: it stores all of it, and the answer never arrives. */
-type Fate = 'stored' | 'lost' | 'down' | 'cut';
+/** What the service does with a request. `lost`: it stores the events, but the response gets lost. */
+type Outcome = 'stored' | 'lost' | 'down' | 'tooLarge';
 type Command = 'log' | 'logBad' | 'logHuge' | 'flush' | 'hide' | 'show';
 
 const limits = { batchSize: 4, interval: 1000, maxEvents: 10, maxBytes: 4000 };
-const fates = fc.array(fc.constantFrom<Fate>('stored', 'stored', 'lost', 'down', 'cut'), { maxLength: 20 });
+const outcomes = fc.array(fc.constantFrom<Outcome>('stored', 'stored', 'lost', 'down', 'tooLarge'), { maxLength: 20 });
 const command = fc.constantFrom<Command>('log', 'log', 'log', 'log', 'logBad', 'logHuge', 'flush', 'hide', 'show');
 
-/** A page whose visibility a test holds. */
+/** A page whose visibility a test sets. */
 class FakePage extends EventTarget {
   readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
 
-  turn(visibilityState: DocumentVisibilityState) {
+  setVisibility(visibilityState: DocumentVisibilityState) {
     this.document.visibilityState = visibilityState;
     this.document.dispatchEvent(new window.Event('visibilitychange'));
   }
 }
 const window = { Event: globalThis.Event };
 
-function inMemory() {
+function fakeLocalStorage() {
   const entries = new Map<string, string>();
   return {
     getItem: (name: string) => entries.get(name) ?? null,
@@ -35,45 +41,46 @@ function inMemory() {
   };
 }
 
-/** A service that keeps what it stored, follows its fates, and then is well. */
+/** A service with a list of outcomes. After the last outcome it stores every request. */
 class Service {
   readonly stored: string[][] = [];
   readonly requests: { readonly names: readonly string[]; readonly failed: boolean }[] = [];
-  /** Events whose sender can't know whether they were stored. */
-  readonly doubtful = new Set<string>();
-  readonly #fates: Fate[];
+  /** The events for which the client can't know whether they are stored. */
+  readonly uncertain = new Set<string>();
+  readonly #outcomes: Outcome[];
 
-  constructor(fates: readonly Fate[]) {
-    this.#fates = [...fates];
+  constructor(outcomes: readonly Outcome[]) {
+    this.#outcomes = [...outcomes];
   }
 
   receive(events: readonly Event[]): StatsigError | undefined {
-    const error = this.#answer(events);
+    const error = this.#errorFor(events);
     this.requests.push({ names: events.map(({ eventName }) => eventName), failed: error !== undefined });
     return error;
   }
 
-  #answer(events: readonly Event[]): StatsigError | undefined {
-    const fate = this.#fates.shift() ?? 'stored';
-    const bad = events.flatMap(({ eventName }, at) => (eventName.startsWith('bad') ? [at] : []));
+  #errorFor(events: readonly Event[]): StatsigError | undefined {
+    const outcome = this.#outcomes.shift() ?? 'stored';
+    const invalid = events.flatMap(({ eventName }, index) => (eventName.startsWith('bad') ? [index] : []));
     const names = events.map(({ eventName }) => eventName);
-    if (fate === 'down') return new ServerError({ message: 'down', status: 503, retryable: true });
-    if (fate === 'cut' && events.length > 1) return new PayloadTooLargeError({ message: 'too large', status: 413 });
-    if (bad.length > 0) {
-      const errors = bad.map((at) => `events[${at}].eventName: not allowed`);
+    if (outcome === 'down') return new ServerError({ message: 'down', status: 503, retryable: true });
+    if (outcome === 'tooLarge' && events.length > 1)
+      return new PayloadTooLargeError({ message: 'too large', status: 413 });
+    if (invalid.length > 0) {
+      const errors = invalid.map((index) => `events[${index}].eventName: not allowed`);
       return new BadRequestError({ message: 'bad', status: 400, body: { errors } });
     }
     this.stored.push(names);
-    if (fate !== 'lost') return undefined;
-    for (const name of names) this.doubtful.add(name);
+    if (outcome !== 'lost') return undefined;
+    for (const name of names) this.uncertain.add(name);
     return new ConnectionError({ message: 'lost', retryable: true });
   }
 }
 
 interface World {
-  /** A queue of the same storage: another page of the same site. */
-  readonly visit: () => EventQueue;
-  /** Every queue that there was. */
+  /** Creates a queue with the same storage, as another page of the same site does. */
+  readonly openQueue: () => EventQueue;
+  /** All queues, closed ones too. */
   readonly queues: readonly EventQueue[];
   readonly queue: EventQueue;
   readonly service: Service;
@@ -81,55 +88,54 @@ interface World {
   readonly dropped: Map<string, DropReason>;
 }
 
-/** A queue whose requests, answers and timers come in the order that the scheduler chooses. */
-function world(scheduler: fc.Scheduler, fates: readonly Fate[]): World {
-  const service = new Service(fates);
+/** Creates a queue whose requests, responses and timers occur in the order of the scheduler. */
+function createWorld(scheduler: fc.Scheduler, outcomes: readonly Outcome[]): World {
+  const service = new Service(outcomes);
   const page = new FakePage();
   const dropped = new Map<string, DropReason>();
-  const send = async (events: readonly Event[], { leaving, signal }: Parameters<SendEvents>[1]) => {
-    // Taken over by a closing page before or after it arrived: nobody knows.
-    if (!leaving)
-      signal.addEventListener('abort', () => {
-        for (const { eventName } of events) service.doubtful.add(eventName);
-      });
+  const send = async ({ events }: Parameters<SendEvents>[0], { signal }: Parameters<SendEvents>[1]) => {
+    // When a closing page takes the batch over, the request may or may not have arrived.
+    signal?.addEventListener('abort', () => {
+      for (const { eventName } of events) service.uncertain.add(eventName);
+    });
     await scheduler.schedule(Promise.resolve(), 'request');
     const error = service.receive(events);
-    await scheduler.schedule(Promise.resolve(), 'answer');
+    await scheduler.schedule(Promise.resolve(), 'response');
     if (error) throw error;
   };
-  const storage = inMemory();
-  const tools: QueueTools = {
+  const localStorage = fakeLocalStorage();
+  const dependencies: QueueDependencies = {
     onDrop(events, reason) {
       for (const { eventName } of events as Event[]) {
         expect(dropped.has(eventName), `${eventName} is dropped once`).toBe(false);
         dropped.set(eventName, reason);
       }
     },
-    rest: restIn(storage, 'rest'),
+    storage: createBatchStorage(localStorage, 'batches'),
     page: page as never,
     now: () => 0,
     random: () => 0.5,
-    timer(run) {
-      let due = true;
-      void scheduler.schedule(Promise.resolve(), 'timer').then(() => due && run());
+    startTimer(run) {
+      let isActive = true;
+      void scheduler.schedule(Promise.resolve(), 'timer').then(() => isActive && run());
       return () => {
-        due = false;
+        isActive = false;
       };
     },
   };
   const queues: EventQueue[] = [];
-  const visit = () => {
-    const queue = eventQueue(send, limits, tools);
+  const openQueue = () => {
+    const queue = createQueue(send, limits, dependencies);
     queues.push(queue);
     return queue;
   };
-  return { queue: visit(), queues, visit, service, page, dropped };
+  return { queue: openQueue(), queues, openQueue, service, page, dropped };
 }
 
-/** Does the commands, while the scheduler does what it likes between them. */
-async function live(
+/** Runs the commands in the order of the scheduler. Returns the names of the logged events. */
+async function runCommands(
   scheduler: fc.Scheduler,
-  { queue, page, visit }: World,
+  { queue, page, openQueue }: World,
   commands: readonly Command[],
 ): Promise<string[]> {
   const logged: string[] = [];
@@ -138,46 +144,48 @@ async function live(
     logged.push(eventName);
     queue.log({ eventName, value });
   };
-  const deeds: Record<Command, () => void> = {
+  const actions: Record<Command, () => void> = {
     log: () => log('good'),
     logBad: () => log('bad'),
     logHuge: () => log('huge', 'x'.repeat(limits.maxBytes)),
     flush: () => void queue.flush(),
-    hide: () => page.turn('hidden'),
-    show: () => page.turn('visible'),
+    hide: () => page.setVisibility('hidden'),
+    show: () => page.setVisibility('visible'),
   };
   const steps = scheduler.scheduleSequence(
     commands.map((name) => ({
       label: name,
       builder: async () => {
-        deeds[name]();
+        actions[name]();
         expect(queue.size).toBeLessThanOrEqual(limits.maxEvents);
       },
     })),
   );
   await scheduler.waitFor(steps.task);
-  page.turn('visible');
-  // By now the service may still be down for as often as it has fates left.
+  page.setVisibility('visible');
+  // The service may still have outcomes left.
   for (let round = 0; round < 30; round++) await scheduler.waitFor(queue.flush());
   await scheduler.waitFor(queue.close());
   await scheduler.waitIdle();
-  // What is left comes with later visits, as soon as the service is well again.
-  for (let later = 0; later < 25; later++) await scheduler.waitFor(visit().close());
+  // Later visits send the stored events.
+  for (let visit = 0; visit < 25; visit++) await scheduler.waitFor(openQueue().close());
   await scheduler.waitIdle();
   return logged;
 }
 
-function check({ queue, queues, service, dropped }: World, logged: readonly string[]) {
+/** Checks that every event is stored once, or dropped and reported once, or possibly stored twice for a good reason. */
+function checkWorld({ queue, queues, service, dropped }: World, logged: readonly string[]) {
   const stored = service.stored.flat();
   for (const name of logged) {
-    const times = stored.filter((other) => other === name).length;
-    if (times === 0) expect(dropped.has(name), `${name} is neither stored nor reported`).toBe(true);
-    if (times > 1 || (times === 1 && dropped.has(name)))
-      expect(service.doubtful, `${name} came twice without need`).toContain(name);
+    const count = stored.filter((other) => other === name).length;
+    if (count === 0) expect(dropped.has(name), `${name} is neither stored nor reported`).toBe(true);
+    if (count > 1 || (count === 1 && dropped.has(name)))
+      expect(service.uncertain, `${name} is repeated without a reason`).toContain(name);
   }
   for (const [name, reason] of dropped) {
     if (name.startsWith('huge')) expect(reason).toBe('tooLarge');
-    else if (reason !== 'overflow') expect([name, reason]).toEqual([expect.stringMatching(/^bad/), 'rejected']);
+    else if (name.startsWith('bad')) expect(['rejected', 'overflow']).toContain(reason);
+    else expect(reason, name).toBe('overflow');
   }
   const counts = queues.flatMap(({ dropped }) => Object.values(dropped));
   expect(counts.reduce((sum, count) => sum + count)).toBe(dropped.size);
@@ -186,46 +194,51 @@ function check({ queue, queues, service, dropped }: World, logged: readonly stri
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 
-test(`whatever happens, an event is stored or reported, and twice only where nobody could know (seed ${seed})`, async () => {
+test(`every event is stored or reported, and stored twice only after an uncertain request (seed ${seed})`, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
-      fates,
+      outcomes,
       fc.array(command, { maxLength: 60 }),
-      async (scheduler, fates, commands) => {
-        const here = world(scheduler, fates);
-        check(here, await live(scheduler, here, commands));
+      async (scheduler, outcomes, commands) => {
+        const world = createWorld(scheduler, outcomes);
+        checkWorld(world, await runCommands(scheduler, world, commands));
       },
     ),
     { seed, numRuns: 250 },
   );
 }, 60_000);
 
-const stays = (...names: Command[]) =>
+const commandsOnOpenPage = (...names: Command[]) =>
   fc.array(fc.constantFrom<Command>('log', 'log', 'log', 'log', 'flush', ...names), { maxLength: 60 });
 
-test(`while the page stays, events come in the order in which they were logged (seed ${seed})`, async () => {
+test(`on an open page, events are stored in the order in which they were logged (seed ${seed})`, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), fates, stays('logBad', 'logHuge'), async (scheduler, fates, commands) => {
-      const here = world(scheduler, fates);
-      const logged = await live(scheduler, here, commands);
-      check(here, logged);
-      const first = [...new Set(here.service.stored.flat())];
-      expect(first).toEqual(logged.filter((name) => first.includes(name)));
-    }),
+    fc.asyncProperty(
+      fc.scheduler(),
+      outcomes,
+      commandsOnOpenPage('logBad', 'logHuge'),
+      async (scheduler, outcomes, commands) => {
+        const world = createWorld(scheduler, outcomes);
+        const logged = await runCommands(scheduler, world, commands);
+        checkWorld(world, logged);
+        const firstStored = [...new Set(world.service.stored.flat())];
+        expect(firstStored).toEqual(logged.filter((name) => firstStored.includes(name)));
+      },
+    ),
     { seed, numRuns: 100 },
   );
 }, 60_000);
 
-test(`a batch whose answer is lost, or that finds the service down, is repeated as it was (seed ${seed})`, async () => {
-  const passing = fc.array(fc.constantFrom<Fate>('stored', 'lost', 'down'), { maxLength: 20 });
+test(`a failed batch is repeated unchanged (seed ${seed})`, async () => {
+  const temporaryOutcomes = fc.array(fc.constantFrom<Outcome>('stored', 'lost', 'down'), { maxLength: 20 });
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), passing, stays(), async (scheduler, fates, commands) => {
-      const here = world(scheduler, fates);
-      check(here, await live(scheduler, here, commands));
-      for (const [at, { names, failed }] of here.service.requests.entries()) {
-        const next = here.service.requests[at + 1];
-        if (failed && !names.some((name) => here.dropped.has(name))) expect(next?.names).toEqual(names);
+    fc.asyncProperty(fc.scheduler(), temporaryOutcomes, commandsOnOpenPage(), async (scheduler, outcomes, commands) => {
+      const world = createWorld(scheduler, outcomes);
+      checkWorld(world, await runCommands(scheduler, world, commands));
+      for (const [index, { names, failed }] of world.service.requests.entries()) {
+        const next = world.service.requests[index + 1];
+        if (failed && !names.some((name) => world.dropped.has(name))) expect(next?.names).toEqual(names);
       }
     }),
     { seed, numRuns: 100 },

@@ -1,285 +1,299 @@
 import type { Schema } from '@statsig-http-api/contract/types';
-import { type Batch, batchBytes, batchOf, bytesOf } from './batch.ts';
-import type { Page } from './page.ts';
-import { watch } from './page.ts';
-import type { Rest } from './rest.ts';
-import { classifyFailure } from './verdict.ts';
+import { type Batch, bytesOf, createBatch } from './batch.ts';
+import {
+  appendEvent,
+  type BatchList,
+  countBytes,
+  countEvents,
+  insertBatches,
+  nextBatch,
+  removeOldest,
+  replaceBatch,
+} from './batch-list.ts';
+import type { BatchStorage } from './batch-storage.ts';
+import { classifyFailure } from './classify-failure.ts';
+import { type Page, watchPage } from './page.ts';
 
 /**
- * Why events were given up: `overflow`, memory was full, and they were the oldest; `rejected`, the service will never
- * take them; `tooLarge`, a single event is larger than the service or memory takes; `notJson`, it can't be written as
- * JSON; `closed`, they were logged after `close()`, or it could not send them and had nowhere to keep them.
+ * Why the queue dropped events:
+ * - `overflow`: the queue is full. It drops the oldest events.
+ * - `rejected`: the service rejected them, and a retry can't succeed.
+ * - `tooLarge`: a single event is too large for the service or the queue.
+ * - `notJson`: the event can't be converted to JSON.
+ * - `closed`: they were logged after `close()`, or `close()` could neither send nor store them.
  */
 export type DropReason = 'overflow' | 'rejected' | 'tooLarge' | 'notJson' | 'closed';
 
-/** Is told what was given up, and why; for what the service rejected with the error as well. */
+/** Gets dropped events and the reason. If the service rejected the events, `error` is the error of the request. */
 export type OnDrop = (events: readonly unknown[], reason: DropReason, error?: unknown) => void;
 
-/** How much a queue holds and how it sends. */
+/** The limits of a queue. */
 export interface QueueLimits {
-  /** Events of a request, 100 unless given. A batch is sent as soon as it is full. */
+  /**
+   * The number of events in a batch. The queue sends a full batch at once.
+   * @default 100
+   */
   readonly batchSize?: number | undefined;
-  /** Milliseconds that an event waits at most for its batch to fill, 10,000 unless given. */
+  /**
+   * The longest time in milliseconds that an event waits until its batch is full.
+   * @default 10_000
+   */
   readonly interval?: number | undefined;
-  /** Events that are held at most, 10,000 unless given. Beyond them the oldest are dropped. */
+  /**
+   * The number of events in memory. If there are more, the queue drops the oldest.
+   * @default 10_000
+   */
   readonly maxEvents?: number | undefined;
-  /** Bytes of JSON that are held at most, 4,000,000 unless given. */
+  /**
+   * The size of the events in memory, in bytes of JSON. If there are more, the queue drops the oldest events.
+   * @default 4_000_000
+   */
   readonly maxBytes?: number | undefined;
 }
 
-/** What a queue works with. All of it is passed in, so that a test can hold the clock. */
-export interface QueueTools {
+/** What a queue uses besides `send`. Tests pass their own. */
+export interface QueueDependencies {
   readonly onDrop: OnDrop;
-  readonly rest: Rest;
-  /** Where there is one: it tells when everything must leave. */
+  readonly storage: BatchStorage;
+  /** `undefined` outside a web page. */
   readonly page: Page | undefined;
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
-  /** From 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number;
-  /** Runs something once, after so many milliseconds, and gives what prevents that. */
-  readonly timer: (run: () => void, milliseconds: number) => () => void;
+  /** Calls `run` once after `milliseconds`. Returns a function that cancels the timer. */
+  readonly startTimer: (run: () => void, milliseconds: number) => () => void;
 }
 
-/** Sends events in one request; rejects with an error of the client. */
+/** Sends events in one request. Rejects with a `StatsigError`. */
 export type SendEvents = (
-  events: Schema<'Event'>[],
-  /** `leaving`: the request must outlive the page. If not, `signal` ends it, when the page takes it over. */
-  how: { readonly leaving: boolean; readonly signal: AbortSignal },
+  request: { readonly events: Schema<'Event'>[] },
+  /** With `keepalive`, the request must outlive the page. Otherwise `signal` ends the request. */
+  options: { readonly keepalive: boolean; readonly signal: AbortSignal | undefined },
 ) => Promise<unknown>;
 
 /** Collects events and sends them in batches, each at least once, in the order in which they were logged. */
 export interface EventQueue {
-  /** Takes an event as it is now. It never throws and never waits. Without `time` the event gets the time of this call. */
+  /**
+   * Adds a copy of an event. Never throws and never waits.
+   * @param event gets the current time if it has no `time`
+   */
   log(event: Schema<'Event'>): void;
   /**
-   * Sends what was logged so far. It resolves when that is done or can't be done at the moment (`size` tells), and never
-   * rejects. In a worker hand it to `waitUntil`.
+   * Sends the events in memory. Resolves when they are sent or when sending fails; `size` then shows how many remain.
+   * Never rejects. In a worker, pass the promise to `waitUntil`.
    */
   flush(): Promise<void>;
-  /** Sends what is left, once, and takes no more. What could not be sent goes to the storage or is dropped. */
+  /** Sends the remaining events once and accepts no more events. Stores the events that it can't send, or drops them. */
   close(): Promise<void>;
-  /** Events in memory that are not sent. */
+  /** The number of events in memory. */
   readonly size: number;
-  /** How many were dropped so far, by the reason. */
+  /** The number of dropped events by reason. */
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
-/** What pages may have on its way when they close, in all requests together: a limit of the fetch standard. */
-const leavingBytes = 64 * 1024;
+/** The limit of the fetch standard for the bodies of all requests that outlive a page. */
+const maxKeepaliveBytes = 64 * 1024;
 
-/** Milliseconds between two attempts at most, whatever the service asks for. */
-const longestWait = 300_000;
+/** The longest delay between two attempts, in milliseconds, whatever the service requests. */
+const maxDelayMs = 300_000;
 
-/** A queue that sends through `send`. */
-export function eventQueue(
+/** The state of a queue. */
+interface QueueState extends BatchList {
+  /** Cancels the timer that starts the next flush. `undefined` if no timer is running. */
+  cancelTimer?: (() => void) | undefined;
+  /** The attempts that failed since the last success. */
+  failures: number;
+  /** The seconds that the service requested after the last failure, or 0. */
+  retryAfter: number;
+  /** Settles when the queue has sent its batches one after another. */
+  draining?: Promise<void> | undefined;
+  /** The request of `draining`. A closing page aborts it and takes over its batch. */
+  request?: { readonly batch: Batch; readonly controller: AbortController } | undefined;
+  /** The bytes of all requests in progress that outlive the page. */
+  keepaliveBytes: number;
+  /** Settles when these requests are finished. */
+  keepalive?: Promise<unknown>;
+  /** Settles when the queue is closed. `undefined` before `close()`. */
+  closing?: Promise<void>;
+}
+
+/** Creates a queue that sends its batches with `send`. */
+export function createQueue(
   send: SendEvents,
   { batchSize = 100, interval = 10_000, maxEvents = 10_000, maxBytes = 4_000_000 }: QueueLimits,
-  { onDrop, rest, page, now, random, timer }: QueueTools,
+  { onDrop, storage, page, now, random, startTimer }: QueueDependencies,
 ): EventQueue {
   const dropped: Record<DropReason, number> = { overflow: 0, rejected: 0, tooLarge: 0, notJson: 0, closed: 0 };
-  /** All that is in memory, the oldest first. */
-  const batches: Batch[] = [];
-  /** The last of them, while it is being filled. */
-  let open: Batch | undefined;
-  let made = 0;
-  const over = new AbortController();
-  let underWay: Batch | undefined;
-  let abort = new AbortController();
-  let draining: Promise<void> | undefined;
-  let keptAlive = 0;
-  let left: Promise<unknown> = Promise.resolve();
-  let disarm: (() => void) | undefined;
-  let failures = 0;
-  /** Milliseconds that the service asked to wait. */
-  let pause = 0;
-  let closing: Promise<void> | undefined;
-
-  function drop(texts: readonly string[], reason: DropReason, error?: unknown) {
-    report(eventsOf(texts), reason, error);
-  }
-
-  function report(events: readonly unknown[], reason: DropReason, error?: unknown) {
-    dropped[reason] += events.length;
-    // Later: what it throws, or logs in turn, meets a queue that is in order.
-    if (events.length > 0) queueMicrotask(() => onDrop(events, reason, error));
-  }
-
-  /** Puts batches where they belong: before those that were made later, or cut from the same one. */
-  function add(...added: readonly Batch[]) {
-    const [first] = added;
-    const at = batches.findIndex(({ order }) => first && order >= first.order);
-    batches.splice(at < 0 ? batches.length : at, 0, ...added);
-  }
-
-  /** Puts others in the place of a batch. False when somebody took it out. */
-  function replace(batch: Batch, ...others: readonly Batch[]): boolean {
-    const at = batches.indexOf(batch);
-    if (at >= 0) batches.splice(at, 1, ...others);
-    return at >= 0;
-  }
-
-  function total(of: (batch: Batch) => number): number {
-    return batches.reduce((sum, batch) => sum + of(batch), 0);
-  }
-
-  /** Drops the oldest until all fits; of what the service may have all or nothing, and nothing that is under way. */
-  function bound() {
-    while (total(sizeOf) > maxEvents || total(({ bytes }) => bytes) > maxBytes) {
-      const oldest = batches.find((batch) => batch !== underWay);
-      // What is under way alone may fill memory, until it is sent.
-      if (!oldest) return;
-      const gone = oldest.tried ? sizeOf(oldest) : 1;
-      const kept = gone < sizeOf(oldest) ? [batchOf(oldest.texts.slice(gone), oldest.order)] : [];
-      replace(oldest, ...kept);
-      if (oldest === open) open = kept[0];
-      drop(oldest.texts.slice(0, gone), 'overflow');
-    }
-  }
-
-  /** Brings back what a page left behind: it comes first. */
-  function restore() {
-    add(...rest.take().map((texts) => ({ ...batchOf(texts, 0), tried: true })));
-    bound();
-  }
-
-  /** Puts everything away until the next visit. False when there is nowhere to. */
-  function putAway(): boolean {
-    const away = batches.map(({ texts }) => texts);
-    if (away.length > 0 && !rest.put(away)) return false;
-    batches.length = 0;
-    return true;
-  }
-
-  function arm() {
-    if (disarm || !batches[0] || closing) return;
-    const wait = failures > 0 ? interval * 2 ** failures * (0.5 + random() / 2) : interval;
-    const act = () => {
-      disarm = undefined;
-      if (isHidden()) leave();
-      else void flush();
-    };
-    disarm = timer(act, Math.min(Math.max(wait, pause), longestWait));
-  }
+  const watching = new AbortController();
+  const state: QueueState = {
+    batches: [],
+    open: undefined,
+    lastOrder: 0,
+    failures: 0,
+    retryAfter: 0,
+    keepaliveBytes: 0,
+  };
 
   function isHidden() {
     return page?.document.visibilityState === 'hidden';
   }
 
-  async function attempt(batch: Batch, leaving: boolean): Promise<boolean> {
+  function flushOrLeave() {
+    if (isHidden()) leave();
+    else void flush();
+  }
+
+  function report(events: readonly unknown[], reason: DropReason, error?: unknown) {
+    dropped[reason] += events.length;
+    // In a microtask, so that `onDrop` can throw or log events without an effect on the current step.
+    if (events.length > 0) queueMicrotask(() => onDrop(events, reason, error));
+  }
+
+  /** Drops the oldest events until the limits hold, or until only the batch that is being sent remains. */
+  function dropExcess() {
+    while (countEvents(state) > maxEvents || countBytes(state) > maxBytes) {
+      const events = removeOldest(state, state.request?.batch);
+      if (!events) return;
+      report(parseEvents(events), 'overflow');
+    }
+  }
+
+  /** Moves the events of an earlier visit from the storage to the front of the queue. */
+  function restore() {
+    const restored = storage.takeAll().map((events) => ({ ...createBatch(events, 0), attempted: true }));
+    insertBatches(state, restored, 0);
+    dropExcess();
+  }
+
+  /** Moves all events to the storage, if it can store them. */
+  function store() {
+    const all = state.batches.splice(0);
+    if (all.length > 0 && !storage.append(all.map(({ events }) => events))) insertBatches(state, all, 0);
+  }
+
+  /** Starts the timer for the next flush. After failures the delay is longer: it doubles with each failure. */
+  function scheduleFlush() {
+    if (state.cancelTimer || state.batches.length === 0 || state.closing) return;
+    const { failures, retryAfter } = state;
+    const delay = failures > 0 ? interval * 2 ** failures * (0.5 + random() / 2) : interval;
+    const run = () => {
+      state.cancelTimer = undefined;
+      flushOrLeave();
+    };
+    state.cancelTimer = startTimer(run, Math.min(Math.max(delay, retryAfter * 1000), maxDelayMs));
+  }
+
+  /**
+   * Sends a batch. Returns whether the queue can send the next batch at once.
+   * @param signal ends the request. Without it, the batch is no longer in the queue and the request outlives the page.
+   */
+  async function sendBatch(batch: Batch, signal?: AbortSignal): Promise<boolean> {
     try {
-      await send(eventsOf(batch.texts), { leaving, signal: abort.signal });
-      if (!leaving) replace(batch);
-      failures = pause = 0;
-      return true;
+      await send({ events: parseEvents(batch.events) }, { signal, keepalive: !signal });
     } catch (error) {
-      const { again, gone, reason, retryAfter } = classifyFailure(batch, error);
-      if (leaving) add(...again);
-      // Taken over by a page that closes: what became of this attempt counts no more.
-      else if (!replace(batch, ...again)) return false;
-      drop(gone, reason, error);
+      const { remaining, dropped, reason, retryAfter } = classifyFailure(batch, error);
+      if (!signal) insertBatches(state, remaining, batch.order);
+      // A closing page took the batch over, so this attempt no longer counts.
+      else if (!replaceBatch(state, batch, remaining)) return false;
+      report(parseEvents(dropped), reason, error);
       if (retryAfter === undefined) return true;
-      failures++;
-      pause = retryAfter * 1000;
+      state.failures++;
+      state.retryAfter = retryAfter;
       return false;
     }
+    replaceBatch(state, batch, []);
+    state.failures = state.retryAfter = 0;
+    return true;
   }
 
-  function start(): Promise<void> | undefined {
-    if (batches[0] !== open) draining ??= drain();
-    return draining;
-  }
-
-  /** Sends one batch after another; a failure that passes ends it. */
+  /** Sends one batch after another until a failure requires a delay. */
   async function drain() {
-    try {
-      for (let batch = batches[0]; batch && batch !== open; batch = batches[0]) {
-        underWay = batch;
-        const goOn = await attempt(batch, false);
-        underWay = undefined;
-        if (!goOn) break;
-      }
-    } finally {
-      draining = undefined;
-      arm();
+    let canContinue = true;
+    for (let batch = nextBatch(state); batch && canContinue; batch = nextBatch(state)) {
+      const controller = new AbortController();
+      state.request = { batch, controller };
+      canContinue = await sendBatch(batch, controller.signal);
+      state.request = undefined;
     }
+    state.draining = undefined;
+    scheduleFlush();
   }
 
-  /** The page may be gone at the next moment: sends what such a page may send, and puts the rest away. */
-  function leave() {
-    open = undefined;
-    restore();
-    abort.abort();
-    abort = new AbortController();
-    underWay = undefined;
-    for (let batch = batches[0]; batch && keptAlive + batch.bytes <= leavingBytes; batch = batches[0]) {
-      const { bytes } = batch;
-      replace(batch);
-      keptAlive += bytes;
-      const sent = attempt(batch, true).then(() => {
-        keptAlive -= bytes;
-        arm();
-      });
-      left = Promise.all([left, sent]);
-    }
-    putAway();
-    arm();
+  function startDraining(): Promise<void> | undefined {
+    if (nextBatch(state)) state.draining ??= drain();
+    return state.draining;
   }
 
   async function flush(): Promise<void> {
-    disarm?.();
-    disarm = undefined;
-    open = undefined;
+    state.cancelTimer?.();
+    state.cancelTimer = undefined;
+    state.open = undefined;
     restore();
-    await start();
+    await startDraining();
   }
 
-  async function end() {
-    await left;
-    await flush();
-    await left;
-    over.abort();
-    if (!putAway()) {
-      for (const { texts } of batches.splice(0)) drop(texts, 'closed');
+  /** Sends as many batches as can outlive the page, and stores the others. The page may close at any moment. */
+  function leave() {
+    state.open = undefined;
+    restore();
+    state.request?.controller.abort();
+    state.request = undefined;
+    for (let batch = nextBatch(state); batch; batch = nextBatch(state)) {
+      if (state.keepaliveBytes + batch.bytes > maxKeepaliveBytes) break;
+      state.keepalive = Promise.all([state.keepalive, sendKeepalive(batch)]);
     }
+    store();
+    scheduleFlush();
   }
 
-  watch(page, over.signal, leave, flush);
+  /** Sends a batch in a request that outlives the page. */
+  async function sendKeepalive(batch: Batch) {
+    replaceBatch(state, batch, []);
+    state.keepaliveBytes += batch.bytes;
+    await sendBatch(batch);
+    state.keepaliveBytes -= batch.bytes;
+    scheduleFlush();
+  }
+
+  async function close() {
+    await state.keepalive;
+    await flush();
+    await state.keepalive;
+    watching.abort();
+    store();
+    for (const { events } of state.batches.splice(0)) report(parseEvents(events), 'closed');
+  }
+
+  watchPage(page, watching.signal, flushOrLeave, leave);
   restore();
-  arm();
+  scheduleFlush();
 
   return {
     log(event) {
-      if (closing) return report([event], 'closed');
-      let text: string | undefined;
+      if (state.closing) return report([event], 'closed');
+      let json: string;
       try {
-        text = JSON.stringify({ ...event, time: event.time ?? now() });
+        json = JSON.stringify({ ...event, time: event.time ?? now() });
       } catch {
         return report([event], 'notJson');
       }
-      const more = bytesOf(text);
-      if (more > maxBytes) return report([event], 'tooLarge');
-      if (!open || open.bytes + more > batchBytes) {
-        open = batchOf([], ++made);
-        batches.push(open);
-      }
-      const filled = { ...open, texts: [...open.texts, text], bytes: open.bytes + more };
-      replace(open, filled);
-      open = sizeOf(filled) < batchSize ? filled : undefined;
-      bound();
-      if (batches[0] !== open && failures === 0) {
+      if (bytesOf(json) > maxBytes) return report([event], 'tooLarge');
+      appendEvent(state, json, batchSize);
+      dropExcess();
+      if (nextBatch(state) && state.failures === 0) {
         if (isHidden()) leave();
-        else void start();
+        else void startDraining();
       }
-      arm();
+      scheduleFlush();
     },
     flush,
     close: () => {
-      closing ??= end();
-      return closing;
+      state.closing ??= close();
+      return state.closing;
     },
     get size() {
-      return total(sizeOf);
+      return countEvents(state);
     },
     get dropped() {
       return { ...dropped };
@@ -287,10 +301,7 @@ export function eventQueue(
   };
 }
 
-function sizeOf({ texts }: Batch): number {
-  return texts.length;
-}
-
-function eventsOf(texts: readonly string[]): Schema<'Event'>[] {
-  return JSON.parse(`[${texts.join()}]`);
+/** Parses events that are JSON strings. */
+function parseEvents(events: readonly string[]): Schema<'Event'>[] {
+  return JSON.parse(`[${events.join()}]`);
 }

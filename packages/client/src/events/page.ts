@@ -1,15 +1,19 @@
-/** What of a window tells that its page goes. */
+/** The part of `window` that reports when its page becomes hidden or visible. */
 export interface Page {
   readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>;
   addEventListener(type: 'pagehide', listener: () => void, options: AddEventListenerOptions): void;
 }
 
 /**
- * Calls `hide` when the page may be gone at the next moment, and `show` when it is seen again, until `signal` ends it. It
- * never listens to `unload`, which phones don't send and which keeps a page from going back and forth.
+ * Calls `onChange` when the page becomes hidden or visible, and `onLeave` when it may close at any moment, until `signal`
+ * aborts. Does not use `unload`: phones don't send it, and it keeps a page out of the back/forward cache.
  */
-export function watch(page: Page | undefined, signal: AbortSignal, hide: () => void, show: () => void): void {
-  const change = () => (page?.document.visibilityState === 'hidden' ? hide() : show());
-  page?.document.addEventListener('visibilitychange', change, { signal });
-  page?.addEventListener('pagehide', hide, { signal });
+export function watchPage(
+  page: Page | undefined,
+  signal: AbortSignal,
+  onChange: () => void,
+  onLeave: () => void,
+): void {
+  page?.document.addEventListener('visibilitychange', onChange, { signal });
+  page?.addEventListener('pagehide', onLeave, { signal });
 }

@@ -1,0 +1,46 @@
+/** Stores events for the next visit: `localStorage` or an object with the same methods. */
+export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Stores the batches that a closing page can't send. A batch is a list of events, each a JSON string. */
+export interface BatchStorage {
+  /** Appends batches. Returns false if there is no storage or no space in it. */
+  append(batches: readonly (readonly string[])[]): boolean;
+  /** Removes and returns all batches. Discards them if any of them is invalid. */
+  takeAll(): string[][];
+}
+
+/**
+ * Creates a batch storage.
+ * @param name the name of the storage entry, a different one for each key and service
+ */
+export function createBatchStorage(storage: Storage | null | undefined, name: string): BatchStorage {
+  return {
+    append(batches) {
+      try {
+        storage?.setItem(name, JSON.stringify([...read(storage, name), ...batches]));
+        return !!storage;
+      } catch {
+        return false;
+      }
+    },
+    takeAll() {
+      try {
+        const batches = read(storage, name);
+        storage?.removeItem(name);
+        return batches;
+      } catch {
+        return [];
+      }
+    },
+  };
+}
+
+function read(storage: Storage | null | undefined, name: string): string[][] {
+  try {
+    const batches: string[][] = JSON.parse(storage?.getItem(name) ?? '[]');
+    // Every script of the page can write to the storage. Any other value than a list of batches throws here.
+    return batches.filter((batch) => batch.every((event) => JSON.parse(event).eventName));
+  } catch {
+    return [];
+  }
+}
