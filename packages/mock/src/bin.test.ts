@@ -65,7 +65,7 @@ test('it serves on when nobody reads its log any more', async () => {
   expect(await ended).toEqual([0, null]);
 });
 
-test('a port that is taken ends it with 1 and one sentence', async () => {
+test('a port in use is exit code 1 and a message', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void other.close());
   await once(other, 'listening');
@@ -80,7 +80,7 @@ test('a port that is taken ends it with 1 and one sentence', async () => {
   expect(await run([], { PORT: port }).ended).toEqual(expected);
 });
 
-test('a wrong flag ends it with 2 and one sentence', async () => {
+test('an unknown option is exit code 2 and a message', async () => {
   const { code, out, problem } = await run(['--prot', '1']).ended;
   expect({ code, out, problem }).toEqual({
     code: 2,
@@ -89,7 +89,7 @@ test('a wrong flag ends it with 2 and one sentence', async () => {
   });
 });
 
-test('--help tells every flag and ends with 0', async () => {
+test('--help lists every option, and exits with 0', async () => {
   const { code, out } = await run(['--help']).ended;
   expect(code).toBe(0);
   for (const flag of ['--port', '--host', '--help']) expect(out).toContain(flag);

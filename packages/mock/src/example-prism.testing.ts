@@ -1,7 +1,7 @@
 import { exampleOf } from '@statsig-http-api/contract/example-response';
 import type { Prism } from './prism.ts';
 
-/** Answers at once, with the contract's examples and the same made-up body each time, for tests of what stands before Prism. */
+/** Returns the contract's examples at once, and always the same made-up body. For tests that don't need Prism. */
 export const examplePrism: Prism = {
   async load() {},
   async example(operation, status, key) {

@@ -1,144 +1,120 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { finished } from 'node:stream/promises';
-import { http, type Operation } from '@statsig-http-api/contract';
+import type { Operation } from '@statsig-http-api/contract';
+import { chooseExample, operationAt, withRequestedNames } from '@statsig-http-api/contract/example-response';
+import { type BodyReader, createBodyReader, isJsonContentType } from '@statsig-http-api/contract/http-body';
+import { corsHeaders, isPreflight, preflightHeaders } from '@statsig-http-api/contract/http-cors';
 import {
-  chooseExample,
-  invalidBody,
-  operationAt,
-  withRequestedNames,
-} from '@statsig-http-api/contract/example-response';
+  type ErrorResponse,
+  errorResponse,
+  errorWithMessage,
+  invalidBodyError,
+  methodNotAllowed,
+  unreadableBodyError,
+} from '@statsig-http-api/contract/http-errors';
+import { findKey, keyFailure, keyTypeByPrefix } from '@statsig-http-api/contract/http-keys';
+import { type HttpResponse, sendResponse } from '@statsig-http-api/contract/http-response';
+import { parseTarget } from '@statsig-http-api/contract/http-target';
+import { isJsonObject, messageOf } from '@statsig-http-api/contract/json';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import { validRequest } from '@statsig-http-api/contract/validate';
-import { type BodyFailure, decode, encodingsOf, parse, readBytes } from './body.ts';
-import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
-import { exampleFailure, type Failure, failure, unknownPath, wrongMethod } from './failure.ts';
-import { keyFailure, keyOf } from './key.ts';
 import { logLine } from './log-line.ts';
-import { type Choice, choiceOf, preferenceOf } from './prefer.ts';
+import { type Choice, chooseResponse, parsePreference } from './prefer.ts';
 import { createPrism, type Prism } from './prism.ts';
 
-/** What the mock may be handed instead of its own. */
+/** What a handler uses in place of its defaults. */
 export interface HandlerOptions {
-  /** Prism for the contract by default. */
+  /** @default Prism for the contract. */
   readonly prism?: Prism;
-  /** Takes the line of each request; without it there is no log. */
+  /** Receives one line for each request. @default No log. */
   readonly log?: (line: string) => void;
-  /** Gives a new id for each request, a UUID by default. */
+  /** Returns an id for each request. @default A random UUID. */
   readonly random?: () => string;
-  /** Milliseconds from any start. */
+  /** Returns milliseconds since any fixed moment. @default performance.now() */
   readonly clock?: () => number;
 }
 
-/** Answers a request; it never throws. */
+/** Responds to a request, and never throws. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The mock as a request handler, to be mounted in a server of your own. */
+/** A response, and what the log says about it. */
+interface MockResponse extends HttpResponse {
+  /** The key of the example, the code of the error, or `dynamic`. */
+  readonly label?: string;
+}
+
+/** Creates the mock as a request handler, for a server that you create. */
 export function createHandler(options: HandlerOptions = {}): Handler {
   const { prism = createPrism(), log = () => {}, random = randomUUID, clock = () => performance.now() } = options;
+  const readBody = createBodyReader();
   return async (request, response) => {
     const start = clock();
-    const { headers } = request;
-    const method = String(request.method);
-    const [path, query] = splitUrl(String(request.url));
-    const logAs = (status: number | 'aborted', example?: string) =>
-      log(logLine({ method, path, status, example, milliseconds: clock() - start }));
-    const id = { 'x-request-id': random() };
-    if (isPreflight(method, headers)) {
-      response.writeHead(204, { ...preflightHeaders(headers), ...id }).end();
-      return logAs(204);
-    }
-    const answer = await answerTo(request, path, query, prism).catch((error: unknown) =>
-      failure(500, `The mock failed: ${error instanceof Error ? error.message : 'for no known reason'}`.slice(0, 1000)),
+    const headers = { ...corsHeaders(request.headers), 'x-request-id': random() };
+    const result = await respond(request, readBody, prism).catch((error: unknown) =>
+      rejected(errorWithMessage('internal_error', `The mock failed. ${messageOf(error)}`.slice(0, 1000))),
     );
-    if (answer === 'gone') return logAs('aborted');
-    const text = JSON.stringify(answer.body);
-    response.writeHead(answer.status, {
-      ...corsHeaders(headers),
-      ...id,
-      ...answer.headers,
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(text),
-      ...(answer.status === 413 ? { connection: 'close' } : {}),
-    });
-    if (answer.status === 413) await endAfterRest(request, response, text);
-    else response.end(text);
-    logAs(answer.status, answer.example);
+    if (result !== undefined) sendResponse(request, response, result, headers);
+    log(
+      logLine({
+        method: String(request.method),
+        path: parseTarget(request.url).path,
+        status: result?.status ?? 'aborted',
+        label: result?.label,
+        milliseconds: clock() - start,
+      }),
+    );
   };
 }
 
-async function answerTo(
+/** Returns the response to a request, or undefined if the client disconnected. */
+async function respond(
   request: IncomingMessage,
-  path: string,
-  query: URLSearchParams,
+  readBody: BodyReader,
   prism: Prism,
-): Promise<Failure | 'gone'> {
+): Promise<MockResponse | undefined> {
+  const { headers, method } = request;
+  if (isPreflight(method, headers))
+    return { status: 204, headers: preflightHeaders(headers, { moreHeaders: ['prefer'] }) };
+
+  const { path, query } = parseTarget(request.url);
+  if (path === undefined) return rejected(errorResponse('malformed_request'));
   const operation = operationAt(path);
-  if (operation === undefined) return unknownPath();
-  if (request.method !== operation.method) return wrongMethod(operation);
-  const refused = keyFailure(operation, keyOf(request.headers, query));
-  if (refused !== undefined) return exampleFailure(operation, refused);
-  if (!readsAsJson(request.headers['content-type'])) return exampleFailure(operation, 415);
-  const body = await bodyOf(request, query);
-  if ('failure' in body) return bodyFailure(operation, body.failure);
+  if (operation === undefined) return rejected(errorResponse('unknown_path'));
+  if (method !== operation.method) return rejected(methodNotAllowed(operation));
+
+  const key = findKey(headers, query);
+  const failure = keyFailure(operation, key, key === undefined ? undefined : keyTypeByPrefix(key));
+  if (failure !== undefined) return rejected(errorResponse(failure, operation));
+  if (!isJsonContentType(headers['content-type'])) return rejected(errorResponse('unsupported_media_type', operation));
+
+  const body = await readBody(request);
+  if ('failure' in body) {
+    if (body.failure === 'client_left') return undefined;
+    return rejected(unreadableBodyError(body.failure, operation));
+  }
   if (!validRequest(operation.id, body.value))
-    return { status: 400, body: invalidBody(operation, requestProblems(operation.id, body.value)) };
-  const choice = choiceOf(operation, preferenceOf(request.headers.prefer));
-  if (typeof choice === 'string') return failure(400, choice);
-  return chosen(operation, body.value, choice ?? chooseExample(operation, body.value), prism);
+    return rejected(invalidBodyError(operation, requestProblems(operation.id, body.value)));
+
+  const preferred = chooseResponse(operation, parsePreference(headers.prefer));
+  if ('problem' in preferred) return rejected(errorWithMessage('invalid_preference', preferred.problem));
+  return chosenResponse(operation, body.value, preferred.choice ?? chooseExample(operation, body.value), prism);
 }
 
-async function chosen(operation: Operation, request: unknown, choice: Choice, prism: Prism): Promise<Failure> {
-  const { status, example } = choice;
+async function chosenResponse(
+  operation: Operation,
+  requestBody: unknown,
+  { status, example }: Choice,
+  prism: Prism,
+): Promise<MockResponse> {
   if (example !== undefined) {
     const { headers, body } = await prism.example(operation, status, example);
-    return { status, headers, body: withRequestedNames(operation, request, body), example };
+    return { status, headers, body: withRequestedNames(operation, requestBody, body), label: example };
   }
   const { headers, body } = await prism.dynamic(operation, status);
-  // Of the statuses that its schema allows an error, it tells the one that it has.
-  const told = 'status' in Object(body) ? { ...Object(body), status } : body;
-  return { status, headers, body: withRequestedNames(operation, request, told), example: 'dynamic' };
+  // The schema of an error allows every error status, so Prism may pick another one.
+  const withStatus = isJsonObject(body) && 'status' in body ? { ...body, status } : body;
+  return { status, headers, body: withRequestedNames(operation, requestBody, withStatus), label: 'dynamic' };
 }
 
-async function bodyOf(request: IncomingMessage, query: URLSearchParams) {
-  const sent = await readBytes(request, http.bodyLimitBytes);
-  if ('failure' in sent) return sent;
-  const encodings = encodingsOf(request.headers['content-encoding'], query, sent.value);
-  const plain = await decode(sent.value, encodings, http.bodyLimitBytes);
-  return 'failure' in plain ? plain : parse(plain.value);
-}
-
-function bodyFailure(operation: Operation, reason: BodyFailure): Failure | 'gone' {
-  if (reason === 'gone') return reason;
-  if (reason === 'malformed') return exampleFailure(operation, 400, 'malformed_json');
-  return exampleFailure(operation, reason === 'too large' ? 413 : 415);
-}
-
-/** A body without a type, as some clients send it, is taken for JSON. */
-function readsAsJson(contentType: string | undefined): boolean {
-  const type = contentType?.replace(/;.*/, '').trim().toLowerCase();
-  return !type || http.readAsJson.some((known) => known === type);
-}
-
-/**
- * Ends an answer whose request is still on its way. A connection that is closed over unread bytes takes the answer with
- * it, so as much again as a body may have is read and thrown away first.
- */
-async function endAfterRest(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
-  response.write(text);
-  let left = http.bodyLimitBytes;
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.destroy();
-  });
-  await finished(request.resume()).catch(() => {});
-  response.end();
-}
-
-/** The path and the query of a request line, which holds an origin too when it was meant for a proxy. */
-function splitUrl(url: string): [string, URLSearchParams] {
-  const target = url.replace(/^https?:\/\/[^/?]*/i, '');
-  const path = target.replace(/\?.*/, '');
-  return [path, new URLSearchParams(target.slice(path.length))];
-}
+const rejected = (error: ErrorResponse): MockResponse => ({ ...error, label: error.code });

@@ -1,18 +1,27 @@
 import { expect, test } from 'vitest';
 import { logLine } from './log-line.ts';
 
-const line = (path: string) => logLine({ method: 'POST', path, status: 200, example: 'a_gate', milliseconds: 0.6 });
+const lineFor = (path: string | undefined) =>
+  logLine({ method: 'POST', path, status: 200, label: 'a_gate', milliseconds: 0.6 });
 
-test('a request is told in one line', () => {
-  expect(line('/v1/check_gate')).toBe('POST /v1/check_gate 200 a_gate 1 ms');
-  expect(logLine({ method: 'GET', path: '/', status: 404, example: undefined, milliseconds: 0 })).toBe(
-    'GET / 404 0 ms',
-  );
+test('logs a request as one line', () => {
+  expect(lineFor('/v1/check_gate')).toBe('POST /v1/check_gate 200 a_gate 1 ms');
 });
 
-test('a key in the path is not told, nor anything that could be one or break the line', () => {
-  expect(line('/v2/download_config_specs/secret-abc.json')).toBe('POST /v2/download_config_specs/… 200 a_gate 1 ms');
-  expect(line(`/${'a'.repeat(64)}`)).toBe('POST /… 200 a_gate 1 ms');
-  expect(line('/v1/a%0Ab\u001b[31m')).toBe('POST /v1/… 200 a_gate 1 ms');
-  expect(line(`/${'a/'.repeat(10_000)}`).length).toBeLessThan(250);
+test('logs a request without a label', () => {
+  const line = logLine({ method: 'OPTIONS', path: '/', status: 204, label: undefined, milliseconds: 0 });
+  expect(line).toBe('OPTIONS / 204 0 ms');
+});
+
+test.each([
+  ['/v2/download_config_specs/secret-abc.json', '/v2/download_config_specs/…'],
+  [`/${'a'.repeat(64)}`, '/…'],
+  ['/v1/a\nb\u001b[31m', '/v1/…'],
+  [undefined, '…'],
+])('logs the path %j as %s', (path, logged) => {
+  expect(lineFor(path)).toBe(`POST ${logged} 200 a_gate 1 ms`);
+});
+
+test('cuts a long path', () => {
+  expect(lineFor(`/${'a/'.repeat(10_000)}`).length).toBeLessThan(250);
 });

@@ -5,7 +5,7 @@ import { validResponse } from '@statsig-http-api/contract/validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from './mock.ts';
 
-// All of it, Prism too. What stands before Prism has tests of its own, without it.
+// These tests use the whole mock, with Prism. The other suites replace Prism.
 const mock = createMock();
 let url = '';
 beforeAll(async () => {
@@ -23,19 +23,19 @@ const ask = ({ path }: Operation, body: unknown, headers?: Record<string, string
 describe.each(Object.values<Operation>(operations))('$id', (operation) => {
   const requests: Readonly<Record<string, unknown>> = examples[operation.id].request;
   const [first] = Object.values(requests);
-  const stories = Object.entries(operation.responses).flatMap(([status, { examples }]) =>
+  const exampleResponses = Object.entries(operation.responses).flatMap(([status, { examples }]) =>
     examples.map((key) => ({ status: Number(status), key })),
   );
 
-  test.each(Object.entries(requests))('answers the request example %s with its own example', async (key, request) => {
-    const story = stories.find((story) => story.key === key);
+  test.each(Object.entries(requests))('responds to the request example %s with its example', async (key, request) => {
+    const expected = exampleResponses.find((response) => response.key === key);
     const response = await ask(operation, request);
-    expect(response.status).toBe(story?.status);
+    expect(response.status).toBe(expected?.status);
     expect(await response.json()).toEqual(exampleOf(operation, response.status, key));
   });
 
-  test.each(stories)(
-    'answers Prefer: code=$status, example=$key with it, and the headers of the status',
+  test.each(exampleResponses)(
+    'responds to Prefer: code=$status, example=$key with that example and its headers',
     async ({ status, key }) => {
       const response = await ask(operation, requests[key] ?? first, { prefer: `code=${status}, example=${key}` });
       expect(response.status).toBe(status);
@@ -45,7 +45,7 @@ describe.each(Object.values<Operation>(operations))('$id', (operation) => {
     },
   );
 
-  test('answers something new and valid every time with Prefer: dynamic=true', async () => {
+  test('responds to Prefer: dynamic=true with a valid body', async () => {
     const [status = ''] = Object.keys(operation.responses);
     for (let time = 0; time < 5; time++) {
       const response = await ask(operation, first, { prefer: 'dynamic=true' });
@@ -57,10 +57,11 @@ describe.each(Object.values<Operation>(operations))('$id', (operation) => {
   });
 });
 
-test('a list of gates gets a list of answers when they are made up, too', async () => {
+test('makes up a result for each of a list of gates', async () => {
   for (let time = 0; time < 10; time++) {
     const response = await ask(operations.checkGate, { gateNames: ['one', 'other'] }, { prefer: 'dynamic=true' });
-    const made = await response.json();
-    if (Object.keys(made).length > 0) expect(made).toMatchObject({ one: { name: 'one' }, other: { name: 'other' } });
+    const results = await response.json();
+    if (Object.keys(results).length > 0)
+      expect(results).toMatchObject({ one: { name: 'one' }, other: { name: 'other' } });
   }
 });

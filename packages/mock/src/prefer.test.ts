@@ -1,8 +1,8 @@
 import { operations } from '@statsig-http-api/contract';
 import { describe, expect, test } from 'vitest';
-import { choiceOf, preferenceOf } from './prefer.ts';
+import { chooseResponse, parsePreference } from './prefer.ts';
 
-describe('the header Prefer', () => {
+describe('the Prefer header', () => {
   test.each([
     [undefined, {}],
     ['', {}],
@@ -19,53 +19,62 @@ describe('the header Prefer', () => {
     ['my-code=429, code=429 please', {}],
     ['respond-async, wait=10, code=500', { code: '500' }],
     ['__proto__=1, constructor=2', {}],
-  ])('%j holds %j', (header, preference) => {
-    expect(preferenceOf(header)).toEqual(preference);
+  ])('%j is parsed as %j', (header, preference) => {
+    expect(parsePreference(header)).toEqual(preference);
   });
 });
 
-describe('the answer chosen', () => {
+describe('the preferred response', () => {
   const { checkGate } = operations;
 
-  test('without a preference is left open', () => {
-    expect(choiceOf(checkGate, {})).toBeUndefined();
-    expect(choiceOf(checkGate, { dynamic: 'false' })).toBeUndefined();
+  test.each([{}, { dynamic: 'false' }])('is open with %j', (preference) => {
+    expect(chooseResponse(checkGate, preference)).toEqual({ choice: undefined });
   });
 
-  test('by its example has the status that the example is of', () => {
-    expect(choiceOf(checkGate, { example: 'an_open_gate' })).toEqual({ status: 200, example: 'an_open_gate' });
-    expect(choiceOf(checkGate, { example: 'missing_key' })).toEqual({ status: 401, example: 'missing_key' });
+  test.each([
+    ['an_open_gate', 200],
+    ['missing_key', 401],
+  ])('with the example %s has its status %d', (example, status) => {
+    expect(chooseResponse(checkGate, { example })).toEqual({ choice: { status, example } });
   });
 
-  test('by its code is the first example of the status', () => {
-    for (const [code, { examples }] of Object.entries(checkGate.responses))
-      expect(choiceOf(checkGate, { code })).toEqual({ status: Number(code), example: examples[0] });
+  test.each(Object.entries(checkGate.responses))('with the code %s is the first example', (code, { examples }) => {
+    expect(chooseResponse(checkGate, { code })).toEqual({ choice: { status: Number(code), example: examples[0] } });
   });
 
-  test('by both is that example of that status', () => {
-    expect(choiceOf(checkGate, { code: '400', example: 'malformed_json' })).toEqual({
-      status: 400,
-      example: 'malformed_json',
+  test('with a code and an example is that example of that status', () => {
+    const choice = { status: 400, example: 'malformed_json' };
+    expect(chooseResponse(checkGate, { code: '400', example: 'malformed_json' })).toEqual({ choice });
+  });
+
+  test.each([
+    [{ dynamic: 'true' }, { status: 200, example: undefined }],
+    [{ dynamic: 'TRUE' }, { status: 200, example: undefined }],
+    [
+      { dynamic: 'true', code: '503' },
+      { status: 503, example: undefined },
+    ],
+    [
+      { dynamic: 'true', example: 'a_gate' },
+      { status: 200, example: 'a_gate' },
+    ],
+  ])('with %j is %j', (preference, choice) => {
+    expect(chooseResponse(checkGate, preference)).toEqual({ choice });
+  });
+
+  test.each([
+    [{ code: '418' }, 'code: must be one of 200, 400, 401, 403, 413, 415, 429, 500, 503'],
+    [{ code: '401', example: 'a_gate' }, 'example: must be one of missing_key, unknown_key'],
+    [{ dynamic: 'maybe' }, 'dynamic: must be one of true, false'],
+    [{ dynamic: 'untrue' }, 'dynamic: must be one of true, false'],
+    [{ dynamic: 'falsely' }, 'dynamic: must be one of true, false'],
+  ])('does not exist for %j', (preference, problem) => {
+    expect(chooseResponse(checkGate, preference)).toEqual({ problem: `Invalid Prefer header. ${problem}` });
+  });
+
+  test('does not exist for an example with the name of a method', () => {
+    expect(chooseResponse(checkGate, { example: 'constructor' })).toEqual({
+      problem: expect.stringMatching(/^Invalid Prefer header\. example: must be one of a_gate, an_open_gate, /),
     });
-  });
-
-  test('is made up from the schema when it should be dynamic, unless an example is named', () => {
-    expect(choiceOf(checkGate, { dynamic: 'TRUE' })).toEqual({ status: 200, example: undefined });
-    expect(choiceOf(checkGate, { dynamic: 'true' })).toEqual({ status: 200, example: undefined });
-    expect(choiceOf(checkGate, { dynamic: 'true', code: '503' })).toEqual({ status: 503, example: undefined });
-    expect(choiceOf(checkGate, { dynamic: 'true', example: 'a_gate' })).toEqual({ status: 200, example: 'a_gate' });
-  });
-
-  test('is a sentence that lists what is declared, when there is none', () => {
-    const sentence = 'POST /v1/check_gate has no answer for Prefer:';
-    expect(choiceOf(checkGate, { code: '418' })).toBe(
-      `${sentence} code: use one of ${Object.keys(checkGate.responses).join(', ')}`,
-    );
-    expect(choiceOf(checkGate, { code: '400', example: 'a_gate' })).toBe(
-      `${sentence} example: use one of invalid_body, malformed_json`,
-    );
-    expect(choiceOf(checkGate, { example: 'constructor' })).toContain('example: use one of a_gate, an_open_gate');
-    for (const dynamic of ['maybe', 'untrue', 'falsely'])
-      expect(choiceOf(checkGate, { dynamic })).toBe(`${sentence} dynamic: use one of true, false`);
   });
 });

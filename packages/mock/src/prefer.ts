@@ -1,53 +1,62 @@
 import type { Operation } from '@statsig-http-api/contract';
 
-/** What a client would like to get, by the header `Prefer`. */
+/** The preferences in a `Prefer` header. */
 export interface Preference {
+  /** A status. */
   readonly code?: string;
+  /** The key of an example. */
   readonly example?: string;
+  /** `true` for a body made up from the schema. */
   readonly dynamic?: string;
 }
 
-/** A preference that fits the operation. */
+/** A response of an operation. */
 export interface Choice {
   readonly status: number;
-  /** The key of the example; undefined for an answer that is made up from the schema. */
+  /** The key of the example; undefined for a body made up from the schema. */
   readonly example: string | undefined;
 }
 
 /**
- * The preferences in a `Prefer` header, which may be sent several times and hold several of them (RFC 7240): the first
- * of each name counts, unknown names don't.
+ * Parses a `Prefer` header (RFC 7240). It may be repeated and hold several preferences. The first of each name counts;
+ * unknown names are ignored.
  */
-export function preferenceOf(header: string | readonly string[] | undefined): Preference {
-  const found: Record<string, string> = {};
+export function parsePreference(header: string | readonly string[] | undefined): Preference {
+  const preference: Record<string, string> = {};
   for (const part of String(header).split(/[,;]/)) {
     const match = /^\s*(code|example|dynamic)\s*=\s*(?:"([^"]*)"|(\S+))\s*$/i.exec(part);
     if (match === null) continue;
     const [, name, quoted, bare] = match;
-    found[String(name).toLowerCase()] ??= String(quoted ?? bare);
+    preference[String(name).toLowerCase()] ??= String(quoted ?? bare);
   }
-  return found;
+  return preference;
 }
 
-/** The answer that a preference chooses: undefined without one, a sentence when the operation has no such answer. */
-export function choiceOf(operation: Operation, { code, example, dynamic }: Preference): Choice | string | undefined {
-  const { method, path, responses } = operation;
-  const statuses = Object.keys(responses);
-  const refuse = (what: string, declared: readonly string[]) =>
-    `${method} ${path} has no answer for Prefer: ${what}: use one of ${declared.join(', ')}`;
-  if (dynamic !== undefined && !/^(true|false)$/i.test(dynamic)) return refuse('dynamic', ['true', 'false']);
-  const declared = Object.entries(responses).filter(([status]) => code === undefined || status === code);
-  const [first] = declared;
-  if (first === undefined) return refuse('code', statuses);
+/** Returns the preferred response of an operation, no choice without a preference, or why there is no such response. */
+export function chooseResponse(
+  operation: Operation,
+  { code, example, dynamic }: Preference,
+): { readonly choice: Choice | undefined } | { readonly problem: string } {
+  if (dynamic !== undefined && !/^(true|false)$/i.test(dynamic)) return invalid('dynamic', ['true', 'false']);
+
+  const responses = Object.entries(operation.responses).filter(([status]) => code === undefined || status === code);
+  const [first] = responses;
+  if (first === undefined) return invalid('code', Object.keys(operation.responses));
+
   if (example !== undefined) {
-    const found = declared.find(([, { examples }]) => examples.includes(example));
-    if (found !== undefined) return { status: Number(found[0]), example };
-    return refuse(
+    const match = responses.find(([, { examples }]) => examples.includes(example));
+    if (match !== undefined) return { choice: { status: Number(match[0]), example } };
+    return invalid(
       'example',
-      declared.flatMap(([, { examples }]) => examples),
+      responses.flatMap(([, { examples }]) => examples),
     );
   }
+
   const [status, { examples }] = first;
-  if (dynamic?.toLowerCase() === 'true') return { status: Number(status), example: undefined };
-  return code === undefined ? undefined : { status: Number(status), example: examples[0] };
+  if (dynamic?.toLowerCase() === 'true') return { choice: { status: Number(status), example: undefined } };
+  return { choice: code === undefined ? undefined : { status: Number(status), example: examples[0] } };
+}
+
+function invalid(name: string, values: readonly string[]) {
+  return { problem: `Invalid Prefer header. ${name}: must be one of ${[...new Set(values)].join(', ')}` };
 }

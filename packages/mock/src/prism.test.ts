@@ -7,25 +7,25 @@ import { createPrism } from './prism.ts';
 
 const prism = createPrism();
 const require = createRequire(import.meta.url);
-/** A document that may be changed, and its answer to a check of a gate. */
-function changeable() {
+/** Returns a copy of the document, and its response to a gate check. */
+function copyOfDocument() {
   const document = structuredClone(require('@statsig-http-api/contract/openapi.json'));
-  return { document, answer: document.paths['/v1/check_gate'].post.responses[200].content['application/json'] };
+  return { document, response: document.paths['/v1/check_gate'].post.responses[200].content['application/json'] };
 }
 
-describe.each(Object.values<Operation>(operations))('of $id', (operation) => {
-  const stories = Object.entries(operation.responses).flatMap(([status, { examples }]) =>
+describe.each(Object.values<Operation>(operations))('Prism for $id', (operation) => {
+  const exampleResponses = Object.entries(operation.responses).flatMap(([status, { examples }]) =>
     examples.map((key) => ({ status: Number(status), key })),
   );
 
-  test.each(stories)('Prism answers the example $key of $status as the document has it', async ({ status, key }) => {
-    const answer = await prism.example(operation, status, key);
+  test.each(exampleResponses)('returns the example $key of $status', async ({ status, key }) => {
+    const response = await prism.example(operation, status, key);
     const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[operation.id].responses;
-    expect(answer.body).toEqual(responses[status]?.[key]);
-    expect(Object.keys(answer.headers)).toEqual(operation.responses[status]?.headers);
+    expect(response.body).toEqual(responses[status]?.[key]);
+    expect(Object.keys(response.headers)).toEqual(operation.responses[status]?.headers);
   });
 
-  test.each(Object.keys(operation.responses))('what Prism makes up for a %s is valid every time', async (status) => {
+  test.each(Object.keys(operation.responses))('makes up valid bodies of a %s', async (status) => {
     for (let time = 0; time < 20; time++) {
       const { body } = await prism.dynamic(operation, Number(status));
       expect(validResponse(operation.id, Number(status), body)).toBe(true);
@@ -33,52 +33,52 @@ describe.each(Object.values<Operation>(operations))('of $id', (operation) => {
   });
 });
 
-test('what Prism makes up is another one each time', async () => {
+test('makes up another body each time', async () => {
   const bodies = await Promise.all(Array.from({ length: 10 }, () => prism.dynamic(operations.getLayer, 200)));
   expect(new Set(bodies.map(({ body }) => JSON.stringify(body))).size).toBeGreaterThan(1);
 });
 
-test('Prism is asked for each example once', async () => {
+test('runs Prism once for each example', async () => {
   const prism = createPrism();
   const first = prism.example(operations.checkGate, 200, 'a_gate');
   expect(prism.example(operations.checkGate, 200, 'a_gate')).toBe(first);
   await first;
 });
 
-test('an example that breaks its own schema is refused loudly, with the place', async () => {
-  const { document, answer } = changeable();
-  answer.examples.a_gate.value = { name: 1, value: 'yes' };
+test('rejects an invalid example, and names its place', async () => {
+  const { document, response } = copyOfDocument();
+  response.examples.a_gate.value = { name: 1, value: 'yes' };
   const broken = createPrism(document);
   await expect(broken.example(operations.checkGate, 200, 'a_gate')).rejects.toThrow(
-    'The answer checkGate 200 a_gate breaks the document: body.name ',
+    'The response checkGate 200 a_gate is invalid. body.name ',
   );
   expect((await broken.example(operations.checkGate, 200, 'an_open_gate')).body).toMatchObject({ value: true });
 });
 
-test('a schema that Prism makes up nothing valid for is refused after so many tries, with the place', async () => {
-  const { document, answer } = changeable();
-  answer.schema = { allOf: [{ type: 'string', minLength: 2 }, { not: { type: 'string' } }] };
+test('rejects a schema for which Prism makes up no valid body, and names its place', async () => {
+  const { document, response } = copyOfDocument();
+  response.schema = { allOf: [{ type: 'string', minLength: 2 }, { not: { type: 'string' } }] };
   await expect(createPrism(document).dynamic(operations.checkGate, 200)).rejects.toThrow(
-    /^The answer checkGate 200 made up breaks the document: /,
+    /^The response checkGate 200 made up is invalid\. /,
   );
 });
 
-test('an example that is not there is refused with its name', async () => {
+test('rejects an unknown example, and names it', async () => {
   await expect(prism.example(operations.checkGate, 200, 'no_such_example')).rejects.toThrow(
-    /^Prism can't answer checkGate 200 no_such_example: /,
+    /^Prism has no response for checkGate 200 no_such_example\. /,
   );
 });
 
 describe('the document', () => {
-  test('stays as it was', async () => {
-    const { document } = changeable();
+  test('does not change', async () => {
+    const { document } = copyOfDocument();
     const before = JSON.stringify(document);
     await createPrism(document).load();
     expect(JSON.stringify(document)).toBe(before);
   });
 
-  test('is read once, and not before it is needed', async () => {
-    const { document } = changeable();
+  test('is read once, when it is first needed', async () => {
+    const { document } = copyOfDocument();
     let reads = 0;
     const counting = {
       ...document,
@@ -96,7 +96,7 @@ describe('the document', () => {
   });
 });
 
-test('the loop turns after each part of Prism that is loaded, so that a request can come in between', async () => {
+test('lets the event loop turn after each part of Prism, so that requests need not wait for all of them', async () => {
   await prism.load();
   let turns = 0;
   let turning = setImmediate(function turn() {
@@ -108,7 +108,7 @@ test('the loop turns after each part of Prism that is loaded, so that a request 
   expect(turns).toBeGreaterThanOrEqual(4);
 });
 
-test('while Prism is loaded, and only then, its modules get one language of Faker and no reader of Postman', async () => {
+test('gives the modules of Prism one language of Faker and no reader of Postman, only while it loads', async () => {
   const whole = ['@faker-js/faker', '@stoplight/http-spec/postman/operation'];
   const lean = ['@faker-js/faker/locale/en', '@stoplight/http-spec/oas3/operation'];
   const paths = (from: NodeJS.Require, names: readonly string[]) => names.map((name) => from.resolve(name));
@@ -117,6 +117,6 @@ test('while Prism is loaded, and only then, its modules get one language of Fake
   expect(paths(prismRequire, whole)).toEqual(paths(require, lean));
   expect(paths(require, whole)).not.toEqual(paths(require, lean));
   await loading;
-  // A mock of another test may still be loading its own.
+  // Another test's mock may still be loading Prism.
   await expect.poll(() => paths(prismRequire, whole)).toEqual(paths(require, whole));
 });

@@ -2,100 +2,102 @@ import { createRequire, registerHooks } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type { Operation } from '@statsig-http-api/contract';
 
-/** What Prism answers: a body, and the headers that the document declares for the status. */
-export interface PrismAnswer {
+/** A response of Prism: a body, and the headers that the document declares for the status. */
+export interface PrismResponse {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Prism, in this process. */
 export interface Prism {
-  /** Loads Prism and the document, half a second's work, if that hasn't happened yet. */
+  /** Loads Prism and the document, unless they are loaded. It takes about half a second. */
   load(): Promise<void>;
   /**
-   * The example of a status.
-   * @throws {Error} when the document has no such example, or when it breaks its own schema.
+   * Returns an example of a status.
+   * @throws {Error} if the document has no such example, or if the example is invalid.
    */
-  example(operation: Operation, status: number, key: string): Promise<PrismAnswer>;
+  example(operation: Operation, status: number, key: string): Promise<PrismResponse>;
   /**
-   * A body made up from the schema of a status, another one each time.
-   * @throws {Error} when the document has no such status, or when what Prism made up breaks the schema.
+   * Returns a body that is made up from the schema of a status. Each call returns another one.
+   * @throws {Error} if the document has no such status, or if Prism makes up only invalid bodies.
    */
-  dynamic(operation: Operation, status: number): Promise<PrismAnswer>;
+  dynamic(operation: Operation, status: number): Promise<PrismResponse>;
 }
 
-const maxRolls = 20;
+const maxDynamicAttempts = 20;
 
-/** An answer of a status: the example with the key, or one that is made up. */
-interface Wish {
+/** The response that Prism should return: the example with the key, or a made-up one. */
+interface Selection {
   readonly code: number;
   readonly exampleKey?: string;
 }
 
-type Ask = (operation: Operation, wish: Wish) => Promise<PrismAnswer>;
+type Mocker = (operation: Operation, selection: Selection) => Promise<PrismResponse>;
 
-/** Prism for a bundled OpenAPI document, the contract's own where none is given. Nothing is loaded before it is needed. */
+/**
+ * Creates Prism for a bundled OpenAPI document. It is loaded when it is first needed.
+ * @param document @default The document of the contract.
+ */
 export function createPrism(document?: object): Prism {
-  let loading: Promise<Ask> | undefined;
-  const ask = () => {
+  let loading: Promise<Mocker> | undefined;
+  const load = () => {
     loading ??= loadPrism(document);
     return loading;
   };
-  // An example depends on nothing but the document, so Prism is asked for each of them once.
-  const known = new Map<string, Promise<PrismAnswer>>();
+  const examples = new Map<string, Promise<PrismResponse>>();
   return {
     async load() {
-      await ask();
+      await load();
     },
     example(operation, status, key) {
       const id = `${operation.id} ${status} ${key}`;
-      let answer = known.get(id);
-      if (answer === undefined) {
-        answer = ask().then((prism) => prism(operation, { code: status, exampleKey: key }));
-        known.set(id, answer);
+      let example = examples.get(id);
+      if (example === undefined) {
+        example = load().then((mock) => mock(operation, { code: status, exampleKey: key }));
+        examples.set(id, example);
       }
-      return answer;
+      return example;
     },
     async dynamic(operation, status) {
-      const prism = await ask();
-      // json-schema-faker overshoots maxProperties in one answer of five, so it may roll again.
-      for (let rolls = 1; ; rolls++) {
+      const mock = await load();
+      // json-schema-faker exceeds maxProperties in one body of five, so invalid bodies are retried.
+      for (let attempt = 1; ; attempt++) {
         try {
-          return await prism(operation, { code: status });
+          return await mock(operation, { code: status });
         } catch (error) {
-          if (rolls === maxRolls) throw error;
+          if (attempt === maxDynamicAttempts) throw error;
         }
       }
     },
   };
 }
 
-async function loadPrism(document: object = contract()): Promise<Ask> {
+async function loadPrism(document: object = contract()): Promise<Mocker> {
   const { createInstance, getHttpOperationsFromSpec } = await importLean();
-  // Dereferencing works in place, so it's given a copy.
+  // Prism dereferences the document in place, so it gets a copy.
   const resources = await getHttpOperationsFromSpec(structuredClone(document));
   const config = {
-    // The front has checked the key, and the body with validators made from the same document.
+    // The handler checks keys, and validates bodies with validators of the same document.
     checkSecurity: false,
     validateRequest: false,
     validateResponse: true,
-    // For a proxy alone, which it is not; its type asks for all three.
+    // Only a proxy uses these three, but their type requires them.
     errors: true,
     isProxy: false as const,
     upstreamProxy: undefined,
   };
-  return async (operation, wish) => {
-    const place = `${operation.id} ${wish.code} ${wish.exampleKey ?? 'made up'}`;
-    // An example that has its key comes before what would be made up.
-    const prism = createInstance({ ...config, mock: { dynamic: true, ...wish } }, { logger });
+  return async (operation, selection) => {
+    const place = `${operation.id} ${selection.code} ${selection.exampleKey ?? 'made up'}`;
+    // With `dynamic`, Prism makes a body up only if there is no example key.
+    const prism = createInstance({ ...config, mock: { dynamic: true, ...selection } }, { logger });
     const result = await prism.request({ method: 'post', url: { path: operation.path } }, resources)();
-    if (result._tag === 'Left') throw new Error(`Prism can't answer ${place}: ${result.left.message}`);
+    if (result._tag === 'Left') throw new Error(`Prism has no response for ${place}. ${result.left.message}`);
     const { output, validations } = result.right;
     const [violation] = validations.output;
-    if (violation !== undefined)
-      throw new Error(
-        `The answer ${place} breaks the document: ${[violation.path].flat().join('.')} ${violation.message}`,
-      );
+    if (violation !== undefined) {
+      const path = [violation.path].flat().join('.');
+      throw new Error(`The response ${place} is invalid. ${path} ${violation.message}`);
+    }
     const { 'Content-type': _, ...headers } = output.headers ?? {};
     return { body: output.body, headers: Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)])) };
   };
@@ -104,15 +106,15 @@ async function loadPrism(document: object = contract()): Promise<Ask> {
 const contract = (): object => createRequire(import.meta.url)('@statsig-http-api/contract/openapi.json');
 
 /**
- * Modules that Prism loads and an OpenAPI document never uses, and what is loaded instead: Faker in one language
- * instead of fifty, and no reader of Postman collections. It's two thirds of Prism's start.
+ * Modules that Prism loads but an OpenAPI document never uses, and smaller ones that replace them: Faker in one language
+ * instead of fifty, and no reader of Postman collections. They would take two thirds of Prism's start.
  */
-const lean = new Map([
+const replacements = new Map([
   ['@faker-js/faker', '@faker-js/faker/locale/en'],
   ['@stoplight/http-spec/postman/operation', '@stoplight/http-spec/oas3/operation'],
 ]);
 
-/** Part by part, the whole at last: a request that comes in between waits for one part alone. */
+/** Parts of Prism, loaded one by one: a request that arrives meanwhile waits for one part only. */
 const parts = [
   '@stoplight/prism-http/dist/utils/operations.js',
   '@stoplight/prism-http/dist/validator/index.js',
@@ -123,8 +125,8 @@ const parts = [
 async function importLean() {
   const hooks = registerHooks({
     resolve(name, context, next) {
-      const instead = String(context.parentURL).includes('/@stoplight/') ? lean.get(name) : undefined;
-      return next(instead ?? name, context);
+      const replacement = String(context.parentURL).includes('/@stoplight/') ? replacements.get(name) : undefined;
+      return next(replacement ?? name, context);
     },
   });
   try {
@@ -138,7 +140,7 @@ async function importLean() {
   }
 }
 
-/** Prism tells every step it takes; the front has a line of its own for each request. */
+/** A logger without output. Prism logs every step, but the handler logs one line for each request. */
 const silent = () => {};
 const logger = {
   trace: silent,

@@ -1,126 +1,105 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { createBodyReader } from './http/body.ts';
-import type { AllowedOrigins } from './http/cors.ts';
+import { createBodyReader } from '@statsig-http-api/contract/http-body';
+import type { AllowedOrigins } from '@statsig-http-api/contract/http-cors';
+import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
+import { type Address, closeServer, createHttpServer, listen } from '@statsig-http-api/contract/http-server';
+import { messageOf } from '@statsig-http-api/contract/json';
 import { developerRoutes } from './http/developer-routes.ts';
-import { failure } from './http/failure.ts';
 import { createFront } from './http/front.ts';
-import { createListener, type Handle, type Route } from './http/listener.ts';
+import { createListener, type Route, type RouteHandler } from './http/listener.ts';
 import { createRateLimit } from './http/rate-limit.ts';
-import { createReportHandle } from './http/report-routes.ts';
+import { createReportHandler } from './http/report-routes.ts';
 import type { Project } from './project/project.ts';
 import type { Log } from './service/log.ts';
 import { createService, type Service } from './service/service.ts';
 import { defaultLimits, type QueueLimits } from './store/queue.ts';
 import type { Store } from './store/store.ts';
 
-/** What a server is made of. */
+export type { Address } from '@statsig-http-api/contract/http-server';
+
+/** The options of a server. */
 export interface ServerOptions {
   readonly project: Project;
-  /** It is closed with the server. */
+  /** The server closes the store when it closes. */
   readonly store: Store;
-  /** None by default. */
+  /** @default No log. */
   readonly log?: Log;
-  /** Milliseconds since 1970-01-01 UTC; the system's by default. */
+  /** Returns milliseconds since 1970-01-01 UTC. @default Date.now */
   readonly clock?: () => number;
-  /** Origins whose pages may read the answers; any by default. */
+  /** Origins whose pages may read responses. @default Every origin. */
   readonly origins?: AllowedOrigins;
-  /** Requests a second that each key may make; 0, the default, for no limit. */
+  /** The most requests per second for each key; 0 for no limit. @default 0 */
   readonly rateLimit?: number;
-  /** Days after which events and exposures are forgotten; 0, the default, keeps them for ever. */
+  /** Days after which events and exposures are deleted; 0 to keep them. @default 0 */
   readonly keepDays?: number;
   readonly queueLimits?: QueueLimits;
-  /** Milliseconds in which a request must be all there, 30,000 by default. */
+  /** Milliseconds for a whole request to arrive. @default 30,000 */
   readonly requestTimeout?: number;
-  /** The origin by which callers know it behind a proxy, as `https://api.example.com`; the one of each request by default. */
+  /** The origin of the server behind a proxy, such as `https://api.example.com`. @default The origin of each request. */
   readonly publicUrl?: string;
-}
-
-/** Where to listen. */
-export interface Address {
-  /** 127.0.0.1 by default. */
-  readonly host?: string;
-  /** 0, the default, is any that is free. */
-  readonly port?: number;
 }
 
 /** A server that isn't listening yet. */
 export interface Server {
-  /** @throws {NodeJS.ErrnoException} when the address can't be listened on: `EADDRINUSE` for a port that is taken. */
+  /**
+   * Starts to listen.
+   * @throws {NodeJS.ErrnoException} if the server can't listen on the address, such as `EADDRINUSE` for a port in use.
+   */
   listen(address?: Address): Promise<{ url: string; port: number }>;
-  /** Answers by another project from now on. */
+  /** Switches to another project. */
   use(project: Project): void;
-  /** Counts a reading of the project file. */
-  reloaded(good: boolean): void;
-  /** Takes no more requests, answers those under way, commits what waits and closes the store; once, however often asked. */
+  /** Counts a reload of the project file. */
+  reloaded(success: boolean): void;
+  /** Stops listening, finishes the requests in progress, commits the queue and closes the store. Repeated calls wait too. */
   close(): Promise<void>;
 }
 
-// An import of it would load all that it offers, a WebSocket client too, which takes as long as everything of ours.
-const { createServer: createHttpServer, STATUS_CODES } = process.getBuiltinModule('node:http');
+/** Longer than the minute after which most load balancers close an idle connection. */
+const keepAliveTimeoutMs = 72_000;
 
-/** Bytes of bodies that may be under way at the same time. */
-const bodyRoom = 64 * 2 ** 20;
+const dayMs = 86_400_000;
+const pruneIntervalMs = 3_600_000;
 
-/** Milliseconds for which a connection is kept that nothing comes on: longer than the minute of most load balancers. */
-const keepAliveTimeout = 72_000;
-
-const day = 86_400_000;
-
-/** The API as a server. */
+/** Creates a server of the API. */
 export function createServer(options: ServerOptions): Server {
   const { project, store, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl } = options;
   const service = createService({ project, store, log, clock, queueLimits, publicUrl });
-  const reportHandle = createReportHandle(service);
-  const readBody = createBodyReader(bodyRoom);
+  const readBody = createBodyReader();
   const front = createFront(service, readBody, createRateLimit(rateLimit, clock));
-  let closing = false;
+  let isClosing = false;
   const listener = createListener({
     routes: [...front.routes, ...developerRoutes(service, readBody), ...healthRoutes(service)],
-    otherwise: (exchange) => reportHandle(exchange) ?? front.otherwise(exchange),
-    failed: front.failed,
-    badPath: failure(400, 'bad_path', 'The path can not be read: check its percent signs'),
-    origins,
-    isClosing: () => closing,
+    fallback: createReportHandler(service, front.fallback),
+    handleError: front.handleError,
+    allowedOrigins: origins,
+    isClosing: () => isClosing,
   });
-  const http = createHttpServer(
-    {
-      requestTimeout,
-      headersTimeout: requestTimeout / 2,
-      connectionsCheckingInterval: requestTimeout / 20,
-      keepAliveTimeout,
-    },
-    listener,
-  );
-  http.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error.code, socket));
+  const http = createHttpServer(listener, { requestTimeoutMs: requestTimeout, keepAliveTimeoutMs });
 
-  const forget = async () => {
+  /** Deletes rows that are older than `keepDays`. */
+  async function prune(): Promise<void> {
     try {
-      // What reports are made of stays: it is taken out of the rows before they go.
+      // The report tables keep what they need from the rows.
       await service.reports?.refresh(service.current.reported);
-      let forgotten = 0;
-      for (;;) {
-        const rows = await store.prune(clock() - keepDays * day);
-        if (rows === 0) break;
-        forgotten += rows;
-      }
-      if (forgotten > 0) log('info', 'forgot old rows', { rows: forgotten, keepDays });
+      let total = 0;
+      let rows: number;
+      do {
+        rows = await store.prune(clock() - keepDays * dayMs);
+        total += rows;
+      } while (rows > 0);
+      if (total > 0) log('info', 'forgot old rows', { rows: total, keepDays });
     } catch (error) {
-      log('error', 'old rows could not be forgotten', { problem: error instanceof Error ? error.message : '' });
+      log('error', 'old rows could not be forgotten', { problem: messageOf(error) });
     }
-  };
-  let forgetting: NodeJS.Timeout | undefined;
+  }
+  let pruneTimer: NodeJS.Timeout | undefined;
 
-  async function end(): Promise<void> {
-    clearInterval(forgetting);
+  async function close(): Promise<void> {
+    clearInterval(pruneTimer);
     service.stream.close();
-    closing = true;
-    const late = setTimeout(() => http.closeAllConnections(), queueLimits.commitTimeoutMs);
-    // Those under way wait for their commit, so it must not wait for them.
-    await new Promise((resolve) => http.close(resolve));
-    clearTimeout(late);
+    isClosing = true;
+    // Requests in progress wait for their commits, so the queue is drained after them.
+    await closeServer(http, queueLimits.commitTimeoutMs);
     await service.queue.drain();
     await service.reports?.close();
     await Promise.race([
@@ -128,58 +107,42 @@ export function createServer(options: ServerOptions): Server {
       new Promise((resolve) => setTimeout(resolve, queueLimits.commitTimeoutMs).unref()),
     ]);
   }
-  let ended: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
 
   return {
-    async listen({ host = '127.0.0.1', port = 0 } = {}) {
-      http.listen(port, host);
-      await once(http, 'listening');
+    async listen(address) {
+      const bound = await listen(http, address);
       if (keepDays > 0) {
-        void forget();
-        forgetting = setInterval(forget, day / 24);
+        void prune();
+        pruneTimer = setInterval(prune, pruneIntervalMs);
       }
-      const address = http.address() as AddressInfo;
-      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port };
+      return bound;
     },
     use: (next) => service.use(next),
-    reloaded: (good) =>
-      service.metrics.count(good ? 'statsig_project_reloads_total' : 'statsig_project_reload_failures_total', 1),
+    reloaded: (success) =>
+      service.metrics.count(success ? 'statsig_project_reloads_total' : 'statsig_project_reload_failures_total', 1),
     close: () => {
-      ended ??= end();
-      return ended;
+      closed ??= close();
+      return closed;
     },
   };
 }
 
-/** For those who run it: is it alive, can it take requests, and how does it do. */
+/** Returns the routes for operators: is the server alive, can it store events, and its metrics. */
 function healthRoutes({ queue, metrics }: Service): readonly Route[] {
-  const route = (path: string, handle: Handle): Route => ({ method: 'GET', path, handle });
+  const route = (path: string, handle: RouteHandler): Route => ({ method: 'GET', path, handle });
   return [
     route('/healthz', () => ({ status: 200, body: { status: 'ok' } })),
     route('/readyz', () => {
       const { problem } = queue;
       if (problem === undefined) return { status: 200, body: { status: 'ready' } };
       queue.probe();
-      return { status: 503, body: { status: 503, message: `Events can't be stored: ${problem}` } };
+      return errorWithMessage('unavailable', `The store can't commit events. ${problem}`);
     }),
     route('/metrics', () => ({
       status: 200,
       headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
-      text: metrics.text(queue.depth),
+      text: metrics.format(queue.depth),
     })),
   ];
 }
-
-/** What can't be read as HTTP, or comes too slowly, is refused in the contract's shape too. */
-function refuse(code: string | undefined, socket: Duplex): void {
-  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
-  const [status, message] = refusals[code ?? ''] ?? [400, 'The request is not HTTP: check its first line and headers'];
-  const text = JSON.stringify({ status, message });
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\naccess-control-allow-origin: *\r\nconnection: close`;
-  socket.end(`${head}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-}
-
-const refusals: Readonly<Record<string, readonly [number, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive: send it again, all at once'],
-  HPE_HEADER_OVERFLOW: [431, 'The headers are too long: send fewer or shorter ones'],
-};

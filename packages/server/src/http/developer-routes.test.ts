@@ -8,7 +8,7 @@ import { createServer, type Server } from '../server.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { fakeProject } from './fake-project.testing.ts';
 
-type Described = {
+type DeveloperApi = {
   paths: Record<
     string,
     Record<
@@ -20,7 +20,7 @@ type Described = {
     >
   >;
 };
-const document: Described & { components: object } = parse(
+const document: DeveloperApi & { components: object } = parse(
   readFileSync(new URL('../../developer-api.yaml', import.meta.url), 'utf8'),
 );
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -36,14 +36,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => call('POST', '/_/reset'));
 
-/** Calls an endpoint, and holds its answer to the document. */
+/** Calls an endpoint, and checks its response against the document. */
 async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const answer = await response.json();
+  const result = await response.json();
   const at = path.split('?')[0] ?? '';
   const described = document.paths[at]?.[method.toLowerCase()]?.responses[response.status] as
     | { content: Record<string, { schema: object }> }
@@ -51,8 +51,8 @@ async function call(method: string, path: string, body?: unknown, headers: Recor
   expect(described, `${method} ${at} ${response.status} is described`).toBeDefined();
   const schema = JSON.stringify(described?.content['application/json']?.schema).replaceAll('"#/', '"document#/');
   const valid = ajv.compile(JSON.parse(schema));
-  expect(valid(answer) ? [] : valid.errors).toEqual([]);
-  return { status: response.status, body: answer };
+  expect(valid(result) ? [] : valid.errors).toEqual([]);
+  return { status: response.status, body: result };
 }
 
 async function api(path: string, body: unknown) {
@@ -65,7 +65,7 @@ const user = { userID: '42' };
 const gateValue = async (userID = '42') =>
   (await api('/v1/check_gate', { gateName: 'a_gate', user: { userID } })).value;
 
-test('events, exposures and refused requests are listed, by name and by user', async () => {
+test('lists events, exposures and rejected requests by name and by user', async () => {
   await api('/v1/log_event', {
     events: [
       { eventName: 'first', user, metadata: { a: 1 }, time: 1 },
@@ -86,16 +86,17 @@ test('events, exposures and refused requests are listed, by name and by user', a
   expect((await call('GET', '/_/refused?user=45')).body.refused).toEqual([]);
 });
 
-test.each(['limit=0', 'limit=1001', 'limit=x', 'before=x'])('a list refuses %s', async (query) => {
+test.each(['limit=0', 'limit=1001', 'limit=x', 'before=x'])('a list rejects %s', async (query) => {
   for (const list of ['events', 'exposures', 'refused'])
     expect((await call('GET', `/_/${list}?${query}`)).status).toBe(400);
 });
 
-test('an override answers for everyone, or for one user, until it is removed', async () => {
+test('an override applies to every user, or to one user, until it is removed', async () => {
   expect(await gateValue()).toBe(false);
   await call('PUT', '/_/overrides', { type: 'gate', name: 'a_gate', value: true });
   await call('PUT', '/_/overrides', { type: 'gate', name: 'a_gate', userID: '43', value: false });
-  expect([await gateValue(), await gateValue('43')]).toEqual([true, false]);
+  expect(await gateValue()).toBe(true);
+  expect(await gateValue('43')).toBe(false);
   expect((await call('GET', '/_/overrides')).body.overrides).toHaveLength(2);
   expect((await call('DELETE', '/_/overrides?type=gate&name=a_gate&userID=43')).status).toBe(200);
   expect(await gateValue('43')).toBe(true);
@@ -105,7 +106,7 @@ test('an override answers for everyone, or for one user, until it is removed', a
   expect(await gateValue()).toBe(false);
 });
 
-test('a config and a layer are overridden by an object, unknown ones too', async () => {
+test('overrides a config and a layer by an object, even an unknown one', async () => {
   for (const type of ['config', 'layer'])
     await call('PUT', '/_/overrides', { type, name: 'unknown', value: { color: 'red' } });
   expect(await api('/v1/get_config', { configName: 'unknown' })).toMatchObject({
@@ -118,15 +119,17 @@ test('a config and a layer are overridden by an object, unknown ones too', async
   });
 });
 
-test('a config, an experiment and a layer are overridden for one user, whose exposures tell it', async () => {
-  const asked = { config: ['/v1/get_config', 'configName'], layer: ['/v1/get_layer', 'layerName'] } as const;
-  for (const [type, [path, field]] of Object.entries(asked)) {
-    const of = async (userID: string) => (await api(path, { [field]: 'an_experiment', user: { userID } })).value;
+test('overrides a config and a layer for one user, and marks the exposures', async () => {
+  const endpoints = { config: ['/v1/get_config', 'configName'], layer: ['/v1/get_layer', 'layerName'] } as const;
+  for (const [type, [path, field]] of Object.entries(endpoints)) {
+    const valueFor = async (userID: string) => (await api(path, { [field]: 'an_experiment', user: { userID } })).value;
     await call('PUT', '/_/overrides', { type, name: 'an_experiment', value: { color: 'all' } });
     await call('PUT', '/_/overrides', { type, name: 'an_experiment', userID: '42', value: { color: 'one' } });
-    expect([await of('42'), await of('43')]).toEqual([{ color: 'one' }, { color: 'all' }]);
+    expect(await valueFor('42')).toEqual({ color: 'one' });
+    expect(await valueFor('43')).toEqual({ color: 'all' });
     await call('DELETE', `/_/overrides?type=${type}&name=an_experiment`);
-    expect([await of('42'), await of('43')]).toEqual([{ color: 'one' }, { color: 'blue' }]);
+    expect(await valueFor('42')).toEqual({ color: 'one' });
+    expect(await valueFor('43')).toEqual({ color: 'blue' });
   }
   const { exposures } = (await call('GET', '/_/exposures?user=42')).body;
   expect(exposures).toMatchObject([
@@ -135,15 +138,15 @@ test('a config, an experiment and a layer are overridden for one user, whose exp
   ]);
 });
 
-test('the overrides that the document shows are taken', async () => {
+test('accepts the overrides in the examples of the document', async () => {
   const { examples } = document.paths['/_/overrides']?.put?.requestBody?.content['application/json'] ?? {};
-  const shown = Object.values(examples ?? {}).map(({ value }) => value);
-  for (const override of shown) expect((await call('PUT', '/_/overrides', override)).status).toBe(200);
-  expect((await call('GET', '/_/overrides')).body.overrides).toEqual(shown);
-  expect(shown.map(({ type }) => type)).toEqual(['gate', 'config', 'layer']);
+  const overrides = Object.values(examples ?? {}).map(({ value }) => value);
+  for (const override of overrides) expect((await call('PUT', '/_/overrides', override)).status).toBe(200);
+  expect((await call('GET', '/_/overrides')).body.overrides).toEqual(overrides);
+  expect(overrides.map(({ type }) => type)).toEqual(['gate', 'config', 'layer']);
 });
 
-test('an override of a name that every object has is one like others', async () => {
+test('accepts an override with the name of a property of every object', async () => {
   const text = '{"type":"config","name":"__proto__","value":{"__proto__":{"polluted":true},"constructor":1}}';
   await fetch(`${url}/_/overrides`, { method: 'PUT', body: text });
   const { value } = await api('/v1/get_config', { configName: '__proto__' });
@@ -159,11 +162,11 @@ test.each([
   [{ type: 'config', name: 'a', value: true }],
   [{ type: 'layer', name: 'a', value: [] }],
   [{ type: 'gate', name: 'a', value: true, userID: 1 }],
-])('an override %j is refused', async (override) => {
+])('rejects the override %j', async (override) => {
   expect((await call('PUT', '/_/overrides', override)).status).toBe(400);
 });
 
-test('the clock stops at a moment, and runs again', async () => {
+test('freezes the clock, and lets it run again', async () => {
   expect((await call('PUT', '/_/clock', { now: '2023-11-14T22:13:20Z' })).body).toEqual({
     now: 1_700_000_000_000,
     frozen: true,
@@ -177,7 +180,7 @@ test('the clock stops at a moment, and runs again', async () => {
   expect(Math.abs(now - Date.now())).toBeLessThan(10_000);
 });
 
-test('the stream tells everything that arrives, once', async () => {
+test('streams each event, exposure and rejected request once', async () => {
   const response = await fetch(`${url}/_/stream`);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
@@ -200,7 +203,7 @@ test('the stream tells everything that arrives, once', async () => {
   await read;
 });
 
-test('every endpoint of the document is there', () => {
+test('has every endpoint of the document', () => {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
@@ -216,20 +219,20 @@ test('every endpoint of the document is there', () => {
   );
 });
 
-describe('who is let in', () => {
+describe('access', () => {
   const status = async (headers: Record<string, string>) => (await fetch(`${url}/_/overrides`, { headers })).status;
 
   test.each([
     ['a page of another site', { origin: 'https://evil.example' }],
     ['a request through a proxy', { 'x-forwarded-for': '203.0.113.1' }],
     ['a request through another proxy', { forwarded: 'for=203.0.113.1' }],
-  ])('%s is not, unless it has a server secret key', async (_, headers) => {
+  ])('%s needs a server secret key', async (_, headers) => {
     expect((await call('GET', '/_/overrides', undefined, headers)).status).toBe(403);
     expect(await status({ ...headers, 'statsig-api-key': 'client-test' })).toBe(403);
     expect(await status({ ...headers, 'statsig-api-key': 'secret-test' })).toBe(200);
   });
 
-  test('a page on the same machine is', async () => {
+  test('a page on the same machine needs no key', async () => {
     expect(await status({ origin: 'http://localhost:3000' })).toBe(200);
   });
 });

@@ -1,135 +1,128 @@
-import { http, type Operation, operations } from '@statsig-http-api/contract';
+import { type Operation, operations } from '@statsig-http-api/contract';
 import { operationAt } from '@statsig-http-api/contract/example-response';
+import { type BodyFailure, type BodyReader, isJsonContentType } from '@statsig-http-api/contract/http-body';
+import {
+  errorResponse,
+  invalidBodyError,
+  methodNotAllowed,
+  unreadableBodyError,
+} from '@statsig-http-api/contract/http-errors';
+import { findKey, keyFailure } from '@statsig-http-api/contract/http-keys';
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import type { Service } from '../service/service.ts';
-import type { Body, BodyFailure, BodyReader } from './body.ts';
-import {
-  bodyRefused,
-  type Failure,
-  failed,
-  fieldsRefused,
-  keyRefused,
-  tooMany,
-  typeRefused,
-  unknownPath,
-  wrongMethod,
-} from './failure.ts';
-import { keyFailure, sentKey } from './keys.ts';
-import type { Exchange, Handle, Route } from './listener.ts';
-import { type Asked, createHandlers, type Given } from './operations.ts';
+import { type Rejection, rateLimited } from './errors.ts';
+import type { Exchange, Route, RouteHandler } from './listener.ts';
+import { createHandlers, type HandlerResult, type RequestContext } from './operations.ts';
 import { originOf } from './origin.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { createRefuse } from './refuse.ts';
-import type { Answer } from './response.ts';
+import { createRecordRejection } from './record-rejection.ts';
 import { isFromSdk, sdkProblems, withoutNulls } from './sdk-body.ts';
 
-/** The API as a listener needs it. */
+/** The operations of the API as routes. */
 export interface Front {
   readonly routes: readonly Route[];
-  /** Answers what is no operation's. */
-  readonly otherwise: Handle;
-  /** The answer where one of them threw. */
-  failed(error: unknown): Failure;
+  /** Rejects a request without a route. */
+  readonly fallback: RouteHandler;
+  /** Logs what a handler threw, and returns the 500. */
+  handleError(error: unknown): HttpResponse;
 }
 
-/** The API's operations: keys, bodies, answers and everything that is refused on the way. */
+/** Creates the routes of the API's operations. They check the key, the rate limit and the body of each request. */
 export function createFront(service: Service, readBody: BodyReader, rateLimit: RateLimit): Front {
   const { metrics, log } = service;
   const handlers = createHandlers(service);
-  const refuse = createRefuse(service);
+  const recordRejection = createRecordRejection(service);
 
-  function refusedByHeaders(operation: Operation, { request, query }: Exchange): Failure | undefined {
-    const key = sentKey(request.headers, query);
-    const known = key === undefined ? undefined : service.current.keyring(key);
-    const why = keyFailure(operation, key, known);
-    if (why !== undefined) return keyRefused(operation, why);
-    const wait = known === undefined ? 0 : rateLimit(known.index);
-    if (wait > 0) return tooMany(operation, wait);
-    return readsAsJson(request.headers['content-type']) ? undefined : typeRefused(operation);
+  async function respond(operation: Operation, exchange: Exchange): Promise<HttpResponse | undefined> {
+    const { request } = exchange;
+    const rejection = checkHeaders(operation, exchange);
+    if (rejection !== undefined) return recordRejection(operation, rejection);
+
+    const body = await readBody(request);
+    if ('failure' in body) return rejectUnreadableBody(operation, body.failure);
+
+    const checked = checkBody(operation, body.value, exchange);
+    if ('code' in checked) return recordRejection(operation, checked, body.value);
+
+    const clientTime = request.headers['statsig-client-time'];
+    const context = {
+      clientTime: typeof clientTime === 'string' ? clientTime : undefined,
+      origin: () => originOf(request, service.publicUrl),
+    };
+    // The validator has just checked that the body is of this operation.
+    const handle = handlers[operation.id] as (
+      body: unknown,
+      context: RequestContext,
+    ) => HandlerResult | Promise<HandlerResult>;
+    const result = await handle(checked.value, context);
+    return 'code' in result ? recordRejection(operation, result, body.value) : result;
   }
 
-  function unread(operation: Operation, why: BodyFailure): Failure | undefined {
-    if (why !== 'gone') return refuse(operation, bodyRefused(operation, why));
-    metrics.refused('client_left');
+  function checkHeaders(operation: Operation, { request, query }: Exchange): Rejection | undefined {
+    const key = findKey(request.headers, query);
+    const knownKey = key === undefined ? undefined : service.current.keyring(key);
+    const failure = keyFailure(operation, key, knownKey?.keyType);
+    if (failure !== undefined) return errorResponse(failure, operation);
+    const retryAfterSeconds = knownKey === undefined ? 0 : rateLimit(knownKey.index);
+    if (retryAfterSeconds > 0) return rateLimited(operation, retryAfterSeconds);
+    if (!isJsonContentType(request.headers['content-type'])) return errorResponse('unsupported_media_type', operation);
     return undefined;
   }
 
-  /** The body as the operation takes it, or what is wrong with it. */
-  function checked(
-    operation: Operation,
-    value: unknown,
-    { request, query }: Exchange,
-  ): { readonly value: unknown } | Failure {
-    if (validRequest(operation.id, value)) return { value };
-    if (operation.id !== 'logEvent' || !isFromSdk(request.headers, query))
-      return fieldsRefused(operation, requestProblems(operation.id, value));
-    const bare = withoutNulls(value);
-    const problems = sdkProblems(operation.id, bare);
-    return problems.length === 0 ? { value: bare } : fieldsRefused(operation, problems);
+  function rejectUnreadableBody(operation: Operation, failure: BodyFailure): Rejection | undefined {
+    if (failure !== 'client_left')
+      return recordRejection(operation, { ...unreadableBodyError(failure, operation), reason: failure });
+    metrics.recordRejection('client_left');
+    return undefined;
   }
 
-  /** What is answered to a body: at once, or when it is stored. */
-  function answered(operation: Operation, exchange: Exchange, body: Body): Answer | undefined | Promise<Answer> {
-    if ('failure' in body) return unread(operation, body.failure);
-    const taken = checked(operation, body.value, exchange);
-    if ('reason' in taken) return refuse(operation, taken, body.value);
-    // The validator has just found it to be the body of this operation.
-    const handle = handlers[operation.id] as (body: unknown, asked: Asked) => Given | Promise<Given>;
-    const clientTime = exchange.request.headers['statsig-client-time'];
-    const given = handle(taken.value, {
-      clientTime: typeof clientTime === 'string' ? clientTime : undefined,
-      origin: () => originOf(exchange.request, service.publicUrl),
-    });
-    const told = (given: Given) => ('reason' in given ? refuse(operation, given, body.value) : given);
-    return given instanceof Promise ? given.then(told) : told(given);
-  }
-
-  function failedBy(error: unknown, operation?: Operation): Failure {
-    const [name, code] = error instanceof Error ? [error.name, 'code' in error ? String(error.code) : ''] : ['', ''];
-    // The message isn't logged: it may quote what was sent.
-    const at = error instanceof Error ? (/^ +at (.*)$/m.exec(error.stack ?? '')?.[1] ?? '') : '';
+  function handleError(error: unknown, operation?: Operation): HttpResponse {
+    // The message of the error isn't logged, because it may quote the request.
+    const { name, stack = '' } = error instanceof Error ? error : { name: '' };
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const at = /^ +at (.*)$/m.exec(stack)?.[1] ?? '';
     log('error', 'request failed', { operation: operation?.id, error: name, code, at });
-    metrics.refused('failed');
-    return failed(operation);
+    metrics.recordRejection('internal_error');
+    return errorResponse('internal_error', operation);
   }
 
-  const handleOf =
-    (operation: Operation): Handle =>
+  const createRouteHandler =
+    (operation: Operation): RouteHandler =>
     async (exchange) => {
-      const began = performance.now();
-      let given: Answer | undefined;
-      try {
-        const refused = refusedByHeaders(operation, exchange);
-        const answer =
-          refused === undefined
-            ? answered(operation, exchange, await readBody(exchange.request))
-            : refuse(operation, refused);
-        given = answer instanceof Promise ? await answer : answer;
-      } catch (error) {
-        given = failedBy(error, operation);
-      }
-      if (given !== undefined) metrics.answered(operation.id, given.status, (performance.now() - began) / 1000);
-      return given;
+      const start = performance.now();
+      const response = await respond(operation, exchange).catch((error: unknown) => handleError(error, operation));
+      if (response !== undefined)
+        metrics.recordResponse(operation.id, response.status, (performance.now() - start) / 1000);
+      return response;
     };
 
   return {
-    routes: Object.values<Operation>(operations).flatMap((operation) =>
-      [operation.path, ...operation.aliases].map((path): Route => {
-        return { method: operation.method, path, handle: handleOf(operation) };
-      }),
-    ),
-    otherwise: ({ path }) => {
+    routes: Object.values<Operation>(operations).flatMap((operation) => {
+      const { method, path, aliases } = operation;
+      const handle = createRouteHandler(operation);
+      return [path, ...aliases].map((path): Route => ({ method, path, handle }));
+    }),
+    fallback: ({ path }) => {
       const operation = operationAt(path);
-      return refuse(operation, operation === undefined ? unknownPath() : wrongMethod(operation));
+      const rejection = operation === undefined ? errorResponse('unknown_path') : methodNotAllowed(operation);
+      return recordRejection(operation, rejection);
     },
-    failed: (error) => failedBy(error),
+    handleError: (error) => handleError(error),
   };
 }
 
-/** A body without a type, as some clients send it, is taken for JSON. */
-function readsAsJson(contentType: string | undefined): boolean {
-  if (contentType === undefined || contentType === 'application/json') return true;
-  const type = contentType.split(';')[0]?.trim().toLowerCase();
-  return !type || http.readAsJson.some((known) => known === type);
+/** Returns the body that the operation accepts, or the 400. SDKs may send a log_event that is less strict. */
+function checkBody(
+  operation: Operation,
+  value: unknown,
+  { request, query }: Exchange,
+): { readonly value: unknown } | Rejection {
+  if (validRequest(operation.id, value)) return { value };
+  if (operation.id !== 'logEvent' || !isFromSdk(request.headers, query))
+    return invalidBodyError(operation, requestProblems(operation.id, value));
+  const body = withoutNulls(value);
+  const problems = sdkProblems(operation.id, body);
+  return problems.length === 0 ? { value: body } : invalidBodyError(operation, problems);
 }

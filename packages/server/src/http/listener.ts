@@ -1,98 +1,79 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type AllowedOrigins, corsHeaders, preflightHeaders } from './cors.ts';
-import { createRequestIDs } from './request-id.ts';
-import { type Answer, type Headers, send } from './response.ts';
+import { type AllowedOrigins, corsHeaders, isPreflight, preflightHeaders } from '@statsig-http-api/contract/http-cors';
+import { errorResponse } from '@statsig-http-api/contract/http-errors';
+import { type Headers, type HttpResponse, sendResponse } from '@statsig-http-api/contract/http-response';
+import { parseTarget } from '@statsig-http-api/contract/http-target';
+import { createRequestIds } from './request-id.ts';
 
-/** A request, and the response that waits for its answer. */
+/** A request, and the stream for its response. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Decoded, without the query. */
   readonly path: string;
-  /** What follows the path's `?`; empty when nothing does. */
+  /** The part of the URL after the `?`, or an empty string. */
   readonly query: string;
-  /** What every answer has in its head. */
+  /** The headers of every response. */
   readonly headers: Headers;
 }
 
-/** Answers a request; with `undefined` it has taken the response over. */
-export type Handle = (exchange: Exchange) => Answer | undefined | Promise<Answer | undefined>;
+/** Returns the response to a request, or undefined if it sends the response itself or the client disconnected. */
+export type RouteHandler = (exchange: Exchange) => HttpResponse | undefined | Promise<HttpResponse | undefined>;
 
-/** What answers the requests of one method and path. That of GET answers HEAD as well. */
+/** Handles the requests with one method and path. A GET route handles HEAD too. */
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly handle: Handle;
+  readonly handle: RouteHandler;
 }
 
-/** What a listener is made of. */
+/** The options of a listener. */
 export interface ListenerOptions {
   readonly routes: readonly Route[];
-  readonly origins: AllowedOrigins;
-  /** Answers what no route is for. */
-  readonly otherwise: Handle;
-  /** For a path that can't be read. */
-  readonly badPath: Answer;
-  /** The answer where a handle threw. */
-  failed(error: unknown): Answer;
-  /** Whether the connection should end with the answer. */
+  readonly allowedOrigins: AllowedOrigins;
+  /** Handles requests without a route. */
+  readonly fallback: RouteHandler;
+  /** Returns the response after a handler has thrown. */
+  handleError(error: unknown): HttpResponse;
+  /** Returns whether the server is closing, so that connections close after the response. */
   isClosing(): boolean;
 }
 
-/** Finds the route of each request, and sends what it answers. */
+/** Creates a listener that finds the route of each request and sends its response. */
 export function createListener(options: ListenerOptions): RequestListener {
-  const { routes, origins, otherwise, badPath, failed, isClosing } = options;
-  const newRequestID = createRequestIDs();
-  const paths = new Map<string, Map<string, Handle>>();
+  const { routes, allowedOrigins, fallback, handleError, isClosing } = options;
+  const newRequestId = createRequestIds();
+  const handlersByPath = new Map<string, Map<string, RouteHandler>>();
   for (const { method, path, handle } of routes) {
-    const methods = paths.get(path) ?? new Map<string, Handle>();
-    paths.set(path, methods.set(method, handle));
-    if (method === 'GET') methods.set('HEAD', handle);
+    const handlers = handlersByPath.get(path) ?? new Map<string, RouteHandler>();
+    handlersByPath.set(path, handlers.set(method, handle));
+    if (method === 'GET') handlers.set('HEAD', handle);
   }
 
-  function handleOf({ headers, method = '' }: IncomingMessage, path: string): Handle {
-    const methods = paths.get(path);
-    const handle = methods?.get(method);
-    if (handle !== undefined) return handle;
-    if (method !== 'OPTIONS') return otherwise;
-    if (headers['access-control-request-method'] !== undefined)
-      return () => ({ status: 204, headers: preflightHeaders(headers, origins) });
-    return methods === undefined ? otherwise : () => ({ status: 204 });
+  function findHandler({ headers, method = '' }: IncomingMessage, path: string): RouteHandler {
+    const handlers = handlersByPath.get(path);
+    const handler = handlers?.get(method);
+    if (handler !== undefined) return handler;
+    if (isPreflight(method, headers))
+      return () => ({ status: 204, headers: preflightHeaders(headers, { allowedOrigins }) });
+    return method === 'OPTIONS' && handlers !== undefined ? () => ({ status: 204 }) : fallback;
   }
 
   return async (request, response) => {
-    const headers = { ...corsHeaders(request.headers, origins), 'x-request-id': newRequestID() };
-    const target = targetOf(request.url);
-    const mark = target.indexOf('?');
-    const path = decoded(mark < 0 ? target : target.slice(0, mark));
-    const query = mark < 0 ? '' : target.slice(mark + 1);
-    const settle = (answer: Answer | undefined) => {
-      // Asked at the end, for a request that came before it would keep its connection for more.
-      if (isClosing()) response.shouldKeepAlive = false;
-      if (answer !== undefined) send(request, response, answer, headers);
-    };
-    if (path === undefined) return settle(badPath);
+    const headers = { ...corsHeaders(request.headers, allowedOrigins), 'x-request-id': newRequestId() };
+    const { path, query } = parseTarget(request.url);
+    let result: HttpResponse | undefined;
     try {
-      const answer = handleOf(request, path)({ request, response, path, query, headers });
-      settle(answer instanceof Promise ? await answer : answer);
+      result =
+        path === undefined
+          ? errorResponse('malformed_request')
+          : await findHandler(request, path)({ request, response, path, query, headers });
     } catch (error) {
-      if (response.headersSent) response.destroy();
-      else settle(failed(error));
+      if (response.headersSent) return void response.destroy();
+      result = handleError(error);
     }
+    // Checked last: the server may have started to close while the request was handled.
+    if (isClosing()) response.shouldKeepAlive = false;
+    if (result !== undefined) sendResponse(request, response, result, headers);
   };
-}
-
-/** A request line that was meant for a proxy holds an origin before its path. */
-function targetOf(url = '/'): string {
-  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
-}
-
-/** @returns undefined for a path with a broken percent sign. */
-function decoded(path: string): string | undefined {
-  if (!path.includes('%')) return path;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -9,9 +9,12 @@ test.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('%s is this mac
   expect(from(address)).toBe(true);
 });
 
-test.each(['203.0.113.1', '::ffff:203.0.113.1', '10.0.0.1', '', '127.0.0.1.evil.example'])('%s is not', (address) => {
-  expect(from(address)).toBe(false);
-});
+test.each(['203.0.113.1', '::ffff:203.0.113.1', '10.0.0.1', '', '127.0.0.1.evil.example'])(
+  '%s is not this machine',
+  (address) => {
+    expect(from(address)).toBe(false);
+  },
+);
 
 test.each([
   ['localhost', true],
@@ -19,7 +22,7 @@ test.each([
   ['[::1]:4020', true],
   ['rebound.example:4020', false],
   ['', false],
-])('a request for the host %j is let in: %s', (host, expected) => {
+])('a request for the host %j is allowed: %s', (host, expected) => {
   expect(from('127.0.0.1', { host })).toBe(expected);
 });
 
@@ -29,6 +32,6 @@ test.each([
   ['https://evil.example', false],
   ['http://localhost.evil.example', false],
   ['null', false],
-])('a page of %s is let in: %s', (origin, expected) => {
+])('a page of %s is allowed: %s', (origin, expected) => {
   expect(from('127.0.0.1', { host: 'localhost', origin })).toBe(expected);
 });

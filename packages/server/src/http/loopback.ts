@@ -2,15 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
 /**
- * Whether a request comes from this machine and from nobody else's page or proxy. A page of any site can call a server on
- * loopback, so the origin has to be of loopback too, and so has the host, or a name that is pointed at 127.0.0.1 would do.
+ * Returns whether a request comes from this machine, and neither through a proxy nor from a page of another site. A page
+ * of any site can call a server on loopback, so the Origin header must be loopback too. So must the Host header, because
+ * any domain name can resolve to 127.0.0.1.
  */
 export function isFromLoopback({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;
   const { origin, host = '' } = headers;
   return (
     isLoopback(socket.remoteAddress ?? '') &&
-    isLoopback(host.replace(/:\d*$/, '').replace(/^\[|\]$/g, '')) &&
+    isLoopback(withoutBrackets(host.replace(/:\d*$/, ''))) &&
     (origin === undefined || isLoopbackOrigin(origin))
   );
 }
@@ -21,5 +22,7 @@ function isLoopback(host: string): boolean {
 }
 
 function isLoopbackOrigin(origin: string): boolean {
-  return URL.canParse(origin) && isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, ''));
+  return URL.canParse(origin) && isLoopback(withoutBrackets(new URL(origin).hostname));
 }
+
+const withoutBrackets = (host: string) => host.replace(/^\[|\]$/g, '');

@@ -1,42 +1,50 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
+import { errorResponse, invalidBodyError } from '@statsig-http-api/contract/http-errors';
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { OperationId, RequestBody, ResponseBody } from '@statsig-http-api/contract/types';
 import type { GateResult, User } from '../evaluation/results.ts';
-import { type BatchOrProblems, eventBatch, exposureBatch, userColumns } from '../events/batch.ts';
+import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch, userColumns } from '../events/batch.ts';
 import { type Check, checkExposure } from '../events/check-exposure.ts';
 import { TooDeep } from '../events/stored-json.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
 import { QueueError } from '../store/queued-batch.ts';
-import { type Failure, fieldsRefused, noReport, unavailable, unknownLayer } from './failure.ts';
+import { notStored, type Rejection } from './errors.ts';
 
-/** What an operation answers. */
-export type Given = { readonly status: number; readonly body: unknown } | Failure;
+/** The response of an operation, or why the request is rejected. */
+export type HandlerResult = HttpResponse | Rejection;
 
-/** What is known of a request beside its body. */
-export interface Asked {
-  /** The header STATSIG-CLIENT-TIME. */
+/** The parts of a request, beside its body, that an operation needs. */
+export interface RequestContext {
+  /** The STATSIG-CLIENT-TIME header. */
   readonly clientTime: string | undefined;
-  /** Where the caller found the server, as `http://127.0.0.1:4020`. */
+  /** Returns the origin that the client used, such as `http://127.0.0.1:4020`. */
   readonly origin: () => string;
 }
 
-/** Answers a valid body. Checks answer at once; what is stored is answered after its commit. */
+/** One handler for each operation. It gets a valid body. Responses to events wait for their commit; checks never wait. */
 export type Handlers = {
-  readonly [Id in OperationId]: (body: RequestBody<Id>, asked: Asked) => Given | Promise<Given>;
+  readonly [Id in OperationId]: (
+    body: RequestBody<Id>,
+    context: RequestContext,
+  ) => HandlerResult | Promise<HandlerResult>;
 };
 
-/** The six operations of the API. */
+/** Creates the handlers of the API's operations. */
 export function createHandlers(service: Service): Handlers {
   const { queue, metrics, clock } = service;
 
-  /** Logs the exposures of checks, if they are wanted and there is room for them. */
-  function expose(
+  /**
+   * Queues the exposures of checks, unless the request disables them. Drops them if the queue is full. Returns the 400 if
+   * the user is nested too deeply to be stored.
+   */
+  function logExposures(
     operation: Operation,
-    { user = noUser, statsigMetadata }: Asking,
+    { user = noUser, statsigMetadata }: CheckBody,
     now: number,
     checks: readonly Check[],
-  ): Failure | undefined {
+  ): Rejection | undefined {
     if (statsigMetadata?.exposureLoggingDisabled === true) return undefined;
     try {
       const columns = userColumns(user);
@@ -47,42 +55,44 @@ export function createHandlers(service: Service): Handlers {
       }
       return undefined;
     } catch (error) {
-      if (error instanceof TooDeep) return fieldsRefused(operation, [`user: ${error.message}`]);
+      if (error instanceof TooDeep) return invalidBodyError(operation, [`user: ${error.message}`]);
       throw error;
     }
   }
 
-  async function stored(operation: Operation, made: BatchOrProblems): Promise<Given> {
-    if ('problems' in made) return fieldsRefused(operation, made.problems);
+  /** Commits the rows of a request. */
+  async function store(operation: Operation, rows: BatchOrProblems): Promise<HandlerResult> {
+    if ('problems' in rows) return invalidBodyError(operation, rows.problems);
     try {
-      await queue.add(made.batch);
+      await queue.add(rows.batch);
     } catch (error) {
-      if (error instanceof QueueError) return unavailable(operation, `store_${error.reason}`);
+      if (error instanceof QueueError) return notStored(operation, error.reason);
       throw error;
     }
-    metrics.count('statsig_events_accepted_total', made.batch.events.length + made.batch.exposures.length);
+    metrics.count('statsig_events_accepted_total', rows.batch.events.length + rows.batch.exposures.length);
     return accepted;
   }
 
-  const arrival = (clientTime: string | undefined) => {
+  function arrivalOf({ clientTime }: RequestContext): Arrival {
     const received = clock.now();
     return { received, skew: skewOf(clientTime, received) };
-  };
+  }
 
   return {
     checkGate(body) {
       const now = clock.now();
       const { evaluator } = service.current;
-      const ask = (name: string) => ({ name, result: evaluator.gate(name, body.user ?? noUser, now) });
+      const evaluate = (name: string) => ({ name, result: evaluator.gate(name, body.user ?? noUser, now) });
       if (body.gateName !== undefined) {
-        const { name, result } = ask(body.gateName);
-        return expose(operations.checkGate, body, now, [gateCheck(name, result)]) ?? ok(gateAnswer(name, result));
+        const { name, result } = evaluate(body.gateName);
+        const checks = [gateCheck(name, result)];
+        return logExposures(operations.checkGate, body, now, checks) ?? ok(gateBody(name, result));
       }
-      const all = [...new Set(body.gateNames)].map(ask);
-      const checks = all.map(({ name, result }) => gateCheck(name, result));
-      const answers = all.map(({ name, result }): [string, unknown] => [name, gateAnswer(name, result)]);
-      // From entries, so that a gate called __proto__ is an entry like any other.
-      return expose(operations.checkGate, body, now, checks) ?? ok(Object.fromEntries(answers));
+      const evaluations = [...new Set(body.gateNames)].map(evaluate);
+      const checks = evaluations.map(({ name, result }) => gateCheck(name, result));
+      const entries = evaluations.map(({ name, result }): [string, unknown] => [name, gateBody(name, result)]);
+      // Object.fromEntries makes a gate with the name __proto__ an ordinary entry.
+      return logExposures(operations.checkGate, body, now, checks) ?? ok(Object.fromEntries(entries));
     },
 
     getConfig(body) {
@@ -99,21 +109,21 @@ export function createHandlers(service: Service): Handlers {
         allocatedExperiment: null,
         secondaryExposures,
       };
-      const answer: ResponseBody<'getConfig', 200> = {
+      const response: ResponseBody<'getConfig', 200> = {
         name,
         value,
         group: ruleID,
         rule_id: ruleID,
         group_name: groupName,
       };
-      return expose(operations.getConfig, body, now, [check]) ?? ok(answer);
+      return logExposures(operations.getConfig, body, now, [check]) ?? ok(response);
     },
 
     getLayer(body) {
       const now = clock.now();
       const name = body.layerName;
       const result = service.current.evaluator.layer(name, body.user ?? noUser, now);
-      if (!result.known) return unknownLayer(operations.getLayer);
+      if (!result.known) return errorResponse('unknown_layer', operations.getLayer);
       const { value, ruleID, allocatedExperiment, secondaryExposures } = result;
       const check: Check = {
         type: 'layer',
@@ -124,43 +134,45 @@ export function createHandlers(service: Service): Handlers {
         allocatedExperiment,
         secondaryExposures,
       };
-      const answer: ResponseBody<'getLayer', 200> = {
+      const response: ResponseBody<'getLayer', 200> = {
         name,
         value,
         ruleID,
         allocatedExperimentName: allocatedExperiment,
       };
-      return expose(operations.getLayer, body, now, [check]) ?? ok(answer);
+      return logExposures(operations.getLayer, body, now, [check]) ?? ok(response);
     },
 
-    logEvent: (body, { clientTime }) => stored(operations.logEvent, eventBatch(body, arrival(clientTime))),
+    logEvent: (body, context) => store(operations.logEvent, eventBatch(body, arrivalOf(context))),
 
-    logCustomExposure: (body, { clientTime }) =>
-      stored(operations.logCustomExposure, exposureBatch(body, arrival(clientTime), service.current.groups)),
+    logCustomExposure: (body, context) =>
+      store(operations.logCustomExposure, exposureBatch(body, arrivalOf(context), service.current.groups)),
 
     async getDailyReport({ type }, { origin }) {
       const { reports, current } = service;
       const now = clock.now();
-      const made = await reports?.make(type, current.reported, now);
-      if (reports === undefined || made === undefined) return noReport(operations.getDailyReport);
-      const answer: ResponseBody<'getDailyReport', 200> = {
-        date: made.date,
-        url: reportUrl(reports.openFolder(), origin(), made, now),
+      const report = await reports?.make(type, current.reported, now);
+      if (reports === undefined || report === undefined)
+        return errorResponse('report_not_ready', operations.getDailyReport);
+      const response: ResponseBody<'getDailyReport', 200> = {
+        date: report.date,
+        url: reportUrl(reports.openFolder(), origin(), report, now),
       };
-      return ok(answer);
+      return ok(response);
     },
   };
 }
 
-type Asking = Pick<RequestBody<'checkGate'>, 'user' | 'statsigMetadata'>;
+/** The fields that the bodies of all checks share. */
+type CheckBody = Pick<RequestBody<'checkGate'>, 'user' | 'statsigMetadata'>;
 
 const noUser: User = {};
 
-const ok = (body: unknown): Given => ({ status: 200, body });
+const ok = (body: unknown): HttpResponse => ({ status: 200, body });
 
-const accepted: Given = { status: 202, body: { success: true } satisfies ResponseBody<'logEvent', 202> };
+const accepted: HttpResponse = { status: 202, body: { success: true } satisfies ResponseBody<'logEvent', 202> };
 
-function gateAnswer(name: string, { value, ruleID, groupName }: GateResult) {
+function gateBody(name: string, { value, ruleID, groupName }: GateResult) {
   return { name, value, rule_id: ruleID, group_name: groupName };
 }
 

@@ -1,22 +1,23 @@
-/** Counts a request of a key; the seconds to wait when it is one too many, 0 when it isn't. */
-export type RateLimit = (key: number) => number;
+/** Counts a request of a key, by its index. Returns the seconds to wait if the key exceeds its limit, or else 0. */
+export type RateLimit = (keyIndex: number) => number;
 
 /**
- * A limit for each key: so many requests a second, and as many at once after a quiet second.
- * @param perSecond 0 for no limit.
- * @param clock Milliseconds; where it jumps back, nothing is added.
+ * Creates a token bucket for each key. It holds the requests of one second.
+ * @param requestsPerSecond 0 for no limit.
+ * @param clock Returns milliseconds. If it jumps back, the buckets don't refill.
  */
-export function createRateLimit(perSecond: number, clock: () => number): RateLimit {
-  if (perSecond === 0) return () => 0;
-  const buckets = new Map<number, { left: number; at: number }>();
-  return (key) => {
+export function createRateLimit(requestsPerSecond: number, clock: () => number): RateLimit {
+  if (requestsPerSecond === 0) return () => 0;
+  const buckets = new Map<number, { tokens: number; refilledAt: number }>();
+  return (keyIndex) => {
     const now = clock();
-    const bucket = buckets.get(key) ?? { left: perSecond, at: now };
-    bucket.left = Math.min(perSecond, bucket.left + (Math.max(0, now - bucket.at) / 1000) * perSecond);
-    bucket.at = now;
-    buckets.set(key, bucket);
-    if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perSecond));
-    bucket.left -= 1;
+    const bucket = buckets.get(keyIndex) ?? { tokens: requestsPerSecond, refilledAt: now };
+    const seconds = Math.max(0, now - bucket.refilledAt) / 1000;
+    bucket.tokens = Math.min(requestsPerSecond, bucket.tokens + seconds * requestsPerSecond);
+    bucket.refilledAt = now;
+    buckets.set(keyIndex, bucket);
+    if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / requestsPerSecond));
+    bucket.tokens -= 1;
     return 0;
   };
 }

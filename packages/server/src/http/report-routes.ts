@@ -1,53 +1,61 @@
 import { open, readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { ReportFolder } from '../reports/daily-reports.ts';
 import { type Manifest, reportPaths } from '../reports/files/manifest.ts';
 import { type ReportType, reportColumns } from '../reports/files/report-types.ts';
 import { reportPath, reportPrefix, reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
-import { failure } from './failure.ts';
-import type { Exchange, Handle } from './listener.ts';
+import { serverError } from './errors.ts';
+import type { Exchange, RouteHandler } from './listener.ts';
 import { originOf } from './origin.ts';
-import { createRefuse } from './refuse.ts';
+import { createRecordRejection } from './record-rejection.ts';
 
-/** Serves the files of reports to whoever has a signed address. @returns undefined for a request that is for no file. */
-export function createReportHandle(service: Service): (exchange: Exchange) => ReturnType<Handle> {
-  const refuse = createRefuse(service);
-  const refused = (message: string) => refuse(undefined, failure(403, 'report_address', message));
+/**
+ * Creates the handler of signed report URLs. It serves the CSV file of a report, or its manifest.
+ * @param fallback Handles every other request.
+ */
+export function createReportHandler(service: Service, fallback: RouteHandler): RouteHandler {
+  const recordRejection = createRecordRejection(service);
   return (exchange) => {
     const { path, query, request } = exchange;
-    const { reports, clock, publicUrl } = service;
-    if (
-      reports === undefined ||
-      !path.startsWith(reportPrefix) ||
-      (request.method !== 'GET' && request.method !== 'HEAD')
-    )
-      return undefined;
-    const ready: Ready = { ...reports.openFolder(), now: clock.now(), publicUrl };
-    const problem = ready.signer.problem(path, query, ready.now);
-    const way = 'ask for the report again to get another';
-    if (problem === 'expired') return refused(`The address of this report has expired: ${way}`);
-    const [, type, date, form] = /^\/reports\/(\w+)\/(\d{4}-\d\d-\d\d)\.(csv|json)$/.exec(path) ?? [];
-    if (problem !== undefined || !isType(type) || date === undefined)
-      return refused(`The address of this report is not one that was given out: ${way}`);
-    return form === 'csv' ? serveFile(ready, exchange, type, date) : serveManifest(ready, exchange, type, date);
+    const { reports, clock } = service;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (reports === undefined || !isRead || !path.startsWith(reportPrefix)) return fallback(exchange);
+
+    const folder = reports.openFolder();
+    const now = clock.now();
+    const problem = folder.signer.problem(path, query, now);
+    if (problem === 'expired') return recordRejection(undefined, serverError('expired_report_url'));
+    const [, type, date, format] = /^\/reports\/(\w+)\/(\d{4}-\d\d-\d\d)\.(csv|json)$/.exec(path) ?? [];
+    if (problem !== undefined || !isReportType(type) || date === undefined)
+      return recordRejection(undefined, serverError('invalid_report_url'));
+
+    const report = { folder, type, date, now };
+    return format === 'csv' ? serveFile(report, exchange) : serveManifest(report, originOf(request, service.publicUrl));
   };
 }
 
-const isType = (type: string | undefined): type is ReportType =>
+const isReportType = (type: string | undefined): type is ReportType =>
   type !== undefined && Object.hasOwn(reportColumns, type);
 
-interface Ready extends ReportFolder {
+/** A report that a client requests. */
+interface RequestedReport {
+  readonly folder: ReportFolder;
+  readonly type: ReportType;
+  /** YYYY-MM-DD */
+  readonly date: string;
+  /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  readonly publicUrl: string | undefined;
 }
 
-const gone = () => failure(404, 'report_gone', 'This report is no longer kept: ask for it again');
-
-async function serveFile({ files, signer, now }: Ready, exchange: Exchange, type: ReportType, date: string) {
-  const { request, response, headers } = exchange;
+/** Streams a CSV file. */
+async function serveFile(
+  { folder: { files, signer }, type, date, now }: RequestedReport,
+  { request, response, headers }: Exchange,
+): Promise<HttpResponse | undefined> {
   const file = await open(reportPaths(files, type, date).csv).catch(() => undefined);
-  if (file === undefined) return gone();
+  if (file === undefined) return serverError('report_not_found');
   try {
     const { size } = await file.stat();
     const manifest = reportPath({ type, date }, 'json');
@@ -61,7 +69,7 @@ async function serveFile({ files, signer, now }: Ready, exchange: Exchange, type
       'x-content-type-options': 'nosniff',
     });
     if (request.method === 'HEAD') response.end();
-    // Whoever leaves before the end has seen enough.
+    // A client may disconnect before the end.
     else await pipeline(file.createReadStream({ autoClose: false, end: size - 1 }), response).catch(() => {});
   } finally {
     await file.close();
@@ -69,16 +77,14 @@ async function serveFile({ files, signer, now }: Ready, exchange: Exchange, type
   return undefined;
 }
 
+/** Returns the manifest of a report, with signed URLs of its restated days. */
 async function serveManifest(
-  { files, signer, now, publicUrl }: Ready,
-  { request }: Exchange,
-  type: ReportType,
-  date: string,
-) {
-  const text = await readFile(reportPaths(files, type, date).manifest, 'utf8').catch(() => undefined);
-  if (text === undefined) return gone();
-  const { asOf, rows, bytes, sha256, restatedDays } = JSON.parse(text) as Manifest;
-  const origin = originOf(request, publicUrl);
+  { folder: { files, signer }, type, date, now }: RequestedReport,
+  origin: string,
+): Promise<HttpResponse> {
+  const json = await readFile(reportPaths(files, type, date).manifest, 'utf8').catch(() => undefined);
+  if (json === undefined) return serverError('report_not_found');
+  const { asOf, rows, bytes, sha256, restatedDays } = JSON.parse(json) as Manifest;
   const restated = restatedDays.map((day) => ({
     ...day,
     url: reportUrl({ signer }, origin, { type, date: day.date }, now),

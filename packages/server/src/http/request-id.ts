@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-/** The digits of a UUID's last part, which counts. */
-const digits = 12;
+const counterDigits = 12;
 
 /**
- * Makes the function that gives each request an id, a UUID: random but for its last part, which counts the requests of this
- * process. It tells requests apart, for a tenth of what an id costs that is random to its end.
+ * Creates a function that returns an id for each request. It is a UUID whose last part counts the requests of this
+ * process, because a random UUID for each request takes ten times as long.
  */
-export function createRequestIDs(): () => string {
-  const random = randomUUID().slice(0, -digits);
+export function createRequestIds(): () => string {
+  const prefix = randomUUID().slice(0, -counterDigits);
   let count = 0;
   return () => {
     count += 1;
-    return random + count.toString(16).padStart(digits, '0');
+    return prefix + count.toString(16).padStart(counterDigits, '0');
   };
 }

@@ -1,40 +1,29 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { http } from '@statsig-http-api/contract';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import type { OperationId } from '@statsig-http-api/contract/types';
 import { validRequest } from '@statsig-http-api/contract/validate';
 
-/** The header by which SDKs make themselves known. */
-const sdkHeader = http.preflightHeaders.find((name) => name === 'statsig-sdk-type') ?? '';
+/** The most events of one request in the contract. Some SDKs send twice as many, so they are validated in parts. */
+const maxEventsOfContract = 1000;
 
-/** So many events of a batch are validated at a time, since the contract takes no more; some SDKs send twice as many. */
-const atATime = 1000;
+/** Returns whether a Statsig SDK sends the request. A browser's beacon can't set headers, so it sets `st` in the query. */
+export const isFromSdk = (headers: IncomingHttpHeaders, query: string): boolean =>
+  headers['statsig-sdk-type'] !== undefined || /(?:^|&)st=/.test(query);
 
-/** Whether an SDK of Statsig sends the request. A browser's beacon can set no header, and tells it in the query. */
-export const isFromSdk = (headers: IncomingHttpHeaders, query: string) =>
-  headers[sdkHeader] !== undefined || /(?:^|&)st=/.test(query);
-
-/**
- * The body of an SDK's log_event as the contract would have it: they write null where they have nothing to say.
- * Anything else is left as it is.
- */
+/** Returns the log_event body of an SDK without the null fields that SDKs send for missing values. */
 export function withoutNulls(body: unknown): unknown {
   if (!isJsonObject(body)) return body;
-  const lists = Object.entries(body).map(([key, value]): [string, unknown] => [
-    key,
-    key === 'events' && Array.isArray(value) ? value.map((event) => bare(event)) : value,
-  ]);
-  return bare(Object.fromEntries(lists));
+  const { events } = body;
+  return withoutNullFields(Array.isArray(events) ? { ...body, events: events.map(withoutNullFields) } : body);
 }
 
-/** Every field in which a body is not one of the contract, however many events it has. */
+/** Returns the problems of a log_event body with any number of events. */
 export function sdkProblems(operation: OperationId, body: unknown): readonly string[] {
-  const events = isJsonObject(body) && Array.isArray(body.events) ? body.events : [];
-  if (!isJsonObject(body) || events.length <= atATime)
+  if (!isJsonObject(body) || !Array.isArray(body.events) || body.events.length <= maxEventsOfContract)
     return validRequest(operation, body) ? [] : requestProblems(operation, body);
-  for (let start = 0; start < events.length; start += atATime) {
-    const part = { ...body, events: events.slice(start, start + atATime) };
+  for (let start = 0; start < body.events.length; start += maxEventsOfContract) {
+    const part = { ...body, events: body.events.slice(start, start + maxEventsOfContract) };
     if (!validRequest(operation, part))
       return requestProblems(operation, part).map((problem) =>
         problem.replace(/^events\[(\d+)\]/, (_, index) => `events[${Number(index) + start}]`),
@@ -43,24 +32,21 @@ export function sdkProblems(operation: OperationId, body: unknown): readonly str
   return [];
 }
 
-/** An event, or the body around it, without its fields that are null, and its user without its own. */
-function bare(value: unknown): unknown {
+/** Removes the null fields of an event or a body, and those of its user. */
+function withoutNullFields(value: unknown): unknown {
   if (!isJsonObject(value)) return value;
-  const kept = Object.entries(value).filter(([, item]) => item !== null);
-  return Object.fromEntries(
-    kept.map(([key, item]): [string, unknown] => [key, key === 'user' ? bareUser(item) : item]),
-  );
+  return mapFields(value, (field, key) => (key === 'user' && isJsonObject(field) ? cleanUser(field) : field));
 }
 
-/** A user, and its maps of attributes. */
-function bareUser(user: unknown): unknown {
-  if (!isJsonObject(user)) return user;
-  const withoutOwn = (map: Readonly<Record<string, unknown>>) =>
-    Object.entries(map).filter(([, item]) => item !== null);
-  return Object.fromEntries(
-    withoutOwn(user).map(([key, item]): [string, unknown] => [
-      key,
-      isJsonObject(item) ? Object.fromEntries(withoutOwn(item)) : item,
-    ]),
-  );
+/** Removes the null fields of a user, and those of its attributes. */
+const cleanUser = (user: Fields) =>
+  mapFields(user, (field) => (isJsonObject(field) ? mapFields(field, (attribute) => attribute) : field));
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Changes every field of an object that isn't null, and drops the others. */
+function mapFields(object: Fields, change: (field: unknown, key: string) => unknown): Fields {
+  const fields = Object.entries(object).filter(([, field]) => field !== null);
+  // Object.fromEntries makes the name __proto__ an ordinary field.
+  return Object.fromEntries(fields.map(([key, field]): [string, unknown] => [key, change(field, key)]));
 }

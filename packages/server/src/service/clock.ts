@@ -1,21 +1,22 @@
-/** A clock that tests can stop. Milliseconds since 1970-01-01 UTC. */
+/** A clock that tests can freeze. */
 export interface DeveloperClock {
+  /** Returns milliseconds since 1970-01-01 UTC. */
   now(): number;
   readonly frozen: boolean;
-  /** Stops it at a moment, or lets it run again with undefined. */
-  freeze(at: number | undefined): void;
+  /** Freezes the clock at a time, or lets it run again if the time is undefined. */
+  freeze(time: number | undefined): void;
 }
 
-/** Makes a clock that runs with another one until it is stopped. */
+/** Creates a clock that follows another clock until it is frozen. */
 export function createDeveloperClock(clock: () => number): DeveloperClock {
-  let at: number | undefined;
+  let frozenAt: number | undefined;
   return {
-    now: () => at ?? clock(),
+    now: () => frozenAt ?? clock(),
     get frozen() {
-      return at !== undefined;
+      return frozenAt !== undefined;
     },
-    freeze(moment) {
-      at = moment;
+    freeze(time) {
+      frozenAt = time;
     },
   };
 }

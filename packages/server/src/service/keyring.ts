@@ -1,39 +1,35 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { KeyType } from '@statsig-http-api/contract';
+import type { Keys } from '../project/keys.ts';
 
-/** The keys that a server takes. Several of a kind can be in use at once, so that they can be changed one by one. */
-export interface Keys {
-  readonly serverSecretKeys: readonly string[];
-  readonly clientSdkKeys: readonly string[];
-}
-
-/** A key that is known: its kind, and a number to count its requests by. */
+/** A key of the project. */
 export interface KnownKey {
-  readonly kind: KeyType;
+  readonly keyType: KeyType;
+  /** The position of the key among all keys of the project, for its rate limit. */
   readonly index: number;
 }
 
-/** Finds a key among the known ones, in a time that tells nothing about them. */
+/** Looks up a key. The time of a failed lookup reveals nothing about the keys of the project. */
 export type Keyring = (key: string) => KnownKey | undefined;
 
-/** Makes a keyring. */
+/** Creates a keyring. Several keys of one type can be in use, so that you can rotate them. */
 export function createKeyring({ serverSecretKeys, clientSdkKeys }: Keys): Keyring {
-  const digest = (key: string) => hash('sha256', key, 'buffer');
-  const known = [
-    ...serverSecretKeys.map((key) => ({ kind: 'serverSecretKey' as const, digest: digest(key) })),
-    ...clientSdkKeys.map((key) => ({ kind: 'clientSdkKey' as const, digest: digest(key) })),
+  const digestOf = (key: string) => hash('sha256', key, 'buffer');
+  const entries = [
+    ...serverSecretKeys.map((key) => ({ keyType: 'serverSecretKey' as const, digest: digestOf(key) })),
+    ...clientSdkKeys.map((key) => ({ keyType: 'clientSdkKey' as const, digest: digestOf(key) })),
   ];
-  /** Keys that were sent and found. Whoever is in here knows the key, so a quick answer tells nobody anything. */
-  const right = new Map<string, KnownKey>();
+  /** Valid keys that were looked up before. Only a client that has the key can observe the faster lookup. */
+  const validKeys = new Map<string, KnownKey>();
   return (key) => {
-    const before = right.get(key);
-    if (before !== undefined) return before;
-    const sent = digest(key);
-    let found: KnownKey | undefined;
-    // To the end, always: where it stops would tell which one it was.
-    for (const [index, one] of known.entries())
-      if (timingSafeEqual(one.digest, sent)) found = { kind: one.kind, index };
-    if (found !== undefined) right.set(key, found);
-    return found;
+    const validKey = validKeys.get(key);
+    if (validKey !== undefined) return validKey;
+    const digest = digestOf(key);
+    let match: KnownKey | undefined;
+    // Compares with every entry: a loop that stops at the match would reveal its position.
+    for (const [index, entry] of entries.entries())
+      if (timingSafeEqual(entry.digest, digest)) match = { keyType: entry.keyType, index };
+    if (match !== undefined) validKeys.set(key, match);
+    return match;
   };
 }

@@ -5,18 +5,18 @@ import type { Project } from '../project/project.ts';
 import { createDailyReports, type DailyReports } from '../reports/daily-reports.ts';
 import type { ReportProject } from '../reports/tables/refresh.ts';
 import { unpackEvents, unpackExposures } from '../store/packed-batch.ts';
-import { createQueue, type Queue, type QueueLimits } from '../store/queue.ts';
+import { createQueue, type Queue, type QueueLimits, type QueueListener } from '../store/queue.ts';
 import type { Store } from '../store/store.ts';
 import { createDeveloperClock, type DeveloperClock } from './clock.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOverrides, type Overrides } from './overrides.ts';
-import { createRefusals, type Refusals } from './refusals.ts';
-import { shownEvent, shownExposure } from './shown.ts';
+import { createRejections, type Rejections } from './rejections.ts';
+import { storedEvent, storedExposure } from './stored-rows.ts';
 import { createStream, type Stream } from './stream.ts';
 
-/** What the server is made of, without its front. */
+/** The parts of the server that its routes share. */
 export interface Service {
   readonly clock: DeveloperClock;
   readonly store: Store;
@@ -24,81 +24,58 @@ export interface Service {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly overrides: Overrides;
-  readonly refusals: Refusals;
+  readonly rejections: Rejections;
   readonly stream: Stream;
-  /** What the project in use says. */
-  readonly current: {
-    readonly keyring: Keyring;
-    readonly evaluator: Evaluator;
-    readonly groups: Groups;
-    readonly reported: ReportProject;
-  };
-  /** Undefined when the store can't be read beside it. */
+  /** The project in use. */
+  readonly current: CurrentProject;
+  /** Undefined if the store has no database that reports can read. */
   readonly reports: DailyReports | undefined;
-  /** The origin by which callers know the server, where it isn't the one of their request. */
+  /** The origin of the server behind a proxy; undefined if clients reach it by the origin of their requests. */
   readonly publicUrl: string | undefined;
-  /** Answers by another project from now on. */
+  /** Switches to another project. */
   use(project: Project): void;
 }
 
-/** What a service is given. */
+/** A project, prepared for requests. */
+export interface CurrentProject {
+  readonly keyring: Keyring;
+  /** Evaluates with the overrides. */
+  readonly evaluator: Evaluator;
+  readonly groups: Groups;
+  readonly reported: ReportProject;
+}
+
+/** The options of a service. */
 export interface ServiceOptions {
   readonly project: Project;
   readonly store: Store;
   readonly log: Log;
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** Returns milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
   readonly queueLimits: QueueLimits;
   readonly publicUrl: string | undefined;
 }
 
-/** Puts the parts together. */
+/** Creates a service. */
 export function createService({ project, store, log, clock, queueLimits, publicUrl }: ServiceOptions): Service {
   const metrics = createMetrics();
   const overrides = createOverrides();
   const stream = createStream();
-  let failing = false;
-  const queue = createQueue(store, queueLimits, {
-    onCommit(batch, { events, exposures }) {
-      const ids = [...events, ...exposures];
-      const known = ids.filter((id) => id === 0).length;
-      metrics.count('statsig_rows_committed_total', ids.length - known);
-      metrics.count('statsig_rows_known_total', known);
-      if (failing) log('info', 'store works again');
-      failing = false;
-      if (!stream.watched) return;
-      for (const [index, row] of unpackEvents(batch.events).entries()) {
-        const id = events[index] ?? 0;
-        if (id > 0) stream.send('event', shownEvent(row, id));
-      }
-      for (const [index, row] of unpackExposures(batch.exposures).entries()) {
-        const id = exposures[index] ?? 0;
-        if (id > 0) stream.send('exposure', shownExposure(row, id));
-      }
-    },
-    onFailure({ reason, cause }, rows) {
-      metrics.count('statsig_rows_failed_total', rows);
-      // Once for each trouble, not for each commit of it.
-      if (!failing)
-        log('error', 'store failed', { reason, rows, problem: cause instanceof Error ? cause.message : '' });
-      failing = true;
-    },
-  });
-  const currentOf = ({ keys, evaluator, document, metrics: counted }: Project) => ({
+  const prepare = ({ keys, evaluator, document, metrics: reportedMetrics }: Project): CurrentProject => ({
     keyring: createKeyring(keys),
-    evaluator: overrides.over(evaluator),
+    evaluator: overrides.wrap(evaluator),
     groups: createGroups(document),
-    reported: { document, metrics: counted },
+    reported: { document, metrics: reportedMetrics },
   });
-  let current = currentOf(project);
+  let current = prepare(project);
   return {
     clock: createDeveloperClock(clock),
     store,
-    queue,
+    queue: createQueue(store, queueLimits, observeCommits(metrics, log, stream)),
     metrics,
     log,
     overrides,
-    refusals: createRefusals(),
+    rejections: createRejections(),
     stream,
     reports: store.database && createDailyReports(store.database),
     publicUrl,
@@ -106,7 +83,39 @@ export function createService({ project, store, log, clock, queueLimits, publicU
       return current;
     },
     use(next) {
-      current = currentOf(next);
+      current = prepare(next);
+    },
+  };
+}
+
+/** Records commits in the metrics, the log and the developer stream. */
+function observeCommits(metrics: Metrics, log: Log, stream: Stream): QueueListener {
+  let isFailing = false;
+  return {
+    onCommit(batch, { events, exposures }) {
+      // A row that the store already has gets no id.
+      const ids = [...events, ...exposures];
+      const duplicates = ids.filter((id) => id === 0).length;
+      metrics.count('statsig_rows_committed_total', ids.length - duplicates);
+      metrics.count('statsig_rows_known_total', duplicates);
+      if (isFailing) log('info', 'store works again');
+      isFailing = false;
+      if (!stream.watched) return;
+      for (const [index, row] of unpackEvents(batch.events).entries()) {
+        const id = events[index] ?? 0;
+        if (id > 0) stream.send('event', storedEvent(row, id));
+      }
+      for (const [index, row] of unpackExposures(batch.exposures).entries()) {
+        const id = exposures[index] ?? 0;
+        if (id > 0) stream.send('exposure', storedExposure(row, id));
+      }
+    },
+    onFailure({ reason, cause }, rows) {
+      metrics.count('statsig_rows_failed_total', rows);
+      // One line for each outage, not for each failed commit.
+      if (!isFailing)
+        log('error', 'store failed', { reason, rows, problem: cause instanceof Error ? cause.message : '' });
+      isFailing = true;
     },
   };
 }

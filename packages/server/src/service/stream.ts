@@ -1,45 +1,44 @@
 import type { ServerResponse } from 'node:http';
 
-/** At most so many look on at the same time. */
-const maxListeners = 50;
+const maxClients = 50;
 
-/** Whoever is so many bytes behind is sent away. */
-const maxBehind = 2 ** 20;
+/** A client that reads so slowly that more bytes than this wait for it is disconnected. */
+const maxUnreadBytes = 2 ** 20;
 
-/** Tells everybody who looks on what arrives, as server-sent events. */
+/** A stream of server-sent events for developers. */
 export interface Stream {
-  /** Somebody looks on: nothing needs to be made ready for the stream otherwise. */
+  /** Whether a client is connected. Without one, nothing needs to be prepared for `send`. */
   readonly watched: boolean;
   send(event: 'event' | 'exposure' | 'refused', data: unknown): void;
-  /** Lets a client look on; false when there are too many. */
+  /** Connects a client. Returns false if too many are connected. */
   join(response: ServerResponse, headers: Readonly<Record<string, string>>): boolean;
   close(): void;
 }
 
-/** Makes a stream that nobody looks at yet. */
+/** Creates a stream without clients. */
 export function createStream(): Stream {
-  const listeners = new Set<ServerResponse>();
+  const clients = new Set<ServerResponse>();
   return {
     get watched() {
-      return listeners.size > 0;
+      return clients.size > 0;
     },
     send(event, data) {
-      const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-      for (const response of listeners) {
-        if (response.writableLength > maxBehind) response.destroy();
-        else response.write(text);
+      const message = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+      for (const client of clients) {
+        if (client.writableLength > maxUnreadBytes) client.destroy();
+        else client.write(message);
       }
     },
     join(response, headers) {
-      if (listeners.size >= maxListeners) return false;
-      listeners.add(response);
-      response.on('close', () => listeners.delete(response)).on('error', () => {});
+      if (clients.size >= maxClients) return false;
+      clients.add(response);
+      response.on('close', () => clients.delete(response)).on('error', () => {});
       response.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       response.write(': connected\n\n');
       return true;
     },
     close() {
-      for (const response of listeners) response.end();
+      for (const client of clients) client.end();
     },
   };
 }

@@ -1,0 +1,46 @@
+// Made from scripts/generate/runtime/http-cors.ts by `npm run generate`. Do not edit: change that file, then generate again.
+
+import type { IncomingHttpHeaders } from 'node:http';
+import { http } from './operations.ts';
+
+/** The origins whose pages may read responses, such as `https://app.example.com`; undefined allows every origin. */
+export type AllowedOrigins = readonly string[] | undefined;
+
+/** Returns the CORS headers of a response. Without them on an error, a page sees neither its status nor its body. */
+export function corsHeaders({ origin }: IncomingHttpHeaders, allowedOrigins?: AllowedOrigins): Record<string, string> {
+  if (origin === undefined && allowedOrigins === undefined) return { 'access-control-allow-origin': '*' };
+  const isAllowed = origin !== undefined && (allowedOrigins?.includes(origin) ?? true);
+  if (!isAllowed) return { vary: 'origin' };
+  return {
+    // A beacon sends credentials, and browsers reject a wildcard for those.
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'retry-after, x-request-id',
+    vary: 'origin',
+  };
+}
+
+/** Returns whether a request is a CORS preflight. */
+export function isPreflight(method: string | undefined, headers: IncomingHttpHeaders): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+}
+
+/**
+ * Returns the headers of a preflight response: they allow the request headers that the contract lists.
+ * @param moreHeaders Request headers to allow beyond those of the contract.
+ */
+export function preflightHeaders(
+  headers: IncomingHttpHeaders,
+  { allowedOrigins, moreHeaders = [] }: { allowedOrigins?: AllowedOrigins; moreHeaders?: readonly string[] } = {},
+): Record<string, string> {
+  const cors = corsHeaders(headers, allowedOrigins);
+  if (cors['access-control-allow-origin'] === undefined) return cors;
+  const asksForPrivateNetwork = headers['access-control-request-private-network'] === 'true';
+  return {
+    ...cors,
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': [...http.preflightHeaders, ...moreHeaders].join(', '),
+    'access-control-max-age': '86400',
+    ...(asksForPrivateNetwork ? { 'access-control-allow-private-network': 'true' } : {}),
+  };
+}

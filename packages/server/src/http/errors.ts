@@ -1,0 +1,43 @@
+import type { Operation } from '@statsig-http-api/contract';
+import { type ErrorResponse, errorResponse, unavailableError } from '@statsig-http-api/contract/http-errors';
+
+/** An error as a response. */
+export interface Rejection extends ErrorResponse {
+  /** A more precise reason than the code, for metrics and the log. @default The code. */
+  readonly reason?: string;
+}
+
+/** The status and the message of each error that only this server's own endpoints return. */
+const serverErrors = {
+  developers_only: [
+    403,
+    'Endpoints under /_/ are for developers. Call them from the same machine, or send a server secret key in the statsig-api-key header.',
+  ],
+  expired_report_url: [403, 'The URL of this report has expired. Request the report again for a new URL.'],
+  invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],
+  report_not_found: [404, 'This report no longer exists. Request it again.'],
+  unknown_override: [404, 'Unknown override. GET /_/overrides lists all overrides.'],
+  too_many_streams: [503, 'Too many streams are open. Close another stream first.'],
+} as const;
+
+/** Returns an error of an endpoint that isn't part of the contract. */
+export function serverError(code: keyof typeof serverErrors): Rejection {
+  const [status, message] = serverErrors[code];
+  return { status, code, body: { status, code, message } };
+}
+
+/** Returns the 400 of a developer endpoint. */
+export function invalidRequest(problem: string): Rejection {
+  const [status, code] = [400, 'invalid_request'];
+  return { status, code, body: { status, code, message: `Invalid request. ${problem}` } };
+}
+
+/** Returns the 429 for a key that exceeded its rate limit. */
+export function rateLimited(operation: Operation, retryAfterSeconds: number): Rejection {
+  return { ...errorResponse('rate_limited', operation), headers: { 'retry-after': String(retryAfterSeconds) } };
+}
+
+/** Returns the 503 for events that the store didn't commit. */
+export function notStored(operation: Operation, reason: string): Rejection {
+  return { ...unavailableError(operation), reason: `store_${reason}` };
+}
