@@ -2,98 +2,127 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { SpecDocument } from '../../evaluation/spec-document.ts';
 import { type Classifier, createClassifier, type ExposureKey, keyOf } from './classify.ts';
 
-/** What kinds of exposures count for. */
-export interface Classes {
+/** Assigns exposure keys to groups of experiments. */
+export interface KeyAssigner {
   readonly classifier: Classifier;
-  /** Notes what a new kind counts for. */
-  place(key: number, told: ExposureKey, unitType: number): void;
+  /** Stores the group of a new key, if it has one. */
+  assign(keyId: number, key: ExposureKey, unitType: number): void;
 }
 
-/** Says what kinds of exposures count for by this document; where that has changed since, it is attributed anew. */
-export function classify(database: DatabaseSync, document: SpecDocument, sequence: () => number): Classes {
+/**
+ * Assigns all stored exposure keys to groups by this document. Attributes the units of an experiment again if the assignment
+ * of one of its keys has changed.
+ */
+export function assignKeys(database: DatabaseSync, document: SpecDocument, sequence: () => number): KeyAssigner {
   const classifier = createClassifier(document);
+  const insertGroup = database.prepare('INSERT INTO key_groups (key, experiment, grp) VALUES (?, ?, ?)');
+  const deleteGroup = database.prepare('DELETE FROM key_groups WHERE key = ?');
+  const findGroup = createGroupFinder(database, classifier);
+  const changedExperiments = new Set<number>();
+  for (const row of database.prepare(selectKeysWithGroups).all()) {
+    const keyId = Number(row.id);
+    const group = findGroup(keyOf(row), Number(row.unitType));
+    if ((group?.experiment ?? null) === row.experiment && (group?.name ?? null) === row.grp) continue;
+    if (row.experiment !== null) changedExperiments.add(Number(row.experiment));
+    deleteGroup.run(keyId);
+    if (group === undefined) continue;
+    changedExperiments.add(group.experiment);
+    insertGroup.run(keyId, group.experiment, group.name);
+  }
+  for (const experiment of changedExperiments) attributeUnits(database, selectUnitsOf(experiment), sequence());
+  return {
+    classifier,
+    assign(keyId, key, unitType) {
+      const group = findGroup(key, unitType);
+      if (group !== undefined) insertGroup.run(keyId, group.experiment, group.name);
+    },
+  };
+}
+
+const selectKeysWithGroups = `
+  SELECT k.id, k.type, k.name, k.rule_id AS ruleID, k.group_name AS groupName, k.passed, k.unit_type AS unitType,
+    g.experiment, g.grp
+  FROM exposure_keys k LEFT JOIN key_groups g ON g.key = k.id`;
+
+/** Builds a query for the units that are attributed to an experiment, or have an exposure that counts for it. */
+const selectUnitsOf = (experiment: number): string => `
+  SELECT ${experiment}, unit FROM attributed WHERE experiment = ${experiment}
+  UNION
+  SELECT ${experiment}, x.unit FROM key_groups g JOIN exposures x ON x.key = g.key WHERE g.experiment = ${experiment}`;
+
+/** Creates a function that finds the experiment and group of a key; it stores new experiments. */
+function createGroupFinder(database: DatabaseSync, classifier: Classifier) {
   const insertExperiment = database.prepare(
     'INSERT INTO experiments (type, name, rule, unit_type) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const findExperiment = database.prepare(
+  const selectExperiment = database.prepare(
     'SELECT id FROM experiments WHERE type = ? AND name = ? AND rule = ? AND unit_type = ?',
   );
-  const insert = database.prepare('INSERT INTO key_groups (key, experiment, grp) VALUES (?, ?, ?)');
   const unitTypes = new Map(
     database
       .prepare('SELECT id, name FROM unit_types')
       .all()
       .map(({ id, name }) => [id, name]),
   );
-  const placeOf = (told: ExposureKey, unitType: number) => {
-    // Who was counted by another id type is no unit of the experiment as it is now.
-    const known = unitTypes.get(unitType);
-    const place = known === undefined || known === classifier.unitTypeOf(told) ? classifier.placeOf(told) : undefined;
-    if (place === undefined) return undefined;
-    const names = [place.type, place.name, place.rule, unitType];
-    insertExperiment.run(...names);
-    return { experiment: Number(findExperiment.get(...names)?.id), group: place.group };
-  };
-  const keys = database
-    .prepare(
-      `SELECT k.id, k.type, k.name, k.rule_id AS ruleID, k.group_name AS groupName, k.passed, k.unit_type AS unitType,
-         g.experiment, g.grp
-       FROM exposure_keys k LEFT JOIN key_groups g ON g.key = k.id`,
-    )
-    .all();
-  const changed = new Set<number>();
-  for (const row of keys) {
-    const place = placeOf(keyOf(row), Number(row.unitType));
-    if ((place?.experiment ?? null) === row.experiment && (place?.group ?? null) === row.grp) continue;
-    if (row.experiment !== null) changed.add(Number(row.experiment));
-    database.prepare('DELETE FROM key_groups WHERE key = ?').run(Number(row.id));
-    if (place === undefined) continue;
-    changed.add(place.experiment);
-    insert.run(Number(row.id), place.experiment, place.group);
-  }
-  for (const experiment of changed) {
-    const all = `SELECT ${experiment}, unit FROM attributed WHERE experiment = ${experiment}
-      UNION SELECT ${experiment}, x.unit FROM key_groups g JOIN exposures x ON x.key = g.key WHERE g.experiment = ${experiment}`;
-    attribute(database, all, sequence());
-  }
-  return {
-    classifier,
-    place(key, told, unitType) {
-      const place = placeOf(told, unitType);
-      if (place !== undefined) insert.run(key, place.experiment, place.group);
-    },
+  return (key: ExposureKey, unitType: number) => {
+    // A unit of another type is not a unit of the experiment as the document defines it now.
+    const unitTypeName = unitTypes.get(unitType);
+    if (unitTypeName !== undefined && unitTypeName !== classifier.unitTypeOf(key)) return undefined;
+    const assignment = classifier.assignmentOf(key);
+    if (assignment === undefined) return undefined;
+    const experiment = [assignment.type, assignment.name, assignment.rule, unitType];
+    insertExperiment.run(...experiment);
+    return { experiment: Number(selectExperiment.get(...experiment)?.id), name: assignment.group };
   };
 }
 
 /**
- * Works out anew of which group some units are, and since when: the group of the first exposure. `crossed` is the day on
- * which a unit was seen in another one.
- * @param units SQL that tells them: experiment and unit.
- * @param sequence Noted on the days whose exposures have changed.
+ * Attributes units to the group of their first exposure. `crossed` is the day on which a unit was first exposed to another
+ * group of the same experiment.
+ * @param units SQL of a query for the columns experiment and unit.
+ * @param sequence Stored for the days whose exposures change.
  */
-export function attribute(database: DatabaseSync, units: string, sequence: number): void {
-  database.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS touched (experiment INTEGER, unit INTEGER, PRIMARY KEY (experiment, unit)) WITHOUT ROWID;
-    DELETE FROM touched;
-    INSERT OR IGNORE INTO touched ${units};
-    ${noteDays(sequence)};
-    DELETE FROM attributed WHERE (experiment, unit) IN (SELECT experiment, unit FROM touched);
-    INSERT INTO attributed
-      SELECT experiment, unit, grp, time, day, key,
-        (SELECT min(o.day) FROM key_groups h CROSS JOIN exposures o ON o.key = h.key AND o.unit = r.unit
-         WHERE h.experiment = r.experiment AND h.grp <> r.grp)
-      FROM (SELECT t.experiment, t.unit, g.grp, x.time, x.day, x.key,
-              row_number() OVER (PARTITION BY t.experiment, t.unit ORDER BY x.time, x.id) AS place
-            FROM touched t CROSS JOIN key_groups g ON g.experiment = t.experiment
-            CROSS JOIN exposures x ON x.key = g.key AND x.unit = t.unit) r
-      WHERE place = 1;
-    ${noteDays(sequence)}`);
+export function attributeUnits(database: DatabaseSync, units: string, sequence: number): void {
+  database.exec(createTouched);
+  database.exec(`INSERT OR IGNORE INTO touched ${units}`);
+  const markDays = database.prepare(markTouchedDays);
+  markDays.run(sequence);
+  database.exec('DELETE FROM attributed WHERE (experiment, unit) IN (SELECT experiment, unit FROM touched)');
+  database.exec(insertAttributed);
+  markDays.run(sequence);
 }
 
-const noteDays = (sequence: number): string => `
+const createTouched = `
+  CREATE TEMP TABLE IF NOT EXISTS touched (experiment INTEGER, unit INTEGER, PRIMARY KEY (experiment, unit)) WITHOUT ROWID;
+  DELETE FROM touched`;
+
+/** All exposures of the touched units that count for the experiment, numbered by time. */
+const selectRankedExposures = `
+  SELECT t.experiment, t.unit, g.grp, x.time, x.day, x.key,
+    row_number() OVER (PARTITION BY t.experiment, t.unit ORDER BY x.time, x.id) AS place
+  FROM touched t
+  CROSS JOIN key_groups g ON g.experiment = t.experiment
+  CROSS JOIN exposures x ON x.key = g.key AND x.unit = t.unit`;
+
+/** The first day on which a unit of a ranked exposure `r` was exposed to another group. */
+const selectCrossedDay = `
+  SELECT min(o.day)
+  FROM key_groups h CROSS JOIN exposures o ON o.key = h.key AND o.unit = r.unit
+  WHERE h.experiment = r.experiment AND h.grp <> r.grp`;
+
+const insertAttributed = `
+  INSERT INTO attributed (experiment, unit, grp, time, day, key, crossed)
+    SELECT experiment, unit, grp, time, day, key, (${selectCrossedDay})
+    FROM (${selectRankedExposures}) r
+    WHERE place = 1`;
+
+/** Days on which touched units were attributed, or crossed to another group. */
+const selectTouchedDays = `
+  SELECT a.day FROM touched t CROSS JOIN attributed a ON a.experiment = t.experiment AND a.unit = t.unit
+  UNION
+  SELECT a.crossed FROM touched t CROSS JOIN attributed a ON a.experiment = t.experiment AND a.unit = t.unit`;
+
+const markTouchedDays = `
   INSERT INTO days (day, exposures)
-    SELECT DISTINCT day, ${sequence} FROM (
-      SELECT a.day FROM touched t CROSS JOIN attributed a ON a.experiment = t.experiment AND a.unit = t.unit
-      UNION SELECT a.crossed FROM touched t CROSS JOIN attributed a ON a.experiment = t.experiment AND a.unit = t.unit)
-    WHERE day IS NOT NULL
+    SELECT DISTINCT day, ? FROM (${selectTouchedDays}) WHERE day IS NOT NULL
     ON CONFLICT DO UPDATE SET exposures = excluded.exposures`;

@@ -1,18 +1,18 @@
 import type { Spec, SpecDocument } from '../../evaluation/spec-document.ts';
 
-/** What exposures have in common. */
+/** The fields that determine what an exposure counts for. */
 export interface ExposureKey {
   readonly type: 'gate' | 'config';
-  /** Of the gate or the experiment; a layer's exposure counts for the experiment that it was allocated to. */
+  /** The gate or the experiment. A layer's exposure has its allocated experiment. */
   readonly name: string;
-  /** Empty when none was told. */
+  /** Empty if the exposure has no rule id. */
   readonly ruleID: string;
   readonly groupName: string | null;
-  /** Of a gate. */
+  /** The result of a gate; null for other types. */
   readonly passed: boolean | null;
 }
 
-/** A row of `exposure_keys`, or of exposures in its columns. */
+/** Returns the key of a row with the columns of an exposure key. */
 export function keyOf(row: Readonly<Record<string, unknown>>): ExposureKey {
   return {
     type: row.type === 'gate' ? 'gate' : 'config',
@@ -23,63 +23,73 @@ export function keyOf(row: Readonly<Record<string, unknown>>): ExposureKey {
   };
 }
 
-/** Where an exposure counts. */
-export interface Place {
+/** The group that an exposure counts for. */
+export interface GroupAssignment {
   readonly type: 'gate' | 'experiment';
   readonly name: string;
-  /** The rule of a gate; `experiment` for experiments, as the service writes it. */
+  /** The rule of a gate; `experiment` for an experiment, as Statsig writes it. */
   readonly rule: string;
   readonly group: string;
 }
 
-/** The groups of a gate's rule: those who didn't pass, and those who did. */
+/** The groups of a gate's rule: units that fail, and units that pass. */
 export const gateGroups = { failed: 'Control', passed: 'Test' } as const;
 
-/** What stands in the place of an experiment's rule. */
+/** The rule of every experiment. */
 const experimentRule = 'experiment';
 
-/** Finds what exposures count for. */
+/** Determines what exposures count for. */
 export interface Classifier {
-  /** `userID`, or the name of a custom id. */
+  /** Returns `userID` or the name of a custom id. */
   unitTypeOf(key: ExposureKey): string;
-  /** Undefined when they count for nothing: overrides, holdouts, who takes no part, dynamic configs. */
-  placeOf(key: ExposureKey): Place | undefined;
+  /** Returns undefined if the exposure counts for nothing: overrides, holdouts, units outside, dynamic configs. */
+  assignmentOf(key: ExposureKey): GroupAssignment | undefined;
 }
 
 /**
- * Finds what exposures count for, by the document of a project. An experiment that isn't in it, such as one whose exposures
- * are imported, counts where its exposures name a group.
+ * Creates a classifier for a project document. An experiment that is not in the document, for example an imported one, counts
+ * if its exposures name a group.
  */
 export function createClassifier(document: SpecDocument): Classifier {
   const byName = (specs: readonly Spec[]) => new Map(specs.map((spec) => [spec.name, spec]));
   const specs = { gate: byName(document.feature_gates), config: byName(document.dynamic_configs) };
   return {
     unitTypeOf: ({ type, name }) => unitTypeOf(specs[type].get(name)),
-    placeOf({ type, name, ruleID, groupName, passed }) {
-      if (isOverride(ruleID)) return undefined;
-      const spec = specs[type].get(name);
-      if (type === 'gate') {
-        const rule = spec?.rules.find(({ id }) => id === ruleID);
-        const told = ruleID === '' ? groupName : ruleID;
-        if (passed === null || told === null || noRules.has(told) || (spec !== undefined && rule === undefined))
-          return undefined;
-        // Rules that turn everyone away, as holdouts do, compare nobody.
-        if (spec?.entity === 'holdout' || spec?.entity === 'segment' || rule?.passPercentage === 0) return undefined;
-        return { type, name, rule: told, group: passed ? gateGroups.passed : gateGroups.failed };
-      }
-      const place = { type: 'experiment', name, rule: experimentRule } as const;
-      if (spec === undefined) return groupName === null ? undefined : { ...place, group: groupName };
-      if (spec.entity !== 'experiment') return undefined;
-      const group = groupsOf(spec).find(({ id, name: own }) => (ruleID === '' ? own === groupName : id === ruleID));
-      return group && { ...place, group: group.name };
+    assignmentOf(key) {
+      if (isOverride(key.ruleID)) return undefined;
+      const spec = specs[key.type].get(key.name);
+      return key.type === 'gate' ? assignGate(key, spec) : assignExperiment(key, spec);
     },
   };
 }
 
-/** What answers say in the place of a rule's id where no rule has decided. */
-const noRules: ReadonlySet<string> = new Set(['default', 'disabled']);
+function assignGate(key: ExposureKey, spec: Spec | undefined): GroupAssignment | undefined {
+  const { name, ruleID, groupName, passed } = key;
+  const ruleName = ruleID === '' ? groupName : ruleID;
+  if (passed === null || ruleName === null || ruleIDsWithoutRule.has(ruleName)) return undefined;
+  if (spec !== undefined) {
+    const rule = spec.rules.find(({ id }) => id === ruleID);
+    // A rule that no unit passes has only one group, as holdouts do.
+    const isComparison = spec.entity !== 'holdout' && spec.entity !== 'segment' && rule?.passPercentage !== 0;
+    if (rule === undefined || !isComparison) return undefined;
+  }
+  return { type: 'gate', name, rule: ruleName, group: passed ? gateGroups.passed : gateGroups.failed };
+}
 
-/** The id type that a gate or an experiment splits by. */
+function assignExperiment({ name, ruleID, groupName }: ExposureKey, spec: Spec | undefined) {
+  const assignTo = (group: string): GroupAssignment => ({ type: 'experiment', name, rule: experimentRule, group });
+  if (spec === undefined) return groupName === null ? undefined : assignTo(groupName);
+  if (spec.entity !== 'experiment') return undefined;
+  const group = groupsOf(spec).find((candidate) =>
+    ruleID === '' ? candidate.name === groupName : candidate.id === ruleID,
+  );
+  return group && assignTo(group.name);
+}
+
+/** The rule ids of responses that no rule decided. */
+const ruleIDsWithoutRule: ReadonlySet<string> = new Set(['default', 'disabled']);
+
+/** Returns the id type by which a gate or an experiment splits units. @default 'userID' */
 export function unitTypeOf(spec: Spec | undefined): string {
   const idType = spec?.idType ?? 'userID';
   return idType.toLowerCase() === 'userid' ? 'userID' : idType;
@@ -90,25 +100,25 @@ export interface Group {
   /** The rule id. */
   readonly id: string;
   readonly name: string;
-  /** The part of the units that it should have, from 0 to 1; null when the document doesn't say. */
+  /** The expected share of all units, from 0 to 1; null if the document doesn't define it. */
   readonly share: number | null;
 }
 
-/** The groups of an experiment, in the order of its document. */
+/** Returns the groups of an experiment, in the order of the document. */
 export function groupsOf({ rules }: Spec): readonly Group[] {
-  let before = 0;
+  let previousLimit = 0;
   return rules
     .filter(({ isExperimentGroup, id }) => isExperimentGroup === true && !isOverride(id))
     .map(({ id, groupName, name, conditions }) => {
       const bucket = conditions.find(({ type, operator }) => type === 'user_bucket' && operator === 'lt')?.targetValue;
-      const upTo = typeof bucket === 'number' ? bucket / 1000 : null;
-      const share = upTo === null ? null : upTo - before;
-      if (upTo !== null) before = upTo;
+      const limit = typeof bucket === 'number' ? bucket / 1000 : null;
+      const share = limit === null ? null : limit - previousLimit;
+      if (limit !== null) previousLimit = limit;
       return { id, name: groupName ?? name, share };
     });
 }
 
-/** Rule ids of units that were put into a group by hand: in the project, by its console, or by a developer. */
+/** Returns whether a rule id is of an override: by the project, in its console, or by a developer. */
 function isOverride(ruleID: string): boolean {
   return ruleID === 'override' || ruleID.endsWith(':override') || ruleID.endsWith(':id_override');
 }

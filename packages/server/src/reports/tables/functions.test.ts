@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { addFunctions } from './functions.ts';
 
-function ask(sql: string, ...values: readonly (string | null)[]): unknown {
+function evaluateSql(sql: string, ...values: readonly (string | null)[]): unknown {
   const database = new DatabaseSync(':memory:');
   onTestFinished(() => database.close());
   addFunctions(database);
@@ -19,8 +19,8 @@ test.each([
   ['{"__proto__":3}', '__proto__', 3],
   ['{}', 'constructor', null],
   [null, 'a', null],
-])('of the metadata %j the value of %s is %j', (metadata, field, value) => {
-  expect(ask('metadata_value(?, ?)', metadata, JSON.stringify(field))).toBe(value);
+])('reads from the metadata %j for the field %s the value %j', (metadata, field, value) => {
+  expect(evaluateSql('metadata_value(?, ?)', metadata, JSON.stringify(field))).toBe(value);
 });
 
 test.each([
@@ -45,8 +45,8 @@ test.each([
   ['{}', [['a', ['undefined']]], 0],
   ['{"a":{}}', [['a', ['[object Object]']]], 0],
   [null, [['a', ['x']]], 0],
-])('the metadata %j is %j: %j', (metadata, where, answer) => {
-  expect(ask('metadata_is(?, ?)', metadata, JSON.stringify(where))).toBe(answer);
+])('compares the metadata %j with the filter %j: %j', (metadata, where, expected) => {
+  expect(evaluateSql('metadata_is(?, ?)', metadata, JSON.stringify(where))).toBe(expected);
 });
 
 test.each([
@@ -56,14 +56,14 @@ test.each([
   ['{"customIDs":{"__proto__":"one"}}', '__proto__', 'one'],
   ['{"userID":"42"}', 'companyID', null],
   ['{"customIDs":{"a\\u0000b":"one"}}', 'a\0b', 'one'],
-])('of the user %s the id %j is %j', (user, type, id) => {
-  expect(ask('custom_id(?, ?)', user, JSON.stringify(type))).toBe(id);
+])('reads from the user %s for the unit type %j the id %j', (user, type, id) => {
+  expect(evaluateSql('custom_id(?, ?)', user, JSON.stringify(type))).toBe(id);
 });
 
-test('units of two types, or of two ids, have digests of their own', () => {
+test('units with different types or ids have different digests', () => {
   const digests = ['userID|a', 'userID|b', 'companyID|a'].map((unit) => {
     const [type = '', id = ''] = unit.split('|');
-    return ask('CAST(unit_digest(?, ?) AS TEXT)', type, id);
+    return evaluateSql('CAST(unit_digest(?, ?) AS TEXT)', type, id);
   });
   expect(new Set(digests).size).toBe(3);
   expect(digests[0]).toMatch(/^-?\d{15,19}$/);

@@ -3,49 +3,56 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Fields } from '../../evaluation/context.ts';
 import { unitID } from '../../evaluation/fields.ts';
 
-/** Adds to a database what SQL can't say by itself about users and metadata. */
+/** Adds SQL functions that read users and metadata, and digest units. */
 export function addFunctions(database: DatabaseSync): void {
-  const deterministic = { deterministic: true };
-  database.function('unit_digest', deterministic, (type, unit) =>
+  const options = { deterministic: true };
+  database.function('unit_digest', options, (type, unit) =>
     hash('sha256', `${type}\0${unit}`, 'buffer').readBigInt64BE(),
   );
-  database.function('custom_id', deterministic, (user, type) => customID(String(user), String(type)));
-  database.function('metadata_value', deterministic, (metadata, field) =>
-    numberOf(fieldOf(metadata, JSON.parse(String(field)))),
+  database.function('custom_id', options, (user, type) => readCustomID(String(user), String(type)));
+  database.function('metadata_value', options, (metadata, field) =>
+    toFiniteNumber(readField(metadata, JSON.parse(String(field)))),
   );
-  database.function('metadata_is', deterministic, (metadata, where) => Number(holds(metadata, String(where))));
+  database.function('metadata_is', options, (metadata, where) => Number(matchesAll(metadata, String(where))));
 }
 
-/** The same user is often asked about several times in a row. */
-let lastUser: { readonly text: string; readonly value: Fields } = { text: '{}', value: {} };
+/** Consecutive calls often read the same user or the same metadata, each in a cache of one entry. */
+const parseUser = createCachedParser<Fields>();
+const parseMetadata = createCachedParser<object | null>();
 
-/** The custom id of a stored user, as evaluation finds it; null when there is none. @param type As JSON. */
-function customID(user: string, type: string): string | null {
-  if (user !== lastUser.text) lastUser = { text: user, value: JSON.parse(user) };
-  const id = unitID(JSON.parse(type))(lastUser.value);
+/** Creates a function that parses JSON and returns the same value again while the JSON stays the same. */
+function createCachedParser<Value>(): (json: string) => Value {
+  let last: { readonly json: string; readonly value: Value } | undefined;
+  return (json) => {
+    if (last?.json !== json) last = { json, value: JSON.parse(json) };
+    return last.value;
+  };
+}
+
+/** Returns the custom id of a stored user, by the rules of evaluation; null if there is none. @param type JSON. */
+function readCustomID(user: string, type: string): string | null {
+  const id = unitID(JSON.parse(type))(parseUser(user));
   return id === undefined || id === null || id === '' ? null : String(id);
 }
 
-/** One event is asked about several fields in a row: it is parsed once. */
-let last: { readonly text: string; readonly value: object } = { text: '{}', value: {} };
-
-function fieldOf(metadata: unknown, field: string): unknown {
+function readField(metadata: unknown, field: string): unknown {
   if (typeof metadata !== 'string') return undefined;
-  if (metadata !== last.text) last = { text: metadata, value: Object(JSON.parse(metadata)) };
-  return Object.hasOwn(last.value, field) ? last.value[field as keyof object] : undefined;
+  const fields = Object(parseMetadata(metadata));
+  return Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
-/** Clients send numbers as texts too. */
-function numberOf(value: unknown): number | null {
+/** Converts a number, or a string of a number as some clients send it. Returns null for other values. */
+function toFiniteNumber(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** @param where JSON: `EventSource.where`. */
-function holds(metadata: unknown, where: string): boolean {
-  const all = JSON.parse(where) as readonly (readonly [string, readonly string[]])[];
-  return all.every(([field, texts]) => {
-    const value = fieldOf(metadata, field);
-    return value !== undefined && value !== null && texts.includes(typeof value === 'object' ? '' : String(value));
+/** Returns whether each field has one of its values. @param where `EventSource.where` as JSON. */
+function matchesAll(metadata: unknown, where: string): boolean {
+  const conditions = JSON.parse(where) as readonly (readonly [field: string, values: readonly string[]])[];
+  return conditions.every(([field, values]) => {
+    const value = readField(metadata, field);
+    if (value === undefined || value === null) return false;
+    return values.includes(typeof value === 'object' ? '' : String(value));
   });
 }

@@ -1,31 +1,31 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pacificDay } from '../../events/pacific-day.ts';
 
-/** Rows of the event database: those with an id above `from`, up to `to`. */
+/** A range of rows of the event database: ids greater than `from`, up to and including `to`. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** Holds for a row `e` of the range whose bounds are the next two parameters. */
+/** SQL condition: the row `e` is in the range of the next two parameters. */
 export const inRange = 'e.id > ? AND e.id <= ?';
 
-/** Other tiers take no part in reports. */
+/** SQL condition: the row `e` is of the production tier. Reports ignore other tiers. */
 export const isProduction = "e.tier = 'production'";
 
-/** The Pacific day of a row `e`, as YYYYMMDD. */
+/** SQL for the Pacific day of a row `e`, as the number YYYYMMDD. */
 export const dayNumber = "CAST(replace(e.day, '-', '') AS INTEGER)";
 
-/** A day as it is written in reports. */
+/** Converts a day from the number YYYYMMDD to YYYY-MM-DD. */
 export const dayText = (day: number): string =>
   String(day)
     .padStart(8, '0')
     .replace(/^(....)(..)(..)$/, '$1-$2-$3');
 
-/** A day as it is stored. */
-export const dayOf = (text: string): number => Number(text.replaceAll('-', ''));
+/** Converts a day from YYYY-MM-DD to the number YYYYMMDD. */
+export const dayOf = (date: string): number => Number(date.replaceAll('-', ''));
 
-/** The number of a unit type, which is made if it is new. 1 is `userID`. */
+/** Returns the id of a unit type, and stores it if it is new. `userID` has the id 1. */
 export function unitTypeID(database: DatabaseSync, name: string): number {
   const insert = database.prepare('INSERT INTO unit_types (name) VALUES (?) ON CONFLICT DO NOTHING');
   insert.run('userID');
@@ -33,32 +33,35 @@ export function unitTypeID(database: DatabaseSync, name: string): number {
   return Number(database.prepare('SELECT id FROM unit_types WHERE name = ?').get(name)?.id);
 }
 
-/** SQL for the id of the unit of a row `e`; null or empty when it has none. */
+/** Returns SQL for the unit of a row `e`; its value is null or empty if the row has none. */
 export function unitText(database: DatabaseSync, type: number): string {
   const name = String(database.prepare('SELECT name FROM unit_types WHERE id = ?').get(type)?.name);
   if (name === 'userID') return 'e.user_id';
-  // Only users with custom ids are worth parsing.
+  // Parse only users that have custom ids.
   return `CASE WHEN instr(e.user, '"customIDs"') THEN custom_id(e.user, ${sqlJson(name)}) END`;
 }
 
-/** A value as JSON, in SQL: it holds no character that SQL can't. */
+/** Returns a value as a SQL string of JSON. JSON escapes the characters that SQL strings can't contain. */
 export const sqlJson = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
 
-/** Makes the units that are new. @param texts SQL that tells their ids, in a column `text`. */
-export function addUnits(database: DatabaseSync, type: number, texts: string): void {
+/** Stores new units. @param units SQL of a query for the column `text`. */
+export function addUnits(database: DatabaseSync, type: number, units: string): void {
   database
     .prepare(
-      `INSERT INTO units SELECT unit_digest(?, r.text), ?, r.text FROM (${texts}) r
+      `INSERT INTO units SELECT unit_digest(?, r.text), ?, r.text FROM (${units}) r
        WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.type = ? AND u.unit = r.text)`,
     )
     .run(type, type, type);
 }
 
-/** A unit is set aside once it was seen in two groups, and counts from the day on which it was first seen. */
-export const isCounted = (a: string, to: number): string =>
-  `${a}.day <= ${to} AND (${a}.crossed IS NULL OR ${a}.crossed > ${to})`;
+/**
+ * Returns a SQL condition: the row of `attributed` counts on a day. A unit counts from the day of its first exposure, until the
+ * day on which it is exposed to a second group.
+ */
+export const isCounted = (alias: string, day: number): string =>
+  `${alias}.day <= ${day} AND (${alias}.crossed IS NULL OR ${alias}.crossed > ${day})`;
 
-/** The newest Pacific day that is over and has data, as YYYYMMDD; undefined when there is none. */
+/** Returns the newest complete Pacific day with data, as YYYYMMDD; undefined if there is none. */
 export function newestWholeDay(database: DatabaseSync, now: number): number | undefined {
   const row = database.prepare('SELECT max(day) AS day FROM days WHERE day < ?').get(dayOf(pacificDay(now)));
   return row?.day === null || row?.day === undefined ? undefined : Number(row.day);

@@ -3,14 +3,14 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { addFunctions } from './functions.ts';
 
-/** Raised whenever the tables change: a file of another version, or of another kind, is thrown away and made again. */
+/** Increase the version with every change of the tables. A file of another version is deleted and built again. */
 const version = 1001;
 
 /**
- * What reports are made of. `day` is a Pacific day as the number YYYYMMDD. Ids of units are digests of their texts: the
- * order in which things are added up doesn't depend on the order in which they came.
+ * The report tables. `day` is a Pacific day as the number YYYYMMDD. The id of a unit is a digest of its name, so that sums
+ * don't depend on the order in which units arrive.
  */
-const tables = `
+const createTables = `
   CREATE TABLE marks (kind TEXT, unit_type INTEGER, source INTEGER, id INTEGER NOT NULL, row TEXT NOT NULL,
     PRIMARY KEY (kind, unit_type, source)) STRICT, WITHOUT ROWID;
   CREATE TABLE days (day INTEGER PRIMARY KEY, events INTEGER NOT NULL DEFAULT 0, exposures INTEGER NOT NULL DEFAULT 0) STRICT;
@@ -34,19 +34,18 @@ const tables = `
 `;
 
 /**
- * Opens the tables that reports are made of, or makes them anew, with the event database beside them as `ev`, which is
- * only read.
- * @param file Their own file.
- * @param events The event database, as a URI.
- * @throws {Error} when one of them can't be opened.
+ * Opens or creates the report tables, and attaches the event database as `ev`, read-only.
+ * @param file The file of the report tables.
+ * @param events The URI of the event database.
+ * @throws {Error} when one of the databases can't be opened.
  */
 export function openTables(file: string, events: string): DatabaseSync {
   let database: DatabaseSync;
   try {
     database = open(file);
   } catch (error) {
-    // Whatever is wrong with it, it can be made again from the events.
-    if (!(error instanceof OtherVersion) && !/malformed|not a database/.test(String(error))) throw error;
+    // A damaged or outdated file can be built again from the events.
+    if (!(error instanceof VersionError) && !/malformed|not a database/.test(String(error))) throw error;
     removeTables(file);
     database = open(file);
   }
@@ -61,7 +60,7 @@ export function openTables(file: string, events: string): DatabaseSync {
   }
 }
 
-class OtherVersion extends Error {}
+class VersionError extends Error {}
 
 function open(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 60_000 });
@@ -70,11 +69,11 @@ function open(file: string): DatabaseSync {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp.cache_size = -65536',
     );
     inTransaction(database, () => {
-      const there = database.prepare('PRAGMA user_version').get()?.user_version;
-      if (there === version) return;
-      if (there !== 0) throw new OtherVersion(`version ${there}`);
-      database.exec(`${tables} PRAGMA user_version = ${version}`);
-      // By its own name a file is told from one that was made in its place.
+      const fileVersion = database.prepare('PRAGMA user_version').get()?.user_version;
+      if (fileVersion === version) return;
+      if (fileVersion !== 0) throw new VersionError(`The report tables have version ${fileVersion}.`);
+      database.exec(`${createTables} PRAGMA user_version = ${version}`);
+      // The UUID distinguishes this file from one that is built again later.
       database.prepare("INSERT INTO marks VALUES ('sequence', 0, 0, 0, ?)").run(randomUUID());
     });
     return database;
@@ -84,19 +83,19 @@ function open(file: string): DatabaseSync {
   }
 }
 
-/** Removes the file of the tables, which can be made again. */
+/** Deletes the file of the report tables. */
 export function removeTables(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
-/** Empties the tables. Their numbers go on, so that no file of before is taken for one of after. */
+/** Deletes all rows. The sequence number continues, so that a report from before is never taken for a current one. */
 export function emptyTables(database: DatabaseSync): void {
   const names = database.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
   for (const { name } of names)
     database.exec(`DELETE FROM main."${name}"${name === 'marks' ? " WHERE kind <> 'sequence'" : ''}`);
 }
 
-/** Runs some work in a transaction of the tables: all of it is kept, or nothing. */
+/** Runs a function in a transaction, which is rolled back if the function throws. */
 export function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {
