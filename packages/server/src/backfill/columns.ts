@@ -12,7 +12,7 @@ const fields: ReadonlySet<string> = new Set([schemas.Event, schemas.Exposure].fl
 /**
  * Creates a reader for the rows of a CSV file from its header. Each column is a field of an event or an exposure, or a
  * nested field such as `user.userID`. The reader leaves out empty cells.
- * @returns What is wrong with the header, if it is invalid.
+ * @returns A description of the error if the header is invalid.
  */
 export function createRowReader(header: readonly string[]): RowReader | string {
   const root: Branch = new Map();

@@ -99,7 +99,7 @@ export interface Lift {
 /** Returns the effect on which the verdict is based. */
 export const selectEffect = ({ cuped, plain }: Comparison): Effect | null => cuped ?? plain;
 
-/** Returns the interval to show: that of the lift, or of the difference when the lift has none. */
+/** Returns the interval to show: that of the lift if it exists, otherwise that of the difference. */
 export const selectInterval = ({ lift, difference }: Effect): Interval => lift?.interval ?? difference.interval;
 
 export const excludesZero = ([lower, upper]: Interval): boolean => lower > 0 || upper < 0;

@@ -185,7 +185,7 @@ const plotGap = '  ';
 const minPlotWidth = 13;
 const maxPlotWidth = 41;
 
-/** Renders the intervals as plots if there is room: a line for the axis, and one for each row. */
+/** Renders the intervals as plots if the screen is wide enough: a line for the axis, and one for each row. */
 function renderPlots(scale: PlotScale | undefined, rows: readonly Row[], available: number): string[] {
   if (scale === undefined || available < minPlotWidth) return [];
   // An odd width, so that 0 is in the middle.
