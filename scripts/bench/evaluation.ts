@@ -4,29 +4,27 @@ import type { Condition, Spec, SpecDocument } from '../../packages/server/src/ev
 import { loadProject } from '../../packages/server/src/project/load-project.ts';
 import { type Bench, median, type Row } from './row.ts';
 
-/**
- * Wall-clock samples of each contestant; they take turns, so that a busy machine slows all of them alike. Before, each has
- * answered 100,000 questions, as one that has run for a while: by then its code is compiled to the end.
- */
+/** Measured rounds. In each, the contestants take turns, so that a busy machine slows all of them alike. */
 const rounds = 51;
-const warmUp = 50;
-const questionsOfRound = 2000;
+/** Rounds before the measured ones: by then the engine has compiled the code. */
+const warmUpRounds = 50;
+const evaluationsPerRound = 2000;
 
-/** So many users come back and back. */
-const returning = 500;
+/** The number of users in the rows about returning users. */
+const returningUsers = 500;
 
-/** One question about a user; what comes out is handed back, so that nothing is left out. */
-type Questions<User> = Readonly<Record<'gate' | 'targeted' | 'experiment' | 'layer', (user: User) => unknown>>;
+/** The evaluations to measure. Each returns its result, so that the engine can't skip it. */
+type Evaluations<User> = Readonly<Record<'gate' | 'targeted' | 'experiment' | 'layer', (user: User) => unknown>>;
 
-/** A contestant with a question. */
+/** A contestant with one evaluation. */
 interface Side<User> {
   readonly name: string;
-  ask(user: User): unknown;
-  /** The users of a round; there are as many in each. */
+  evaluate(user: User): unknown;
+  /** Returns the users of a round, the same number in each. */
   usersOf(round: number): readonly User[];
 }
 
-const questions: readonly (readonly [keyof Questions<unknown>, string])[] = [
+const evaluations: readonly (readonly [keyof Evaluations<unknown>, string])[] = [
   ['gate', 'a gate at 25%'],
   ['targeted', 'a gate with targeting'],
   ['experiment', 'an experiment'],
@@ -53,20 +51,20 @@ experiments:
   alone: { groups: { Control: { weight: 50, value: { a: 1 } }, Test: { weight: 50, value: { a: 2 } } } }
 `;
 
-/** One evaluation in process, against Statsig's own SDKs on the same document and users. */
+/** Measures one evaluation in process against Statsig's own SDKs, with the same document and users. */
 export const evaluation: Bench = {
   name: 'evaluation',
   async run() {
     const { document, evaluator } = loadProject(project, 'bench.yaml', {});
     const now = Date.now();
-    const ours: Questions<User> = {
+    const ours: Evaluations<User> = {
       gate: (user) => evaluator.gate('quarter', user, now).value,
       targeted: (user) => evaluator.gate('targeted', user, now).value,
       experiment: (user) => evaluator.config('alone', user, now).value.a,
       layer: (user) => evaluator.layer('page', user, now).value.color,
     };
     const node = await startNode(document);
-    const theirs: Questions<User> = {
+    const theirs: Evaluations<User> = {
       gate: (user) => node.checkGateWithExposureLoggingDisabledSync(user, 'quarter'),
       targeted: (user) => node.checkGateWithExposureLoggingDisabledSync(user, 'targeted'),
       experiment: (user) => node.getExperimentWithExposureLoggingDisabledSync(user, 'alone').get('a', 0),
@@ -74,38 +72,39 @@ export const evaluation: Bench = {
     };
     const core = await startCore(document);
     const quiet = { disableExposureLogging: true };
-    const rust: Questions<StatsigUser> = {
+    const rust: Evaluations<StatsigUser> = {
       gate: (user) => core.checkGate(user, 'quarter', quiet),
       targeted: (user) => core.checkGate(user, 'targeted', quiet),
       experiment: (user) => core.getExperiment(user, 'alone', quiet).getValue('a', 0),
       layer: (user) => core.getLayer(user, 'page', quiet).get('color', ''),
     };
-    const few = Array.from({ length: returning }, (_, at) => userOf(at));
-    const fewOfCore = few.map((user) => new StatsigUser(user));
-    const [same, sameOfCore] = [inTurn(few), inTurn(fewOfCore)];
-    const side = <Any>(name: string, ask: Side<Any>['ask'], usersOf: Side<Any>['usersOf']): Side<Any> => ({
+    const users = Array.from({ length: returningUsers }, (_, at) => userOf(at));
+    const usersOfCore = users.map((user) => new StatsigUser(user));
+    const returning = repeatUsers(users);
+    const returningInCore = repeatUsers(usersOfCore);
+    const side = <Any>(name: string, evaluate: Side<Any>['evaluate'], usersOf: Side<Any>['usersOf']): Side<Any> => ({
       name,
-      ask,
+      evaluate,
       usersOf,
     });
     try {
-      return questions.flatMap(([question, what], index) => [
+      return evaluations.flatMap(([key, what], index) => [
         duel(
           what,
-          side('ours', ours[question], () => same),
-          side('statsig-node', theirs[question], () => same),
-          10,
+          side('ours', ours[key], () => returning),
+          side('statsig-node', theirs[key], () => returning),
+          5,
         ),
         duel(
           what,
-          side('ours', ours[question], () => same),
-          side('statsig-node-core (Rust)', rust[question], () => sameOfCore),
+          side('ours', ours[key], () => returning),
+          side('statsig-node-core (Rust)', rust[key], () => returningInCore),
           1,
         ),
         duel(
           `${what}, each user for the first time`,
-          side('ours', ours[question], newUsers(index)),
-          side('statsig-node', theirs[question], newUsers(index)),
+          side('ours', ours[key], newUsers(index)),
+          side('statsig-node', theirs[key], newUsers(index)),
         ),
       ]);
     } finally {
@@ -117,13 +116,15 @@ export const evaluation: Bench = {
 
 type User = ReturnType<typeof userOf>;
 
-/** A round of users who take turns. */
-const inTurn = <Any>(users: readonly Any[]): Any[] =>
-  Array.from({ length: Math.ceil(questionsOfRound / users.length) }, () => users).flat();
+/** Repeats the users until they fill a round. */
+const repeatUsers = <Any>(users: readonly Any[]): Any[] =>
+  Array.from({ length: Math.ceil(evaluationsPerRound / users.length) }, () => users).flat();
 
-/** Others in each round, and for each question. */
-const newUsers = (question: number) => (round: number) =>
-  Array.from({ length: questionsOfRound }, (_, at) => userOf(((question + 1) * 1000 + round) * questionsOfRound + at));
+/** Returns different users for each round and each evaluation. */
+const newUsers = (evaluation: number) => (round: number) =>
+  Array.from({ length: evaluationsPerRound }, (_, at) =>
+    userOf(((evaluation + 1) * 1000 + round) * evaluationsPerRound + at),
+  );
 
 const userOf = (at: number) => ({
   userID: `user-${at}`,
@@ -133,18 +134,18 @@ const userOf = (at: number) => ({
   custom: { plan: at % 4 === 0 ? 'pro' : 'free' },
 });
 
-/** @throws when the two don't agree: then there is nothing to compare. */
+/** @throws if the contestants return different results: then their times can't be compared. */
 function duel<Mine, Theirs>(what: string, ours: Side<Mine>, theirs: Side<Theirs>, goal?: number): Row {
-  const answers = theirs.usersOf(-1).map(theirs.ask);
+  const expected = theirs.usersOf(-1).map(theirs.evaluate);
   for (const [at, user] of ours.usersOf(-1).entries()) {
-    const answer = ours.ask(user);
-    if (answer !== answers[at])
-      throw new Error(`${theirs.name} answers ${what} for user ${at} with ${answers[at]}, not ${answer}`);
+    const result = ours.evaluate(user);
+    if (result !== expected[at])
+      throw new Error(`${what} for user ${at}: ${theirs.name} returns ${expected[at]}, and we return ${result}.`);
   }
   const samples: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds + warmUp; round++) {
+  for (let round = 0; round < rounds + warmUpRounds; round++) {
     const times = [timeOf(ours, round), timeOf(theirs, round)];
-    if (round >= warmUp) for (const [at, time] of times.entries()) samples[at]?.push(time);
+    if (round >= warmUpRounds) for (const [at, time] of times.entries()) samples[at]?.push(time);
   }
   const [mine, other] = [median(samples[0]), median(samples[1])];
   return {
@@ -159,12 +160,12 @@ function duel<Mine, Theirs>(what: string, ours: Side<Mine>, theirs: Side<Theirs>
   };
 }
 
-/** Microseconds of one question, over all users of a round. */
-function timeOf<Any>({ ask, usersOf }: Side<Any>, round: number): number {
-  const all = usersOf(round);
+/** Measures the microseconds of one evaluation, over all users of a round. */
+function timeOf<Any>({ evaluate, usersOf }: Side<Any>, round: number): number {
+  const users = usersOf(round);
   const start = performance.now();
-  for (const user of all) ask(user);
-  return ((performance.now() - start) * 1000) / all.length;
+  for (const user of users) evaluate(user);
+  return ((performance.now() - start) * 1000) / users.length;
 }
 
 async function startNode(document: SpecDocument): Promise<InstanceType<typeof statsigNode.StatsigServer>> {
@@ -174,7 +175,7 @@ async function startNode(document: SpecDocument): Promise<InstanceType<typeof st
   return server;
 }
 
-/** Statsig's SDK in Rust reads version 2 of the document, here from a store. */
+/** Starts Statsig's SDK in Rust. It reads version 2 of the document, here from a data store. */
 async function startCore(document: SpecDocument): Promise<Statsig> {
   const text = JSON.stringify(versionTwo(document));
   const get = async (): Promise<{ result: string; time: number }> => ({ result: text, time: 1 });
@@ -192,11 +193,11 @@ async function startCore(document: SpecDocument): Promise<Statsig> {
     outputLogLevel: 'none',
   });
   const { isSuccess, error } = await core.initialize();
-  if (!isSuccess) throw new Error(`statsig-node-core doesn't start: ${error}`);
+  if (!isSuccess) throw new Error(`statsig-node-core failed to start: ${error}`);
   return core;
 }
 
-/** Version 2 keys specs by their names and holds conditions once. */
+/** Converts a document to version 2, which maps names to specs and contains each condition once. */
 function versionTwo(document: SpecDocument): object {
   const conditions: Record<string, Condition> = {};
   const idOf = (condition: Condition): string => {

@@ -268,7 +268,7 @@ test('serves a downloaded document, and reports its missing ID lists', async () 
   const rule = { id: 'r', passPercentage: 100, conditions: [condition], returnValue: true };
   writeFileSync(file, JSON.stringify({ feature_gates: [{ name: 'a_gate', enabled: true, rules: [rule] }] }));
   const { out } = await run(['check', file]).ended;
-  expect(out).toMatch(/ is valid: 1 gates.*\nThe ID list beta is missing: /);
+  expect(out).toMatch(/ is valid: 1 gates.*\nThe ID list beta is missing from the file\. No user is on it\. /);
   const { url, printed } = run(['--port', '0', '--project', file]);
   expect((await post(`${await url()}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
   expect(printed.problem).toContain('"event":"ID list is missing","list":"beta"');

@@ -1,7 +1,7 @@
 import { listenError } from '@statsig-http-api/contract/command-line';
 import { messageOf } from '@statsig-http-api/contract/json';
 import type { ServeCommand } from './cli.ts';
-import { listWay, missingLists } from './evaluation/id-lists.ts';
+import { missingIDListAdvice, missingIDLists } from './evaluation/id-lists.ts';
 import type { Project } from './project/project.ts';
 import { createLog } from './service/log.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
@@ -36,7 +36,7 @@ export async function serve(command: ServeCommand): Promise<void> {
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
   const warnOfMissingLists = ({ document }: Project) => {
-    for (const list of missingLists(document)) log('warn', 'ID list is missing', { list, hint: listWay });
+    for (const list of missingIDLists(document)) log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
   };
   const reload = () => {
     if (read === undefined) return;

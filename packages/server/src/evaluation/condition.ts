@@ -1,119 +1,84 @@
 import type { Context } from './context.ts';
-import { countryOf, loadCountries } from './country.ts';
-import { attribute, environment, type Reader, unitID } from './fields.ts';
+import { toText } from './convert.ts';
+import { loadCountries, readCountry } from './country.ts';
+import { attributeReader, environmentReader, type FieldReader, unitIDReader } from './fields.ts';
 import type { Buckets } from './hash.ts';
 import type { IDLists } from './id-lists.ts';
-import { predicate } from './operators.ts';
+import { compileOperator } from './operators.ts';
 import type { Condition } from './spec-document.ts';
-import { agentField } from './user-agent.ts';
+import { userAgentReader } from './user-agent.ts';
 
-/** Whether a condition holds. */
-export type Test = (context: Context) => boolean;
+/** Returns whether the user, or the time, passes a condition. */
+export type UserCondition = (context: Context) => boolean;
 
-/** What conditions need to know of the document they stand in. */
-export interface Surroundings {
-  readonly lists: IDLists;
+/** What the conditions of a document share. */
+export interface DocumentSettings {
+  readonly idLists: IDLists;
   readonly defaultTier: unknown;
-  readonly app: unknown;
+  readonly appID: unknown;
   readonly buckets: Buckets;
 }
 
-/** A user falls into one of so many buckets of an experiment or a layer. */
-const thousand = 1000;
+/** The number of buckets of an experiment or a layer. */
+const experimentBuckets = 1000;
 
 /**
- * Makes a condition on the user or the time ready to be asked.
- * @returns `undefined` for a type or an operator that is not known here.
+ * Compiles a condition on the user or the time.
+ * @returns `undefined` for a type or an operator that this evaluator doesn't support.
  */
-export function compileCondition(condition: Condition, surroundings: Surroundings): Test | undefined {
+export function compileCondition(condition: Condition, settings: DocumentSettings): UserCondition | undefined {
   const type = String(condition.type).toLowerCase();
   if (type === 'public') return () => true;
-  const read = reader(type, condition, surroundings);
-  const holds = predicate(condition.operator, condition.targetValue, surroundings.lists);
-  if (!read || !holds) return undefined;
-  if (type === 'user_bucket') {
-    const holdsFor = memoizeByBucket(holds);
-    return (context) => holdsFor(Number(read(context)));
-  }
-  const holdsFor = onceForFew(holds);
-  return (context) => holdsFor(read(context));
+  const read = contextReader(type, condition, settings);
+  const holds = compileOperator(condition.operator, condition.targetValue, settings.idLists);
+  return read && holds && ((context) => holds(read(context)));
 }
 
-/** There are but a thousand buckets: what holds for one needs to be worked out once. */
-function memoizeByBucket(holds: (bucket: number) => boolean): (bucket: number) => boolean {
-  const answers: (boolean | undefined)[] = [];
-  return (bucket) => {
-    const known = answers[bucket];
-    if (known !== undefined) return known;
-    const answer = holds(bucket);
-    answers[bucket] = answer;
-    return answer;
-  };
-}
-
-/** Longer texts are no words that many users share. */
-const longestWord = 20;
-
-/** So many words are remembered; an attribute with more is of a kind that has a value for each user. */
-const mostWords = 200;
-
-/** Most attributes have a few values, as a country or a plan has: what holds for one needs to be worked out once. */
-function onceForFew(holds: (value: unknown) => boolean): (value: unknown) => boolean {
-  let answers: Map<string, boolean> | undefined = new Map();
-  return (value) => {
-    if (answers === undefined || typeof value !== 'string' || value.length > longestWord) return holds(value);
-    const known = answers.get(value);
-    if (known !== undefined) return known;
-    const answer = holds(value);
-    if (answers.size < mostWords) answers.set(value, answer);
-    else answers = undefined;
-    return answer;
-  };
-}
-
-function reader(
+/** Returns the function that reads the value a condition of this type compares. */
+function contextReader(
   type: string,
   { field, idType, additionalValues }: Condition,
-  { defaultTier, app, buckets }: Surroundings,
+  { defaultTier, appID, buckets }: DocumentSettings,
 ): ((context: Context) => unknown) | undefined {
   switch (type) {
     case 'user_field':
-      return ofUser(attribute(field));
+      return fromUser(attributeReader(field));
     case 'ip_based':
-      return ofUser(field === 'country' ? country() : attribute(field));
+      return fromUser(field === 'country' ? countryReader() : attributeReader(field));
     case 'ua_based':
-      return ofUser(either(attribute(field), agentField(field)));
+      return fromUser(firstOf(attributeReader(field), userAgentReader(field)));
     case 'environment_field':
-      return ofUser(environment(field, defaultTier));
+      return fromUser(environmentReader(field, defaultTier));
     case 'unit_id':
-      return ofUser(unitID(idType));
+      return fromUser(unitIDReader(idType));
     case 'user_bucket':
-      return ofUser(bucket(unitID(idType), buckets(`${additionalValues?.salt}.`, thousand)));
+      return fromUser(bucketReader(unitIDReader(idType), buckets(`${additionalValues?.salt}.`, experimentBuckets)));
     case 'current_time':
       return ({ now }) => now;
     case 'target_app':
-      return () => app;
+      return () => appID;
     default:
       return undefined;
   }
 }
 
-const ofUser =
-  (read: Reader) =>
+const fromUser =
+  (read: FieldReader) =>
   ({ user }: Context): unknown =>
     read(user);
 
-const either =
-  (first: Reader, second: Reader): Reader =>
+/** Reads the first value, or the second where the user has no first. */
+const firstOf =
+  (readFirst: FieldReader, readSecond: FieldReader): FieldReader =>
   (user) =>
-    first(user) ?? second(user);
+    readFirst(user) ?? readSecond(user);
 
-function country(): Reader {
+function countryReader(): FieldReader {
   loadCountries();
-  return either(attribute('country'), countryOf);
+  return firstOf(attributeReader('country'), readCountry);
 }
 
-const bucket =
-  (id: Reader, bucketFor: (id: string) => number): Reader =>
+const bucketReader =
+  (readID: FieldReader, bucketOf: (id: string) => number): FieldReader =>
   (user) =>
-    bucketFor(String(id(user) ?? ''));
+    bucketOf(toText(readID(user) ?? ''));

@@ -1,15 +1,29 @@
 import type { Evaluation } from './evaluation.ts';
+import type { Spec } from './spec-document.ts';
 
-/** What one question is about, handed down to every condition. */
+/** The input of one evaluation, and its state. Every condition receives it. */
 export interface Context {
   readonly user: Fields;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  /** How many gates and experiments deep the question is. */
+  /** How many references between specs the evaluation has followed to reach the current spec. */
   depth: number;
-  /** Answers of gates that ask others in turn: each is worked out once, however many ways lead to it. */
-  answers: Map<object, Evaluation> | undefined;
+  /** The evaluations of referenced specs, so that each spec is evaluated once. */
+  references: Map<CompiledSpec, Evaluation> | undefined;
 }
 
-/** An object of the user's, with whatever is in it. */
+/** A gate, dynamic config, experiment or layer, ready to be evaluated. */
+export interface CompiledSpec {
+  readonly spec: Spec;
+  /** @throws {EvaluationError} */
+  evaluate(context: Context): Evaluation;
+}
+
+/** The compiled gates and configs of a document by name. References are looked up here. */
+export interface CompiledSpecs {
+  readonly gates: ReadonlyMap<string, CompiledSpec>;
+  readonly configs: ReadonlyMap<string, CompiledSpec>;
+}
+
+/** A JSON object from a request, such as the user or its `custom` attributes. */
 export type Fields = Readonly<Record<string, unknown>>;

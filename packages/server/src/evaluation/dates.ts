@@ -1,31 +1,33 @@
-type Dates = (target: unknown) => (value: unknown) => boolean;
+import { toNumber } from './convert.ts';
 
-/** Numbers below this are seconds since 1970, from here on milliseconds. */
+type DateOperator = (target: unknown) => (value: unknown) => boolean;
+
+/** Numbers below this are seconds since 1970; from here on they are milliseconds. */
 const firstMilliseconds = 1e10;
 
-export const before: Dates = compared((value, target) => value < target);
-export const after: Dates = compared((value, target) => value > target);
+export const isBefore: DateOperator = compareDates((value, target) => value < target);
+export const isAfter: DateOperator = compareDates((value, target) => value > target);
 
-/** On one calendar day, by this machine's time zone as the SDKs have it. */
-export const sameDay: Dates = (target) => {
-  const day = startOfDay(milliseconds(target));
-  return (value) => startOfDay(milliseconds(value)) === day;
+/** Returns whether two dates are on the same calendar day in this machine's time zone, as in the SDKs. */
+export const isSameDay: DateOperator = (target) => {
+  const day = startOfDay(toMilliseconds(target));
+  return (value) => startOfDay(toMilliseconds(value)) === day;
 };
 
-function compared(holds: (value: number, target: number) => boolean): Dates {
+function compareDates(holds: (value: number, target: number) => boolean): DateOperator {
   return (target) => {
-    const bound = milliseconds(target);
-    // Any comparison with NaN is false.
-    return (value) => holds(milliseconds(value), bound);
+    const targetTime = toMilliseconds(target);
+    // Comparisons with NaN are false.
+    return (value) => holds(toMilliseconds(value), targetTime);
   };
 }
 
-/** Milliseconds since 1970 of a date as text, or of a number; NaN for all else. */
-function milliseconds(value: unknown): number {
+/** Converts a date string or a number to milliseconds since 1970; `NaN` for any other value. */
+function toMilliseconds(value: unknown): number {
   if (value == null) return Number.NaN;
   const date = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(date)) return date;
-  const number = Number(value);
+  const number = toNumber(value);
   return new Date(number < firstMilliseconds ? number * 1000 : number).getTime();
 }
 

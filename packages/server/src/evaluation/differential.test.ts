@@ -3,7 +3,7 @@ import statsigNode from 'statsig-node';
 import { StatsigContext } from 'statsig-node/dist/utils/StatsigContext.js';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createEvaluator, type User } from './evaluator.ts';
-import { listedID } from './hash.ts';
+import { hashForIDList } from './hash.ts';
 import type { Condition, Rule, Spec, SpecDocument } from './spec-document.ts';
 
 // Held against Statsig's own SDK: projects that use everything, and users who have everything. What is left out here,
@@ -380,7 +380,10 @@ const projectArbitrary: fc.Arbitrary<SpecDocument> = fc.record(
     ),
     layer_configs: fc.tuple(...layerNames.map((name) => spec(name, 'dynamic_config', 'layer', gateNames, configNames))),
     layers: from({ layer_1: configNames }),
-    id_lists: fc.record({ list_1: from(['a', '42', 'alpha', 'user-1'].map(listedID)), list_2: from([listedID('s1')]) }),
+    id_lists: fc.record({
+      list_1: from(['a', '42', 'alpha', 'user-1'].map(hashForIDList)),
+      list_2: from([hashForIDList('s1')]),
+    }),
     has_updates: from(true as const),
     time: from(1),
     app_id: from('app-1'),

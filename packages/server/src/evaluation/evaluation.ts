@@ -1,36 +1,65 @@
+import { isJsonObject } from '@statsig-http-api/contract/json';
+import type { Fields } from './context.ts';
 import type { SecondaryExposure } from './results.ts';
+import type { Spec } from './spec-document.ts';
 
-/** An answer, before it is put as a gate's, a config's or a layer's. */
+/** The outcome of evaluating any spec. The evaluator turns it into the result of a gate, a config or a layer. */
 export interface Evaluation {
+  /** Whether the user passes the rule that decides. */
   readonly value: boolean;
-  readonly json: Readonly<Record<string, unknown>>;
+  readonly json: Fields;
   readonly ruleID: string;
   readonly groupName: string | null;
   readonly idType: string;
   readonly exposures: readonly SecondaryExposure[];
+  /** The exposures before a rule delegated to an experiment. */
   readonly undelegatedExposures: readonly SecondaryExposure[];
+  /** The experiment that a layer delegated to. */
   readonly delegate: string | null;
   readonly explicitParameters: readonly string[];
-  /** A condition of a kind that is not known here was met. */
+  /** Whether a condition has a type or an operator that this evaluator doesn't support. */
   readonly unsupported: boolean;
 }
 
-/** No exposures: one for all, so that most answers need no list of their own. */
-export const none: readonly SecondaryExposure[] = [];
-
-/** The answer for a name that the project doesn't have. */
-export const unknown: Evaluation = {
+/** The evaluation of a name that the project doesn't have. */
+export const notFound: Evaluation = {
   value: false,
   json: {},
   ruleID: '',
   groupName: null,
   idType: '',
-  exposures: none,
-  undelegatedExposures: none,
+  exposures: [],
+  undelegatedExposures: [],
   delegate: null,
   explicitParameters: [],
   unsupported: false,
 };
 
-/** The answer when a condition can't be understood. */
-export const unsupported: Evaluation = { ...unknown, unsupported: true };
+/** The evaluation of a spec with a condition that this evaluator doesn't support. */
+export const unsupported: Evaluation = { ...notFound, unsupported: true };
+
+/**
+ * Thrown when a spec can't be evaluated for a user: specs refer to one another in a circle, or a value can't be
+ * converted to a string or a number. As in the SDKs, the result is then that of an unsupported condition.
+ */
+export class EvaluationError extends Error {
+  override readonly name = 'EvaluationError';
+}
+
+/** Returns an evaluation with these exposures. */
+export function withExposures(evaluation: Evaluation, exposures: readonly SecondaryExposure[]): Evaluation {
+  return exposures.length === 0 ? evaluation : { ...evaluation, exposures, undelegatedExposures: exposures };
+}
+
+/** Returns an evaluation of a spec: the fields of `decision`, and defaults for the rest. */
+export function evaluationOf(spec: Spec, decision: Partial<Evaluation>): Evaluation {
+  return {
+    ...notFound,
+    idType: spec.idType ?? '',
+    explicitParameters: spec.explicitParameters ?? [],
+    ...decision,
+  };
+}
+
+/** Returns a value if it is a JSON object, otherwise `{}`. The values of gates are booleans. */
+export const objectOrEmpty = (value: unknown): Fields => (isJsonObject(value) ? value : {});

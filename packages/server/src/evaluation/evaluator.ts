@@ -1,41 +1,39 @@
-import { type Compiled, compile, sharedReferences } from './compile.ts';
-import type { Fields } from './context.ts';
-import { type Evaluation, unknown, unsupported } from './evaluation.ts';
-import { createBuckets } from './hash.ts';
-import { idLists } from './id-lists.ts';
+import { compileSpec } from './compile-spec.ts';
+import type { CompiledSpec, Fields } from './context.ts';
+import { type Evaluation, EvaluationError, notFound, unsupported } from './evaluation.ts';
+import { cacheBuckets } from './hash.ts';
+import { readIDLists } from './id-lists.ts';
 import type { Evaluator, User } from './results.ts';
 import type { Spec, SpecDocument } from './spec-document.ts';
 
 export type { ConfigResult, Evaluator, GateResult, LayerResult, SecondaryExposure, User } from './results.ts';
 
-/** Makes a document ready to answer: compiled once, asked often. Of two specs of one name the last one counts. */
+/** Compiles a document into an evaluator. If two specs have the same name, the last one counts. */
 export function createEvaluator(document: SpecDocument): Evaluator {
-  const gates = new Map<string, Compiled>();
-  const configs = new Map<string, Compiled>();
-  const layers = new Map<string, Compiled>();
-  const surroundings = {
-    lists: idLists(document),
+  const gates = new Map<string, CompiledSpec>();
+  const configs = new Map<string, CompiledSpec>();
+  const layers = new Map<string, CompiledSpec>();
+  const settings = {
+    idLists: readIDLists(document),
     defaultTier: document.default_environment ?? undefined,
-    app: document.app_id ?? null,
-    buckets: createBuckets(),
+    appID: document.app_id ?? null,
+    buckets: cacheBuckets(),
   };
-  const shared = sharedReferences([...document.feature_gates, ...document.dynamic_configs, ...document.layer_configs]);
-  const fill = (map: Map<string, Compiled>, specs: readonly Spec[]): void => {
-    for (const spec of specs)
-      map.set(spec.name, compile(spec, { gates, configs }, surroundings, shared.has(spec.name)));
+  const compileInto = (compiled: Map<string, CompiledSpec>, specs: readonly Spec[]): void => {
+    for (const spec of specs) compiled.set(spec.name, compileSpec(spec, { gates, configs }, settings));
   };
-  fill(gates, document.feature_gates);
-  fill(configs, document.dynamic_configs);
-  fill(layers, document.layer_configs);
+  compileInto(gates, document.feature_gates);
+  compileInto(configs, document.dynamic_configs);
+  compileInto(layers, document.layer_configs);
   return {
     gate(name, user, now) {
       const compiled = gates.get(name);
-      const { value, ruleID, groupName, idType, exposures } = answer(compiled, user, now);
+      const { value, ruleID, groupName, idType, exposures } = evaluate(compiled, user, now);
       return { known: compiled !== undefined, value, ruleID, groupName, idType, secondaryExposures: exposures };
     },
     config(name, user, now) {
       const compiled = configs.get(name);
-      const { json, value, ruleID, groupName, idType, exposures } = answer(compiled, user, now);
+      const { json, value, ruleID, groupName, idType, exposures } = evaluate(compiled, user, now);
       return {
         known: compiled !== undefined,
         value: json,
@@ -49,30 +47,26 @@ export function createEvaluator(document: SpecDocument): Evaluator {
     },
     layer(name, user, now) {
       const compiled = layers.get(name);
-      const { json, ruleID, delegate, exposures, undelegatedExposures, explicitParameters } = answer(
-        compiled,
-        user,
-        now,
-      );
+      const evaluation = evaluate(compiled, user, now);
       return {
         known: compiled !== undefined,
-        value: json,
-        ruleID,
-        allocatedExperiment: delegate,
-        secondaryExposures: exposures,
-        undelegatedSecondaryExposures: undelegatedExposures,
-        explicitParameters,
+        value: evaluation.json,
+        ruleID: evaluation.ruleID,
+        allocatedExperiment: evaluation.delegate,
+        secondaryExposures: evaluation.exposures,
+        undelegatedSecondaryExposures: evaluation.undelegatedExposures,
+        explicitParameters: evaluation.explicitParameters,
       };
     },
   };
 }
 
-function answer(compiled: Compiled | undefined, user: User, now: number): Evaluation {
-  if (!compiled) return unknown;
+function evaluate(compiled: CompiledSpec | undefined, user: User, now: number): Evaluation {
+  if (compiled === undefined) return notFound;
   try {
-    return compiled.evaluate({ user: user as Fields, now, depth: 0, answers: undefined });
-  } catch {
-    // Gates that ask for themselves, or a value that can't be turned into text: the SDKs give their default, too.
-    return unsupported;
+    return compiled.evaluate({ user: user as Fields, now, depth: 0, references: undefined });
+  } catch (error) {
+    if (error instanceof EvaluationError) return unsupported;
+    throw error;
   }
 }

@@ -1,78 +1,55 @@
 import type { Fields } from './context.ts';
 
-/** Reads something about a user: `undefined` or `null` where there is none. */
-export type Reader = (user: Fields) => unknown;
+/** Reads a value of a user; `undefined` or `null` if the user has none. */
+export type FieldReader = (user: Fields) => unknown;
 
 /**
- * Reads an attribute: top level, then `custom`, then `privateAttributes`, each by its exact name and then in lower case.
- * Only what the user was sent with counts, not what every object inherits.
+ * Returns a reader for an attribute. It looks at the top level, then in `custom`, then in `privateAttributes`: in each
+ * for the exact name, then for the name in lower case.
  */
-export function attribute(name: unknown): Reader {
+export function attributeReader(name: unknown): FieldReader {
   if (typeof name !== 'string') return () => null;
-  const lower = name.toLowerCase();
-  const exact = named.get(name) ?? property(name);
-  const lowered = lower === name ? () => undefined : property(lower);
-  return (user) =>
-    exact(user) ??
-    lowered(user) ??
-    exact(fields(user.custom)) ??
-    lowered(fields(user.custom)) ??
-    exact(fields(user.privateAttributes)) ??
-    lowered(fields(user.privateAttributes));
+  const lowerCaseName = name.toLowerCase();
+  const read =
+    lowerCaseName === name
+      ? (fields: Fields): unknown => ownField(fields, name)
+      : (fields: Fields): unknown => ownField(fields, name) ?? ownField(fields, lowerCaseName);
+  return (user) => read(user) ?? read(fieldsOf(user.custom)) ?? read(fieldsOf(user.privateAttributes));
 }
 
-/** Reads the id that an id type names: `userID` in any case, or the name of a custom id. */
-export function unitID(idType: unknown): Reader {
+/** Returns a reader for the id of an id type: `userID` in any case, or the name of a custom ID. */
+export function unitIDReader(idType: unknown): FieldReader {
   if (typeof idType !== 'string' || idType.toLowerCase() === 'userid') return (user) => user.userID;
-  const exact = property(idType);
-  const insensitive = anyCase(idType);
   return (user) => {
-    const ids = fields(user.customIDs);
-    const id = exact(ids);
-    return id === undefined ? insensitive(ids) : id;
+    const ids = fieldsOf(user.customIDs);
+    const id = ownField(ids, idType);
+    return id === undefined ? fieldInAnyCase(ids, idType) : id;
   };
 }
 
-/** Reads a field of the user's `statsigEnvironment`, such as `tier`; `tier` is what the project says where the user names none. */
-export function environment(name: unknown, defaultTier: unknown): Reader {
+/**
+ * Returns a reader for a field of the user's `statsigEnvironment`, such as `tier`.
+ * @param defaultTier The `tier` of a user without one.
+ */
+export function environmentReader(name: unknown, defaultTier: unknown): FieldReader {
   if (typeof name !== 'string') return () => null;
-  const read = anyCase(name);
   const fallback = name.toLowerCase() === 'tier' ? defaultTier : undefined;
-  return (user) => read(fields(user.statsigEnvironment)) ?? fallback;
+  return (user) => fieldInAnyCase(fieldsOf(user.statsigEnvironment), name) ?? fallback;
 }
 
-function anyCase(name: string): Reader {
-  const lower = name.toLowerCase();
-  return (object) => {
-    for (const key of Object.keys(object)) if (key.toLowerCase() === lower) return object[key];
-    return undefined;
-  };
+/** Reads a field of the object itself. Inherited fields, such as `constructor`, don't count. */
+function ownField(fields: Fields, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** The attributes that every user has, each with code of its own: the engine finds those much faster. */
-const named: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['userID', (user) => user.userID],
-  ['email', (user) => user.email],
-  ['ip', (user) => user.ip],
-  ['userAgent', (user) => user.userAgent],
-  ['country', (user) => user.country],
-  ['locale', (user) => user.locale],
-  ['appVersion', (user) => user.appVersion],
-]);
-
-/** A look at the prototype is only worth its time for the few names that stand on it. */
-function property(name: string): Reader {
-  return name in Object.prototype
-    ? (object) => (Object.hasOwn(object, name) ? object[name] : undefined)
-    : (object) => object[name];
+function fieldInAnyCase(fields: Fields, name: string): unknown {
+  const lowerCaseName = name.toLowerCase();
+  const key = Object.keys(fields).find((other) => other.toLowerCase() === lowerCaseName);
+  return key === undefined ? undefined : fields[key];
 }
 
-const nothing: Fields = {};
+const noFields: Fields = {};
 
-function fields(value: unknown): Fields {
-  return isFields(value) ? value : nothing;
-}
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : noFields);
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;

@@ -1,24 +1,20 @@
 import type { SpecDocument } from './spec-document.ts';
 
-/** The ids of each list, as `listedID` writes them. */
+/** The members of each id list, as `hashForIDList` writes them. */
 export type IDLists = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The lists of a document that hold their members. */
-export function idLists({ id_lists = {} }: SpecDocument): IDLists {
-  return new Map(
-    Object.entries(id_lists).flatMap(([name, sent]) => {
-      const ids = Array.isArray(sent)
-        ? new Set(sent.map(String))
-        : typeof sent === 'string'
-          ? linesOf(sent)
-          : undefined;
-      return ids === undefined ? [] : [[name, ids] as const];
-    }),
-  );
+/** Reads the id lists of a document. Lists without members are left out. */
+export function readIDLists({ id_lists = {} }: SpecDocument): IDLists {
+  const lists = new Map<string, ReadonlySet<string>>();
+  for (const [name, list] of Object.entries(id_lists)) {
+    if (Array.isArray(list)) lists.set(name, new Set(list.map(String)));
+    else if (typeof list === 'string') lists.set(name, parseLines(list));
+  }
+  return lists;
 }
 
-/** A list as Statsig serves it: a line for each id that was added (+) or taken out (-), in the order of the changes. */
-function linesOf(text: string): Set<string> {
+/** Parses a list as Statsig serves it: a line for each added (+) or removed (-) id, in the order of the changes. */
+function parseLines(text: string): Set<string> {
   const ids = new Set<string>();
   for (const line of text.split(/\r?\n/)) {
     const id = line.slice(1).trim();
@@ -28,20 +24,17 @@ function linesOf(text: string): Set<string> {
   return ids;
 }
 
-/** Lists that conditions ask for and the document doesn't hold: nobody is on them. */
-export function missingLists(document: SpecDocument): readonly string[] {
-  const there = idLists(document);
-  const asked = [...document.feature_gates, ...document.dynamic_configs, ...document.layer_configs].flatMap(
-    ({ rules }) =>
-      rules.flatMap(({ conditions }) =>
-        conditions
-          .filter(({ operator }) => /^(not_)?in_segment_list$/i.test(String(operator)))
-          .map(({ targetValue }) => String(targetValue)),
-      ),
-  );
-  return [...new Set(asked)].filter((name) => !there.has(name));
+/** Returns the lists that conditions use but the document doesn't contain. Such lists are empty. */
+export function missingIDLists(document: SpecDocument): readonly string[] {
+  const lists = readIDLists(document);
+  const names = [...document.feature_gates, ...document.dynamic_configs, ...document.layer_configs]
+    .flatMap(({ rules }) => rules)
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ operator }) => /^(not_)?in_segment_list$/i.test(String(operator)))
+    .map(({ targetValue }) => String(targetValue));
+  return [...new Set(names)].filter((name) => !lists.has(name));
 }
 
 /** What to do about a missing list. */
-export const listWay =
-  'nobody is on it until id_lists holds its members, as a list of their hashes or as the text that Statsig serves';
+export const missingIDListAdvice =
+  'No user is on it. Add its members to id_lists, as a list of hashes or in the format that Statsig serves.';

@@ -1,39 +1,42 @@
-import { RE2JS } from 're2js';
+import { RE2JS, RE2JSException } from 're2js';
+import { toText } from './convert.ts';
 
-/** Longer values match nothing, as in the SDKs. */
-const longest = 999;
+/** Longer values match no pattern, as in the SDKs. */
+const maxValueLength = 999;
 
 /**
- * Matches a pattern anywhere in the value. The patterns are JavaScript's, but the engine is RE2, whose time grows with
- * the value's length alone: no pattern can make a server hang. A pattern that either of them refuses matches nothing.
+ * Compiles a regular expression that matches anywhere in a value. The syntax is JavaScript's, but the engine is RE2: its
+ * time grows linearly with the value's length, so that no pattern can block the server. A pattern that is invalid in
+ * either of them matches nothing.
  */
-export function matching(target: unknown): (value: unknown) => boolean {
-  const pattern = compile(String(target));
+export function patternMatcher(target: unknown): (value: unknown) => boolean {
+  const pattern = compilePattern(String(target));
   if (pattern === undefined) return () => false;
   return (value) => {
     if (value == null) return false;
-    const text = String(value);
-    return text.length <= longest && pattern.matcher(text).find();
+    const text = toText(value);
+    return text.length <= maxValueLength && pattern.matcher(text).find();
   };
 }
 
-/** Whether a pattern can match anything: `false` for one with a mistake, a lookaround or a backreference. */
+/** Returns whether a pattern is valid: not for a syntax error, a lookaround or a backreference. */
 export function isPattern(source: string): boolean {
-  return compile(source) !== undefined;
+  return compilePattern(source) !== undefined;
 }
 
-function compile(source: string): RE2JS | undefined {
+function compilePattern(source: string): RE2JS | undefined {
   try {
     new RegExp(source);
-    return RE2JS.compile(RE2JS.translateRegExp(plainLetters(source)));
-  } catch {
-    return undefined;
+    return RE2JS.compile(RE2JS.translateRegExp(removeOtherEscapes(source)));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RE2JSException) return undefined;
+    throw error;
   }
 }
 
-/** `\A`, `\z` and other escapes that mean something to RE2 are plain letters in JavaScript. */
-function plainLetters(source: string): string {
-  return source.replace(/\\([\s\S])/g, (both, after: string) =>
-    /[a-zA-Z]/.test(after) && !'bBdDfnrsStvwWcxuk'.includes(after) ? after : both,
+/** Removes the backslash of escapes that are plain letters in JavaScript but have a meaning in RE2, such as `\A`. */
+function removeOtherEscapes(source: string): string {
+  return source.replace(/\\([\s\S])/g, (whole, character: string) =>
+    /[a-zA-Z]/.test(character) && !'bBdDfnrsStvwWcxuk'.includes(character) ? character : whole,
   );
 }

@@ -1,59 +1,59 @@
 import type { Schema } from '@statsig-http-api/contract/types';
 
-/** Who is asked about, as the contract describes it. */
+/** The user of a request, as the contract describes it. */
 export type User = Schema<'User'>;
 
-/** A gate that was looked at on the way to an answer. */
+/** A gate that was evaluated for the result of another spec. */
 export interface SecondaryExposure {
   readonly gate: string;
   readonly gateValue: 'true' | 'false';
   readonly ruleID: string;
 }
 
-/** The answer of a gate. */
+/** The result of a gate. */
 export interface GateResult {
   /** Whether the project has such a gate. */
   readonly known: boolean;
   readonly value: boolean;
-  /** The rule that decided: an id, `default`, `disabled`, or empty for an unknown gate and for one that can't be evaluated. */
+  /** The id of the rule that decided, `default` or `disabled`. Empty for a gate that is unknown or can't be evaluated. */
   readonly ruleID: string;
   readonly groupName: string | null;
-  /** The kind of unit that the gate is split by: `userID` or the name of a custom id. */
+  /** The id type of the gate's units: `userID` or the name of a custom id. */
   readonly idType: string;
   readonly secondaryExposures: readonly SecondaryExposure[];
 }
 
-/** The answer of a dynamic config or an experiment. */
+/** The result of a dynamic config or an experiment. */
 export interface ConfigResult {
   /** Whether the project has such a dynamic config or experiment. */
   readonly known: boolean;
   readonly value: Readonly<Record<string, unknown>>;
   readonly ruleID: string;
   readonly groupName: string | null;
-  /** Whether the rule that decided let the user in. */
+  /** Whether the user passed the rule that decided. */
   readonly rulePassed: boolean;
   readonly idType: string;
   readonly secondaryExposures: readonly SecondaryExposure[];
   readonly isExperiment: boolean;
 }
 
-/** The answer of a layer. */
+/** The result of a layer. */
 export interface LayerResult {
   /** Whether the project has such a layer. */
   readonly known: boolean;
   readonly value: Readonly<Record<string, unknown>>;
   readonly ruleID: string;
-  /** The experiment of the layer that the user is in. */
+  /** The experiment that the user is allocated to. */
   readonly allocatedExperiment: string | null;
-  /** What an exposure of an explicit parameter carries. */
+  /** The secondary exposures for an explicit parameter. */
   readonly secondaryExposures: readonly SecondaryExposure[];
-  /** What an exposure of any other parameter carries. */
+  /** The secondary exposures for any other parameter. */
   readonly undelegatedSecondaryExposures: readonly SecondaryExposure[];
   /** The parameters that the allocated experiment sets. */
   readonly explicitParameters: readonly string[];
 }
 
-/** Answers for users. It never throws, and never hangs. */
+/** Evaluates gates, configs and layers for users. Its time is bounded, whatever the user and the document contain. */
 export interface Evaluator {
   /** @param now Milliseconds since 1970. */
   gate(name: string, user: User, now: number): GateResult;

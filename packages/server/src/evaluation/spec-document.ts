@@ -1,4 +1,4 @@
-/** The document that Statsig's server SDKs download ("download_config_specs", version 1): all that evaluation knows. */
+/** The document that Statsig's server SDKs download (`download_config_specs`, version 1). */
 export interface SpecDocument {
   readonly feature_gates: readonly Spec[];
   readonly dynamic_configs: readonly Spec[];
@@ -6,17 +6,17 @@ export interface SpecDocument {
   /** The experiments of each layer. */
   readonly layers?: Readonly<Record<string, readonly string[]>>;
   /**
-   * For each id list its members, each as the first 8 characters of base64(SHA-256(id)). Statsig serves the members
-   * beside the document, as text with a line for each change: that text may stand here too. Anything else is a list
-   * without members.
+   * The members of each id list, each as the first 8 characters of base64(SHA-256(id)). Statsig serves the members
+   * separately, as lines that add or remove a member: such a string is accepted here too. Any other value is an empty
+   * list.
    */
   readonly id_lists?: Readonly<Record<string, unknown>>;
   readonly has_updates?: boolean;
-  /** Milliseconds since 1970 when it was made. */
+  /** When the document was created, in milliseconds since 1970. */
   readonly time?: number;
-  /** The tier of users that name none. */
+  /** The tier of users without one. */
   readonly default_environment?: string | null;
-  /** What `target_app` conditions are asked about. */
+  /** The value that `target_app` conditions compare. */
   readonly app_id?: unknown;
 }
 
@@ -36,23 +36,23 @@ export interface Spec {
   readonly explicitParameters?: readonly string[];
 }
 
-/** Decides for the users on whom all its conditions hold. */
+/** Decides for the users who pass all its conditions. */
 export interface Rule {
   readonly name: string;
   readonly groupName?: string | null;
-  /** 0 to 100, may be fractional. */
+  /** The share of the units that pass: 0 to 100, with fractions. */
   readonly passPercentage: number;
   readonly conditions: readonly Condition[];
   readonly returnValue: unknown;
   readonly id: string;
   readonly salt?: string | null;
   readonly idType: string;
-  /** The experiment that decides instead; `passPercentage` doesn't count then. */
+  /** The experiment that decides instead of `passPercentage`. */
   readonly configDelegate?: string | null;
   readonly isExperimentGroup?: boolean;
 }
 
-/** One question about a user. */
+/** A condition on the user, the time or other gates. */
 export interface Condition {
   readonly type: string;
   readonly targetValue?: unknown;

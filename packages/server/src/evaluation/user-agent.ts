@@ -1,32 +1,38 @@
 import parse from 'ua-parser-js';
-import { attribute, type Reader } from './fields.ts';
+import { attributeReader, type FieldReader } from './fields.ts';
 
-/** A longer one is not a browser's. */
-const longest = 1000;
+/** Longer user agents are not parsed. */
+const maxUserAgentLength = 1000;
 
-const agentOf = attribute('userAgent');
+const readUserAgent = attributeReader('userAgent');
 
-/** Reads what a user agent tells of itself: `os_name`, `os_version`, `browser_name` or `browser_version`, in any case. */
-export function agentField(name: unknown): Reader {
-  const read = typeof name === 'string' ? parts.get(name.toLowerCase().replace('_', '')) : undefined;
-  if (!read) return () => null;
+/**
+ * Returns a reader for a part of the user agent.
+ * @param name `os_name`, `os_version`, `browser_name` or `browser_version`, in any case.
+ */
+export function userAgentReader(name: unknown): FieldReader {
+  const readPart = typeof name === 'string' ? parts.get(name.toLowerCase().replace('_', '')) : undefined;
+  if (readPart === undefined) return () => null;
   return (user) => {
-    const agent = agentOf(user);
-    return typeof agent === 'string' && agent.length <= longest ? (read(parse(agent)) ?? null) : null;
+    const userAgent = readUserAgent(user);
+    if (typeof userAgent !== 'string' || userAgent.length > maxUserAgentLength) return null;
+    return readPart(parse(userAgent)) ?? null;
   };
 }
 
-type Agent = ReturnType<typeof parse>;
+type UserAgent = ReturnType<typeof parse>;
 
-const parts: ReadonlyMap<string, (agent: Agent) => string | undefined> = new Map([
-  // The names are those of the parser that Statsig's console knows.
+const parts: ReadonlyMap<string, (agent: UserAgent) => string | undefined> = new Map([
+  // Statsig's console offers the names of another parser.
   ['osname', ({ os }) => (os.name === 'Mac OS' ? 'Mac OS X' : os.name)],
   ['osversion', ({ os }) => os.version],
   ['browsername', browserName],
   ['browserversion', ({ browser }) => browser.version],
 ]);
 
-function browserName({ browser, device }: Agent): string | undefined {
-  const mobile = device.type === 'mobile' || device.type === 'tablet';
-  return mobile && (browser.name === 'Chrome' || browser.name === 'Firefox') ? `${browser.name} Mobile` : browser.name;
+function browserName({ browser, device }: UserAgent): string | undefined {
+  const isMobile = device.type === 'mobile' || device.type === 'tablet';
+  return isMobile && (browser.name === 'Chrome' || browser.name === 'Firefox')
+    ? `${browser.name} Mobile`
+    : browser.name;
 }

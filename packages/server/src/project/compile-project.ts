@@ -1,4 +1,4 @@
-import { listedID } from '../evaluation/hash.ts';
+import { hashForIDList } from '../evaluation/hash.ts';
 import type { Rule, Spec, SpecDocument } from '../evaluation/spec-document.ts';
 import { compileExperiments } from './compile-experiments.ts';
 import { conditionsOf, segmentGate } from './conditions.ts';
@@ -33,7 +33,7 @@ export function compileProject(file: ProjectFile): SpecDocument {
     layers: members,
     id_lists: Object.fromEntries(
       Object.entries(segments).flatMap(([name, { ids }]) =>
-        ids ? [[name, ids.map((id) => listedID(String(id)))] as const] : [],
+        ids ? [[name, ids.map((id) => hashForIDList(String(id)))] as const] : [],
       ),
     ),
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { listedID } from '../evaluation/hash.ts';
-import { missingLists } from '../evaluation/id-lists.ts';
+import { hashForIDList } from '../evaluation/hash.ts';
+import { missingIDLists } from '../evaluation/id-lists.ts';
 import { loadProject } from './load-project.ts';
 
 const now = Date.parse('2026-03-04T12:34:56Z');
@@ -77,7 +77,7 @@ describe('the id lists of a downloaded document', () => {
     );
   const members = (project: ReturnType<typeof loadProject>) =>
     ['1', '2', '3'].filter((userID) => project.evaluator.gate('in_segment_list', { userID }, now).value);
-  const [one, two, three] = ['1', '2', '3'].map(listedID);
+  const [one, two, three] = ['1', '2', '3'].map(hashForIDList);
 
   test.each([
     ['a list', [one, three]],
@@ -86,13 +86,13 @@ describe('the id lists of a downloaded document', () => {
     const project = withLists({ beta, __proto__: true });
     expect(members(project)).toEqual(['1', '3']);
     expect(project.evaluator.gate('NOT_IN_SEGMENT_LIST', { userID: '2' }, now).value).toBe(true);
-    expect(missingLists(project.document)).toEqual([]);
+    expect(missingIDLists(project.document)).toEqual([]);
   });
 
   test.each([{ beta: true }, {}])('are told when they are not there: %j', (lists) => {
     const project = withLists(lists);
     expect(members(project)).toEqual([]);
-    expect(missingLists(project.document)).toEqual(['beta']);
+    expect(missingIDLists(project.document)).toEqual(['beta']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Fields } from '../../evaluation/context.ts';
-import { unitID } from '../../evaluation/fields.ts';
+import { unitIDReader } from '../../evaluation/fields.ts';
 
 /** Adds SQL functions that read users and metadata, and digest units. */
 export function addFunctions(database: DatabaseSync): void {
@@ -31,7 +31,7 @@ function createCachedParser<Value>(): (json: string) => Value {
 
 /** Returns the custom id of a stored user, by the rules of evaluation; null if there is none. @param type JSON. */
 function readCustomID(user: string, type: string): string | null {
-  const id = unitID(JSON.parse(type))(parseUser(user));
+  const id = unitIDReader(JSON.parse(type))(parseUser(user));
   return id === undefined || id === null || id === '' ? null : String(id);
 }
 

@@ -1,0 +1,34 @@
+import { compileRule } from './compile-rule.ts';
+import type { DocumentSettings } from './condition.ts';
+import type { CompiledSpec, CompiledSpecs } from './context.ts';
+import { evaluationOf, objectOrEmpty, unsupported, withExposures } from './evaluation.ts';
+import { joinExposures } from './exposures.ts';
+import type { SecondaryExposure } from './results.ts';
+import type { Spec } from './spec-document.ts';
+
+/**
+ * Compiles a spec.
+ * @param specs May be incomplete until the first evaluation.
+ */
+export function compileSpec(spec: Spec, specs: CompiledSpecs, settings: DocumentSettings): CompiledSpec {
+  const json = objectOrEmpty(spec.defaultValue);
+  if (!spec.enabled) {
+    const disabled = evaluationOf(spec, { ruleID: 'disabled', json, explicitParameters: [] });
+    return { spec, evaluate: () => disabled };
+  }
+  const rules = spec.rules.map((rule) => compileRule(rule, spec, specs, settings));
+  const fallback = evaluationOf(spec, { ruleID: 'default', json });
+  return {
+    spec,
+    evaluate(context) {
+      let exposures: readonly SecondaryExposure[] = [];
+      for (const rule of rules) {
+        const match = rule.match(context);
+        if (match === 'unsupported') return unsupported;
+        exposures = joinExposures(exposures, match.exposures);
+        if (match.passes) return rule.decide(context, exposures);
+      }
+      return withExposures(fallback, exposures);
+    },
+  };
+}
