@@ -7,29 +7,29 @@ import { promisify } from 'node:util';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /**
- * Compiles files under the options of this project.
- * @param folder Gets a tsconfig.json.
- * @param options What is different, as it stands in such a file. By default nothing is written.
- * @returns What the compiler says, as `complaints` has it.
+ * Compiles files with the compiler options of this project.
+ * @param folder The folder that a tsconfig.json is written to.
+ * @param options Compiler options that differ, as in a tsconfig.json. By default no file is emitted.
+ * @returns The compiler errors, as `compilerErrors` returns them.
  */
 export function compile(folder: string, files: readonly string[], options: object = {}): Promise<string> {
   const compilerOptions = { typeRoots: [join(root, 'node_modules/@types')], ...options };
   const project = { extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
-  return complaints(folder);
+  return compilerErrors(folder);
 }
 
 /**
- * Compiles a project, in a process of its own.
- * @param project Its tsconfig.json, or the folder of that.
- * @param compiler The package of the compiler.
- * @returns What the compiler says, a problem a line, as `types.ts(3,5): error TS2339: …`; empty when all is right.
- * @throws when the compiler failed and does not say why, for that isn't right.
+ * Compiles a project in a separate process.
+ * @param project The path of its tsconfig.json, or of the folder of that file.
+ * @param compiler The folder of the TypeScript package, from the root of this project.
+ * @returns The compiler errors, one on each line, such as `types.ts(3,5): error TS2339: …`. An empty string for none.
+ * @throws when the compiler fails without naming an error.
  */
-export async function complaints(project: string, compiler = 'typescript-7'): Promise<string> {
-  const tsc = join(root, 'node_modules', compiler, 'bin/tsc');
-  const compiled = promisify(execFile)(process.execPath, [tsc, '-p', project, '--pretty', 'false']);
-  const { stdout } = await compiled.catch((error: Error & { stdout: string }) => {
+export async function compilerErrors(project: string, compiler = 'node_modules/typescript-7'): Promise<string> {
+  const tsc = join(root, compiler, 'bin/tsc');
+  const compilation = promisify(execFile)(process.execPath, [tsc, '-p', project, '--pretty', 'false']);
+  const { stdout } = await compilation.catch((error: Error & { stdout: string }) => {
     if (error.stdout === '') throw error;
     return error;
   });

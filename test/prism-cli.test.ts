@@ -6,11 +6,16 @@ import { run } from '@statsig-http-api/conformance';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
+import { noExtras } from './extras.ts';
 import { documentedCalls, parseCall } from './public-documentation.ts';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const running: ChildProcess[] = [];
+
+/** Prism's command is one of the packages that only `npm run extras` installs. */
+const prismTest = test.skipIf(noExtras);
+
 let url = '';
 
 /** What `npx prism mock generated/openapi.yaml --errors` runs: nothing of ours stands between Prism and the contract. */
@@ -35,7 +40,7 @@ async function prismMock(...nodeOptions: readonly string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  url = await prismMock();
+  if (!noExtras) url = await prismMock();
 });
 
 afterAll(async () => {
@@ -54,14 +59,14 @@ const post = (path: string, body: unknown, headers: Record<string, string>) =>
     body: JSON.stringify(body),
   });
 
-test.each(documentedCalls)('prism mock answers "$title" as the documentation has it', async (call) => {
+prismTest.each(documentedCalls)('prism mock answers "$title" as the documentation has it', async (call) => {
   const { path, key, body } = parseCall(call);
   const response = await post(path, body, { 'statsig-api-key': key, prefer: `example=${call.example}` });
   expect(await response.json()).toEqual(call.response);
   expect(response.ok).toBe(true);
 });
 
-test.each(Object.values(operations))(
+prismTest.each(Object.values(operations))(
   'prism mock answers $id with its first example when nothing is preferred',
   async ({ id, path }) => {
     const [request] = Object.values<unknown>(examples[id].request);
@@ -72,15 +77,18 @@ test.each(Object.values(operations))(
   },
 );
 
-test('prism mock refuses a body that breaks the contract, and a request without a key, with the contract’s examples', async () => {
-  const { path } = operations.checkGate;
-  const faulty = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
-  expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].invalid_body]);
-  const keyless = await post(path, { gateName: 'a_gate' }, {});
-  expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].missing_key]);
-});
+prismTest(
+  'prism mock refuses a body that breaks the contract, and a request without a key, with the contract’s examples',
+  async () => {
+    const { path } = operations.checkGate;
+    const faulty = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
+    expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].invalid_body]);
+    const keyless = await post(path, { gateName: 'a_gate' }, {});
+    expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].missing_key]);
+  },
+);
 
-test('prism mock plays a failure that is asked for, with its headers', async () => {
+prismTest('prism mock plays a failure that is asked for, with its headers', async () => {
   const { path } = operations.logEvent;
   const body = examples.logEvent.request.an_event;
   const response = await post(path, body, { 'statsig-api-key': 'client-test', prefer: 'code=503' });
@@ -88,24 +96,29 @@ test('prism mock plays a failure that is asked for, with its headers', async () 
   expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
 });
 
-const newerServer = `data:text/javascript,${encodeURIComponent(`
+/** Makes Prism load version 5.15 of its server. */
+const newerServer = () =>
+  `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
   const name = (asked) => (asked === '@stoplight/prism-http-server' ? ${JSON.stringify(require.resolve('prism-http-server-5.15'))} : asked);
   registerHooks({ resolve: (asked, context, next) => next(name(asked), context) });
 `)}`;
 
-test('the judge convicts a plain Prism 5.15 of never answering malformed JSON, and not the one that is pinned', async () => {
-  const keys = { serverSecretKey: 'secret-test', clientSdkKey: 'client-test' };
-  const verdict = async (target: string) => {
-    const { results } = await run(
-      { url: target, keys, claims: [] },
-      { seed: 1, only: 'malformed JSON', deadline: 400 },
-    );
-    return results.flatMap(({ failures }) => failures.map(({ message }) => message));
-  };
-  const hangs = /no answer within 400 ms/;
-  const [pinned, newer] = [await verdict(url), await verdict(await prismMock('--import', newerServer))];
-  expect(newer).not.toEqual([]);
-  for (const message of newer) expect(message).toMatch(hangs);
-  for (const message of pinned) expect(message).not.toMatch(hangs);
-});
+prismTest(
+  'the judge convicts a plain Prism 5.15 of never answering malformed JSON, and not the one that is pinned',
+  async () => {
+    const keys = { serverSecretKey: 'secret-test', clientSdkKey: 'client-test' };
+    const verdict = async (target: string) => {
+      const { results } = await run(
+        { url: target, keys, claims: [] },
+        { seed: 1, only: 'malformed JSON', deadline: 400 },
+      );
+      return results.flatMap(({ failures }) => failures.map(({ message }) => message));
+    };
+    const hangs = /no answer within 400 ms/;
+    const [pinned, newer] = [await verdict(url), await verdict(await prismMock('--import', newerServer()))];
+    expect(newer).not.toEqual([]);
+    for (const message of newer) expect(message).toMatch(hangs);
+    for (const message of pinned) expect(message).not.toMatch(hangs);
+  },
+);

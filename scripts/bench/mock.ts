@@ -14,7 +14,13 @@ export const mock: Bench = {
     const ours: Contestant = { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] };
     const prism: Contestant = {
       name: 'prism mock',
-      command: ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml', '--port', '0'],
+      command: [
+        'scripts/bench/node_modules/@stoplight/prism-cli/dist/index.js',
+        'mock',
+        'generated/openapi.yaml',
+        '--port',
+        '0',
+      ],
     };
     const startTimes = { ours: [] as number[], prism: [] as number[] };
     for (let round = 0; round < starts; round++) {

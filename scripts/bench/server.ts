@@ -39,7 +39,13 @@ async function checks(folder: string): Promise<Row[]> {
     { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] },
     {
       name: 'prism mock',
-      command: ['node_modules/@stoplight/prism-cli/dist/index.js', 'mock', 'generated/openapi.yaml', '--port', '0'],
+      command: [
+        'scripts/bench/node_modules/@stoplight/prism-cli/dist/index.js',
+        'mock',
+        'generated/openapi.yaml',
+        '--port',
+        '0',
+      ],
     },
   ];
   const goal = `at least ${goalOfChecks}x`;
