@@ -39,7 +39,7 @@ export const help = `Usage: statsig-server [--project project.yaml] [--data ./da
        statsig-server backfill --help
        statsig-server results --help
 
-Serves the Statsig HTTP API: evaluates gates, configs, experiments and layers, stores events and exposures, and creates
+Serve the Statsig HTTP API: evaluate gates, configs, experiments and layers, store events and exposures, and create
 daily reports.
 
   check     Validate a project file
@@ -52,7 +52,7 @@ Options of the server:
 
   --project      Project file, reloaded when it changes (default: a demo project with the keys secret-local and client-local)
   --data         Folder for events and exposures (default: store them in memory until the process ends)
-  --port         Port to listen on, or 0 for any free port (default: environment variable PORT, or 4020)
+  --port         Port to listen on, or 0 for any free port (default: PORT in the environment, or 4020)
   --host         Address to listen on (default: 127.0.0.1)
   --cors-origin  Origin whose pages may read responses; repeat for several origins (default: any origin)
   --rate-limit   Number of requests that each key may send in a second (default: no limit)

@@ -36,8 +36,8 @@ function writeFile(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-const importFiles = (paths: readonly string[], more: Partial<ImportOptions> = {}) =>
-  backfill({ files: paths, store, groups, now, progress: () => {}, ...more });
+const importFiles = (paths: readonly string[], options: Partial<ImportOptions> = {}) =>
+  backfill({ files: paths, store, groups, now, progress: () => {}, ...options });
 
 /** Returns the lines of the error for files that can't be imported, without the folder. Checks that nothing was stored. */
 async function importError(...paths: string[]): Promise<string[]> {

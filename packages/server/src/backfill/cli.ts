@@ -14,7 +14,7 @@ export interface BackfillCommand {
 
 const help = `Usage: statsig-server backfill --data ./data [--project project.yaml] FILE...
 
-Imports past events and exposures from files:
+Import past events and exposures from files:
 
   .ndjson or .jsonl  One JSON object for each line: an event of log_event or an exposure of log_custom_exposure
   .csv               One column for each field, such as eventName, time, value or user.userID

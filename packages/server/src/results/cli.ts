@@ -23,14 +23,14 @@ export interface ResultsCommand {
 
 const help = `Usage: statsig-server results EXPERIMENT --data ./data [--project project.yaml] [--json] [--html results.html]
 
-Shows the results of an experiment or a gate: the units of each group, and for each metric the lift of every group over
-the control, with its interval and p-value. Reads the data folder of a server. The server may be running.
+Show the results of an experiment or a gate: the units of each group, and for each metric the lift of every group over
+the control, with its interval and p-value. The server that uses the data folder may be running.
 
   --data        Data folder with the stored events and exposures
   --project     Project file with the expected shares of groups and your metrics (default: the demo project)
   --json        Print all figures as JSON
   --html        Write an HTML page with plots of the intervals to this file
-  --rule        Rule of a gate, needed when the gate has several
+  --rule        Rule of the gate, required if the gate has several rules
   --from        First Pacific day to count, as YYYY-MM-DD (default: the day of the first exposure)
   --to          Last Pacific day to count (default: the newest complete day with data)
   --confidence  Confidence level of the intervals (default: 95%)

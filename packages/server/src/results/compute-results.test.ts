@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MetricData } from '../reports/experiment-data.ts';
 import { cuped } from '../statistics/cuped.ts';
 import { difference } from '../statistics/difference.ts';
@@ -66,84 +66,133 @@ test('reproduces a difference of GrowthBook and a lift of PostHog', () => {
   expect((postHog?.value ?? 0) + 1.9608 * (postHog?.standardError ?? 0)).toBeCloseTo(-0.02376, 3);
 });
 
-test('every figure equals what the functions of statistics/ compute from the sums', () => {
+describe('every figure equals what the functions of statistics/ compute from the sums:', () => {
+  const confidence = 0.9;
   const data = everyCase();
-  const results = computeResults(data, { confidence: 0.9, correction: 'bonferroni' });
-  const ps: number[] = [];
-  const adjusted: (number | null)[] = [];
-  for (const [place, metric] of data.metrics.entries())
-    for (const [at, comparison] of (results.metrics[place]?.comparisons ?? []).entries()) {
-      const estimates = metric.kind === 'mean' ? metric.groups.map(meanOf) : metric.groups.map(ratioOf);
-      const [control, tested] = [estimates[0], estimates[at + 1]];
-      if (control === undefined || tested === undefined) throw new Error('A group is missing.');
-      expectClose(comparison.controlMean, control.mean);
-      expectClose(comparison.testMean, tested.mean);
-      if (metric.name === 'account_deleted') continue;
-      const { plain } = comparison;
-      expect(plain?.control).toEqual(control);
-      expect(plain?.test).toEqual(tested);
-      expect(plain?.difference).toEqual(difference(tested, control, 0.9));
-      expect(plain?.sequential.difference).toEqual(sequentialInterval(tested, control, 0.9));
-      if (metric.name === 'gift_card') expect(plain?.lift).toBeNull();
-      else {
-        const { value, standardError, interval } = relativeLift(tested, control, 0.9);
-        expect(plain?.lift).toMatchObject({ value, standardError });
-        expect(plain?.lift?.interval).toEqual(
-          metric.name === 'refund' ? fiellerInterval(tested, control, 0.9) : interval,
-        );
-        const half = sequentialCriticalValue(tested, control, 0.9) * standardError;
-        expect(plain?.sequential.lift).toEqual(metric.name === 'refund' ? null : [value - half, value + half]);
-      }
-      const pasts = metric.kind === 'mean' ? [metric.groups[0]?.cuped, metric.groups[at + 1]?.cuped] : [];
-      if (pasts[0] && pasts[1]) {
-        const { test: one, control: other, theta } = cuped(pasts[1], pasts[0]);
-        expect(comparison.cuped).toMatchObject({ test: one, control: other, theta });
-        expect(comparison.cuped?.difference).toEqual(difference(one, other, 0.9));
-        expect(comparison.cuped?.varianceLeft).toBeLessThan(0.8);
-      } else expect(comparison.cuped).toBeNull();
-      ps.push((comparison.cuped ?? plain)?.difference.p ?? Number.NaN);
-      adjusted.push(comparison.adjustedP);
-    }
-  expect(results.tests).toBe(12);
-  expect(adjusted).toEqual(bonferroni(ps));
-  const usual = computeResults(data).metrics.flatMap(({ comparisons }) =>
-    comparisons.flatMap((one) => one.adjustedP ?? []),
+  const results = computeResults(data, { confidence, correction: 'bonferroni' });
+
+  /** The estimates and the comparison of each test group in each metric with a comparison. */
+  const cases = data.metrics.flatMap((metric, metricIndex) => {
+    const [control, ...tests] = metric.kind === 'mean' ? metric.groups.map(meanOf) : metric.groups.map(ratioOf);
+    return (results.metrics[metricIndex]?.comparisons ?? []).flatMap((comparison, index) => {
+      const test = tests[index];
+      if (control === undefined || test === undefined) throw new Error('A group is missing.');
+      const controlHistory = metric.kind === 'mean' ? metric.groups[0]?.cuped : null;
+      const testHistory = metric.kind === 'mean' ? metric.groups[index + 1]?.cuped : null;
+      return { name: metric.name, group: comparison.group, control, test, controlHistory, testHistory, comparison };
+    });
+  });
+  const compared = cases.filter(({ name }) => name !== 'account_deleted');
+  const withLift = compared.filter(({ name }) => name !== 'gift_card');
+
+  test.each(cases)('the means of $name in $group', ({ control, test: estimate, comparison }) => {
+    expectClose(comparison.controlMean, control.mean);
+    expectClose(comparison.testMean, estimate.mean);
+  });
+
+  test.each(compared)('the difference of $name in $group', ({ control, test: estimate, comparison: { plain } }) => {
+    expect(plain?.control).toEqual(control);
+    expect(plain?.test).toEqual(estimate);
+    expect(plain?.difference).toEqual(difference(estimate, control, confidence));
+    expect(plain?.sequential.difference).toEqual(sequentialInterval(estimate, control, confidence));
+  });
+
+  test.each(withLift.filter(({ name }) => name !== 'refund'))(
+    'the lift of $name in $group by the delta method',
+    ({ control, test: estimate, comparison: { plain } }) => {
+      const { value, standardError, interval } = relativeLift(estimate, control, confidence);
+      const half = sequentialCriticalValue(estimate, control, confidence) * standardError;
+      expect(plain?.lift).toEqual({ value, standardError, interval, method: 'delta' });
+      expect(plain?.sequential.lift).toEqual([value - half, value + half]);
+    },
   );
-  expect(usual).toEqual(benjaminiHochberg(ps));
+
+  test.each(withLift.filter(({ name }) => name === 'refund'))(
+    "the lift of $name in $group by Fieller's theorem",
+    ({ control, test: estimate, comparison: { plain } }) => {
+      const { value, standardError } = relativeLift(estimate, control, confidence);
+      const interval = fiellerInterval(estimate, control, confidence);
+      expect(plain?.lift).toEqual({ value, standardError, interval, method: 'fieller' });
+      expect(plain?.sequential.lift).toBeNull();
+    },
+  );
+
+  test.each(compared.filter(({ name }) => name === 'gift_card'))(
+    'no lift of $name in $group over a mean of 0',
+    ({ comparison: { plain } }) => {
+      expect(plain?.lift).toBeNull();
+      expect(plain?.sequential.lift).toBeNull();
+    },
+  );
+
+  test.each(compared.filter(({ name }) => name === 'Revenue'))(
+    'CUPED of $name in $group',
+    ({ controlHistory, testHistory, comparison }) => {
+      if (!controlHistory || !testHistory) throw new Error('The history is missing.');
+      const adjusted = cuped(testHistory, controlHistory);
+      expect(comparison.cuped).toMatchObject(adjusted);
+      expect(comparison.cuped?.difference).toEqual(difference(adjusted.test, adjusted.control, confidence));
+      expect(comparison.cuped?.varianceLeft).toBeLessThan(0.8);
+    },
+  );
+
+  test.each(cases.filter(({ name }) => name !== 'Revenue'))(
+    'no CUPED of $name in $group without history',
+    ({ comparison }) => {
+      expect(comparison.cuped).toBeNull();
+    },
+  );
+
+  const pValues = compared.map(({ comparison: { cuped, plain } }) => (cuped ?? plain)?.difference.p ?? Number.NaN);
+
+  test('p-values adjusted by Bonferroni', () => {
+    expect(results.tests).toBe(12);
+    expect(compared.map(({ comparison }) => comparison.adjustedP)).toEqual(bonferroni(pValues));
+  });
+
+  test('p-values adjusted by Benjamini-Hochberg by default', () => {
+    const { metrics } = computeResults(data);
+    const adjusted = metrics.flatMap(({ comparisons }) => comparisons.flatMap((one) => one.adjustedP ?? []));
+    expect(adjusted).toEqual(benjaminiHochberg(pValues));
+  });
 });
 
-test("explains why two groups can't be compared", () => {
-  const problem = (control: MetricData['groups'][number], tested: MetricData['groups'][number]) =>
-    compare(
-      'sum' in control && 'sum' in tested
-        ? fakeMean('metric', [control, tested])
-        : {
-            kind: 'ratio',
-            name: 'm',
-            type: 'ratio',
-            direction: null,
-            groups: [control, tested].flatMap((one) => ('x' in one ? one : [])),
-          },
-    );
+describe("explains why two groups can't be compared:", () => {
   const mean = (n: number, sum: number, sumOfSquares: number) => ({ n, sum, sumOfSquares, cuped: null });
   const ratio = (y: number) => ({ n: 9, x: 1, y, xx: 1, yy: y, xy: y });
-  const nothing = { plain: null, cuped: null, adjustedP: null, verdict: null };
-  expect(problem(mean(0, 0, 0), mean(9, 3, 3))).toMatchObject({
-    ...nothing,
-    controlMean: null,
-    testMean: 1 / 3,
-    problem: 'Control has no units, and a comparison needs at least 2 in each group',
+  const emptyGroup = compare(fakeMean('metric', [mean(0, 0, 0), mean(9, 3, 3)]));
+  const singleUnit = compare(fakeMean('metric', [mean(9, 3, 3), mean(1, 2, 4)]));
+
+  test('a group without units', () => {
+    expect(emptyGroup.problem).toBe('Control has no units, and a comparison needs at least 2 in each group');
   });
-  expect(problem(mean(9, 3, 3), mean(1, 2, 4))).toMatchObject({
-    ...nothing,
-    testMean: 2,
-    problem: 'Test has 1 unit, and a comparison needs at least 2 in each group',
+
+  test('a group with one unit', () => {
+    expect(singleUnit.problem).toBe('Test has 1 unit, and a comparison needs at least 2 in each group');
   });
-  expect(problem(mean(9, 9, 9), mean(9, 18, 36)).problem).toBe(
-    'all units of each group have the same value, so the variance is 0',
-  );
-  expect(problem(ratio(4), ratio(0)).problem).toBe("the ratio's denominator is 0 in the group Test");
-  expect(problem(mean(9, 9, 1), mean(9, 9, 9)).problem).toContain('their variance would be negative');
+
+  test('equal values of all units', () => {
+    const { problem } = compare(fakeMean('metric', [mean(9, 9, 9), mean(9, 18, 36)]));
+    expect(problem).toBe('all units of each group have the same value, so the variance is 0');
+  });
+
+  test('a ratio with a denominator of 0', () => {
+    const groups = [ratio(4), ratio(0)];
+    const { problem } = compare({ kind: 'ratio', name: 'metric', type: 'ratio', direction: null, groups });
+    expect(problem).toBe("the ratio's denominator is 0 in the group Test");
+  });
+
+  test('impossible sums', () => {
+    const { problem } = compare(fakeMean('metric', [mean(9, 9, 1), mean(9, 9, 9)]));
+    expect(problem).toContain('their variance would be negative');
+  });
+
+  test.each([
+    ['an empty group', emptyGroup, { controlMean: null, testMean: 1 / 3 }],
+    ['a single unit', singleUnit, { controlMean: 1 / 3, testMean: 2 }],
+  ])('%s still shows its means', (_, comparison, means) => {
+    expect(comparison).toMatchObject({ ...means, plain: null, cuped: null, adjustedP: null, verdict: null });
+  });
 });
 
 test('treats rounding errors of sums as a variance of 0', () => {
@@ -221,10 +270,11 @@ test('swapping the groups negates the difference and keeps p', () => {
   fc.assert(
     fc.property(values, values, (one, other) => {
       const sums = [sumsOf(one), sumsOf(other)];
-      const [there, back] = [sums, sums.toReversed()].map((groups) => compare(fakeMean('m', groups)).plain?.difference);
-      expectClose(there?.value, back && -back.value);
-      expectClose(there?.p, back?.p);
-      expectClose(there?.interval[0], back && -back.interval[1]);
+      const original = compare(fakeMean('m', sums)).plain?.difference;
+      const swapped = compare(fakeMean('m', sums.toReversed())).plain?.difference;
+      expectClose(original?.value, swapped && -swapped.value);
+      expectClose(original?.p, swapped?.p);
+      expectClose(original?.interval[0], swapped && -swapped.interval[1]);
     }),
   );
 });
@@ -263,11 +313,13 @@ test('merged sums of days give the results of all units together', () => {
 test('an additional metric or group changes only the adjusted p-value', () => {
   fc.assert(
     fc.property(values, values, values, values, (a, b, c, d) => {
-      const [one, other, third, more] = [a, b, c, d].map(sumsOf);
-      if (!one || !other || !third || !more) throw new Error('Sums are missing.');
-      const alone = compare(fakeMean('m', [one, other]));
-      const groups = [...halves(one.n, other.n), { name: 'Third', units: third.n, share: 0.5 }];
-      const metrics = [fakeMean('n', [more, third, other]), fakeMean('m', [one, other, third])];
+      const control = sumsOf(a);
+      const test = sumsOf(b);
+      const third = sumsOf(c);
+      const other = sumsOf(d);
+      const alone = compare(fakeMean('m', [control, test]));
+      const groups = [...halves(control.n, test.n), { name: 'Third', units: third.n, share: 0.5 }];
+      const metrics = [fakeMean('n', [other, third, test]), fakeMean('m', [control, test, third])];
       const [comparison] = computeResults(fakeData(groups, metrics)).metrics[1]?.comparisons ?? [];
       expect(comparison?.plain).toEqual(alone.plain);
       if (alone.adjustedP !== null) expect(comparison?.adjustedP).toBeGreaterThanOrEqual(alone.adjustedP);

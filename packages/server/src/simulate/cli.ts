@@ -15,12 +15,12 @@ export interface SimulateCommand {
 
 const help = `Usage: statsig-server simulate [--lift 5%] [--users 5000] [--hours 1] [--url http://127.0.0.1:4020] [options]
 
-Sends the traffic of simulated users to a running server. Each user requests an experiment, which logs the exposure, and
+Send the traffic of simulated users to a running server. Each user requests an experiment, which logs the exposure, and
 then views pages, fills a cart or buys. You choose the true effect, and a report should find it. The command sets the
 clock of the server to the past until it ends, so use a server that has no other users.
 
   --url         Origin of the server (default: http://127.0.0.1:4020)
-  --server-key  Server secret key of the project (default: environment variable STATSIG_SERVER_KEY, or secret-local)
+  --server-key  Server secret key of the project (default: STATSIG_SERVER_KEY in the environment, or secret-local)
   --experiment  Experiment to request (default: a_running_experiment of the demo project)
   --layer       Layer to request, if the experiment is in a layer
   --unit        Custom ID by which the experiment assigns users, such as companyID (default: userID)

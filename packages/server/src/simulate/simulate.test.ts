@@ -38,8 +38,8 @@ async function newServer(project?: Project) {
   return server;
 }
 
-const run = (apiOptions: ApiOptions, more: Partial<Scenario> = {}, isStopped?: () => boolean) =>
-  simulate({ ...scenario, ...more }, createApi(apiOptions), () => {}, isStopped);
+const run = (apiOptions: ApiOptions, changes: Partial<Scenario> = {}, isStopped?: () => boolean) =>
+  simulate({ ...scenario, ...changes }, createApi(apiOptions), () => {}, isStopped);
 
 /** Returns the stored rows in an order that doesn't depend on their arrival. */
 async function listRows(store: Store) {
