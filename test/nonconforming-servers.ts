@@ -1,322 +1,324 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { operations } from '../generated/operations.ts';
 import { bodySchemas, schemas } from '../generated/schemas.ts';
 import type { Capability } from '../packages/conformance/src/target.ts';
+import { parseJson } from '../packages/conformance/src/wire.ts';
 
-/** A request on its way through, read to its end. */
-interface Passing {
+/** A request that is forwarded to a conforming server. */
+interface ForwardedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** The body; undefined where it isn't JSON. */
-  // biome-ignore lint/suspicious/noExplicitAny: whoever spoils an answer knows what it holds
+  /** The parsed body, or undefined if it isn't JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows the bodies of the operation that it changes
   readonly body: any;
 }
 
-/** An answer that may be startNonconformingServer in place. */
-interface Answer {
+/** A response that can be changed in place. */
+interface MutableResponse {
   status: number;
   headers: Record<string, string>;
-  // biome-ignore lint/suspicious/noExplicitAny: whoever spoils an answer knows what it holds
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows the bodies of the operation that it changes
   body: any;
 }
 
-/** A server that breaks the contract in one way, and what it must be convicted of. */
+/** A server that violates the contract in one way, and the checks that must fail. */
 export interface NonconformingServer {
   readonly name: string;
-  /** Spoils the answer of a sound server; `'hang'` never answers. */
-  readonly spoil: (answer: Answer, request: Passing) => unknown;
-  /** The part of the suite that is run. */
+  /** Changes the response of a conforming server. Returns `'hang'` to send no response. */
+  readonly change: (response: MutableResponse, request: ForwardedRequest) => unknown;
+  /** Selects the checks to run. */
   readonly only: string;
-  /** The very checks of that part that must fail. */
-  readonly convicted: readonly string[];
-  /** What the first of them must say. */
-  readonly saying: RegExp;
+  /** Exactly these checks must fail. */
+  readonly failedChecks: readonly string[];
+  /** A message of the first failed check. */
+  readonly message: RegExp;
   readonly claims?: readonly Capability[];
 }
 
 const { checkGate, getConfig, getDailyReport, logEvent, logCustomExposure } = operations;
 
-/** Each spoils one thing. */
+/** Each server violates one rule. */
 export const nonconformingServers: readonly NonconformingServer[] = [
   {
-    name: 'a field missing',
-    spoil: ({ status, body }, { path }) => {
+    name: 'omits a required field',
+    change: ({ status, body }, { path }) => {
       if (path === checkGate.path && status === 200) delete body.value;
     },
     only: 'checkGate: example a_gate',
-    convicted: [
+    failedChecks: [
       'checkGate: example a_gate with a server secret key',
       'checkGate: example a_gate with a client SDK key',
     ],
-    saying: /breaks the contract: value: required/,
+    message: /The response body is invalid\. value: required/,
   },
   {
-    name: 'a wrong status',
-    spoil: (answer, { path }) => {
-      if (path === logEvent.path && answer.status === 202) answer.status = 200;
+    name: 'returns 200 instead of 202',
+    change: (response, { path }) => {
+      if (path === logEvent.path && response.status === 202) response.status = 200;
     },
     only: 'logEvent: example an_event with a client',
-    convicted: ['logEvent: example an_event with a client SDK key'],
-    saying: /the status is 200, not 202/,
+    failedChecks: ['logEvent: example an_event with a client SDK key'],
+    message: /returned 200; expected 202/,
   },
   {
-    name: 'a hang on malformed JSON, as Prism 5.16 has it',
-    spoil: (_, { body, method, text }) => (method === 'POST' && body === undefined && text !== '' ? 'hang' : undefined),
+    name: 'sends no response to malformed JSON, like Prism 5.15',
+    change: (_, { body, method, text }) =>
+      method === 'POST' && body === undefined && text !== '' ? 'hang' : undefined,
     only: 'getConfig: malformed JSON',
-    convicted: ['getConfig: malformed JSON'],
-    saying: /: no answer within 400 ms/,
+    failedChecks: ['getConfig: malformed JSON'],
+    message: /: No response within 400 ms/,
   },
   {
-    name: 'any key is good, as for Prism',
-    spoil: (answer, { path }) => {
-      if (path !== getDailyReport.path || answer.status !== 403) return;
-      Object.assign(answer, { status: 200, body: { date: '2022-08-01', url: 'https://reports.example.com/1.csv' } });
+    name: 'accepts any key, like Prism',
+    change: (response, { path }) => {
+      if (path !== getDailyReport.path || response.status !== 403) return;
+      Object.assign(response, { status: 200, body: { date: '2022-08-01', url: 'https://reports.example.com/1.csv' } });
     },
-    only: 'getDailyReport: a',
-    convicted: [
-      'getDailyReport: a key of no kind that the API has',
-      "getDailyReport: a clientSdkKey, which it doesn't take",
-    ],
-    saying: /the status is 200, not 401 or 403/,
+    only: 'getDailyReport: ',
+    failedChecks: ['getDailyReport: key with an unknown prefix', 'getDailyReport: wrong key type, client SDK key'],
+    message: /returned 200; expected 401 or 403/,
   },
   {
-    name: 'the name of the example, as Prism answers',
-    spoil: ({ status, body }, { path }) => {
+    name: 'returns the name of the example, like Prism',
+    change: ({ status, body }, { path }) => {
       if (path === getConfig.path && status === 200) body.name = 'a_config';
     },
     only: 'getConfig: example',
-    convicted: ['an_experiment', 'in_a_group', 'unknown_config'].flatMap((key) => [
+    failedChecks: ['an_experiment', 'in_a_group', 'unknown_config'].flatMap((key) => [
       `getConfig: example ${key} with a server secret key`,
       `getConfig: example ${key} with a client SDK key`,
     ]),
-    saying: /the answer is about "a_config", not what was asked/,
+    message: /The name in the response is "a_config"; expected/,
   },
   {
-    name: 'a key in a message',
-    spoil: ({ status, body }, { headers }) => {
+    name: 'repeats the key in a message',
+    change: ({ status, body }, { headers }) => {
       if (status === 403) body.message += `: ${headers['statsig-api-key']}`;
     },
-    only: 'getDailyReport: a client',
-    convicted: ["getDailyReport: a clientSdkKey, which it doesn't take"],
-    saying: /^the answer repeats the key$/,
+    only: 'getDailyReport: wrong key type',
+    failedChecks: ['getDailyReport: wrong key type, client SDK key'],
+    message: /^The response contains the API key\.$/,
   },
   {
-    name: 'a stack trace',
-    spoil: ({ status, body }) => {
+    name: 'returns a stack trace',
+    change: ({ status, body }) => {
       if (status === 400) body.message += '\n    at parse (/srv/app/body.js:12:5)';
     },
     only: 'getLayer: malformed JSON',
-    convicted: ['getLayer: malformed JSON'],
-    saying: /shows a stack trace/,
+    failedChecks: ['getLayer: malformed JSON'],
+    message: /contains a stack trace/,
   },
   {
-    name: 'a 500 for a field called __proto__',
-    spoil: (answer, { text }) => {
+    name: 'fails for a field named __proto__',
+    change: (response, { text }) => {
       if (text.includes('"__proto__":'))
-        Object.assign(answer, { status: 500, body: { status: 500, message: 'failed' } });
+        Object.assign(response, { status: 500, body: { status: 500, message: 'failed' } });
     },
     only: 'getConfig: valid bodies',
-    convicted: ['getConfig: valid bodies at every edge'],
-    saying: /"__proto__": the status is 500/,
+    failedChecks: ['getConfig: valid bodies at every boundary'],
+    message: /"__proto__": POST \/v1\/get_config returned 500/,
   },
   {
-    name: 'schemas read by an old draft, which knows no `false`',
-    spoil: (answer, { path, body }) => {
-      if (path === logCustomExposure.path && answer.status === 400 && oldDraft(body))
-        Object.assign(answer, { status: 202, body: { success: true } });
+    name: 'ignores `false` schemas, like validators of an old draft',
+    change: (response, { path, body }) => {
+      if (path === logCustomExposure.path && response.status === 400 && oldDraft(body))
+        Object.assign(response, { status: 202, body: { success: true } });
     },
-    only: 'logCustomExposure: bodies with one fault',
-    convicted: ['logCustomExposure: bodies with one fault'],
-    saying: /exposures\[0\]\.\w+, which belongs elsewhere: the status is 202, not 400/,
+    only: 'logCustomExposure: bodies with one error',
+    failedChecks: ['logCustomExposure: bodies with one error'],
+    message: /exposures\[0\]\.\w+, which another form of the request has: .* returned 202; expected 400/,
   },
   {
-    name: 'lengths in UTF-16 units',
-    spoil: (answer, { path, body }) => {
-      if (path === getConfig.path && answer.status === 200 && body?.configName.length > 100)
-        Object.assign(answer, {
+    name: 'counts UTF-16 units instead of characters',
+    change: (response, { path, body }) => {
+      if (path === getConfig.path && response.status === 200 && body?.configName.length > 100)
+        Object.assign(response, {
           status: 400,
           body: { status: 400, message: 'configName: too long', errors: ['too long'] },
         });
     },
     only: 'getConfig: valid bodies',
-    convicted: ['getConfig: valid bodies at every edge'],
-    saying: /^configName of 100 mountains: the status is 400/,
+    failedChecks: ['getConfig: valid bodies at every boundary'],
+    message: /^configName with 100 four-byte characters: .* returned 400/,
   },
   {
-    name: 'a reader that refuses what it does not know',
-    spoil: (answer, { body }) => {
+    name: 'rejects unknown fields',
+    change: (response, { body }) => {
       if (body?.unknown_field !== undefined)
-        Object.assign(answer, {
+        Object.assign(response, {
           status: 400,
           body: { status: 400, message: 'no', errors: ['unknown_field: not known'] },
         });
     },
     only: 'getDailyReport: valid bodies',
-    convicted: ['getDailyReport: valid bodies at every edge'],
-    saying: /a field called "unknown_field": a valid body is refused: unknown_field/,
+    failedChecks: ['getDailyReport: valid bodies at every boundary'],
+    message: /a field named "unknown_field": A valid request was rejected with: unknown_field/,
   },
   {
-    name: 'errors that name no field',
-    spoil: ({ status, body }) => {
+    name: 'lists no invalid fields',
+    change: ({ status, body }) => {
       if (status === 400) delete body.errors;
     },
-    only: 'getDailyReport: bodies with one fault',
-    convicted: ['getDailyReport: bodies with one fault'],
-    saying: /errors lists no field at fault/,
+    only: 'getDailyReport: bodies with one error',
+    failedChecks: ['getDailyReport: bodies with one error'],
+    message: /errors of the response lists no invalid field/,
   },
   {
-    name: 'a 429 without Retry-After',
-    spoil: ({ headers }) => void delete headers['retry-after'],
-    only: 'getLayer: every example of a 429',
-    convicted: ['getLayer: every example of a 429'],
-    saying: /the header Retry-After is missing/,
+    name: 'returns 429 without Retry-After',
+    change: ({ headers }) => void delete headers['retry-after'],
+    only: 'getLayer: every example response with status 429',
+    failedChecks: ['getLayer: every example response with status 429'],
+    message: /The header Retry-After is missing/,
     claims: ['prefer'],
   },
   {
-    name: 'no page may read a failure',
-    spoil: ({ status, headers }) => {
+    name: 'omits the CORS header of errors',
+    change: ({ status, headers }) => {
       if (status >= 400) delete headers['access-control-allow-origin'];
     },
-    only: 'getLayer: an answer that a page may read',
-    convicted: ['getLayer: an answer that a page may read'],
-    saying: /a page may not read the 400/,
+    only: 'getLayer: CORS header of responses',
+    failedChecks: ['getLayer: CORS header of responses'],
+    message: /The response with status 400 lacks Access-Control-Allow-Origin/,
   },
   {
-    name: 'a preflight that lets too few headers through',
-    spoil: ({ headers }, { method }) => {
+    name: 'allows too few headers in a preflight',
+    change: ({ headers }, { method }) => {
       if (method === 'OPTIONS') headers['access-control-allow-headers'] = 'content-type, statsig-api-key';
     },
-    only: 'logEvent: a preflight',
-    convicted: ['logEvent: a preflight'],
-    saying: /access-control-allow-headers lacks statsig-client-time/,
+    only: 'logEvent: CORS preflight',
+    failedChecks: ['logEvent: CORS preflight'],
+    message: /Access-Control-Allow-Headers doesn't allow statsig-client-time/,
   },
   {
-    name: 'a page of HTML for a path that nobody knows',
-    spoil: (answer, { path }) => {
-      if (answer.status === 404 && !path.includes('get_layer'))
-        Object.assign(answer, { headers: { 'content-type': 'text/html' }, body: '<h1>Not found</h1>' });
+    name: 'returns HTML for an unknown path',
+    change: (response, { path }) => {
+      if (response.status === 404 && !path.includes('get_layer'))
+        Object.assign(response, { headers: { 'content-type': 'text/html' }, body: '<h1>Not found</h1>' });
     },
-    only: 'a path that nobody knows',
-    convicted: ['a path that nobody knows'],
-    saying: /the answer's type is text\/html/,
+    only: 'unknown path',
+    failedChecks: ['unknown path'],
+    message: /The content type of the response is text\/html/,
   },
   {
-    name: 'no key in the query',
-    spoil: (answer, { query }) => {
-      if (query.get('k')) Object.assign(answer, { status: 401, body: { status: 401, message: 'no key' } });
+    name: 'ignores the key in the query',
+    change: (response, { query }) => {
+      if (query.get('k')) Object.assign(response, { status: 401, body: { status: 401, message: 'no key' } });
     },
-    only: 'checkGate: a clientSdkKey in the query',
-    convicted: ['checkGate: a clientSdkKey in the query'],
-    saying: /the status is 401, not 200: no key/,
+    only: 'checkGate: client SDK key in the query',
+    failedChecks: ['checkGate: client SDK key in the query'],
+    message: /returned 401; expected 200\. Message: no key/,
   },
   {
-    name: 'no JSON but application/json',
-    spoil: (answer, { headers }) => {
+    name: 'accepts JSON only as application/json',
+    change: (response, { headers }) => {
       if (/^text/i.test(headers['content-type'] ?? ''))
-        Object.assign(answer, { status: 415, body: { status: 415, message: 'no JSON' } });
+        Object.assign(response, { status: 415, body: { status: 415, message: 'no JSON' } });
     },
-    only: 'checkGate: JSON under every type',
-    convicted: ['checkGate: JSON under every type that carries it'],
-    saying: /the status is 415, not 200/,
+    only: 'checkGate: every content type',
+    failedChecks: ['checkGate: every content type for JSON'],
+    message: /returned 415; expected 200/,
   },
   {
-    name: 'no limit',
-    spoil: (answer) => {
-      if (answer.status === 413) Object.assign(answer, { status: 202, body: { success: true } });
+    name: 'has no size limit',
+    change: (response) => {
+      if (response.status === 413) Object.assign(response, { status: 202, body: { success: true } });
     },
-    only: 'logEvent: a body that is too large',
-    convicted: ['logEvent: a body that is too large'],
-    saying: /the status is 202, not 413/,
+    only: 'logEvent: body over the size limit',
+    failedChecks: ['logEvent: body over the size limit'],
+    message: /returned 202; expected 413/,
   },
   {
-    name: 'a report that leads nowhere',
-    spoil: ({ body }, { path }) => {
+    name: 'returns a report URL that leads nowhere',
+    change: ({ body }, { path }) => {
       if (path === getDailyReport.path) body.url = body.url?.replace(/[^/]*$/, 'gone');
     },
-    only: 'the file of the report',
-    convicted: ['getDailyReport: the file of the report'],
-    saying: /the URL of the report answers 404/,
+    only: 'report file',
+    failedChecks: ['getDailyReport: report file'],
+    message: /The URL of the report returned 404/,
     claims: ['storing'],
   },
   {
-    name: 'a report of one kind that leads to a page',
-    spoil: ({ body }, { path, body: asked }) => {
-      if (path === getDailyReport.path && asked?.type === 'pulse_daily')
+    name: 'returns a report URL that leads to HTML',
+    change: ({ body }, { path, body: requestBody }) => {
+      if (path === getDailyReport.path && requestBody?.type === 'pulse_daily')
         body.url = body.url?.replace(/[^/]*$/, 'page.html');
     },
-    only: 'the file of the report',
-    convicted: ['getDailyReport: the file of the report'],
-    saying: /the URL of the report leads to no CSV: its first line names no columns/,
+    only: 'report file',
+    failedChecks: ['getDailyReport: report file'],
+    message: /The report is not a CSV file/,
     claims: ['storing'],
   },
 ];
 
-/** Whether a body passes where a schema that is `false` bars nothing. */
+/** Validates an exposure request with `false` schemas replaced by `{}`. */
 const oldDraft = (() => {
-  const lax = JSON.parse(
+  const permissive = JSON.parse(
     JSON.stringify({ schemas, request: bodySchemas.logCustomExposure.request }).replaceAll(':false', ':{}'),
   );
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  return ajv.compile({ ...lax.request, components: { schemas: lax.schemas } });
+  return ajv.compile({ ...permissive.request, components: { schemas: permissive.schemas } });
 })();
 
+/** The files that a changed report URL can lead to. */
+const files: Readonly<Record<string, string>> = {
+  '/report.csv': 'name,rule\na_gate,default\n',
+  '/page.html': '<html>\n',
+};
+
 /**
- * A server in front of a sound one, which spoils its answers. It keeps a report, so that the URL of one leads to a file
- * where nothing is startNonconformingServer.
+ * Starts a server that forwards requests to a conforming one, and changes its responses. Report URLs lead to a file of
+ * this server.
  */
-export async function startNonconformingServer(soundUrl: string, spoil: NonconformingServer['spoil']) {
-  const server = createServer(async (request, response) => {
+export async function startNonconformingServer(conformingUrl: string, change: NonconformingServer['change']) {
+  const server = createServer(async (incoming, outgoing) => {
+    const { pathname, searchParams: query } = new URL(`http://any${incoming.url}`);
+    const { method = '', headers } = incoming;
+    if (method === 'GET' && files[pathname] !== undefined) return void outgoing.end(files[pathname]);
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    for await (const chunk of incoming) chunks.push(chunk);
     const bytes = Buffer.concat(chunks);
-    const { pathname, searchParams: query } = new URL(`http://any${request.url}`);
-    const { method = '', headers } = request;
-    if (method === 'GET' && pathname === '/report.csv') return void response.end('name,rule\na_gate,default\n');
-    if (method === 'GET' && pathname === '/page.html') return void response.end('<html>\n');
-    const { host: _, connection: _c, 'content-length': _l, 'transfer-encoding': _t, expect: _e, ...passed } = headers;
-    const sound = await fetch(`${soundUrl}${request.url}`, {
-      method,
-      headers: Object.entries(passed).map(([name, value]): [string, string] => [name, String(value)]),
-      ...(bytes.length > 0 ? { body: bytes } : {}),
-    });
-    const text = await sound.text();
-    const answer: Answer = {
-      status: sound.status,
-      headers: Object.fromEntries(sound.headers),
-      body: text === '' ? undefined : JSON.parse(text),
-    };
-    if (answer.body?.url !== undefined) answer.body.url = `${urlOf()}/report.csv`;
-    const sent = bytes.toString();
-    const passing = { method, path: pathname, query, headers, text: sent, body: jsonIn(sent) };
-    if (spoil(answer, passing) === 'hang') return;
-    const { 'content-length': _s, connection: _d, 'keep-alive': _k, ...kept } = answer.headers;
-    response.writeHead(answer.status, kept);
-    response.end(
-      answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body),
-    );
+
+    const response = await forward(`${conformingUrl}${incoming.url}`, method, headers, bytes);
+    if (response.body?.url !== undefined) response.body.url = `${urlOf(server)}/report.csv`;
+    const text = bytes.toString();
+    const request = { method, path: pathname, query, headers, text, body: parseJson(text) };
+    if (change(response, request) === 'hang') return;
+    outgoing.writeHead(response.status, response.headers);
+    outgoing.end(typeof response.body === 'string' ? response.body : JSON.stringify(response.body));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const urlOf = () => {
-    const address = server.address();
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  };
   const close = () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  return { url: urlOf(), close };
+  return { url: urlOf(server), close };
 }
 
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Sends a request, and returns the response without the headers that concern only this connection. */
+async function forward(
+  url: string,
+  method: string,
+  headers: IncomingHttpHeaders,
+  bytes: Buffer<ArrayBuffer>,
+): Promise<MutableResponse> {
+  const { host, connection, 'content-length': length, 'transfer-encoding': encoding, expect, ...forwarded } = headers;
+  const response = await fetch(url, {
+    method,
+    headers: Object.entries(forwarded).map(([name, value]): [string, string] => [name, String(value)]),
+    ...(bytes.length > 0 ? { body: bytes } : {}),
+  });
+  const text = await response.text();
+  const { 'content-length': _l, connection: _c, 'keep-alive': _k, ...kept } = Object.fromEntries(response.headers);
+  return { status: response.status, headers: kept, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }

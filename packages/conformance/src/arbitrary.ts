@@ -1,94 +1,105 @@
 import type { JsonSchema } from '@statsig-http-api/contract/schemas';
 import fc, { type Arbitrary } from 'fast-check';
-import { alternatives, type Keywords, numberOf, propertiesOf, requiredOf, schemaAt, typesOf } from './schema.ts';
+import {
+  flattenSchema,
+  numberOr,
+  propertiesOf,
+  requiredOf,
+  type SchemaObject,
+  schemaOrTrue,
+  typesOf,
+} from './schema.ts';
 
-/** Lists in lists grow fast, and the longest are made by hand: see edges.ts. */
-const few = 'xsmall';
+/** Nested lists grow fast. The longest lists are among the boundary cases instead. */
+const listSize = 'xsmall';
 
 /**
- * Values of a schema, which shrink to small ones.
- * @throws on a schema that it can't obey in full: see `alternatives`.
+ * Creates a generator of random valid values of a schema. A failing value shrinks to a small one.
+ * @throws On a schema that `flattenSchema` rejects, and if no value is valid.
  */
-export function arbitraryOf(schema: JsonSchema): Arbitrary<unknown> {
-  return oneOf(alternatives(schema).map(ofShape));
+export function createArbitrary(schema: JsonSchema): Arbitrary<unknown> {
+  return oneOf(flattenSchema(schema).map(arbitraryOfSchema));
 }
 
-function ofShape(shape: Keywords): Arbitrary<unknown> {
-  if ('const' in shape) return fc.constant(shape.const);
-  if (Array.isArray(shape.enum)) return fc.constantFrom(...shape.enum);
-  const types = typesOf(shape);
-  return types === undefined ? fc.jsonValue() : oneOf(types.map((type) => ofType(shape, type)));
+function arbitraryOfSchema(schema: SchemaObject): Arbitrary<unknown> {
+  if ('const' in schema) return fc.constant(schema.const);
+  if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum);
+  const types = typesOf(schema);
+  return types === undefined ? fc.jsonValue() : oneOf(types.map((type) => arbitraryOfType(schema, type)));
 }
 
-function ofType(shape: Keywords, type: string): Arbitrary<unknown> {
+function arbitraryOfType(schema: SchemaObject, type: string): Arbitrary<unknown> {
   switch (type) {
     case 'null':
       return fc.constant(null);
     case 'boolean':
       return fc.boolean();
     case 'string':
-      return texts(shape);
+      return strings(schema);
     case 'integer':
       return fc.integer({
-        min: numberOf(shape.minimum, Number.MIN_SAFE_INTEGER),
-        max: numberOf(shape.maximum, Number.MAX_SAFE_INTEGER),
+        min: numberOr(schema.minimum, Number.MIN_SAFE_INTEGER),
+        max: numberOr(schema.maximum, Number.MAX_SAFE_INTEGER),
       });
     case 'number':
-      return fc.double({ min: numberOf(shape.minimum, -1e300), max: numberOf(shape.maximum, 1e300), noNaN: true });
+      return fc.double({ min: numberOr(schema.minimum, -1e300), max: numberOr(schema.maximum, 1e300), noNaN: true });
     case 'array':
-      return fc.array(arbitraryOf(schemaAt(shape.items)), {
-        minLength: numberOf(shape.minItems, 0),
-        maxLength: numberOf(shape.maxItems, 10),
-        size: few,
+      return fc.array(createArbitrary(schemaOrTrue(schema.items)), {
+        minLength: numberOr(schema.minItems, 0),
+        maxLength: numberOr(schema.maxItems, 10),
+        size: listSize,
       });
     case 'object':
-      return objects(shape);
+      return objects(schema);
     default:
-      throw new Error(`No request can be made of the type ${type}: teach it to arbitrary.ts`);
+      throw new Error(`Unsupported type ${type}. Add it to arbitrary.ts.`);
   }
 }
 
-/** Any character, mostly plain ones. A half of a surrogate pair is none: it can't be sent as UTF-8. */
+/** Any character, mostly ASCII. Lone surrogates are excluded, because UTF-8 can't encode them. */
 const character = fc
   .oneof(
-    // A character that doesn't matter shrinks to a plain one.
+    // Lets a character that doesn't matter shrink to a space.
     { withCrossShrink: true },
     { weight: 4, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: 0xd7ff }) },
     { weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
   )
-  .map((point) => String.fromCodePoint(point));
+  .map((codePoint) => String.fromCodePoint(codePoint));
 
-/** Texts of whole characters, as JSON Schema counts them. */
-function texts({ pattern, minLength, maxLength }: Keywords): Arbitrary<string> {
-  const least = numberOf(minLength, 0);
-  const most = numberOf(maxLength, 100);
-  if (pattern === undefined) return fc.string({ unit: character, minLength: least, maxLength: most });
-  const fits = (text: string) => [...text].length >= least && [...text].length <= most;
-  return fc.stringMatching(new RegExp(String(pattern), 'u')).filter(fits);
+/** JSON Schema counts characters, not UTF-16 units. */
+function strings({ pattern, minLength, maxLength }: SchemaObject): Arbitrary<string> {
+  const min = numberOr(minLength, 0);
+  const max = numberOr(maxLength, 100);
+  if (pattern === undefined) return fc.string({ unit: character, minLength: min, maxLength: max });
+  const hasValidLength = (text: string) => [...text].length >= min && [...text].length <= max;
+  return fc.stringMatching(new RegExp(String(pattern), 'u')).filter(hasValidLength);
 }
 
-function objects(shape: Keywords): Arbitrary<unknown> {
-  const others = schemaAt(shape.additionalProperties);
-  const requiredKeys = [...requiredOf(shape)];
-  const named = new Map(Object.entries(propertiesOf(shape)));
-  for (const name of requiredKeys) if (!named.has(name)) named.set(name, others);
-  const possible = [...named].filter(
-    ([name, schema]) => requiredKeys.includes(name) || alternatives(schema).length > 0,
+function objects(schema: SchemaObject): Arbitrary<unknown> {
+  const additional = schemaOrTrue(schema.additionalProperties);
+  const required = requiredOf(schema);
+  const declared = new Map(Object.entries(propertiesOf(schema)));
+  for (const name of required) if (!declared.has(name)) declared.set(name, additional);
+  const possible = [...declared].filter(
+    ([name, property]) => required.includes(name) || flattenSchema(property).length > 0,
   );
-  const model = Object.fromEntries(possible.map(([name, schema]) => [name, arbitraryOf(schema)]));
-  const fields = fc.record(model, { requiredKeys });
-  if (others === false) return fields;
-  const rest = fc.dictionary(
-    fc.string({ unit: character }).filter((name) => !named.has(name)),
-    arbitraryOf(others),
-    { minKeys: numberOf(shape.minProperties, 0), maxKeys: numberOf(shape.maxProperties, 3), size: few },
+  const model = Object.fromEntries(possible.map(([name, property]) => [name, createArbitrary(property)]));
+  const declaredFields = fc.record(model, { requiredKeys: [...required] });
+  if (additional === false) return declaredFields;
+
+  const additionalFields = fc.dictionary(
+    fc.string({ unit: character }).filter((name) => !declared.has(name)),
+    createArbitrary(additional),
+    { minKeys: numberOr(schema.minProperties, 0), maxKeys: numberOr(schema.maxProperties, 3), size: listSize },
   );
-  // From entries, so that a field called __proto__ is one like any other.
-  return fc.tuple(fields, rest).map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
+  // Object.fromEntries creates a field named __proto__. A spread would set the prototype.
+  return fc
+    .tuple(declaredFields, additionalFields)
+    .map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
 }
 
-function oneOf(arms: readonly Arbitrary<unknown>[]): Arbitrary<unknown> {
-  if (arms.length === 0) throw new Error('No value is of the schema');
-  return fc.oneof(...arms);
+function oneOf(arbitraries: readonly Arbitrary<unknown>[]): Arbitrary<unknown> {
+  if (arbitraries.length === 0) throw new Error('No value is valid for the schema.');
+  return fc.oneof(...arbitraries);
 }

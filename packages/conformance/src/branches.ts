@@ -1,88 +1,117 @@
+import { isJsonObject } from '@statsig-http-api/contract/json';
 import { problems } from '@statsig-http-api/contract/problems';
 import type { JsonSchema } from '@statsig-http-api/contract/schemas';
-import { type Keywords, keywordsOf, listOf, propertiesOf, requiredOf, schemaAt, target, typesOf } from './schema.ts';
+import {
+  propertiesOf,
+  requiredOf,
+  resolveReference,
+  type SchemaObject,
+  schemaList,
+  schemaOrTrue,
+  typesOf,
+} from './schema.ts';
 
 /**
- * Every decision that a schema leaves open, by name: each arm of a `oneOf` or `anyOf`, each optional field present and
- * absent, each value of a closed set, each of several types.
+ * Lists the names of all branches of a schema: each `oneOf` and `anyOf` branch, each optional field present and absent,
+ * each value of an enum, and each type of several.
  */
-export function branchesOf(schema: JsonSchema, path: string): Set<string> {
-  const found = new Set<string>();
-  walk(schema, path, undefined, found);
-  return found;
+export function listBranches(schema: JsonSchema, path: string): Set<string> {
+  const names = new Set<string>();
+  collect({ schema, path, sample: undefined }, names);
+  return names;
 }
 
-/** Of those, the ones that a value takes. */
-export function branchesTaken(schema: JsonSchema, path: string, value: unknown): Set<string> {
-  const found = new Set<string>();
-  walk(schema, path, { value }, found);
-  return found;
+/** Lists the names of the branches that a valid value uses. */
+export function listUsedBranches(schema: JsonSchema, path: string, value: unknown): Set<string> {
+  const names = new Set<string>();
+  collect({ schema, path, sample: { value } }, names);
+  return names;
 }
 
-/** Past so many entries of a list nothing new is to be seen. */
-const maxEntries = 20;
+/** Only this many items of a list, or additional fields of an object, are examined. More show nothing new. */
+const maxItems = 20;
 
-type Seen = { readonly value: unknown } | undefined;
+/** A place in a schema. With a sample, only the branches that its value uses are collected; without one, all are. */
+interface Place {
+  readonly schema: JsonSchema;
+  readonly path: string;
+  readonly sample: { readonly value: unknown } | undefined;
+}
 
-/** With a value, only what it takes. */
-function walk(schema: JsonSchema, path: string, seen: Seen, found: Set<string>): void {
-  // Anything goes, or nothing does: there is no more to look into.
+function collect({ schema, path, sample }: Place, names: Set<string>): void {
+  // A boolean schema has no branches.
   if (typeof schema === 'boolean') return;
-  if (schema.$ref !== undefined) walk(target(schema), path, seen, found);
-  for (const part of listOf(schema.allOf)) walk(part, path, seen, found);
+  if (schema.$ref !== undefined) collect({ schema: resolveReference(schema), path, sample }, names);
+  for (const part of schemaList(schema.allOf)) collect({ schema: part, path, sample }, names);
+  collectAlternatives(schema, path, sample, names);
+  collectValues(schema, path, sample, names);
+  collectFields(schema, path, sample, names);
+  collectItems(schema, path, sample, names);
+}
+
+function collectAlternatives(schema: SchemaObject, path: string, sample: Place['sample'], names: Set<string>): void {
   for (const keyword of ['oneOf', 'anyOf'])
-    for (const [index, arm] of listOf(schema[keyword]).entries()) {
-      if (seen !== undefined && problems(arm, seen.value).length > 0) continue;
-      const name = armName(arm);
-      const at = `${path} as ${name ?? `${keyword}[${index}]`}`;
-      found.add(at);
-      walk(arm, name === undefined ? path : at, seen, found);
+    for (const [index, branch] of schemaList(schema[keyword]).entries()) {
+      if (sample !== undefined && problems(branch, sample.value).length > 0) continue;
+      const branchName = nameOfBranch(branch);
+      const branchPath = `${path} as ${branchName ?? `${keyword}[${index}]`}`;
+      names.add(branchPath);
+      collect({ schema: branch, path: branchName === undefined ? path : branchPath, sample }, names);
     }
-  for (const option of listOf(schema.enum))
-    if (seen === undefined || seen.value === option) found.add(`${path} = ${JSON.stringify(option)}`);
+}
+
+/** Collects enum values, types and booleans. */
+function collectValues(schema: SchemaObject, path: string, sample: Place['sample'], names: Set<string>): void {
+  const isUsed = (value: unknown) => sample === undefined || sample.value === value;
+  for (const value of schemaList(schema.enum)) if (isUsed(value)) names.add(`${path} = ${JSON.stringify(value)}`);
   const types = new Set(typesOf(schema));
   if (types.size > 1)
     for (const type of types)
-      if (seen === undefined || typeOf(seen.value) === type) found.add(`${path} of the type ${type}`);
+      if (sample === undefined || typeOf(sample.value) === type) names.add(`${path} of type ${type}`);
   if (types.has('boolean') && schema.const === undefined)
-    for (const option of [true, false])
-      if (seen === undefined || seen.value === option) found.add(`${path} = ${option}`);
-  walkFields(schema, path, seen, found);
-  walkEntries(schema, path, seen, found);
+    for (const value of [true, false]) if (isUsed(value)) names.add(`${path} = ${value}`);
 }
 
-function walkFields(schema: Keywords, path: string, seen: Seen, found: Set<string>): void {
-  if (seen !== undefined && typeOf(seen.value) !== 'object') return;
-  const object = (seen?.value ?? {}) as Readonly<Record<string, unknown>>;
+function collectFields(schema: SchemaObject, path: string, sample: Place['sample'], names: Set<string>): void {
+  if (sample !== undefined && !isJsonObject(sample.value)) return;
+  const object = isJsonObject(sample?.value) ? sample.value : {};
   const properties = propertiesOf(schema);
   const required = requiredOf(schema);
   for (const [name, property] of Object.entries(properties)) {
     if (property === false) continue;
-    const present = Object.hasOwn(object, name);
+    const fieldPath = `${path}.${name}`;
+    const isPresent = Object.hasOwn(object, name);
     if (!required.includes(name)) {
-      if (seen === undefined || present) found.add(`${path}.${name} present`);
-      if (!present) found.add(`${path}.${name} absent`);
+      if (sample === undefined || isPresent) names.add(`${fieldPath} present`);
+      if (!isPresent) names.add(`${fieldPath} absent`);
     }
-    if (seen === undefined || present) walk(property, `${path}.${name}`, seen && { value: object[name] }, found);
+    if (sample === undefined || isPresent)
+      collect({ schema: property, path: fieldPath, sample: sample && { value: object[name] } }, names);
   }
-  const others = Object.keys(object).filter((name) => !Object.hasOwn(properties, name));
-  walkAll(schemaAt(schema.additionalProperties), `${path}.*`, seen && others.map((name) => object[name]), found);
+  const additionalNames = Object.keys(object).filter((name) => !Object.hasOwn(properties, name));
+  const additionalValues = sample && additionalNames.map((name) => object[name]);
+  collectEach(schemaOrTrue(schema.additionalProperties), `${path}.*`, additionalValues, names);
 }
 
-function walkEntries({ items }: Keywords, path: string, seen: Seen, found: Set<string>): void {
-  if (seen === undefined) walkAll(schemaAt(items), `${path}[]`, undefined, found);
-  else if (Array.isArray(seen.value)) walkAll(schemaAt(items), `${path}[]`, seen.value, found);
+function collectItems({ items }: SchemaObject, path: string, sample: Place['sample'], names: Set<string>): void {
+  if (sample === undefined) collectEach(schemaOrTrue(items), `${path}[]`, undefined, names);
+  else if (Array.isArray(sample.value)) collectEach(schemaOrTrue(items), `${path}[]`, sample.value, names);
 }
 
-/** What all of several values take. */
-function walkAll(schema: JsonSchema, path: string, values: readonly unknown[] | undefined, found: Set<string>): void {
-  if (values === undefined) walk(schema, path, undefined, found);
-  else for (const value of values.slice(0, maxEntries)) walk(schema, path, { value }, found);
+function collectEach(
+  schema: JsonSchema,
+  path: string,
+  values: readonly unknown[] | undefined,
+  names: Set<string>,
+): void {
+  if (values === undefined) collect({ schema, path, sample: undefined }, names);
+  else for (const value of values.slice(0, maxItems)) collect({ schema, path, sample: { value } }, names);
 }
 
-/** An arm that has a name, or a type that tells it from the others. */
-function armName(arm: JsonSchema): string | undefined {
-  const { $ref, type } = keywordsOf(arm);
+/** Returns the name of a referenced schema, or a scalar type. Other branches are identified by their index. */
+function nameOfBranch(branch: JsonSchema): string | undefined {
+  if (typeof branch === 'boolean') return undefined;
+  const { $ref, type } = branch;
   if ($ref !== undefined) return String($ref).split('/').at(-1);
   return type === 'object' || type === undefined ? undefined : String(type);
 }

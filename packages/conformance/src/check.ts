@@ -1,41 +1,42 @@
 import type { KeyType, Operation } from '@statsig-http-api/contract';
-import type { Expectation } from './laws.ts';
+import type { Expectation } from './response-rules.ts';
 import type { Sender } from './send.ts';
 import type { Capability, Target } from './target.ts';
 import type { Exchange, WireRequest } from './wire.ts';
 
-/** Something that was found wrong, and the request that shows it. */
+/** A problem, and the request that shows it. */
 export interface Failure {
+  /** One or more sentences. */
   readonly message: string;
-  /** A command to copy. */
+  /** The request as a `curl` command for bash, with placeholders for the keys. */
   readonly curl: string;
 }
 
-/** What a check works with. */
-export interface Probe {
+/** What a check needs to run. */
+export interface CheckContext {
   readonly target: Target;
   readonly sender: Sender;
+  /** The seed of random requests. */
   readonly seed: number;
-  /** Sends a request and holds its answer to the laws. */
-  ask(request: WireRequest, expected: Expectation): Promise<Failure[]>;
-  /** Holds an exchange that was made otherwise to the laws. */
-  judge(exchange: Exchange, expected: Expectation): Failure[];
-  /** What is wrong with the file that a URL leads to, if anything. */
-  download(url: string): Promise<string | undefined>;
-  /** A failure that is none of an answer's. */
-  failure(message: string, request: WireRequest): Failure;
+  /** Sends a request, and checks its response. */
+  expectResponse(request: WireRequest, expectation: Expectation): Promise<Failure[]>;
+  /** Checks the response of an exchange. */
+  checkExchange(exchange: Exchange, expectation: Expectation): Failure[];
+  /** Downloads a report, and returns its problem, or undefined if it is a valid CSV file. */
+  checkDownload(url: string): Promise<string | undefined>;
+  createFailure(message: string, request: WireRequest): Failure;
 }
 
-/** One question to a target. */
+/** One check of a target. */
 export interface Check {
-  /** `checkGate: malformed JSON`. Unique. */
+  /** A unique name, such as `checkGate: malformed JSON`. */
   readonly name: string;
-  /** `examples`, `bodies`, `http`, `keys`, … */
+  /** The group of the check, such as `bodies`, `http` or `keys`. */
   readonly group: string;
-  /** What it is about, where it is about one operation. */
+  /** The operation that it checks. Undefined if it checks the server as a whole. */
   readonly operation?: Operation;
-  /** What the target must have for it. */
+  /** What the target must have. A check whose needs aren't met is skipped. */
   readonly needs?: { readonly capability?: Capability; readonly keys: readonly KeyType[] };
-  /** All that it found. It never throws for what a target did. */
-  run(probe: Probe): Promise<readonly Failure[]>;
+  /** Runs the check, and returns its failures. Doesn't throw, whatever the target does. */
+  run(context: CheckContext): Promise<readonly Failure[]>;
 }

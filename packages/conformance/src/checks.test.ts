@@ -1,14 +1,14 @@
 import { operations } from '@statsig-http-api/contract';
 import { expect, test } from 'vitest';
-import { checks, chosenChecks } from './checks.ts';
+import { checks, selectChecks } from './checks.ts';
 
-const names = (only?: string) => chosenChecks(only).map(({ name }) => name);
+const names = (only?: string) => selectChecks(only).map(({ name }) => name);
 
-test('without a word every check is chosen, the plainest first, each by a name of its own', () => {
-  expect(chosenChecks(undefined)).toBe(checks);
+test('every check has a unique name, and runs in the order of the groups', () => {
+  expect(selectChecks(undefined)).toBe(checks);
   expect([...new Set(checks.map(({ group }) => group))]).toEqual([
-    'examples',
-    'stories',
+    'example-requests',
+    'example-responses',
     'keys',
     'http',
     'bodies',
@@ -17,47 +17,47 @@ test('without a word every check is chosen, the plainest first, each by a name o
   expect(new Set(names()).size).toBe(checks.length);
 });
 
-test('a word chooses by name, group, path, tag and summary, in whatever case, plural or not', () => {
-  const of = (id: string) => checks.filter(({ operation }) => operation?.id === id).map(({ name }) => name);
-  expect(names('no key')).toEqual(Object.keys(operations).map((id) => `${id}: no key`));
-  expect(names('STORIES').length).toBeGreaterThan(0);
-  expect(names('storie')).toEqual(names('STORIES'));
-  expect(names('v1/check_gate')).toEqual(of('checkGate'));
-  expect(names(operations.getLayer.summary)).toEqual(of('getLayer'));
+test('a word selects by name, group, path, tag and summary, and ignores case and a plural s', () => {
+  const namesOf = (id: string) => checks.filter(({ operation }) => operation?.id === id).map(({ name }) => name);
+  expect(names('missing key')).toEqual(Object.keys(operations).map((id) => `${id}: missing key`));
+  expect(names('EXAMPLE-RESPONSES').length).toBeGreaterThan(0);
+  expect(names('example-response')).toEqual(names('EXAMPLE-RESPONSES'));
+  expect(names('v1/check_gate')).toEqual(namesOf('checkGate'));
+  expect(names(operations.getLayer.summary)).toEqual(namesOf('getLayer'));
   expect(names(operations.checkGate.tag)).toEqual(
     [...checks.filter(({ operation }) => operation?.tag === operations.checkGate.tag)].map(({ name }) => name),
   );
-  expect(names('s of no kind')).toEqual([]);
+  expect(names('s with an unknown')).toEqual([]);
   expect(names('nothing like it')).toEqual([]);
 });
 
-test('the checks of HTTP are of one operation each, or of the server', () => {
-  const http = checks.filter(({ group, operation }) => group === 'http' && operation === operations.logEvent);
-  expect(http.map(({ name }) => name)).toEqual([
+test('HTTP checks concern one operation or the server as a whole', () => {
+  const httpChecks = checks.filter(({ group, operation }) => group === 'http' && operation === operations.logEvent);
+  expect(httpChecks.map(({ name }) => name)).toEqual([
     ...[
       'malformed JSON',
-      'JSON under every type that carries it',
-      'a body of another type',
-      'a body without a type',
-      'another method',
-      'a body that is too large',
-      'a body in pieces, without a length',
-      'a body that waits for the word to go on',
-      'a compressed body',
-      'a compressed body that is none',
-      'a good request after a bad one on the same connection',
-      'the path /v1/rgstr',
-      'the header STATSIG-CLIENT-TIME',
-      'a preflight',
-      'an answer that a page may read',
-    ].map((what) => `logEvent: ${what}`),
-    'a small body that becomes a large one',
-    'a body without a length that is too large',
-    'lists in lists, very deep',
+      'every content type for JSON',
+      'unsupported content type',
+      'missing content type',
+      'wrong method',
+      'body over the size limit',
+      'chunked body',
+      'Expect: 100-continue',
+      'compressed body',
+      'invalid compressed body',
+      'valid request after an invalid one on the same connection',
+      'alias /v1/rgstr',
+      'header STATSIG-CLIENT-TIME',
+      'CORS preflight',
+      'CORS header of responses',
+      'compressed body over the size limit after decompression',
+      'chunked body over the size limit',
+      'deeply nested arrays',
+    ].map((title) => `logEvent: ${title}`),
   ]);
-  const ofServer = checks.filter(({ operation }) => operation === undefined);
-  expect(ofServer.map(({ name, group }) => [name, group])).toEqual([
-    ['a path that nobody knows', 'http'],
-    ['what is not HTTP', 'http'],
+  const serverChecks = checks.filter(({ operation }) => operation === undefined);
+  expect(serverChecks.map(({ name, group }) => [name, group])).toEqual([
+    ['unknown path', 'http'],
+    ['invalid HTTP', 'http'],
   ]);
 });

@@ -1,15 +1,15 @@
 import type { Check } from './check.ts';
 import { bodyChecks } from './checks/bodies.ts';
-import { exampleChecks } from './checks/examples.ts';
+import { exampleRequestChecks } from './checks/example-requests.ts';
+import { exampleResponseChecks } from './checks/example-responses.ts';
 import { httpChecks, serverChecks } from './checks/http.ts';
 import { keyChecks } from './checks/keys.ts';
 import { reportChecks } from './checks/reports.ts';
-import { storyChecks } from './checks/stories.ts';
 
-/** Every check that there is, the plainest first. */
+/** All checks, in the order in which they run: the simplest first. */
 export const checks: readonly Check[] = [
-  ...exampleChecks,
-  ...storyChecks,
+  ...exampleRequestChecks,
+  ...exampleResponseChecks,
   ...keyChecks,
   ...httpChecks,
   ...serverChecks,
@@ -17,8 +17,11 @@ export const checks: readonly Check[] = [
   ...reportChecks,
 ];
 
-/** The checks whose name, group, operation or subject has the word in it, in whatever case, plural or not. */
-export function chosenChecks(only: string | undefined): readonly Check[] {
+/**
+ * Returns the checks that contain a word in their name, group, path, tag or summary. Ignores case and a plural s.
+ * @param only The word. Undefined selects all checks.
+ */
+export function selectChecks(only: string | undefined): readonly Check[] {
   if (only === undefined) return checks;
   const word = only.toLowerCase().replace(/s$/, '');
   return checks.filter(({ name, group, operation }) =>

@@ -1,98 +1,104 @@
 import { parseArgs } from 'node:util';
-import { defaultDeadline } from './run.ts';
+import { argumentError, type CommandOutcome, usageError } from '@statsig-http-api/contract/command-line';
+import { defaultDeadlineMs } from './run.ts';
 import { type Capability, capabilities } from './target.ts';
 
-/** The forms of a report. */
-export const reportForms = ['text', 'json', 'junit', 'markdown'] as const;
+/** The formats of a report. */
+export const reportFormats = ['text', 'json', 'junit', 'markdown'] as const;
 
-/** One of `reportForms`. */
-export type ReportForm = (typeof reportForms)[number];
+/** One of `reportFormats`. */
+export type ReportFormat = (typeof reportFormats)[number];
 
-/** What the command line asks for. */
-export type Command =
-  | {
-      readonly run: 'judge';
-      readonly url: string;
-      readonly serverKey: string | undefined;
-      readonly clientKey: string | undefined;
-      readonly claims: readonly Capability[];
-      readonly only: string | undefined;
-      /** Undefined for any. */
-      readonly seed: number | undefined;
-      readonly deadline: number;
-      readonly report: ReportForm;
-    }
-  | { readonly run: 'help' }
-  | { readonly run: 'refuse'; readonly message: string };
+/** The options of a run. */
+export interface RunCommand {
+  readonly run: 'check';
+  readonly url: string;
+  readonly serverKey: string | undefined;
+  readonly clientKey: string | undefined;
+  readonly claims: readonly Capability[];
+  readonly only: string | undefined;
+  /** Undefined for a random seed. */
+  readonly seed: number | undefined;
+  /** In milliseconds. */
+  readonly deadline: number;
+  readonly report: ReportFormat;
+}
 
-export const help = `Usage: statsig-conformance --url URL [--server-key KEY] [--client-key KEY] [options]
+const help = `Usage: statsig-conformance --url URL [--server-key KEY] [--client-key KEY] [options]
 
-Judges whether what answers at a URL keeps the contract of the Statsig HTTP API.
-It logs events and exposures there: point it at a project that holds nothing of value.
+Checks whether the server at a URL implements the Statsig HTTP API.
+The checks log events and exposures. Use a project whose data you don't need.
 
-  --url         where the API is: http://127.0.0.1:4010
-  --server-key  a server secret key (default: STATSIG_SERVER_KEY of the environment)
-  --client-key  a client SDK key (default: STATSIG_CLIENT_KEY of the environment)
-  --claims      what the target can do beyond the contract: ${capabilities.join(', ')}
-  --only        judge only what has this word in its name: checkGate, keys, gates
-  --seed        make the same requests as another run
-  --deadline    milliseconds in which every answer must be there (default: ${defaultDeadline})
-  --report      ${reportForms.join(', ')} (default: text)
-  --help        this text
+  --url         the base URL of the API, such as http://127.0.0.1:4010
+  --server-key  a server secret key (default: the environment variable STATSIG_SERVER_KEY)
+  --client-key  a client SDK key (default: the environment variable STATSIG_CLIENT_KEY)
+  --claims      comma-separated capabilities of the server beyond the contract: ${capabilities.join(', ')}
+  --only        run only the checks that contain a word in their name, such as checkGate or keys
+  --seed        an integer; the same seed sends the same random requests
+  --deadline    the maximum time for a response, in milliseconds (default: ${defaultDeadlineMs})
+  --report      the format of the report: ${reportFormats.join(', ')} (default: text)
+  --help        print this help
 
-It ends with 0 when the contract is kept, with 1 when it isn't, and with 2 when it can't be told.
+Exit code: 0 if the server conforms, 1 if it doesn't, 2 if the checks could not run.
 `;
 
-/** Reads the arguments, and keys from the environment, where no list of processes shows them. */
-export function commandOf(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
-  const option = { type: 'string' } as const;
-  let values: Partial<Record<keyof typeof options, string>> & { help?: boolean };
-  const options = {
-    url: option,
-    'server-key': option,
-    'client-key': option,
-    claims: option,
-    only: option,
-    seed: option,
-    deadline: option,
-    report: option,
-  };
+const option = { type: 'string' } as const;
+const options = {
+  url: option,
+  'server-key': option,
+  'client-key': option,
+  claims: option,
+  only: option,
+  seed: option,
+  deadline: option,
+  report: option,
+} as const;
+
+type Values = Readonly<Partial<Record<keyof typeof options, string>>>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Parses the command line. Keys can come from the environment, where a process list doesn't show them. */
+export function parseCommand(args: readonly string[], env: Environment): RunCommand | CommandOutcome {
+  let values: Values & { readonly help?: boolean };
   try {
     values = parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } }).values;
   } catch (error) {
-    // Of what Node says the first sentence is about the arguments.
-    return refuse((error as Error).message.replace(/\.\s.*/s, ''));
+    return argumentError(error, 'statsig-conformance');
   }
-  if (values.help) return { run: 'help' };
-  const { url, only, seed, deadline = String(defaultDeadline), report = 'text' } = values;
-  if (url === undefined) return refuse('--url is missing');
+  return values.help ? { run: 'help', text: help } : parseValues(values, env);
+}
+
+function parseValues(values: Values, env: Environment): RunCommand | CommandOutcome {
+  const { url, only, seed, deadline = String(defaultDeadlineMs), report = 'text' } = values;
+  if (url === undefined) return usageError('--url is missing. Set it to the base URL, such as http://127.0.0.1:4010.');
   if (!['http:', 'https:'].some((protocol) => protocol === URL.parse(url)?.protocol))
-    return refuse('--url must be a URL that begins with http:// or https://');
+    return usageError('--url is invalid. Use a URL that starts with http:// or https://.');
+
   const claims = (values.claims ?? '').split(',').filter(Boolean);
-  const unknown = claims.find((claim) => !capabilities.some((known) => known === claim));
-  if (unknown !== undefined) return refuse(`--claims takes ${capabilities.join(' and ')}, not ${unknown}`);
-  if (seed !== undefined && !/^-?\d{1,10}$/.test(seed)) return refuse('--seed must be a whole number');
-  if (!/^[1-9]\d{0,6}$/.test(deadline)) return refuse('--deadline must be a number of milliseconds');
-  const form = reportForms.find((known) => known === report);
-  if (form === undefined) return refuse(`--report takes ${reportForms.join(', ')}, not ${report}`);
+  const unknownClaim = claims.find((claim) => !capabilities.some((capability) => capability === claim));
+  if (unknownClaim !== undefined)
+    return usageError(`--claims does not support ${unknownClaim}. Use ${capabilities.join(' or ')}, or both.`);
+  if (seed !== undefined && !/^-?\d{1,10}$/.test(seed))
+    return usageError('--seed is invalid. Use an integer of at most 10 digits.');
+  if (!/^[1-9]\d{0,6}$/.test(deadline))
+    return usageError('--deadline is invalid. Use a number of milliseconds from 1 to 9999999.');
+  const format = reportFormats.find((candidate) => candidate === report);
+  if (format === undefined)
+    return usageError(`--report does not support ${report}. Use one of ${reportFormats.join(', ')}.`);
+
   const serverKey = values['server-key'] ?? (env.STATSIG_SERVER_KEY || undefined);
   const clientKey = values['client-key'] ?? (env.STATSIG_CLIENT_KEY || undefined);
   if (serverKey === undefined && clientKey === undefined)
-    return refuse('A key is needed: give --server-key, --client-key or both');
+    return usageError('No API key. Set --server-key, --client-key or both.');
   return {
-    run: 'judge',
+    run: 'check',
     url: url.replace(/\/+$/, ''),
     serverKey,
     clientKey,
-    claims: capabilities.filter((known) => claims.includes(known)),
+    claims: capabilities.filter((capability) => claims.includes(capability)),
     only,
     seed: seed === undefined ? undefined : Number(seed),
     deadline: Number(deadline),
-    report: form,
+    report: format,
   };
 }
-
-const refuse = (sentence: string) => ({
-  run: 'refuse' as const,
-  message: `${sentence}: see statsig-conformance --help`,
-});

@@ -1,113 +1,130 @@
 import { http, type KeyType, keyRules, type Operation, operations } from '@statsig-http-api/contract';
 import { operationAt } from '@statsig-http-api/contract/example-response';
 import { validRequest } from '@statsig-http-api/contract/validate';
-import { branchesOf, branchesTaken } from './branches.ts';
-import { acceptance } from './requests.ts';
+import { listBranches, listUsedBranches } from './branches.ts';
+import { expectSuccess, keyTypeNames, keyTypes } from './requests.ts';
 import { requestSchema } from './schema.ts';
 import type { Target } from './target.ts';
-import { type Exchange, parsed, type WireAnswer } from './wire.ts';
+import { type Exchange, isResponse, parseJson, type WireResponse } from './wire.ts';
 
-/** How much of one side of the contract went over the wire. */
+/** How much of one aspect of the contract the exchanges covered. */
 export interface CoverageRow {
-  /** `operations`, `statuses`, `media types`, `parameters`, `branches of requests`. */
+  /** The aspect: `operations`, `statuses`, `media types`, `parameters` or `request branches`. */
   readonly what: string;
+  /** The number of covered parts. */
   readonly covered: number;
+  /** The number of all parts. */
   readonly all: number;
-  /** What was not seen, though it could have been. */
+  /** The parts that were not covered, although they could be. */
   readonly missing: readonly string[];
-  /** What was not seen, and why that can't be helped with this target. */
+  /** The parts that can't be covered with this target, and why. */
   readonly excepted: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** A row for each side of the contract. */
+/** One row for each aspect of the contract. */
 export type Coverage = readonly CoverageRow[];
 
-/** What of the contract really went over the wire, and was answered. */
-export function coverageOf(exchanges: readonly Exchange[], target: Target): Coverage {
-  const seen = new Set<string>();
-  for (const exchange of exchanges) for (const name of seenIn(exchange)) seen.add(name);
-  return Object.entries(sides).map(([what, namesOf]) => {
-    const parts = all.flatMap((operation) => namesOf(operation).map((name) => ({ name, operation })));
-    const unseen = parts
-      .filter(({ name }) => !seen.has(name))
-      .map(({ name, operation }) => ({ name, reason: exceptionFor(operation, name, target) }));
+/** A part of the contract. Its name is unique and starts with the ID of the operation. */
+interface Part {
+  readonly name: string;
+  readonly operation: Operation;
+}
+
+/** The aspects of the contract, with the parts that an operation has. */
+const aspects: Readonly<Record<string, (operation: Operation) => readonly string[]>> = {
+  operations: ({ id }) => [id],
+  statuses: ({ id, responses }) => Object.keys(responses).map((status) => statusPart(id, status)),
+  'media types': ({ id }) => http.readAsJson.map((type) => `${id} ${type}`),
+  parameters: ({ id, headers, keyTypes: accepted, aliases }) => [
+    ...headers.map((header) => `${id} ${header}`),
+    ...accepted.flatMap((keyType) => [keyPart(id, keyType, 'header'), keyPart(id, keyType, 'query')]),
+    ...aliases.map((alias) => aliasPart(id, alias)),
+  ],
+  'request branches': ({ id }) => [...listBranches(requestSchema(id), id)],
+};
+
+const statusPart = (id: string, status: number | string) => `${id} ${status}`;
+const keyPart = (id: string, keyType: KeyType, place: string) => `${id} ${keyTypeNames[keyType]} in the ${place}`;
+const aliasPart = (id: string, path: string) => `${id} at ${path}`;
+
+/** Measures how much of the contract the exchanges covered. A request without a response covers nothing. */
+export function measureCoverage(exchanges: readonly Exchange[], target: Target): Coverage {
+  const covered = new Set<string>();
+  for (const exchange of exchanges) for (const name of coveredParts(exchange)) covered.add(name);
+
+  return Object.entries(aspects).map(([what, partNamesOf]) => {
+    const parts = Object.values<Operation>(operations).flatMap((operation) =>
+      partNamesOf(operation).map((name): Part => ({ name, operation })),
+    );
+    const uncovered = parts
+      .filter(({ name }) => !covered.has(name))
+      .map((part) => ({ name: part.name, reason: exceptionFor(part, target) }));
     return {
       what,
       all: parts.length,
-      covered: parts.length - unseen.length,
-      missing: unseen.filter(({ reason }) => reason === undefined).map(({ name }) => name),
-      excepted: unseen.flatMap(({ name, reason }) => (reason === undefined ? [] : [{ name, reason }])),
+      covered: parts.length - uncovered.length,
+      missing: uncovered.filter(({ reason }) => reason === undefined).map(({ name }) => name),
+      excepted: uncovered.flatMap(({ name, reason }) => (reason === undefined ? [] : [{ name, reason }])),
     };
   });
 }
 
-const all: readonly Operation[] = Object.values<Operation>(operations);
+/** Bodies of this length or more are not parsed. The few that are so long cover nothing that shorter ones don't. */
+const maxParsedLength = 200_000;
 
-/** The names of what an operation has on each side. Each begins with the operation's. */
-const sides: Readonly<Record<string, (operation: Operation) => readonly string[]>> = {
-  operations: ({ id }) => [id],
-  statuses: ({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`),
-  'media types': ({ id }) => http.readAsJson.map((type) => `${id} ${type}`),
-  parameters: ({ id, headers, keyTypes, aliases }) => [
-    ...headers.map((header) => `${id} ${header}`),
-    ...keyTypes.flatMap((kind) => [`${id} ${kind} in the header`, `${id} ${kind} in the query`]),
-    ...aliases.map((alias) => `${id} at ${alias}`),
-  ],
-  'branches of requests': ({ id }) => [...branchesOf(requestSchema(id), id)],
-};
-
-/** Longer bodies are one of the few that are long on purpose, and hold nothing that the others don't. */
-const maxBody = 200_000;
-
-function* seenIn({ request, answer }: Exchange): Generator<string, void, undefined> {
+function* coveredParts({ request, response }: Exchange): Generator<string, void, undefined> {
   const path = request.path.replace(/\?.*/s, '');
   const operation = operationAt(path);
-  if (operation === undefined || operation.method !== request.method || !('status' in answer)) return;
+  if (operation === undefined || operation.method !== request.method || !isResponse(response)) return;
   const { id } = operation;
-  yield `${id} ${answer.status}`;
+  yield statusPart(id, response.status);
+
   const text = String(request.body);
-  const body = text.length < maxBody ? parsed(text) : undefined;
-  const valid = validRequest(id, body);
-  if (!accepted(operation, answer, valid)) return;
+  const body = text.length < maxParsedLength ? parseJson(text) : undefined;
+  const isValid = validRequest(id, body);
+  if (!isAccepted(operation, response, isValid)) return;
   yield id;
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  yield aliasPart(id, path);
+  const headers = lowerCaseNames(request.headers);
   yield `${id} ${headers['content-type']?.toLowerCase().replace(/;.*/s, '')}`;
   for (const header of operation.headers) if (headers[header.toLowerCase()] !== undefined) yield `${id} ${header}`;
-  const inQuery = new URLSearchParams(request.path.slice(path.length)).get(http.keyQueryParameter);
-  for (const kind of kindsOf(headers[keyRules.serverSecretKey.header])) yield `${id} ${kind} in the header`;
-  for (const kind of kindsOf(inQuery)) yield `${id} ${kind} in the query`;
-  yield `${id} at ${path}`;
-  if (valid) yield* branchesTaken(requestSchema(id), id, body);
+  const queryKey = new URLSearchParams(request.path.slice(path.length)).get(http.keyQueryParameter);
+  for (const keyType of keyTypesOf(headers[keyRules.serverSecretKey.header])) yield keyPart(id, keyType, 'header');
+  for (const keyType of keyTypesOf(queryKey)) yield keyPart(id, keyType, 'query');
+  if (isValid) yield* listUsedBranches(requestSchema(id), id, body);
 }
 
-/** Whether a request was read. What was refused for itself shows nothing of what it was refused with. */
-function accepted(operation: Operation, { status, text }: WireAnswer, valid: boolean): boolean {
-  const { statuses } = acceptance(operation);
-  return statuses.includes(status) && (status !== 400 || (valid && !hasFaults(parsed(text))));
+/** Returns whether the target accepted a request. A rejected request doesn't show that its parameters work. */
+function isAccepted(operation: Operation, { status, text }: WireResponse, isValid: boolean): boolean {
+  if (!expectSuccess(operation).statuses.includes(status)) return false;
+  return status !== 400 || (isValid && !Object.hasOwn(Object(parseJson(text)), 'errors'));
 }
 
-const hasFaults = (body: unknown) => Object.hasOwn(Object(body), 'errors');
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
 
-const kinds = Object.keys(keyRules) as KeyType[];
+function keyTypesOf(key: string | null | undefined): KeyType[] {
+  return keyTypes.filter((keyType) => key?.startsWith(keyRules[keyType].prefix));
+}
 
-const kindsOf = (key: string | null | undefined): KeyType[] =>
-  kinds.filter((kind) => key?.startsWith(keyRules[kind].prefix));
-
-/** Why something can't be seen at a target; undefined when it could be. */
-function exceptionFor(operation: Operation, name: string, { claims, keys }: Target): string | undefined {
-  const rest = name.slice(operation.id.length + 1);
-  if (!operation.keyTypes.some((kind) => keys[kind] !== undefined)) return 'no key was given that may call it';
-  const kind = kinds.find((one) => rest.startsWith(`${one} in the`));
-  if (kind !== undefined && keys[kind] === undefined) return 'no key of this kind was given';
+/** Returns why a part can't be covered with a target, or undefined if it can. */
+function exceptionFor({ operation, name }: Part, { claims, keys }: Target): string | undefined {
+  const { id, keyTypes: accepted } = operation;
+  if (!accepted.some((keyType) => keys[keyType] !== undefined)) return 'needs a key that the operation accepts';
+  const missingKey = accepted.find(
+    (keyType) => [keyPart(id, keyType, 'header'), keyPart(id, keyType, 'query')].includes(name) && !keys[keyType],
+  );
+  if (missingKey !== undefined) return `needs a ${keyTypeNames[missingKey]}`;
   if (claims.includes('prefer')) return undefined;
-  if (['429', '500', '503'].includes(rest))
-    return 'nothing provokes it on purpose but Prefer, which the target does not claim';
-  if (rest === '403') return 'it takes a key that the target knows and that is of a wrong kind';
-  const waits = acceptance(operation).statuses.includes(400);
-  if (rest.startsWith('2') && waits && !claims.includes('storing'))
-    return 'it takes data of a day that is over, which only a target that claims storing has';
-  if (rest === '404') return 'it takes a name that the target does not know, and it may know all of them';
+
+  const isStatus = (status: number) => name === statusPart(id, status);
+  if ([429, 500, 503].some(isStatus)) return 'needs the claim prefer';
+  if (isStatus(403)) return 'needs a key of another type that the target accepts';
+  if (isStatus(404)) return 'needs a name that the target does not know';
+  // An operation that can be too early for its data returns 400 until the data is there.
+  const canBeTooEarly = expectSuccess(operation).statuses.includes(400);
+  if (isStatus(200) && canBeTooEarly && !claims.includes('storing'))
+    return 'needs data of a past day, and the claim storing';
   return undefined;
 }

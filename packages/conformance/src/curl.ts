@@ -2,33 +2,33 @@ import { gzipSync } from 'node:zlib';
 import { keyRules } from '@statsig-http-api/contract';
 import type { WireRequest } from './wire.ts';
 
-/** Longer bodies are packed, or no shell would take the command. */
-const maxPlain = 4000;
+/** Longer bodies are compressed, because a shell limits the length of a command. */
+const maxPlainBodyLength = 4000;
 
-/** The request as a command for bash, to copy, with placeholders where keys stand. */
-export function curlOf(url: string, request: WireRequest, secrets: readonly string[]): string {
-  const quoted = (text: string) => `'${hidden(text, secrets).replaceAll("'", `'\\''`)}'`;
-  const { method, path, headers, body, pieces } = request;
+/** Returns a request as a `curl` command for bash, with placeholders for the keys. */
+export function toCurl(url: string, request: WireRequest, keys: readonly string[]): string {
+  const quote = (text: string) => `'${redactKeys(text, keys).replaceAll("'", `'\\''`)}'`;
+  const { method, path, headers, body, chunkBytes } = request;
   const parts = ['curl --include'];
   if (method === 'HEAD') parts.push('--head');
   else if (method !== 'POST' || body === undefined) parts.push(`--request ${method}`);
-  // A semicolon makes curl send a header that is empty, and a colon with nothing behind it leaves one out.
+  // In curl, `name;` sends an empty header, and `name:` omits a default header.
   for (const [name, value] of Object.entries(headers))
-    parts.push(`--header ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`);
-  const typed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  if (body !== undefined && !typed) parts.push(`--header 'content-type:'`);
-  if (pieces !== undefined) parts.push(`--header 'transfer-encoding: chunked'`);
-  if (typeof body === 'string' && body.length <= maxPlain) parts.push(`--data-raw ${quoted(body)}`);
+    parts.push(`--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
+  const hasContentType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  if (body !== undefined && !hasContentType) parts.push(`--header 'content-type:'`);
+  if (chunkBytes !== undefined) parts.push(`--header 'transfer-encoding: chunked'`);
+  if (typeof body === 'string' && body.length <= maxPlainBodyLength) parts.push(`--data-raw ${quote(body)}`);
   else if (body !== undefined)
     parts.push(`--data-binary @<(base64 --decode <<< '${gzipSync(body).toString('base64')}' | gunzip)`);
-  return [...parts, quoted(`${url}${path}`)].join(' ');
+  return [...parts, quote(`${url}${path}`)].join(' ');
 }
 
-/** A text in which every key is replaced by a placeholder of its kind. */
-export function hidden(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((left, secret) => left.replaceAll(secret, placeholderOf(secret)), text);
+/** Replaces every key in a string with the placeholder of its type. */
+export function redactKeys(text: string, keys: readonly string[]): string {
+  return keys.reduce((redacted, key) => redacted.replaceAll(key, placeholderOf(key)), text);
 }
 
-function placeholderOf(secret: string): string {
-  return secret.startsWith(keyRules.serverSecretKey.prefix) ? '<YOUR-SERVER-SECRET-KEY>' : '<YOUR-SDK-KEY>';
+function placeholderOf(key: string): string {
+  return key.startsWith(keyRules.serverSecretKey.prefix) ? '<YOUR-SERVER-SECRET-KEY>' : '<YOUR-SDK-KEY>';
 }

@@ -1,43 +1,80 @@
 import { operations } from '@statsig-http-api/contract';
 import { examples } from '@statsig-http-api/contract/examples';
-import { expect, test } from 'vitest';
-import { acceptance, exampleText, keyHeader, keyHeaderFor, keyOf, requestExamples, requestOf } from './requests.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  createKeyHeader,
+  createRequest,
+  expectSuccess,
+  firstExampleJson,
+  getKey,
+  keyHeaderFor,
+  requestExamplesOf,
+} from './requests.ts';
 import type { Target } from './target.ts';
 
 const { checkGate, getDailyReport, getLayer, logEvent } = operations;
-const of = (keys: Target['keys']): Target => ({ url: 'http://x', keys, claims: [] });
+const targetWith = (keys: Target['keys']): Target => ({ url: 'http://x', keys, claims: [] });
 
-test('a request is sent as a client sends it, but for what a check wants otherwise', () => {
-  expect(requestOf(checkGate, { key: 'k' }, '{}')).toEqual({
+test('createRequest sends JSON with a key', () => {
+  expect(createRequest(checkGate, { key: 'k' }, '{}')).toEqual({
     method: 'POST',
     path: '/v1/check_gate',
     headers: { 'content-type': 'application/json', key: 'k' },
     body: '{}',
   });
-  expect(requestOf(checkGate, { key: 'k' }, '{}', { 'content-type': 'a/b' }).headers).toEqual({
+});
+
+test('createRequest lets headers override the content type', () => {
+  expect(createRequest(checkGate, { key: 'k' }, '{}', { 'content-type': 'a/b' }).headers).toEqual({
     'content-type': 'a/b',
     key: 'k',
   });
 });
 
-test('a key is the first that an operation takes, and none where there is none', () => {
-  const both = of({ serverSecretKey: 'secret-1', clientSdkKey: 'client-1' });
-  expect(keyHeaderFor(both, checkGate)).toEqual({ 'statsig-api-key': 'secret-1' });
-  expect(keyHeaderFor(of({ clientSdkKey: 'client-1' }), checkGate)).toEqual({ 'statsig-api-key': 'client-1' });
-  expect(keyHeaderFor(of({ clientSdkKey: 'client-1' }), getDailyReport)).toEqual({});
-  expect(keyHeader('clientSdkKey', 'client-1')).toEqual({ 'statsig-api-key': 'client-1' });
-  expect(keyOf(both, 'clientSdkKey')).toBe('client-1');
-  expect(() => keyOf(of({}), 'clientSdkKey')).toThrow('No clientSdkKey was given: name it in the needs of the check');
+describe('keyHeaderFor', () => {
+  test('returns the first key that the operation accepts', () => {
+    const target = targetWith({ serverSecretKey: 'secret-1', clientSdkKey: 'client-1' });
+    expect(keyHeaderFor(target, checkGate)).toEqual({ 'statsig-api-key': 'secret-1' });
+  });
+
+  test('returns another key if the target lacks the first', () => {
+    expect(keyHeaderFor(targetWith({ clientSdkKey: 'client-1' }), checkGate)).toEqual({
+      'statsig-api-key': 'client-1',
+    });
+  });
+
+  test('returns no header if the target has no key that the operation accepts', () => {
+    expect(keyHeaderFor(targetWith({ clientSdkKey: 'client-1' }), getDailyReport)).toEqual({});
+  });
 });
 
-test('the first example is the plainest request', () => {
-  expect(exampleText(checkGate)).toBe(JSON.stringify(examples.checkGate.request.a_gate));
-  expect(requestExamples(checkGate)).toBe(examples.checkGate.request);
+test('createKeyHeader returns the header of the API key', () => {
+  expect(createKeyHeader('clientSdkKey', 'client-1')).toEqual({ 'statsig-api-key': 'client-1' });
 });
 
-test('a valid request succeeds, or finds nothing, or is too early for its data', () => {
-  expect(acceptance(checkGate)).toEqual({ statuses: [200], fieldsAtFault: false });
-  expect(acceptance(getLayer).statuses).toEqual([200, 404]);
-  expect(acceptance(logEvent).statuses).toEqual([202]);
-  expect(acceptance(getDailyReport).statuses).toEqual([200, 400]);
+test('getKey returns the key of a type, and throws if the target has none', () => {
+  expect(getKey(targetWith({ clientSdkKey: 'client-1' }), 'clientSdkKey')).toBe('client-1');
+  expect(() => getKey(targetWith({}), 'clientSdkKey')).toThrow(
+    "The target has no client SDK key. Declare it in the check's needs.",
+  );
+});
+
+test('firstExampleJson returns the first request example as JSON', () => {
+  expect(firstExampleJson(checkGate)).toBe(JSON.stringify(examples.checkGate.request.a_gate));
+  expect(requestExamplesOf(checkGate)).toBe(examples.checkGate.request);
+});
+
+describe('expectSuccess', () => {
+  test('accepts the success status, and no list of invalid fields', () => {
+    expect(expectSuccess(checkGate)).toEqual({ statuses: [200], listsInvalidFields: false });
+    expect(expectSuccess(logEvent).statuses).toEqual([202]);
+  });
+
+  test('accepts a 404 if the operation declares it', () => {
+    expect(expectSuccess(getLayer).statuses).toEqual([200, 404]);
+  });
+
+  test('accepts a 400 for a report that is not ready', () => {
+    expect(expectSuccess(getDailyReport).statuses).toEqual([200, 400]);
+  });
 });

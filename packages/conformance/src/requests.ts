@@ -1,60 +1,75 @@
 import { type KeyType, keyRules, type Operation } from '@statsig-http-api/contract';
 import { examples } from '@statsig-http-api/contract/examples';
+import type { Expectation } from './response-rules.ts';
 import type { Target } from './target.ts';
-import { jsonText, type WireRequest } from './wire.ts';
+import { toJson, type WireRequest } from './wire.ts';
 
-/** A request to an operation, as a client sends it. */
-export function requestOf(
+type Headers = Readonly<Record<string, string>>;
+
+/** Names of key types in plain words. */
+export const keyTypeNames: Readonly<Record<KeyType, string>> = {
+  serverSecretKey: 'server secret key',
+  clientSdkKey: 'client SDK key',
+};
+
+/** Every key type of the API. */
+export const keyTypes = Object.keys(keyRules) as readonly KeyType[];
+
+/** Creates a request to an operation. `headers` override the default `content-type` and the key. */
+export function createRequest(
   { method, path }: Operation,
-  keyHeader: Readonly<Record<string, string>>,
+  keyHeader: Headers,
   body: string | Buffer,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Headers = {},
 ): WireRequest {
   return { method, path, headers: { 'content-type': 'application/json', ...keyHeader, ...headers }, body };
 }
 
-/** The header with a key of the target's that the operation takes. */
-export function keyHeaderFor(target: Target, operation: Operation): Record<string, string> {
-  for (const kind of operation.keyTypes) {
-    const key = target.keys[kind];
-    if (key !== undefined) return { [keyRules[kind].header]: key };
-  }
-  return {};
+/** Returns the header with a key of the target that the operation accepts, or no header if the target has no such key. */
+export function keyHeaderFor({ keys }: Target, operation: Operation): Headers {
+  const keyType = operation.keyTypes.find((candidate) => keys[candidate] !== undefined);
+  return keyType === undefined ? {} : createKeyHeader(keyType, keys[keyType] ?? '');
 }
 
 /**
- * The target's key of a kind.
- * @throws when it has none: a check that asks for it must say so in its `needs`.
+ * Returns the target's key of a type.
+ * @throws If the target has no such key. A check must declare the keys that it uses in its `needs`.
  */
-export function keyOf(target: Target, kind: KeyType): string {
-  const key = target.keys[kind];
-  if (key === undefined) throw new Error(`No ${kind} was given: name it in the needs of the check`);
+export function getKey({ keys }: Target, keyType: KeyType): string {
+  const key = keys[keyType];
+  if (key === undefined)
+    throw new Error(`The target has no ${keyTypeNames[keyType]}. Declare it in the check's needs.`);
   return key;
 }
 
-/** The header with a key. */
-export const keyHeader = (kind: KeyType, key: string): Record<string, string> => ({ [keyRules[kind].header]: key });
+/** Returns the header that holds a key. */
+export function createKeyHeader(keyType: KeyType, key: string): Headers {
+  return { [keyRules[keyType].header]: key };
+}
 
-/** The operation's first request example, as JSON. */
-export const exampleText = (operation: Operation): string => jsonText(Object.values(requestExamples(operation))[0]);
+/** Returns the request examples of an operation, by name. */
+export function requestExamplesOf({ id }: Operation): Readonly<Record<string, unknown>> {
+  return examples[id].request;
+}
 
-/** The request examples of an operation, by key. */
-export const requestExamples = (operation: Operation): Readonly<Record<string, unknown>> =>
-  examples[operation.id].request;
-
-/**
- * How a valid request may be answered: a success, or a 404 where the contract has one. A 400 where the contract has one
- * that is no fault of the body, as for a report whose data isn't there yet.
- */
-export function acceptance(operation: Operation) {
-  const refusals: Readonly<Record<number, object>> = examples[operation.id].responses;
-  const otherwise = Object.entries(refusals[400] ?? {}).some(
-    ([key, body]) => key !== malformedExample && !('errors' in body),
-  );
-  const statuses = Object.keys(operation.responses)
-    .filter((status) => status.startsWith('2') || status === '404' || (otherwise && status === '400'))
-    .map(Number);
-  return { statuses, fieldsAtFault: false };
+/** Returns the first request example of an operation, as JSON. */
+export function firstExampleJson(operation: Operation): string {
+  return toJson(Object.values(requestExamplesOf(operation))[0]);
 }
 
 const malformedExample = 'malformed_json';
+
+/**
+ * Returns the expectation for a valid request: a 2xx status, or 404 if the operation declares it. A 400 is accepted if
+ * the operation has one that doesn't concern the body, such as a report that isn't ready yet.
+ */
+export function expectSuccess(operation: Operation): Expectation {
+  const responses: Readonly<Record<number, object>> = examples[operation.id].responses;
+  const acceptsBadRequest = Object.entries(responses[400] ?? {}).some(
+    ([name, body]) => name !== malformedExample && !('errors' in body),
+  );
+  const statuses = Object.keys(operation.responses)
+    .filter((status) => status.startsWith('2') || status === '404' || (acceptsBadRequest && status === '400'))
+    .map(Number);
+  return { statuses, listsInvalidFields: false };
+}

@@ -2,21 +2,23 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { operations, version } from '@statsig-http-api/contract';
 import { expect, onTestFinished, test } from 'vitest';
-import { isKept, type Result, run } from './run.ts';
-import { soundAnswer } from './sound-target.testing.ts';
-import type { WireAnswer } from './wire.ts';
+import { conformingResponse } from './conforming-target.testing.ts';
+import { isConforming, type Result, run } from './run.ts';
+import type { WireResponse } from './wire.ts';
 
 const keys = { serverSecretKey: 'secret-hidden', clientSdkKey: 'client-hidden' };
 
-/** A sound target over HTTP, but for this. */
-async function served(spoil: (sound: WireAnswer) => WireAnswer | 'hang' = (sound) => sound) {
+/** Starts a conforming server. `replaceResponse` can change its responses, or leave a request without one. */
+async function startServer(
+  replaceResponse: (conforming: WireResponse) => WireResponse | 'hang' = (conforming) => conforming,
+) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     const { method = '', url = '' } = request;
-    const answer = spoil(soundAnswer({ method, path: url, headers, body: Buffer.concat(chunks) }));
-    if (answer !== 'hang') response.writeHead(answer.status, answer.headers).end(answer.text);
+    const result = replaceResponse(conformingResponse({ method, path: url, headers, body: Buffer.concat(chunks) }));
+    if (result !== 'hang') response.writeHead(result.status, result.headers).end(result.text);
   });
   server.keepAliveTimeout = 60_000;
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -31,97 +33,105 @@ async function served(spoil: (sound: WireAnswer) => WireAnswer | 'hang' = (sound
 const connections = (server: Server) =>
   new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
 
-test('a report tells all of a run', async () => {
-  const { server, url } = await served();
-  const told: unknown[] = [];
+test('run returns a complete report, and closes its connections', async () => {
+  const { server, url } = await startServer();
+  const calls: unknown[] = [];
   let now = 0;
   const report = await run(
     { url, keys, claims: [] },
     {
-      only: 'getLayer: a',
+      only: 'getLayer: c',
       seed: 7,
       clock: () => (now += 10),
-      onResult: (result, done, all) => void told.push([result, done, all]),
+      onResult: (result, done, total) => void calls.push([result, done, total]),
     },
   );
   const { results, coverage, ...rest } = report;
-  expect(rest).toEqual({ url, version, seed: 7, only: 'getLayer: a', milliseconds: now - 10, conforms: true });
+  expect(rest).toEqual({ url, version, seed: 7, only: 'getLayer: c', milliseconds: now - 10, conforms: true });
   expect(results[0]).toStrictEqual({
-    name: 'getLayer: an empty key',
+    name: 'getLayer: client SDK key in the query',
     group: 'keys',
     operation: 'getLayer',
     outcome: 'passed',
     failures: [],
-    requests: 2,
+    requests: 1,
     milliseconds: 10,
   });
   expect(results.map(({ outcome }) => outcome)).toEqual(results.map(() => 'passed'));
-  expect(told).toEqual(results.map((result, index) => [result, index + 1, results.length]));
+  expect(calls).toEqual(results.map((result, index) => [result, index + 1, results.length]));
   expect(coverage.find(({ what }) => what === 'operations')?.covered).toBe(1);
-  // No connection is left open: the server itself would wait for a minute.
+  // The server would keep an open connection for a minute.
   while ((await connections(server)) > 0) await new Promise(setImmediate);
 });
 
-test('a failure is told without the key, and ends the hope of conforming', async () => {
-  const { url } = await served((sound) => ({ ...sound, headers: { ...sound.headers, echo: 'client-hidden' } }));
-  const { conforms, results } = await run({ url, keys, claims: [] }, { only: 'checkGate: no key', seed: 1 });
+test("a failure contains no key, and the target doesn't conform", async () => {
+  const { url } = await startServer((conforming) => ({
+    ...conforming,
+    headers: { ...conforming.headers, echo: 'client-hidden' },
+  }));
+  const { conforms, results } = await run({ url, keys, claims: [] }, { only: 'checkGate: missing key', seed: 1 });
   expect(conforms).toBe(false);
   expect(results[0]?.milliseconds).toBeGreaterThanOrEqual(0);
-  expect(results.map(({ outcome, failures }) => [outcome, failures.map(({ message }) => message)])).toEqual([
-    ['failed', ['the answer repeats the key']],
-  ]);
+  expect(results).toHaveLength(1);
+  expect(results[0]?.outcome).toBe('failed');
+  expect(results[0]?.failures.map(({ message }) => message)).toEqual(['The response contains the API key.']);
 });
 
-test('what a target lacks for a check is told', async () => {
-  const { url } = await served();
+test('a skipped check says what it needs', async () => {
+  const { url } = await startServer();
   const reasons = async (only: string, some: object, claims: readonly 'prefer'[] = []) =>
     (await run({ url, keys: some, claims }, { only, seed: 1 })).results.map(
       ({ outcome, reason, requests }) => reason ?? [outcome, requests],
     );
-  const secret = 'a key that begins with secret-';
-  const client = 'a key that begins with client-';
-  expect(await reasons('getLayer: every example of a 404', keys)).toEqual(["the target doesn't claim prefer"]);
-  expect(await reasons('getLayer: every example of a 404', keys, ['prefer'])).toEqual([['passed', 2]]);
-  expect(await reasons('getLayer: every example of a 404', { clientSdkKey: 'client-1' }, ['prefer'])).toEqual([
-    `it needs ${secret}`,
+  const secret = 'a key that starts with secret-';
+  const client = 'a key that starts with client-';
+  expect(await reasons('getLayer: every example response with status 404', keys)).toEqual([
+    'the target does not claim prefer',
   ]);
-  expect(await reasons('checkGate: malformed', {})).toEqual([`it needs ${secret} or ${client}`]);
-  expect(await reasons('checkGate: no key', { clientSdkKey: 'client-1' })).toEqual([['passed', 1]]);
-  expect(await reasons('getDailyReport: malformed', { clientSdkKey: 'client-1' })).toEqual([`it needs ${secret}`]);
-  expect(await reasons('a path that nobody knows', {})).toEqual([['passed', 6]]);
+  expect(await reasons('getLayer: every example response with status 404', keys, ['prefer'])).toEqual([['passed', 2]]);
+  expect(
+    await reasons('getLayer: every example response with status 404', { clientSdkKey: 'client-1' }, ['prefer']),
+  ).toEqual([`needs ${secret}`]);
+  expect(await reasons('checkGate: malformed', {})).toEqual([`needs ${secret} or ${client}`]);
+  expect(await reasons('checkGate: missing key', { clientSdkKey: 'client-1' })).toEqual([['passed', 1]]);
+  expect(await reasons('getDailyReport: malformed', { clientSdkKey: 'client-1' })).toEqual([`needs ${secret}`]);
+  expect(await reasons('unknown path', {})).toEqual([['passed', 6]]);
 });
 
-test('a target that says nothing is given up on after twenty requests', async () => {
-  const { url } = await served(() => 'hang');
-  const { conforms, results } = await run({ url, keys, claims: [] }, { only: 'examples', seed: 1, deadline: 15 });
+test('the remaining checks are skipped after 20 requests without a response', async () => {
+  const { url } = await startServer(() => 'hang');
+  const { conforms, results } = await run(
+    { url, keys, claims: [] },
+    { only: 'example-requests', seed: 1, deadline: 15 },
+  );
   expect(conforms).toBe(false);
-  // One more asked whether anybody is there at all.
-  const asked = results.slice(0, 19);
-  for (const { failures } of asked) expect(failures.map(({ message }) => message)).toEqual(['no answer within 15 ms']);
+  // The first of the 20 requests checks the connection.
+  for (const { failures } of results.slice(0, 19))
+    expect(failures.map(({ message }) => message)).toEqual(['No response within 15 ms.']);
   const skipped = results.slice(19);
   expect(skipped.length).toBeGreaterThan(10);
   for (const result of skipped)
     expect(result).toMatchObject({
       outcome: 'skipped',
-      reason: '20 requests got no answer',
+      reason: '20 requests got no response',
       failures: [],
       requests: 0,
     });
 });
 
-test('nothing can be told where nothing is chosen, or nobody listens', async () => {
-  const { server, url } = await served();
+test("run throws if no check matches, and if it can't connect", async () => {
+  const { server, url } = await startServer();
   const target = { url, keys, claims: [] };
   await expect(run(target, { only: 'magic', seed: 1 })).rejects.toThrow(
-    'No check has magic in its name: try an operation such as checkGate',
+    'No check matches magic. Try an operation such as checkGate, or a group such as keys.',
   );
   await new Promise((resolve) => server.close(resolve));
   await expect(run(target, { only: 'checkGate', seed: 1 })).rejects.toThrow(
-    `No connection to ${url} (the connection broke: ECONNREFUSED): start the server, or correct --url`,
+    `Can't connect to ${url}. The connection failed with ECONNREFUSED. Start the server, or correct --url.`,
   );
 });
 
-test('the contract is kept where nothing failed and, of everything, nothing was left unseen', () => {
+test('a target conforms if no check failed and, in a run of all checks, no part is missing', () => {
   const result = (outcome: Result['outcome']): Result => ({
     name: 'x',
     group: 'keys',
@@ -132,9 +142,9 @@ test('the contract is kept where nothing failed and, of everything, nothing was 
     milliseconds: 0,
   });
   const row = (missing: readonly string[]) => ({ what: 'x', covered: 1, all: 2, missing, excepted: [] });
-  const good = [result('passed'), result('skipped')];
-  expect(isKept(undefined, good, [row([]), row([])])).toBe(true);
-  expect(isKept(undefined, good, [row([]), row(['y'])])).toBe(false);
-  expect(isKept('keys', good, [row(['y'])])).toBe(true);
-  expect(isKept(undefined, [...good, result('failed')], [row([])])).toBe(false);
+  const passed = [result('passed'), result('skipped')];
+  expect(isConforming(undefined, passed, [row([]), row([])])).toBe(true);
+  expect(isConforming(undefined, passed, [row([]), row(['y'])])).toBe(false);
+  expect(isConforming('keys', passed, [row(['y'])])).toBe(true);
+  expect(isConforming(undefined, [...passed, result('failed')], [row([])])).toBe(false);
 });

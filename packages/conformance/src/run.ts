@@ -1,96 +1,88 @@
 import { type KeyType, keyRules, version } from '@statsig-http-api/contract';
-import type { Check, Failure, Probe } from './check.ts';
-import { chosenChecks } from './checks.ts';
-import { type Coverage, coverageOf } from './coverage.ts';
-import { probeOf } from './probe.ts';
-import { createSender } from './send.ts';
+import type { Check, CheckContext, Failure } from './check.ts';
+import { selectChecks } from './checks.ts';
+import { createContext } from './context.ts';
+import { type Coverage, measureCoverage } from './coverage.ts';
+import { createSender, type Sender } from './send.ts';
 import type { Target } from './target.ts';
-import type { Exchange } from './wire.ts';
+import { type Exchange, isResponse } from './wire.ts';
 
-/** How to judge. */
+/** Options of `run`. */
 export interface RunOptions {
-  /** Judges only the checks with this word in their name, group, operation or subject. */
+  /** Runs only the checks that contain this word in their name, group or operation. @default all checks */
   readonly only?: string | undefined;
-  /** Makes the same requests again. A whole number. */
+  /** The seed of random requests: the same seed sends the same requests. An integer. */
   readonly seed: number;
-  /** Milliseconds in which every answer must be all there. */
+  /** The maximum time for a whole response, in milliseconds. @default 5000 */
   readonly deadline?: number;
-  /** Milliseconds from any start. */
+  /** Returns the current time in milliseconds, from any starting point. @default performance.now */
   readonly clock?: () => number;
-  /** Is told of each check that ends. */
-  readonly onResult?: (result: Result, done: number, all: number) => void;
+  /** Called after each check, with the number of completed checks and the total. */
+  readonly onResult?: (result: Result, done: number, total: number) => void;
 }
 
-/** What became of a check. */
+/** The result of one check. */
 export interface Result {
   readonly name: string;
   readonly group: string;
-  /** The id of the operation that it is about. */
+  /** The ID of the operation. Undefined if the check concerns the server as a whole. */
   readonly operation: string | undefined;
   readonly outcome: 'passed' | 'failed' | 'skipped';
-  /** Why it was skipped. */
+  /** Why the check was skipped. */
   readonly reason?: string;
   readonly failures: readonly Failure[];
+  /** The number of requests that the check sent. */
   readonly requests: number;
   readonly milliseconds: number;
 }
 
-/** The judgement of a target. */
+/** The results of a run. */
 export interface Report {
   readonly url: string;
-  /** Of the contract. */
+  /** The version of the contract. */
   readonly version: string;
   readonly seed: number;
   readonly only: string | undefined;
   readonly results: readonly Result[];
   readonly coverage: Coverage;
   readonly milliseconds: number;
-  /** Whether the target keeps the contract: see `isKept`. */
+  /** Whether no check failed. A run of all checks must also cover the whole contract. */
   readonly conforms: boolean;
 }
 
-/** Milliseconds in which every answer must be all there, unless told otherwise. */
-export const defaultDeadline = 5000;
+/** The default of `RunOptions.deadline`. */
+export const defaultDeadlineMs = 5000;
 
-/** Past so many requests without an answer the rest isn't tried: each would cost a deadline. */
-const patience = 20;
+/** After this many requests without a response, the remaining checks are skipped. Each would wait for the deadline. */
+const maxMissingResponses = 20;
 
 /**
- * Judges a target by the contract.
- * @throws when `only` chooses nothing, and when there is no connection to be had.
+ * Checks whether a target implements the API.
+ * @throws If no check matches `only`, or if no connection to the target is possible.
  */
 export async function run(target: Target, options: RunOptions): Promise<Report> {
-  const { only, seed, deadline = defaultDeadline, clock = () => performance.now(), onResult = () => {} } = options;
-  const chosen = chosenChecks(only);
-  if (chosen.length === 0) throw new Error(`No check has ${only} in its name: try an operation such as checkGate`);
+  const { only, seed, deadline = defaultDeadlineMs, clock = () => performance.now(), onResult = () => {} } = options;
+  const checks = selectChecks(only);
+  if (checks.length === 0)
+    throw new Error(`No check matches ${only}. Try an operation such as checkGate, or a group such as keys.`);
   const sender = createSender(target.url, deadline);
   const exchanges: Exchange[] = [];
-  const probe = probeOf(target, sender, { seed, deadline, note: (exchange) => void exchanges.push(exchange) });
-  const silences = () => exchanges.filter(({ answer }) => 'silence' in answer).length;
+  const context = createContext(target, sender, {
+    seed,
+    deadline,
+    onExchange: (exchange) => void exchanges.push(exchange),
+  });
 
-  const began = clock();
-  await reach(probe);
+  const startTime = clock();
+  await assertReachable(context.sender, target.url);
   const results: Result[] = [];
-  for (const check of chosen) {
-    const start = clock();
-    const before = exchanges.length;
-    const reason = silences() >= patience ? `${patience} requests got no answer` : lackOf(check, target);
-    const failures = reason === undefined ? await check.run(probe) : [];
-    const result: Result = {
-      name: check.name,
-      group: check.group,
-      operation: check.operation?.id,
-      outcome: reason !== undefined ? 'skipped' : failures.length > 0 ? 'failed' : 'passed',
-      ...(reason === undefined ? {} : { reason }),
-      failures,
-      requests: exchanges.length - before,
-      milliseconds: clock() - start,
-    };
+  for (const check of checks) {
+    const result = await runCheck(check, context, exchanges, clock);
     results.push(result);
-    onResult(result, results.length, chosen.length);
+    onResult(result, results.length, checks.length);
   }
   sender.close();
-  const coverage = coverageOf(exchanges, target);
+  const coverage = measureCoverage(exchanges, target);
   return {
     url: target.url,
     version,
@@ -98,32 +90,65 @@ export async function run(target: Target, options: RunOptions): Promise<Report> 
     only,
     results,
     coverage,
-    milliseconds: clock() - began,
-    conforms: isKept(only, results, coverage),
+    milliseconds: clock() - startTime,
+    conforms: isConforming(only, results, coverage),
   };
 }
 
-/** Whether nothing failed, and nothing of the contract was left unseen without a reason by a run of everything. */
-export function isKept(only: string | undefined, results: readonly Result[], coverage: Coverage): boolean {
-  const whole = only !== undefined || coverage.every(({ missing }) => missing.length === 0);
-  return whole && results.every(({ outcome }) => outcome !== 'failed');
+/** Runs a check, or skips it. `exchanges` grows with each request that the check sends. */
+async function runCheck(
+  check: Check,
+  context: CheckContext,
+  exchanges: readonly Exchange[],
+  clock: () => number,
+): Promise<Result> {
+  const startTime = clock();
+  const exchangesBefore = exchanges.length;
+  const reason = skipReason(check, context.target, exchanges);
+  const failures = reason === undefined ? await check.run(context) : [];
+  return {
+    name: check.name,
+    group: check.group,
+    operation: check.operation?.id,
+    outcome: reason !== undefined ? 'skipped' : failures.length > 0 ? 'failed' : 'passed',
+    ...(reason === undefined ? {} : { reason }),
+    failures,
+    requests: exchanges.length - exchangesBefore,
+    milliseconds: clock() - startTime,
+  };
 }
 
-/** Of a server that isn't there nothing can be said. One that says nothing can be judged. */
-async function reach({ sender, target }: Probe): Promise<void> {
-  const { answer } = await sender.send({ method: 'GET', path: '/', headers: {} });
-  if (!('silence' in answer) || !/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|CERT|SSL/.test(answer.silence)) return;
-  throw new Error(`No connection to ${target.url} (${answer.silence}): start the server, or correct --url`);
+/** Returns whether no check failed and, in a run of all checks, no part of the contract is missing from the coverage. */
+export function isConforming(only: string | undefined, results: readonly Result[], coverage: Coverage): boolean {
+  const isCovered = only !== undefined || coverage.every(({ missing }) => missing.length === 0);
+  return isCovered && results.every(({ outcome }) => outcome !== 'failed');
 }
 
-/** What a target lacks for a check; undefined when it has everything. */
-function lackOf({ needs, operation }: Check, { keys, claims }: Target): string | undefined {
+const connectionErrors = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|CERT|SSL/;
+
+/** Throws if no connection is possible. A server that accepts connections but doesn't respond can still be checked. */
+async function assertReachable(sender: Sender, url: string): Promise<void> {
+  const { response } = await sender.send({ method: 'GET', path: '/', headers: {} });
+  if (isResponse(response) || !connectionErrors.test(response.reason)) return;
+  throw new Error(`Can't connect to ${url}. ${response.reason} Start the server, or correct --url.`);
+}
+
+/** Returns why a check must be skipped, or undefined if it can run. */
+function skipReason(
+  { needs, operation }: Check,
+  { keys, claims }: Target,
+  exchanges: readonly Exchange[],
+): string | undefined {
+  const missingResponses = exchanges.filter(({ response }) => !isResponse(response)).length;
+  if (missingResponses >= maxMissingResponses) return `${maxMissingResponses} requests got no response`;
   if (needs?.capability !== undefined && !claims.includes(needs.capability))
-    return `the target doesn't claim ${needs.capability}`;
-  const missing = needs?.keys.find((kind) => keys[kind] === undefined);
-  if (missing !== undefined) return `it needs ${keyInWords(missing)}`;
-  if (operation === undefined || operation.keyTypes.some((kind) => keys[kind] !== undefined)) return undefined;
-  return `it needs ${operation.keyTypes.map(keyInWords).join(' or ')}`;
+    return `the target does not claim ${needs.capability}`;
+  const missingKey = needs?.keys.find((keyType) => keys[keyType] === undefined);
+  if (missingKey !== undefined) return `needs ${describeKey(missingKey)}`;
+  if (operation === undefined || operation.keyTypes.some((keyType) => keys[keyType] !== undefined)) return undefined;
+  return `needs ${operation.keyTypes.map(describeKey).join(' or ')}`;
 }
 
-const keyInWords = (kind: KeyType) => `a key that begins with ${keyRules[kind].prefix}`;
+function describeKey(keyType: KeyType): string {
+  return `a key that starts with ${keyRules[keyType].prefix}`;
+}

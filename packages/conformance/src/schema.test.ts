@@ -1,45 +1,44 @@
 import { bodySchemas, schemas } from '@statsig-http-api/contract/schemas';
 import { describe, expect, test } from 'vitest';
 import {
-  alternatives,
-  keywordsOf,
-  listOf,
-  numberOf,
+  flattenSchema,
+  numberOr,
   propertiesOf,
   requestSchema,
   requiredOf,
-  schemaAt,
-  target,
+  resolveReference,
+  schemaList,
+  schemaOrTrue,
   typesOf,
 } from './schema.ts';
 
-describe('the alternatives of a schema', () => {
-  test('are none of false and one, with nothing to obey, of true', () => {
-    expect(alternatives(false)).toEqual([]);
-    expect(alternatives(true)).toEqual([{}]);
+describe('flattenSchema', () => {
+  test('returns no schema for false, and an empty schema for true', () => {
+    expect(flattenSchema(false)).toEqual([]);
+    expect(flattenSchema(true)).toEqual([{}]);
   });
 
-  test('are worked out once', () => {
+  test('caches its result', () => {
     const schema = { oneOf: [{ type: 'string' }, { type: 'null' }] };
-    expect(alternatives(schema)).toBe(alternatives(schema));
+    expect(flattenSchema(schema)).toBe(flattenSchema(schema));
   });
 
-  test('hold every keyword that is known', () => {
+  test('keeps every supported keyword', () => {
     const schema = {
       ...{ type: 'string', enum: ['a'], const: 'a', minLength: 1, maxLength: 2, pattern: 'a', minimum: 1, maximum: 2 },
       ...{ minItems: 1, maxItems: 2, items: true, required: ['a'], properties: {}, additionalProperties: true },
       ...{ minProperties: 1, maxProperties: 2, title: 'a', description: 'a', examples: ['a'], default: 'a' },
       deprecated: true,
     };
-    expect(alternatives(schema)).toEqual([schema]);
+    expect(flattenSchema(schema)).toEqual([schema]);
     const reference = { $ref: '#/components/schemas/Error', allOf: [true], oneOf: [true], anyOf: [true] };
-    expect(alternatives(reference)).toEqual(alternatives(schemas.Error ?? false));
-    expect(alternatives(reference)).not.toEqual([{}]);
+    expect(flattenSchema(reference)).toEqual(flattenSchema(schemas.Error ?? false));
+    expect(flattenSchema(reference)).not.toEqual([{}]);
   });
 
-  test('are each arm with what stands beside it', () => {
+  test('combines each alternative with the other keywords', () => {
     expect(
-      alternatives({
+      flattenSchema({
         title: 'both',
         allOf: [{ minLength: 1 }, { maxLength: 9 }],
         anyOf: [{ pattern: 'a' }, { pattern: 'b' }],
@@ -54,25 +53,35 @@ describe('the alternatives of a schema', () => {
   });
 
   test.each([
-    ['the outer remark wins', { title: 'outer' }, { title: 'inner' }, [{ title: 'outer' }]],
-    ['the larger least', { minLength: 2, minItems: 1 }, { minLength: 1, minItems: 3 }, [{ minLength: 2, minItems: 3 }]],
-    ['the smaller most', { maxLength: 2, maxItems: 5 }, { maxLength: 1, maxItems: 9 }, [{ maxLength: 1, maxItems: 5 }]],
+    ['the outer annotation', { title: 'outer' }, { title: 'inner' }, [{ title: 'outer' }]],
     [
-      'what is the same in both',
+      'the larger minimum',
+      { minLength: 2, minItems: 1 },
+      { minLength: 1, minItems: 3 },
+      [{ minLength: 2, minItems: 3 }],
+    ],
+    [
+      'the smaller maximum',
+      { maxLength: 2, maxItems: 5 },
+      { maxLength: 1, maxItems: 9 },
+      [{ maxLength: 1, maxItems: 5 }],
+    ],
+    [
+      'equal values',
       { enum: ['a'], type: 'string' },
       { enum: ['a'], type: 'string' },
       [{ enum: ['a'], type: 'string' }],
     ],
-    ['nothing of two types', { type: 'string' }, { type: 'null' }, []],
+    ['no schema for two different types', { type: 'string' }, { type: 'null' }, []],
     ['every required field once', { required: ['a', 'b'] }, { required: ['b', 'c'] }, [{ required: ['a', 'b', 'c'] }]],
     [
-      'both schemas of entries',
+      'both schemas of items',
       { items: { minLength: 1 } },
       { items: { maxLength: 2 } },
       [{ items: { allOf: [{ minLength: 1 }, { maxLength: 2 }] } }],
     ],
     [
-      'both schemas of other fields',
+      'both schemas of additional fields',
       { additionalProperties: { minLength: 1 } },
       { additionalProperties: true },
       [{ additionalProperties: { allOf: [{ minLength: 1 }, true] } }],
@@ -90,14 +99,14 @@ describe('the alternatives of a schema', () => {
       [{ properties: { a: { allOf: [{ minLength: 1 }, { maxLength: 2 }] } } }],
     ],
     [
-      'no field that one of them bars',
+      'no field that one of them forbids',
       { properties: { a: false, b: true } },
       { properties: { a: true, b: false } },
       [{ properties: { a: false, b: false } }],
     ],
-    ['nothing where a required field is barred', { required: ['a'] }, { properties: { a: false } }, []],
-  ])('merged hold %s', (_, outer, inner, merged) => {
-    expect(alternatives({ ...outer, allOf: [inner] })).toEqual(merged);
+    ['no schema if a required field is forbidden', { required: ['a'] }, { properties: { a: false } }, []],
+  ])('merges schemas: %s', (_, outer, inner, merged) => {
+    expect(flattenSchema({ ...outer, allOf: [inner] })).toEqual(merged);
   });
 
   test.each([
@@ -106,45 +115,45 @@ describe('the alternatives of a schema', () => {
     ['const', { const: 1 }, { const: 2 }],
     ['enum', { enum: ['a'] }, { enum: ['b'] }],
     ['pattern', { pattern: 'a' }, { pattern: 'b' }],
-  ])('are not made up where two different %s meet', (keyword, outer, inner) => {
-    expect(() => alternatives({ ...outer, allOf: [inner] })).toThrow(
-      `No request can be made of two different ${keyword} for one value: teach it to schema.ts`,
+  ])('rejects two different values of %s', (keyword, outer, inner) => {
+    expect(() => flattenSchema({ ...outer, allOf: [inner] })).toThrow(
+      `Can't merge two values of the keyword ${keyword}. Add the case to schema.ts.`,
     );
   });
 });
 
-test('a keyword that is not known makes a schema unusable', () => {
-  expect(() => alternatives({ type: 'string', format: 'date' })).toThrow(
-    'No request can be made of the keyword format: teach it to schema.ts',
+test('an unsupported keyword is rejected', () => {
+  expect(() => flattenSchema({ type: 'string', format: 'date' })).toThrow(
+    'Unsupported keyword format. Add it to schema.ts.',
   );
 });
 
-test('a reference leads to a schema of the contract, or is refused by its name', () => {
-  expect(target({ $ref: '#/components/schemas/Error' })).toBe(schemas.Error);
-  expect(() => target({ $ref: '#/components/schemas/Nothing' })).toThrow(
-    'The reference #/components/schemas/Nothing leads to no schema of the contract',
+test('resolveReference returns a schema of the contract, and throws if there is none', () => {
+  expect(resolveReference({ $ref: '#/components/schemas/Error' })).toBe(schemas.Error);
+  expect(() => resolveReference({ $ref: '#/components/schemas/Nothing' })).toThrow(
+    'The contract has no schema #/components/schemas/Nothing.',
   );
+});
+
+test('requestSchema returns the schema of a request body', () => {
   expect(requestSchema('checkGate')).toBe(bodySchemas.checkGate.request);
 });
 
-test('a keyword that is left out says nothing', () => {
-  expect([keywordsOf(true), keywordsOf(false), keywordsOf({ type: 'null' })]).toEqual([{}, {}, { type: 'null' }]);
-  expect([schemaAt(undefined), schemaAt(false)]).toEqual([true, false]);
-  expect([listOf(undefined), propertiesOf({}), requiredOf({}), typesOf({}), numberOf(undefined, 7)]).toEqual([
-    [],
-    {},
-    [],
-    undefined,
-    7,
-  ]);
-  expect([listOf([true]), propertiesOf({ properties: { a: true } }), requiredOf({ required: ['a'] })]).toEqual([
-    [true],
-    { a: true },
-    ['a'],
-  ]);
-  expect([typesOf({ type: 'null' }), typesOf({ type: ['null', 'string'] }), numberOf(3, 7)]).toEqual([
-    ['null'],
-    ['null', 'string'],
-    3,
-  ]);
+test('an absent keyword has a default', () => {
+  expect(schemaOrTrue(undefined)).toBe(true);
+  expect(schemaList(undefined)).toEqual([]);
+  expect(propertiesOf({})).toEqual({});
+  expect(requiredOf({})).toEqual([]);
+  expect(typesOf({})).toBeUndefined();
+  expect(numberOr(undefined, 7)).toBe(7);
+});
+
+test('a present keyword is returned', () => {
+  expect(schemaOrTrue(false)).toBe(false);
+  expect(schemaList([true])).toEqual([true]);
+  expect(propertiesOf({ properties: { a: true } })).toEqual({ a: true });
+  expect(requiredOf({ required: ['a'] })).toEqual(['a']);
+  expect(typesOf({ type: 'null' })).toEqual(['null']);
+  expect(typesOf({ type: ['null', 'string'] })).toEqual(['null', 'string']);
+  expect(numberOr(3, 7)).toBe(3);
 });

@@ -1,118 +1,128 @@
+import { isJsonObject } from '@statsig-http-api/contract/json';
 import { bodySchemas, type JsonSchema, schemas } from '@statsig-http-api/contract/schemas';
 import type { OperationId } from '@statsig-http-api/contract/types';
 
-/** A schema that is no boolean. */
-export type Keywords = Readonly<Record<string, unknown>>;
+/** A JSON Schema that is an object, by keyword. */
+export type SchemaObject = Readonly<Record<string, unknown>>;
 
-/** Keywords that say something about a value, and that this library knows how to obey. */
 const constraints = [
   ...['$ref', 'allOf', 'oneOf', 'anyOf', 'type', 'enum', 'const'],
   ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'items'],
   ...['required', 'properties', 'additionalProperties', 'minProperties', 'maxProperties'],
 ];
 const annotations = ['title', 'description', 'examples', 'default', 'deprecated'];
-const known = new Set([...constraints, ...annotations]);
+const supportedKeywords = new Set([...constraints, ...annotations]);
 
 /**
- * The alternatives of a schema as flat ones: without references, `allOf`, `oneOf` and `anyOf`. A value of any of them is
- * a value of the schema, but for arms of a `oneOf` that overlap. Impossible alternatives are left out.
- * @throws on a keyword that isn't known, or that stands beside another one in a way that can't be merged: a request made
- * from half a schema would prove nothing.
+ * Returns schemas without `$ref`, `allOf`, `oneOf` and `anyOf`, one for each possible combination of branches. A value of
+ * any of them is valid for the schema, unless branches of a `oneOf` overlap. Impossible combinations are omitted.
+ * @throws On an unsupported keyword, and on keywords that can't be merged. A value that obeys only half of a schema would
+ * make a useless request.
  */
-export function alternatives(schema: JsonSchema): readonly Keywords[] {
+export function flattenSchema(schema: JsonSchema): readonly SchemaObject[] {
   if (schema === false) return [];
   if (schema === true) return [{}];
-  let shapes = flattened.get(schema);
-  if (shapes === undefined) {
-    shapes = flat(schema);
-    flattened.set(schema, shapes);
+  let flat = flattened.get(schema);
+  if (flat === undefined) {
+    flat = flattenObject(schema);
+    flattened.set(schema, flat);
   }
-  return shapes;
+  return flat;
 }
 
-const flattened = new WeakMap<Keywords, readonly Keywords[]>();
+/** Schemas that are already flat: the generators of values visit each schema thousands of times. */
+const flattened = new WeakMap<SchemaObject, readonly SchemaObject[]>();
 
-function flat(schema: Keywords): readonly Keywords[] {
+function flattenObject(schema: SchemaObject): readonly SchemaObject[] {
   for (const keyword of Object.keys(schema))
-    if (!known.has(keyword)) throw new Error(`No request can be made of the keyword ${keyword}: teach it to schema.ts`);
+    if (!supportedKeywords.has(keyword)) throw new Error(`Unsupported keyword ${keyword}. Add it to schema.ts.`);
   const { $ref, allOf, oneOf, anyOf, ...own } = schema;
-  let shapes: readonly Keywords[] = [own];
-  if ($ref !== undefined) shapes = product(shapes, alternatives(target(schema)));
-  for (const part of listOf(allOf)) shapes = product(shapes, alternatives(part));
-  for (const arms of [oneOf, anyOf])
-    if (arms !== undefined) shapes = product(shapes, listOf(arms).flatMap(alternatives));
-  return shapes;
+  let flat: readonly SchemaObject[] = [own];
+  if ($ref !== undefined) flat = combine(flat, flattenSchema(resolveReference(schema)));
+  for (const part of schemaList(allOf)) flat = combine(flat, flattenSchema(part));
+  for (const branches of [oneOf, anyOf])
+    if (branches !== undefined) flat = combine(flat, schemaList(branches).flatMap(flattenSchema));
+  return flat;
 }
 
-/** What a `$ref` leads to. @throws when it leads nowhere. */
-export function target({ $ref }: Keywords): JsonSchema {
-  const found = schemas[String($ref).slice('#/components/schemas/'.length)];
-  if (found === undefined) throw new Error(`The reference ${$ref} leads to no schema of the contract`);
-  return found;
+/** Returns the schema that a `$ref` refers to. @throws If the contract has no such schema. */
+export function resolveReference({ $ref }: SchemaObject): JsonSchema {
+  const schema = schemas[String($ref).slice('#/components/schemas/'.length)];
+  if (schema === undefined) throw new Error(`The contract has no schema ${$ref}.`);
+  return schema;
 }
 
-/** The schema of an operation's request. */
+/** Returns the schema of an operation's request. */
 export const requestSchema = (operation: OperationId): JsonSchema => bodySchemas[operation].request;
 
-/** The keywords of a schema: of a boolean there are none. */
-export const keywordsOf = (schema: JsonSchema): Keywords => (typeof schema === 'boolean' ? {} : schema);
+/** Returns the value of a keyword that holds a list of schemas, or an empty list. */
+export const schemaList = (value: unknown): readonly JsonSchema[] => (Array.isArray(value) ? value : []);
 
-/** The list of schemas that a keyword holds. */
-export const listOf = (value: unknown): readonly JsonSchema[] => (Array.isArray(value) ? value : []);
-
-/** The schemas of an object's fields, by name. */
-export const propertiesOf = ({ properties }: Keywords): Readonly<Record<string, JsonSchema>> =>
+/** Returns the schemas of the declared fields, by name. */
+export const propertiesOf = ({ properties }: SchemaObject): Readonly<Record<string, JsonSchema>> =>
   (properties ?? {}) as Readonly<Record<string, JsonSchema>>;
 
-/** The names of the fields that an object must have. */
-export const requiredOf = ({ required }: Keywords): readonly string[] =>
+/** Returns the names of the required fields. */
+export const requiredOf = ({ required }: SchemaObject): readonly string[] =>
   Array.isArray(required) ? required.map(String) : [];
 
-/** The schema of the fields, or entries, that have none of their own. */
-export const schemaAt = (value: unknown): JsonSchema => (value === undefined ? true : (value as JsonSchema));
+/** Returns the value of a keyword that holds a schema. An absent keyword allows any value. */
+export const schemaOrTrue = (value: unknown): JsonSchema => (value === undefined ? true : (value as JsonSchema));
 
-/** The JSON types that a shape allows; undefined for all of them. */
-export function typesOf({ type }: Keywords): readonly string[] | undefined {
+/** Returns the JSON types that a schema allows, or undefined if it allows all. */
+export function typesOf({ type }: SchemaObject): readonly string[] | undefined {
   if (type === undefined) return undefined;
   return Array.isArray(type) ? type.map(String) : [String(type)];
 }
 
-/** The number that a keyword holds, or another one where it is left out. */
-export const numberOf = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+/** Returns the value of a keyword that holds a number, or a default. */
+export const numberOr = (value: unknown, defaultValue: number): number =>
+  typeof value === 'number' ? value : defaultValue;
 
-function product(some: readonly Keywords[], others: readonly Keywords[]): Keywords[] {
-  return some.flatMap((one) => others.map((other) => merged(one, other)).filter((shape) => shape !== undefined));
+/** Merges every schema of one list with every schema of another. Omits impossible combinations. */
+function combine(left: readonly SchemaObject[], right: readonly SchemaObject[]): SchemaObject[] {
+  return left.flatMap((one) => right.map((other) => mergeSchemas(one, other)).filter((schema) => schema !== undefined));
 }
 
-/** Both at once; undefined when no value is of both. */
-function merged(one: Keywords, other: Keywords): Keywords | undefined {
-  const shape: Record<string, unknown> = { ...other, ...one };
+/** Returns a schema whose values are valid for both schemas, or undefined if there is no such value. */
+function mergeSchemas(one: SchemaObject, other: SchemaObject): SchemaObject | undefined {
+  const merged: Record<string, unknown> = { ...other, ...one };
   for (const keyword of Object.keys(one)) {
     if (other[keyword] === undefined || annotations.includes(keyword)) continue;
-    const both = together(keyword, one[keyword], other[keyword]);
-    if (both === undefined) return undefined;
-    shape[keyword] = both;
+    const value = mergeKeyword(keyword, one[keyword], other[keyword]);
+    if (value === undefined) return undefined;
+    merged[keyword] = value;
   }
-  if (requiredOf(shape).some((field) => propertiesOf(shape)[field] === false)) return undefined;
-  return shape;
+  const properties = propertiesOf(merged);
+  return requiredOf(merged).some((name) => properties[name] === false) ? undefined : merged;
 }
 
-function together(keyword: string, one: unknown, other: unknown): unknown {
-  if (keyword === 'properties') return mergedProperties(one as Keywords, other as Keywords);
-  if (keyword === 'required') return [...new Set([...(one as string[]), ...(other as string[])])];
-  if (keyword === 'additionalProperties' || keyword === 'items') return { allOf: [one, other] };
+/** Returns the value of a keyword that means the same as two values together, or undefined if nothing matches both. */
+function mergeKeyword(keyword: string, one: unknown, other: unknown): unknown {
+  switch (keyword) {
+    case 'properties':
+      return mergeProperties(one, other);
+    case 'required':
+      return [...new Set([...requiredOf({ required: one }), ...requiredOf({ required: other })])];
+    case 'additionalProperties':
+    case 'items':
+      return { allOf: [one, other] };
+  }
   if (keyword.startsWith('min')) return Math.max(Number(one), Number(other));
   if (keyword.startsWith('max')) return Math.min(Number(one), Number(other));
   if (JSON.stringify(one) === JSON.stringify(other)) return one;
   if (keyword === 'type' && typeof one === 'string' && typeof other === 'string') return undefined;
-  throw new Error(`No request can be made of two different ${keyword} for one value: teach it to schema.ts`);
+  throw new Error(`Can't merge two values of the keyword ${keyword}. Add the case to schema.ts.`);
 }
 
-function mergedProperties(one: Keywords, other: Keywords): Keywords {
-  const both = { ...other, ...one };
-  for (const field of Object.keys(one)) {
-    if (other[field] === undefined) continue;
-    both[field] = one[field] === false || other[field] === false ? false : { allOf: [one[field], other[field]] };
+function mergeProperties(one: unknown, other: unknown): SchemaObject {
+  const left = isJsonObject(one) ? one : {};
+  const right = isJsonObject(other) ? other : {};
+  const merged: Record<string, unknown> = { ...right, ...left };
+  for (const name of Object.keys(left)) {
+    if (right[name] === undefined) continue;
+    const isForbidden = left[name] === false || right[name] === false;
+    merged[name] = isForbidden ? false : { allOf: [left[name], right[name]] };
   }
-  return both;
+  return merged;
 }

@@ -4,7 +4,7 @@ import { createServer as createPlainServer, type Server, type Socket } from 'nod
 import { expect, onTestFinished, test } from 'vitest';
 import { createSender } from './send.ts';
 
-async function served(listener: RequestListener, deadline = 5000) {
+async function startServer(listener: RequestListener, deadline = 5000) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
@@ -22,14 +22,14 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Waits until a server has no connection any more. */
-async function deserted(server: Server): Promise<void> {
+/** Waits until a server has no open connection. */
+async function waitForNoConnections(server: Server): Promise<void> {
   const open = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
   while ((await open()) > 0) await new Promise(setImmediate);
 }
 
-/** A server that does as it is told with each connection. */
-async function plain(connected: (socket: Socket) => void): Promise<Server> {
+/** Starts a TCP server with a handler for connections. */
+async function startRawServer(connected: (socket: Socket) => void): Promise<Server> {
   const server = createPlainServer(connected).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -38,8 +38,8 @@ async function plain(connected: (socket: Socket) => void): Promise<Server> {
 
 const post = { method: 'POST', path: '/v1/x', headers: { 'statsig-api-key': 'k' }, body: 'hello' };
 
-test('a request arrives as it was given, below the path of the base URL', async () => {
-  const sender = await served(async (request, response) => {
+test('a request keeps its method, headers and body, and gets the path of the base URL', async () => {
+  const sender = await startServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
     response.end(
@@ -52,102 +52,106 @@ test('a request arrives as it was given, below the path of the base URL', async 
       ]),
     );
   });
-  const { answer } = await sender.send(post);
-  expect(answer).toMatchObject({ status: 200, text: '["POST","/base/v1/x","5","k","hello"]' });
+  const { response } = await sender.send(post);
+  expect(response).toMatchObject({ status: 200, text: '["POST","/base/v1/x","5","k","hello"]' });
 });
 
-test('a body in pieces has no length and is all there', async () => {
-  const sender = await served(async (request, response) => {
+test('a chunked body is complete and has no content length', async () => {
+  const sender = await startServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
     response.end(`${request.headers['transfer-encoding']} ${text}`);
   });
-  expect((await sender.send({ ...post, pieces: 2 })).answer).toMatchObject({ text: 'chunked hello' });
+  expect((await sender.send({ ...post, chunkBytes: 2 })).response).toMatchObject({ text: 'chunked hello' });
 });
 
-test('a body waits for the word to go on', async () => {
-  const sender = await served((request, response) => request.resume().on('end', () => response.end('done')));
+test('a request with Expect: 100-continue completes', async () => {
+  const sender = await startServer((request, response) => request.resume().on('end', () => response.end('done')));
   const exchange = await sender.send({ ...post, headers: { expect: '100-continue' } });
-  expect(exchange.answer).toMatchObject({ text: 'done' });
+  expect(exchange.response).toMatchObject({ text: 'done' });
 });
 
-test('no answer in time is silence', async () => {
-  const sender = await served(() => {}, 50);
-  expect((await sender.send(post)).answer).toEqual({ silence: 'no answer within 50 ms' });
+test('a missing response is reported after the deadline', async () => {
+  const sender = await startServer(() => {}, 50);
+  expect((await sender.send(post)).response).toEqual({ reason: 'No response within 50 ms.' });
 });
 
-test('half an answer in time is silence', async () => {
-  const sender = await served((_, response) => void response.writeHead(200).write('half'), 50);
-  expect((await sender.send(post)).answer).toEqual({ silence: 'no answer within 50 ms' });
+test('an incomplete response is reported after the deadline', async () => {
+  const sender = await startServer((_, response) => void response.writeHead(200).write('half'), 50);
+  expect((await sender.send(post)).response).toEqual({ reason: 'No response within 50 ms.' });
 });
 
-test('a connection that breaks is silence, before the answer and in the middle of it', async () => {
-  const before = await served((request) => request.socket.destroy());
-  expect((await before.send(post)).answer).toEqual({ silence: 'the connection broke: ECONNRESET' });
-  const middle = await served((request, response) => {
+test('a broken connection is reported, before and during the response', async () => {
+  const before = await startServer((request) => request.socket.destroy());
+  expect((await before.send(post)).response).toEqual({ reason: 'The connection failed with ECONNRESET.' });
+  const middle = await startServer((request, response) => {
     response.writeHead(200, { 'content-length': 10 }).write('half');
     setImmediate(() => request.socket.destroy());
   });
-  expect((await middle.send(post)).answer).toMatchObject({ silence: expect.stringContaining('broke') });
+  expect((await middle.send(post)).response).toMatchObject({
+    reason: 'The connection closed before the response was complete.',
+  });
 });
 
-test('requests in turn share a connection', async () => {
+test('requests in sequence share a connection', async () => {
   const ports: unknown[] = [];
-  const sender = await served((request, response) => {
+  const sender = await startServer((request, response) => {
     ports.push(request.socket.remotePort);
     request.resume().on('end', () => response.end('{}'));
   });
-  expect(await sender.sendInTurn([post, post, post])).toHaveLength(3);
+  expect(await sender.sendInSequence([post, post, post])).toHaveLength(3);
   expect(new Set(ports).size).toBe(1);
 });
 
-test('bytes are written as they are; what neither answers nor hangs up is told', async () => {
-  const sender = await served((_, response) => response.end());
+test('raw bytes get the raw response, and undefined if the target keeps the connection open', async () => {
+  const sender = await startServer((_, response) => response.end());
   expect(await sender.sendBytes('no HTTP\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
-  const deaf = await plain((socket) => void socket.resume());
-  const other = createSender(`http://127.0.0.1:${portOf(deaf)}`, 50);
+  const silent = await startRawServer((socket) => void socket.resume());
+  const other = createSender(`http://127.0.0.1:${portOf(silent)}`, 50);
   expect(await other.sendBytes('hello\r\n\r\n')).toBe(undefined);
-  await deserted(deaf);
-  await new Promise((resolve) => deaf.close(resolve));
+  await waitForNoConnections(silent);
+  await new Promise((resolve) => silent.close(resolve));
   expect(await other.sendBytes('hello\r\n\r\n')).toBe('');
 });
 
-test('an answer comes with its headers, one that was sent twice as one', async () => {
-  const sender = await served((_, response) => response.writeHead(204, { 'x-a': '1', 'set-cookie': ['a', 'b'] }).end());
-  const { request, answer } = await sender.send({ method: 'GET', path: '/', headers: {}, pieces: 1 });
+test('a response has its headers, and a repeated header is joined with commas', async () => {
+  const sender = await startServer((_, response) =>
+    response.writeHead(204, { 'x-a': '1', 'set-cookie': ['a', 'b'] }).end(),
+  );
+  const { request, response } = await sender.send({ method: 'GET', path: '/', headers: {}, chunkBytes: 1 });
   expect(request.method).toBe('GET');
-  expect((await sender.send({ method: 'GET', path: '/', headers: {} })).answer).toMatchObject({ status: 204 });
-  expect(answer).toMatchObject({ status: 204, headers: { 'x-a': '1', 'set-cookie': 'a,b' }, text: '' });
+  expect((await sender.send({ method: 'GET', path: '/', headers: {} })).response).toMatchObject({ status: 204 });
+  expect(response).toMatchObject({ status: 204, headers: { 'x-a': '1', 'set-cookie': 'a,b' }, text: '' });
 });
 
-test('a connection is kept for the next request until the sender is closed', async () => {
+test('later requests reuse a connection until the sender is closed', async () => {
   const ports = new Set<unknown>();
-  const sender = await served((request, response) => {
+  const sender = await startServer((request, response) => {
     ports.add(request.socket.remotePort);
     request.resume().on('end', () => response.end());
   });
-  for (let time = 0; time < 3; time++) await sender.send(post);
+  for (let count = 0; count < 3; count++) await sender.send(post);
   expect(ports.size).toBe(1);
   sender.close();
-  await deserted(sender.server);
+  await waitForNoConnections(sender.server);
 });
 
-test('the one connection of requests in turn is closed after the last', async () => {
-  const sender = await served((request, response) => request.resume().on('end', () => response.end()));
-  await sender.sendInTurn([post, post]);
-  await deserted(sender.server);
+test('the connection of a sequence is closed after the last request', async () => {
+  const sender = await startServer((request, response) => request.resume().on('end', () => response.end()));
+  await sender.sendInSequence([post, post]);
+  await waitForNoConnections(sender.server);
 });
 
-test('a request that got no answer in time is hung up on', async () => {
-  const sender = await served(() => {}, 50);
+test('a connection is closed after the deadline', async () => {
+  const sender = await startServer(() => {}, 50);
   await sender.send(post);
-  await deserted(sender.server);
+  await waitForNoConnections(sender.server);
 });
 
-test('nothing of a body is sent before the word to go on, and its length is told', async () => {
+test('with Expect: 100-continue, the body is sent only after the interim response', async () => {
   let before = '';
   let after = '';
-  const server = await plain((socket) => {
+  const server = await startRawServer((socket) => {
     socket.once('data', (head) => {
       before = String(head);
       setTimeout(() => {
@@ -161,15 +165,16 @@ test('nothing of a body is sent before the word to go on, and its length is told
   });
   const sender = createSender(`http://127.0.0.1:${portOf(server)}`, 5000);
   onTestFinished(() => sender.close());
-  const { answer } = await sender.send({ ...post, headers: { expect: '100-continue' } });
-  expect([before.split('\r\n\r\n')[1], after]).toEqual(['', 'hello']);
+  const { response } = await sender.send({ ...post, headers: { expect: '100-continue' } });
+  expect(before.split('\r\n\r\n')[1]).toBe('');
+  expect(after).toBe('hello');
   expect(before.toLowerCase()).toContain('content-length: 5');
-  expect(answer).toMatchObject({ text: 'ok' });
+  expect(response).toMatchObject({ text: 'ok' });
 });
 
-test('a target of https is spoken to in TLS, bytes too', async () => {
+test('an https target is contacted with TLS, also for raw bytes', async () => {
   const first: unknown[] = [];
-  const server = await plain((socket) => {
+  const server = await startRawServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', (bytes) => {
       first.push(bytes[0]);
@@ -177,8 +182,10 @@ test('a target of https is spoken to in TLS, bytes too', async () => {
     });
   });
   const sender = createSender(`https://127.0.0.1:${portOf(server)}`, 5000);
-  expect((await sender.send(post)).answer).toMatchObject({ silence: expect.stringContaining('the connection broke') });
+  expect((await sender.send(post)).response).toMatchObject({
+    reason: expect.stringContaining('The connection failed'),
+  });
   expect(await sender.sendBytes('hello')).toBe('');
-  // A record of TLS begins with the number of a handshake.
+  // A TLS handshake record starts with 0x16.
   expect(first).toEqual([0x16, 0x16]);
 });

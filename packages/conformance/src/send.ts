@@ -3,102 +3,119 @@ import * as secureHttp from 'node:https';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
-import type { Exchange, WireAnswer, WireRequest } from './wire.ts';
+import type { Exchange, WireRequest, WireResponse } from './wire.ts';
 
-/** The one place that talks to a target. */
+/** Sends requests to a target. No method throws for what the target does. */
 export interface Sender {
-  /** Sends a request, on a connection that is kept for the next ones. It never throws: no answer is an outcome too. */
+  /** Sends a request on a connection that later requests reuse. */
   send(request: WireRequest): Promise<Exchange>;
   /** Sends requests one after another on one connection. */
-  sendInTurn(requests: readonly WireRequest[]): Promise<Exchange[]>;
-  /** Writes bytes as they are, and gives what came until the connection was closed; undefined past the deadline. */
+  sendInSequence(requests: readonly WireRequest[]): Promise<Exchange[]>;
+  /**
+   * Writes raw bytes, and returns what the target sends until it closes the connection. Returns undefined if it doesn't
+   * close the connection within the deadline.
+   */
   sendBytes(bytes: string): Promise<string | undefined>;
   /** Closes all connections. */
   close(): void;
 }
 
-/** @param deadline milliseconds in which an answer must be all there. */
+const maxConnections = 16;
+
+/**
+ * Creates a sender for a base URL.
+ * @param deadline The maximum time for a whole response, in milliseconds.
+ */
 export function createSender(url: string, deadline: number): Sender {
   const base = new URL(url);
-  const http = base.protocol === 'https:' ? secureHttp : plainHttp;
-  const shared = new http.Agent({ keepAlive: true, maxSockets: 16 });
+  const isSecure = base.protocol === 'https:';
+  const http = isSecure ? secureHttp : plainHttp;
+  const sharedAgent = new http.Agent({ keepAlive: true, maxSockets: maxConnections });
   const host = String(urlToHttpOptions(base).hostname);
-  const port = Number(base.port || (http === secureHttp ? 443 : 80));
+  const port = Number(base.port || (isSecure ? 443 : 80));
+  const basePath = base.pathname.replace(/\/$/, '');
 
-  const sendOn = (agent: plainHttp.Agent, request: WireRequest): Promise<Exchange> =>
+  const sendWith = (agent: plainHttp.Agent, request: WireRequest): Promise<Exchange> =>
     new Promise((resolve) => {
-      const settle = (answer: Exchange['answer']) => {
-        clearTimeout(late);
-        resolve({ request, answer });
+      const settle = (response: Exchange['response']) => {
+        clearTimeout(timeout);
+        resolve({ request, response });
       };
-      const { method, headers, body } = request;
-      const length: Record<string, string | number> =
-        body === undefined || request.pieces !== undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-      const path = base.pathname.replace(/\/$/, '') + request.path;
-      const sent = http.request({ host, port, agent, method, path, headers: { ...length, ...headers } });
-      const late = setTimeout(() => {
-        settle({ silence: `no answer within ${deadline} ms` });
-        sent.destroy();
+      const { method } = request;
+      const headers = { ...contentLength(request), ...request.headers };
+      const clientRequest = http.request({ host, port, agent, method, path: basePath + request.path, headers });
+      const timeout = setTimeout(() => {
+        settle({ reason: `No response within ${deadline} ms.` });
+        clientRequest.destroy();
       }, deadline);
-      sent.on('error', (error: NodeJS.ErrnoException) => settle({ silence: `the connection broke: ${error.code}` }));
-      sent.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', () => settle({ silence: 'the connection broke in the middle of the answer' }));
-        response.on('end', () => {
-          const answer: WireAnswer = {
-            status: response.statusCode ?? 0,
-            headers: flatHeaders(response.headers),
-            text: Buffer.concat(chunks).toString(),
-          };
-          settle(answer);
-        });
-      });
-      if (headers.expect === undefined) void write(sent, request);
-      else sent.on('continue', () => void write(sent, request));
+      clientRequest.on('error', (error: NodeJS.ErrnoException) =>
+        settle({ reason: `The connection failed with ${error.code}.` }),
+      );
+      clientRequest.on('response', (incoming) => readResponse(incoming, settle));
+      if (request.headers.expect === undefined) void writeBody(clientRequest, request);
+      else clientRequest.on('continue', () => void writeBody(clientRequest, request));
     });
 
   return {
-    send: (request) => sendOn(shared, request),
-    async sendInTurn(requests) {
-      const one = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    send: (request) => sendWith(sharedAgent, request),
+    async sendInSequence(requests) {
+      const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
       const exchanges: Exchange[] = [];
-      for (const request of requests) exchanges.push(await sendOn(one, request));
-      one.destroy();
+      for (const request of requests) exchanges.push(await sendWith(agent, request));
+      agent.destroy();
       return exchanges;
     },
     sendBytes: (bytes) =>
       new Promise((resolve) => {
-        const socket = http === secureHttp ? tls.connect({ host, port }) : net.connect({ host, port });
+        const socket = isSecure ? tls.connect({ host, port }) : net.connect({ host, port });
         let text = '';
-        const settle = (outcome: string | undefined) => {
-          clearTimeout(late);
+        const settle = (result: string | undefined) => {
+          clearTimeout(timeout);
           socket.destroy();
-          resolve(outcome);
+          resolve(result);
         };
-        const late = setTimeout(() => settle(undefined), deadline);
+        const timeout = setTimeout(() => settle(undefined), deadline);
         socket.on('data', (chunk) => {
           text += chunk;
         });
-        // After an error the connection is closed.
+        // An error is followed by `close`.
         socket.on('error', () => {}).on('close', () => settle(text));
         socket.write(bytes);
       }),
-    close: () => shared.destroy(),
+    close: () => sharedAgent.destroy(),
   };
 }
 
-/** In pieces with a pause of one turn of the loop between them, so that they arrive as pieces. */
-async function write(sent: plainHttp.ClientRequest, { body, pieces }: WireRequest): Promise<void> {
-  if (body === undefined || pieces === undefined) return void sent.end(body);
-  let rest = Buffer.from(body);
-  while (rest.length > 0 && !sent.destroyed) {
-    sent.write(rest.subarray(0, pieces));
-    rest = rest.subarray(pieces);
-    await new Promise(setImmediate);
-  }
-  sent.end();
+function contentLength({ body, chunkBytes }: WireRequest): Record<string, number> {
+  return body === undefined || chunkBytes !== undefined ? {} : { 'content-length': Buffer.byteLength(body) };
 }
 
-const flatHeaders = (headers: plainHttp.IncomingHttpHeaders): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+/** Writes a body. Pauses between chunks, so that the target receives them one by one. */
+async function writeBody(clientRequest: plainHttp.ClientRequest, { body, chunkBytes }: WireRequest): Promise<void> {
+  if (body === undefined || chunkBytes === undefined) return void clientRequest.end(body);
+  let remaining = Buffer.from(body);
+  while (remaining.length > 0 && !clientRequest.destroyed) {
+    clientRequest.write(remaining.subarray(0, chunkBytes));
+    remaining = remaining.subarray(chunkBytes);
+    await new Promise(setImmediate);
+  }
+  clientRequest.end();
+}
+
+function readResponse(incoming: plainHttp.IncomingMessage, settle: (response: Exchange['response']) => void): void {
+  const chunks: Buffer[] = [];
+  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+  incoming.on('error', () => settle({ reason: 'The connection closed before the response was complete.' }));
+  incoming.on('end', () => {
+    const response: WireResponse = {
+      status: incoming.statusCode ?? 0,
+      headers: flattenHeaders(incoming.headers),
+      text: Buffer.concat(chunks).toString(),
+    };
+    settle(response);
+  });
+}
+
+function flattenHeaders(headers: plainHttp.IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

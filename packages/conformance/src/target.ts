@@ -1,20 +1,20 @@
 import type { KeyType } from '@statsig-http-api/contract';
 
 /**
- * What a target can do beyond the contract, or what not every target does, and so must claim for itself:
- * `prefer`: answers any story of the contract that the header `Prefer` asks for, as a mock does;
- * `storing`: keeps what it is sent, so that the URL of a daily report leads to a file.
+ * What only some targets can do. A check that needs a capability runs only if the target claims it:
+ * `prefer`: returns any example response of the contract that the `Prefer` header requests, as the mock does;
+ * `storing`: stores events and exposures, so that the URL of a daily report leads to a file.
  */
 export const capabilities = ['prefer', 'storing'] as const;
 
-/** A name of `capabilities`. */
+/** One of `capabilities`. */
 export type Capability = (typeof capabilities)[number];
 
-/** What is judged. */
+/** The server to check. */
 export interface Target {
-  /** The origin, and a path before `/v1` where it has one. */
+  /** The base URL: the origin, and the path before `/v1` if there is one. */
   readonly url: string;
-  /** Keys that the target knows. What needs another one is skipped. */
+  /** Keys that the target accepts. Checks that need another key are skipped. */
   readonly keys: Readonly<Partial<Record<KeyType, string>>>;
   readonly claims: readonly Capability[];
 }

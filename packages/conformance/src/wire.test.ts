@@ -1,17 +1,24 @@
-import { expect, test } from 'vitest';
-import { jsonText, parsed } from './wire.ts';
+import { describe, expect, test } from 'vitest';
+import { isResponse, parseJson, toJson } from './wire.ts';
 
-test('what no double holds is written as a number that is too large, and the rest as JSON has it', () => {
-  expect(jsonText({ most: Infinity, least: [-Infinity], other: [1.5, 'Infinity', null, ''] })).toBe(
-    '{"most":1e400,"least":[-1e400],"other":[1.5,"Infinity",null,""]}',
+test('toJson writes infinities as numbers that no double can hold', () => {
+  expect(toJson({ high: Infinity, low: [-Infinity], other: [1.5, 'Infinity', null, ''] })).toBe(
+    '{"high":1e400,"low":[-1e400],"other":[1.5,"Infinity",null,""]}',
   );
 });
 
-test('a text that is no JSON holds nothing', () => {
-  expect([parsed('{"a":[1]}'), parsed('null'), parsed(''), parsed('{')]).toEqual([
-    { a: [1] },
-    null,
-    undefined,
-    undefined,
-  ]);
+describe('parseJson', () => {
+  test('returns the parsed value', () => {
+    expect(parseJson('{"a":[1]}')).toEqual({ a: [1] });
+    expect(parseJson('null')).toBeNull();
+  });
+
+  test.each(['', '{'])('returns undefined for %j', (text) => {
+    expect(parseJson(text)).toBeUndefined();
+  });
+});
+
+test('isResponse tells a response from a missing one', () => {
+  expect(isResponse({ status: 200, headers: {}, text: '' })).toBe(true);
+  expect(isResponse({ reason: 'No response within 5 ms.' })).toBe(false);
 });

@@ -1,44 +1,54 @@
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export interface WireRequest {
   readonly method: string;
-  /** With the query. */
+  /** The path and the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** Sends the body in pieces of this many bytes, without a length. */
-  readonly pieces?: number;
+  /** Sends the body with chunked transfer encoding, in chunks of this many bytes. */
+  readonly chunkBytes?: number;
 }
 
-/** An answer as it came. */
-export interface WireAnswer {
+/** A response as it was received. */
+export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
-/** A request, and its answer; or, where there was none, why. */
+/** The reason why a request got no response, as a sentence. */
+export interface NoResponse {
+  readonly reason: string;
+}
+
+/** A request and its outcome. */
 export interface Exchange {
   readonly request: WireRequest;
-  readonly answer: WireAnswer | { readonly silence: string };
+  readonly response: WireResponse | NoResponse;
 }
 
-/** The JSON of a body; `1e400`, which no double holds, is written where `Infinity` stands. */
-export function jsonText(body: unknown): string {
-  const text = JSON.stringify(body, (_, value) =>
-    value === Infinity ? marks.most : value === -Infinity ? marks.least : value,
-  );
-  return text.replaceAll(`"${marks.most}"`, '1e400').replaceAll(`"${marks.least}"`, '-1e400');
+/** Returns whether a request got a response. */
+export function isResponse(response: Exchange['response']): response is WireResponse {
+  return 'status' in response;
 }
 
-const marks = { most: 'a number of 1e400', least: 'a number of -1e400' };
+const infinityMarker = 'a number of 1e400';
+const negativeInfinityMarker = 'a number of -1e400';
 
-/** The JSON in a text; undefined where there is none. */
-export function parsed(text: string): unknown {
-  let value: unknown;
+/** Serializes a body as JSON. Writes `Infinity` as `1e400`, a JSON number that no double can hold. */
+export function toJson(body: unknown): string {
+  const json = JSON.stringify(body, (_, value) => {
+    if (value === Infinity) return infinityMarker;
+    return value === -Infinity ? negativeInfinityMarker : value;
+  });
+  return json.replaceAll(`"${infinityMarker}"`, '1e400').replaceAll(`"${negativeInfinityMarker}"`, '-1e400');
+}
+
+/** Parses JSON. Returns undefined if the string isn't JSON. */
+export function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    // Then it holds none.
+    return undefined;
   }
-  return value;
 }

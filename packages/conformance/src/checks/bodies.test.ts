@@ -1,23 +1,22 @@
 import { expect, test } from 'vitest';
-import { requestEdges } from '../edges.ts';
-import { requestFaults } from '../mutate.ts';
-import { parsed } from '../wire.ts';
-import { broken, trial } from './trial.testing.ts';
+import { invalidRequestCases, validRequestCases } from '../cases/cases.ts';
+import { parseJson } from '../wire.ts';
+import { runCheck, unexpectedResponse } from './run-check.testing.ts';
 
-const kinds = [
-  'valid bodies at every edge',
-  'bodies with one fault',
-  'made-up valid bodies',
-  'made-up bodies, mutated',
+const titles = [
+  'valid bodies at every boundary',
+  'bodies with one error',
+  'random valid bodies',
+  'random mutated bodies',
 ];
 /** The operation with the smallest bodies. */
-const checks = kinds.map((kind) => `getDailyReport: ${kind}`);
+const checks = titles.map((title) => `getDailyReport: ${title}`);
 
-test.each(checks)('%s finds nothing at a sound target, as often as it is asked', async (check) => {
-  const { messages, sent } = await trial(check);
+test.each(checks)('%s passes for a conforming target, and sends the same requests each time', async (check) => {
+  const { messages, requests } = await runCheck(check);
   expect(messages).toEqual([]);
-  expect(sent).toEqual((await trial(check)).sent);
-  expect(sent[0]).toMatchObject({
+  expect(requests).toEqual((await runCheck(check)).requests);
+  expect(requests[0]).toMatchObject({
     method: 'POST',
     path: '/v1/get_daily_report',
     headers: { 'content-type': 'application/json', 'statsig-api-key': 'secret-&1' },
@@ -26,63 +25,71 @@ test.each(checks)('%s finds nothing at a sound target, as often as it is asked',
 
 test.each<[string, (text: string) => boolean, string]>([
   [
-    'valid bodies at every edge',
+    'valid bodies at every boundary',
     (text) => text === '{"type":"pulse_daily"}',
-    'type "pulse_daily": the status is 500, not 200 or 400: broken',
+    'type set to "pulse_daily": POST /v1/get_daily_report returned 500; expected 200 or 400. Message: broken',
   ],
-  ['bodies with one fault', (text) => text === 'true', 'body of the type boolean: the status is 500, not 400: broken'],
-])('%s are told with what is special about them', async (kind, fits, message) => {
-  const { messages } = await trial(`getDailyReport: ${kind}`, ({ body }) => (fits(String(body)) ? broken : undefined));
+  [
+    'bodies with one error',
+    (text) => text === 'true',
+    'body of type boolean: POST /v1/get_daily_report returned 500; expected 400. Message: broken',
+  ],
+])('a failure of %s describes the body', async (title, isWrong, message) => {
+  const { messages } = await runCheck(`getDailyReport: ${title}`, ({ body }) =>
+    isWrong(String(body)) ? unexpectedResponse : undefined,
+  );
   expect(messages).toEqual([message]);
 });
 
-test('every edge and every fault is sent, the smallest first', async () => {
-  const sizes = (sent: readonly { body?: unknown }[]) => sent.map(({ body }) => String(body).length);
-  for (const [kind, all] of [
-    ['valid bodies at every edge', requestEdges('getDailyReport')],
-    ['bodies with one fault', requestFaults('getDailyReport')],
+test('every case is sent, the smallest first', async () => {
+  const sizesOf = (requests: readonly { body?: unknown }[]) => requests.map(({ body }) => String(body).length);
+  for (const [title, cases] of [
+    ['valid bodies at every boundary', validRequestCases('getDailyReport')],
+    ['bodies with one error', invalidRequestCases('getDailyReport')],
   ] as const) {
-    const { sent } = await trial(`getDailyReport: ${kind}`);
-    expect(sent).toHaveLength(all.length);
-    expect(sizes(sent)).toEqual(sizes(sent).toSorted((one, other) => one - other));
+    const { requests } = await runCheck(`getDailyReport: ${title}`);
+    expect(requests).toHaveLength(cases.length);
+    expect(sizesOf(requests)).toEqual(sizesOf(requests).toSorted((one, other) => one - other));
   }
 });
 
-test('a valid body that is refused, and a fault that is not told, is found', async () => {
-  const refusal = { ...broken, status: 400, text: '{"status":400,"message":"no","errors":["type: no"]}' };
-  const valid = await trial('getDailyReport: valid bodies at every edge', () => refusal);
-  expect(valid.messages[0]).toMatch(/: a valid body is refused: type: no$/);
-  const silent = { ...refusal, text: '{"status":400,"message":"no"}' };
-  const faulty = await trial('getDailyReport: bodies with one fault', () => silent);
-  expect(faulty.messages[0]).toMatch(/: errors lists no field at fault$/);
+test('a rejected valid body, and an error without its field, is reported', async () => {
+  const rejection = { ...unexpectedResponse, status: 400, text: '{"status":400,"message":"no","errors":["type: no"]}' };
+  const valid = await runCheck('getDailyReport: valid bodies at every boundary', () => rejection);
+  expect(valid.messages[0]).toMatch(/: A valid request was rejected with: type: no$/);
+  const silent = { ...rejection, text: '{"status":400,"message":"no"}' };
+  const invalid = await runCheck('getDailyReport: bodies with one error', () => silent);
+  expect(invalid.messages[0]).toMatch(/: The field errors of the response lists no invalid field\.$/);
 });
 
-test('thirty bodies are made up, and mutated ones are judged by whether they are still valid', async () => {
-  const { sent } = await trial('checkGate: made-up valid bodies');
-  expect(new Set(sent.map(({ body }) => body)).size).toBeGreaterThan(25);
-  expect(sent).toHaveLength(30);
-  const mutated = await trial('getDailyReport: made-up bodies, mutated');
-  expect(mutated.sent).toHaveLength(30);
-  const accepted = mutated.sent.filter(({ body }) => /"type":/.test(String(body)));
+test('30 random bodies are sent, and a mutated body is checked by whether it is still valid', async () => {
+  const { requests } = await runCheck('checkGate: random valid bodies');
+  expect(new Set(requests.map(({ body }) => body)).size).toBeGreaterThan(25);
+  expect(requests).toHaveLength(30);
+  const mutated = await runCheck('getDailyReport: random mutated bodies');
+  expect(mutated.requests).toHaveLength(30);
+  const accepted = mutated.requests.filter(({ body }) => /"type":/.test(String(body)));
   expect(accepted.length).toBeGreaterThan(0);
   expect(accepted.length).toBeLessThan(30);
 });
 
 test.each<[string, string]>([
-  ['made-up valid bodies', 'the status is 500, not 200: broken'],
-  ['made-up bodies, mutated', 'the status is 500, not 200: broken'],
-])('%s that fail are shrunk to the smallest', async (kind, message) => {
-  const { messages, curls } = await trial(`checkGate: ${kind}`, ({ body }) =>
-    typeof (parsed(String(body)) as { gateName?: unknown } | null)?.gateName === 'string' ? broken : undefined,
+  ['random valid bodies', 'POST /v1/check_gate returned 500; expected 200. Message: broken'],
+  ['random mutated bodies', 'POST /v1/check_gate returned 500; expected 200. Message: broken'],
+])('%s that fail are shrunk to the smallest', async (title, message) => {
+  const { messages, curls } = await runCheck(`checkGate: ${title}`, ({ body }) =>
+    typeof (parseJson(String(body)) as { gateName?: unknown } | null)?.gateName === 'string'
+      ? unexpectedResponse
+      : undefined,
   );
   expect(messages).toEqual([message]);
   expect(curls[0]?.length).toBeLessThan(200);
 });
 
-test('a mutated body that breaks the contract must be refused', async () => {
-  const success = { status: 200, headers: broken.headers, text: '{"name":"a","value":true}' };
-  const { messages } = await trial('checkGate: made-up bodies, mutated', (_, sound) =>
-    sound.status === 400 ? success : undefined,
+test('an accepted invalid body is reported', async () => {
+  const success = { status: 200, headers: unexpectedResponse.headers, text: '{"name":"a","value":true}' };
+  const { messages } = await runCheck('checkGate: random mutated bodies', (_, conforming) =>
+    conforming.status === 400 ? success : undefined,
   );
-  expect(messages).toContain('the status is 200, not 400');
+  expect(messages).toContain('POST /v1/check_gate returned 200; expected 400.');
 });

@@ -1,88 +1,102 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import fc, { type Arbitrary } from 'fast-check';
-import { arbitraryOf } from '../arbitrary.ts';
-import type { Check, Failure, Probe } from '../check.ts';
-import { type Edge, requestEdges } from '../edges.ts';
-import { mutated, requestFaults } from '../mutate.ts';
-import { acceptance, keyHeaderFor, requestOf } from '../requests.ts';
+import { createArbitrary } from '../arbitrary.ts';
+import type { Case } from '../cases/case.ts';
+import { invalidRequestCases, validRequestCases } from '../cases/cases.ts';
+import { mutate } from '../cases/mutate.ts';
+import type { Check, CheckContext, Failure } from '../check.ts';
+import { createRequest, expectSuccess, keyHeaderFor } from '../requests.ts';
+import type { Expectation } from '../response-rules.ts';
 import { requestSchema } from '../schema.ts';
-import { jsonText, parsed } from '../wire.ts';
-import { inOrder } from './in-order.ts';
+import { parseJson, toJson } from '../wire.ts';
+import { collectFailures, describeFailures } from './collect-failures.ts';
 
-/** Made-up requests of each kind and operation. */
-const runs = 30;
-/** Milliseconds that a search for the smallest failure may take. */
-const shrinkTime = 10_000;
+/** The number of random bodies that each check sends. */
+const randomBodies = 30;
 
-const refusal = { statuses: [400], fieldsAtFault: true };
+/** The maximum time to search for the smallest body that fails. */
+const maxShrinkTimeMs = 10_000;
 
-/** What an operation makes of bodies, valid and not. */
+const expectRejection: Expectation = { statuses: [400], listsInvalidFields: true };
+
+/** Sends valid and invalid bodies to each operation. */
 export const bodyChecks: readonly Check[] = Object.values<Operation>(operations).flatMap((operation) => {
   const { id } = operation;
-  const check = (what: string, run: Check['run']): Check => ({
-    name: `${id}: ${what}`,
+  const createCheck = (title: string, run: Check['run']): Check => ({
+    name: `${id}: ${title}`,
     group: 'bodies',
     operation,
     run,
   });
+  const success = expectSuccess(operation);
   return [
-    check('valid bodies at every edge', (probe) => allOf(probe, operation, requestEdges(id), acceptance(operation))),
-    check('bodies with one fault', (probe) => allOf(probe, operation, requestFaults(id), refusal)),
-    check('made-up valid bodies', (probe) =>
-      smallestFailure(probe, arbitraryOf(requestSchema(id)), (body) =>
-        ask(probe, operation, body, acceptance(operation)),
-      ),
+    createCheck('valid bodies at every boundary', (context) =>
+      sendCases(context, operation, validRequestCases(id), success),
     ),
-    check('made-up bodies, mutated', (probe) =>
-      smallestFailure(probe, mutations(operation), (body) =>
-        ask(probe, operation, body, validRequest(id, body) ? acceptance(operation) : refusal),
+    createCheck('bodies with one error', (context) =>
+      sendCases(context, operation, invalidRequestCases(id), expectRejection),
+    ),
+    createCheck('random valid bodies', (context) =>
+      sendRandom(context, createArbitrary(requestSchema(id)), (body) => sendBody(context, operation, body, success)),
+    ),
+    createCheck('random mutated bodies', (context) =>
+      sendRandom(context, createMutatedArbitrary(operation), (body) =>
+        sendBody(context, operation, body, validRequest(id, body) ? success : expectRejection),
       ),
     ),
   ];
 });
 
-/** What goes over the wire, after a mutation: a number in it may become another one, and a field may vanish. */
-const mutations = (operation: Operation): Arbitrary<unknown> =>
-  fc
-    .tuple(arbitraryOf(requestSchema(operation.id)), fc.nat(10_000))
-    .map(([body, pick]) => parsed(jsonText(mutated(body, pick))));
+/**
+ * Generates bodies with one mutation. JSON changes some values: it drops undefined fields, for example. Whether a body is
+ * valid depends on what is sent, so the bodies are serialized and parsed first.
+ */
+function createMutatedArbitrary({ id }: Operation): Arbitrary<unknown> {
+  return fc
+    .tuple(createArbitrary(requestSchema(id)), fc.nat(10_000))
+    .map(([body, pick]) => parseJson(toJson(mutate(body, pick))));
+}
 
-const ask = ({ ask, target }: Probe, operation: Operation, body: unknown, expected: Parameters<Probe['ask']>[1]) =>
-  ask(requestOf(operation, keyHeaderFor(target, operation), jsonText(body)), expected);
-
-/** The smallest come first, so the first failure is the easiest to read. */
-async function allOf(
-  probe: Probe,
+function sendBody(
+  { expectResponse, target }: CheckContext,
   operation: Operation,
-  edges: readonly Edge[],
-  expected: Parameters<Probe['ask']>[1],
+  body: unknown,
+  expectation: Expectation,
 ): Promise<Failure[]> {
-  const sized = edges.map((edge) => ({ ...edge, size: jsonText(edge.value).length }));
-  return inOrder(
+  return expectResponse(createRequest(operation, keyHeaderFor(target, operation), toJson(body)), expectation);
+}
+
+/** Sends the smallest bodies first, so that the first failure is the easiest to read. */
+function sendCases(
+  context: CheckContext,
+  operation: Operation,
+  cases: readonly Case[],
+  expectation: Expectation,
+): Promise<Failure[]> {
+  const sized = cases.map((item) => ({ ...item, size: toJson(item.value).length }));
+  return collectFailures(
     sized.sort((one, other) => one.size - other.size),
-    async ({ value, what }) => {
-      const failures = await ask(probe, operation, value, expected);
-      return failures.map(({ message, curl }) => ({ message: `${what}: ${message}`, curl }));
-    },
+    async ({ value, description }) =>
+      describeFailures(description, await sendBody(context, operation, value, expectation)),
   );
 }
 
-/** Tries made-up values, and shrinks the first that fails. */
-async function smallestFailure(
-  { seed }: Probe,
-  values: Arbitrary<unknown>,
-  ask: (value: unknown) => Promise<readonly Failure[]>,
+/** Sends random bodies until one fails, and returns the failures of the smallest body that fails. */
+async function sendRandom(
+  { seed }: CheckContext,
+  bodies: Arbitrary<unknown>,
+  send: (body: unknown) => Promise<readonly Failure[]>,
 ): Promise<readonly Failure[]> {
   let smallest: readonly Failure[] = [];
   await fc.check(
-    fc.asyncProperty(values, async (value) => {
-      const failures = await ask(value);
-      // The last one that failed is the smallest one.
+    fc.asyncProperty(bodies, async (body) => {
+      const failures = await send(body);
+      // fast-check tries ever smaller bodies, so the last failure is the smallest.
       if (failures.length > 0) smallest = failures;
       return failures.length === 0;
     }),
-    { seed, numRuns: runs, interruptAfterTimeLimit: shrinkTime },
+    { seed, numRuns: randomBodies, interruptAfterTimeLimit: maxShrinkTimeMs },
   );
   return smallest;
 }

@@ -2,21 +2,21 @@ import { operations } from '@statsig-http-api/contract';
 import { examples } from '@statsig-http-api/contract/examples';
 import { expect, test } from 'vitest';
 import { checks } from '../checks.ts';
-import { broken, trial } from './trial.testing.ts';
+import { runCheck, unexpectedResponse } from './run-check.testing.ts';
 
 const { getDailyReport, getLayer } = operations;
 
-test('each example is asked for with each kind of key that the operation takes', async () => {
-  const ofExamples = checks.filter(({ group, operation }) => group === 'examples' && operation === getLayer);
-  expect(ofExamples.map(({ name, needs }) => [name, needs])).toEqual(
+test('each request example is sent with each key type that the operation accepts', async () => {
+  const exampleChecks = checks.filter(({ group, operation }) => group === 'example-requests' && operation === getLayer);
+  expect(exampleChecks.map(({ name, needs }) => [name, needs])).toEqual(
     Object.keys(examples.getLayer.request).flatMap((key) => [
       [`getLayer: example ${key} with a server secret key`, { keys: ['serverSecretKey'] }],
       [`getLayer: example ${key} with a client SDK key`, { keys: ['clientSdkKey'] }],
     ]),
   );
-  const { messages, sent } = await trial('checkGate: example a_gate with a client SDK key');
+  const { messages, requests } = await runCheck('checkGate: example a_gate with a client SDK key');
   expect(messages).toEqual([]);
-  expect(sent).toEqual([
+  expect(requests).toEqual([
     {
       method: 'POST',
       path: '/v1/check_gate',
@@ -26,25 +26,27 @@ test('each example is asked for with each kind of key that the operation takes',
   ]);
 });
 
-test('an example that is refused is told', async () => {
-  const { messages } = await trial('getLayer: example a_layer with a server secret key', () => broken);
-  expect(messages).toEqual(['the status is 500, not 200 or 404: broken']);
+test('a rejected example is reported', async () => {
+  const { messages } = await runCheck('getLayer: example a_layer with a server secret key', () => unexpectedResponse);
+  expect(messages).toEqual(['POST /v1/get_layer returned 500; expected 200 or 404. Message: broken']);
 });
 
-test('each status of each operation is a story, for a target that claims them', () => {
-  const stories = checks.filter(({ group, operation }) => group === 'stories' && operation === getDailyReport);
-  expect(stories.map(({ name, needs }) => [name, needs])).toEqual(
+test('each status of each operation has a check, for targets that claim prefer', () => {
+  const responseChecks = checks.filter(
+    ({ group, operation }) => group === 'example-responses' && operation === getDailyReport,
+  );
+  expect(responseChecks.map(({ name, needs }) => [name, needs])).toEqual(
     Object.keys(getDailyReport.responses).map((status) => [
-      `getDailyReport: every example of a ${status}`,
+      `getDailyReport: every example response with status ${status}`,
       { capability: 'prefer', keys: ['serverSecretKey'] },
     ]),
   );
 });
 
-test('a story is asked for with its own request where it has one, and with every kind of key', async () => {
-  const { sent } = await trial('checkGate: every example of a 200');
+test('each example response is requested with its own request if it has one, and with each key type', async () => {
+  const { requests } = await runCheck('checkGate: every example response with status 200');
   const request: Readonly<Record<string, unknown>> = examples.checkGate.request;
-  expect(sent.map(({ headers, body }) => [headers['statsig-api-key'], headers.prefer, body])).toEqual(
+  expect(requests.map(({ headers, body }) => [headers['statsig-api-key'], headers.prefer, body])).toEqual(
     ['secret-&1', 'client-&2'].flatMap((key) =>
       operations.checkGate.responses[200].examples.map((example) => [
         key,
@@ -53,19 +55,21 @@ test('a story is asked for with its own request where it has one, and with every
       ]),
     ),
   );
-  const { messages, sent: others } = await trial('checkGate: every example of a 500');
+  const { messages, requests: errorRequests } = await runCheck('checkGate: every example response with status 500');
   expect(messages).toEqual([]);
-  expect(others.map(({ body }) => body)).toEqual(others.map(() => JSON.stringify(examples.checkGate.request.a_gate)));
+  expect(errorRequests.map(({ body }) => body)).toEqual(
+    errorRequests.map(() => JSON.stringify(examples.checkGate.request.a_gate)),
+  );
 });
 
-test('another story than the one that was asked for is told', async () => {
-  const { messages } = await trial('getLayer: every example of a 404', (_, sound) => ({
-    ...sound,
+test('a different example response is reported', async () => {
+  const { messages } = await runCheck('getLayer: every example response with status 404', (_, conforming) => ({
+    ...conforming,
     text: '{"status":404,"message":"another"}',
   }));
   expect(messages).toHaveLength(2);
-  expect(messages[0]).toMatch(/^the body is \{"status":404,"message":"another"\}, not \{"status":404,/);
-  expect((await trial('getLayer: every example of a 404', () => broken)).messages).toContain(
-    'the status is 500, not 404: broken',
-  );
+  expect(messages[0]).toMatch(/^The response body is \{"status":404,"message":"another"\}; expected \{"status":404,/);
+  expect(
+    (await runCheck('getLayer: every example response with status 404', () => unexpectedResponse)).messages,
+  ).toContain('POST /v1/get_layer returned 500; expected 404. Message: broken');
 });

@@ -1,154 +1,168 @@
 import { http } from '@statsig-http-api/contract';
 import { describe, expect, test } from 'vitest';
 import type { WireRequest } from '../wire.ts';
-import { broken, trial } from './trial.testing.ts';
+import { runCheck, unexpectedResponse } from './run-check.testing.ts';
 
 const type = ({ headers }: WireRequest) => headers['content-type'];
 const encoding = ({ headers }: WireRequest) => headers['content-encoding'];
 
-/** A check, which of its requests a target answers wrongly, and what the check says of that one. */
-type Row = [check: string, fits: (request: WireRequest) => boolean, message: string];
+/** A check, the request that gets a wrong response, and the end of the message that reports it. */
+type Row = [check: string, isWrong: (request: WireRequest) => boolean, message: string];
 
 const malformed: [string, string | Buffer][] = [
-  ['nothing', ''],
-  ['a bracket that is not closed', '{"a": 1'],
-  ['a bracket too much', '{}}'],
-  ['a comma at the end', '{"a": 1,}'],
+  ['empty body', ''],
+  ['unclosed brace', '{"a": 1'],
+  ['extra brace', '{}}'],
+  ['trailing comma', '{"a": 1,}'],
   ['single quotes', "{'a': 1}"],
-  ['a comment', '{} // done'],
-  ['a number that is none', '{"a": NaN}'],
-  ['plain words', 'user=42&gateName=a_gate'],
-  ['a byte that is no UTF-8', Buffer.from('{"a": "\xff"}', 'latin1')],
-  ['brackets in brackets, none closed', '['.repeat(100_000)],
+  ['comment', '{} // done'],
+  ['NaN', '{"a": NaN}'],
+  ['form data', 'user=42&gateName=a_gate'],
+  ['invalid UTF-8', Buffer.from('{"a": "\xff"}', 'latin1')],
+  ['100000 unclosed brackets', '['.repeat(100_000)],
 ];
 
 const rows: Row[] = [
   ...malformed.map(
-    ([what, text]): Row => [
+    ([description, text]): Row => [
       'checkGate: malformed JSON',
       ({ body }) => body !== undefined && Buffer.from(body).equals(Buffer.from(text)),
-      `${what}: the status is 500, not 400: broken`,
+      `${description}: POST /v1/check_gate returned 500; expected 400. Message: broken`,
     ],
   ),
   ...http.readAsJson
     .flatMap((name) => [name, `${name};charset=UTF-8`, name.toUpperCase()])
     .map(
       (name): Row => [
-        'checkGate: JSON under every type that carries it',
+        'checkGate: every content type for JSON',
         (request) => type(request) === name,
-        'the status is 500, not 200: broken',
+        'returned 500; expected 200. Message: broken',
       ],
     ),
   ...['application/xml', 'multipart/form-data; boundary=x', 'application/octet-stream'].map(
     (name): Row => [
-      'checkGate: a body of another type',
+      'checkGate: unsupported content type',
       (request) => type(request) === name,
-      'the status is 500, not 415: broken',
-    ],
-  ),
-  ['checkGate: a body without a type', (request) => type(request) === undefined, 'the status is 500, not 200: broken'],
-  ...['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'].map(
-    (name): Row => [
-      'checkGate: another method',
-      ({ method, body }) => method === name && body === undefined,
-      'the status is 500, not 404 or 405: broken',
-    ],
-  ),
-  ['checkGate: a body that is too large', () => true, 'the status is 500, not 413: broken'],
-  ...[1, 7, 1000].map(
-    (size): Row => [
-      'checkGate: a body in pieces, without a length',
-      ({ pieces }) => pieces === size,
-      'the status is 500, not 200: broken',
+      'returned 500; expected 415. Message: broken',
     ],
   ),
   [
-    'checkGate: a body that waits for the word to go on',
+    'checkGate: missing content type',
+    (request) => type(request) === undefined,
+    'returned 500; expected 200. Message: broken',
+  ],
+  ...['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'].map(
+    (name): Row => [
+      'checkGate: wrong method',
+      ({ method, body }) => method === name && body === undefined,
+      'returned 500; expected 404 or 405. Message: broken',
+    ],
+  ),
+  ['checkGate: body over the size limit', () => true, 'returned 500; expected 413. Message: broken'],
+  ...[1, 7, 1000].map(
+    (size): Row => [
+      'checkGate: chunked body',
+      ({ chunkBytes }) => chunkBytes === size,
+      'returned 500; expected 200. Message: broken',
+    ],
+  ),
+  [
+    'checkGate: Expect: 100-continue',
     ({ headers }) => headers.expect === '100-continue',
-    'the status is 500, not 200: broken',
+    'returned 500; expected 200. Message: broken',
   ],
   ...['gzip', 'deflate', 'br', 'zstd'].flatMap((name): Row[] => [
     [
-      'checkGate: a compressed body',
+      'checkGate: compressed body',
       (request) => encoding(request) === name,
-      'the status is 500, not 200 or 415: broken',
+      'returned 500; expected 200 or 415. Message: broken',
     ],
     [
-      'checkGate: a compressed body that is none',
+      'checkGate: invalid compressed body',
       (request) => encoding(request) === name,
-      'the status is 500, not 400 or 415: broken',
+      'returned 500; expected 400 or 415. Message: broken',
     ],
   ]),
   [
-    'checkGate: a compressed body that is none',
+    'checkGate: invalid compressed body',
     (request) => encoding(request) === 'unknown',
-    'the status is 500, not 400 or 415: broken',
+    'returned 500; expected 400 or 415. Message: broken',
   ],
-  ['logEvent: the path /v1/rgstr', ({ path }) => path === '/v1/rgstr', 'the status is 500, not 202: broken'],
+  ['logEvent: alias /v1/rgstr', ({ path }) => path === '/v1/rgstr', 'returned 500; expected 202. Message: broken'],
   ...['1616826986211', '1616826986211.25', '0', '253402300799999'].map(
     (time): Row => [
-      'logEvent: the header STATSIG-CLIENT-TIME',
+      'logEvent: header STATSIG-CLIENT-TIME',
       ({ headers }) => headers['STATSIG-CLIENT-TIME'] === time,
-      'the status is 500, not 202: broken',
+      'returned 500; expected 202. Message: broken',
     ],
   ),
   ...['/', '/v1', '/v1/', '/v1/no_such_operation', '/v1/%ZZ', '/v1/..%2f..%2fetc/passwd'].map(
     (unknown): Row => [
-      'a path that nobody knows',
+      'unknown path',
       ({ method, path, headers, body }) =>
         [method, path, headers['content-type'], body].join() === ['POST', unknown, 'application/json', '{}'].join(),
-      'the status is 500, not 400 or 401 or 404: broken',
+      'returned 500; expected 400 or 401 or 404. Message: broken',
     ],
   ),
   [
-    'a small body that becomes a large one',
+    'logEvent: compressed body over the size limit after decompression',
     (request) => encoding(request) === 'gzip',
-    'the status is 500, not 413 or 415: broken',
+    'returned 500; expected 413 or 415. Message: broken',
   ],
   [
-    'a body without a length that is too large',
-    ({ pieces }) => pieces !== undefined,
-    'the status is 500, not 413: broken',
+    'logEvent: chunked body over the size limit',
+    ({ chunkBytes }) => chunkBytes !== undefined,
+    'returned 500; expected 413. Message: broken',
   ],
   ...[1000, 5000].map(
     (depth): Row => [
-      'lists in lists, very deep',
+      'logEvent: deeply nested arrays',
       ({ body }) =>
         body === `{"events":[{"eventName":"deep","metadata":{"deep":${'['.repeat(depth)}${']'.repeat(depth)}}}]}`,
-      'the status is 500, not 202 or 400: broken',
+      'returned 500; expected 202 or 400. Message: broken',
     ],
   ),
 ];
 
-test.each(rows)('%s finds the one wrong answer', async (check, fits, message) => {
-  expect((await trial(check, (request) => (fits(request) ? broken : undefined))).messages).toEqual([message]);
+test.each(rows)('%s reports a single wrong response', async (check, isWrong, message) => {
+  expect((await runCheck(check, (request) => (isWrong(request) ? unexpectedResponse : undefined))).messages).toEqual([
+    expect.stringContaining(message),
+  ]);
 });
 
-test.each([...new Set(rows.map(([check]) => check))])('%s finds nothing at a sound target', async (check) => {
-  expect((await trial(check)).messages).toEqual([]);
+test.each([...new Set(rows.map(([check]) => check))])('%s passes for a conforming target', async (check) => {
+  expect((await runCheck(check)).messages).toEqual([]);
 });
 
-test('a good request after each bad one must be answered, and each bad one be refused for what it is', async () => {
-  const check = 'checkGate: a good request after a bad one on the same connection';
-  const answers: string[][] = [];
-  for (let wrong = 0; wrong < 7; wrong++) {
-    let turn = 0;
-    answers.push((await trial(check, () => (turn++ === wrong ? broken : undefined))).messages);
+test('a sequence of valid and invalid requests gets the expected status for each', async () => {
+  const check = 'checkGate: valid request after an invalid one on the same connection';
+  const messages: string[][] = [];
+  for (let wrongIndex = 0; wrongIndex < 7; wrongIndex++) {
+    let index = 0;
+    messages.push((await runCheck(check, () => (index++ === wrongIndex ? unexpectedResponse : undefined))).messages);
   }
-  const saying = [400, 200, 401, 200, 415, 200].map((status) => [`the status is 500, not ${status}: broken`]);
-  expect(answers).toEqual([...saying, []]);
-  const { sent } = await trial(check);
-  expect(sent.map(({ body }) => body === '{')).toEqual([true, false, false, false, false, false]);
+  const expected = [400, 200, 401, 200, 415, 200].map((status) => [
+    expect.stringContaining(`returned 500; expected ${status}. Message: broken`),
+  ]);
+  expect(messages).toEqual([...expected, []]);
+  const { requests } = await runCheck(check);
+  expect(requests.map(({ body }) => body === '{')).toEqual([true, false, false, false, false, false]);
 });
 
-describe('a preflight', () => {
-  const check = 'logEvent: a preflight';
+describe('the preflight check', () => {
+  const check = 'logEvent: CORS preflight';
   const allHeaders = http.preflightHeaders.join();
   const messages = async (headers: Record<string, string>, status = 204) =>
-    (await trial(check, (_, sound) => ({ ...sound, status, headers: { ...sound.headers, ...headers } }))).messages;
+    (
+      await runCheck(check, (_, conforming) => ({
+        ...conforming,
+        status,
+        headers: { ...conforming.headers, ...headers },
+      }))
+    ).messages;
 
-  test('asks for what a page would send', async () => {
-    expect((await trial(check)).sent).toEqual([
+  test('sends the headers of a browser', async () => {
+    expect((await runCheck(check)).requests).toEqual([
       {
         method: 'OPTIONS',
         path: '/v1/log_event',
@@ -170,82 +184,91 @@ describe('a preflight', () => {
     [{ 'access-control-allow-methods': '' }, 204],
     [{ 'access-control-allow-methods': '*' }, 204],
     [{ 'access-control-allow-methods': 'GET ,post' }, 204],
-  ])('may be answered with %j and %i', async (headers, status) => {
+  ])('accepts the headers %j with status %i', async (headers, status) => {
     expect(await messages(headers, status)).toEqual([]);
   });
 
-  test('may be answered without methods', async () => {
+  test('accepts a response without methods', async () => {
     const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
-    const { messages } = await trial(check, () => ({ status: 204, headers, text: '' }));
+    const { messages } = await runCheck(check, () => ({ status: 204, headers, text: '' }));
     expect(messages).toEqual([]);
   });
 
   test.each<[Record<string, string>, number, string]>([
-    [{}, 405, 'the status is 405, not 204'],
-    [{ 'access-control-allow-origin': 'https://example.org' }, 204, 'access-control-allow-origin lets no page in'],
-    [{ 'access-control-allow-origin': '' }, 204, 'access-control-allow-origin lets no page in'],
+    [{}, 405, 'OPTIONS /v1/log_event returned 405; expected 204.'],
+    [
+      { 'access-control-allow-origin': 'https://example.org' },
+      204,
+      "Access-Control-Allow-Origin doesn't allow https://example.com.",
+    ],
+    [{ 'access-control-allow-origin': '' }, 204, "Access-Control-Allow-Origin doesn't allow https://example.com."],
     [
       { 'access-control-allow-headers': http.preflightHeaders.slice(2).join() },
       204,
-      `access-control-allow-headers lacks ${http.preflightHeaders.slice(0, 2).join(', ')}`,
+      `Access-Control-Allow-Headers doesn't allow ${http.preflightHeaders.slice(0, 2).join(', ')}.`,
     ],
-    [{ 'access-control-allow-methods': 'GET, PUT' }, 204, 'access-control-allow-methods lacks POST'],
-  ])('must not be answered with %j and %i', async (headers, status, message) => {
+    [{ 'access-control-allow-methods': 'GET, PUT' }, 204, "Access-Control-Allow-Methods doesn't allow POST."],
+  ])('rejects the headers %j with status %i', async (headers, status, message) => {
     expect(await messages(headers, status)).toEqual([message]);
   });
 
-  test('must be answered at all', async () => {
-    expect((await trial(check, () => ({ silence: 'none' }))).messages).toEqual(['none']);
+  test('rejects a missing response', async () => {
+    expect((await runCheck(check, () => ({ reason: 'No response.' }))).messages).toEqual(['No response.']);
   });
 });
 
-describe('an answer that a page may read', () => {
-  const check = 'getLayer: an answer that a page may read';
+describe('the CORS header check', () => {
+  const check = 'getLayer: CORS header of responses';
 
-  test('is asked for as a page does', async () => {
-    const { messages, sent } = await trial(check);
+  test('sends a valid and an invalid request with an origin', async () => {
+    const { messages, requests } = await runCheck(check);
     expect(messages).toEqual([]);
-    expect(sent.map(({ body }) => body === '{')).toEqual([false, true]);
-    expect(sent.map(({ headers }) => headers.origin)).toEqual(['https://example.com', 'https://example.com']);
-    expect(sent.every(({ headers }) => headers['statsig-api-key'] === 'secret-&1')).toBe(true);
+    expect(requests.map(({ body }) => body === '{')).toEqual([false, true]);
+    expect(requests.map(({ headers }) => headers.origin)).toEqual(['https://example.com', 'https://example.com']);
+    expect(requests.every(({ headers }) => headers['statsig-api-key'] === 'secret-&1')).toBe(true);
   });
 
-  test('is told to the page, be it a success or a failure', async () => {
-    const { messages } = await trial(check, (_, sound) => ({ ...sound, headers: {} }));
+  test('rejects a success and an error without the header', async () => {
+    const { messages } = await runCheck(check, (_, conforming) => ({ ...conforming, headers: {} }));
     expect(messages).toEqual([
-      'a page may not read the 200: it has no access-control-allow-origin',
-      'a page may not read the 400: it has no access-control-allow-origin',
+      'The response with status 200 lacks Access-Control-Allow-Origin.',
+      'The response with status 400 lacks Access-Control-Allow-Origin.',
     ]);
   });
 
-  test('is there at all', async () => {
-    expect((await trial(check, () => ({ silence: 'none' }))).messages).toEqual(['none', 'none']);
+  test('rejects missing responses', async () => {
+    expect((await runCheck(check, () => ({ reason: 'No response.' }))).messages).toEqual([
+      'No response.',
+      'No response.',
+    ]);
   });
 });
 
-describe('what is not HTTP', () => {
-  const check = 'what is not HTTP';
-  const answered = (text: string) => trial(check, () => ({ ...broken, text }));
+describe('the check of invalid HTTP', () => {
+  const check = 'invalid HTTP';
+  const runWith = (text: string) => runCheck(check, () => ({ ...unexpectedResponse, text }));
 
-  test('is sent as it is', async () => {
-    expect((await trial(check)).bytes).toEqual([
+  test('sends raw bytes', async () => {
+    expect((await runCheck(check)).bytes).toEqual([
       'hello\r\n\r\n',
       'POST /v1/check_gate HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n',
     ]);
   });
 
   test.each(['', 'HTTP/1.1 400 Bad Request', 'HTTP/1.1 400 Bad Request\r\n\r\nHTTP/1.1 200 OK', 'pardon?'])(
-    'may be answered with %j',
+    'accepts the response %j',
     async (text) => {
-      expect((await answered(text)).messages).toEqual([]);
+      expect((await runWith(text)).messages).toEqual([]);
     },
   );
 
-  test('must not be taken for HTTP, nor left to hang', async () => {
-    const taken = await answered('HTTP/1.1 200 OK');
-    expect(taken.messages).toEqual(['what is not HTTP got 200', 'what is not HTTP got 200']);
-    expect(taken.curls[0]).toBe(`curl --include --header 'content-type:' --data-raw 'hello\r\n\r\n' 'http://target/'`);
-    const hung = 'what is not HTTP is neither refused nor is it hung up on';
-    expect((await trial(check, () => ({ silence: 'none' }))).messages).toEqual([hung, hung]);
+  test('rejects a success, and an open connection without a response', async () => {
+    const success = await runWith('HTTP/1.1 200 OK');
+    expect(success.messages).toEqual(Array(2).fill('Invalid HTTP returned 200; expected a 4xx status.'));
+    expect(success.curls[0]).toBe(
+      `curl --include --header 'content-type:' --data-raw 'hello\r\n\r\n' 'http://target/'`,
+    );
+    const problem = 'Invalid HTTP got no response, and the connection stayed open.';
+    expect((await runCheck(check, () => ({ reason: 'No response.' }))).messages).toEqual([problem, problem]);
   });
 });

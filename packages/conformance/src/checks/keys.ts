@@ -1,56 +1,75 @@
 import { http, type KeyType, keyRules, type Operation, operations } from '@statsig-http-api/contract';
 import type { Check } from '../check.ts';
-import { acceptance, exampleText, keyHeader, keyHeaderFor, keyOf, requestOf } from '../requests.ts';
+import {
+  createKeyHeader,
+  createRequest,
+  expectSuccess,
+  firstExampleJson,
+  getKey,
+  keyHeaderFor,
+  keyTypeNames,
+  keyTypes,
+} from '../requests.ts';
 import type { WireRequest } from '../wire.ts';
-import { inOrder } from './in-order.ts';
+import { collectFailures } from './collect-failures.ts';
 
-const kinds = Object.keys(keyRules) as KeyType[];
+/** Checks which keys an operation accepts, and where a request can contain them. */
+export const keyChecks: readonly Check[] = Object.values<Operation>(operations).flatMap((operation) => [
+  ...invalidKeyChecks(operation),
+  ...keyTypes.map((keyType) =>
+    operation.keyTypes.includes(keyType) ? queryKeyCheck(operation, keyType) : wrongKeyTypeCheck(operation, keyType),
+  ),
+]);
 
-/** Which keys open an operation, and where they may stand. */
-export const keyChecks: readonly Check[] = Object.values<Operation>(operations).flatMap((operation) => {
-  const check = (what: string, run: Check['run'], keys: readonly KeyType[] = []): Check => ({
-    name: `${operation.id}: ${what}`,
-    group: 'keys',
-    operation,
-    needs: { keys },
-    run,
-  });
-  const request = (header: Readonly<Record<string, string>>) => requestOf(operation, header, exampleText(operation));
-  const inQuery = (key: string): WireRequest => ({
-    ...request({}),
-    path: `${operation.path}?${http.keyQueryParameter}=${encodeURIComponent(key)}`,
-  });
-  const headerName = keyRules.serverSecretKey.header;
+const apiKeyHeader = keyRules.serverSecretKey.header;
+const unknownKeys = ['console-0', 'secret', 'x'.repeat(500), '__proto__'];
+
+function invalidKeyChecks(operation: Operation): Check[] {
   return [
-    check('no key', ({ ask }) => ask(request({}), { statuses: [401] })),
-    check('an empty key', ({ ask }) =>
-      inOrder([request({ [headerName]: '' }), inQuery('')], (empty) => ask(empty, { statuses: [401] })),
+    createCheck(operation, 'missing key', [], ({ expectResponse }) =>
+      expectResponse(requestWith(operation, {}), { statuses: [401] }),
     ),
-    // A service that keeps a list of its keys doesn't know the kind of one that isn't on it.
-    check('a key of no kind that the API has', ({ ask }) =>
-      inOrder(['console-0', 'secret', 'x'.repeat(500), '__proto__'], (key) =>
-        ask(request({ [headerName]: key }), { statuses: [401, 403] }),
+    createCheck(operation, 'empty key', [], ({ expectResponse }) =>
+      collectFailures([requestWith(operation, { [apiKeyHeader]: '' }), requestWithQueryKey(operation, '')], (request) =>
+        expectResponse(request, { statuses: [401] }),
       ),
     ),
-    check('the name of the header in capitals', ({ ask, target }) => {
-      const header = Object.entries(keyHeaderFor(target, operation)).map(([name, key]) => [name.toUpperCase(), key]);
-      return ask(request(Object.fromEntries(header)), acceptance(operation));
-    }),
-    ...kinds.flatMap((kind) => {
-      if (operation.keyTypes.includes(kind))
-        return check(
-          `a ${kind} in the query`,
-          ({ ask, target }) => ask(inQuery(keyOf(target, kind)), acceptance(operation)),
-          [kind],
-        );
-      return check(
-        `a ${kind}, which it doesn't take`,
-        ({ ask, target }) => {
-          const key = keyOf(target, kind);
-          return inOrder([request(keyHeader(kind, key)), inQuery(key)], (wrong) => ask(wrong, { statuses: [403] }));
-        },
-        [kind],
-      );
+    // A server that looks keys up in a list returns 401, and one that looks at the prefix returns 403.
+    createCheck(operation, 'key with an unknown prefix', [], ({ expectResponse }) =>
+      collectFailures(unknownKeys, (key) =>
+        expectResponse(requestWith(operation, { [apiKeyHeader]: key }), { statuses: [401, 403] }),
+      ),
+    ),
+    createCheck(operation, 'uppercase header name', [], ({ expectResponse, target }) => {
+      const headers = Object.entries(keyHeaderFor(target, operation)).map(([name, key]) => [name.toUpperCase(), key]);
+      return expectResponse(requestWith(operation, Object.fromEntries(headers)), expectSuccess(operation));
     }),
   ];
-});
+}
+
+function queryKeyCheck(operation: Operation, keyType: KeyType): Check {
+  return createCheck(operation, `${keyTypeNames[keyType]} in the query`, [keyType], ({ expectResponse, target }) =>
+    expectResponse(requestWithQueryKey(operation, getKey(target, keyType)), expectSuccess(operation)),
+  );
+}
+
+function wrongKeyTypeCheck(operation: Operation, keyType: KeyType): Check {
+  return createCheck(operation, `wrong key type, ${keyTypeNames[keyType]}`, [keyType], ({ expectResponse, target }) => {
+    const key = getKey(target, keyType);
+    const requests = [requestWith(operation, createKeyHeader(keyType, key)), requestWithQueryKey(operation, key)];
+    return collectFailures(requests, (request) => expectResponse(request, { statuses: [403] }));
+  });
+}
+
+function createCheck(operation: Operation, title: string, keys: readonly KeyType[], run: Check['run']): Check {
+  return { name: `${operation.id}: ${title}`, group: 'keys', operation, needs: { keys }, run };
+}
+
+function requestWith(operation: Operation, headers: Readonly<Record<string, string>>): WireRequest {
+  return createRequest(operation, headers, firstExampleJson(operation));
+}
+
+function requestWithQueryKey(operation: Operation, key: string): WireRequest {
+  const query = `${http.keyQueryParameter}=${encodeURIComponent(key)}`;
+  return { ...requestWith(operation, {}), path: `${operation.path}?${query}` };
+}

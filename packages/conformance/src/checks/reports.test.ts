@@ -2,24 +2,24 @@ import { operations } from '@statsig-http-api/contract';
 import { examples } from '@statsig-http-api/contract/examples';
 import { expect, test } from 'vitest';
 import { checks } from '../checks.ts';
-import { broken, trial } from './trial.testing.ts';
+import { runCheck, unexpectedResponse } from './run-check.testing.ts';
 
-const name = 'getDailyReport: the file of the report';
+const name = 'getDailyReport: report file';
 const { request, responses } = examples.getDailyReport;
 const urls = Object.values(responses[200]).map(({ url }) => url);
 
-test('only a target that stores what it is sent is asked for the files of its reports, with a server secret key', () => {
-  const found = checks.filter(({ group }) => group === 'reports');
-  expect(found.map(({ name, operation, needs }) => ({ name, operation, needs }))).toEqual([
+test('the check needs the claim storing and a server secret key', () => {
+  const reportChecks = checks.filter(({ group }) => group === 'reports');
+  expect(reportChecks.map(({ name, operation, needs }) => ({ name, operation, needs }))).toEqual([
     { name, operation: operations.getDailyReport, needs: { capability: 'storing', keys: ['serverSecretKey'] } },
   ]);
 });
 
-test('each report is asked for, and the file that its URL leads to is read', async () => {
-  const read: string[] = [];
-  const { messages, sent } = await trial(name, undefined, async (url) => void read.push(url));
+test('each report is requested and downloaded', async () => {
+  const urlsRead: string[] = [];
+  const { messages, requests } = await runCheck(name, undefined, async (url) => void urlsRead.push(url));
   expect(messages).toEqual([]);
-  expect(sent).toEqual(
+  expect(requests).toEqual(
     Object.values(request).map((body) => ({
       method: 'POST',
       path: '/v1/get_daily_report',
@@ -27,26 +27,28 @@ test('each report is asked for, and the file that its URL leads to is read', asy
       body: JSON.stringify(body),
     })),
   );
-  expect(read).toEqual(urls);
+  expect(urlsRead).toEqual(urls);
 });
 
-test('what is wrong with a file is told, with the request that led to it', async () => {
-  const { messages, curls } = await trial(name, undefined, async (url) => (url === urls[1] ? `no: ${url}` : undefined));
+test('the problem of a file is reported with the request', async () => {
+  const { messages, curls } = await runCheck(name, undefined, async (url) =>
+    url === urls[1] ? `no: ${url}` : undefined,
+  );
   expect(messages).toEqual([`no: ${urls[1]}`]);
   expect(curls[0]).toContain(JSON.stringify(Object.values(request)[1]));
 });
 
 test.each([
-  ['refuses', broken, 'the status is 500, not 200: broken'],
-  ['says nothing', { silence: 'ECONNRESET' }, 'ECONNRESET'],
-  ['names no URL', { ...broken, status: 200, text: '{"date":"2022-08-01"}' }, 'url'],
-])('a target that %s leads to no file, and that is told', async (_, answer, message) => {
-  const read: string[] = [];
-  const { messages } = await trial(
+  ['an error', unexpectedResponse, 'returned 500; expected 200. Message: broken'],
+  ['no response', { reason: 'ECONNRESET' }, 'ECONNRESET'],
+  ['no URL', { ...unexpectedResponse, status: 200, text: '{"date":"2022-08-01"}' }, 'url'],
+])('%s is reported, and nothing is downloaded', async (_, response, message) => {
+  const urlsRead: string[] = [];
+  const { messages } = await runCheck(
     name,
-    () => answer,
-    async (url) => void read.push(url),
+    () => response,
+    async (url) => void urlsRead.push(url),
   );
   expect(messages).toEqual(Object.keys(request).map(() => expect.stringContaining(message)));
-  expect(read).toEqual([]);
+  expect(urlsRead).toEqual([]);
 });

@@ -1,29 +1,27 @@
 import { operations } from '@statsig-http-api/contract';
+import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { Check } from '../check.ts';
-import { keyHeaderFor, requestExamples, requestOf } from '../requests.ts';
-import { jsonText, parsed, type WireAnswer } from '../wire.ts';
-import { inOrder } from './in-order.ts';
+import { createRequest, keyHeaderFor, requestExamplesOf } from '../requests.ts';
+import { isResponse, parseJson, toJson } from '../wire.ts';
+import { collectFailures } from './collect-failures.ts';
 
 const operation = operations.getDailyReport;
 
-/** What each report leads to, where there are reports. */
+/** Requests each daily report, and downloads its file. */
 export const reportChecks: readonly Check[] = [
   {
-    name: `${operation.id}: the file of the report`,
+    name: `${operation.id}: report file`,
     group: 'reports',
     operation,
     needs: { capability: 'storing', keys: operation.keyTypes },
-    run: ({ target, sender, failure, judge, download }) =>
-      inOrder(Object.values(requestExamples(operation)), async (body) => {
-        const request = requestOf(operation, keyHeaderFor(target, operation), jsonText(body));
-        const exchange = await sender.send(request);
-        const failures = judge(exchange, { statuses: [200] });
-        if (failures.length > 0) return failures;
-        // What breaks no law is an answer, and its body what the contract says.
-        const { text } = exchange.answer as WireAnswer;
-        const { url } = parsed(text) as { url: string };
-        const problem = await download(url);
-        return problem === undefined ? [] : [failure(problem, request)];
+    run: ({ target, sender, createFailure, checkExchange, checkDownload }) =>
+      collectFailures(Object.values(requestExamplesOf(operation)), async (body) => {
+        const exchange = await sender.send(createRequest(operation, keyHeaderFor(target, operation), toJson(body)));
+        const failures = checkExchange(exchange, { statuses: [200] });
+        if (failures.length > 0 || !isResponse(exchange.response)) return failures;
+        const report = parseJson(exchange.response.text);
+        const problem = await checkDownload(isJsonObject(report) ? String(report.url) : '');
+        return problem === undefined ? [] : [createFailure(problem, exchange.request)];
       }),
   },
 ];

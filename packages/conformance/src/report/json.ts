@@ -1,6 +1,7 @@
 import type { Report } from '../run.ts';
-import { summaryOf } from './summary.ts';
+import { summarize } from './summary.ts';
 
-/** The report for a program. */
-export const jsonReport = (report: Report): string =>
-  JSON.stringify({ ...report, summary: summaryOf(report) }, null, 2);
+/** Formats a report as JSON, for programs. */
+export function jsonReport(report: Report): string {
+  return JSON.stringify({ ...report, summary: summarize(report) }, null, 2);
+}

@@ -1,51 +1,53 @@
+import type { CoverageRow } from '../coverage.ts';
 import type { Report, Result } from '../run.ts';
-import { verdictOf } from './summary.ts';
+import { countOutcome, describeOutcome } from './summary.ts';
 
-/** The report for CI servers: JUnit's XML, a suite for each group. */
+/** Formats a report as JUnit XML, for CI servers. Each group of checks is a test suite. */
 export function junitReport(report: Report): string {
-  const groups = [...new Set(report.results.map(({ group }) => group))];
-  const holes = report.only === undefined ? report.coverage.filter(({ missing }) => missing.length > 0) : [];
-  const suites = groups.map((group) =>
-    suite(
-      group,
-      report.results.filter((result) => result.group === group),
-    ),
-  );
-  const coverage = holes.map(
-    ({ what, missing }) =>
-      `    <testcase classname="coverage" name="${xml(what)}"><failure message="not seen">${xml(missing.join('\n'))}</failure></testcase>`,
-  );
-  if (coverage.length > 0)
-    suites.push(
-      `  <testsuite name="coverage" tests="${holes.length}" failures="${holes.length}" skipped="0">`,
-      ...coverage,
-      '  </testsuite>',
-    );
+  const groups = [...Map.groupBy(report.results, ({ group }) => group)];
+  const incomplete = report.only === undefined ? report.coverage.filter(({ missing }) => missing.length > 0) : [];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${xml(verdictOf(report))}">`,
-    ...suites,
+    `<testsuites name="${escapeXml(describeOutcome(report))}">`,
+    ...groups.flatMap(([group, results]) => checkSuite(group, results)),
+    ...(incomplete.length > 0 ? coverageSuite(incomplete) : []),
     '</testsuites>',
   ].join('\n');
 }
 
-function suite(group: string, results: readonly Result[]): string {
-  const count = (outcome: Result['outcome']) => results.filter((result) => result.outcome === outcome).length;
-  const head = `  <testsuite name="${xml(group)}" tests="${results.length}" failures="${count('failed')}" skipped="${count('skipped')}">`;
-  return [head, ...results.map(testcase), '  </testsuite>'].join('\n');
-}
-
-function testcase({ name, group, milliseconds, reason, failures }: Result): string {
-  const inside = [
-    ...(reason === undefined ? [] : [`<skipped message="${xml(reason)}"/>`]),
-    ...failures.map(({ message, curl }) => `<failure message="${xml(message)}">${xml(curl)}</failure>`),
+function checkSuite(group: string, results: readonly Result[]): string[] {
+  const [failed, skipped] = [countOutcome(results, 'failed'), countOutcome(results, 'skipped')];
+  return [
+    `  <testsuite name="${escapeXml(group)}" tests="${results.length}" failures="${failed}" skipped="${skipped}">`,
+    ...results.map(testCase),
+    '  </testsuite>',
   ];
-  const head = `    <testcase classname="${xml(group)}" name="${xml(name)}" time="${(milliseconds / 1000).toFixed(3)}"`;
-  return inside.length === 0 ? `${head}/>` : `${head}>${inside.join('')}</testcase>`;
 }
 
-/** Text as XML takes it: what it can't hold at all is shown by its number. */
-const xml = (text: string) =>
+function testCase({ name, group, milliseconds, reason, failures }: Result): string {
+  const content = [
+    ...(reason === undefined ? [] : [`<skipped message="${escapeXml(reason)}"/>`]),
+    ...failures.map(({ message, curl }) => `<failure message="${escapeXml(message)}">${escapeXml(curl)}</failure>`),
+  ].join('');
+  const time = (milliseconds / 1000).toFixed(3);
+  const start = `    <testcase classname="${escapeXml(group)}" name="${escapeXml(name)}" time="${time}"`;
+  return content === '' ? `${start}/>` : `${start}>${content}</testcase>`;
+}
+
+function coverageSuite(incomplete: readonly CoverageRow[]): string[] {
+  const count = incomplete.length;
+  return [
+    `  <testsuite name="coverage" tests="${count}" failures="${count}" skipped="0">`,
+    ...incomplete.map(({ what, missing }) => {
+      const failure = `<failure message="not covered">${escapeXml(missing.join('\n'))}</failure>`;
+      return `    <testcase classname="coverage" name="${escapeXml(what)}">${failure}</testcase>`;
+    }),
+    '  </testsuite>',
+  ];
+}
+
+/** Escapes a string for XML. Writes characters that XML can't contain as `\u` and their code. */
+const escapeXml = (text: string) =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -54,5 +56,5 @@ const xml = (text: string) =>
     .replaceAll('\n', '&#10;')
     .replace(
       /[^\t\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
-      (odd) => `\\u${odd.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );

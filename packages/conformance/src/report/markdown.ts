@@ -1,28 +1,54 @@
 import type { Report } from '../run.ts';
-import { skippedOf, summaryOf, verdictOf } from './summary.ts';
+import { describeOutcome, groupSkipped, summarize } from './summary.ts';
 
-/** The report for a pull request or a wiki. */
+/** Formats a report as Markdown, for a pull request or a wiki. */
 export function markdownReport(report: Report): string {
-  const lines = ['# Conformance', '', cell(verdictOf(report)), ''];
-  lines.push('| operation | passed | failed | skipped | requests |', '| --- | --: | --: | --: | --: |');
-  for (const row of summaryOf(report)) lines.push(`| ${Object.values(row).map(String).map(cell).join(' | ')} |`);
-  if (report.only === undefined) {
-    lines.push('', '| coverage | seen | of | not seen |', '| --- | --: | --: | --- |');
-    for (const { what, covered, all, missing, excepted } of report.coverage) {
-      const notSeen = [...missing, ...excepted.map(({ name, reason }) => `${name} (${reason})`)];
-      lines.push(`| ${[what, String(covered), String(all), notSeen.join('; ')].map(cell).join(' | ')} |`);
-    }
-  }
-  for (const { name, failures } of report.results)
-    for (const { message, curl } of failures)
-      lines.push('', `## ${cell(name)}`, '', cell(message), '', fence(curl), curl, fence(curl).replace('sh', ''));
-  for (const [reason, names] of skippedOf(report)) lines.push('', `Skipped, ${reason}: ${names.map(cell).join('; ')}`);
-  return lines.join('\n');
+  const sections = [
+    ['# Conformance'],
+    [escapeText(describeOutcome(report))],
+    summaryTable(report),
+    ...(report.only === undefined ? [coverageTable(report)] : []),
+    ...failureSections(report),
+    ...[...groupSkipped(report)].map(([reason, names]) => [
+      `Skipped (${escapeText(reason)}): ${names.map(escapeText).join('; ')}`,
+    ]),
+  ];
+  return sections.map((lines) => lines.join('\n')).join('\n\n');
 }
 
-/** Text that neither ends a cell nor becomes markup. */
-const cell = (text: string) => text.replace(/[\\`*_<>|[\]#]/g, '\\$&').replace(/\s+/g, ' ');
+function summaryTable(report: Report): string[] {
+  return [
+    '| operation | passed | failed | skipped | requests |',
+    '| --- | --: | --: | --: | --: |',
+    ...summarize(report).map((row) => formatRow(Object.values(row))),
+  ];
+}
 
-/** A fence longer than any run of backticks in what it holds. */
-const fence = (text: string) =>
-  `${'`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))}sh`;
+function coverageTable({ coverage }: Report): string[] {
+  return [
+    '| coverage | covered | total | not covered |',
+    '| --- | --: | --: | --- |',
+    ...coverage.map(({ what, covered, all, missing, excepted }) => {
+      const notCovered = [...missing, ...excepted.map(({ name, reason }) => `${name} (${reason})`)];
+      return formatRow([what, covered, all, notCovered.join('; ')]);
+    }),
+  ];
+}
+
+function failureSections({ results }: Report): string[][] {
+  return results.flatMap(({ name, failures }) =>
+    failures.map(({ message, curl }) => {
+      const fence = codeFence(curl);
+      return [`## ${escapeText(name)}`, '', escapeText(message), '', `${fence}sh`, curl, fence];
+    }),
+  );
+}
+
+const formatRow = (cells: readonly (string | number)[]) => `| ${cells.map(String).map(escapeText).join(' | ')} |`;
+
+/** Escapes a string, so that it neither becomes markup nor ends a table cell. */
+const escapeText = (text: string) => text.replace(/[\\`*_<>|[\]#]/g, '\\$&').replace(/\s+/g, ' ');
+
+/** Returns a code fence that is longer than any run of backticks in the code. */
+const codeFence = (code: string) =>
+  '`'.repeat(Math.max(3, ...[...code.matchAll(/`+/g)].map(([run]) => run.length + 1)));

@@ -14,7 +14,7 @@ const report: Report = {
   milliseconds: 1234,
   conforms: false,
   results: [
-    { ...result, name: 'checkGate: no key', outcome: 'passed' },
+    { ...result, name: 'checkGate: missing key', outcome: 'passed' },
     {
       ...result,
       name: 'checkGate: <odd> & "odd"',
@@ -34,7 +34,7 @@ const report: Report = {
   ],
 };
 
-/** The same, where more was skipped and left unseen. */
+/** A report with more skipped checks and uncovered parts. */
 const longer: Report = {
   ...report,
   results: [
@@ -54,53 +54,53 @@ const longer: Report = {
   ],
 };
 
-test('the text tells failures with their command, what was skipped and why, the table, the coverage and the verdict', () => {
+test('the text report contains failures with commands, skipped checks with reasons, the summary, the coverage and the outcome', () => {
   expect(textReport(report)).toBe(
     [
       'FAILED checkGate: <odd> & "odd"',
       '  says | <b> \u0000 ]]>',
       "    curl 'x' ```",
       '',
-      'skipped, no key:',
+      'SKIPPED (no key)',
       '  a path',
       '',
-      'operation   passed  failed  skipped  requests',
-      'checkGate        1       1        0         4',
-      'the server       0       0        1         0',
-      'all              1       1        1         4',
+      'operation  passed  failed  skipped  requests',
+      'checkGate       1       1        0         4',
+      'server          0       0        1         0',
+      'total           1       1        1         4',
       '',
-      'coverage  seen  of  excepted  missing',
-      'statuses     1   3         1        1',
+      'coverage  covered  total  excepted  missing',
+      'statuses        1      3         1        1',
       '',
-      'not seen, statuses: checkGate 415',
-      'not seen: checkGate 429: rare',
+      'not covered (statuses): checkGate 415',
+      'not covered (rare): checkGate 429',
       '',
-      'http://127.0.0.1:1 does not keep the contract 1.0.0: 1 of 3 checks failed; 1 parts of the contract were not seen (seed 7, 1.2 s)',
+      'http://127.0.0.1:1 does not conform to contract 1.0.0; 1 of 3 checks failed; 1 parts of the contract are not covered (seed 7, 1.2 s)',
     ].join('\n'),
   );
 });
 
-test('a part of the suite tells nothing of coverage', () => {
+test('a report of selected checks contains no coverage', () => {
   expect(textReport({ ...report, only: 'keys' })).toMatch(/1 of 3 checks failed \(seed 7, 1\.2 s\)$/);
   expect(textReport({ ...report, only: 'keys' })).not.toContain('coverage');
   expect(markdownReport({ ...report, only: 'keys' })).not.toContain('coverage');
   expect(junitReport({ ...report, only: 'keys' })).not.toContain('coverage');
 });
 
-test('JSON holds all of it', () => {
+test('the JSON report contains the whole report and the summary', () => {
   const { summary, ...rest } = JSON.parse(jsonReport(report));
   expect(rest).toEqual(JSON.parse(JSON.stringify(report)));
   expect(summary[0]).toEqual({ operation: 'checkGate', passed: 1, failed: 1, skipped: 0, requests: 4 });
 });
 
-test('JUnit XML is well-formed whatever a target answers, and a hole in the coverage is a failure there', () => {
+test('the JUnit report is well-formed, and missing coverage is a failure', () => {
   const text = junitReport(longer);
   expect(text).toBe(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
-      '<testsuites name="http://127.0.0.1:1 does not keep the contract 1.0.0: 2 of 5 checks failed; 2 parts of the contract were not seen (seed 7, 1.2 s)">',
+      '<testsuites name="http://127.0.0.1:1 does not conform to contract 1.0.0; 2 of 5 checks failed; 2 parts of the contract are not covered (seed 7, 1.2 s)">',
       '  <testsuite name="keys" tests="3" failures="1" skipped="1">',
-      '    <testcase classname="keys" name="checkGate: no key" time="0.012"/>',
+      '    <testcase classname="keys" name="checkGate: missing key" time="0.012"/>',
       '    <testcase classname="keys" name="checkGate: &lt;odd&gt; &amp; &quot;odd&quot;" time="0.012"><failure message="says | &lt;b&gt; \\u0000 ]]&gt;">curl \'x\' ```</failure></testcase>',
       '    <testcase classname="keys" name="a path" time="0.012"><skipped message="no key"/></testcase>',
       '  </testsuite>',
@@ -109,7 +109,7 @@ test('JUnit XML is well-formed whatever a target answers, and a hole in the cove
       '    <testcase classname="examples" name="long" time="0.012"><failure message="a&#10;&#10;b">curl x</failure></testcase>',
       '  </testsuite>',
       '  <testsuite name="coverage" tests="1" failures="1" skipped="0">',
-      '    <testcase classname="coverage" name="statuses"><failure message="not seen">checkGate 415&#10;checkGate 418</failure></testcase>',
+      '    <testcase classname="coverage" name="statuses"><failure message="not covered">checkGate 415&#10;checkGate 418</failure></testcase>',
       '  </testsuite>',
       '</testsuites>',
     ].join('\n'),
@@ -119,20 +119,20 @@ test('JUnit XML is well-formed whatever a target answers, and a hole in the cove
   ).not.toMatch(/[<>]/);
 });
 
-test('Markdown lets no answer become markup', () => {
+test('the Markdown report escapes text from the target', () => {
   expect(markdownReport(longer)).toBe(
     [
       '# Conformance',
       '',
-      'http://127.0.0.1:1 does not keep the contract 1.0.0: 2 of 5 checks failed; 2 parts of the contract were not seen (seed 7, 1.2 s)',
+      'http://127.0.0.1:1 does not conform to contract 1.0.0; 2 of 5 checks failed; 2 parts of the contract are not covered (seed 7, 1.2 s)',
       '',
       '| operation | passed | failed | skipped | requests |',
       '| --- | --: | --: | --: | --: |',
       '| checkGate | 1 | 2 | 1 | 6 |',
-      '| the server | 0 | 0 | 1 | 0 |',
-      '| all | 1 | 2 | 2 | 6 |',
+      '| server | 0 | 0 | 1 | 0 |',
+      '| total | 1 | 2 | 2 | 6 |',
       '',
-      '| coverage | seen | of | not seen |',
+      '| coverage | covered | total | not covered |',
       '| --- | --: | --: | --- |',
       '| statuses | 1 | 3 | checkGate 415; checkGate 418; checkGate 429 (rare) |',
       '| operations | 6 | 6 |  |',
@@ -153,19 +153,19 @@ test('Markdown lets no answer become markup', () => {
       'curl x',
       '```',
       '',
-      'Skipped, no key: a path; checkGate: example',
+      'Skipped (no key): a path; checkGate: example',
     ].join('\n'),
   );
 });
 
-test('JUnit tells all that a check found', () => {
+test('the JUnit report contains every failure of a check', () => {
   const failures = ['a', 'b'].map((message) => ({ message, curl: `curl ${message}` }));
   expect(junitReport({ ...report, results: [{ ...result, name: 'x', outcome: 'failed', failures }] })).toContain(
     '><failure message="a">curl a</failure><failure message="b">curl b</failure></testcase>',
   );
 });
 
-test('the verdict of a target that keeps the contract has no ifs and buts', () => {
+test('the text report of a conforming target contains only the tables and the outcome', () => {
   const whole: Report = {
     ...report,
     conforms: true,
@@ -176,19 +176,19 @@ test('the verdict of a target that keeps the contract has no ifs and buts', () =
     [
       'operation  passed  failed  skipped  requests',
       'checkGate       1       0        0         2',
-      'all             1       0        0         2',
+      'total           1       0        0         2',
       '',
-      'coverage    seen  of  excepted  missing',
-      'operations     6   6         0        0',
+      'coverage    covered  total  excepted  missing',
+      'operations        6      6         0        0',
       '',
-      'http://127.0.0.1:1 keeps the contract 1.0.0 (seed 7, 1.2 s)',
+      'http://127.0.0.1:1 conforms to contract 1.0.0 (seed 7, 1.2 s)',
     ].join('\n'),
   );
   expect(junitReport(whole)).not.toContain('coverage');
 });
 
-test('of very many parts that were not seen ten are named', () => {
-  const unseen = (count: number) =>
+test('the text report names ten uncovered parts, and counts the rest', () => {
+  const notCovered = (count: number) =>
     textReport({
       ...report,
       coverage: [
@@ -196,8 +196,8 @@ test('of very many parts that were not seen ten are named', () => {
       ],
     })
       .split('\n')
-      .filter((line) => line.startsWith('not seen'));
-  const ten = Array.from({ length: 10 }, (_, n) => `not seen, x: p${n}`);
-  expect(unseen(10)).toEqual(ten);
-  expect(unseen(12)).toEqual([...ten, 'not seen, x: 2 more']);
+      .filter((line) => line.startsWith('not covered'));
+  const ten = Array.from({ length: 10 }, (_, n) => `not covered (x): p${n}`);
+  expect(notCovered(10)).toEqual(ten);
+  expect(notCovered(12)).toEqual([...ten, 'not covered (x): 2 more']);
 });

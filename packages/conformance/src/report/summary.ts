@@ -1,6 +1,6 @@
 import type { Report, Result } from '../run.ts';
 
-/** A row of the summary: how many checks of an operation ended in which way. */
+/** The number of checks of an operation, by outcome, and the number of requests. */
 export interface SummaryRow {
   readonly operation: string;
   readonly passed: number;
@@ -9,44 +9,53 @@ export interface SummaryRow {
   readonly requests: number;
 }
 
-/** A row for each operation, one for what is about none, and the sum of all. */
-export function summaryOf({ results }: Report): SummaryRow[] {
-  const names = [...new Set(results.map(nameOf))];
-  const row = (operation: string, some: readonly Result[]): SummaryRow => ({
+/** Returns a row for each operation, one for the server as a whole, and the total. */
+export function summarize({ results }: Report): SummaryRow[] {
+  const rows = [...Map.groupBy(results, ({ operation }) => operation ?? 'server')];
+  return [...rows.map(([operation, group]) => summaryRow(operation, group)), summaryRow('total', results)];
+}
+
+function summaryRow(operation: string, results: readonly Result[]): SummaryRow {
+  return {
     operation,
-    passed: some.filter(({ outcome }) => outcome === 'passed').length,
-    failed: some.filter(({ outcome }) => outcome === 'failed').length,
-    skipped: some.filter(({ outcome }) => outcome === 'skipped').length,
-    requests: some.reduce((sum, { requests }) => sum + requests, 0),
-  });
-  return [
-    ...names.map((name) =>
-      row(
-        name,
-        results.filter((result) => nameOf(result) === name),
-      ),
-    ),
-    row('all', results),
+    passed: countOutcome(results, 'passed'),
+    failed: countOutcome(results, 'failed'),
+    skipped: countOutcome(results, 'skipped'),
+    requests: results.reduce((sum, { requests }) => sum + requests, 0),
+  };
+}
+
+/** Counts the results with an outcome. */
+export function countOutcome(results: readonly Result[], outcome: Result['outcome']): number {
+  return results.filter((result) => result.outcome === outcome).length;
+}
+
+/** Returns one line that says whether the target conforms, and if not, why. */
+export function describeOutcome({
+  conforms,
+  results,
+  url,
+  version,
+  seed,
+  milliseconds,
+  coverage,
+  only,
+}: Report): string {
+  const failed = countOutcome(results, 'failed');
+  const missing = coverage.reduce((sum, row) => sum + row.missing.length, 0);
+  const reasons = [
+    ...(failed > 0 ? [`${failed} of ${results.length} checks failed`] : []),
+    ...(only === undefined && missing > 0 ? [`${missing} parts of the contract are not covered`] : []),
   ];
+  const outcome = `${url} ${conforms ? 'conforms' : 'does not conform'} to contract ${version}`;
+  const details = `(seed ${seed}, ${(milliseconds / 1000).toFixed(1)} s)`;
+  return `${[outcome, ...reasons].join('; ')} ${details}`;
 }
 
-const nameOf = ({ operation }: Result) => operation ?? 'the server';
-
-/** The sentence that says it all. */
-export function verdictOf(report: Report): string {
-  const { conforms, results, url, version, seed, milliseconds, coverage } = report;
-  const failed = results.filter(({ outcome }) => outcome === 'failed').length;
-  const holes = coverage.reduce((sum, { missing }) => sum + missing.length, 0);
-  const verdict = conforms ? 'keeps' : 'does not keep';
-  const why = failed > 0 ? `: ${failed} of ${results.length} checks failed` : '';
-  const open = report.only === undefined && holes > 0 ? `; ${holes} parts of the contract were not seen` : '';
-  return `${url} ${verdict} the contract ${version}${why}${open} (seed ${seed}, ${(milliseconds / 1000).toFixed(1)} s)`;
-}
-
-/** The names of what was skipped, by the reason. */
-export function skippedOf({ results }: Report): Map<string, string[]> {
-  const found = new Map<string, string[]>();
+/** Returns the names of the skipped checks, by reason. */
+export function groupSkipped({ results }: Report): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
   for (const { name, reason } of results)
-    if (reason !== undefined) found.set(reason, [...(found.get(reason) ?? []), name]);
-  return found;
+    if (reason !== undefined) groups.set(reason, [...(groups.get(reason) ?? []), name]);
+  return groups;
 }

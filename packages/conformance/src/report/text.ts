@@ -1,45 +1,63 @@
 import type { Report } from '../run.ts';
-import { skippedOf, summaryOf, verdictOf } from './summary.ts';
+import { describeOutcome, groupSkipped, summarize } from './summary.ts';
 
-/** A check that fails ends early, so that many more branches may be left unseen than a person would read. */
-const maxHoles = 10;
+/** A failed check ends early, so it can leave many branches uncovered. Only this many are listed for each row. */
+const maxMissingParts = 10;
 
-/** The report for a terminal. */
+/** Formats a report for a terminal. */
 export function textReport(report: Report): string {
-  const { coverage, only } = report;
-  const lines = report.results
-    .filter(({ outcome }) => outcome === 'failed')
-    .flatMap(({ name, failures }) => [
-      `FAILED ${name}`,
-      ...failures.flatMap(({ message, curl }) => [`  ${message}`, `    ${curl}`]),
-      '',
-    ]);
-  for (const [reason, names] of skippedOf(report))
-    lines.push(`skipped, ${reason}:`, ...names.map((name) => `  ${name}`), '');
-  const rows = summaryOf(report).map(({ operation, ...counts }) => [operation, ...Object.values(counts).map(String)]);
-  lines.push(...table([['operation', 'passed', 'failed', 'skipped', 'requests'], ...rows]), '');
-  // A part of the checks is no measure of the whole contract.
-  if (only === undefined) {
-    const shares = coverage.map(({ what, covered, all, excepted, missing }) => [
-      what,
-      ...[covered, all, excepted.length, missing.length].map(String),
-    ]);
-    lines.push(...table([['coverage', 'seen', 'of', 'excepted', 'missing'], ...shares]), '');
-    for (const { what, missing } of coverage) {
-      for (const name of missing.slice(0, maxHoles)) lines.push(`not seen, ${what}: ${name}`);
-      if (missing.length > maxHoles) lines.push(`not seen, ${what}: ${missing.length - maxHoles} more`);
-    }
-    for (const { excepted } of coverage)
-      for (const { name, reason } of excepted) lines.push(`not seen: ${name}: ${reason}`);
-    lines.push('');
-  }
-  return [...lines, verdictOf(report)].join('\n').replace(/\n{3,}/g, '\n\n');
+  const sections = [
+    ...failureSections(report),
+    ...skippedSections(report),
+    summarySection(report),
+    ...(report.only === undefined ? coverageSections(report) : []),
+    [describeOutcome(report)],
+  ];
+  return sections.map((lines) => lines.join('\n')).join('\n\n');
 }
 
-/** Columns as wide as their widest cell: the first one to the left, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
+function failureSections({ results }: Report): string[][] {
+  return results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ name, failures }) => [
+      `FAILED ${name}`,
+      ...failures.flatMap(({ message, curl }) => [`  ${message}`, `    ${curl}`]),
+    ]);
+}
+
+function skippedSections(report: Report): string[][] {
+  return [...groupSkipped(report)].map(([reason, names]) => [
+    `SKIPPED (${reason})`,
+    ...names.map((name) => `  ${name}`),
+  ]);
+}
+
+function summarySection(report: Report): string[] {
+  const rows = summarize(report).map(({ operation, ...counts }) => [operation, ...Object.values(counts).map(String)]);
+  return formatTable([['operation', 'passed', 'failed', 'skipped', 'requests'], ...rows]);
+}
+
+function coverageSections({ coverage }: Report): string[][] {
+  const rows = coverage.map(({ what, covered, all, excepted, missing }) => [
+    what,
+    ...[covered, all, excepted.length, missing.length].map(String),
+  ]);
+  const parts = coverage.flatMap(({ what, missing, excepted }) => {
+    const hidden = missing.length - maxMissingParts;
+    return [
+      ...missing.slice(0, maxMissingParts).map((name) => `not covered (${what}): ${name}`),
+      ...(hidden > 0 ? [`not covered (${what}): ${hidden} more`] : []),
+      ...excepted.map(({ name, reason }) => `not covered (${reason}): ${name}`),
+    ];
+  });
+  const table = formatTable([['coverage', 'covered', 'total', 'excepted', 'missing'], ...rows]);
+  return parts.length === 0 ? [table] : [table, parts];
+}
+
+/** Aligns columns: the first to the left, the others, which hold numbers, to the right. */
+function formatTable(rows: readonly (readonly string[])[]): string[] {
   const width = (column: number) => Math.max(...rows.map((row) => String(row[column]).length));
   return rows.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(width(column)) : cell.padStart(width(column)))).join('  '),
+    row.map((cell, column) => (column === 0 ? cell.padEnd(width(0)) : cell.padStart(width(column)))).join('  '),
   );
 }
