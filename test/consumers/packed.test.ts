@@ -114,7 +114,7 @@ describe('the installed packages', () => {
     expect((await command('statsig-server', 'check', example)).stdout).toContain(`${example} is right`);
     writeFileSync(join(project.folder, 'broken.yaml'), 'keys: {}\ngatez: {}\n');
     await expect(command('statsig-server', 'check', 'broken.yaml')).rejects.toMatchObject({
-      stderr: expect.stringContaining('gatez is not known here: did you mean gates?'),
+      stderr: expect.stringContaining('Unknown field gatez. Did you mean gates?'),
     });
   });
 

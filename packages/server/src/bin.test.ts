@@ -290,7 +290,7 @@ test('exits with 2 and a message for an unknown option', async () => {
 });
 
 test('exits with 1 and a message for a missing project file', async () => {
-  const problem = "no.yaml: can't be read (ENOENT): give --project a file that the server may read\n";
+  const problem = "Can't read no.yaml (ENOENT). Check the path and the permissions of --project.\n";
   expect(await run(['--project', 'no.yaml']).ended).toEqual({ code: 1, out: '', problem });
 });
 

@@ -6,7 +6,7 @@ import { ProjectError } from './project-error.ts';
 const metricsOf = (text: string) =>
   loadProject(`keys: { serverSecretKeys: secret-a }\nmetrics:\n${text}`, 'p.yaml', {}).metrics;
 
-test('a metric says what of which events is added up', () => {
+test('compiles the events and the aggregation of a metric', () => {
   const event = { event: 'buy', where: [], field: null };
   expect(metricsOf('  __proto__: { type: sum, event: buy, direction: decrease, winsorize: 99% }')).toEqual([
     {
@@ -51,7 +51,7 @@ test('a metric says what of which events is added up', () => {
   ]);
 });
 
-test('an event has three by itself; those of participation are never winsorized', () => {
+test('derives three metrics from each event, and never winsorizes participation', () => {
   expect(metricsOfEvent('buy').map(({ type, winsorize }) => [type, winsorize])).toEqual([
     ['event_count', 0.999],
     ['event_dau', null],
@@ -61,22 +61,22 @@ test('an event has three by itself; those of participation are never winsorized'
 });
 
 test.each([
-  ['  a: { event: buy }', 'p.yaml:3:6: metrics.a has no type: add it'],
-  ['  a: { type: sum }', 'p.yaml:3:6: a has no event: add it'],
-  ['  a: { type: ratio, numerator: { type: sum, event: buy } }', 'p.yaml:3:6: a has no denominator: add it'],
+  ['  a: { event: buy }', 'p.yaml:3:6: metrics.a has no type. Add it.'],
+  ['  a: { type: sum }', 'p.yaml:3:6: Missing field event in a. Add it.'],
+  ['  a: { type: ratio, numerator: { type: sum, event: buy } }', 'p.yaml:3:6: Missing field denominator in a. Add it.'],
   [
     '  a: { type: event_count, event: b, field: c }',
-    'p.yaml:3:37: a is of the type event_count, which has no field: remove it',
+    "p.yaml:3:37: A metric of the type event_count can't have the field field. Remove it.",
   ],
   [
     '  a: { type: event_dau, event: b, winsorize: 99% }',
-    'p.yaml:3:35: a is of the type event_dau, which has no winsorize: remove it',
+    "p.yaml:3:35: A metric of the type event_dau can't have the field winsorize. Remove it.",
   ],
   [
     '  a: { type: median, event: b }',
     'p.yaml:3:14: metrics.a.type must be one of event_count, event_dau, sum, mean, ratio, not "median"',
   ],
-])('%s is refused, and it is said where and why', (text, message) => {
+])('rejects %s with its place and what to do', (text, message) => {
   expect(() => metricsOf(text)).toThrow(ProjectError);
   expect(() => metricsOf(text)).toThrow(message);
 });

@@ -1,28 +1,27 @@
-/** Where something stands in a project file, as the keys and indexes that lead to it. */
+/** A place in a project file: the keys and indexes from the root. */
 export type Path = readonly (string | number)[];
 
-/** What is wrong with a project file, and what would be right. */
+/** An error in a project file. The message says what is wrong and what to do. */
 export interface Problem {
   readonly path: Path;
   readonly message: string;
-  /** The name itself is wrong, not what stands behind it. */
+  /** Whether the error is in the name, not in its value. */
   readonly atKey?: boolean;
 }
 
-/** The names that come closest to a misspelt one: for the sentence that says what would be right. */
+/** Returns a sentence with the existing name closest to a misspelled one, or with all existing names. */
 export function hint(name: string, names: Iterable<string>): string {
   const all = [...names];
   const near = all
     .map((other) => ({ other, far: distance(name.toLowerCase(), other.toLowerCase()) }))
     .filter(({ far }) => far <= Math.max(2, name.length / 3))
     .sort((one, other) => one.far - other.far)[0];
-  if (near) return `did you mean ${near.other}?`;
-  return all.length === 0
-    ? 'there is none yet'
-    : `there is ${all.slice(0, 12).join(', ')}${all.length > 12 ? ', …' : ''}`;
+  if (near) return `Did you mean ${near.other}?`;
+  if (all.length === 0) return 'None is defined.';
+  return `Defined: ${all.slice(0, 12).join(', ')}${all.length > 12 ? ', …' : ''}.`;
 }
 
-/** Levenshtein's. */
+/** Returns the Levenshtein distance: the number of letters to insert, delete or replace. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [line, letter] of [...one].entries()) {

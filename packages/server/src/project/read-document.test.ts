@@ -40,7 +40,7 @@ function versionTwo(): string {
 test.each([
   ['1', JSON.stringify(document)],
   ['2', versionTwo()],
-])('a document of version %s as Statsig serves it is a project, too', (_, text) => {
+])('reads a document of version %s that Statsig serves', (_, text) => {
   const downloaded = loadProject(text, 'dcs.json', {});
   expect(downloaded.document.feature_gates).toEqual(document.feature_gates);
   for (let at = 0; at < 500; at++) {
@@ -89,7 +89,7 @@ describe('the id lists of a downloaded document', () => {
     expect(missingIDLists(project.document)).toEqual([]);
   });
 
-  test.each([{ beta: true }, {}])('are told when they are not there: %j', (lists) => {
+  test.each([{ beta: true }, {}])('are reported as missing: %j', (lists) => {
     const project = withLists(lists);
     expect(members(project)).toEqual([]);
     expect(missingIDLists(project.document)).toEqual(['beta']);
@@ -97,16 +97,16 @@ describe('the id lists of a downloaded document', () => {
 });
 
 test.each([
-  ['{"feature_gates":[\n  {"name":"a"}]}', 'dcs.json:2:3: a has no enabled: make it true or false'],
+  ['{"feature_gates":[\n  {"name":"a"}]}', 'dcs.json:2:3: a has no enabled. Set it to true or false.'],
   [
     '{"feature_gates":{"a":{"enabled":true,\n "rules":[{"id":"r"}]}}}',
-    'dcs.json:2:11: a rule has no passPercentage: make it 0 to 100',
+    'dcs.json:2:11: A rule has no passPercentage. Set it to a number from 0 to 100.',
   ],
   [
     '{"feature_gates":{"a":{"enabled":true,"rules":[{"id":"r","passPercentage":1,\n"conditions":["12"]}]}},"condition_map":{"13":{"type":"public"}}}',
-    'dcs.json:2:15: condition_map has no condition 12: did you mean 13?',
+    'dcs.json:2:15: Unknown condition 12 in condition_map. Did you mean 13?',
   ],
-  ['{"feature_gates":\n5}', 'dcs.json:2:1: feature_gates must be an object'],
-])('what is wrong with a downloaded document is said with its place: %#', (text, message) => {
+  ['{"feature_gates":\n5}', 'dcs.json:2:1: feature_gates must be an object.'],
+])('reports an error in a downloaded document with its place: %#', (text, message) => {
   expect(() => loadProject(text, 'dcs.json', {})).toThrow(message);
 });

@@ -2,7 +2,7 @@ import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { Condition, Rule, Spec, SpecDocument } from '../evaluation/spec-document.ts';
 import { hint, type Path, type Problem } from './problem.ts';
 
-/** Whether a file is a document as Statsig's SDKs download it, version 1 or 2. */
+/** Returns whether a file is a document that Statsig's SDKs download, version 1 or 2. */
 export function isDownloaded(value: unknown): value is Fields {
   return isJsonObject(value) && 'feature_gates' in value;
 }
@@ -18,7 +18,7 @@ export class DocumentProblem extends Error {
 }
 
 /**
- * Reads a downloaded document. Version 2 keys specs by name and holds the conditions once, in `condition_map`.
+ * Reads a downloaded document. Version 2 maps names to specs and contains each condition once, in `condition_map`.
  * @throws {DocumentProblem}
  */
 export function readDocument(value: Fields): SpecDocument {
@@ -55,37 +55,37 @@ function readSpec(value: unknown, key: string | number, path: Path, conditions: 
       readRule(rule, [...path, 'rules', at], conditions),
     ),
   };
-  if (typeof read.name !== 'string') throw new DocumentProblem(path, 'a spec has no name: add it');
+  if (typeof read.name !== 'string') throw new DocumentProblem(path, 'A spec has no name. Add it.');
   if (typeof spec.enabled !== 'boolean')
-    throw new DocumentProblem(path, `${read.name} has no enabled: make it true or false`);
+    throw new DocumentProblem(path, `${read.name} has no enabled. Set it to true or false.`);
   return read as unknown as Spec;
 }
 
 function readRule(value: unknown, path: Path, conditions: Conditions): Rule {
   const rule = fields(value, path);
   if (typeof rule.passPercentage !== 'number')
-    throw new DocumentProblem(path, 'a rule has no passPercentage: make it 0 to 100');
-  if (typeof rule.id !== 'string') throw new DocumentProblem(path, 'a rule has no id: add it');
+    throw new DocumentProblem(path, 'A rule has no passPercentage. Set it to a number from 0 to 100.');
+  if (typeof rule.id !== 'string') throw new DocumentProblem(path, 'A rule has no id. Add it.');
   const read = list(rule.conditions ?? [], [...path, 'conditions']).map((condition, at): Condition => {
     const place = [...path, 'conditions', at];
     const found = typeof condition === 'string' ? conditions.get(condition) : condition;
     if (found === undefined) {
       const text = String(condition);
-      throw new DocumentProblem(place, `condition_map has no condition ${text}: ${hint(text, conditions.keys())}`);
+      throw new DocumentProblem(place, `Unknown condition ${text} in condition_map. ${hint(text, conditions.keys())}`);
     }
     const { type } = fields(found, place);
-    if (typeof type !== 'string') throw new DocumentProblem(place, 'a condition has no type: add it');
+    if (typeof type !== 'string') throw new DocumentProblem(place, 'A condition has no type. Add it.');
     return { ...fields(found, place), type };
   });
   return { ...rule, name: rule.name ?? rule.id, idType: rule.idType ?? 'userID', conditions: read } as unknown as Rule;
 }
 
 function fields(value: unknown, path: Path): Fields {
-  if (!isJsonObject(value)) throw new DocumentProblem(path, `${path.join('.')} must be an object`);
+  if (!isJsonObject(value)) throw new DocumentProblem(path, `${path.join('.')} must be an object.`);
   return value;
 }
 
 function list(value: unknown, path: Path): readonly unknown[] {
-  if (!Array.isArray(value)) throw new DocumentProblem(path, `${path.join('.')} must be a list`);
+  if (!Array.isArray(value)) throw new DocumentProblem(path, `${path.join('.')} must be a list.`);
   return value;
 }

@@ -2,13 +2,13 @@ import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { loadProject } from './load-project.ts';
 import type { Project } from './project.ts';
 
-/** How often a project file is looked at, in milliseconds. */
-const lookEvery = 250;
+/** How often a project file is checked for changes. */
+const pollIntervalMs = 250;
 
 /**
  * Reads a project file.
- * @throws {ProjectError} when it is broken.
- * @throws {Error} when it can't be read; the message names it and the way out.
+ * @throws {ProjectError} for an invalid file.
+ * @throws {Error} for an unreadable file. The message names the file.
  */
 export function readProject(file: string, env: Readonly<Record<string, string | undefined>>): Project {
   let text: string;
@@ -16,16 +16,16 @@ export function readProject(file: string, env: Readonly<Record<string, string | 
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
-    throw new Error(`${file}: can't be read (${code}): give --project a file that the server may read`);
+    throw new Error(`Can't read ${file} (${code}). Check the path and the permissions of --project.`);
   }
   return loadProject(text, file, env);
 }
 
-/** Calls back whenever the file was written. It looks rather than listens: editors put a new file in its place. */
-export function watchProject(file: string, changed: () => void): () => void {
-  const look = (now: { mtimeMs: number; size: number }, before: { mtimeMs: number; size: number }) => {
-    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) changed();
+/** Calls back after each change of the file. Polls it, because many editors replace the file instead of writing it. */
+export function watchProject(file: string, onChange: () => void): () => void {
+  const compare = (now: { mtimeMs: number; size: number }, before: { mtimeMs: number; size: number }) => {
+    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) onChange();
   };
-  watchFile(file, { interval: lookEvery, persistent: false }, look);
-  return () => unwatchFile(file, look);
+  watchFile(file, { interval: pollIntervalMs, persistent: false }, compare);
+  return () => unwatchFile(file, compare);
 }

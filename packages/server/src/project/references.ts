@@ -1,10 +1,11 @@
 import { isPattern } from '../evaluation/pattern.ts';
 import { bucketsOf } from './compile-experiments.ts';
+import { findCircle } from './find-circle.ts';
+import { metricProblems } from './metric-problems.ts';
 import { hint, type Path, type Problem } from './problem.ts';
 import {
+  type ExperimentEntry,
   listOf,
-  type MetricEntry,
-  type Named,
   type Names,
   type ProjectFile,
   percentOf,
@@ -12,173 +13,189 @@ import {
   type When,
 } from './project-file.ts';
 
-/** What a schema can't see: names that lead nowhere or in a circle, shares that don't add up. */
-export function* referenceProblems(file: ProjectFile): Generator<Problem> {
-  const { segments = {}, holdouts = {}, gates = {}, configs = {}, layers = {}, experiments = {} } = file;
-  const known = {
-    segment: new Set(Object.keys(segments)),
-    holdout: new Set(Object.keys(holdouts)),
-    gate: new Set(Object.keys(gates)),
-    layer: new Set(Object.keys(layers)),
-  };
-  const lead = function* (kind: keyof typeof known, names: Names | undefined, path: Path): Generator<Problem> {
-    for (const [at, name] of listOf(names).entries()) {
-      if (known[kind].has(name)) continue;
-      const place = typeof names === 'string' ? path : [...path, at];
-      yield { path: place, message: `there is no ${kind} ${name}: ${hint(name, known[kind])}` };
-    }
-  };
-  const inWhen = function* (when: When | undefined, path: Path): Generator<Problem> {
-    yield* lead('gate', when?.passes, [...path, 'passes']);
-    yield* lead('gate', when?.fails, [...path, 'fails']);
-    yield* lead('segment', when?.in, [...path, 'in']);
-    yield* lead('segment', when?.notIn, [...path, 'notIn']);
-    yield* patterns(when, path);
-  };
-  const inRules = function* (rules: readonly RuleEntry[] | undefined, path: Path): Generator<Problem> {
-    for (const [at, { when }] of (rules ?? []).entries()) yield* inWhen(when, [...path, at, 'when']);
-    yield* twice(rules ?? [], path);
-  };
-
-  for (const [name, { when }] of Object.entries(segments)) yield* inWhen(when, ['segments', name, 'when']);
-  for (const [kind, entries] of Object.entries({ gates, configs })) {
-    for (const [name, { holdouts: from, rules }] of Object.entries(entries)) {
-      yield* lead('holdout', from, [kind, name, 'holdouts']);
-      yield* inRules(rules, [kind, name, 'rules']);
-    }
-  }
-  for (const name of Object.keys(gates)) {
-    if (known.holdout.has(name)) yield taken(['gates', name], `there is a holdout ${name} already`);
-  }
-  for (const name of Object.keys(experiments)) {
-    if (Object.hasOwn(configs, name)) yield taken(['experiments', name], `there is a config ${name} already`);
-  }
-  for (const [name, { holdouts: from }] of Object.entries(layers)) {
-    yield* lead('holdout', from, ['layers', name, 'holdouts']);
-  }
-  const given = new Map<string, number>();
-  for (const [name, experiment] of Object.entries(experiments)) {
-    const path: Path = ['experiments', name];
-    const { layer, targeting, groups, overrides = {} } = experiment;
-    yield* lead('holdout', experiment.holdouts, [...path, 'holdouts']);
-    yield* lead('layer', layer, [...path, 'layer']);
-    yield* lead('gate', targeting, [...path, 'targeting']);
-    for (const group of Object.keys(overrides)) {
-      if (Object.hasOwn(groups, group)) continue;
-      const message = `there is no group ${group}: ${hint(group, Object.keys(groups))}`;
-      yield { path: [...path, 'overrides', group], atKey: true, message };
-    }
-    const weight = Object.values(groups).reduce((sum, group) => sum + percentOf(group.weight), 0);
-    if (Math.abs(weight - 100) > 0.05) {
-      const message = `the weights of ${name} add up to ${round(weight)}%: make them 100%`;
-      yield { path: [...path, 'groups'], atKey: true, message };
-    }
-    if (layer === undefined) continue;
-    const all = (given.get(layer) ?? 0) + bucketsOf(experiment);
-    given.set(layer, all);
-    if (all > 1000) {
-      const message = `the experiments of ${layer} are given ${round(all / 10)}% of it: make it 100% or less`;
-      yield { path: [...path, 'allocation'], message };
-    }
-  }
-  yield* circles(segments, gates);
-  yield* metricProblems(file.metrics);
+/** Finds what the schema can't: unknown, duplicate and circular names, invalid patterns, wrong sums of shares. */
+export function referenceProblems(file: ProjectFile): readonly Problem[] {
+  return [
+    ...whensOf(file).flatMap(({ when, path }) => [...whenProblems(file, when, path), ...patternProblems(when, path)]),
+    ...holdoutProblems(file),
+    ...duplicateRuleNames(file),
+    ...duplicateSpecNames(file),
+    ...Object.entries(file.experiments ?? {}).flatMap(([name, entry]) => experimentProblems(file, name, entry)),
+    ...overallocatedLayers(file),
+    ...circularReferences(file),
+    ...metricProblems(file.metrics),
+  ];
 }
 
-const round = (number: number): number => Math.round(number * 100) / 100;
-
-const taken = (path: Path, message: string): Problem => ({
-  path,
-  atKey: true,
-  message: `${message}: rename one of them`,
-});
-
-/** Two rules of one name are one rule to whoever reads the exposures. */
-function* twice(rules: readonly RuleEntry[], path: Path): Generator<Problem> {
-  const seen = new Set<string>();
-  for (const [at, { name }] of rules.entries()) {
-    if (seen.has(name)) {
-      yield { path: [...path, at, 'name'], message: `there is a rule ${name} already: rename one of them` };
-    }
-    seen.add(name);
-  }
+/** Returns a problem for each of these names that no entry of the file has. */
+function unknownNames(
+  type: 'gate' | 'segment' | 'holdout' | 'layer',
+  entries: object | undefined,
+  names: Names | undefined,
+  path: Path,
+): Problem[] {
+  const existing = Object.keys(entries ?? {});
+  return listOf(names).flatMap((name, index) =>
+    existing.includes(name)
+      ? []
+      : {
+          path: typeof names === 'string' ? path : [...path, index],
+          message: `Unknown ${type} ${name}. ${hint(name, existing)}`,
+        },
+  );
 }
 
-function* patterns(when: When | undefined, path: Path): Generator<Problem> {
+/** Returns the conditions of all segments and rules, with their places. */
+function whensOf(file: ProjectFile): { readonly when: When; readonly path: Path }[] {
+  const ofSegments = Object.entries(file.segments ?? {}).map(([name, { when }]) => ({
+    when,
+    path: ['segments', name, 'when'],
+  }));
+  const ofRules = ruleListsOf(file).flatMap(({ rules, path }) =>
+    rules.map(({ when }, index) => ({ when, path: [...path, index, 'when'] })),
+  );
+  return [...ofSegments, ...ofRules].flatMap(({ when, path }) => (when === undefined ? [] : [{ when, path }]));
+}
+
+/** Returns the rules of each gate and config, with their place. */
+function ruleListsOf({ gates = {}, configs = {} }: ProjectFile): { rules: readonly RuleEntry[]; path: Path }[] {
+  return Object.entries({ gates, configs }).flatMap(([section, entries]) =>
+    Object.entries(entries).map(([name, { rules = [] }]) => ({ rules, path: [section, name, 'rules'] })),
+  );
+}
+
+function whenProblems({ gates, segments }: ProjectFile, when: When, path: Path): Problem[] {
+  return [
+    ...unknownNames('gate', gates, when.passes, [...path, 'passes']),
+    ...unknownNames('gate', gates, when.fails, [...path, 'fails']),
+    ...unknownNames('segment', segments, when.in, [...path, 'in']),
+    ...unknownNames('segment', segments, when.notIn, [...path, 'notIn']),
+  ];
+}
+
+function patternProblems(when: When, path: Path): Problem[] {
   const tests = [
-    ...(['tier', 'time', 'unit'] as const).map((name) => [[name], when?.[name]] as const),
-    ...Object.entries(when?.user ?? {}).map(([name, test]) => [['user', name], test] as const),
+    ...(['tier', 'time', 'unit'] as const).map((field) => ({ test: when[field], testPath: [...path, field] })),
+    ...Object.entries(when.user ?? {}).map(([field, test]) => ({ test, testPath: [...path, 'user', field] })),
   ];
-  for (const [place, test] of tests) {
-    if (typeof test !== 'object' || !('matches' in test)) continue;
-    const source = String(test.matches);
-    if (isPattern(source)) continue;
-    const message = `the pattern ${source} can't be used: write it without lookaround, backreferences and repetitions above 1000`;
-    yield { path: [...path, ...place, 'matches'], message };
-  }
+  return tests.flatMap(({ test, testPath }) => {
+    if (typeof test !== 'object' || !('matches' in test)) return [];
+    const pattern = String(test.matches);
+    if (isPattern(pattern)) return [];
+    const message = `Invalid pattern ${pattern}. Use no lookaround, no backreferences and no repetitions above 1000.`;
+    return [{ path: [...testPath, 'matches'], message }];
+  });
 }
 
-/** A metric that lacks what its type needs, or has what its type has no use for. */
-function* metricProblems(metrics: Named<MetricEntry> = {}): Generator<Problem> {
-  for (const [name, metric] of Object.entries(metrics)) {
-    const { type } = metric;
-    const isRatio = type === 'ratio';
-    const needed = isRatio ? (['numerator', 'denominator'] as const) : (['event'] as const);
-    for (const key of needed)
-      if (metric[key] === undefined) yield { path: ['metrics', name], message: `${name} has no ${key}: add it` };
-    const unused = [
-      ...(isRatio ? (['event', 'field', 'where'] as const) : (['numerator', 'denominator'] as const)),
-      ...(type === 'event_count' || type === 'event_dau' ? (['field'] as const) : []),
-      ...(type === 'event_count' || type === 'sum' ? [] : (['winsorize'] as const)),
-    ];
-    for (const key of unused)
-      if (metric[key] !== undefined && metric[key] !== false)
-        yield {
-          path: ['metrics', name, key],
-          atKey: true,
-          message: `${name} is of the type ${type}, which has no ${key}: remove it`,
-        };
-  }
+function holdoutProblems({
+  gates = {},
+  configs = {},
+  layers = {},
+  experiments = {},
+  holdouts,
+}: ProjectFile): Problem[] {
+  return Object.entries({ gates, configs, layers, experiments }).flatMap(([section, entries]) =>
+    Object.entries(entries).flatMap(([name, entry]) =>
+      unknownNames('holdout', holdouts, entry.holdouts, [section, name, 'holdouts']),
+    ),
+  );
 }
 
-/** Gates and segments that lead back to themselves. */
-function* circles(
-  segments: Named<{ when?: When }>,
-  gates: Named<{ rules?: readonly RuleEntry[] }>,
-): Generator<Problem> {
-  const edges = new Map<string, { readonly path: Path; readonly to: readonly string[] }>();
-  const targets = (when: When | undefined): string[] => [
-    ...[...listOf(when?.passes), ...listOf(when?.fails)].map((name) => `gate ${name}`),
-    ...[...listOf(when?.in), ...listOf(when?.notIn)].map((name) => `segment ${name}`),
+/** Exposures name rules: two rules of one name can't be told apart in reports. */
+function duplicateRuleNames(file: ProjectFile): Problem[] {
+  return ruleListsOf(file).flatMap(({ rules, path }) =>
+    rules.flatMap(({ name }, index) =>
+      rules.findIndex((rule) => rule.name === name) === index
+        ? []
+        : { path: [...path, index, 'name'], message: `Duplicate rule name ${name}. Rename one of the rules.` },
+    ),
+  );
+}
+
+/** Gates and holdouts share one namespace, and so do configs and experiments. */
+function duplicateSpecNames({ gates = {}, holdouts = {}, configs = {}, experiments = {} }: ProjectFile): Problem[] {
+  const duplicates = (section: string, entries: object, otherType: string, others: object): Problem[] =>
+    Object.keys(entries)
+      .filter((name) => Object.hasOwn(others, name))
+      .map((name) => ({
+        path: [section, name],
+        atKey: true,
+        message: `Duplicate name ${name}. It is the name of a ${otherType} too. Rename one of them.`,
+      }));
+  return [
+    ...duplicates('gates', gates, 'holdout', holdouts),
+    ...duplicates('experiments', experiments, 'config', configs),
   ];
-  for (const [name, { when }] of Object.entries(segments)) {
-    edges.set(`segment ${name}`, { path: ['segments', name], to: targets(when) });
-  }
-  for (const [name, { rules = [] }] of Object.entries(gates)) {
-    edges.set(`gate ${name}`, { path: ['gates', name], to: rules.flatMap(({ when }) => targets(when)) });
-  }
-  const done = new Set<string>();
-  for (const [start, { path }] of edges) {
-    const way: string[] = [];
-    const found = circle(start, edges, done, way);
-    if (found) yield { path, atKey: true, message: `${found.join(' asks ')}: break the circle` };
-  }
 }
 
-function circle(
-  name: string,
-  edges: ReadonlyMap<string, { readonly to: readonly string[] }>,
-  done: Set<string>,
-  way: string[],
-): readonly string[] | undefined {
-  if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
-  if (done.has(name)) return undefined;
-  way.push(name);
-  for (const next of edges.get(name)?.to ?? []) {
-    const found = circle(next, edges, done, way);
-    if (found) return found;
-  }
-  way.pop();
-  done.add(name);
-  return undefined;
+function experimentProblems({ layers, gates }: ProjectFile, name: string, experiment: ExperimentEntry): Problem[] {
+  const path: Path = ['experiments', name];
+  const groupNames = Object.keys(experiment.groups);
+  return [
+    ...unknownNames('layer', layers, experiment.layer, [...path, 'layer']),
+    ...unknownNames('gate', gates, experiment.targeting, [...path, 'targeting']),
+    ...Object.keys(experiment.overrides ?? {})
+      .filter((group) => !groupNames.includes(group))
+      .map((group) => ({
+        path: [...path, 'overrides', group],
+        atKey: true,
+        message: `Unknown group ${group}. ${hint(group, groupNames)}`,
+      })),
+    ...weightProblems(name, experiment),
+  ];
 }
+
+/** How far the weights may be from 100%, for groups such as 33.33%. */
+const weightTolerance = 0.05;
+
+function weightProblems(name: string, { groups }: ExperimentEntry): Problem[] {
+  const weight = Object.values(groups).reduce((sum, group) => sum + percentOf(group.weight), 0);
+  if (Math.abs(weight - 100) <= weightTolerance) return [];
+  const message = `The weights of ${name} add up to ${roundPercent(weight)}%. Change them to add up to 100%.`;
+  return [{ path: ['experiments', name, 'groups'], atKey: true, message }];
+}
+
+/** Finds the experiments with which a layer is allocated beyond 100%. */
+function overallocatedLayers({ experiments = {} }: ProjectFile): Problem[] {
+  const problems: Problem[] = [];
+  const allocatedBuckets = new Map<string, number>();
+  for (const [name, experiment] of Object.entries(experiments)) {
+    const { layer } = experiment;
+    if (layer === undefined) continue;
+    const buckets = (allocatedBuckets.get(layer) ?? 0) + bucketsOf(experiment);
+    allocatedBuckets.set(layer, buckets);
+    if (buckets <= 1000) continue;
+    const message = `The experiments of layer ${layer} are allocated ${roundPercent(buckets / 10)}% of it. Reduce them to 100% or less.`;
+    problems.push({ path: ['experiments', name, 'allocation'], message });
+  }
+  return problems;
+}
+
+const roundPercent = (percent: number): number => Math.round(percent * 100) / 100;
+
+/** Finds gates and segments that refer to one another in a circle. */
+function circularReferences({ segments = {}, gates = {} }: ProjectFile): Problem[] {
+  const references = new Map<string, readonly string[]>([
+    ...Object.entries(segments).map(([name, { when }]) => [`segment ${name}`, referencesOf(when)] as const),
+    ...Object.entries(gates).map(
+      ([name, { rules = [] }]) => [`gate ${name}`, rules.flatMap(({ when }) => referencesOf(when))] as const,
+    ),
+  ]);
+  const circle = findCircle(references);
+  const [first] = circle;
+  if (first === undefined) return [];
+  const [type = '', ...name] = first.split(' ');
+  return [
+    {
+      path: [`${type}s`, name.join(' ')],
+      atKey: true,
+      message: `Circular reference: ${circle.join(' -> ')}. Remove one of these conditions.`,
+    },
+  ];
+}
+
+/** Returns the gates and segments that conditions refer to. */
+const referencesOf = (when: When | undefined): string[] => [
+  ...[...listOf(when?.passes), ...listOf(when?.fails)].map((name) => `gate ${name}`),
+  ...[...listOf(when?.in), ...listOf(when?.notIn)].map((name) => `segment ${name}`),
+];

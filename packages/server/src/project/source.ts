@@ -2,20 +2,20 @@ import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, pars
 import type { Problem } from './problem.ts';
 import { ProjectError } from './project-error.ts';
 
-/** The text of a project file, read. */
+/** A parsed project file. */
 export interface Source {
   readonly value: unknown;
-  /** Says where in the file a problem is. */
+  /** Creates an error with the line and column of a problem. */
   error(problem: Problem): ProjectError;
 }
 
 /**
- * Reads YAML, which JSON is a part of.
- * @throws {ProjectError} when it is neither.
+ * Parses YAML or JSON.
+ * @throws {ProjectError} for a syntax error.
  */
 export function readSource(text: string, fileName: string): Source {
   const json = parseJson(text);
-  // Places are looked up when one is asked for: a downloaded document may have megabytes.
+  // Builds the tree with positions only for an error: a downloaded document can have megabytes.
   const tree = json === undefined ? parseYaml(text, fileName) : undefined;
   return {
     value: json ?? tree?.document.toJS({ maxAliasCount: 100 }),
@@ -44,14 +44,14 @@ function parseYaml(text: string, fileName: string): { document: Document; lines:
     const { line, col } = lines.linePos(error.pos[0]);
     const message =
       error.code === 'DUPLICATE_KEY'
-        ? 'this name stands here already: rename or remove one of them'
-        : `${error.message}: the file must be YAML or JSON`;
+        ? 'Duplicate name. Rename or remove one of them.'
+        : `${error.message.replace(/\.?$/, '.')} Write the file as YAML or JSON.`;
     throw new ProjectError(fileName, line, col, message);
   }
   return { document, lines };
 }
 
-/** The nearest place to a path that the file has: of a missing field that is what it is missing in. */
+/** Returns the offset of a path. For a missing field, returns the offset of the object around it. */
 function offsetOf(document: Document, { path, atKey = false }: Problem): number {
   let node: unknown = document.contents;
   let offset = startOf(node);

@@ -1,10 +1,10 @@
 import { hint, type Path, type Problem } from './problem.ts';
 import { listOf, type ProjectFile, type RelationTest, type When } from './project-file.ts';
 
-/** The tiers of a project that lists none: those that Statsig's console begins with. */
+/** The tiers of a project without a list of tiers, as in a new project of Statsig's console. */
 export const usualTiers: readonly string[] = ['development', 'staging', 'production'];
 
-/** The relations of a condition on the tier that name whole tiers, and whether they tell upper and lower case apart. */
+/** The relations that compare whole tiers, and whether they are case-sensitive. */
 const relations = [
   ['is', false],
   ['isNot', false],
@@ -12,14 +12,14 @@ const relations = [
   ['isNotExactly', true],
 ] as const;
 
-/** Tiers that a project names and does not have. A condition on one would hold for nobody, and nobody would know why. */
+/** Finds unknown tiers. A condition on one would silently exclude all users. */
 export function* tierProblems(file: ProjectFile): Generator<Problem> {
   const tiers = file.tiers === undefined ? usualTiers : listOf(file.tiers);
   const folded = new Set(tiers.map((tier) => tier.toLowerCase()));
   const wrong = (name: string, exactly: boolean) => !(exactly ? tiers.includes(name) : folded.has(name.toLowerCase()));
   const problem = (name: string, path: Path): Problem => ({
     path,
-    message: `there is no tier ${name} (${hint(name, tiers)}): list it under tiers if it is right`,
+    message: `Unknown tier ${name}. ${hint(name, tiers)} If the name is correct, add it to tiers.`,
   });
 
   if (file.defaultTier !== undefined && wrong(file.defaultTier, true)) yield problem(file.defaultTier, ['defaultTier']);
@@ -32,7 +32,7 @@ export function* tierProblems(file: ProjectFile): Generator<Problem> {
   }
 }
 
-/** Every condition on the tier, and where it stands. */
+/** Returns all conditions on the tier, with their places. */
 function* testsOf({ segments = {}, gates = {}, configs = {} }: ProjectFile): Generator<readonly [Path, RelationTest]> {
   const found = function* (when: When | undefined, path: Path): Generator<readonly [Path, RelationTest]> {
     if (when?.tier !== undefined) yield [[...path, 'when', 'tier'], when.tier];
@@ -43,7 +43,7 @@ function* testsOf({ segments = {}, gates = {}, configs = {} }: ProjectFile): Gen
       for (const [at, { when }] of rules.entries()) yield* found(when, [kind, name, 'rules', at]);
 }
 
-/** What a condition names as whole tiers, where, and whether it tells upper and lower case apart. */
+/** Returns the whole tiers in a condition, with their places and whether the condition is case-sensitive. */
 function namedIn(
   test: RelationTest,
 ): readonly (readonly [Path, Exclude<RelationTest, object> | readonly unknown[], boolean])[] {

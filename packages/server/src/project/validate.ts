@@ -5,8 +5,8 @@ import { validProjectFile } from '../generated/project-file.js';
 import { hint, type Path, type Problem } from './problem.ts';
 import type { ProjectFile } from './project-file.ts';
 
-/** The schema itself is held to its meta-schema by a test, not at every start. */
-const quick = {
+/** Skips the check against the meta-schema at every start: a test does it. */
+const quickOptions = {
   allowUnionTypes: true,
   verbose: true,
   meta: false,
@@ -15,67 +15,70 @@ const quick = {
   code: { optimize: false },
 };
 
-let naming: ValidateFunction<ProjectFile> | undefined;
+let validateVerbosely: ValidateFunction<ProjectFile> | undefined;
 
-/** What keeps a value from being a project file, by its schema: `undefined` if nothing. */
+/** Returns the most helpful schema error of a value; `undefined` for a valid project file. */
 export function schemaProblem(value: unknown): Problem | undefined {
   if (validProjectFile(value)) return undefined;
-  // Loaded and compiled for a broken file alone: that takes longer than all else of a start.
+  // Loads Ajv and compiles the schema for an invalid file only: this takes longer than the rest of a start.
   const { Ajv2020 }: typeof import('ajv/dist/2020.js') = createRequire(import.meta.url)('ajv/dist/2020.js');
-  naming ??= new Ajv2020(quick).compile<ProjectFile>(schema);
-  naming(value);
-  return problemOf(naming.errors ?? []);
+  validateVerbosely ??= new Ajv2020(quickOptions).compile<ProjectFile>(schema);
+  validateVerbosely(value);
+  return problemOf(validateVerbosely.errors ?? []);
 }
 
-/** Whether the schema finds nothing wrong. */
+/** Returns whether a value is valid by the schema. */
 export function isProjectFile(value: unknown): value is ProjectFile {
   return schemaProblem(value) === undefined;
 }
 
-/** Of the branches of an anyOf, that of the right type says most: it is the one that came deepest. */
+/** Picks the error to report. Of the branches of an anyOf, the one that matched deepest has the right type. */
 function problemOf(errors: readonly ErrorObject[]): Problem {
   const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
-  const telling = errors.filter(({ keyword }) => keyword !== 'anyOf');
-  const deepest = Math.max(...telling.map(depth));
-  const best = telling.filter((error) => depth(error) === deepest);
+  const specific = errors.filter(({ keyword }) => keyword !== 'anyOf');
+  const deepest = Math.max(...specific.map(depth));
+  const best = specific.filter((error) => depth(error) === deepest);
   const [error] = best.toSorted((one, other) => rank(one) - rank(other));
-  if (!error) return { path: [], message: 'this is no project file: see project.schema.json' };
+  if (!error) return { path: [], message: 'This is not a project file. See project.schema.json.' };
   const path = pathOf(error.instancePath);
-  const name = path.length === 0 ? 'the file' : path.join('.');
+  const name = path.length === 0 ? 'The file' : path.join('.');
   switch (error.keyword) {
     case 'additionalProperties': {
-      const wrong = String(error.params.additionalProperty);
+      const field = String(error.params.additionalProperty);
       return {
-        path: [...path, wrong],
+        path: [...path, field],
         atKey: true,
-        message: `${[...path, wrong].join('.')} is not known here: ${hint(wrong, Object.keys(Object(error.parentSchema?.properties)))}`,
+        message: `Unknown field ${[...path, field].join('.')}. ${hint(field, Object.keys(Object(error.parentSchema?.properties)))}`,
       };
     }
     case 'required':
-      return { path, message: `${name} has no ${error.params.missingProperty}: add it` };
+      return { path, message: `${name} has no ${error.params.missingProperty}. Add it.` };
     case 'type': {
       const types = best.filter(({ keyword }) => keyword === 'type').flatMap(({ params }) => params.type);
-      return { path, message: `${name} must be ${words([...new Set(types)].map(String))}, not ${kindOf(error.data)}` };
+      return {
+        path,
+        message: `${name} must be ${joinTypes([...new Set(types)].map(String))}, not ${describe(error.data)}.`,
+      };
     }
     case 'enum':
       return {
         path,
-        message: `${name} must be one of ${error.params.allowedValues.join(', ')}, not ${JSON.stringify(error.data)}`,
+        message: `${name} must be one of ${error.params.allowedValues.join(', ')}, not ${JSON.stringify(error.data)}.`,
       };
     case 'pattern':
       return {
         path,
-        message: `${name} can't be ${JSON.stringify(error.data)}: ${String(error.parentSchema?.description)}`,
+        message: `${name} can't be ${JSON.stringify(error.data)}. ${String(error.parentSchema?.description)}`,
       };
     case 'minLength':
     case 'minItems':
     case 'minProperties': {
-      const known = Object.keys(Object(error.parentSchema?.properties)).slice(0, 8);
-      const what = known.length === 0 ? 'something' : `one of ${known.join(', ')}`;
-      return { path, message: `${name} is empty: put ${what} there, or leave it out` };
+      const fields = Object.keys(Object(error.parentSchema?.properties)).slice(0, 8);
+      const content = fields.length === 0 ? 'a value' : `one of ${fields.join(', ')}`;
+      return { path, message: `${name} is empty. Add ${content}, or remove it.` };
     }
     default:
-      return { path, message: `${name} ${error.message ?? 'is wrong'}` };
+      return { path, message: `${name} ${error.message ?? 'is invalid'}.` };
   }
 }
 
@@ -93,20 +96,20 @@ function pathOf(pointer: string): Path {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function kindOf(value: unknown): string {
+function describe(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `the ${typeof value} ${JSON.stringify(value)}`;
 }
 
-const kinds: ReadonlyMap<string, string> = new Map([
+const typeNames: ReadonlyMap<string, string> = new Map([
   ['object', 'an object'],
   ['array', 'a list'],
-  ['string', 'a text'],
+  ['string', 'a string'],
   ['number', 'a number'],
   ['boolean', 'true or false'],
 ]);
 
-function words(types: readonly string[]): string {
-  return types.map((type) => kinds.get(type) ?? type).join(' or ');
+function joinTypes(types: readonly string[]): string {
+  return types.map((type) => typeNames.get(type) ?? type).join(' or ');
 }
