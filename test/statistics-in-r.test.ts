@@ -10,7 +10,7 @@ import { benjaminiHochberg, bonferroni } from '../packages/server/src/statistics
 import { fiellerInterval, relativeLift } from '../packages/server/src/statistics/relative-lift.ts';
 import { sampleRatio } from '../packages/server/src/statistics/sample-ratio.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../packages/server/src/statistics/sequential.ts';
-import { pairedSumsOf, sumsOf } from '../packages/server/src/statistics/sums.ts';
+import { pairedSumsOf, sumsOf } from '../packages/server/src/statistics/sums.testing.ts';
 import { noR, runR } from './r/rscript.ts';
 
 if (noR !== false) console.warn(noR);

@@ -4,19 +4,19 @@ import { expect, test, vi } from 'vitest';
 import { createEvaluator } from './evaluator.ts';
 import type { Condition, Rule, Spec, SpecDocument } from './spec-document.ts';
 
-// statsig-node prints the stack that it runs out of, by the console as it finds it when it is loaded.
+// statsig-node logs stack overflows with the console.error that exists when it is loaded.
 vi.hoisted(() => {
   console.error = () => {};
 });
 
-// Every difference of DIFFERENCES.md, shown on both sides: [here, in statsig-node].
+// Shows every difference of DIFFERENCES.md: [our result, the result of statsig-node].
 
 const text = readFileSync(new URL('../../DIFFERENCES.md', import.meta.url), 'utf8');
 
 type Difference = () => Promise<void>;
 
 const differences: Record<string, Difference> = {
-  'An attribute that is not there': async () => {
+  'Missing attributes': async () => {
     expect(await both({ ...attribute, operator: 'any', targetValue: ['undefined'] })).toEqual([false, true]);
     expect(await both({ ...attribute, operator: 'none', targetValue: ['undefined'] })).toEqual([true, false]);
     expect(await both({ ...attribute, operator: 'str_matches', targetValue: '.*' })).toEqual([false, true]);
@@ -25,7 +25,7 @@ const differences: Record<string, Difference> = {
     const there = { operator: 'neq', targetValue: null };
     expect(await both({ ...attribute, ...there, field: 'constructor' })).toEqual([false, true]);
   },
-  "The user's tier beside a default one": async () => {
+  "The user's tier and a default tier": async () => {
     const condition = { type: 'environment_field', field: 'tier', operator: 'any', targetValue: ['staging'] };
     const rest = { default_environment: 'production' };
     expect(await both(condition, { statsigEnvironment: { tier: 'staging' } }, rest)).toEqual([true, false]);
@@ -45,8 +45,8 @@ const differences: Record<string, Difference> = {
   'Types in capitals': async () => {
     expect(await both({ type: 'MULTI_PASS_GATE', targetValue: ['open'] })).toEqual([true, false]);
   },
-  'Gates that lead to one another': async () => {
-    expect(await both({ type: 'pass_gate', targetValue: 'asked' })).toEqual([false, false]);
+  'Gates that refer to one another': async () => {
+    expect(await both({ type: 'pass_gate', targetValue: 'gate' })).toEqual([false, false]);
     const chain = Array.from({ length: 300 }, (_, at) =>
       gate(`chain-${at}`, [{ type: 'pass_gate', targetValue: at === 0 ? 'open' : `chain-${at - 1}` }]),
     );
@@ -55,17 +55,17 @@ const differences: Record<string, Difference> = {
     expect(await both({ ...last, targetValue: 'chain-150' }, {}, {}, chain)).toEqual([true, true]);
   },
   'Users without an id': async () => {
-    const document = { ...empty, feature_gates: [gate('asked', [{ type: 'public' }])] };
-    expect(createEvaluator(document).gate('asked', {}, 0).value).toBe(true);
+    const document = { ...empty, feature_gates: [gate('gate', [{ type: 'public' }])] };
+    expect(createEvaluator(document).gate('gate', {}, 0).value).toBe(true);
     const server = await statsig(document);
-    const nobody = { email: 'marie@example.com' } as unknown as { userID: string };
-    expect(() => server.checkGateWithExposureLoggingDisabledSync(nobody, 'asked')).toThrow('userID');
+    const userWithoutID = { email: 'marie@example.com' } as unknown as { userID: string };
+    expect(() => server.checkGateWithExposureLoggingDisabledSync(userWithoutID, 'gate')).toThrow('userID');
     server.shutdown();
   },
-  'Halves of a character': async () => {
-    const answers = [];
+  'Unpaired surrogates': async () => {
+    const results = [];
     for (let at = 0; at < 20; at++) {
-      answers.push(
+      results.push(
         await both(
           {
             type: 'user_bucket',
@@ -78,11 +78,11 @@ const differences: Record<string, Difference> = {
         ),
       );
     }
-    expect(answers.some(([ours, theirs]) => ours !== theirs)).toBe(true);
+    expect(results.some(([ours, theirs]) => ours !== theirs)).toBe(true);
   },
 };
 
-test('every difference that is written down is shown, and none other', () => {
+test('shows every documented difference, and no other', () => {
   expect(Object.keys(differences)).toEqual([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading));
 });
 
@@ -106,20 +106,20 @@ function gate(name: string, conditions: readonly Condition[]): Spec {
   };
 }
 
-/** Whether a gate with one condition is open: here, and in statsig-node. */
+/** Returns whether a user passes a gate with one condition: here, and in statsig-node. */
 async function both(
   condition: Condition,
   user: object = {},
   rest: Partial<SpecDocument> = {},
   others: readonly Spec[] = [],
 ): Promise<[boolean, boolean]> {
-  const feature_gates = [gate('open', [{ type: 'public' }]), ...others, gate('asked', [condition])];
+  const feature_gates = [gate('open', [{ type: 'public' }]), ...others, gate('gate', [condition])];
   const document = { ...empty, ...rest, feature_gates };
-  const asked = { userID: 'a', ...user };
+  const requestUser = { userID: 'a', ...user };
   const server = await statsig(document);
-  const theirs = server.checkGateWithExposureLoggingDisabledSync({ ...asked }, 'asked');
+  const theirs = server.checkGateWithExposureLoggingDisabledSync({ ...requestUser }, 'gate');
   server.shutdown();
-  return [createEvaluator(document).gate('asked', asked, 0).value, theirs];
+  return [createEvaluator(document).gate('gate', requestUser, 0).value, theirs];
 }
 
 async function statsig(document: SpecDocument): Promise<InstanceType<typeof statsigNode.StatsigServer>> {

@@ -6,8 +6,8 @@ import { createEvaluator, type User } from './evaluator.ts';
 import { hashForIDList } from './hash.ts';
 import type { Condition, Rule, Spec, SpecDocument } from './spec-document.ts';
 
-// Held against Statsig's own SDK: projects that use everything, and users who have everything. What is left out here,
-// because we differ on purpose, stands in DIFFERENCES.md, with tests of its own.
+// Compares evaluations with Statsig's own SDK, for projects with every feature and users with every field. Intended
+// differences are in DIFFERENCES.md, with their own tests.
 
 const now = Date.parse('2026-03-04T12:34:56Z');
 const projects = 125;
@@ -16,7 +16,7 @@ const usersOfOne = 40;
 beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now }));
 afterAll(() => void vi.useRealTimers());
 
-test('the same answers as statsig-node, 100,000 times, for generated projects and users', async () => {
+test('returns the same results as statsig-node, 100,000 times, for generated projects and users', async () => {
   let compared = 0;
   const seen: Record<string, number> = {};
   const count = (what: string): void => {
@@ -50,19 +50,19 @@ test('the same answers as statsig-node, 100,000 times, for generated projects an
     { numRuns: projects, endOnFailure: true, reporter },
   );
   expect(compared).toBeGreaterThan(100_000);
-  // Not by answering nothing: every way to an answer was taken often.
-  for (const way of ['unknown', 'default', 'disabled', 'rule-1', 'rule-2', 'allocated', 'exposures']) {
-    expect(seen[way], way).toBeGreaterThan(1000);
+  // Makes sure that each path to a result was taken often.
+  for (const path of ['unknown', 'default', 'disabled', 'rule-1', 'rule-2', 'allocated', 'exposures']) {
+    expect(seen[path], path).toBeGreaterThan(1000);
   }
 }, 60_000);
 
-/** What comes out of JSON, which is all that a server sees. */
+/** Copies a value through JSON, as a request does. */
 const asSent = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
-/** The projects are too long to be printed: the seed makes them again. */
+/** Prints the seed instead of the projects, which are too long. */
 function reporter<T>({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<T>): void {
   if (failed)
-    throw new Error(`Run it again with seed ${seed} and path ${counterexamplePath}`, { cause: errorInstance });
+    throw new Error(`Repeat the run with seed ${seed} and path ${counterexamplePath}`, { cause: errorInstance });
 }
 
 type Kind = 'gate' | 'config' | 'layer';
@@ -120,7 +120,7 @@ function ask(evaluator: ReturnType<typeof createEvaluator>, kind: Kind, name: st
   };
 }
 
-/** What statsig-node works out before it is put into its public shapes, which leave secondary exposures out. */
+/** The internal result of statsig-node. Its public results have no secondary exposures. */
 interface TheirEvaluation {
   value: boolean;
   json_value: unknown;
@@ -161,7 +161,7 @@ async function createOracle(document: SpecDocument): Promise<Oracle> {
   const context = StatsigContext.new({});
   const calls = { gate: 'evalGate', config: 'evalConfig', layer: 'evalLayer' } as const;
   const ask = (kind: Kind, name: string, user: User): Answer => {
-    // A copy: it writes the default tier into the user.
+    // Copies the user, because statsig-node writes the default tier into it.
     const { evaluation: theirs } = inside[calls[kind]]({ ...user }, name, context);
     const layer = kind === 'layer';
     return {
@@ -361,7 +361,7 @@ const layerNames = ['layer_1', 'hasOwnProperty', 'layer_2', 'layer_3', 'layer_4'
 
 const projectArbitrary: fc.Arbitrary<SpecDocument> = fc.record(
   {
-    // A gate knows those before it, a config those after it: no circles.
+    // Gates refer to earlier gates, and configs to later configs, so that there are no circles.
     feature_gates: fc.tuple(
       ...gateNames.map((name, at) =>
         spec(

@@ -7,32 +7,32 @@ import { corrected, timeOf } from './time.ts';
 
 type User = Schema<'User'>;
 
-/** When and how a request came. */
+/** When a request arrived. */
 export interface Arrival {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly received: number;
-  /** What has to be added to the sender's times, in milliseconds. */
+  /** The milliseconds to add to the sender's times. */
   readonly skew: number;
 }
 
-/** Rows of a request; or every field that keeps it from being stored, as `events[3]: …`. */
+/** The rows of a request, or its invalid fields, such as `events[3]: …`. */
 export type BatchOrProblems = { readonly batch: Batch } | { readonly problems: readonly string[] };
 
-/** Finds the rule of a group, or the group of a rule; what is not known stays as it was sent. */
+/** Completes a decision: looks up the rule of a group, or the group of a rule. Unknown fields stay unchanged. */
 export type Groups = (
   type: 'gate' | 'config',
   name: string,
-  told: { readonly ruleID: string | null; readonly groupName: string | null },
+  decision: { readonly ruleID: string | null; readonly groupName: string | null },
 ) => { readonly ruleID: string | null; readonly groupName: string | null };
 
-/** The rows of a valid body of log_event: its events, and the exposures among them. */
+/** Converts a valid body of log_event to rows: its events, and the exposures among them. */
 export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): BatchOrProblems {
   const events: EventRow[] = [];
   const exposures: ExposureRow[] = [];
-  const shared = new Map<User, UserColumns>();
-  const problems = eachOf('events', body.events, (event) => {
+  const columnsByUser = new Map<User, UserColumns>();
+  const problems = convertEach('events', body.events, (event) => {
     const times = timesOf(event.time, arrival);
-    const columns = userColumns(event.user ?? body.user ?? noUser, shared);
+    const columns = userColumns(event.user ?? body.user ?? noUser, columnsByUser);
     const decision = sdkExposure(event.eventName, event.metadata);
     if (decision !== undefined) {
       const { secondaryExposures } = event;
@@ -45,7 +45,7 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
       });
       return;
     }
-    // SDKs send an empty one with each event, and their own once for all.
+    // SDKs send empty metadata with each event, and their own metadata once in the body.
     const ofEvent = event.statsigMetadata;
     const statsigMetadata =
       ofEvent !== undefined && Object.keys(ofEvent).length > 0 ? ofEvent : (body.statsigMetadata ?? ofEvent);
@@ -61,24 +61,24 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
   return problems.length > 0 ? { problems } : { batch: { events, exposures } };
 }
 
-/** The rows of a valid body of log_custom_exposure. */
+/** Converts a valid body of log_custom_exposure to rows. */
 export function exposureBatch(
   body: RequestBody<'logCustomExposure'>,
   arrival: Arrival,
   groups: Groups,
 ): BatchOrProblems {
   const exposures: ExposureRow[] = [];
-  const shared = new Map<User, UserColumns>();
-  const problems = eachOf('exposures', body.exposures, (exposure) => {
+  const columnsByUser = new Map<User, UserColumns>();
+  const problems = convertEach('exposures', body.exposures, (exposure) => {
     const { secondaryExposures } = exposure;
     const isGate = exposure.gateName !== undefined;
     const type = isGate ? 'gate' : 'config';
     const name = isGate ? exposure.gateName : exposure.experimentName;
-    const told = { ruleID: exposure.ruleID ?? null, groupName: exposure.group ?? null };
+    const decision = { ruleID: exposure.ruleID ?? null, groupName: exposure.group ?? null };
     exposures.push({
       ...timesOf(exposure.time, arrival),
-      ...userColumns(exposure.user, shared),
-      ...groups(type, name, told),
+      ...userColumns(exposure.user, columnsByUser),
+      ...groups(type, name, decision),
       source: 'custom',
       type,
       name,
@@ -91,12 +91,12 @@ export function exposureBatch(
   return problems.length > 0 ? { problems } : { batch: { events: [], exposures } };
 }
 
-/** Runs over a list, and gathers what keeps its items from being stored. */
-function eachOf<Item>(list: string, items: readonly Item[], take: (item: Item) => void): string[] {
+/** Converts each item of a list, and returns the problems of invalid items. */
+function convertEach<Item>(list: string, items: readonly Item[], convert: (item: Item) => void): string[] {
   const problems: string[] = [];
   for (const [index, item] of items.entries()) {
     try {
-      take(item);
+      convert(item);
     } catch (error) {
       if (error instanceof TooDeep) problems.push(`${list}[${index}]: ${error.message}`);
       else throw error;
@@ -112,19 +112,23 @@ function timesOf(sent: number | string | undefined, { received, skew }: Arrival)
   return { received, time, ownTime, day: pacificDay(time) };
 }
 
-/** What is stored of a user, in every row. */
+/** The columns of the user in every row. */
 export type UserColumns = Pick<EventRow, 'tier' | 'userID' | 'user'>;
 
-/** What is stored of a user: everything but `privateAttributes`. @throws {TooDeep} */
-export function userColumns(user: User, known?: Map<User, UserColumns>): UserColumns {
-  const there = known?.get(user);
-  if (there !== undefined) return there;
+/**
+ * Converts a user to columns, without `privateAttributes`.
+ * @param columnsByUser A cache for the rows of one request, which often have the same user.
+ * @throws {TooDeep}
+ */
+export function userColumns(user: User, columnsByUser?: Map<User, UserColumns>): UserColumns {
+  const cached = columnsByUser?.get(user);
+  if (cached !== undefined) return cached;
   const columns = {
     tier: user.statsigEnvironment?.tier || 'production',
     userID: user.userID ?? null,
     user: storedJson(user, 'privateAttributes'),
   };
-  known?.set(user, columns);
+  columnsByUser?.set(user, columns);
   return columns;
 }
 

@@ -4,7 +4,7 @@ import { pacificDay } from './pacific-day.ts';
 import type { ExposureRow } from './rows.ts';
 import { storedJson } from './stored-json.ts';
 
-/** What was decided for a user. */
+/** The decision of a check. */
 export interface Check {
   readonly type: ExposureRow['type'];
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Check {
   readonly secondaryExposures: readonly SecondaryExposure[];
 }
 
-/** The exposure of a check, as it is stored. @param now Milliseconds since 1970-01-01 UTC. */
+/** Creates the exposure of a check. @param now Milliseconds since 1970-01-01 UTC. */
 export function checkExposure(check: Check, user: UserColumns, now: number): ExposureRow {
   const { secondaryExposures } = check;
   return {

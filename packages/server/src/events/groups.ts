@@ -1,7 +1,7 @@
 import type { Spec, SpecDocument } from '../evaluation/spec-document.ts';
 import type { Groups } from './batch.ts';
 
-/** Finds rules and groups of a project, by the names and ids that its document gives them. */
+/** Looks up the rules and groups of a project's document. */
 export function createGroups(document: SpecDocument): Groups {
   const byName = (specs: readonly Spec[]) => new Map(specs.map((spec) => [spec.name, spec]));
   const specs = { gate: byName(document.feature_gates), config: byName(document.dynamic_configs) };

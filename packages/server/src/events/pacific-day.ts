@@ -1,6 +1,8 @@
 const hour = 3_600_000;
 
-/** Made for the first event: a time zone is slow to load. */
+const maxCachedHours = 10_000;
+
+/** Created for the first event: a time zone is slow to load. */
 let format: Intl.DateTimeFormat | undefined;
 
 const newFormat = () =>
@@ -11,19 +13,19 @@ const newFormat = () =>
     day: '2-digit',
   });
 
-/** Days by the hour since 1970: Pacific time is whole hours from UTC, and events come in order, more or less. */
-const known = new Map<number, string>();
+/** Caches the day of each hour since 1970. Pacific time is whole hours from UTC. */
+const dayOfHour = new Map<number, string>();
 
-/** The day in Pacific time, as YYYY-MM-DD, by which the API reports. @param time Milliseconds since 1970-01-01 UTC. */
+/** Returns the day in Pacific time as YYYY-MM-DD. @param time Milliseconds since 1970-01-01 UTC. */
 export function pacificDay(time: number): string {
   const at = Math.floor(time / hour);
-  let day = known.get(at);
+  let day = dayOfHour.get(at);
   if (day === undefined) {
-    // Whoever sends times from everywhere gets no more memory for it.
-    if (known.size > 10_000) known.clear();
+    // Bounds the memory, even if a client sends times from every year.
+    if (dayOfHour.size > maxCachedHours) dayOfHour.clear();
     format ??= newFormat();
     day = format.format(at * hour);
-    known.set(at, day);
+    dayOfHour.set(at, day);
   }
   return day;
 }

@@ -1,10 +1,10 @@
-/** What every row has, an event's and an exposure's. Times are milliseconds since 1970-01-01 UTC. */
+/** The columns of events and exposures. Times are milliseconds since 1970-01-01 UTC. */
 interface Row {
-  /** When the server took it. */
+  /** When the server received the request. */
   readonly received: number;
-  /** When it happened, corrected by the skew of the sender's clock. */
+  /** When the event happened, corrected by the skew of the sender's clock. */
   readonly time: number;
-  /** The time that it came with, uncorrected; null when it came with none. */
+  /** The time in the request, uncorrected; `null` if the request had none. */
   readonly ownTime: number | null;
   /** The Pacific day of `time`, as YYYY-MM-DD. */
   readonly day: string;
@@ -26,18 +26,18 @@ export interface EventRow extends Row {
 
 /** An exposure, ready to be stored. */
 export interface ExposureRow extends Row {
-  /** Which endpoint, or whose hand, logged it. */
+  /** The source of the exposure: a check, an SDK's event or log_custom_exposure. */
   readonly source: 'check' | 'sdk' | 'custom';
   readonly type: 'gate' | 'config' | 'layer';
-  /** Of the gate, dynamic config, experiment or layer. */
+  /** The name of the gate, dynamic config, experiment or layer. */
   readonly name: string;
   readonly ruleID: string | null;
   readonly groupName: string | null;
-  /** Of a gate: whether it was open. Of a config: whether its rule let the user in. */
+  /** Whether the user passed the gate, or the rule of the config. `null` if unknown. */
   readonly passed: boolean | null;
-  /** Of a layer. */
+  /** The experiment that a layer allocated the user to. */
   readonly allocatedExperiment: string | null;
-  /** Of a layer that an SDK reports parameter by parameter. */
+  /** The parameter of a layer. SDKs log one exposure for each parameter. */
   readonly parameterName: string | null;
   /** JSON: a list of `SecondaryExposure`. */
   readonly secondaryExposures: string | null;

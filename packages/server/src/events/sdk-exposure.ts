@@ -1,19 +1,19 @@
 import type { ExposureRow } from './rows.ts';
 
-/** What an SDK's exposure event says of the decision. */
+/** The decision in an SDK's exposure event. */
 export type Decision = Pick<
   ExposureRow,
   'type' | 'name' | 'ruleID' | 'groupName' | 'passed' | 'allocatedExperiment' | 'parameterName'
 >;
 
-/** The names under which SDKs send exposures among their events. */
+/** The names of the events in which SDKs log exposures. */
 const types: Readonly<Record<string, Decision['type']>> = {
   'statsig::gate_exposure': 'gate',
   'statsig::config_exposure': 'config',
   'statsig::layer_exposure': 'layer',
 };
 
-/** The exposure in an event of this name, by its metadata; undefined when the event is none, or names nothing. */
+/** Reads the exposure in an event; `undefined` if the event is not an exposure or has no name in its metadata. */
 export function sdkExposure(
   eventName: string,
   metadata: Readonly<Record<string, unknown>> | undefined,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maxDepth, storedJson, TooDeep } from './stored-json.ts';
 
-// Keys that meet, that a text has to escape, that every object inherits, and that the engine puts in an order of its own.
+// Equal keys, keys to escape, keys that every object inherits, and numbers, which the engine puts first.
 const key = fc.oneof(fc.constantFrom('a', 'b', 'B', '10', '9', '__proto__', 'toString', 'ü', '"'), fc.string());
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -13,7 +13,7 @@ const { value } = fc.letrec((tie) => ({
   ),
 }));
 
-test('what is stored is the value, and its keys are in one order, few or many', () => {
+test('writes any value with its keys in order', () => {
   fc.assert(
     fc.property(value, (any) => {
       expect(storedJson(any)).toBe(reference(any));
@@ -21,24 +21,24 @@ test('what is stored is the value, and its keys are in one order, few or many', 
   );
 });
 
-test('whole numbers come first, and the rest is sorted', () => {
+test('writes whole numbers first and sorts the other keys', () => {
   expect(storedJson({ b: 1, ['__proto__']: 2, 9: 3, B: { d: 4, c: 5 }, 10: 6 })).toBe(
     '{"9":3,"10":6,"B":{"c":5,"d":4},"__proto__":2,"b":1}',
   );
 });
 
-test('a field can be left out of the value, and is left in what it holds', () => {
+test('leaves out a top-level field, but keeps nested fields of the same name', () => {
   const user = { b: { secret: 1 }, secret: 2, a: undefined };
   expect(storedJson(user, 'secret')).toBe('{"b":{"secret":1}}');
 });
 
-test('what is nested too deeply is refused', () => {
+test('rejects a value that is nested too deeply', () => {
   const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
   expect(storedJson(nested(maxDepth))).toBe(`${'['.repeat(maxDepth)}1${']'.repeat(maxDepth)}`);
   expect(() => storedJson(nested(maxDepth + 1))).toThrow(TooDeep);
 });
 
-/** The text, written by hand: V8 itself may read a key that it has to unescape for another (nodejs/node#63785). */
+/** Writes the expected JSON without V8's parser, which can misread an escaped key (nodejs/node#63785). */
 function reference(any: unknown): string {
   if (typeof any !== 'object' || any === null) return JSON.stringify(any);
   if (Array.isArray(any)) return `[${any.map(reference).join(',')}]`;

@@ -7,7 +7,7 @@ import { timeOf } from './time.ts';
 const isTime = new Ajv2020().compile(schemas.Time ?? false);
 const latest = 253_402_300_799_999;
 
-test('every time that the contract takes is a moment from 1970 to the end of 9999', () => {
+test('converts every valid time to a time from 1970 to the end of 9999', () => {
   const [, text] = (schemas.Time as { oneOf: readonly [unknown, { pattern: string }] }).oneOf;
   const times = fc.oneof(
     fc.double({ min: 0, max: latest, noNaN: true }),
@@ -22,7 +22,7 @@ test('every time that the contract takes is a moment from 1970 to the end of 999
   );
 });
 
-test('a moment is the same in milliseconds, in seconds, in digits and in ISO 8601', () => {
+test('reads the same time in milliseconds, seconds, digits and ISO 8601', () => {
   const moment = 1616826986211;
   const texts = [
     '1616826986211',
@@ -49,6 +49,6 @@ test.each([
   '1969-12-31',
   '1e12',
   '999999999999999',
-])('the contract takes no %j for a time', (text) => {
+])('the contract rejects the time %j', (text) => {
   expect(isTime(text)).toBe(false);
 });

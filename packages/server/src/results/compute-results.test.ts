@@ -7,7 +7,7 @@ import { meanOf, ratioOf } from '../statistics/estimate.ts';
 import { benjaminiHochberg, bonferroni } from '../statistics/multiple-tests.ts';
 import { fiellerInterval, relativeLift } from '../statistics/relative-lift.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../statistics/sequential.ts';
-import { merge, pairedSumsOf, sumsOf } from '../statistics/sums.ts';
+import { merge, pairedSumsOf, sumsOf } from '../statistics/sums.testing.ts';
 import { computeResults } from './compute-results.ts';
 import type { AnalysisOptions, Comparison, ExperimentResults } from './experiment-results.ts';
 import { did, everyCase, fakeData, fakeMean, halves, spread } from './fake-data.testing.ts';

@@ -1,6 +1,6 @@
-/** What distribution.ts takes from Cephes: the package has types, but its `exports` hide them from TypeScript. */
+/** The functions of Cephes that distribution.ts uses. The package's `exports` hide its own types from TypeScript. */
 declare module 'cephes' {
-  /** Settled once the WebAssembly is ready; before, every function fails. */
+  /** Resolves when the WebAssembly is ready. Before, every function fails. */
   export const compiled: Promise<void>;
   /** The complementary error function. */
   export function erfc(x: number): number;

@@ -10,17 +10,17 @@ export interface CupedSums extends PairedSums {
 }
 
 /**
- * Both groups with the noise taken out that their past explains: ȳ - θ(x̄ - pooled x̄), where
+ * Adjusts both groups by CUPED, which removes the variance that the past explains: ȳ - θ(x̄ - pooled x̄), where
  * SE² = (s_y² - 2θ s_xy + θ² s_x²)/n and θ = cov(x, y)/var(x) within the groups together (Deng et al., WSDM 2013).
- * The expected difference between the groups stays as it is; compare the two as any others.
- * @throws RangeError as jointMomentsOf does.
+ * The expected difference between the groups doesn't change. Compare the adjusted estimates like any others.
+ * @throws {RangeError} as `jointMomentsOf` does.
  */
 export function cuped(test: PairedSums, control: PairedSums): { test: Estimate; control: Estimate; theta: number } {
   const t = jointMomentsOf(test);
   const c = jointMomentsOf(control);
   const weighted = (ofTest: number, ofControl: number): number => (test.n - 1) * ofTest + (control.n - 1) * ofControl;
   const variance = weighted(t.x.variance, c.x.variance);
-  // A past that is the same for everybody explains nothing.
+  // A past that is the same for all units explains nothing.
   const theta = variance === 0 ? 0 : weighted(t.covariance, c.covariance) / variance;
   const past = (test.x + control.x) / (test.n + control.n);
   const adjusted = (units: number, { x, y, covariance }: typeof t): Estimate => {
@@ -34,7 +34,7 @@ export function cuped(test: PairedSums, control: PairedSums): { test: Estimate; 
   return { test: adjusted(test.n, t), control: adjusted(control.n, c), theta };
 }
 
-/** Statsig's documented conditions for CUPED, here asked of each group: more than 100 units, more than 5 % with a past. */
+/** Checks Statsig's documented conditions for CUPED in one group: more than 100 units, more than 5 % with a past. */
 export function hasEnoughHistory({ n, withHistory }: CupedSums): boolean {
   return n > 100 && withHistory > 0.05 * n;
 }

@@ -2,7 +2,7 @@ import { type Distribution, normal, studentT } from './distribution.ts';
 import type { Estimate } from './estimate.ts';
 import { type Interval, intervalAround, twoSidedP } from './interval.ts';
 
-/** A test group against its control, in the metric's own unit. */
+/** The difference between a test group and its control, in the metric's unit. */
 export interface Difference {
   /** Test mean - control mean. */
   readonly value: number;
@@ -17,9 +17,9 @@ export interface Difference {
 }
 
 /**
- * The absolute difference of two groups.
+ * Computes the absolute difference of two groups, with Welch's t-test.
  * @param confidence Of the interval, such as 0.95.
- * @throws RangeError when the confidence is not between 0 and 1.
+ * @throws {RangeError} for a confidence outside 0 to 1.
  */
 export function difference(test: Estimate, control: Estimate, confidence: number): Difference {
   const value = test.mean - control.mean;
@@ -37,17 +37,17 @@ export function difference(test: Estimate, control: Estimate, confidence: number
   };
 }
 
-/** Statsig's documented limit: Welch's t below 100 degrees of freedom, the normal from there on. */
+/** Statsig's documented limit: Student's t below 100 degrees of freedom, the normal distribution from 100 on. */
 const fewDegreesOfFreedom = 100;
 
-/** What a statistic of two means follows when nothing differs. */
+/** Returns the distribution of the test statistic under the null hypothesis. */
 export function referenceFor(degreesOfFreedom: number): Distribution {
   return degreesOfFreedom < fewDegreesOfFreedom ? studentT(degreesOfFreedom) : normal;
 }
 
 /**
- * (a + b)² / (a²/(n_a - 1) + b²/(n_b - 1)), where a and b are the squared standard errors (Welch, Biometrika 34, 1947).
- * Two groups without any spread have n_a + n_b - 2.
+ * Computes the Welch-Satterthwaite degrees of freedom: (a + b)² / (a²/(n_a - 1) + b²/(n_b - 1)), where a and b are the squared standard errors (Welch, Biometrika 34, 1947).
+ * They are n_a + n_b - 2 if both variances are 0.
  */
 export function welchDegreesOfFreedom(test: Estimate, control: Estimate): number {
   const a = test.standardError ** 2;

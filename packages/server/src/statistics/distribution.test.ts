@@ -7,7 +7,7 @@ import { chiSquared, normal, studentT } from './distribution.ts';
 const worst = (pairs: Iterable<readonly [got: number, reference: number]>): number =>
   Math.max(...Array.from(pairs, ([got, reference]) => Math.abs(got / reference - 1)));
 
-test('the normal survival is right to 12 digits, 300 orders of magnitude down', () => {
+test('the normal survival is accurate to 12 digits, 300 orders of magnitude down', () => {
   const references = [
     [0.1, 0.460172162722971],
     [1, 0.15865525393145705],
@@ -24,7 +24,7 @@ test('the normal survival is right to 12 digits, 300 orders of magnitude down', 
   expect(worst(references.map(([x, p]) => [normal.cdf(-x), p]))).toBeLessThan(1e-12);
 });
 
-test('the normal quantile is right to 15 digits', () => {
+test('the normal quantile is accurate to 15 digits', () => {
   const references = [
     [0.4, 0.2533471031357998],
     [0.1, 1.2815515655446006],
@@ -38,7 +38,7 @@ test('the normal quantile is right to 15 digits', () => {
   expect(worst(references.map(([p, x]) => [normal.upperQuantile(p), x]))).toBeLessThan(1e-15);
 });
 
-test("Student's t is right to 11 digits, whole degrees of freedom or not", () => {
+test("Student's t is accurate to 11 digits, whole degrees of freedom or not", () => {
   const at = [0.01, 1, 3.5, 8, 40];
   const references: [number, number[]][] = [
     [1, [0.49681700723509176, 0.25, 0.08858553278290475, 0.03958342416056554, 0.007956089912025814]],
@@ -67,7 +67,7 @@ test("Student's t is right to 11 digits, whole degrees of freedom or not", () =>
   }
 });
 
-test("the quantiles of Student's t are right to 11 digits", () => {
+test("the quantiles of Student's t are accurate to 11 digits", () => {
   const at = [0.4, 0.025, 1e-4, 1e-6, 1e-10];
   const references: [number, number[]][] = [
     [1, [0.32491969623290634, 12.706204736174705, 3183.098757118151, 318309.8861827435, 3183098861.837907]],
@@ -83,7 +83,7 @@ test("the quantiles of Student's t are right to 11 digits", () => {
   }
 });
 
-test('chi-squared is right to 13 digits', () => {
+test('chi-squared is accurate to 13 digits', () => {
   const at = [0.001, 1, 6.902, 50, 300, 700];
   const references: [number, number[]][] = [
     [
@@ -120,7 +120,7 @@ test('chi-squared is right to 13 digits', () => {
   }
 });
 
-test('the quantiles of chi-squared are right to 12 digits', () => {
+test('the quantiles of chi-squared are accurate to 12 digits', () => {
   const at = [0.999, 0.5, 0.05, 0.01, 1e-6, 1e-10];
   const references: [number, number[]][] = [
     [
@@ -165,7 +165,7 @@ test('the quantiles of chi-squared are right to 12 digits', () => {
   }
 });
 
-test('both halves of a symmetric distribution agree', () => {
+test('symmetric distributions have equal halves', () => {
   for (const distribution of [normal, studentT(1), studentT(7.3)]) {
     expect(distribution.cdf(0)).toBe(0.5);
     for (const x of [0.2, 1, 2.5]) {
@@ -181,7 +181,7 @@ test('both halves of a symmetric distribution agree', () => {
   }
 });
 
-test('nothing is beyond infinity, and nothing is known of NaN', () => {
+test('returns 0 or 1 at infinity, and NaN for NaN', () => {
   for (const distribution of [normal, studentT(3), chiSquared(3)]) {
     expect(distribution.survival(Number.POSITIVE_INFINITY)).toBe(0);
     for (const far of [1e2, 1e4, 1e8, 1e100, Number.MAX_VALUE]) {
@@ -195,14 +195,14 @@ test('nothing is beyond infinity, and nothing is known of NaN', () => {
   }
 });
 
-test('a distribution without degrees of freedom, and a quantile outside 0 to 1, are refused', () => {
+test('rejects degrees of freedom and probabilities outside their range', () => {
   for (const df of [0, -1, Number.NaN]) {
     expect(() => studentT(df)).toThrow(`There are ${df} degrees of freedom`);
     expect(() => chiSquared(df)).toThrow(`There are ${df} degrees of freedom`);
   }
   for (const distribution of [normal, studentT(3), chiSquared(3)]) {
     for (const p of [0, 1e-101, 1, -0.1, Number.NaN]) {
-      expect(() => distribution.upperQuantile(p)).toThrow(`A quantile was asked for at ${p}`);
+      expect(() => distribution.upperQuantile(p)).toThrow(`Invalid probability ${p}`);
     }
   }
 });

@@ -20,7 +20,7 @@ export interface Distribution {
   upperQuantile(p: number): number;
 }
 
-/** Survival is right to 12 digits down to 1e-300; the quantile to 15. */
+/** The standard normal distribution. Survival is accurate to 12 digits down to 1e-300, the quantile to 15 digits. */
 export const normal: Distribution = symmetric({
   survival: (x) => tail(() => erfc(x / Math.SQRT2) / 2),
   // ndtri is exact for the lower tail alone.
@@ -28,11 +28,11 @@ export const normal: Distribution = symmetric({
 });
 
 /**
- * Student's t, by the incomplete beta function. Right to 11 digits for 1 to 500 degrees of freedom.
- * @throws RangeError when the degrees of freedom are not above 0.
+ * Creates Student's t distribution, by the incomplete beta function. Accurate to 11 digits for 1 to 500 degrees of freedom.
+ * @throws {RangeError} unless the degrees of freedom are above 0.
  */
 export function studentT(degreesOfFreedom: number): Distribution {
-  const v = positive(degreesOfFreedom);
+  const v = requirePositive(degreesOfFreedom);
   return symmetric({
     // In the middle from 0 outwards and in the tail from infinity inwards, so that neither loses digits to 1/2 or to 1.
     survival: (x) =>
@@ -51,11 +51,12 @@ export function studentT(degreesOfFreedom: number): Distribution {
 }
 
 /**
- * Chi-squared, by the incomplete gamma function. Survival is right to 13 digits down to 1e-150, the quantile to 12.
- * @throws RangeError when the degrees of freedom are not above 0.
+ * Creates the chi-squared distribution, by the incomplete gamma function. Survival is accurate to 13 digits down to
+ * 1e-150, the quantile to 12 digits.
+ * @throws {RangeError} unless the degrees of freedom are above 0.
  */
 export function chiSquared(degreesOfFreedom: number): Distribution {
-  const half = positive(degreesOfFreedom) / 2;
+  const half = requirePositive(degreesOfFreedom) / 2;
   const survival = (x: number): number => {
     if (x <= 0) return 1;
     return x === Number.POSITIVE_INFINITY ? 0 : tail(() => igamc(half, x / 2));
@@ -67,24 +68,24 @@ export function chiSquared(degreesOfFreedom: number): Distribution {
       // Each half from the smaller side, which keeps its digits.
       return x < degreesOfFreedom ? tail(() => igam(half, x / 2)) : 1 - survival(x);
     },
-    upperQuantile: (p) => 2 * igami(half, within(p)),
+    upperQuantile: (p) => 2 * igami(half, requireProbability(p)),
   };
 }
 
-/** Cephes inverts no smaller probability than about 1e-150, where nobody asks. */
-const leastP = 1e-100;
+/** Cephes can't invert probabilities below about 1e-150. */
+const minProbability = 1e-100;
 
-/** A distribution around 0, from its upper half alone. */
+/** Creates a distribution that is symmetric around 0 from its upper half. */
 function symmetric(upper: { survival(x: number): number; upperQuantile(p: number): number }): Distribution {
   const survival = (x: number): number => (x < 0 ? 1 - upper.survival(-x) : upper.survival(x));
   return {
     survival,
     cdf: (x) => survival(-x),
-    upperQuantile: (p) => (within(p) > 0.5 ? -upper.upperQuantile(1 - p) : upper.upperQuantile(p)),
+    upperQuantile: (p) => (requireProbability(p) > 0.5 ? -upper.upperQuantile(1 - p) : upper.upperQuantile(p)),
   };
 }
 
-/** A probability that is too small for a number is 0; Cephes throws there. */
+/** Returns 0 for a probability that is too small for a number: Cephes throws then. */
 function tail(probability: () => number): number {
   try {
     return probability();
@@ -94,12 +95,12 @@ function tail(probability: () => number): number {
   }
 }
 
-function positive(degreesOfFreedom: number): number {
+function requirePositive(degreesOfFreedom: number): number {
   if (degreesOfFreedom > 0) return degreesOfFreedom;
-  throw new RangeError(`There are ${degreesOfFreedom} degrees of freedom; a distribution needs more than 0.`);
+  throw new RangeError(`There are ${degreesOfFreedom} degrees of freedom. A distribution needs more than 0.`);
 }
 
-function within(p: number): number {
-  if (p >= leastP && p < 1) return p;
-  throw new RangeError(`A quantile was asked for at ${p}; it is known from ${leastP} up to and without 1.`);
+function requireProbability(p: number): number {
+  if (p >= minProbability && p < 1) return p;
+  throw new RangeError(`Invalid probability ${p} for a quantile. It must be at least ${minProbability} and below 1.`);
 }

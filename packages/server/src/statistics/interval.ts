@@ -1,23 +1,23 @@
 import type { Distribution } from './distribution.ts';
 
-/** From the lower to the upper bound, in the unit of what it surrounds. */
+/** The lower and the upper bound, in the unit of the estimate. */
 export type Interval = readonly [lower: number, upper: number];
 
 /**
- * How many standard errors to go either way for a two-sided interval.
+ * Computes the half width of a two-sided interval, in standard errors.
  * @param confidence Such as 0.95.
- * @throws RangeError unless it lies between 0 and 1.
+ * @throws {RangeError} for a confidence outside 0 to 1.
  */
 export function criticalValue(distribution: Distribution, confidence: number): number {
   if (!(confidence > 0 && confidence < 1)) {
-    throw new RangeError(`The confidence is ${confidence}; it must lie between 0 and 1, as 0.95 does.`);
+    throw new RangeError(`The confidence is ${confidence}. It must be between 0 and 1, such as 0.95.`);
   }
   return distribution.upperQuantile((1 - confidence) / 2);
 }
 
 /**
- * Two-sided: value ± critical value × standard error.
- * @throws RangeError as criticalValue does.
+ * Computes the two-sided interval: value ± critical value × standard error.
+ * @throws {RangeError} as `criticalValue` does.
  */
 export function intervalAround(
   value: number,
@@ -29,7 +29,7 @@ export function intervalAround(
   return [value - half, value + half];
 }
 
-/** The chance of a statistic at least this far from 0, either way, when the truth is 0. */
+/** Computes the two-sided p-value of a test statistic. */
 export function twoSidedP(statistic: number, distribution: Distribution): number {
   return Math.min(1, 2 * distribution.survival(Math.abs(statistic)));
 }

@@ -1,18 +1,18 @@
 /**
- * Bonferroni: each p times the number of tests, at most 1. Below 0.05 after it, the chance of even one false discovery
+ * Adjusts p-values by Bonferroni's method: each p times the number of tests, at most 1. Below 0.05 after it, the chance of even one false discovery
  * among all of them is at most 5 %.
  * @returns The adjusted p-values, in the order given.
- * @throws RangeError for a p outside 0 to 1.
+ * @throws {RangeError} for a p-value outside 0 to 1.
  */
 export function bonferroni(ps: readonly number[]): number[] {
   return probabilities(ps).map((p) => Math.min(1, p * ps.length));
 }
 
 /**
- * Benjamini-Hochberg (J. R. Stat. Soc. B 57, 1995): the i-th smallest of m p-values times m/i, and never more than the
+ * Adjusts p-values by the Benjamini-Hochberg method (J. R. Stat. Soc. B 57, 1995): the i-th smallest of m p-values times m/i, and never more than the
  * next one's. Among those below 0.05 after it, at most 5 % are expected to be false discoveries.
  * @returns The adjusted p-values, in the order given.
- * @throws RangeError for a p outside 0 to 1.
+ * @throws {RangeError} for a p-value outside 0 to 1.
  */
 export function benjaminiHochberg(ps: readonly number[]): number[] {
   const adjusted = new Array<number>(ps.length);
@@ -29,6 +29,6 @@ export function benjaminiHochberg(ps: readonly number[]): number[] {
 
 function probabilities(ps: readonly number[]): readonly number[] {
   const wrong = ps.find((p) => !(p >= 0 && p <= 1));
-  if (wrong !== undefined) throw new RangeError(`${wrong} is no p-value; it must lie between 0 and 1.`);
+  if (wrong !== undefined) throw new RangeError(`Invalid p-value ${wrong}. It must be between 0 and 1.`);
   return ps;
 }

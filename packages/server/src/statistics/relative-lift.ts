@@ -2,7 +2,7 @@ import { referenceFor, welchDegreesOfFreedom } from './difference.ts';
 import type { Estimate } from './estimate.ts';
 import { criticalValue, type Interval, intervalAround, twoSidedP } from './interval.ts';
 
-/** A test group against its control as a part of the control: 0.05 is a lift of 5 %. */
+/** The difference of a test group relative to its control: 0.05 is a lift of 5 %. */
 export interface RelativeLift {
   readonly value: number;
   readonly standardError: number;
@@ -12,10 +12,10 @@ export interface RelativeLift {
 }
 
 /**
- * The delta method: SE² = SE_t²/c² + t² SE_c²/c⁴ (Deng, Knoblich & Lu, arXiv 1803.06336). Good while the control mean
- * is many standard errors from 0; otherwise take fiellerInterval.
+ * Computes the relative lift by the delta method: SE² = SE_t²/c² + t² SE_c²/c⁴ (Deng, Knoblich & Lu, arXiv 1803.06336). Valid while the control mean
+ * is many standard errors from 0. Otherwise use `fiellerInterval`.
  * @param confidence Of the interval, such as 0.95.
- * @throws RangeError when the control mean is 0, or the confidence not between 0 and 1.
+ * @throws {RangeError} for a control mean of 0, or a confidence outside 0 to 1.
  */
 export function relativeLift(test: Estimate, control: Estimate, confidence: number): RelativeLift {
   const base = nonZeroMean(control);
@@ -24,19 +24,10 @@ export function relativeLift(test: Estimate, control: Estimate, confidence: numb
 }
 
 /**
- * The absolute difference as a part of the control mean, which is taken to be known: SE² = (SE_t² + SE_c²)/c². This is
- * what Statsig's pulse reports print as a percentage; it is a little too wide for a loss and too narrow for a win.
- * @throws RangeError as relativeLift does.
- */
-export function scaledDifference(test: Estimate, control: Estimate, confidence: number): RelativeLift {
-  return lift(test, control, Math.hypot(test.standardError, control.standardError), confidence);
-}
-
-/**
- * The bounds of test/control - 1 by Fieller's theorem (J. R. Stat. Soc. B 16, 1954): all ratios ρ for which t - ρc lies
- * within the critical value of its own standard error. Not symmetric, and right for a control mean near 0 too.
- * @returns undefined when the control mean itself can't be told from 0, so that no finite interval holds the lift.
- * @throws RangeError when the confidence is not between 0 and 1.
+ * Computes the interval of test/control - 1 by Fieller's theorem (J. R. Stat. Soc. B 16, 1954): all ratios ρ for which t - ρc lies
+ * within the critical value of its own standard error. Not symmetric, and valid for a control mean near 0.
+ * @returns `undefined` if the control mean does not differ significantly from 0: then the interval is unbounded.
+ * @throws {RangeError} for a confidence outside 0 to 1.
  */
 export function fiellerInterval(test: Estimate, control: Estimate, confidence: number): Interval | undefined {
   const critical = criticalValue(referenceFor(welchDegreesOfFreedom(test, control)), confidence);
@@ -65,5 +56,5 @@ function lift(test: Estimate, control: Estimate, error: number, confidence: numb
 
 function nonZeroMean(control: Estimate): number {
   if (control.mean !== 0) return control.mean;
-  throw new RangeError('The control mean is 0, so there is no relative lift; take the absolute difference.');
+  throw new RangeError('The control mean is 0, so there is no relative lift. Use the absolute difference.');
 }

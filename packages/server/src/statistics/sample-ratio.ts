@@ -1,32 +1,33 @@
 import { chiSquared } from './distribution.ts';
 
-/** How far the units per group are from the shares that were asked for. */
+/** The deviation of the units of each group from the configured shares. */
 export interface SampleRatio {
   readonly chiSquared: number;
   readonly degreesOfFreedom: number;
-  /** Below 0.01 or so the assignment is broken and no lift should be believed: a sample ratio mismatch. */
+  /** Below about 0.01 there is a sample ratio mismatch: the assignment is broken, so don't trust any lift. */
   readonly p: number;
 }
 
 /**
- * Pearson's chi-squared test of the units per group: Σ (observed - expected)²/expected.
- * @param groups The units seen, and the weight that the group was given, in any unit: 1 and 1, or 90 and 10.
- * @throws RangeError with fewer than two groups, no unit at all, a negative count or a weight that is not above 0.
+ * Tests the units of each group with Pearson's chi-squared test: Σ (observed - expected)²/expected.
+ * @param groups The observed units and the configured weight of each group. Weights have any scale: 1 and 1, or 90 and 10.
+ * @throws {RangeError} for fewer than two groups, no units, a negative count or a weight of 0 or less.
  */
 export function sampleRatio(groups: readonly { readonly units: number; readonly weight: number }[]): SampleRatio {
-  if (groups.length < 2) throw new RangeError(`A sample ratio needs 2 groups, and there are ${groups.length}.`);
+  if (groups.length < 2)
+    throw new RangeError(`A sample ratio needs at least 2 groups, but there are ${groups.length}.`);
   let units = 0;
   let weight = 0;
   for (const group of groups) {
     if (!(group.units >= 0 && group.weight > 0)) {
       throw new RangeError(
-        `A group has ${group.units} units and the weight ${group.weight}; give it a weight above 0.`,
+        `A group has ${group.units} units and the weight ${group.weight}. Use a weight above 0 and no negative units.`,
       );
     }
     units += group.units;
     weight += group.weight;
   }
-  if (units === 0) throw new RangeError('No group has any unit yet, so there is no sample ratio.');
+  if (units === 0) throw new RangeError('The groups have no units yet, so there is no sample ratio.');
   let statistic = 0;
   for (const group of groups) {
     const expected = (units * group.weight) / weight;

@@ -5,9 +5,10 @@ import { meanOf, ratioOf } from './estimate.ts';
 import type { Interval } from './interval.ts';
 import { fiellerInterval, relativeLift } from './relative-lift.ts';
 import { sequentialInterval } from './sequential.ts';
-import { merge, pairedSumsOf, type Sums, sumsOf } from './sums.ts';
+import { merge, pairedSumsOf, sumsOf } from './sums.testing.ts';
+import type { Sums } from './sums.ts';
 
-// Experiments on made-up units, from fixed seeds: the same numbers in every run.
+// Simulates experiments with fixed seeds, so that every run has the same numbers.
 
 /** Uniform numbers in (0, 1), from the 32-bit xorshift of Marsaglia (2003). */
 function uniform(seed: number): () => number {
@@ -38,7 +39,7 @@ const away = (share: number, expected: number, count: number): number =>
 
 const holds = ([lower, upper]: Interval, truth: number): boolean => lower <= truth && truth <= upper;
 
-test('between equal groups p is uniform and 5 % are found to differ, with many units and with few', () => {
+test('between equal groups, p-values are uniform and 5 % are below 0.05', () => {
   for (const [seed, units] of [
     [11, 200],
     [12, 20],
@@ -78,7 +79,7 @@ test('ratios and CUPED keep p uniform, and CUPED halves the variance where the p
   expect(gain).toBeCloseTo(0.5, 1);
 });
 
-test('a look every day for four weeks finds a false difference all too often, but not with the sequential interval', () => {
+test('daily looks for four weeks find false differences with the fixed interval, but not with the sequential one', () => {
   const next = exponential(uniform(31));
   let fixed = 0;
   let sequential = 0;
@@ -100,7 +101,7 @@ test('a look every day for four weeks finds a false difference all too often, bu
   expect(sequential / experiments).toBeLessThanOrEqual(0.05);
 });
 
-test('95 % intervals hold a true lift of 20 % in 95 % of the experiments', () => {
+test('95 % intervals contain a true lift of 20 % in 95 % of the experiments', () => {
   const next = exponential(uniform(41));
   let [delta, fieller, absolute] = [0, 0, 0];
   const experiments = 2000;
