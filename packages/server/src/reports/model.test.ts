@@ -207,7 +207,7 @@ function bytesOf(tables: DatabaseSync): Readonly<Record<string, string>> {
   return Object.fromEntries(
     types.map((type) => {
       if (day === undefined) return [type, ''];
-      const { date } = makeReport(tables, folder, project, type, day);
+      const { date } = makeReport({ database: tables, folder, project, type, day });
       return [type, readFileSync(reportPaths(folder, type, date).csv, 'utf8')];
     }),
   );

@@ -55,7 +55,7 @@ export function openReporter({ events, tables, files }: ReporterPaths): Reporter
       mended(() => {
         refresh(database, project);
         const day = newestWholeDay(database, now);
-        return day === undefined ? undefined : makeReport(database, files, project, type, day);
+        return day === undefined ? undefined : makeReport({ database, folder: files, project, type, day });
       }),
     refresh: (project) => mended(() => refresh(database, project)),
     clear() {

@@ -23,94 +23,94 @@ import { addUpDay } from './report-day.ts';
 import { type ReportType, reportColumns } from './report-types.ts';
 import { unitMetricRows } from './unit-metrics.ts';
 
-/** A manifest as it is kept. */
-interface Kept extends Manifest {
-  /** 1 for a file as it was made first. */
+/** What to make a report from, and where. */
+export interface ReportOptions {
+  readonly database: DatabaseSync;
+  /** The folder of all report files. */
+  readonly folder: string;
+  readonly project: ReportProject;
+  readonly type: ReportType;
+  /** The Pacific day, as the number YYYYMMDD. */
+  readonly day: number;
+}
+
+/** A manifest as it is written to the disk. */
+interface StoredManifest extends Manifest {
+  /** 1 for a new file; increased when the content of the file changes. */
   readonly revision: number;
-  /** What the file was made of: it stands as long as that is the same. */
+  /** Identifies the data and the project. The file is current as long as they are the same. */
   readonly madeOf: { readonly events: number; readonly exposures: number; readonly project: string };
 }
 
-/** Makes the file of a day where there is none, and the files of it and of earlier days whose data has changed again. */
-export function makeReport(
-  database: DatabaseSync,
-  folder: string,
-  project: ReportProject,
-  type: ReportType,
-  day: number,
-): Manifest {
+/** Makes the file of a day. Makes the files of earlier days again if their data has changed. */
+export function makeReport(options: ReportOptions): Manifest {
+  const { database, folder, project, type, day } = options;
   mkdirSync(join(folder, type), { recursive: true });
   const digest = projectDigest(database, project);
-  const earlier = type === 'first_exposures' ? [] : keptDays(folder, type).filter((kept) => dayOf(kept.date) < day);
-  const restated = earlier.map((kept) => {
-    const { events, exposures } = dataOf(database, type, dayOf(kept.date));
-    const isSame = events === kept.madeOf.events && exposures === kept.madeOf.exposures;
-    return isSame ? kept : makeFile(database, folder, project, type, dayOf(kept.date), digest, []);
-  });
-  const restatedDays = restated.filter(({ revision }) => revision > 1).map(({ date, sha256 }) => ({ date, sha256 }));
-  return makeFile(database, folder, project, type, day, digest, restatedDays);
+  const manifests = type === 'first_exposures' ? [] : readManifests(folder, type);
+  const restatedDays = manifests
+    .filter(({ date }) => dayOf(date) < day)
+    .map((manifest) => restateFile(options, manifest, digest))
+    .filter(({ revision }) => revision > 1)
+    .map(({ date, sha256 }) => ({ date, sha256 }));
+  return makeFile(options, digest, restatedDays);
 }
 
-function makeFile(
-  database: DatabaseSync,
-  folder: string,
-  project: ReportProject,
-  type: ReportType,
-  day: number,
-  digest: string,
-  restatedDays: Manifest['restatedDays'],
-): Kept {
+/** Makes the file of an earlier day again if events or exposures of that day have changed. */
+function restateFile(options: ReportOptions, manifest: StoredManifest, digest: string): StoredManifest {
+  const day = dayOf(manifest.date);
+  const { events, exposures } = dataVersion(options.database, options.type, day);
+  if (events === manifest.madeOf.events && exposures === manifest.madeOf.exposures) return manifest;
+  return makeFile({ ...options, day }, digest, []);
+}
+
+/** Makes the file of a day unless it is current. */
+function makeFile(options: ReportOptions, digest: string, restatedDays: Manifest['restatedDays']): StoredManifest {
+  const { database, folder, type, day } = options;
   const date = dayText(day);
   const paths = reportPaths(folder, type, date);
-  const madeOf = { ...dataOf(database, type, day), project: digest };
-  const before = existsSync(paths.csv) ? readKept(paths.manifest) : undefined;
-  if (
-    before !== undefined &&
-    JSON.stringify([before.madeOf, before.restatedDays]) === JSON.stringify([madeOf, restatedDays])
-  )
-    return before;
-  const written = writeFile(paths.csv, reportColumns[type], rowsOf(database, project, type, day));
-  const isNew = before === undefined || before.sha256 !== written.sha256;
-  const revision = (before?.revision ?? 0) + Number(isNew);
-  const kept: Kept = { type, date, asOf: date, ...written, restatedDays, revision, madeOf };
-  writeFileSync(`${paths.manifest}.new`, `${JSON.stringify(kept, undefined, 2)}\n`);
+  const madeOf = { ...dataVersion(database, type, day), project: digest };
+  const previous = existsSync(paths.csv) ? readManifest(paths.manifest) : undefined;
+  const isCurrent =
+    JSON.stringify([previous?.madeOf, previous?.restatedDays]) === JSON.stringify([madeOf, restatedDays]);
+  if (previous !== undefined && isCurrent) return previous;
+  const file = writeCsv(paths.csv, reportColumns[type], reportRows(options));
+  const hasChanged = file.sha256 !== previous?.sha256;
+  const revision = (previous?.revision ?? 0) + Number(hasChanged);
+  const manifest: StoredManifest = { type, date, asOf: date, ...file, restatedDays, revision, madeOf };
+  writeFileSync(`${paths.manifest}.new`, `${JSON.stringify(manifest, undefined, 2)}\n`);
   renameSync(`${paths.manifest}.new`, paths.manifest);
-  return kept;
+  return manifest;
 }
 
-function rowsOf(
-  database: DatabaseSync,
-  project: ReportProject,
-  type: ReportType,
-  day: number,
-): Iterable<readonly Cell[]> {
+function reportRows({ database, project, type, day }: ReportOptions): Iterable<readonly Cell[]> {
   if (type === 'first_exposures') return firstExposureRows(database, day);
-  const added = addUpDay(database, day, project.metrics);
-  return type === 'pulse_daily' ? pulseRows(database, added) : unitMetricRows(database, added);
+  const reportDay = addUpDay(database, day, project.metrics);
+  return type === 'pulse_daily' ? pulseRows(database, reportDay) : unitMetricRows(database, reportDay);
 }
 
-/** Bytes that are gathered for one write. */
-const pieceSize = 256 * 1024;
+/** Characters that one write collects. */
+const minWriteCharacters = 256 * 1024;
 
-/** Writes rows as they come, and puts the file in the place of the one before when it is whole. */
-function writeFile(path: string, columns: readonly string[], rows: Iterable<readonly Cell[]>) {
+/** Writes rows to a new file, then replaces the previous file. Returns the row count, the size and the digest. */
+function writeCsv(path: string, columns: readonly string[], rows: Iterable<readonly Cell[]>) {
   const sha = createHash('sha256');
   const file = openSync(`${path}.new`, 'w');
-  let count = 0;
+  let rowCount = 0;
   let bytes = 0;
-  let piece = csvLine(columns);
+  let pending = csvLine(columns);
   const flush = () => {
-    const buffer = Buffer.from(piece);
-    piece = '';
+    const buffer = Buffer.from(pending);
+    pending = '';
     sha.update(buffer);
-    for (let at = 0; at < buffer.length; ) at += writeSync(file, buffer, at);
+    for (let offset = 0; offset < buffer.length; ) offset += writeSync(file, buffer, offset);
     bytes += buffer.length;
   };
   try {
     for (const row of rows) {
-      piece += csvLine(row);
-      count += 1;
-      if (piece.length > pieceSize) flush();
+      pending += csvLine(row);
+      rowCount += 1;
+      if (pending.length > minWriteCharacters) flush();
     }
     flush();
   } catch (error) {
@@ -120,42 +120,44 @@ function writeFile(path: string, columns: readonly string[], rows: Iterable<read
     closeSync(file);
   }
   renameSync(`${path}.new`, path);
-  return { rows: count, bytes, sha256: sha.digest('hex') };
+  return { rows: rowCount, bytes, sha256: sha.digest('hex') };
 }
 
-/** Numbers that change with the data of a report. */
-function dataOf(database: DatabaseSync, type: ReportType, day: number): { events: number; exposures: number } {
-  const row = database
-    .prepare(
-      `SELECT (SELECT max(events) FROM days WHERE day = ?) AS events, (SELECT max(exposures) FROM days WHERE day <= ?) AS exposures`,
-    )
-    .get(day, day);
+const selectDataVersion = `
+  SELECT (SELECT max(events) FROM days WHERE day = :day) AS events,
+    (SELECT max(exposures) FROM days WHERE day <= :day) AS exposures`;
+
+/** Returns the sequence numbers of the last changes of the data that a report depends on. */
+function dataVersion(database: DatabaseSync, type: ReportType, day: number) {
+  const row = database.prepare(selectDataVersion).get({ day });
   return { events: type === 'first_exposures' ? 0 : Number(row?.events ?? 0), exposures: Number(row?.exposures ?? 0) };
 }
 
-/** Changes with what the project says of groups and metrics, and with the tables' file. */
+const selectGroups = `
+  SELECT g.key, g.grp, x.type, x.name, x.rule
+  FROM key_groups g JOIN experiments x ON x.id = g.experiment
+  ORDER BY key`;
+
+/** Digests the project's groups and metrics, and the id of the tables file. */
 function projectDigest(database: DatabaseSync, { metrics }: ReportProject): string {
-  const groups = database
-    .prepare(
-      'SELECT g.key, g.grp, x.type, x.name, x.rule FROM key_groups g JOIN experiments x ON x.id = g.experiment ORDER BY key',
-    )
-    .all();
-  const tables = database.prepare("SELECT row FROM marks WHERE kind = 'sequence'").get()?.row;
-  return hash('sha256', JSON.stringify([tables, metrics, groups]));
+  const groups = database.prepare(selectGroups).all();
+  const tablesId = database.prepare("SELECT row FROM marks WHERE kind = 'sequence'").get()?.row;
+  return hash('sha256', JSON.stringify([tablesId, metrics, groups]));
 }
 
-function keptDays(folder: string, type: ReportType): readonly Kept[] {
+/** Reads all manifests of a report type, ordered by date. */
+function readManifests(folder: string, type: ReportType): readonly StoredManifest[] {
   return readdirSync(join(folder, type))
     .filter((name) => name.endsWith('.json'))
     .toSorted()
-    .map((name) => readKept(join(folder, type, name)))
-    .filter((kept) => kept !== undefined);
+    .map((name) => readManifest(join(folder, type, name)))
+    .filter((manifest) => manifest !== undefined);
 }
 
-/** The manifest of a file; undefined when one of the two isn't there. */
-function readKept(path: string): Kept | undefined {
+/** Reads a manifest. Returns undefined if it can't be read; the file is then made again. */
+function readManifest(path: string): StoredManifest | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Kept;
+    return JSON.parse(readFileSync(path, 'utf8')) as StoredManifest;
   } catch {
     return undefined;
   }
