@@ -70,7 +70,7 @@ beforeEach(async () => {
 
 afterAll(() => shared.close());
 
-test('the files are these bytes', async () => {
+test('writes exactly these files', async () => {
   const { event, expose, csv, go } = shared;
   await event('=cmd', 1, noon - 1000);
   await expose('=cmd', 'Test');
@@ -114,7 +114,7 @@ test('the files are these bytes', async () => {
   ]);
 });
 
-test('a day is reported when it is over, in Pacific time', async () => {
+test('reports a day when it is over in Pacific time', async () => {
   const { event, report, go } = shared;
   await event('a', 1);
   const midnight = Date.parse('2026-01-16T08:00:00Z');
@@ -124,7 +124,7 @@ test('a day is reported when it is over, in Pacific time', async () => {
   expect(await report('unit_metrics_daily')).toMatchObject({ status: 200, body: { date: '2026-01-15' } });
 });
 
-test('what comes late restates its day, and the manifest of the newest file tells which and where', async () => {
+test('late events restate their day, and the newest manifest lists its new file', async () => {
   const { event, csv, go } = shared;
   await event('a', 1);
   go(noon + day);
@@ -139,7 +139,6 @@ test('what comes late restates its day, and the manifest of the newest file tell
   expect(restated).toBe(
     before.text
       .replace('event_count,buy,!statsig_topline,1', 'event_count,buy,!statsig_topline,2')
-
       .replace('sum,buy,!statsig_topline,1', 'sum,buy,!statsig_topline,6'),
   );
   await event('a', 1, noon + day + 1);
@@ -151,9 +150,9 @@ test('what comes late restates its day, and the manifest of the newest file tell
 test.each([
   ['altered', (address: string) => address.replace('01-15.csv', '01-14.csv'), 'has no valid signature'],
   ['unsigned', (address: string) => address.replace(/\?.*/, ''), 'has no valid signature'],
-  ['of no file', (address: string) => address.replace('pulse_daily', 'secret'), 'has no valid signature'],
-  ['made to climb', (address: string) => address.replace('pulse_daily/', 'pulse_daily/../'), 'has no valid signature'],
-])('an address that is %s gets 403, in the shape of the contract', async (_, change, message) => {
+  ['of another report type', (address: string) => address.replace('pulse_daily', 'secret'), 'has no valid signature'],
+  ['outside the folder', (address: string) => address.replace('pulse_daily/', 'pulse_daily/../'), 'has no valid signature'],
+])('a URL that is %s gets 403, as an error of the contract', async (_, change, message) => {
   const { event, report, go } = shared;
   await event('a', 1);
   go(noon + day);
@@ -163,7 +162,7 @@ test.each([
   expect(await response.json()).toMatchObject({ status: 403, message: expect.stringContaining(message) });
 });
 
-test('an address that has expired gets 403, and none holds a key', async () => {
+test('an expired URL gets 403, and no URL contains a key', async () => {
   const { event, report, go } = shared;
   await event('a', 1);
   go(noon + day);
@@ -171,19 +170,20 @@ test('an address that has expired gets 403, and none holds a key', async () => {
   expect(body.url).not.toContain('secret-a');
   const head = await fetch(body.url, { method: 'HEAD' });
   const text = await (await fetch(body.url)).text();
-  expect([head.status, head.headers.get('content-length')]).toEqual([200, String(text.length)]);
+  expect(head.status).toBe(200);
+  expect(head.headers.get('content-length')).toBe(String(text.length));
   go(noon + day + 3_600_000);
   const response = await fetch(body.url);
   expect(response.status).toBe(403);
   expect(await response.json()).toMatchObject({ status: 403, message: expect.stringContaining('expired') });
 });
 
-test('what the server forgets, its reports remember; a reset forgets all, and a file that is gone gets 404', async () => {
+test('reports keep the data of pruned events; a reset deletes all, and the URL of a deleted file gets 404', async () => {
   const folder = newFolder();
   const first = await serve(folder, noon);
   for (const value of [1, 2, 4]) await first.event('a', value, noon + value);
   await first.close();
-  // It forgets what is older than a day as soon as it listens.
+  // The server prunes rows that are older than a day when it starts.
   const second = await serve(folder, noon + 2 * day, 1);
   const left = async () =>
     ((await (await fetch(`${second.url}/_/events`)).json()) as { events: unknown[] }).events.length;
@@ -197,19 +197,19 @@ test('what the server forgets, its reports remember; a reset forgets all, and a 
   await second.close();
 });
 
-test('a server in memory leaves no file behind', async () => {
+test('a server in memory deletes its files when it stops', async () => {
   const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('statsig-server-memory-'));
   const server = await serve(undefined, noon);
   const before = left();
   await server.event('a', 1);
   expect((await server.report('pulse_daily')).status).toBe(400);
-  const [made] = left().filter((name) => !before.includes(name));
-  expect(made).toBeDefined();
+  const [folder] = left().filter((name) => !before.includes(name));
+  expect(folder).toBeDefined();
   await server.close();
-  expect(left()).not.toContain(made);
+  expect(left()).not.toContain(folder);
 });
 
-test('verify finds a number that was changed, and a row that is missing', async () => {
+test('verify finds a changed number and a missing row', async () => {
   const folder = newFolder();
   const { event, expose, csv, go } = shared;
   for (const [at, group] of ['Control', 'Test', 'Test'].entries()) {
@@ -222,7 +222,7 @@ test('verify finds a number that was changed, and a row that is missing', async 
     writeFileSync(join(folder, `${type}_2026-01-15.csv`), (await csv(type)).text);
   const good = await verifyReports(folder);
   expect(verificationText(good)).toBe(
-    'pulse_daily of 2026-01-15: 6 rows, worked out again from 3 first exposures and 18 unit metrics: all agree',
+    'pulse_daily of 2026-01-15: 6 rows, recomputed from 3 first exposures and 18 unit metrics: all rows match',
   );
   const file = join(folder, 'pulse_daily_2026-01-15.csv');
   const lines = readFileSync(file, 'utf8').split('\r\n');
@@ -234,9 +234,9 @@ test('verify finds a number that was changed, and a row that is missing', async 
       .replace(',2,2,1.75,3.5,', ',2,2,1.75,3.6,'),
   );
   expect((await verifyReports(folder)).problems).toEqual([
-    'an_experiment, experiment, Test: sum buy: total is 3.6, and comes out as 3.5',
+    'an_experiment, experiment, Test: sum buy: total is 3.6, but must be 3.5',
     'an_experiment, experiment, Control: event_count buy: is missing in pulse_daily',
   ]);
   rmSync(file);
-  await expect(verifyReports(folder)).rejects.toThrow(`${folder}: has no pulse_daily.csv: download it there`);
+  await expect(verifyReports(folder)).rejects.toThrow(`${folder}: has no pulse_daily.csv. Download the report to this folder.`);
 });

@@ -4,7 +4,7 @@ import type { MeanSums, MetricData } from './experiment-data.ts';
 import { findSource } from './tables/ingest-events.ts';
 import { dayOf, isCounted } from './tables/rows.ts';
 
-/** An experiment, or a rule of a gate, and the days that are counted. */
+/** An experiment, or a rule of a gate, and its days. */
 export interface Window {
   readonly experiment: number;
   /** As YYYYMMDD. */
@@ -12,27 +12,27 @@ export interface Window {
   readonly to: number;
 }
 
-/** The metrics of a project, and those that events have by themselves where the project says nothing else of them. */
-export function metricsOf(events: readonly string[], own: readonly Metric[]): readonly Metric[] {
+/** Returns the metrics of a project, and the default metrics of events that the project doesn't define. */
+export function metricsOf(events: readonly string[], projectMetrics: readonly Metric[]): readonly Metric[] {
   const keyOf = ({ type, name }: Metric) => JSON.stringify([type, name]);
   const all = new Map(events.flatMap(metricsOfEvent).map((metric) => [keyOf(metric), metric]));
-  for (const metric of own) all.set(keyOf(metric), metric);
+  for (const metric of projectMetrics) all.set(keyOf(metric), metric);
   return [...all.values()].toSorted((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** How long before its exposure a unit's past is looked at, in milliseconds: the 7 days of Statsig's documentation. */
-const past = 7 * 86_400_000;
+/** The time before the exposure that CUPED uses, in milliseconds: 7 days, as in the Statsig documentation. */
+const historyMs = 7 * 86_400_000;
 
-/** The sums of every metric by the groups of an experiment, in the order of `groups`. */
+/** Computes the sums of every metric for each group of an experiment, in the order of `groups`. */
 export function metricSums(
   database: DatabaseSync,
   window: Window,
   groups: readonly { readonly name: string; readonly units: number }[],
-  own: readonly Metric[],
+  projectMetrics: readonly Metric[],
 ): readonly MetricData[] {
-  totals(
+  addUpTotals(
     database,
     window,
     groups.map(({ name }) => name),
@@ -44,33 +44,33 @@ export function metricSums(
     )
     .all()
     .map(({ event }) => String(event));
-  return metricsOf(events, own).flatMap((metric): readonly MetricData[] => {
+  return metricsOf(events, projectMetrics).flatMap((metric): readonly MetricData[] => {
     const { name, type, direction, numerator, denominator } = metric;
     const shared = { name, type, direction };
     const [x, y] = [numerator, denominator].map((part) => part && findSource(database, part));
     if (x === undefined && y === undefined) return [];
     if (denominator !== null) {
       const pairs = ratioSums(database, numerator, denominator, groups.length);
-      const sums = groups.map(({ units }, at) => ({ ...(pairs[at] ?? noPairs), n: units }));
+      const sums = groups.map(({ units }, index) => ({ ...(pairs[index] ?? noPairs), n: units }));
       return sums.some((one) => one.x !== 0 || one.y !== 0) ? [{ ...shared, kind: 'ratio', groups: sums }] : [];
     }
     const means = meanSums(database, metric, groups.length);
     const hasPast = means.some(({ withHistory }) => withHistory > 0);
-    const sums = groups.map(({ units: n }, at): MeanSums => {
-      const { y: sum, yy, x: before, xx, xy, withHistory } = means[at] ?? noMeans;
+    const sums = groups.map(({ units: n }, index): MeanSums => {
+      const { y: sum, yy, x: before, xx, xy, withHistory } = means[index] ?? noMeans;
       const cuped = hasPast ? { n, x: before, y: sum, xx, yy, xy, withHistory } : null;
       return { n, sum, sumOfSquares: yy, cuped };
     });
-    const known = means.some(({ values }) => values > 0);
-    return known ? [{ ...shared, kind: 'mean', groups: sums }] : [];
+    const hasValues = means.some(({ values }) => values > 0);
+    return hasValues ? [{ ...shared, kind: 'mean', groups: sums }] : [];
   });
 }
 
 /**
- * Adds up what each unit did since its exposure, and in its past, into the temporary table `totals`. Groups are told by
- * their place in `groups`.
+ * Sums the events of each unit since its exposure, and before it, in the temporary table `totals`. `grp` is the index of a group
+ * in `groups`.
  */
-function totals(database: DatabaseSync, { experiment, from, to }: Window, groups: readonly string[]): void {
+function addUpTotals(database: DatabaseSync, { experiment, from, to }: Window, groups: readonly string[]): void {
   database.exec(`
     CREATE TEMP TABLE IF NOT EXISTS totals (source INTEGER, grp INTEGER, unit INTEGER,
       after_events INTEGER, after_days INTEGER, after_values INTEGER, after_sum REAL,
@@ -79,10 +79,10 @@ function totals(database: DatabaseSync, { experiment, from, to }: Window, groups
     DELETE FROM totals`);
   const first = database.prepare('SELECT min(time) AS time FROM attributed WHERE experiment = ?').get(experiment)?.time;
   if (first === null || first === undefined) return;
-  // A day more, for the zone.
-  const earliest = new Date(Number(first) - past - 86_400_000).toISOString().slice(0, 10);
-  const places = groups.map((_, at) => `WHEN ? THEN ${at}`);
-  // Day by day in the order of the table, and then the days together.
+  // One more day for the time zone.
+  const earliest = new Date(Number(first) - historyMs - 86_400_000).toISOString().slice(0, 10);
+  const places = groups.map((_, index) => `WHEN ? THEN ${index}`);
+  // The inner query reads the table in its own order, day by day; the outer one adds the days.
   database
     .prepare(
       `INSERT INTO totals
@@ -98,7 +98,7 @@ function totals(database: DatabaseSync, { experiment, from, to }: Window, groups
            total(e.value) FILTER (WHERE e.time < a.time) AS before_sum
          FROM unit_events e CROSS JOIN attributed a ON a.experiment = ? AND a.unit = e.unit
          WHERE e.day BETWEEN ? AND ? AND ${isCounted('a', to)}
-           AND (e.time >= a.time AND e.day >= ? OR e.time < a.time AND e.time >= a.time - ${past})
+           AND (e.time >= a.time AND e.day >= ? OR e.time < a.time AND e.time >= a.time - ${historyMs})
          GROUP BY e.day, e.source, e.unit)
        GROUP BY source, place, unit ORDER BY source, place, unit`,
     )
@@ -112,14 +112,14 @@ interface Means {
   readonly yy: number;
   readonly xy: number;
   readonly withHistory: number;
-  /** Units that have a value. */
+  /** Units with a value. */
   readonly values: number;
 }
 
 const noMeans: Means = { x: 0, y: 0, xx: 0, yy: 0, xy: 0, withHistory: 0, values: 0 };
 const noPairs = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
 
-/** By the groups' places: `y` since the exposure, `x` in the past. */
+/** Computes the sums of each group: `y` since the exposure, `x` before it. */
 function meanSums(database: DatabaseSync, { numerator, winsorize }: Metric, groups: number): readonly Means[] {
   const source = findSource(database, numerator);
   if (source === undefined) return [];
@@ -135,24 +135,27 @@ function meanSums(database: DatabaseSync, { numerator, winsorize }: Metric, grou
      FROM (SELECT ${capped(before)} AS x, ${capped(after)} AS y, before_${has} AS past, after_${has} AS now
            FROM totals WHERE source = ? AND grp = ?)`,
   );
-  return Array.from({ length: groups }, (_, at) => numbersOf(sums.get(source, at), noMeans));
+  return Array.from({ length: groups }, (_, index) => numbersOf(sums.get(source, index), noMeans));
 }
 
-/** The quantile of a column's values that aren't 0, by the nearest rank; undefined when there are none, or it is below 0. */
+/**
+ * Returns the quantile of the values of a column that aren't 0, by the nearest rank. Returns undefined if there are none, or if
+ * the quantile is negative.
+ */
 function quantile(database: DatabaseSync, column: string, source: number, share: number): number | undefined {
   const where = `FROM totals WHERE source = ? AND ${column} <> 0`;
   const count = Number(database.prepare(`SELECT count(*) AS count ${where}`).get(source)?.count);
   const rank = Math.max(1, Math.ceil(share * count));
-  // From the end that is nearer: only so many are held.
+  // Sort from the nearer end: SQLite then holds fewer rows.
   const [order, offset] = rank > count / 2 ? ['DESC', count - rank] : ['ASC', rank - 1];
   const row = database
     .prepare(`SELECT ${column} AS value ${where} ORDER BY ${column} ${order} LIMIT 1 OFFSET ?`)
     .get(source, offset);
-  // Below 0 it would lower the units that have nothing.
+  // A negative cap would lower units without a value.
   return row === undefined || Number(row.value) < 0 ? undefined : Number(row.value);
 }
 
-/** By the groups' places: the numerator `x` and the denominator `y` since the exposure. */
+/** Computes the sums of each group: numerator `x` and denominator `y` since the exposure. */
 function ratioSums(database: DatabaseSync, numerator: MetricPart, denominator: MetricPart, groups: number) {
   const [x, y] = [numerator, denominator].map(
     (part) =>
@@ -163,10 +166,10 @@ function ratioSums(database: DatabaseSync, numerator: MetricPart, denominator: M
     `SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
      FROM (SELECT coalesce(x.value, 0) AS x, coalesce(y.value, 0) AS y FROM (${x}) x FULL JOIN (${y}) y ON y.unit = x.unit)`,
   );
-  return Array.from({ length: groups }, (_, at) => numbersOf(sums.get(at), noPairs));
+  return Array.from({ length: groups }, (_, index) => numbersOf(sums.get(index), noPairs));
 }
 
-/** A row of numbers, with the columns that are expected of it. */
+/** Returns the columns of a row as numbers. @param expected Names the columns. */
 function numbersOf<Columns extends object>(
   row: Readonly<Record<string, SQLOutputValue>> | undefined,
   expected: Columns,

@@ -23,7 +23,7 @@ import {
   type NaiveReports,
   naiveMetrics,
   naiveReports,
-  type Placing,
+  type AssignExposure,
   total,
 } from './naive-reports.testing.ts';
 import { experimentData } from './open-reports.ts';
@@ -53,7 +53,7 @@ metrics:
 );
 
 const experiment = { rule: 'experiment', unitType: 'userID' };
-const place: Placing = ({ type, name, ruleID, passed, allocatedExperiment }) => {
+const place: AssignExposure = ({ type, name, ruleID, passed, allocatedExperiment }) => {
   const group = ruleID === 'c' ? 'Control' : ruleID === 't' ? 'Test' : undefined;
   const of = type === 'layer' ? allocatedExperiment : name;
   if (type === 'gate')
@@ -200,7 +200,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Makes every report, and gives their bytes. */
+/** Makes every report and returns its bytes. */
 function bytesOf(tables: DatabaseSync): Readonly<Record<string, string>> {
   refresh(tables, project);
   const day = newestWholeDay(tables, now);
@@ -213,7 +213,7 @@ function bytesOf(tables: DatabaseSync): Readonly<Record<string, string>> {
   );
 }
 
-/** The rows of a file by their columns, with text as it was. */
+/** Returns the rows of a file by their columns, without the apostrophes before formulas. */
 async function recordsOf(text: string): Promise<readonly Readonly<Record<string, string>>[]> {
   const all: (readonly string[])[] = [];
   for await (const row of csvRows(Readable.from([text]))) all.push(row);
@@ -221,7 +221,7 @@ async function recordsOf(text: string): Promise<readonly Readonly<Record<string,
   return all.map((row) => Object.fromEntries(columns.map((column, at) => [column, (row[at] ?? '').replace(/^'/, '')])));
 }
 
-test('the tables say what a naive reading of all rows says, however the rows came', async () => {
+test('the report tables match the naive reports, in whatever order rows arrive', async () => {
   await fc.assert(
     fc.asyncProperty(rows, fc.double({ min: 0, max: 1, noNaN: true }), async (all, part) => {
       store.clear();

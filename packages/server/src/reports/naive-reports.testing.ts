@@ -7,22 +7,22 @@ export interface Rows {
   readonly exposures: readonly ExposureRow[];
 }
 
-/** What an exposure counts for: null for nothing. */
-export type Placing = (
+/** Returns the group that an exposure counts for, or null. */
+export type AssignExposure = (
   exposure: ExposureRow,
 ) => { readonly name: string; readonly rule: string; readonly group: string; readonly unitType: string } | null;
 
-/** A metric that says itself what a unit has of it, by the events that count. */
+/** A metric that is computed from the events of a unit. */
 export interface NaiveMetric {
   readonly type: string;
   readonly name: string;
-  /** Whether an event is one of those that the metric is made of. */
+  /** Returns whether the metric counts an event. */
   readonly counts: (event: EventRow) => boolean;
-  /** Null when the unit has nothing of it. */
-  readonly value: (events: readonly EventRow[]) => number | readonly [over: number, under: number] | null;
+  /** Returns the value of a unit, or its numerator and denominator; null if the unit has none. */
+  readonly value: (events: readonly EventRow[]) => number | readonly [numerator: number, denominator: number] | null;
 }
 
-/** A unit that counts. */
+/** A unit that counts for a group. */
 export interface NaiveUnit {
   readonly name: string;
   readonly rule: string;
@@ -34,33 +34,34 @@ export interface NaiveUnit {
   readonly user: string;
 }
 
-/** Reports as one would say them in words, without a thought for speed: what the tables are held to. */
+/** Reports by their definitions, without regard to speed. The report tables must match them. */
 export interface NaiveReports {
   /** The newest whole day. */
   readonly day: string | undefined;
-  /** As of a day. */
+  /** Returns the first exposures as of a day. */
   firstExposures(day: string): readonly NaiveUnit[];
-  /** How many units of an experiment were seen in two groups. */
+  /** Counts the units of an experiment that were exposed to two groups. */
   crossovers(name: string, day: string): number;
-  /** The events of a unit. */
+  /** Returns the events of a unit. */
   eventsOf(unitType: string, unit: string): readonly EventRow[];
-  /** Every unit that did something on a day. */
+  /** Returns every unit with an event on a day. */
   unitsOf(day: string): readonly (readonly [unitType: string, unit: string])[];
 }
 
-export function naiveReports(rows: Rows, place: Placing, unitTypes: readonly string[], now: number): NaiveReports {
+/** Computes the reports of some rows. @param now Milliseconds since 1970-01-01 UTC. */
+export function naiveReports(rows: Rows, assign: AssignExposure, unitTypes: readonly string[], now: number): NaiveReports {
   const events = rows.events.filter(({ tier }) => tier === 'production');
   const exposures = rows.exposures.filter(({ tier }) => tier === 'production');
   const days = [...events, ...exposures].map(({ day }) => day).filter((day) => day < pacificDay(now));
 
-  const placed = exposures.flatMap((exposure) => {
-    const found = place(exposure);
-    const unit = found && idOf(exposure, found.unitType);
-    return found && unit ? [{ ...found, unit, time: exposure.time, day: exposure.day, user: exposure.user }] : [];
+  const assigned = exposures.flatMap((exposure) => {
+    const assignment = assign(exposure);
+    const unit = assignment && idOf(exposure, assignment.unitType);
+    return assignment && unit ? [{ ...assignment, unit, time: exposure.time, day: exposure.day, user: exposure.user }] : [];
   });
-  const seen = (day: string) =>
+  const exposuresOfUnits = (day: string) =>
     Map.groupBy(
-      placed.filter((one) => one.day <= day),
+      assigned.filter((exposure) => exposure.day <= day),
       ({ name, rule, unitType, unit }) => JSON.stringify([name, rule, unitType, unit]),
     );
   const groupsOf = (units: readonly NaiveUnit[]) => new Set(units.map(({ group }) => group)).size;
@@ -68,13 +69,13 @@ export function naiveReports(rows: Rows, place: Placing, unitTypes: readonly str
   return {
     day: days.toSorted().at(-1),
     firstExposures: (day) =>
-      [...seen(day).values()].flatMap((units) => {
-        // The first of those that came at the same time is the one that was stored first.
+      [...exposuresOfUnits(day).values()].flatMap((units) => {
+        // The sort is stable: of equal times, the exposure that was stored first wins.
         const [first] = units.toSorted((one, other) => one.time - other.time);
         return first !== undefined && groupsOf(units) === 1 ? [first] : [];
       }),
     crossovers: (name, day) =>
-      [...seen(day).values()].filter((units) => units[0]?.name === name && groupsOf(units) > 1).length,
+      [...exposuresOfUnits(day).values()].filter((units) => units[0]?.name === name && groupsOf(units) > 1).length,
     eventsOf: (unitType, unit) => events.filter((event) => idOf(event, unitType) === unit),
     unitsOf: (day) =>
       unitTypes.flatMap((type) => {
@@ -89,7 +90,7 @@ function idOf({ user }: EventRow | ExposureRow, unitType: string): string | unde
   return unitType === 'userID' ? userID : customIDs[unitType];
 }
 
-/** What every event has by itself. */
+/** Returns the metrics that every event has. */
 export function naiveMetrics(name: string): readonly NaiveMetric[] {
   const counts = (event: EventRow) => event.name === name;
   const values = (events: readonly EventRow[]) =>
@@ -103,5 +104,5 @@ export function naiveMetrics(name: string): readonly NaiveMetric[] {
   ];
 }
 
-/** A sum. */
+/** Sums numbers. */
 export const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

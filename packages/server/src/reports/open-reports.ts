@@ -9,53 +9,53 @@ import { type ReportProject, refresh } from './tables/refresh.ts';
 import { dayOf, dayText, isCounted, newestWholeDay } from './tables/rows.ts';
 import { openTables } from './tables/tables.ts';
 
-/** An experiment, or a rule of a gate, that units were exposed to. */
+/** An experiment, or a rule of a gate, with exposed units. */
 export interface ExposedExperiment {
   readonly name: string;
   readonly type: 'experiment' | 'gate';
   /** The rule of the gate; null for an experiment. */
   readonly rule: string | null;
   readonly unitType: string;
-  /** Units that were exposed to it, those in two groups too. */
+  /** Exposed units, with those that were exposed to two groups. */
   readonly units: number;
 }
 
-/** Which part of an experiment to look at. */
+/** Selects a part of an experiment. */
 export interface ExperimentWindow {
-  /** The rule of a gate, where it has several. */
+  /** The rule of a gate. Required if the gate has several. */
   readonly rule?: string;
-  /** The first Pacific day that counts, as YYYY-MM-DD; that of the first exposure by default. */
+  /** The first Pacific day, as YYYY-MM-DD. @default the day of the first exposure */
   readonly from?: string;
-  /** The last one; the newest whole day that has data by default. */
+  /** The last Pacific day, as YYYY-MM-DD. @default the newest complete day with data */
   readonly to?: string;
 }
 
 /** The reports of a data folder. */
 export interface Reports {
-  /** What was exposed, by type, name and rule. */
+  /** Lists experiments and gate rules with exposures, ordered by type, name and rule. */
   list(): readonly ExposedExperiment[];
   /**
-   * The counts and sums of an experiment, or of a gate's rule.
-   * @throws {ReportError} when there is none of this name, or no whole day of it yet.
+   * Returns the counts and sums of an experiment, or of a gate's rule.
+   * @throws {ReportError} when it has no exposures, or no complete day yet.
    */
   experimentData(name: string, window?: ExperimentWindow): ExperimentData;
   close(): void;
 }
 
-/** A report can't be made. The message names the reason and the way out. */
+/** A report can't be made. The message names the reason and says what to do. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
 }
 
 /**
- * Opens the reports of a data folder, and takes in what was stored since the last time: a server may be using it.
- * @param clock Milliseconds since 1970-01-01 UTC: tells which days are over.
+ * Opens the reports of a data folder and ingests new rows. A server may use the folder at the same time.
+ * @param clock Returns milliseconds since 1970-01-01 UTC.
  * @throws {ReportError} when the folder holds no events.
  */
 export function openReports(dataFolder: string, project: ReportProject, clock: () => number = Date.now): Reports {
   const events = join(dataFolder, 'statsig.db');
   if (!existsSync(events))
-    throw new ReportError(`${dataFolder}: no events are stored there: name the folder that --data names`);
+    throw new ReportError(`${dataFolder}: no events are stored in this folder. Use the --data folder of the server.`);
   const database = openTables(join(dataFolder, 'reports.sqlite'), pathToFileURL(events).href);
   refresh(database, project);
   return {
@@ -83,7 +83,7 @@ function listOf(database: DatabaseSync): readonly ExposedExperiment[] {
     }));
 }
 
-/** What `Reports.experimentData` answers. @param newest The newest whole day. @throws {ReportError} */
+/** Implements `Reports.experimentData`. @param newest The newest complete day, as YYYYMMDD. @throws {ReportError} */
 export function experimentData(
   database: DatabaseSync,
   project: ReportProject,
@@ -91,7 +91,7 @@ export function experimentData(
   { rule, from, to }: ExperimentWindow,
   newest: number | undefined,
 ): ExperimentData {
-  const found = database
+  const rows = database
     .prepare(
       `SELECT x.id, x.type, x.rule, t.name AS unitType,
          (SELECT min(day) FROM attributed a WHERE a.experiment = x.id) AS first,
@@ -100,20 +100,20 @@ export function experimentData(
        WHERE x.name = ? AND (? IS NULL OR x.type = 'gate' AND x.rule = ?) AND first IS NOT NULL ORDER BY x.type, x.rule`,
     )
     .all(name, rule ?? null, rule ?? null);
-  // A rule that everybody passes compares nobody: it is only looked at when it is named, or alone.
-  const compared = found.filter(({ groups }) => Number(groups) > 1);
-  const [one, ...others] = compared.length > 0 ? compared : found;
+  // A rule with one group compares nothing: use it only if it is the only one.
+  const comparisons = rows.filter(({ groups }) => Number(groups) > 1);
+  const [one, ...others] = comparisons.length > 0 ? comparisons : rows;
   if (one === undefined) {
-    const names = [...new Set(listOf(database).map(({ name: known }) => known))];
-    const way = names.length === 0 ? 'nothing was exposed yet' : `exposed were ${names.slice(0, 20).join(', ')}`;
-    throw new ReportError(`No unit was exposed to ${name}${rule === undefined ? '' : `, rule ${rule}`}: ${way}`);
+    const names = [...new Set(listOf(database).map((experiment) => experiment.name))];
+    const exposed = names.length === 0 ? 'There are no exposures yet.' : `Exposed: ${names.slice(0, 20).join(', ')}.`;
+    throw new ReportError(`No unit was exposed to ${name}${rule === undefined ? '' : `, rule ${rule}`}. ${exposed}`);
   }
   if (others.length > 0)
     throw new ReportError(
-      `${name} has several rules: name one of ${[one, ...others].map((each) => String(each.rule)).join(', ')}`,
+      `${name} has several rules. Choose one of ${[one, ...others].map((each) => String(each.rule)).join(', ')}.`,
     );
   if (to === undefined && newest === undefined)
-    throw new ReportError(`${name} has no whole day yet: ask again after midnight, Pacific time`);
+    throw new ReportError(`${name} has no complete day yet. Retry after midnight, Pacific time.`);
   const window = {
     experiment: Number(one.id),
     from: from === undefined ? Number(one.first) : dayOf(from),
@@ -146,12 +146,12 @@ export function experimentData(
   };
 }
 
-/** The groups and the parts of the units that they should have: the control first, then as the project has them. */
+/** Returns the groups with their expected shares of units: the control first, then in the order of the project. */
 function sharesOf(
   { document }: ReportProject,
   name: string,
   rule: string | undefined,
-  seen: readonly string[],
+  exposedGroups: readonly string[],
 ): readonly (readonly [group: string, share: number | null])[] {
   if (rule !== undefined) {
     const spec = document.feature_gates.find((gate) => gate.name === name);
@@ -163,8 +163,8 @@ function sharesOf(
     ];
   }
   const spec = document.dynamic_configs.find((config) => config.name === name && config.entity === 'experiment');
-  const known = new Map((spec === undefined ? [] : groupsOf(spec)).map((group) => [group.name, group.share]));
-  for (const group of seen.toSorted()) if (!known.has(group)) known.set(group, null);
+  const shares = new Map((spec === undefined ? [] : groupsOf(spec)).map((group) => [group.name, group.share]));
+  for (const group of exposedGroups.toSorted()) if (!shares.has(group)) shares.set(group, null);
   const isControl = (group: string) => Number(group.toLowerCase() === 'control');
-  return [...known].toSorted(([one], [other]) => isControl(other) - isControl(one));
+  return [...shares].toSorted(([one], [other]) => isControl(other) - isControl(one));
 }

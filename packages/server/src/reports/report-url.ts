@@ -1,14 +1,14 @@
 import type { ReportFolder } from './daily-reports.ts';
 import type { Manifest } from './files/manifest.ts';
 
-/** What the paths of files and manifests begin with. */
+/** The prefix of the paths of report files and manifests. */
 export const reportPrefix = '/reports/';
 
-/** Where a file is served, or its manifest. */
+/** Returns the path of a report file (`csv`) or its manifest (`json`). */
 export const reportPath = ({ type, date }: Pick<Manifest, 'type' | 'date'>, form: 'csv' | 'json'): string =>
   `${reportPrefix}${type}/${date}.${form}`;
 
-/** The address under which a file is served for a while. @param origin As `http://127.0.0.1:4020`. */
+/** Returns the signed URL of a report file, valid for an hour. @param origin For example `http://127.0.0.1:4020`. */
 export function reportUrl(
   { signer }: Pick<ReportFolder, 'signer'>,
   origin: string,

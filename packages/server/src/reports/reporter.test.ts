@@ -92,7 +92,7 @@ test('without new data a file is not made again, by the next process neither', (
   expect(make('unit_metrics_daily', noon + day)?.text).toContain(',b,');
 });
 
-test('tables that are gone, damaged or of another version are made again, with the same bytes', () => {
+test('builds missing, damaged or outdated tables again, with the same bytes', () => {
   const { event, expose, make, tables, again } = world();
   expose('a', 't', noon);
   event('a', noon);
@@ -117,7 +117,7 @@ test('tables that are gone, damaged or of another version are made again, with t
   }
 });
 
-test('what the store has forgotten stays; another store in its place begins anew', () => {
+test('keeps the data of pruned rows, and starts again for another store', () => {
   const { store, event, make } = world();
   for (const more of [0, 1, 2]) event('a', noon + more);
   make('unit_metrics_daily', noon + day);
@@ -245,13 +245,13 @@ test('a unit that is seen in another group later on counts until that day', () =
 });
 
 test.each([
-  ['nothing', 'No unit was exposed to nothing: exposed were an_experiment'],
-  ['an_experiment', 'an_experiment has no whole day yet: ask again after midnight, Pacific time'],
-])('%s has no data, and it is said why', (name, message) => {
+  ['nothing', 'No unit was exposed to nothing. Exposed: an_experiment.'],
+  ['an_experiment', 'an_experiment has no complete day yet. Retry after midnight, Pacific time.'],
+])('explains why %s has no data', (name, message) => {
   const { expose, folder } = world();
   expose('a', 't', noon);
   const reports = openReports(folder, project, () => noon);
   expect(() => reports.experimentData(name)).toThrow(message);
   reports.close();
-  expect(() => openReports(join(folder, 'elsewhere'), project)).toThrow('no events are stored there');
+  expect(() => openReports(join(folder, 'elsewhere'), project)).toThrow('no events are stored in this folder');
 });

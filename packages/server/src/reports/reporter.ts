@@ -7,36 +7,36 @@ import { type ReportProject, refresh } from './tables/refresh.ts';
 import { newestWholeDay } from './tables/rows.ts';
 import { emptyTables, inTransaction, openTables, removeTables } from './tables/tables.ts';
 
-/** Where events are found, and what is made of them is kept. */
+/** The files that a reporter reads and writes. */
 export interface ReporterPaths {
-  /** The event database, as a URI. */
+  /** The URI of the event database. */
   readonly events: string;
-  /** The file of the tables that reports are made of. */
+  /** The file of the report tables. */
   readonly tables: string;
-  /** The folder of the finished files. */
+  /** The folder of the report files. */
   readonly files: string;
 }
 
-/** Makes reports, at once: what a thread of its own runs. */
+/** Makes reports. The methods are synchronous and run in a worker thread. */
 export interface Reporter {
   /**
-   * The report of the newest Pacific day that is over and has data; undefined when there is none.
+   * Makes the report of the newest complete Pacific day with data. Returns undefined if there is no such day.
    * @param now Milliseconds since 1970-01-01 UTC.
    */
   make(type: ReportType, project: ReportProject, now: number): Manifest | undefined;
-  /** Takes in what was stored since the last time. */
+  /** Ingests the rows that were stored since the last refresh. */
   refresh(project: ReportProject): void;
-  /** Forgets everything. */
+  /** Deletes all report tables and files. */
   clear(): void;
   close(): void;
 }
 
-/** Opens, or makes, the tables. @throws {Error} when the event database can't be read. */
+/** Opens or creates the report tables. @throws {Error} when the event database can't be read. */
 export function openReporter({ events, tables, files }: ReporterPaths): Reporter {
   mkdirSync(files, { recursive: true });
   let database = openTables(tables, events);
-  /** The tables can be made again from the events: damage is no reason to fail. */
-  const mended = <Result>(work: () => Result): Result => {
+  /** Runs a function. If the tables are damaged, builds them again and retries. */
+  const withRepair = <Result>(work: () => Result): Result => {
     try {
       return work();
     } catch (error) {
@@ -46,18 +46,18 @@ export function openReporter({ events, tables, files }: ReporterPaths): Reporter
       database = openTables(tables, events);
       return work();
     } finally {
-      // Until the next report its pages are better used by others.
+      // Free the page cache until the next report.
       database.exec('PRAGMA shrink_memory');
     }
   };
   return {
     make: (type, project, now) =>
-      mended(() => {
+      withRepair(() => {
         refresh(database, project);
         const day = newestWholeDay(database, now);
         return day === undefined ? undefined : makeReport({ database, folder: files, project, type, day });
       }),
-    refresh: (project) => mended(() => refresh(database, project)),
+    refresh: (project) => withRepair(() => refresh(database, project)),
     clear() {
       inTransaction(database, () => emptyTables(database));
       for (const type of Object.keys(reportColumns)) rmSync(join(files, type), { recursive: true, force: true });

@@ -1,38 +1,38 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** How long an address works, in milliseconds: an hour. */
-const lifetime = 3_600_000;
+/** How long a signed URL is valid, in milliseconds. */
+const lifetimeMs = 3_600_000;
 
-/** Signs addresses, so that who has one needs no key; and tells whether one may be followed. */
+/** Signs URLs, so that they work without a key, and checks the signatures. */
 export interface UrlSigner {
-  /** The query of an address. @param now Milliseconds since 1970-01-01 UTC. */
+  /** Returns the query of a signed URL. @param now Milliseconds since 1970-01-01 UTC. */
   sign(path: string, now: number): string;
-  /** What is wrong with an address; undefined when it is good. */
+  /** Checks a signed URL. Returns undefined if it is valid. */
   problem(path: string, query: string, now: number): 'wrong' | 'expired' | undefined;
 }
 
-/** Makes a signer: HMAC-SHA-256 over the path and the moment of its end, in seconds. */
+/** Creates a signer. A signature is an HMAC-SHA-256 of the path and the expiry time in seconds. */
 export function createUrlSigner(secret: Uint8Array): UrlSigner {
   const signatureOf = (path: string, expires: string) =>
     createHmac('sha256', secret).update(`${path}\n${expires}`).digest('base64url');
   return {
     sign(path, now) {
-      const expires = String(Math.floor((now + lifetime) / 1000));
+      const expires = String(Math.floor((now + lifetimeMs) / 1000));
       return `expires=${expires}&signature=${signatureOf(path, expires)}`;
     },
     problem(path, query, now) {
-      const sent = new URLSearchParams(query);
-      const expires = sent.get('expires') ?? '';
+      const parameters = new URLSearchParams(query);
+      const expires = parameters.get('expires') ?? '';
       const expected = Buffer.from(signatureOf(path, expires));
-      const signature = Buffer.from(sent.get('signature') ?? '');
+      const signature = Buffer.from(parameters.get('signature') ?? '');
       if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return 'wrong';
       return Number(expires) * 1000 <= now ? 'expired' : undefined;
     },
   };
 }
 
-/** The secret in a file, which is made where there is none: 32 random bytes that only its owner may read. */
+/** Reads the secret in a file. Creates the file if it is missing: 32 random bytes that only its owner can read. */
 export function readSecret(file: string): Uint8Array {
   try {
     writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 });

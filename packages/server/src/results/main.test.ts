@@ -89,7 +89,7 @@ test('ends with code 1 and a message when it fails', async () => {
   expect(unknown).toEqual({
     code: 1,
     out: '',
-    err: 'No unit was exposed to unknown: exposed were a_running_experiment\n',
+    err: 'No unit was exposed to unknown. Exposed: a_running_experiment.\n',
   });
   expect(unwritable).toEqual({
     code: 1,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvLine, csvRows } from './csv.ts';
 
-test('a line is RFC 4180: text with commas, quotes and line breaks is quoted, numbers and nothing are not', () => {
+test('quotes strings with commas, quotes and line breaks as RFC 4180 does; numbers and empty cells are not quoted', () => {
   expect(csvLine(['a', 'b,c', 'say "hi"', 'two\nlines', 1.5, -1, null, 'ü'])).toBe(
     'a,"b,c","say ""hi""","two\nlines",1.5,-1,,ü\r\n',
   );
@@ -11,26 +11,26 @@ test('a line is RFC 4180: text with commas, quotes and line breaks is quoted, nu
 });
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\uFF1D1', "'=1"])(
-  'a spreadsheet runs no text as a formula: %j',
+  'protects spreadsheets from the formula %j',
   (text) => {
     expect(csvLine([text]).replace(/^"/, '').startsWith(`'${text}`)).toBe(true);
     expect(csvLine([`x${text}`])).not.toContain("'x");
   },
 );
 
-test('what was written is read again, wherever the pieces are cut', async () => {
+test('reads what was written, wherever the chunks are cut', async () => {
   const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', "'", '=', 'ü', '\u{1f5fb}') });
-  const table = fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+  const tables = fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
   await fc.assert(
-    fc.asyncProperty(table, fc.integer({ min: 1, max: 7 }), async (written, size) => {
-      const file = written.map(csvLine).join('');
+    fc.asyncProperty(tables, fc.integer({ min: 1, max: 7 }), async (table, chunkSize) => {
+      const file = table.map(csvLine).join('');
       const characters = [...file];
-      const pieces = [];
-      while (characters.length > 0) pieces.push(characters.splice(0, size).join(''));
-      const read: (readonly string[])[] = [];
-      for await (const row of csvRows(Readable.from(pieces))) read.push(row);
+      const chunks = [];
+      while (characters.length > 0) chunks.push(characters.splice(0, chunkSize).join(''));
+      const rows: (readonly string[])[] = [];
+      for await (const row of csvRows(Readable.from(chunks))) rows.push(row);
       const safe = (cell: string) => (/^[=+\-@\t\r\n']/.test(cell) ? `'${cell}` : cell);
-      expect(read).toEqual(written.map((row) => row.map(safe)));
+      expect(rows).toEqual(table.map((row) => row.map(safe)));
     }),
   );
 });

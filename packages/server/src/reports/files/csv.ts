@@ -1,35 +1,34 @@
-/** What a cell holds: text of the user's or ours, a number, or nothing. */
+/** The value of a cell. Null is an empty cell. */
 export type Cell = string | number | null;
 
-/** Ends a line, as RFC 4180 has it. */
+/** The line end of RFC 4180. */
 const lineEnd = '\r\n';
 
 /**
- * A line of a CSV file (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe before it, and so
- * does text that begins with one, so that no two texts become the same. Numbers stay as they are; what is no finite number
- * is left empty.
+ * Returns a line of a CSV file (RFC 4180). A string that a spreadsheet would run as a formula gets an apostrophe in front. So
+ * does a string that begins with an apostrophe, so that different strings stay different. NaN and infinities are empty cells.
  */
 export function csvLine(cells: readonly Cell[]): string {
   let line = '';
-  for (const [at, cell] of cells.entries()) {
-    if (at > 0) line += ',';
-    if (typeof cell === 'string') line += csvText(cell);
+  for (const [index, cell] of cells.entries()) {
+    if (index > 0) line += ',';
+    if (typeof cell === 'string') line += csvString(cell);
     else if (cell !== null && Number.isFinite(cell)) line += cell;
   }
   return line + lineEnd;
 }
 
-function csvText(text: string): string {
+function csvString(text: string): string {
   const safe = formula.test(text) ? `'${text}` : text;
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** OWASP's list of what begins a formula, and the apostrophe. */
+/** The characters that begin a formula (OWASP, CSV Injection), and the apostrophe. */
 const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20']/;
 
 const special = /[",\r\n]/;
 
-/** Reads a CSV file piece by piece, as this module writes it: each row as its cells. */
+/** Reads the rows of a CSV file that `csvLine` wrote, in chunks. Each row is an array of cells. */
 export async function* csvRows(pieces: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
   let rest = '';
   for await (const piece of pieces) {

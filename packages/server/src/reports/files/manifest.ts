@@ -1,23 +1,23 @@
 import { join } from 'node:path';
 import type { ReportType } from './report-types.ts';
 
-/** What stands beside a file. */
+/** Describes a report file. It is stored beside the file. */
 export interface Manifest {
   readonly type: ReportType;
-  /** The Pacific day that it is of, as YYYY-MM-DD. */
+  /** The Pacific day of the report, as YYYY-MM-DD. */
   readonly date: string;
-  /** What happened on later days was not looked at. */
+  /** The last day that the report takes into account, as YYYY-MM-DD. */
   readonly asOf: string;
-  /** Without the line of the columns. */
+  /** Rows of the file, without the header. */
   readonly rows: number;
   readonly bytes: number;
-  /** Of the file, in hexadecimal. */
+  /** The digest of the file, in hexadecimal. */
   readonly sha256: string;
-  /** Earlier days whose files were made again, since events or exposures of theirs came late. */
+  /** Earlier days whose files were made again because of late events or exposures. */
   readonly restatedDays: readonly { readonly date: string; readonly sha256: string }[];
 }
 
-/** Where the file of a report is kept, and its manifest. */
+/** Returns the paths of a report file and its manifest. */
 export const reportPaths = (folder: string, type: ReportType, date: string) => ({
   csv: join(folder, type, `${date}.csv`),
   manifest: join(folder, type, `${date}.json`),

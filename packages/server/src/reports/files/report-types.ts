@@ -1,9 +1,9 @@
 import type { Schema } from '@statsig-http-api/contract/types';
 
-/** The reports of the API. */
+/** The daily reports of the API. */
 export type ReportType = Schema<'ReportType'>;
 
-/** The columns of each, in their order. What was added to the documented ones stands at the end. */
+/** The columns of each report, in order. Columns beyond the Statsig documentation are at the end. */
 export const reportColumns = {
   first_exposures: [
     'unit_id',
@@ -45,11 +45,11 @@ export const reportColumns = {
   ],
 } as const satisfies Readonly<Record<ReportType, readonly string[]>>;
 
-/** What stands in `metric_dimension` for all of a unit's day. */
+/** The `metric_dimension` of a unit's whole day. */
 export const topline = '!statsig_topline';
 
 /**
- * What stands in `metric_dimension` for the part of a unit's day since its first exposure, where something came before it
- * on that day.
+ * Returns the `metric_dimension` of a unit's day since its first exposure. Only units with an earlier event on that day have such
+ * a row.
  */
 export const sinceExposure = (name: string, rule: string): string => `!since_exposure:${name}:${rule}`;
