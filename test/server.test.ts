@@ -11,7 +11,7 @@ import { createDocumentValidator, type DocumentValidator } from './document-vali
 import { mutations } from './mutations.ts';
 import { documentedCalls, parseCall } from './public-documentation.ts';
 
-// Thousands of calls take their time where much else runs.
+// Thousands of calls are slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 let server: Server;
@@ -43,14 +43,14 @@ async function call(path: string, body: unknown, key = 'secret-local', origin = 
   };
 }
 
-test('every call of the public documentation, in its order, is answered as it shows', async () => {
+test('answers every call of the public documentation, in order, as documented', async () => {
   const fresh = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
   onTestFinished(() => fresh.close());
   const { url: at } = await fresh.listen();
   for (const one of documentedCalls) {
     const { path, key, body } = parseCall(one);
     const exchange = await call(path, body, key, at);
-    expect([one.title, exchange.status]).toEqual([one.title, one.status]);
+    expect(exchange.status, one.title).toBe(one.status);
     expect(validator.checkExchange(exchange)).toEqual([]);
     if (one.operation !== 'getDailyReport') {
       expect(exchange.responseBody).toMatchObject(one.response);
@@ -72,7 +72,7 @@ const checks = (['checkGate', 'getConfig', 'getLayer'] as const).flatMap((id) =>
   Object.entries(examples[id].request).map(([key, body]): [OperationId, string, unknown] => [id, key, body]),
 );
 
-test.each(checks)('%s answers the example %s of the contract with its own answer', async (id, key, body) => {
+test.each(checks)('%s responds to the example %s with its example response', async (id, key, body) => {
   const exchange = await call(operations[id].path, body);
   const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[id].responses;
   const [status, answer] = Object.entries(responses).find(([, all]) => key in all) ?? [];
@@ -90,7 +90,7 @@ describe('whatever is sent', () => {
     ),
   );
 
-  test('every wrong body is refused just when the document refuses it, and each answer is of the contract', async () => {
+  test('rejects exactly the bodies that the document rejects, and every response fits the contract', async () => {
     const problems: string[] = [];
     for (const { path, body } of bodies) {
       const { requestBody, ...exchange } = await call(path, body);
@@ -107,19 +107,19 @@ describe('whatever is sent', () => {
     expect(bodies.length).toBeGreaterThan(300);
   });
 
-  test('random bodies never make it fail or hang, and others are served meanwhile', async () => {
+  test('random bodies never make the server fail or hang, and it serves other requests meanwhile', async () => {
     const seedOfRun = Date.now() % 1_000_000;
     console.log(`random bodies of the seed ${seedOfRun}`);
     const { bodies, left, statuses, failures } = await fuzzTest(url, 'secret-local', 1500, seedOfRun);
     expect(failures).toEqual([]);
     expect(bodies).toBe(1500);
     expect(left).toBeGreaterThan(0);
-    // It sent what is taken as well as what is refused.
+    // The bodies include valid and invalid ones.
     expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '202', '400', '404', '415']));
   });
 });
 
-test('killed in the middle of a load again and again, it keeps every event it answered for, and none twice', async () => {
+test('after repeated kills under load, the server has stored every acknowledged event exactly once', async () => {
   const seedOfRun = Date.now() % 1_000_000;
   console.log(`kills at moments of the seed ${seedOfRun}`);
   const { accepted, missing, twice, sentAgain } = await crashTest(5, seeded(seedOfRun));

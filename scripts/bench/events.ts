@@ -5,7 +5,7 @@ import { type Bench, median } from './row.ts';
 const rounds = 9;
 const eventsPerRound = 20_000;
 
-/** Events through a queue, from the call to the request, with a fetch that answers at once. */
+/** Measures events through the client's queue, from the call to the request, with a fetch that responds at once. */
 export const events: Bench = {
   name: 'events',
   async run() {
@@ -28,7 +28,7 @@ export const events: Bench = {
       const logged = performance.now();
       await queue.flush();
       const sent = performance.now();
-      // The first rounds warm the compiler.
+      // The first rounds warm up the compiler.
       if (round < 0) continue;
       rates.queued.push(eventsPerRound / ((logged - start) / 1000));
       rates.sent.push(eventsPerRound / ((sent - start) / 1000));

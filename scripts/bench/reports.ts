@@ -58,7 +58,7 @@ function addDays(database: DatabaseSync, from: number, to: number): void {
       COMMIT`);
 }
 
-/** The same reports, as somebody types them who has the events and the exposures in two tables. */
+/** The same reports as plain SQL over two tables: events and exposures. */
 const firstByHand = `SELECT user_id, 'userID' AS unit_type, name, 'experiment' AS rule, min(group_name) AS experiment_group,
     min(time) AS first_exposure, min(day) AS first_day, min("user") AS user_dimensions
   FROM exposures WHERE tier = 'production' GROUP BY name, user_id HAVING count(DISTINCT group_name) = 1`;
@@ -176,7 +176,7 @@ const has = (command: string): boolean => {
 const inShell = (database: string, csv: string, sql: string): number =>
   seconds(() => execFileSync('sqlite3', [database], { input: `.mode csv\n.headers on\n.once ${csv}\n${sql};\n` }));
 
-/** What is used of it. It is no dependency: `npm install --no-save @duckdb/node-api` brings it for a comparison. */
+/** The used part of the DuckDB API. DuckDB is not a dependency: install it with `npm install --no-save @duckdb/node-api`. */
 interface DuckDB {
   readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<Connection> }> };
 }

@@ -11,12 +11,12 @@ import { openSqlite } from '../../packages/server/src/store/sqlite/sqlite.ts';
 import { type Bench, median, type Row, ratioOf } from './row.ts';
 import { ourServer, sendAll, start, stop } from './running.ts';
 
-/** Many short rounds: where the machine is slow for a while, it is so for all of a round. */
+/** Many short rounds: a slow moment of the machine then affects a whole round, and so both rivals. */
 const rounds = 11;
 const batchSize = 500;
 const firstTime = 1_700_000_000_000;
 
-/** What it costs to keep events: beside SQLite alone, and as they become many. */
+/** Measures storing events: compared with SQLite alone, and as the store grows. */
 export const store: Bench = {
   name: 'store',
   async run() {
@@ -75,7 +75,7 @@ async function batches(folder: string): Promise<Row> {
   };
 }
 
-/** The event of a number, as the server would store it. */
+/** Returns the event with this number, as the server stores it. */
 function eventRow(number: number): EventRow {
   const time = firstTime + number;
   return {
@@ -93,7 +93,7 @@ function eventRow(number: number): EventRow {
   };
 }
 
-/** Rows a second, into the same tables with the same durability. */
+/** Measures inserts into the same tables with the same durability, in rows a second. */
 function insertDirectly(file: string, transactions: number, round: number): number {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
@@ -119,7 +119,7 @@ function insertDirectly(file: string, transactions: number, round: number): numb
   return rate;
 }
 
-/** A durable commit of 500 events, when there are so many already. */
+/** Measures a durable commit of 500 events in stores of different sizes. */
 function growth(file: string): Row {
   const sizes = [100_000, 1_000_000, 10_000_000];
   const commits = 100;
@@ -142,7 +142,7 @@ function growth(file: string): Row {
   return { what, contestants, unit: 'ms', ratio: many / few, goal: 'at most 2x of that after 100,000' };
 }
 
-/** Adds events with the numbers from `from` on, quickly: what they cost is not measured. */
+/** Adds the events with the numbers from `from` to `to`, without measuring. */
 function fill(file: string, from: number, to: number): void {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');

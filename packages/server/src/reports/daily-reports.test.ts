@@ -151,7 +151,11 @@ test.each([
   ['altered', (address: string) => address.replace('01-15.csv', '01-14.csv'), 'has no valid signature'],
   ['unsigned', (address: string) => address.replace(/\?.*/, ''), 'has no valid signature'],
   ['of another report type', (address: string) => address.replace('pulse_daily', 'secret'), 'has no valid signature'],
-  ['outside the folder', (address: string) => address.replace('pulse_daily/', 'pulse_daily/../'), 'has no valid signature'],
+  [
+    'outside the folder',
+    (address: string) => address.replace('pulse_daily/', 'pulse_daily/../'),
+    'has no valid signature',
+  ],
 ])('a URL that is %s gets 403, as an error of the contract', async (_, change, message) => {
   const { event, report, go } = shared;
   await event('a', 1);
@@ -238,5 +242,7 @@ test('verify finds a changed number and a missing row', async () => {
     'an_experiment, experiment, Control: event_count buy: is missing in pulse_daily',
   ]);
   rmSync(file);
-  await expect(verifyReports(folder)).rejects.toThrow(`${folder}: has no pulse_daily.csv. Download the report to this folder.`);
+  await expect(verifyReports(folder)).rejects.toThrow(
+    `${folder}: has no pulse_daily.csv. Download the report to this folder.`,
+  );
 });

@@ -19,11 +19,11 @@ import { makeReport } from './files/report-files.ts';
 import { type ReportType, reportColumns, sinceExposure, topline } from './files/report-types.ts';
 import { verifyReports } from './files/verify.ts';
 import {
+  type AssignExposure,
   type NaiveMetric,
   type NaiveReports,
   naiveMetrics,
   naiveReports,
-  type AssignExposure,
   total,
 } from './naive-reports.testing.ts';
 import { experimentData } from './open-reports.ts';

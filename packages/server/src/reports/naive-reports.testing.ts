@@ -49,7 +49,12 @@ export interface NaiveReports {
 }
 
 /** Computes the reports of some rows. @param now Milliseconds since 1970-01-01 UTC. */
-export function naiveReports(rows: Rows, assign: AssignExposure, unitTypes: readonly string[], now: number): NaiveReports {
+export function naiveReports(
+  rows: Rows,
+  assign: AssignExposure,
+  unitTypes: readonly string[],
+  now: number,
+): NaiveReports {
   const events = rows.events.filter(({ tier }) => tier === 'production');
   const exposures = rows.exposures.filter(({ tier }) => tier === 'production');
   const days = [...events, ...exposures].map(({ day }) => day).filter((day) => day < pacificDay(now));
@@ -57,7 +62,9 @@ export function naiveReports(rows: Rows, assign: AssignExposure, unitTypes: read
   const assigned = exposures.flatMap((exposure) => {
     const assignment = assign(exposure);
     const unit = assignment && idOf(exposure, assignment.unitType);
-    return assignment && unit ? [{ ...assignment, unit, time: exposure.time, day: exposure.day, user: exposure.user }] : [];
+    return assignment && unit
+      ? [{ ...assignment, unit, time: exposure.time, day: exposure.day, user: exposure.user }]
+      : [];
   });
   const exposuresOfUnits = (day: string) =>
     Map.groupBy(
