@@ -11,7 +11,7 @@ import { noR, runR } from './r/rscript.ts';
 
 if (noR !== false) console.warn(noR);
 
-// Other programs start slowly where many do at the same time.
+// Programs start slowly on a busy machine.
 vi.setConfig({ testTimeout: 40_000 });
 
 const bin = fileURLToPath(new URL('../packages/server/src/bin.js', import.meta.url));
@@ -34,10 +34,10 @@ const projectFile = {
 const users = 1400;
 const lastDay = '2026-01-15';
 
-/** Long before the exposures of the day, which are in its last hour. */
+/** Long before the exposures, which are in the last hour of the day. */
 const morning = Date.UTC(2026, 0, 15, 18);
 
-/** What some users did on the day before they were exposed, all of their past: a line for each event. */
+/** The events of some users on the day, before their exposure; one line for each. */
 const past = Array.from({ length: users / 4 }, (_, at) => {
   const user = { userID: `simulated-r-${2 * at + 1}`, country: 'US' };
   const bought = { eventName: 'purchase', value: at / 4, metadata: { product: 'shirt' }, user, time: morning + at };
@@ -47,11 +47,11 @@ const past = Array.from({ length: users / 4 }, (_, at) => {
   .map((event) => `${JSON.stringify(event)}\n`)
   .join('');
 
-/** A command of the server, to its end. */
+/** Runs a command of the server and returns its output. */
 const command = async (...args: readonly string[]) =>
   (await promisify(execFile)(process.execPath, [bin, ...args], { timeout: 30_000 })).stdout;
 
-/** The server, once it listens. */
+/** Starts the server and resolves when it listens. */
 async function start(...args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [bin, '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve, reject) => {
@@ -100,7 +100,7 @@ describe('a day of made-up users, played with a lift of 5 %, exported as files,'
   const fileOf = (type: string) => files.get(type) ?? { path: '', text: '' };
 
   let running: ReturnType<typeof runR> | undefined;
-  /** What R says, which is asked once. */
+  /** The results of R, computed once. */
   const inR = () => {
     running ??= runR('recompute.R', fileOf('first_exposures').path, fileOf('unit_metrics_daily').path);
     return running;
@@ -187,6 +187,6 @@ describe('a day of made-up users, played with a lift of 5 %, exported as files,'
   );
 });
 
-/** Whether two numbers differ by more than their last digits, or one of them isn't there. */
+/** Returns whether two numbers differ by more than rounding, or one is missing. */
 const isFar = (one = Number.NaN, other = Number.NaN) =>
   !(Math.abs(one - other) <= 1e-9 * Math.max(1e-3, Math.abs(one)));

@@ -53,14 +53,14 @@ metrics:
 );
 
 const experiment = { rule: 'experiment', unitType: 'userID' };
-const place: AssignExposure = ({ type, name, ruleID, passed, allocatedExperiment }) => {
+const assignExposure: AssignExposure = ({ type, name, ruleID, passed, allocatedExperiment }) => {
   const group = ruleID === 'c' ? 'Control' : ruleID === 't' ? 'Test' : undefined;
-  const of = type === 'layer' ? allocatedExperiment : name;
+  const experimentName = type === 'layer' ? allocatedExperiment : name;
   if (type === 'gate')
     return ruleID === 'half' ? { name, rule: 'half', group: passed ? 'Test' : 'Control', unitType: 'userID' } : null;
   if (group === undefined) return null;
-  if (of === '__proto__') return { ...experiment, name: of, group };
-  return of === 'by_company' ? { ...experiment, name: of, group, unitType: 'companyID' } : null;
+  if (experimentName === '__proto__') return { ...experiment, name: experimentName, group };
+  return experimentName === 'by_company' ? { ...experiment, name: experimentName, group, unitType: 'companyID' } : null;
 };
 
 const fieldOf = (event: EventRow, field: string): unknown =>
@@ -80,8 +80,8 @@ const unsorted: readonly NaiveMetric[] = [
     name: 'shirts',
     counts: isShirt,
     value: (events) => {
-      const some = prices(events.filter(isShirt));
-      return some.length === 0 ? null : total(some);
+      const shirtPrices = prices(events.filter(isShirt));
+      return shirtPrices.length === 0 ? null : total(shirtPrices);
     },
   },
   {
@@ -106,14 +106,14 @@ const metrics = unsorted.toSorted((one, other) =>
   one.type === other.type ? (one.name < other.name ? -1 : 1) : one.type < other.type ? -1 : 1,
 );
 
-/** Four Pacific days, of which the second has 23 hours. */
+/** The first of four Pacific days. The second one has 23 hours. */
 const firstMoment = Date.parse('2026-03-07T08:00:00Z');
 const lastMoment = Date.parse('2026-03-11T07:00:00Z');
 const now = Date.parse('2026-03-10T20:00:00Z');
 
 const moment = fc.oneof(
   fc.integer({ min: firstMoment, max: lastMoment }),
-  // Around midnights, and at the same time as another.
+  // Times near midnight, and equal times, find errors most often.
   fc
     .constantFrom('2026-03-08T08:00:00Z', '2026-03-09T07:00:00Z', '2026-03-09T06:59:59.999Z')
     .map((text) => Date.parse(text)),
@@ -181,7 +181,7 @@ const rows = fc.record({
   exposures: fc.array(exposure, { maxLength: 20 }),
 });
 
-/** All but the finished files is in memory, which is fast. */
+/** Everything except the report files is in memory, for speed. */
 const events = 'file:/statsig-server-model?vfs=memdb';
 const types = Object.keys(reportColumns) as ReportType[];
 let folder: string;
@@ -225,25 +225,25 @@ test('the report tables match the naive reports, in whatever order rows arrive',
   await fc.assert(
     fc.asyncProperty(rows, fc.double({ min: 0, max: 1, noNaN: true }), async (all, part) => {
       store.clear();
-      const before = Math.floor(all.events.length * part);
-      const seen = Math.floor(all.exposures.length * part);
-      const kept: { events: EventRow[]; exposures: ExposureRow[] } = { events: [], exposures: [] };
+      const eventCount = Math.floor(all.events.length * part);
+      const exposureCount = Math.floor(all.exposures.length * part);
+      const stored: { events: EventRow[]; exposures: ExposureRow[] } = { events: [], exposures: [] };
       for (const batch of [
-        { events: all.events.slice(0, before), exposures: [] },
-        { events: [], exposures: all.exposures.slice(0, seen) },
-        { events: all.events.slice(before), exposures: all.exposures.slice(seen) },
+        { events: all.events.slice(0, eventCount), exposures: [] },
+        { events: [], exposures: all.exposures.slice(0, exposureCount) },
+        { events: all.events.slice(eventCount), exposures: all.exposures.slice(exposureCount) },
       ]) {
         const ids = store.append(packBatch(batch));
-        kept.events.push(...batch.events.filter((_, at) => ids.events[at] !== 0));
-        kept.exposures.push(...batch.exposures.filter((_, at) => ids.exposures[at] !== 0));
-        // So that what comes later is added to what was there.
+        stored.events.push(...batch.events.filter((_, index) => ids.events[index] !== 0));
+        stored.exposures.push(...batch.exposures.filter((_, index) => ids.exposures[index] !== 0));
+        // Each batch is ingested on its own.
         refresh(database, project);
       }
       const bytes = bytesOf(database);
-      const anew = openTables(':memory:', events);
-      expect(bytesOf(anew)).toEqual(bytes);
-      anew.close();
-      const model = naiveReports(kept, place, ['userID', 'companyID'], now);
+      const newTables = openTables(':memory:', events);
+      expect(bytesOf(newTables)).toEqual(bytes);
+      newTables.close();
+      const model = naiveReports(stored, assignExposure, ['userID', 'companyID'], now);
       if (model.day === undefined) {
         expect(bytes).toEqual(Object.fromEntries(types.map((type) => [type, ''])));
         return;
@@ -261,16 +261,16 @@ test('the report tables match the naive reports, in whatever order rows arrive',
 async function expectFirstExposures(text: string, model: NaiveReports, day: string): Promise<void> {
   const expected = model
     .firstExposures(day)
-    .map(({ unit, unitType, name, rule, group, time, day: first, user: as }) => ({
+    .map(({ unit, unitType, name, rule, group, time, day: firstDay, user }) => ({
       unit_id: unit,
       unit_type: unitType,
       name,
       rule,
       experiment_group: group,
       first_exposure_utc: new Date(time).toISOString(),
-      first_exposure_pst_date: first,
+      first_exposure_pst_date: firstDay,
       as_of_pst_date: day,
-      user_dimensions: as,
+      user_dimensions: user,
     }));
   expect(sorted(await recordsOf(text))).toEqual(sorted(expected));
 }
@@ -341,7 +341,7 @@ async function expectPulse(text: string, model: NaiveReports, day: string): Prom
         const y = values.map((has) => (has === null ? 0 : typeof has === 'number' ? has : has[1]));
         const n = units.length;
         const mean = isRatio ? total(x) / total(y) : total(x) / n;
-        // What a unit adds to the ratio, by the delta method.
+        // The delta method: a unit's contribution to the variance of the ratio.
         const parts = isRatio
           ? x.map((one, at) => (one - mean * (y[at] ?? 0)) / (total(y) / n))
           : x.map((one) => one - mean);
@@ -426,7 +426,7 @@ function expectExperiments(model: NaiveReports, day: string): void {
         const some = all
           .flatMap((one) => (typeof one === 'number' && one !== 0 ? [one] : []))
           .toSorted((a, b) => a - b);
-        // Half of those that aren't 0 are as they are.
+        // The cap is the median of the values that aren't 0.
         const most = metric === 'shirts' ? some[Math.ceil(some.length / 2) - 1] : undefined;
         return (one: unknown) =>
           Math.min(typeof one === 'number' ? one : 0, most === undefined || most < 0 ? Number.POSITIVE_INFINITY : most);
@@ -468,11 +468,11 @@ const never = (): never => {
   throw new Error('a group without units');
 };
 
-/** Rounding differs in the last digits: what is added up in another order is the same here. Empty for no number. */
+/** Rounds off the last digits, which depend on the order of a sum. Returns an empty string for NaN. */
 const rounded = (number: number): string => (Number.isFinite(number) ? String(Number(number.toFixed(8)) + 0) : '');
 
 const roundedOr = (value: string | number): string => (typeof value === 'number' ? rounded(value) : value);
 
-/** Rows in an order that doesn't depend on how they were made, with their columns in one too. */
+/** Sorts rows, and the columns of each row, for comparison. */
 const sorted = (all: readonly Readonly<Record<string, string>>[]): readonly string[] =>
   all.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted();
