@@ -111,7 +111,7 @@ describe('the installed packages', () => {
 
   test('bring an example of a project file along, which the command of the server finds right, and name what is wrong in another', async () => {
     const example = 'node_modules/@statsig-http-api/server/examples/project.yaml';
-    expect((await command('statsig-server', 'check', example)).stdout).toContain(`${example} is right`);
+    expect((await command('statsig-server', 'check', example)).stdout).toContain(`${example} is valid`);
     writeFileSync(join(project.folder, 'broken.yaml'), 'keys: {}\ngatez: {}\n');
     await expect(command('statsig-server', 'check', 'broken.yaml')).rejects.toMatchObject({
       stderr: expect.stringContaining('Unknown field gatez. Did you mean gates?'),

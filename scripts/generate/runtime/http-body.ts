@@ -57,7 +57,12 @@ export function createBodyReader(maxTotalBytes = defaultMaxTotalBytes): BodyRead
       };
       request
         .on('data', add)
-        .on('end', () => void decodeBody(request, Buffer.concat(chunks, size)).then(settle))
+        .on('end', () => {
+          const bytes = Buffer.concat(chunks, size);
+          const encodings = encodingsOf(request, bytes);
+          if (encodings.length === 0) settle(parseJson(bytes));
+          else void decodeBody(bytes, encodings).then(settle);
+        })
         // Node.js reports a client that disconnects in no other way.
         .on('error', () => settle({ failure: 'client_left' }));
     });
@@ -69,8 +74,7 @@ export function isJsonContentType(contentType: string | undefined): boolean {
   return !type || http.readAsJson.some((readable) => readable === type);
 }
 
-async function decodeBody(request: IncomingMessage, bytes: Buffer): Promise<Body> {
-  const encodings = encodingsOf(request, bytes);
+async function decodeBody(bytes: Buffer, encodings: readonly string[]): Promise<Body> {
   if (encodings.length > maxEncodings) return { failure: 'unsupported_media_type' };
   let decoded = bytes;
   // The last encoding was applied last, so it is undone first.
