@@ -10,9 +10,9 @@ const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```/gms)].map(([, language 
   language,
   code,
 }));
-/** Every sample, with the output that the README shows below it. */
+/** Every sample, with the output below it. */
 const samples = blocks.flatMap(({ language, code }, index) =>
-  ['sh', 'ts'].includes(language) ? [{ language, code, shown: blocks[index + 1]?.code ?? '' }] : [],
+  ['sh', 'ts'].includes(language) ? [{ language, code, output: blocks[index + 1]?.code ?? '' }] : [],
 );
 const calls = samples.filter(({ code }) => code.startsWith('curl'));
 const programs = samples.filter(({ language }) => language === 'ts');
@@ -26,18 +26,19 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-test.each(calls)('the README shows what comes back from\n$code', async ({ code, shown }) => {
+test.each(calls)('the README shows the response to\n$code', async ({ code, output }) => {
   const { stdout } = await run('sh', ['-c', code.replaceAll('http://127.0.0.1:4010', url)]);
-  expect(JSON.parse(stdout)).toEqual(JSON.parse(shown));
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(output));
 });
 
-test.each(programs)('the README shows what is printed by\n$code', async ({ code, shown }) => {
+test.each(programs)('the README shows the output of\n$code', async ({ code, output }) => {
   const { stdout } = await run(process.execPath, ['--input-type=module-typescript', '--eval', code], { cwd });
-  expect(stdout).toBe(shown);
+  expect(stdout).toBe(output);
 });
 
-test('every sample of the README is run: these, and the command itself where the command is tested', () => {
+test('every sample of the README is tested, here or with the command', () => {
   const others = samples.filter((sample) => !calls.includes(sample) && !programs.includes(sample));
   expect(others.map(({ code }) => code)).toEqual(['npx statsig-mock --port 4010\n']);
-  expect([calls.length, programs.length]).toEqual([4, 2]);
+  expect(calls).toHaveLength(4);
+  expect(programs).toHaveLength(2);
 });

@@ -87,9 +87,9 @@ export function createServer(options: ServerOptions): Server {
         rows = await store.prune(clock() - keepDays * dayMs);
         total += rows;
       } while (rows > 0);
-      if (total > 0) log('info', 'forgot old rows', { rows: total, keepDays });
+      if (total > 0) log('info', 'deleted old rows', { rows: total, keepDays });
     } catch (error) {
-      log('error', 'old rows could not be forgotten', { problem: messageOf(error) });
+      log('error', 'failed to delete old rows', { problem: messageOf(error) });
     }
   }
   let pruneTimer: NodeJS.Timeout | undefined;

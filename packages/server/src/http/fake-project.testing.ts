@@ -1,7 +1,7 @@
 import type { ConfigResult, Evaluator, GateResult, LayerResult } from '../evaluation/results.ts';
 import type { Project } from '../project/project.ts';
 
-/** For tests of the front: a project whose answers are plain to see. */
+/** Returns a project with simple results, for tests of the routes. */
 export function fakeProject(changes: Partial<Evaluator> = {}): Project {
   const secondaryExposures = [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }] as const;
   const evaluator: Evaluator = {

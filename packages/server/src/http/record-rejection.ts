@@ -17,7 +17,7 @@ export function createRecordRejection({ metrics, log, rejections, stream, clock 
     const { status, code, reason = code } = rejection;
     metrics.recordRejection(reason);
     const operationId = operation?.id ?? '';
-    log('warn', 'refused', { operation: operationId, status, reason });
+    log('warn', 'request rejected', { operation: operationId, status, reason });
     const { message, errors } = isJsonObject(rejection.body) ? rejection.body : {};
     const rejectedRequest = {
       time: clock.now(),
