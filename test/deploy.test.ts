@@ -12,18 +12,22 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = fileURLToPath(new URL('../packages/server/deploy/', import.meta.url));
 
+/** An instruction of a Dockerfile, such as `COPY` and its arguments. */
 interface Step {
   readonly name: string;
-  readonly rest: string;
+  readonly args: string;
 }
 
 const dockerfile: readonly Step[] = readFileSync(join(folder, 'Dockerfile'), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line) => ({ name: line.split(' ', 1)[0] ?? '', rest: line.slice(line.indexOf(' ') + 1) }));
+  .map((line) => ({ name: line.split(' ', 1)[0] ?? '', args: line.slice(line.indexOf(' ') + 1) }));
 
 /** Returns the arguments of the first step with this name. */
-const restOf = (name: string) => dockerfile.find((step) => step.name === name)?.rest ?? '';
+const argsOf = (name: string) => dockerfile.find((step) => step.name === name)?.args ?? '';
+
+const [program = '', ...serverArgs]: string[] = JSON.parse(argsOf('ENTRYPOINT'));
+const healthCheck: string[] = JSON.parse(argsOf('HEALTHCHECK').replace(/^CMD /, ''));
 
 /** Returns the packages that `npm ci` would install for a workspace, by the lock file. */
 function listDependencies(workspace: string): readonly string[] {
@@ -41,77 +45,91 @@ function listDependencies(workspace: string): readonly string[] {
   return [...dependencies];
 }
 
-test('the steps of the Dockerfile build an image whose server starts and passes its health check', async () => {
-  const stages = mkdtempSync(join(tmpdir(), 'statsig-image-'));
-  onTestFinished(() => rmSync(stages, { recursive: true, force: true }));
-  const folders = new Map<string, string>();
+/** Runs the steps of the Dockerfile in folders instead of containers. Returns the folder of the last stage. */
+function buildImage(parent: string): string {
+  const stages = new Map<string, string>();
   let stage = '';
-  const steps: string[] = [];
-  for (const { name, rest } of dockerfile) {
-    const words = rest.split(' ');
+  for (const { name, args } of dockerfile) {
     if (name === 'FROM') {
-      expect(words[0]).toMatch(/^node:24-/);
-      stage = mkdtempSync(join(stages, 'stage-'));
-      folders.set(words[2] ?? '', stage);
-    } else if (name === 'COPY') {
-      const from = /^--from=(.*)$/.exec(words[0] ?? '')?.[1];
-      const sources = words.slice(from === undefined ? 0 : 1, -1);
-      const to = join(stage, words.at(-1) ?? '');
-      for (const source of sources) {
-        const file =
-          from === undefined ? join(root, source) : join(folders.get(from) ?? '', source.replace('/app/', ''));
-        const isFolder = words.at(-1)?.endsWith('/') === true;
-        mkdirSync(isFolder ? to : dirname(to), { recursive: true });
-        cpSync(file, isFolder ? join(to, basename(source)) : to, { recursive: true, verbatimSymlinks: true });
-      }
-    } else if (name === 'RUN' && rest.startsWith('npm ci ')) {
-      const [, workspace = ''] = /--workspace @statsig-http-api\/(\S+)$/.exec(rest) ?? [];
-      expect(existsSync(join(stage, 'packages', workspace, 'package.json'))).toBe(true);
-      for (const dependency of listDependencies(`packages/${workspace}`)) {
-        const link = join(stage, 'node_modules', dependency);
-        mkdirSync(dirname(link), { recursive: true });
-        if (dependency === '@statsig-http-api/contract') symlinkSync('../../generated', link);
-        else symlinkSync(join(root, 'node_modules', dependency), link, 'junction');
-      }
-    } else if (name === 'RUN') {
-      expect(rest).toBe('mkdir /data && chown node:node /data');
-    }
-    steps.push(name);
+      const [image, , stageName = ''] = args.split(' ');
+      expect(image).toMatch(/^node:24-/);
+      stage = mkdtempSync(join(parent, 'stage-'));
+      stages.set(stageName, stage);
+    } else if (name === 'COPY') copyFiles(args, stage, stages);
+    else if (name === 'RUN' && args.startsWith('npm ci ')) linkDependencies(args, stage);
+    else if (name === 'RUN') expect(args).toBe('mkdir /data && chown node:node /data');
   }
-  expect(steps.at(-1)).toBe('ENTRYPOINT');
+  return stage;
+}
 
-  const [program = '', ...args]: string[] = JSON.parse(restOf('ENTRYPOINT'));
-  const local = ['--host', '127.0.0.1', '--port', '0', '--data', join(stages, 'data')];
-  const child = spawn(join(stage, program), [...args, ...local], {
-    cwd: stage,
+/** Runs a COPY step, from the repository or from an earlier stage. */
+function copyFiles(args: string, stage: string, stages: ReadonlyMap<string, string>): void {
+  const words = args.split(' ');
+  const from = /^--from=(.*)$/.exec(words[0] ?? '')?.[1];
+  const target = words.at(-1) ?? '';
+  const to = join(stage, target);
+  const isFolder = target.endsWith('/');
+  for (const source of words.slice(from === undefined ? 0 : 1, -1)) {
+    const file = from === undefined ? join(root, source) : join(stages.get(from) ?? '', source.replace('/app/', ''));
+    mkdirSync(isFolder ? to : dirname(to), { recursive: true });
+    cpSync(file, isFolder ? join(to, basename(source)) : to, { recursive: true, verbatimSymlinks: true });
+  }
+}
+
+/** Links the packages that `npm ci` would install in the stage. */
+function linkDependencies(args: string, stage: string): void {
+  const [, workspace = ''] = /--workspace @statsig-http-api\/(\S+)$/.exec(args) ?? [];
+  expect(existsSync(join(stage, 'packages', workspace, 'package.json'))).toBe(true);
+  for (const dependency of listDependencies(`packages/${workspace}`)) {
+    const link = join(stage, 'node_modules', dependency);
+    mkdirSync(dirname(link), { recursive: true });
+    if (dependency === '@statsig-http-api/contract') symlinkSync('../../generated', link);
+    else symlinkSync(join(root, 'node_modules', dependency), link, 'junction');
+  }
+}
+
+/** Starts the image's program and waits for its first line. */
+async function startImage(image: string, args: readonly string[]) {
+  const child = spawn(join(image, program), [...serverArgs, ...args], {
+    cwd: image,
     // The first line of the program runs `node` from the PATH.
     env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const line = await new Promise<string>((resolve) => {
+  const firstLine = await new Promise<string>((resolve) => {
     child.stdout.once('data', (text) => resolve(String(text)));
     child.once('exit', (code) => resolve(`exited with ${code}`));
   });
-  expect(line).toMatch(/^listening on http:/);
-  const [, port = ''] = /:(\d+)\n$/.exec(line) ?? [];
+  return { child, firstLine };
+}
 
-  // The exposed port, the port of the health check and the default port are the same.
-  const health: string[] = JSON.parse(restOf('HEALTHCHECK').replace(/^CMD /, ''));
-  expect(restOf('EXPOSE')).toBe('4020');
-  expect(health.join(' ')).toContain(':4020/healthz');
-  expect(parseCommand(args, {})).toMatchObject({
-    run: 'serve',
-    port: 4020,
-    host: '0.0.0.0',
-    data: '/data',
-  });
-  const checks = health.slice(1).map((word) => word.replace(':4020', `:${port}`));
-  await run(process.execPath, checks);
+test('the steps of the Dockerfile build an image whose server starts and passes its health check', async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'statsig-image-'));
+  onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
+  const image = buildImage(parent);
+  const args = ['--host', '127.0.0.1', '--port', '0', '--data', join(parent, 'data')];
+  const { child, firstLine } = await startImage(image, args);
+  expect(firstLine).toMatch(/^listening on http:/);
+
+  const [, port = ''] = /:(\d+)\n$/.exec(firstLine) ?? [];
+  const checkArgs = healthCheck.slice(1).map((word) => word.replace(':4020', `:${port}`));
+  await run(process.execPath, checkArgs);
+
   const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
-  await expect(run(process.execPath, checks)).rejects.toMatchObject({ code: 1 });
+  await expect(run(process.execPath, checkArgs)).rejects.toMatchObject({ code: 1 });
+});
+
+test('the image exposes and checks the default port', () => {
+  expect(argsOf('EXPOSE')).toBe('4020');
+  expect(healthCheck.join(' ')).toContain(':4020/healthz');
+  expect(parseCommand(serverArgs, {})).toMatchObject({ run: 'serve', port: 4020, host: '0.0.0.0', data: '/data' });
+});
+
+test('the Dockerfile ends with its entry point', () => {
+  expect(dockerfile.at(-1)?.name).toBe('ENTRYPOINT');
 });
 
 const unit = new Map(

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { type ApiOptions, createApi } from './api.ts';
 import { formatSummary } from './main.ts';
 import { type Scenario, simulate } from './simulate.ts';
-import { lastWholeDay } from './window.ts';
+import { findLastWholeDay } from './window.ts';
 
 /** 2026-01-16 04:00 in Pacific time. */
 const now = Date.UTC(2026, 0, 16, 12);
@@ -188,6 +188,6 @@ test('the summary shows the users and the true lift of each group', () => {
 });
 
 test('the newest complete day is the day before today in Pacific time', () => {
-  expect(lastWholeDay(Date.UTC(2026, 0, 16, 12))).toBe('2026-01-15');
-  expect(lastWholeDay(Date.UTC(2026, 0, 16, 7, 59))).toBe('2026-01-14');
+  expect(findLastWholeDay(Date.UTC(2026, 0, 16, 12))).toBe('2026-01-15');
+  expect(findLastWholeDay(Date.UTC(2026, 0, 16, 7, 59))).toBe('2026-01-14');
 });

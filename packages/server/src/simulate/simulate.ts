@@ -3,7 +3,7 @@ import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
 import { type Api, SimulationError } from './api.ts';
 import { createUser, type SimulatedUser, simulateVisit } from './behavior.ts';
 import { createPool } from './pool.ts';
-import { createWindow, type Length, lastWholeDay, type Window } from './window.ts';
+import { createWindow, findLastWholeDay, type Length, type Window } from './window.ts';
 
 /** What to simulate. */
 export interface Scenario {
@@ -64,7 +64,7 @@ export async function simulate(
   isStopped: () => boolean = () => false,
 ): Promise<SimulationSummary> {
   const clock = await api.clock();
-  const window = createWindow(scenario.lastDay ?? lastWholeDay(clock.now), scenario.length);
+  const window = createWindow(scenario.lastDay ?? findLastWholeDay(clock.now), scenario.length);
   const schedule = scheduleVisits(scenario, window);
   const totalVisits = [...schedule.values()].reduce((sum, { length }) => sum + length, 0);
   const visitPool = createPool(maxConcurrentVisits);

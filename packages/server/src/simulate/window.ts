@@ -41,7 +41,7 @@ function subtractDays(midnight: number, days: number): number {
 }
 
 /** Returns the newest complete Pacific day, as YYYY-MM-DD. */
-export function lastWholeDay(now: number): string {
+export function findLastWholeDay(now: number): string {
   const today = pacificDay(now);
   let time = now;
   while (pacificDay(time) === today) time -= hourMs;
