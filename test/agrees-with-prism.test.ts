@@ -47,8 +47,8 @@ beforeAll(async () => {
   };
 });
 
-describe.each(Object.keys(examples) as OperationId[])('of a request to %s', (id) => {
-  test('Prism, the generated validator and the document say the same, example and mutation alike', async () => {
+describe.each(Object.keys(examples) as OperationId[])('requests to %s', (id) => {
+  test('are valid or invalid for Prism, the generated validator and the document alike', async () => {
     const operation = validator.operations.find((one) => one.id === id);
     if (operation === undefined) throw new Error(`${id} is not in the document`);
     const disagreements: string[] = [];
@@ -57,13 +57,13 @@ describe.each(Object.keys(examples) as OperationId[])('of a request to %s', (id)
     for (const [key, request] of requests) {
       const cases: Mutation[] = [{ value: request, what: 'unchanged' }, ...mutations(request, siblingFields)];
       for (const { value, what } of cases) {
-        const verdict = validator.checkRequest(operation, value).length === 0;
-        count[verdict ? 'valid' : 'invalid']++;
-        if (validRequest(id, value) !== verdict) disagreements.push(`${key} ${what}: the validator says ${!verdict}`);
-        if ((await prism(id, value)) !== verdict) disagreements.push(`${key} ${what}: Prism says ${!verdict}`);
+        const isValid = validator.checkRequest(operation, value).length === 0;
+        count[isValid ? 'valid' : 'invalid']++;
+        if (validRequest(id, value) !== isValid) disagreements.push(`${key} ${what}: the validator says ${!isValid}`);
+        if ((await prism(id, value)) !== isValid) disagreements.push(`${key} ${what}: Prism says ${!isValid}`);
       }
     }
-    // The shortest is the smallest case.
+    // The shortest description is the simplest case.
     expect(disagreements.sort((one, other) => one.length - other.length)).toEqual([]);
     expect(count.valid).toBeGreaterThan(1);
     expect(count.invalid).toBeGreaterThan(10);

@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
- * What `redocly drift` says of the traffic: a second judge, beside ours in `judge.ts`. It sees no undeclared status, no
- * missing header and no media type of an answer; ours does.
+ * Runs `redocly drift` on traffic. Unlike `document-validator.ts`, it doesn't detect an undeclared status, a missing
+ * header or a wrong media type of a response.
  */
 async function drift(traffic: readonly Exchange[], ...options: string[]) {
   const file = join(folder, `${traffic.length}-${options.length}.har`);
@@ -30,7 +30,7 @@ async function drift(traffic: readonly Exchange[], ...options: string[]) {
   return { code, report: JSON.parse(stdout), stderr };
 }
 
-test('redocly drift finds nothing in the traffic, which covers every operation, status and parameter', async () => {
+test('redocly drift finds no problem in traffic that covers every operation, status and parameter', async () => {
   const coverageFile = join(folder, 'coverage.json');
   const { code, report, stderr } = await drift(traffic, '--coverage-output', coverageFile);
   expect(report.problems, stderr).toEqual([]);
@@ -41,63 +41,64 @@ test('redocly drift finds nothing in the traffic, which covers every operation, 
     expect(totals[kind].covered, kind).toBe(totals[kind].total);
 });
 
-/** A change of one exchange that breaks the contract, and what drift must say of it. */
-const faults: readonly { operation: string; status: number; change: (exchange: Writable) => void; told: string }[] = [
-  {
-    operation: 'check_gate',
-    status: 200,
-    change: ({ responseBody }) => void delete responseBody.value,
-    told: 'Response is missing required field "value".',
-  },
-  {
-    operation: 'get_config',
-    status: 200,
-    change: ({ requestBody }) => void delete requestBody.configName,
-    told: 'Request is missing required field "configName".',
-  },
-  {
-    operation: 'get_layer',
-    status: 200,
-    change: ({ responseBody }) => {
-      responseBody.value = 'blue';
+/** Changes to one exchange that violate the contract, and the problem that drift must report. */
+const faults: readonly { operation: string; status: number; change: (exchange: Writable) => void; problem: string }[] =
+  [
+    {
+      operation: 'check_gate',
+      status: 200,
+      change: ({ responseBody }) => void delete responseBody.value,
+      problem: 'Response is missing required field "value".',
     },
-    told: 'Response field "value" must be object.',
-  },
-  {
-    operation: 'log_event',
-    status: 202,
-    change: ({ requestHeaders }) => {
-      requestHeaders['statsig-client-time'] = 'noon';
+    {
+      operation: 'get_config',
+      status: 200,
+      change: ({ requestBody }) => void delete requestBody.configName,
+      problem: 'Request is missing required field "configName".',
     },
-    told: 'noon',
-  },
-  {
-    operation: 'log_custom_exposure',
-    status: 202,
-    change: ({ responseBody }) => {
-      responseBody.success = false;
+    {
+      operation: 'get_layer',
+      status: 200,
+      change: ({ responseBody }) => {
+        responseBody.value = 'blue';
+      },
+      problem: 'Response field "value" must be object.',
     },
-    told: 'success',
-  },
-  {
-    operation: 'get_daily_report',
-    status: 200,
-    change: (exchange) => {
-      exchange.path = '/v1/get_weekly_report';
+    {
+      operation: 'log_event',
+      status: 202,
+      change: ({ requestHeaders }) => {
+        requestHeaders['statsig-client-time'] = 'noon';
+      },
+      problem: 'noon',
     },
-    told: '/v1/get_weekly_report',
-  },
-];
+    {
+      operation: 'log_custom_exposure',
+      status: 202,
+      change: ({ responseBody }) => {
+        responseBody.success = false;
+      },
+      problem: 'success',
+    },
+    {
+      operation: 'get_daily_report',
+      status: 200,
+      change: (exchange) => {
+        exchange.path = '/v1/get_weekly_report';
+      },
+      problem: '/v1/get_weekly_report',
+    },
+  ];
 
 // biome-ignore lint/suspicious/noExplicitAny: a broken exchange has no type
 type Writable = any;
 
-test('redocly drift refuses traffic that breaks the contract, and says where', async () => {
+test('redocly drift reports every violation of the contract', async () => {
   const broken: Writable[] = structuredClone(traffic);
   for (const { operation, status, change } of faults)
     change(broken.find((exchange) => exchange.path === `/v1/${operation}` && exchange.status === status));
   const { code, report } = await drift(broken);
   expect(code).toBe(1);
-  const told = JSON.stringify(report.problems);
-  expect(faults.filter((fault) => !told.includes(JSON.stringify(fault.told).slice(1, -1)))).toEqual([]);
+  const reported = JSON.stringify(report.problems);
+  for (const { problem } of faults) expect(reported).toContain(JSON.stringify(problem).slice(1, -1));
 });

@@ -1,13 +1,13 @@
 import type { Exchange } from './document-validator.ts';
 
-/** Recorded traffic as a HAR 1.2 archive, as far as tools read it. `origin` is where it went. */
+/** Converts recorded traffic to a HAR 1.2 archive, with the fields that tools read. */
 export function harOf(traffic: readonly Exchange[], origin: string): object {
   return {
     log: {
       version: '1.2',
       creator: { name: 'statsig-http-api', version: '1.0.0' },
       entries: traffic.map((exchange) => ({
-        // When and how fast is of no interest here, and the format asks for both.
+        // The format requires times, but nothing reads them here.
         startedDateTime: '2026-01-01T00:00:00.000Z',
         time: 0,
         request: {

@@ -1,12 +1,12 @@
-/** A fenced block of a Markdown text. */
+/** A fenced code block of a Markdown file. */
 export interface Block {
   readonly language: string;
   readonly code: string;
-  /** The line that the block begins at, for messages. */
+  /** The line number of the opening fence. */
   readonly line: number;
 }
 
-/** Every fenced block, in order. @throws when a fence is not closed. */
+/** Returns every fenced block, in order. @throws If a fence is not closed. */
 export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: { language: string; line: number; code: string[] } | undefined;

@@ -1,21 +1,21 @@
-/** A JSON value that differs from a valid one in one place, and where. */
+/** A JSON value that differs from a valid one in one place. */
 export interface Mutation {
   readonly value: unknown;
-  /** The place as a JSON pointer and what was done there: `/events/0/eventName dropped`. */
+  /** The place as a JSON pointer, and the change, such as `/events/0/eventName dropped`. */
   readonly what: string;
 }
 
 const replacements: readonly unknown[] = [null, true, 0, -1, 1.5, '', 'x', [], {}];
 
 /**
- * Every way to change a value in one place: each field dropped, each value replaced by one of every JSON type, each
- * list emptied, each text of a closed set misspelt, and each object given a field that belongs to its sibling shape.
+ * Lists every change to a value in one place: drops each field, replaces each value by one of every JSON type, misspells
+ * each string, and adds each of the extra fields to each object.
  */
 export function mutations(value: unknown, extra: Readonly<Record<string, unknown>>, path = ''): Mutation[] {
   const found: Mutation[] = replacements
     .filter((other) => JSON.stringify(other) !== JSON.stringify(value))
     .map((other) => ({ value: other, what: `${path || '/'} replaced by ${JSON.stringify(other)}` }));
-  if (typeof value === 'string') found.push({ value: `${value}!`, what: `${path} misspelt` });
+  if (typeof value === 'string') found.push({ value: `${value}!`, what: `${path} misspelled` });
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries())
       for (const inner of mutations(item, extra, `${path}/${index}`))
@@ -33,7 +33,7 @@ export function mutations(value: unknown, extra: Readonly<Record<string, unknown
   return found;
 }
 
-/** Fields of one shape that the other shape of the same union must refuse, and one that nobody knows. */
+/** Fields that only one form of a request allows, and an unknown field. */
 export const siblingFields = {
   gateName: 'a_gate',
   gateNames: ['a_gate'],

@@ -59,7 +59,7 @@ const post = (path: string, body: unknown, headers: Record<string, string>) =>
     body: JSON.stringify(body),
   });
 
-prismTest.each(documentedCalls)('prism mock answers "$title" as the documentation has it', async (call) => {
+prismTest.each(documentedCalls)('prism mock returns the documented response to "$title"', async (call) => {
   const { path, key, body } = parseCall(call);
   const response = await post(path, body, { 'statsig-api-key': key, prefer: `example=${call.example}` });
   expect(await response.json()).toEqual(call.response);
@@ -67,7 +67,7 @@ prismTest.each(documentedCalls)('prism mock answers "$title" as the documentatio
 });
 
 prismTest.each(Object.values(operations))(
-  'prism mock answers $id with its first example when nothing is preferred',
+  'prism mock returns the first example of $id by default',
   async ({ id, path }) => {
     const [request] = Object.values<unknown>(examples[id].request);
     const [[status, answers] = []] = Object.entries<Record<string, unknown>>(examples[id].responses);
@@ -77,18 +77,15 @@ prismTest.each(Object.values(operations))(
   },
 );
 
-prismTest(
-  'prism mock refuses a body that breaks the contract, and a request without a key, with the contract’s examples',
-  async () => {
-    const { path } = operations.checkGate;
-    const faulty = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
-    expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].invalid_body]);
-    const keyless = await post(path, { gateName: 'a_gate' }, {});
-    expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].missing_key]);
-  },
-);
+prismTest('prism mock rejects an invalid body and a missing key with the examples of the contract', async () => {
+  const { path } = operations.checkGate;
+  const faulty = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
+  expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].invalid_body]);
+  const keyless = await post(path, { gateName: 'a_gate' }, {});
+  expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].missing_key]);
+});
 
-prismTest('prism mock plays a failure that is asked for, with its headers', async () => {
+prismTest('prism mock returns a preferred error with its headers', async () => {
   const { path } = operations.logEvent;
   const body = examples.logEvent.request.an_event;
   const response = await post(path, body, { 'statsig-api-key': 'client-test', prefer: 'code=503' });
@@ -105,18 +102,18 @@ const newerServer = () =>
 `)}`;
 
 prismTest(
-  'the judge convicts a plain Prism 5.15 of never answering malformed JSON, and not the one that is pinned',
+  'the conformance checks find that Prism 5.15 never responds to malformed JSON, unlike the pinned version',
   async () => {
     const keys = { serverSecretKey: 'secret-test', clientSdkKey: 'client-test' };
-    const verdict = async (target: string) => {
+    const failuresOf = async (target: string) => {
       const { results } = await run(
         { url: target, keys, claims: [] },
         { seed: 1, only: 'malformed JSON', deadline: 400 },
       );
       return results.flatMap(({ failures }) => failures.map(({ message }) => message));
     };
-    const hangs = /no answer within 400 ms/;
-    const [pinned, newer] = [await verdict(url), await verdict(await prismMock('--import', newerServer()))];
+    const hangs = /No response within 400 ms/;
+    const [pinned, newer] = [await failuresOf(url), await failuresOf(await prismMock('--import', newerServer()))];
     expect(newer).not.toEqual([]);
     for (const message of newer) expect(message).toMatch(hangs);
     for (const message of pinned) expect(message).not.toMatch(hangs);

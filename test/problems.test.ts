@@ -7,8 +7,8 @@ import { mutations, siblingFields } from './mutations.ts';
 
 const ids = Object.keys(examples) as OperationId[];
 
-describe.each(ids)('the problems of %s', (id) => {
-  test('are none for an example, and are some exactly where the validator refuses', () => {
+describe.each(ids)('requestProblems of %s', (id) => {
+  test('returns problems for exactly the bodies that the validator rejects', () => {
     const seen = { valid: 0, invalid: 0 };
     for (const [key, request] of Object.entries(examples[id].request)) {
       expect(requestProblems(id, request), key).toEqual([]);

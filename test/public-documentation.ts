@@ -1,18 +1,18 @@
 import type { OperationId } from '../generated/types.ts';
 
-/** A call as the public documentation of the API shows it, placeholders and all, and the answer shown beside it. */
+/** A call from the public documentation of the API, with its placeholders, and the response shown there. */
 export interface DocumentedCall {
   readonly title: string;
   readonly operation: OperationId;
-  /** The key of the example that the document makes of it. */
+  /** The name of the example in the document. */
   readonly example: string;
   readonly curl: string;
-  /** The documentation tells it only of later versions: 202 where something is stored. */
+  /** The documentation gives it only for later versions: 202 if something is stored. */
   readonly status: number;
   readonly response: Readonly<Record<string, unknown>>;
 }
 
-/** What stands for each placeholder of the documentation. */
+/** The value for each placeholder of the documentation. */
 export const placeholders: Readonly<Record<string, string>> = {
   '<YOUR-SDK-KEY>': 'client-local',
   '<YOUR-SERVER-SECRET-KEY>': 'secret-local',
@@ -22,7 +22,7 @@ export const placeholders: Readonly<Record<string, string>> = {
   '<YOUR-LAYER-NAME>': 'a_layer',
 };
 
-/** Every call of the documentation, as it was published in August 2022. */
+/** Every call of the documentation, as published in August 2022. */
 export const documentedCalls: readonly DocumentedCall[] = [
   {
     title: 'Log an event',
@@ -136,14 +136,13 @@ export const documentedCalls: readonly DocumentedCall[] = [
   },
 ];
 
-/** The host, path, key and body of a call, with its placeholders filled. */
+/** Returns the command, host, path, key and body of a call, with placeholders replaced. */
 export function parseCall({ curl, title }: DocumentedCall) {
   const text = Object.entries(placeholders).reduce((filled, [place, value]) => filled.replaceAll(place, value), curl);
   const url = /"(https:\/\/[^/"]+)(\/[^"]*)"$/.exec(text);
   const key = /statsig-api-key: ([^"]+)"/.exec(text);
   const data = /--data '(.*)' \\$/m.exec(text);
-  if (!url?.[1] || !url[2] || !key?.[1] || !data?.[1])
-    throw new Error(`${title} is not a call as the documentation writes it`);
+  if (!url?.[1] || !url[2] || !key?.[1] || !data?.[1]) throw new Error(`The call ${title} has an unexpected format.`);
   return { text, host: url[1], path: url[2], key: key[1], body: JSON.parse(data[1]) as unknown };
 }
 

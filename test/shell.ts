@@ -1,13 +1,13 @@
 import { execFile, spawnSync } from 'node:child_process';
 
-/** Whether a tool is on this machine. In CI every tool is: a missing one fails there. */
+/** Returns whether a tool is installed. @throws In CI, if the tool is missing. */
 export function has(tool: string): boolean {
   const found = spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
   if (!found && process.env.CI) throw new Error(`${tool} is missing: .ci/run installs it`);
   return found;
 }
 
-/** Runs a command line as a person would, and gives what it printed. @throws when it fails or takes over thirty seconds. */
+/** Runs a command line in bash, and returns its output. @throws If it fails, or takes more than 30 seconds. */
 export function run(commandLine: string, cwd?: string): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile('bash', ['-c', commandLine], { timeout: 30_000, cwd }, (error, stdout, stderr) => {

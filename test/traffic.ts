@@ -5,7 +5,7 @@ import { keyRules, type Operation, operations } from '../generated/operations.ts
 import type { OperationId } from '../generated/types.ts';
 import type { Exchange } from './document-validator.ts';
 
-/** A fetch that keeps what it sent and what came back. */
+/** Creates a fetch that records each request and response. */
 export function recordingFetch(record: (exchange: Exchange) => void): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -25,7 +25,7 @@ export function recordingFetch(record: (exchange: Exchange) => void): typeof fet
   };
 }
 
-/** Who calls: a client, and the contract that it was made from. */
+/** A client, and the contract that it was generated from. */
 export interface Caller {
   readonly createClient: typeof createClient;
   readonly operations: Readonly<Record<string, Operation>>;
@@ -33,8 +33,9 @@ export interface Caller {
 }
 
 /**
- * The traffic of the whole matrix: every operation is called through the typed client, with every kind of key it takes,
- * for every example of every status. What the client throws is what it should: a failure, with the status asked for.
+ * Records the traffic of the response matrix. Calls every operation through the typed client, with every key type that it
+ * accepts, for every example of every status.
+ * @throws If the client throws for a success, or doesn't throw for an error.
  */
 export async function recordMatrix(
   caller: Caller = { createClient, operations, examples },
@@ -43,20 +44,20 @@ export async function recordMatrix(
   const traffic: Exchange[] = [];
   const { url } = await mock.listen({ port: 0 });
   try {
-    // Each answer once: a 503 that is asked for stays one.
+    // No retries: a requested 503 would repeat.
     const options = { baseUrl: url, retries: 0, fetch: recordingFetch((exchange) => traffic.push(exchange)) };
     const clients = {
       serverSecretKey: caller.createClient({ ...options, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` }),
       clientSdkKey: caller.createClient({ ...options, clientSdkKey: `${keyRules.clientSdkKey.prefix}test` }),
     };
     for (const operation of Object.values(caller.operations)) {
-      for (const kind of operation.keyTypes) {
+      for (const keyType of operation.keyTypes) {
         const methods: Partial<
           Record<OperationId, (request: never, options: { headers: Record<string, string> }) => Promise<unknown>>
-        > = clients[kind];
+        > = clients[keyType];
         const call = methods[operation.id];
-        if (call === undefined) throw new Error(`a client with a ${kind} lacks ${operation.id}`);
-        for (const { status, example, request } of storiesOf(operation, caller)) {
+        if (call === undefined) throw new Error(`a client with a ${keyType} lacks ${operation.id}`);
+        for (const { status, example, request } of exampleResponsesOf(operation, caller)) {
           const failure = await call(request as never, {
             headers: { prefer: `code=${status}, example=${example}`, ...sentHeaders(operation) },
           }).then(
@@ -71,15 +72,15 @@ export async function recordMatrix(
         }
       }
     }
-    await recordWrongKinds(url, caller, options.fetch);
+    await recordWrongKeyTypes(url, caller, options.fetch);
   } finally {
     await mock.close();
   }
   return traffic;
 }
 
-/** A kind of key that an operation does not take: the typed client has no method for it, so it is sent by hand. */
-async function recordWrongKinds(url: string, caller: Caller, send: typeof fetch): Promise<void> {
+/** Sends key types that an operation rejects. The typed client has no method for these calls. */
+async function recordWrongKeyTypes(url: string, caller: Caller, send: typeof fetch): Promise<void> {
   for (const operation of Object.values(caller.operations)) {
     for (const [kind, { header, prefix }] of Object.entries(keyRules)) {
       if (operation.keyTypes.some((taken) => taken === kind)) continue;
@@ -92,12 +93,12 @@ async function recordWrongKinds(url: string, caller: Caller, send: typeof fetch)
   }
 }
 
-/** Every header that the operation reads. The only one is a time, in milliseconds. */
+/** Returns a value for every header that the operation reads. The only one is a time, in milliseconds. */
 function sentHeaders(operation: Operation): Record<string, string> {
   return Object.fromEntries(operation.headers.map((name) => [name, '1616826987000']));
 }
 
-function storiesOf(operation: Operation, caller: Caller) {
+function exampleResponsesOf(operation: Operation, caller: Caller) {
   const requests = caller.examples[operation.id]?.request ?? {};
   const [first] = Object.values(requests);
   return Object.entries(operation.responses).flatMap(([status, response]) =>

@@ -8,7 +8,7 @@ import { redocly } from '../scripts/redocly.ts';
 const folder = fileURLToPath(new URL('../openapi/workflows/', import.meta.url));
 const workflows = readdirSync(folder).filter((name) => name.endsWith('.arazzo.yaml'));
 
-/** How the documented flows end against a mock. */
+/** Runs documented workflows against a mock. */
 async function respect(files: readonly string[], prism: Prism = createPrism()) {
   const mock = createMock({ prism });
   const { url } = await mock.listen({ port: 0 });
@@ -20,15 +20,15 @@ async function respect(files: readonly string[], prism: Prism = createPrism()) {
   }
 }
 
-test('every documented flow runs against the mock, step by step', async () => {
+test('every documented workflow passes against the mock', async () => {
   const { code, stdout, stderr } = await respect(workflows);
   expect(code, stdout + stderr).toBe(0);
   expect(workflows.filter((name) => !stdout.includes(name))).toEqual([]);
 });
 
-test('a flow fails when an answer loses the field that its next step needs', async () => {
+test('a workflow fails if a response lacks a field that the next step needs', async () => {
   const prism = createPrism();
-  const forgetful: Prism = {
+  const incomplete: Prism = {
     ...prism,
     async example(...asked) {
       const { body, headers } = await prism.example(...asked);
@@ -36,7 +36,7 @@ test('a flow fails when an answer loses the field that its next step needs', asy
       return { body: rest, headers };
     },
   };
-  const { code, stdout } = await respect(['experiment-then-exposure.arazzo.yaml'], forgetful);
+  const { code, stdout } = await respect(['experiment-then-exposure.arazzo.yaml'], incomplete);
   expect(code).toBe(1);
   expect(stdout).toMatch(/✗ .*get_config - step decide/);
 });
