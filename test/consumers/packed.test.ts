@@ -11,44 +11,44 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { compilerErrors } from '../../scripts/compile.ts';
 import { noChromium, startChromium } from '../chromium.ts';
 import { noExtras } from '../extras.ts';
-import { installed, type Project } from './installed.ts';
+import { installPackages, type Project } from './install-packages.ts';
 
-// Compilers and browsers take long where several of them share a core.
+// Compilers and browsers are slow if several of them share a core.
 vi.setConfig({ hookTimeout: 120_000 });
 
 const run = promisify(execFile);
 let project: Project;
 
 beforeAll(async () => {
-  project = await installed();
+  project = await installPackages();
 });
 afterAll(() => project.remove());
 
 describe('a tarball', () => {
-  test.skipIf(noExtras).each([0, 1, 2, 3, 4])('of package %i has no problem that publint finds', async (at) => {
+  test.skipIf(noExtras).each([0, 1, 2, 3, 4])('of package %i passes publint', async (index) => {
     const { publint } = await import('publint');
-    const tarball = Uint8Array.from(readFileSync(project.tarballs[at] ?? '')).buffer;
+    const tarball = Uint8Array.from(readFileSync(project.tarballs[index] ?? '')).buffer;
     const { messages } = await publint({ pack: { tarball }, strict: true });
     expect(messages).toEqual([]);
   });
 
   test.skipIf(noExtras).each([0, 1, 2, 3, 4])(
-    'of package %i has the right types for every way of importing an ES module',
-    async (at) => {
+    'of package %i has correct types for every way to import an ES module',
+    async (index) => {
       const { checkPackage, createPackageFromTarballData } = await import('@arethetypeswrong/core');
-      const result = await checkPackage(createPackageFromTarballData(readFileSync(project.tarballs[at] ?? '')), {
+      const result = await checkPackage(createPackageFromTarballData(readFileSync(project.tarballs[index] ?? '')), {
         excludeEntrypoints: [/\.(yaml|txt|json)$/],
       });
       if (!result.types) throw new Error('the package has no types');
-      // What knows no `exports`, and what requires, can't import these packages at all.
-      const ours = result.problems.filter(
+      // Resolution without `exports`, and `require`, can't import these packages at all.
+      const problems = result.problems.filter(
         (problem) => !('resolutionKind' in problem && ['node10', 'node16-cjs'].includes(problem.resolutionKind)),
       );
-      expect(ours).toEqual([]);
+      expect(problems).toEqual([]);
     },
   );
 
-  test('names no file that is only for us', async () => {
+  test('contains no tests and no sources', async () => {
     expect(project.tarballs).toHaveLength(5);
     for (const tarball of project.tarballs) {
       const { stdout } = await run('tar', ['-tzf', tarball]);
@@ -57,20 +57,22 @@ describe('a tarball', () => {
     }
   });
 
-  test('starts no thread from TypeScript, which Node.js does not run where packages are', () => {
+  test('starts no worker thread from TypeScript, which Node.js does not run in node_modules', () => {
     const folder = join(project.folder, 'node_modules/@statsig-http-api');
     const code = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
-    const threads = code.filter((file) => /new URL\(['`][^'`]*\.ts['`]/.test(readFileSync(join(folder, file), 'utf8')));
-    expect(threads).toEqual([]);
+    const filesWithThreads = code.filter((file) =>
+      /new URL\(['`][^'`]*\.ts['`]/.test(readFileSync(join(folder, file), 'utf8')),
+    );
+    expect(filesWithThreads).toEqual([]);
   });
 
-  test('holds every file that its README leads to', () => {
+  test('contains every file to which its README links', () => {
     const links = project.names.flatMap((name) => {
       const folder = join(project.folder, 'node_modules', name);
       const readme = join(folder, 'README.md');
       if (!existsSync(readme)) return [];
-      return [...readFileSync(readme, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) =>
-        join(folder, to),
+      return [...readFileSync(readme, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) =>
+        join(folder, path),
       );
     });
     expect(links.length).toBeGreaterThan(5);
@@ -79,13 +81,13 @@ describe('a tarball', () => {
 });
 
 describe('the installed packages', () => {
-  test('run in Node.js: the mock, the client, the queue', async () => {
+  test('run the mock, the client and the event queue in Node.js', async () => {
     const { stdout } = await run(process.execPath, ['in-node.ts'], { cwd: project.folder });
-    expect(JSON.parse(stdout)).toEqual({ gate: true, logged: true, left: 0 });
+    expect(JSON.parse(stdout)).toEqual({ gate: true, isLogged: true, remainingEvents: 0 });
   });
 
-  test('run the first sample of the README of the client against the command of the mock', async () => {
-    const { url, stop } = await started('statsig-mock');
+  test('run the first sample of the client README with the mock command', async () => {
+    const { url, stop } = await startCommand('statsig-mock');
     try {
       const readme = readFileSync(join(project.folder, 'node_modules/@statsig-http-api/client/README.md'), 'utf8');
       const [, sample = ''] = /^```ts\n(.*?)^```/ms.exec(readme) ?? [];
@@ -96,11 +98,11 @@ describe('the installed packages', () => {
     }
   });
 
-  test('run the command of the judge against the command of the server, which keeps what it is sent', async () => {
-    const { url, stop } = await started('statsig-server', '--data', 'data');
+  test('run the conformance command against the server command, which stores the events', async () => {
+    const { url, stop } = await startCommand('statsig-server', '--data', 'data');
     try {
       const flags = ['--url', url, '--server-key', 'secret-local', '--only', 'example', '--seed', '1'];
-      expect((await command('statsig-conformance', ...flags)).stdout).toContain('conforms to contract');
+      expect((await runCommand('statsig-conformance', ...flags)).stdout).toContain('conforms to contract');
       const { events } = await (await fetch(`${url}/_/events`)).json();
       expect(events.length).toBeGreaterThan(0);
       expect(existsSync(join(project.folder, 'data/statsig.db'))).toBe(true);
@@ -109,22 +111,22 @@ describe('the installed packages', () => {
     }
   });
 
-  test('bring an example of a project file along, which the command of the server finds right, and name what is wrong in another', async () => {
+  test('contain a valid example of a project file, and report what is wrong in an invalid one', async () => {
     const example = 'node_modules/@statsig-http-api/server/examples/project.yaml';
-    expect((await command('statsig-server', 'check', example)).stdout).toContain(`${example} is valid`);
+    expect((await runCommand('statsig-server', 'check', example)).stdout).toContain(`${example} is valid`);
     writeFileSync(join(project.folder, 'broken.yaml'), 'keys: {}\ngatez: {}\n');
-    await expect(command('statsig-server', 'check', 'broken.yaml')).rejects.toMatchObject({
+    await expect(runCommand('statsig-server', 'check', 'broken.yaml')).rejects.toMatchObject({
       stderr: expect.stringContaining('Unknown field gatez. Did you mean gates?'),
     });
   });
 
-  test('bring commands that a shell can start', () => {
+  test('have commands that a shell can start', () => {
     expect(Object.keys(project.commands).sort()).toEqual(['statsig-conformance', 'statsig-mock', 'statsig-server']);
     for (const file of Object.values(project.commands))
       expect(readFileSync(file, 'utf8')).toMatch(/^#!\/usr\/bin\/env (-S )?node\b/);
   });
 
-  test('have types that a program for Node.js can use: the server, the judge', async () => {
+  test('have types for a Node.js program that uses the server and the conformance package', async () => {
     const compilerOptions = { ...everyStrictFlag, module: 'node16', moduleResolution: 'node16', types: ['node'] };
     const file = 'tsconfig.node.json';
     writeFileSync(join(project.folder, file), JSON.stringify({ compilerOptions, files: ['node-types.ts'] }));
@@ -151,11 +153,11 @@ describe('the installed packages', () => {
   });
 });
 
-const command = (name: string, ...args: string[]) =>
+const runCommand = (name: string, ...args: string[]) =>
   run(process.execPath, [project.commands[name] ?? name, ...args], { cwd: project.folder });
 
-/** Starts a command that listens, on a port that is free. */
-async function started(name: string, ...args: string[]): Promise<{ url: string; stop: () => void }> {
+/** Starts the command of a server on a free port. */
+async function startCommand(name: string, ...args: string[]): Promise<{ url: string; stop: () => void }> {
   const child = execFile(process.execPath, [project.commands[name] ?? name, '--port', '0', ...args], {
     cwd: project.folder,
   });
@@ -172,7 +174,7 @@ const everyStrictFlag = {
   types: [],
   noEmit: true,
   strict: true,
-  // Ours are checked, and not those of the compiler itself.
+  // Checks our declarations, but not those of the compiler.
   skipLibCheck: false,
   skipDefaultLibCheck: true,
   exactOptionalPropertyTypes: true,
@@ -189,8 +191,8 @@ const everyStrictFlag = {
   verbatimModuleSyntax: true,
 };
 
-/** A program as a page gets it. */
-async function bundled(program: string): Promise<string> {
+/** Bundles a program for a web page. */
+async function bundle(program: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(project.folder, program)],
     bundle: true,
@@ -210,7 +212,7 @@ describe.skipIf(noChromium)('in Chromium', () => {
   let service: string;
   let site: Server;
   let origin: string;
-  /** What the service that only takes events got, in requests. */
+  /** The events in each request to the service for events. */
   let received: { eventName: string }[][] = [];
   let events: Server;
   let eventsOrigin: string;
@@ -222,13 +224,13 @@ describe.skipIf(noChromium)('in Chromium', () => {
 
   beforeAll(async () => {
     const scripts = {
-      '/on-page.js': await bundled('on-page.ts'),
-      '/leaving.js': await bundled('leaving.ts'),
-      '/react.js': await bundled('react/main.tsx'),
-      '/in-service-worker.js': await bundled('in-service-worker.ts'),
+      '/on-page.js': await bundle('on-page.ts'),
+      '/log-and-leave.js': await bundle('log-and-leave.ts'),
+      '/react.js': await bundle('react/main.tsx'),
+      '/in-service-worker.js': await bundle('in-service-worker.ts'),
     };
     const pages = {
-      '/leaving': '<script type="module" src="/leaving.js"></script>',
+      '/log-and-leave': '<script type="module" src="/log-and-leave.js"></script>',
       '/react': readFileSync(join(project.folder, 'react/index.html'), 'utf8'),
     };
     site = createServer((request, response) => {
@@ -262,32 +264,32 @@ describe.skipIf(noChromium)('in Chromium', () => {
     events.close();
   });
 
-  const whole = { gate: true, layer: 200, hasId: true, error: 'notFound', left: 0 };
+  const expectedResult = { gate: true, layer: 200, hasId: true, error: 'notFound', remainingEvents: 0 };
 
-  test.each(['page', 'worker'])('a bundle calls the mock of another origin from a %s', async (place) => {
+  test.each(['page', 'worker'])('a bundle in a %s calls the mock on another origin', async (place) => {
     const page = await browser.newPage();
     await page.goto(`${origin}/?service=${service}`);
     const result = await page.evaluate(
       ([place, script]) =>
         new Promise((resolve) => {
-          const take = ({ data }: MessageEvent) => resolve(data);
+          const onMessage = ({ data }: MessageEvent) => resolve(data);
           if (place === 'worker') {
-            new Worker(script ?? '', { type: 'module' }).onmessage = take;
+            new Worker(script ?? '', { type: 'module' }).onmessage = onMessage;
           } else {
-            addEventListener('message', take);
+            addEventListener('message', onMessage);
             document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: script }));
           }
         }),
       [place, `/on-page.js?service=${service}`],
     );
-    expect(result).toEqual(whole);
+    expect(result).toEqual(expectedResult);
     await page.close();
   });
 
-  test('a page of React shows the features of its visitor, and tells what the visitor buys', async () => {
+  test('a React page shows the features of its visitor and logs a purchase', async () => {
     const page = await browser.newPage();
-    const failures: string[] = [];
-    page.on('pageerror', ({ message }) => failures.push(message));
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
     await page.goto(`${origin}/react?service=${service}`);
     await page.getByText('Welcome to our new checkout.').waitFor();
     const button = page.getByRole('button', { name: 'Buy a shirt' });
@@ -297,7 +299,7 @@ describe.skipIf(noChromium)('in Chromium', () => {
     await page.getByText('2 bought. Thank you!').waitFor();
     await page.goto('about:blank');
     await page.close();
-    expect(failures).toEqual([]);
+    expect(errors).toEqual([]);
     await expect
       .poll(() => log.some((line) => line.startsWith('POST /v1/log_event 202')), { timeout: 9000 })
       .toBe(true);
@@ -305,21 +307,21 @@ describe.skipIf(noChromium)('in Chromium', () => {
 
   const names = () => received.flat().map(({ eventName }) => eventName);
 
-  test.each(['is closed', 'goes elsewhere'])('a page that %s delivers its last events', async (how) => {
+  test.each(['is closed', 'navigates away'])('a page that %s sends its last events', async (how) => {
     received = [];
-    // The context is the visitor's browser, which outlives the page: with it the requests under way would end.
+    // The context is the browser of the visitor. If it closed with the page, it would end the requests in progress.
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${origin}/leaving?service=${eventsOrigin}&names=one,two,three`);
+    await page.goto(`${origin}/log-and-leave?service=${eventsOrigin}&names=one,two,three`);
     await page.waitForFunction(() => document.title === 'logged');
     expect(names()).toEqual([]);
-    if (how === 'goes elsewhere') await page.goto('about:blank');
+    if (how === 'navigates away') await page.goto('about:blank');
     await page.close();
     await expect.poll(names, { timeout: 9000 }).toEqual(['one', 'two', 'three']);
     await context.close();
   });
 
-  test('a service worker that waits for its queue delivers what a page told it, when the page is gone', async () => {
+  test('a service worker sends the events of a closed page if it waits for its queue', async () => {
     received = [];
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -334,23 +336,23 @@ describe.skipIf(noChromium)('in Chromium', () => {
     await context.close();
   });
 
-  test('what is over the 64 KiB of a closing page comes with the next visit, in order', async () => {
+  test('a page sends the events above 64 KiB on the next visit, in order', async () => {
     received = [];
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${origin}/leaving?service=${eventsOrigin}&bytes=25000&names=a,b,c,d,e`);
+    await page.goto(`${origin}/log-and-leave?service=${eventsOrigin}&bytes=25000&names=a,b,c,d,e`);
     await page.waitForFunction(() => document.title === 'logged');
-    // Two batches are full and sent at once; a page that closes takes over the one under way.
+    // Two batches are full, so the queue sends them at once. The closing page takes over the one in progress.
     await page.close();
     await expect.poll(() => names().length, { timeout: 9000 }).toBeGreaterThanOrEqual(2);
     const next = await context.newPage();
-    await next.goto(`${origin}/leaving?service=${eventsOrigin}&names=f`);
+    await next.goto(`${origin}/log-and-leave?service=${eventsOrigin}&names=f`);
     await next.waitForFunction(() => document.title === 'logged');
-    const told = () => [...new Set(names())].join('');
-    // What is under way when this page closes too would take the room of the rest again.
-    await expect.poll(told, { timeout: 9000 }).toMatch(/^abcd/);
+    const receivedNames = () => [...new Set(names())].join('');
+    // If this page closed during a request, that request would count toward the 64 KiB again.
+    await expect.poll(receivedNames, { timeout: 9000 }).toMatch(/^abcd/);
     await next.goto('about:blank');
-    await expect.poll(told, { timeout: 9000 }).toBe('abcdef');
+    await expect.poll(receivedNames, { timeout: 9000 }).toBe('abcdef');
     await context.close();
   });
 });

@@ -1,4 +1,4 @@
-// Runs in Node.js as it stands: a mock of its own, a call, a queue.
+// Runs in Node.js: starts a mock, makes a call and sends an event.
 import { createClient } from '@statsig-http-api/client';
 import { createEventQueue } from '@statsig-http-api/client/events';
 import { operations } from '@statsig-http-api/contract';
@@ -15,5 +15,5 @@ queue.log({ eventName: 'test_api_event', user: { userID: '42' } });
 await queue.close();
 await mock.close();
 
-const logged = lines.some((line) => line.startsWith(`POST ${operations.logEvent.path} 202`));
-console.log(JSON.stringify({ gate: gate.value, logged, left: queue.size }));
+const isLogged = lines.some((line) => line.startsWith(`POST ${operations.logEvent.path} 202`));
+console.log(JSON.stringify({ gate: gate.value, isLogged, remainingEvents: queue.size }));

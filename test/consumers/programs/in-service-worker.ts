@@ -1,15 +1,16 @@
-// A service worker: it logs what pages tell it. The browser may end it at once, but for what it is asked to wait for.
+// A service worker that logs an event for each message of a page. The browser can stop it at any time, except until the
+// promises of `waitUntil` settle.
 import { createEventQueue } from '@statsig-http-api/client/events';
 
 const baseUrl = new URLSearchParams(location.search).get('service') ?? '';
 const queue = createEventQueue({ clientSdkKey: 'client-local', baseUrl });
 
-/** What the event of a service worker has beyond that of a page. */
-interface Extendable {
+/** The method that a message event has only in a service worker. */
+interface ExtendableEvent {
   waitUntil(promise: Promise<unknown>): void;
 }
 
 addEventListener('message', (event) => {
   queue.log({ eventName: event.data });
-  (event as MessageEvent & Extendable).waitUntil(queue.flush());
+  (event as MessageEvent & ExtendableEvent).waitUntil(queue.flush());
 });

@@ -1,9 +1,9 @@
-// Nothing here runs: the types of what only Node.js can run are the test.
+// This program doesn't run. It tests the types of the packages for Node.js.
 import { type Report, run } from '@statsig-http-api/conformance';
 import { createServer, demoProject, openSqliteStore } from '@statsig-http-api/server';
 
-export async function judged(): Promise<Report> {
-  // @ts-expect-error without a project
+export async function runConformance(): Promise<Report> {
+  // @ts-expect-error a missing project
   createServer({ store: await openSqliteStore(undefined) });
   const server = createServer({ project: demoProject(), store: await openSqliteStore(undefined), rateLimit: 10 });
   const { url } = await server.listen({ port: 0 });

@@ -1,10 +1,10 @@
-// Runs on a page and in a worker. Where it sends to stands in the address of its script, or of the page.
+// Runs on a page and in a worker. The query of the script, or of the page, has the URL of the service.
 import { createClient, isStatsigError } from '@statsig-http-api/client';
 import { createEventQueue } from '@statsig-http-api/client/events';
 
 const baseUrl = new URLSearchParams(location.search).get('service') ?? '';
 
-async function result(): Promise<object> {
+async function runProgram(): Promise<object> {
   const client = createClient({ clientSdkKey: 'client-local', baseUrl });
   const gate = await client.checkGate({ user: { userID: '42' }, gateName: 'an_open_gate' });
   const { response, requestId } = await client.getLayer({ layerName: 'a_layer' }).withResponse();
@@ -17,11 +17,11 @@ async function result(): Promise<object> {
     layer: response.status,
     hasId: requestId !== undefined,
     error: isStatsigError(error) && error.kind,
-    left: queue.size,
+    remainingEvents: queue.size,
   };
 }
 
-result().then(
+runProgram().then(
   (result) => postMessage(result),
   (error: unknown) => postMessage({ error: String(error) }),
 );

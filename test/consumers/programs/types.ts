@@ -1,4 +1,4 @@
-// Nothing here runs: compilers of several ages are the test.
+// This program doesn't run. Several versions of TypeScript compile it.
 import { createClient, isStatsigError } from '@statsig-http-api/client';
 import { createEventQueue, type DropReason } from '@statsig-http-api/client/events';
 import { operations } from '@statsig-http-api/contract';
@@ -7,19 +7,19 @@ import { validRequest } from '@statsig-http-api/contract/validate';
 
 const client = createClient({ clientSdkKey: 'client-local' });
 
-export async function answers(): Promise<SuccessBody<'getConfig'>> {
+export async function checks(): Promise<SuccessBody<'getConfig'>> {
   const gates = await client.checkGate({ gateNames: ['a', 'b'] });
   const both: boolean = gates.a.value && gates.b.value;
-  // @ts-expect-error it was not asked for
+  // @ts-expect-error not requested
   gates.c;
   // @ts-expect-error a misspelt field
   await client.checkGate({ gatename: 'a' });
-  // @ts-expect-error a client SDK key may not export reports
+  // @ts-expect-error a client SDK key can't export reports
   client.getDailyReport;
   return client.getConfig({ configName: both ? 'a_config' : operations.getConfig.id });
 }
 
-export function failures(error: unknown): number | undefined {
+export function retryDelay(error: unknown): number | undefined {
   return isStatsigError(error, 'rateLimited') ? error.retryAfter : undefined;
 }
 

@@ -13,32 +13,32 @@ beforeAll(() => server.listen());
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-/** The page as its visitor sees it once everything has come. */
-async function shown(): Promise<string> {
+/** Renders the page, with its features, to HTML. */
+async function renderPage(): Promise<string> {
   const stream = await renderToReadableStream(createElement(Page, { shop: openShop('42', service) }));
   await stream.allReady;
   return new Response(stream).text();
 }
 
-test('a visitor with the features sees them', async () => {
-  const html = await shown();
+test('the page shows the features of its visitor', async () => {
+  const html = await renderPage();
   expect(html).toContain('Welcome to our new checkout.');
   expect(html).toContain('background:blue');
 });
 
-test('a visitor whose gate is closed sees the plain page', async () => {
+test('the page shows the old checkout if the gate is closed', async () => {
   server.use(http.post(`${service}/v1/check_gate`, () => HttpResponse.json({ name: 'an_open_gate', value: false })));
-  expect(await shown()).toContain('<p>Welcome.</p>');
+  expect(await renderPage()).toContain('<p>Welcome.</p>');
 });
 
-test('without the service the page stands', async () => {
+test('the page shows its defaults if the service fails', async () => {
   server.use(http.post(`${service}/v1/*`, () => HttpResponse.json({ status: 401, message: 'no' }, { status: 401 })));
-  const html = await shown();
+  const html = await renderPage();
   expect(html).toContain('<p>Welcome.</p>');
   expect(html).toContain('background:gray');
 });
 
-test('what a visitor does is logged', async () => {
+test('the shop logs a purchase', async () => {
   let body: unknown;
   server.events.on('request:start', async ({ request }) => {
     body = await request.clone().json();

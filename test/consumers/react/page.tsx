@@ -1,7 +1,7 @@
 import { Suspense, use, useState } from 'react';
 import type { Shop } from './shop.ts';
 
-/** The whole page. It shows that it waits, then what the visitor's features are. */
+/** The page. It shows a placeholder until the features of the visitor are loaded. */
 export function Page({ shop }: { shop: Shop }) {
   return (
     <main>

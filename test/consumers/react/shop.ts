@@ -1,19 +1,19 @@
 import { createClient } from '@statsig-http-api/client';
 import { createEventQueue, type EventQueue } from '@statsig-http-api/client/events';
 
-/** What the page shows, as the gates and configs have it for its visitor. */
+/** The features of a visitor. */
 export interface Offer {
   readonly newCheckout: boolean;
   readonly color: string;
 }
 
-/** A shop that asks for its visitor's features and tells what the visitor does. */
+/** The features of a visitor, and a queue that logs what the visitor does. */
 export interface Shop {
   readonly offer: Promise<Offer>;
   readonly events: EventQueue;
 }
 
-/** The shop for a visitor. Without an answer it is the plain one: a page must stand without its features. */
+/** Opens the shop for a visitor. If the service fails, the offer has default values, so that the page still works. */
 export function openShop(userID: string, baseUrl: string): Shop {
   const options = { clientSdkKey: 'client-local', baseUrl };
   const client = createClient(options);

@@ -25,7 +25,7 @@ export function nextBatch({ batches, open }: BatchList): Batch | undefined {
   return batches[0] === open ? undefined : batches[0];
 }
 
-/** Adds an event, a JSON string, to the open batch. Opens a new batch if there is none or it would become too large. */
+/** Adds an event, a JSON string, to the open batch. Opens a new batch if no batch is open, or if it would become too large. */
 export function appendEvent(list: BatchList, event: string, batchSize: number): void {
   const bytes = bytesOf(event);
   let { open } = list;

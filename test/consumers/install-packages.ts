@@ -9,34 +9,34 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const programs = fileURLToPath(new URL('programs/', import.meta.url));
 const react = fileURLToPath(new URL('react/', import.meta.url));
 
-/** What the programs need beside our packages. */
-const others = ['@types', 'msw', 'react', 'react-dom'];
+/** The other packages that the programs import. */
+const otherPackages = ['@types', 'msw', 'react', 'react-dom'];
 
-/** What of a published package.json is read here. */
+/** The fields of a published package.json that this module reads. */
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
 }
 
-/** A project of somebody who installed our packages from their tarballs. */
+/** A project with our packages installed from their tarballs. */
 export interface Project {
   readonly folder: string;
   readonly tarballs: readonly string[];
   /** The names of our packages, in the order of the tarballs. */
   readonly names: readonly string[];
-  /** The files of the commands, by their names. */
+  /** The file of each command, by name. */
   readonly commands: Readonly<Record<string, string>>;
   remove(): void;
 }
 
-/** Packs the packages and installs them, without a network: ours from the tarballs, what they depend on by links. */
-export async function installed(): Promise<Project> {
+/** Packs our packages and installs them without a network. Links their dependencies from this repository. */
+export async function installPackages(): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
   const tarballs = await pack(join(folder, 'tarballs'));
   const modules = join(folder, 'node_modules');
   const names: string[] = [];
-  const needed = new Set(others);
+  const dependencyNames = new Set(otherPackages);
   const commands: Record<string, string> = {};
   for (const tarball of tarballs) {
     execFileSync('tar', ['-xzf', tarball, '-C', folder]);
@@ -45,10 +45,10 @@ export async function installed(): Promise<Project> {
     cpSync(join(folder, 'package'), join(modules, name), { recursive: true });
     rmSync(join(folder, 'package'), { recursive: true });
     names.push(name);
-    for (const other of Object.keys(dependencies)) needed.add(other);
+    for (const dependency of Object.keys(dependencies)) dependencyNames.add(dependency);
     for (const [command, path] of Object.entries(bin)) commands[command] = join(modules, name, path);
   }
-  for (const name of needed) {
+  for (const name of dependencyNames) {
     if (names.includes(name)) continue;
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');

@@ -1,4 +1,4 @@
-// Logs what the address of the page says, and waits to be closed.
+// Logs the events that the query of the page names, until the page is closed.
 import { createEventQueue } from '@statsig-http-api/client/events';
 
 const query = new URLSearchParams(location.search);
