@@ -45,7 +45,7 @@ export interface Operation {
 }
 
 /** The version of the contract. */
-export const version = '1.0.1';
+export const version = '1.1.0';
 
 /** Limits and manners of HTTP that hold for every operation. */
 export const http = {
@@ -111,7 +111,7 @@ export const operations = {
     examples: ['a_gate', 'an_open_gate', 'without_exposure', 'two_gates'],
     responses: {
       200: {
-        description: 'The evaluation.',
+        description: 'The evaluation of the gate or gates.',
         headers: [],
         examples: ['a_gate', 'an_open_gate', 'without_exposure', 'two_gates'],
       },
@@ -171,7 +171,7 @@ export const operations = {
     examples: ['a_config', 'an_experiment', 'in_a_group', 'unknown_config'],
     responses: {
       200: {
-        description: 'The value.',
+        description: 'The value of the dynamic config or experiment.',
         headers: [],
         examples: ['a_config', 'an_experiment', 'in_a_group', 'unknown_config'],
       },
@@ -230,7 +230,11 @@ export const operations = {
     names: { one: 'layerName' },
     examples: ['a_layer', 'not_allocated', 'unknown_layer'],
     responses: {
-      200: { description: 'The parameters.', headers: [], examples: ['a_layer', 'not_allocated'] },
+      200: {
+        description: 'The parameters of the layer.',
+        headers: [],
+        examples: ['a_layer', 'not_allocated'],
+      },
       400: {
         description: 'The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.',
         headers: [],
@@ -292,7 +296,7 @@ export const operations = {
     examples: ['an_event', 'a_staging_event', 'a_purchase'],
     responses: {
       202: {
-        description: 'All events are stored.',
+        description: 'The service stored all events.',
         headers: [],
         examples: ['an_event', 'a_staging_event', 'a_purchase'],
       },
@@ -352,7 +356,7 @@ export const operations = {
     examples: ['an_experiment_exposure', 'a_gate_exposure', 'by_rule'],
     responses: {
       202: {
-        description: 'All exposures are stored.',
+        description: 'The service stored all exposures.',
         headers: [],
         examples: ['an_experiment_exposure', 'a_gate_exposure', 'by_rule'],
       },
@@ -412,7 +416,7 @@ export const operations = {
     examples: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
     responses: {
       200: {
-        description: 'Where the report is.',
+        description: 'The date and the URL of the report.',
         headers: [],
         examples: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
       },

@@ -4,126 +4,144 @@ import { bodySchemas, type JsonSchema, schemas } from './schemas.ts';
 import type { OperationId } from './types.ts';
 import { isJsonObject } from './json.ts';
 
-/** No list of problems is longer, whatever was sent; the search ends with the last one that fits. */
+/** The most problems that one call reports. The search stops at the last one. */
 export const maxProblems = 100;
 
 /**
- * Every field of a body that the operation refuses, as a path from the top of the body and what is wrong there:
- * `events[3].eventName: required`. Empty for a valid body, `maxProblems` lines at the most.
+ * Returns every invalid field of a request body: its path from the top of the body and what is wrong with its value, as
+ * in `events[3].eventName: required`. Returns an empty array for a valid body, and at most `maxProblems` lines.
  *
- * For people: whether a body is valid is for `validRequest` to say.
+ * The lines are for people. To decide whether a body is valid, call `validRequest`.
  */
 export function requestProblems(operation: OperationId, body: unknown): string[] {
   return problems(bodySchemas[operation].request, body);
 }
 
-/** As `requestProblems`, for a schema of your own choice. */
+/** Returns the problems of any value and schema, as `requestProblems` does for the body of an operation. */
 export function problems(schema: JsonSchema, value: unknown): string[] {
-  return atMost(walk(schema, value, '')).map(({ line }) => line);
+  return collect(validate(schema, value, '')).map(({ line }) => line);
 }
 
 interface Problem {
+  /** The path of the invalid value. */
   readonly path: string;
   readonly line: string;
-  /** What the value should be, where it is of another type. */
-  readonly wanted?: string;
+  /** The expected types, if the value has another type. */
+  readonly expected?: readonly string[];
+  /** The path of the object that lacks a field, or that has a field it must not have. */
+  readonly misshapen?: string;
 }
 
 type Problems = Generator<Problem, void, undefined>;
 type Keywords = Readonly<Record<string, unknown>>;
 
-function* walk(schema: JsonSchema, value: unknown, path: string): Problems {
+function* validate(schema: JsonSchema, value: unknown, path: string): Problems {
   if (schema === true) return;
-  if (schema === false) return yield at(path, 'not allowed here');
-  const target = referenced(schema);
-  if (target !== undefined) yield* walk(target, value, path);
-  if (!isOfType(schema.type, value)) return yield misfit(path, article(schema.type), value);
-  if ('const' in schema && value !== schema.const) yield at(path, `must be ${String(schema.const)}`);
+  if (schema === false) return yield problemAt(path, 'not allowed here');
+  const target = resolveRef(schema);
+  if (target !== undefined) yield* validate(target, value, path);
+  if (!isOfType(schema.type, value)) return yield typeProblem(path, [schema.type].flat().map(withArticle), value);
+  if ('const' in schema && value !== schema.const) yield problemAt(path, `must be ${String(schema.const)}`);
   if (Array.isArray(schema.enum) && !schema.enum.includes(value))
-    yield at(path, `must be one of ${schema.enum.join(', ')}`);
-  if (typeof value === 'string') yield* walkText(schema, value, path);
-  else if (typeof value === 'number') yield* walkNumber(schema, value, path);
-  else if (Array.isArray(value)) yield* walkList(schema, value, path);
-  else if (typeof value === 'object' && value !== null) yield* walkObject(schema, value, path);
-  for (const part of listOf<JsonSchema>(schema.allOf)) yield* walk(part, value, path);
-  yield* walkChoices(listOf(schema.oneOf), value, path);
-  yield* walkChoices(listOf(schema.anyOf), value, path);
+    yield problemAt(path, `must be ${schema.enum.length === 1 ? '' : 'one of '}${schema.enum.join(', ')}`);
+  if (typeof value === 'string') yield* validateString(schema, value, path);
+  else if (typeof value === 'number') yield* validateNumber(schema, value, path);
+  else if (Array.isArray(value)) yield* validateArray(schema, value, path);
+  else if (typeof value === 'object' && value !== null) yield* validateObject(schema, value, path);
+  for (const part of arrayOf<JsonSchema>(schema.allOf)) yield* validate(part, value, path);
+  yield* validateBranches(arrayOf(schema.oneOf), value, path);
+  yield* validateBranches(arrayOf(schema.anyOf), value, path);
 }
 
-/** The problems of the branch that the value is nearest to; where it is of no branch's type, all the types it could have. */
-function* walkChoices(choices: readonly JsonSchema[], value: unknown, path: string): Problems {
+/**
+ * Reports the problems of the branch that the caller most likely meant: the one whose required fields are present and
+ * whose forbidden fields are absent, then the one with the fewest problems. If the value has the type of no branch,
+ * reports the types of all branches.
+ */
+function* validateBranches(branches: readonly JsonSchema[], value: unknown, path: string): Problems {
   const types = new Set<string>();
-  let nearest: Problem[] | undefined;
-  for (const choice of choices) {
-    const own = atMost(walk(choice, value, path));
-    const [first] = own;
+  const candidates: Problem[][] = [];
+  for (const branch of branches) {
+    const found = collect(validate(branch, value, path));
+    const [first] = found;
     if (first === undefined) return;
-    if (first.path === path && first.wanted !== undefined) types.add(first.wanted);
-    else if (nearest === undefined || own.length < nearest.length) nearest = own;
+    if (first.path === path && first.expected !== undefined) for (const type of first.expected) types.add(type);
+    else candidates.push(found);
   }
-  if (nearest !== undefined) yield* nearest;
-  else if (types.size > 0) yield misfit(path, [...types].join(' or '), value);
+  const shapeProblems = (found: readonly Problem[]) => found.filter(({ misshapen }) => misshapen === path).length;
+  const [closest] = candidates.sort((a, b) => shapeProblems(a) - shapeProblems(b) || a.length - b.length);
+  if (closest !== undefined) yield* closest;
+  else if (types.size > 0) yield typeProblem(path, [...types], value);
 }
 
-// A bound that a schema has not is `NaN` below, and nothing is less or more than that.
+// A bound that a schema doesn't have is `NaN` below, and every comparison with `NaN` is false.
 
-function* walkText({ minLength, maxLength, pattern = '' }: Keywords, text: string, path: string): Problems {
-  // Characters, not UTF-16 units, as JSON Schema counts; no bound of the contract is near the cut.
-  const length = [...text.slice(0, 0x10000)].length;
+function* validateString(schema: Keywords, value: string, path: string): Problems {
+  const { minLength, maxLength, pattern = '', 'x-pattern-message': message = 'has an invalid format' } = schema;
+  // JSON Schema counts characters, not UTF-16 units. No bound of the contract is near the cut.
+  const length = [...value.slice(0, 0x10000)].length;
   if (length < Number(minLength))
-    yield at(path, minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`);
-  else if (length > Number(maxLength)) yield at(path, `must have at most ${maxLength} characters`);
-  else if (!new RegExp(String(pattern), 'u').test(text)) yield at(path, `must match ${pattern}`);
+    yield problemAt(
+      path,
+      minLength === 1 ? 'must not be empty' : `must have at least ${count(minLength, 'character')}`,
+    );
+  else if (length > Number(maxLength)) yield problemAt(path, `must have at most ${count(maxLength, 'character')}`);
+  else if (!new RegExp(String(pattern), 'u').test(value)) yield problemAt(path, String(message));
 }
 
-function* walkNumber({ minimum, maximum }: Keywords, number: number, path: string): Problems {
-  if (number < Number(minimum)) yield at(path, `must be at least ${minimum}`);
-  if (number > Number(maximum)) yield at(path, `must be at most ${maximum}`);
+function* validateNumber({ minimum, maximum }: Keywords, value: number, path: string): Problems {
+  if (value < Number(minimum)) yield problemAt(path, `must be at least ${minimum}`);
+  if (value > Number(maximum)) yield problemAt(path, `must be at most ${maximum}`);
 }
 
-function* walkList({ minItems, maxItems, items }: Keywords, list: readonly unknown[], path: string): Problems {
-  if (list.length < Number(minItems)) yield at(path, `must have at least ${minItems} of them`);
-  if (list.length > Number(maxItems)) return yield at(path, `must have at most ${maxItems} of them`);
-  if (isSchema(items)) for (const [index, item] of list.entries()) yield* walk(items, item, `${path}[${index}]`);
+function* validateArray({ minItems, maxItems, items }: Keywords, value: readonly unknown[], path: string): Problems {
+  if (value.length < Number(minItems)) yield problemAt(path, `must have at least ${count(minItems, 'item')}`);
+  if (value.length > Number(maxItems)) return yield problemAt(path, `must have at most ${count(maxItems, 'item')}`);
+  if (isSchema(items)) for (const [index, item] of value.entries()) yield* validate(items, item, `${path}[${index}]`);
 }
 
-function* walkObject(schema: Keywords, object: object, path: string): Problems {
+function* validateObject(schema: Keywords, value: object, path: string): Problems {
   const { minProperties, maxProperties, properties, additionalProperties, required } = schema;
-  const fields = Object.entries(object);
-  if (fields.length < Number(minProperties)) yield at(path, `must have at least ${minProperties} fields`);
-  if (fields.length > Number(maxProperties)) return yield at(path, `must have at most ${maxProperties} fields`);
-  for (const key of listOf<string>(required)) if (!Object.hasOwn(object, key)) yield at(below(path, key), 'required');
-  for (const [key, value] of fields) {
+  const fields = Object.entries(value);
+  if (fields.length < Number(minProperties))
+    yield problemAt(path, `must have at least ${count(minProperties, 'field')}`);
+  if (fields.length > Number(maxProperties))
+    return yield problemAt(path, `must have at most ${count(maxProperties, 'field')}`);
+  for (const key of arrayOf<string>(required))
+    if (!Object.hasOwn(value, key)) yield { ...problemAt(childPath(path, key), 'required'), misshapen: path };
+  for (const [key, item] of fields) {
     const property =
       isJsonObject(properties) && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
-    if (isSchema(property)) yield* walk(property, value, below(path, key));
+    if (property === false) yield { ...problemAt(childPath(path, key), 'not allowed here'), misshapen: path };
+    else if (isSchema(property)) yield* validate(property, item, childPath(path, key));
   }
 }
 
-function atMost(found: Problems): Problem[] {
+/** Takes problems until there are `maxProblems` different lines. */
+function collect(source: Problems): Problem[] {
   const byLine = new Map<string, Problem>();
-  for (const problem of found) {
+  for (const problem of source) {
     byLine.set(problem.line, problem);
     if (byLine.size === maxProblems) break;
   }
   return [...byLine.values()];
 }
 
-function at(path: string, problem: string): Problem {
+function problemAt(path: string, problem: string): Problem {
   return { path, line: `${path === '' ? 'body' : path}: ${problem}` };
 }
 
-function misfit(path: string, wanted: string, value: unknown): Problem {
-  return { ...at(path, `must be ${wanted}, not ${article(typeOf(value))}`), wanted };
+function typeProblem(path: string, expected: readonly string[], value: unknown): Problem {
+  return { ...problemAt(path, `must be ${either(expected)}, not ${withArticle(typeOf(value))}`), expected };
 }
 
-/** A key that is not a plain word may hold anything, so it is not repeated. */
-function below(path: string, key: string): string {
+/** Appends a key to a path. A key that is not a plain word can contain anything, so it becomes `[?]`. */
+function childPath(path: string, key: string): string {
   if (!/^[\w$-]{1,100}$/.test(key)) return `${path}[?]`;
   return path === '' ? key : `${path}.${key}`;
 }
 
-function referenced({ $ref }: Keywords): JsonSchema | undefined {
+function resolveRef({ $ref }: Keywords): JsonSchema | undefined {
   return typeof $ref === 'string' ? schemas[$ref.slice('#/components/schemas/'.length)] : undefined;
 }
 
@@ -131,7 +149,7 @@ function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'boolean' || isJsonObject(value);
 }
 
-function listOf<T>(value: unknown): readonly T[] {
+function arrayOf<T>(value: unknown): readonly T[] {
   return Array.isArray(value) ? value : [];
 }
 
@@ -146,8 +164,17 @@ function isOfType(type: unknown, value: unknown): boolean {
   return type === 'integer' ? Number.isInteger(value) : type === typeOf(value);
 }
 
-function article(type: unknown): string {
-  if (Array.isArray(type)) return type.map(article).join(' or ');
+function withArticle(type: unknown): string {
   if (type === 'null') return 'null';
   return `${/^[aeio]/.test(String(type)) ? 'an' : 'a'} ${String(type)}`;
+}
+
+/** Joins words as in `a string, a number or null`. */
+function either(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ');
+}
+
+/** Formats a number of things: `1 item`, `2 items`. */
+function count(limit: unknown, noun: string): string {
+  return limit === 1 ? `1 ${noun}` : `${limit} ${noun}s`;
 }

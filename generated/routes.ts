@@ -49,7 +49,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   /**
    * Check a feature gate.
    *
-   * Tells whether a feature gate is open for a user, and logs the exposure. A gate that does not exist is closed, so names can't be probed. With `gateNames` in place of `gateName`, up to a hundred gates are checked at once, and the answer is a map from name to evaluation.
+   * Checks whether a user passes a feature gate, and logs the exposure. A gate that doesn't exist is `false`, so that callers can't probe for names. To check up to 100 gates, send `gateNames` instead of `gateName`. The response is then a map from gate name to evaluation.
    *
    * Fails with:
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
@@ -66,7 +66,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   /**
    * Get a dynamic config or an experiment.
    *
-   * Answers the parameters of a dynamic config, or of the group of an experiment that the user is in, and logs the exposure by the name of the config. A config that does not exist answers an empty `value`.
+   * Returns the parameters of a dynamic config, or of the user's group in an experiment, and logs the exposure. For a config that doesn't exist, `value` is empty.
    *
    * Fails with:
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
@@ -83,7 +83,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   /**
    * Get a layer.
    *
-   * Answers the parameters of a layer: those of the experiment in it that the user is in, or the layer's defaults. Logs the exposure by the name of the layer.
+   * Returns the parameters of a layer, and logs the exposure. The parameters come from the experiment of the layer that the user is in, or from the defaults of the layer.
    *
    * Fails with:
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
@@ -101,7 +101,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   /**
    * Log events.
    *
-   * Stores up to a thousand events of one or many users. An event without `user` takes the request's, one without `time` the time of the request. A request that breaks the contract is refused whole.
+   * Stores up to 1,000 events of one or more users. An event without `user` gets the user of the request, and an event without `time` gets the time of the request. If any event is invalid, the service rejects the whole request.
    *
    * Fails with:
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
@@ -118,7 +118,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   /**
    * Log exposures.
    *
-   * Stores exposures that you decided yourself: which group of an experiment, or which side of a gate, a user met. An exposure names either `experimentName` or `gateName`, never both, and its group by name (`group`), by rule (`ruleID`) or by both.
+   * Stores exposures for assignments that you made yourself: the group of an experiment, or the result of a gate, that a user was exposed to. Each exposure has either `experimentName` or `gateName`. It identifies its group by name (`group`), by rule (`ruleID`) or by both.
    *
    * Fails with:
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
@@ -135,7 +135,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   /**
    * Export a daily report.
    *
-   * Answers the newest day that has data, in Pacific time, and the address of a CSV file with the report. Needs a server secret key.
+   * Returns the newest day with data, in Pacific time, and the URL of a CSV file with the report. This operation needs a server secret key.
    *
    * Fails with:
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.

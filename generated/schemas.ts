@@ -9,15 +9,20 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 export const schemas: Readonly<Record<string, JsonSchema>> = {
   CustomIDs: {
     type: 'object',
-    description: 'Other ids of the same user (a company, a device, a stable id), by the id type that the Console knows.',
+    description: 'Other IDs of the user, such as a company or device ID, by the ID type that you define in the Console.',
     maxProperties: 100,
-    additionalProperties: { type: 'string', description: 'The id.', maxLength: 1000, examples: ['company-7'] },
+    additionalProperties: {
+      type: 'string',
+      description: 'The value of the ID.',
+      maxLength: 1000,
+      examples: ['company-7'],
+    },
     examples: [{ companyID: 'company-7' }],
   },
   Attribute: {
-    description: 'A value that rules of the Console can compare.',
+    description: 'A value that rules in the Console can compare.',
     oneOf: [
-      { type: 'string', description: 'A text.', maxLength: 4096, examples: ['gold'] },
+      { type: 'string', description: 'A string.', maxLength: 4096, examples: ['gold'] },
       {
         type: 'number',
         description: 'A number.',
@@ -25,14 +30,14 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         maximum: 1.7976931348623157e+308,
         examples: [3],
       },
-      { type: 'boolean', description: 'A yes or no.', examples: [true] },
+      { type: 'boolean', description: 'A boolean.', examples: [true] },
       {
         type: 'array',
-        description: 'A list of texts.',
+        description: 'A list of strings.',
         maxItems: 1000,
         items: {
           type: 'string',
-          description: 'One text of the list.',
+          description: 'A string of the list.',
           maxLength: 4096,
           examples: ['beta'],
         },
@@ -41,18 +46,18 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   Attributes: {
     type: 'object',
-    description: 'Your own attributes of the user, by name.',
+    description: 'Custom attributes of the user, by name.',
     maxProperties: 1000,
     additionalProperties: { $ref: '#/components/schemas/Attribute' },
     examples: [{ plan: 'gold', seats: 3 }],
   },
   StatsigEnvironment: {
     type: 'object',
-    description: 'Where the call comes from. Events and exposures outside production stay out of the production metrics.',
+    description: 'The environment of the caller. Only events and exposures of production count in the production metrics.',
     properties: {
       tier: {
         type: 'string',
-        description: '`production`, `staging`, `development`, or a tier of your own. Left out, it is `production`.',
+        description: '`production`, `staging`, `development` or a custom tier. The default is `production`.',
         maxLength: 100,
         examples: ['staging'],
       },
@@ -60,11 +65,11 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   User: {
     type: 'object',
-    description: 'The user that is decided for. All fields are optional, but a percentage or an experiment needs the id that it is split by, and a rule sees only the attributes that you send.',
+    description: 'The user to evaluate. All fields are optional. A percentage rollout or an experiment needs the ID that it is split by, and rules see only the attributes that you send.',
     properties: {
       userID: {
         type: 'string',
-        description: 'Your id of the user. Gates and experiments are split by it unless they use a custom id.',
+        description: 'Your ID of the user. Gates and experiments are split by this ID unless they use a custom ID.',
         maxLength: 1000,
         examples: ['42'],
       },
@@ -77,19 +82,19 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       ip: {
         type: 'string',
-        description: 'The user\'s IP address; the country is worked out from it where `country` is left out.',
+        description: 'The user\'s IP address. Without `country`, the service derives the country from this address.',
         maxLength: 64,
         examples: ['192.0.2.1'],
       },
       userAgent: {
         type: 'string',
-        description: 'The browser\'s user agent; browser and system are worked out from it.',
+        description: 'The user agent of the browser. The service derives the browser and the operating system from it.',
         maxLength: 4096,
         examples: ['Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'],
       },
       country: {
         type: 'string',
-        description: 'The user\'s country, as ISO 3166-1 alpha-2.',
+        description: 'The user\'s country as an ISO 3166-1 alpha-2 code.',
         maxLength: 64,
         examples: ['NZ'],
       },
@@ -107,7 +112,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       custom: { $ref: '#/components/schemas/Attributes' },
       privateAttributes: {
-        description: 'Attributes that take part in the decision and are never stored.',
+        description: 'Attributes that rules can use and that the service never stores.',
         $ref: '#/components/schemas/Attributes',
       },
       statsigEnvironment: { $ref: '#/components/schemas/StatsigEnvironment' },
@@ -116,15 +121,16 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   GateName: {
     type: 'string',
-    description: 'A gate\'s name, as the Console shows it.',
+    description: 'The name of a gate, as the Console shows it.',
     minLength: 2,
     maxLength: 100,
     pattern: '^[a-zA-Z0-9_\\-. ]+$',
+    'x-pattern-message': 'must contain only letters, digits, spaces and any of _ - .',
     examples: ['a_gate'],
   },
   StatsigMetadata: {
     type: 'object',
-    description: 'What an SDK tells about itself, and switches of this call. Other fields are kept as they come.',
+    description: 'Information about the SDK, and options of this call. The service stores other fields unchanged.',
     properties: {
       sdkType: {
         type: 'string',
@@ -132,29 +138,34 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         maxLength: 100,
         examples: ['http-api'],
       },
-      sdkVersion: { type: 'string', description: 'Its version.', maxLength: 100, examples: ['1.0.0'] },
+      sdkVersion: {
+        type: 'string',
+        description: 'The version of the SDK.',
+        maxLength: 100,
+        examples: ['1.0.0'],
+      },
       sessionID: {
         type: 'string',
-        description: 'An id that the calls of one session share.',
+        description: 'The ID of the session. All calls of a session have the same ID.',
         maxLength: 1000,
         examples: ['0f0e5c5e-2f0f-4a4a-8d1b-0a3f5f0d1c2b'],
       },
       stableID: {
         type: 'string',
-        description: 'An id of the device that outlives the session.',
+        description: 'The ID of the device. It stays the same across sessions.',
         maxLength: 1000,
         examples: ['7b4d6c1a-6b1a-4c53-9a0e-1d2c3b4a5f6e'],
       },
       exposureLoggingDisabled: {
         type: 'boolean',
-        description: '`true` decides without logging an exposure.',
+        description: 'Set to `true` to check without logging an exposure.',
         examples: [true],
       },
     },
   },
   CheckOneGate: {
     type: 'object',
-    description: 'One gate.',
+    description: 'Checks one gate.',
     required: ['gateName'],
     properties: {
       user: { $ref: '#/components/schemas/User' },
@@ -165,14 +176,14 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   CheckManyGates: {
     type: 'object',
-    description: 'Up to a hundred gates at once.',
+    description: 'Checks up to 100 gates.',
     required: ['gateNames'],
     properties: {
       user: { $ref: '#/components/schemas/User' },
       gateName: false,
       gateNames: {
         type: 'array',
-        description: 'The gates\' names.',
+        description: 'The names of the gates.',
         minItems: 1,
         maxItems: 100,
         items: { $ref: '#/components/schemas/GateName' },
@@ -182,35 +193,35 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     },
   },
   CheckGateRequest: {
-    description: 'Which gate, or which gates, to check for which user.',
+    description: 'The gate or gates to check, and the user.',
     oneOf: [{ $ref: '#/components/schemas/CheckOneGate' }, { $ref: '#/components/schemas/CheckManyGates' }],
   },
   RuleID: {
     type: 'string',
-    description: 'The id of the rule that decided. `default` when no rule matched, `disabled` when the gate or config is switched off, empty when no such gate or config exists.',
+    description: 'The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off, empty if the gate or config doesn\'t exist.',
     maxLength: 200,
     examples: ['2OZdhuDfq3w1UIHovUFRBM'],
   },
   GroupName: {
     type: ['string', 'null'],
-    description: 'The experiment\'s group that the user is in, as the Console shows it; `null` outside every group.',
+    description: 'The name of the user\'s group in the experiment, as the Console shows it, or `null` if the user is in no group.',
     maxLength: 200,
     examples: ['Control'],
   },
   GateEvaluation: {
     type: 'object',
-    description: 'Whether the gate is open for the user.',
+    description: 'The result of a gate for the user.',
     required: ['name', 'value'],
     properties: {
       name: {
         type: 'string',
-        description: 'The gate that was asked for.',
+        description: 'The name of the requested gate.',
         maxLength: 100,
         examples: ['a_gate'],
       },
       value: {
         type: 'boolean',
-        description: '`true` when the gate is open. A gate that does not exist is closed.',
+        description: 'Whether the user passes the gate. A gate that doesn\'t exist is `false`.',
         examples: [false],
       },
       rule_id: { $ref: '#/components/schemas/RuleID' },
@@ -219,7 +230,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   GateEvaluations: {
     type: 'object',
-    description: 'The evaluations, by the gate\'s name.',
+    description: 'The evaluations by gate name.',
     maxProperties: 100,
     additionalProperties: { $ref: '#/components/schemas/GateEvaluation' },
     examples: [
@@ -230,7 +241,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     ],
   },
   CheckGateResponse: {
-    description: 'The gate\'s evaluation, or, where `gateNames` was asked, one evaluation for each name.',
+    description: 'The evaluation of the gate. If the request has `gateNames`, a map with one evaluation for each name.',
     oneOf: [
       { $ref: '#/components/schemas/GateEvaluation' },
       { $ref: '#/components/schemas/GateEvaluations' },
@@ -378,12 +389,12 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   GetConfigRequest: {
     type: 'object',
-    description: 'Which dynamic config or experiment to get for which user.',
+    description: 'The dynamic config or experiment to get, and the user.',
     required: ['configName'],
     properties: {
       user: { $ref: '#/components/schemas/User' },
       configName: {
-        description: 'The name of the dynamic config or of the experiment.',
+        description: 'The name of the dynamic config or experiment.',
         $ref: '#/components/schemas/Name',
       },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
@@ -391,25 +402,25 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   Value: {
     type: 'object',
-    description: 'The parameters, by name. Their names and types are those that you set up in the Console.',
+    description: 'The parameters by name. You define their names and types in the Console.',
     additionalProperties: true,
     examples: [{ color: 'blue', shape: 'circle' }],
   },
   ConfigEvaluation: {
     type: 'object',
-    description: 'The value of the dynamic config or experiment for the user.',
+    description: 'The value of a dynamic config or experiment for the user.',
     required: ['name', 'value', 'group'],
     properties: {
       name: {
         type: 'string',
-        description: 'The dynamic config or experiment that was asked for.',
+        description: 'The name of the requested dynamic config or experiment.',
         maxLength: 100,
         examples: ['a_config'],
       },
       value: { $ref: '#/components/schemas/Value' },
       group: {
         type: 'string',
-        description: 'The id of the rule that decided, `default` when none matched, empty when no such config exists. `group_name` is the name for people.',
+        description: 'The ID of the rule that decided: `default` if no rule matched, empty if the config doesn\'t exist. For the name of the group, see `group_name`.',
         maxLength: 200,
         examples: ['default'],
       },
@@ -419,22 +430,22 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   GetLayerRequest: {
     type: 'object',
-    description: 'Which layer to get for which user.',
+    description: 'The layer to get, and the user.',
     required: ['layerName'],
     properties: {
       user: { $ref: '#/components/schemas/User' },
-      layerName: { description: 'The layer\'s name.', $ref: '#/components/schemas/Name' },
+      layerName: { description: 'The name of the layer.', $ref: '#/components/schemas/Name' },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
     },
   },
   LayerEvaluation: {
     type: 'object',
-    description: 'The layer\'s parameters for the user, and the experiment that set them.',
+    description: 'The parameters of a layer for the user, and the experiment that set them.',
     required: ['name', 'value', 'ruleID', 'allocatedExperimentName'],
     properties: {
       name: {
         type: 'string',
-        description: 'The layer that was asked for.',
+        description: 'The name of the requested layer.',
         maxLength: 100,
         examples: ['a_layer'],
       },
@@ -442,14 +453,14 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       ruleID: { $ref: '#/components/schemas/RuleID' },
       allocatedExperimentName: {
         type: ['string', 'null'],
-        description: 'The experiment of the layer that the user is in; `null` when in none.',
+        description: 'The experiment of the layer that the user is in, or `null` if the user is in none.',
         maxLength: 100,
         examples: ['a_experiment'],
       },
     },
   },
   Time: {
-    description: 'When it happened: milliseconds since 1970-01-01 UTC, or the same as a string, or an ISO 8601 date and time. A number below 10,000,000,000 is read as seconds. Left out, it is the time of the request.',
+    description: 'The time: an ISO 8601 date and time, or milliseconds since 1970-01-01 UTC as a number or a string. A number below 10,000,000,000 is read as seconds. The default is the time of the request.',
     oneOf: [
       {
         type: 'number',
@@ -460,8 +471,9 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       {
         type: 'string',
-        description: 'An ISO 8601 date and time, or milliseconds (or seconds) since 1970-01-01 UTC in digits. Without an offset it is UTC.',
+        description: 'An ISO 8601 date and time, or milliseconds (or seconds) since 1970-01-01 UTC. A date and time without an offset is in UTC.',
         pattern: '^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$',
+        'x-pattern-message': 'must be an ISO 8601 date and time, or milliseconds since 1970',
         minLength: 1,
         maxLength: 35,
         examples: [
@@ -476,13 +488,18 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   SecondaryExposure: {
     type: 'object',
-    description: 'A gate that took part in the decision.',
+    description: 'A gate that influenced the decision.',
     required: ['gate', 'gateValue', 'ruleID'],
     properties: {
-      gate: { type: 'string', description: 'The gate\'s name.', maxLength: 200, examples: ['a_holdout'] },
+      gate: {
+        type: 'string',
+        description: 'The name of the gate.',
+        maxLength: 200,
+        examples: ['a_holdout'],
+      },
       gateValue: {
         type: 'string',
-        description: 'Its value for the user, as a text.',
+        description: 'The result of the gate for the user, as a string.',
         enum: ['true', 'false'],
         examples: ['false'],
       },
@@ -491,30 +508,31 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   Event: {
     type: 'object',
-    description: 'Something that a user did.',
+    description: 'An action of a user.',
     required: ['eventName'],
     properties: {
       eventName: {
         type: 'string',
-        description: 'What happened. Metrics are made from it by themselves: how often, by how many users, and the sum of `value`. Quotes, brackets and `\\ < > # = ; & $ % |` are not allowed in it.',
+        description: 'The name of the event. Statsig computes metrics for each event name: the number of events, the number of users and the sum of `value`. Control characters, quotes, brackets and `\\ < > # = ; & $ % |` are not allowed.',
         minLength: 1,
         maxLength: 128,
         pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$',
+        'x-pattern-message': 'must not contain control characters, quotes, brackets or any of \\ < > # = ; & $ % |',
         examples: ['test_api_event'],
       },
       value: {
-        description: 'A number to sum up, or a text to slice by.',
+        description: 'A number to sum, or a string to group by.',
         oneOf: [
           {
             type: 'number',
-            description: 'A number to sum up.',
+            description: 'A number to sum.',
             minimum: -1.7976931348623157e+308,
             maximum: 1.7976931348623157e+308,
             examples: [9.99],
           },
           {
             type: 'string',
-            description: 'A text to slice by.',
+            description: 'A string to group by.',
             maxLength: 4096,
             examples: ['SKU-1234'],
           },
@@ -524,13 +542,13 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       user: { $ref: '#/components/schemas/User' },
       metadata: {
         type: 'object',
-        description: 'More about the event. Texts are best; any JSON is taken.',
+        description: 'More details about the event. Strings work best; any JSON value is accepted.',
         additionalProperties: true,
         examples: [{ item: 'shirt', size: 'M' }],
       },
       secondaryExposures: {
         type: 'array',
-        description: 'The gates that took part in the decision, where the event is an exposure that an SDK logged.',
+        description: 'The gates that influenced the decision, if the event is an exposure that an SDK logged.',
         maxItems: 1000,
         items: { $ref: '#/components/schemas/SecondaryExposure' },
       },
@@ -539,7 +557,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   LogEventRequest: {
     type: 'object',
-    description: 'Events to store.',
+    description: 'The events to store.',
     required: ['events'],
     properties: {
       events: {
@@ -549,39 +567,42 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         maxItems: 1000,
         items: { $ref: '#/components/schemas/Event' },
       },
-      user: { description: 'The user of every event that names none.', $ref: '#/components/schemas/User' },
+      user: {
+        description: 'The user of every event that has no `user`.',
+        $ref: '#/components/schemas/User',
+      },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
     },
   },
   LogAccepted: {
     type: 'object',
-    description: 'All of it is stored.',
+    description: 'The service stored all events or exposures of the request.',
     required: ['success'],
     properties: { success: { type: 'boolean', description: 'Always `true`.', const: true, examples: [true] } },
   },
   LogRefused: {
     type: 'object',
-    description: 'None of it is stored.',
+    description: 'The service stored nothing from the request.',
     required: ['success'],
     properties: {
       success: { type: 'boolean', description: 'Always `false`.', const: false, examples: [false] },
     },
   },
   UserWithID: {
-    description: 'A user with a `userID` or at least one custom id, by which events are matched to the exposure.',
+    description: 'A user with a `userID` or at least one custom ID, so that Statsig can match events to the exposure.',
     allOf: [
       { $ref: '#/components/schemas/User' },
       {
-        description: 'Known by `userID`, by a custom id, or by both.',
+        description: 'Identifies the user by `userID`, by a custom ID, or by both.',
         anyOf: [
           {
             type: 'object',
-            description: 'Known by `userID`.',
+            description: 'A user with a `userID`.',
             required: ['userID'],
             properties: {
               userID: {
                 type: 'string',
-                description: 'Your id of the user.',
+                description: 'Your ID of the user.',
                 minLength: 1,
                 maxLength: 1000,
                 examples: ['user_id_12345'],
@@ -590,15 +611,20 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
           },
           {
             type: 'object',
-            description: 'Known by a custom id.',
+            description: 'A user with a custom ID.',
             required: ['customIDs'],
             properties: {
               customIDs: {
                 type: 'object',
-                description: 'At least one other id.',
+                description: 'At least one custom ID.',
                 minProperties: 1,
                 maxProperties: 100,
-                additionalProperties: { type: 'string', description: 'The id.', maxLength: 1000, examples: ['company-7'] },
+                additionalProperties: {
+                  type: 'string',
+                  description: 'The value of the ID.',
+                  maxLength: 1000,
+                  examples: ['company-7'],
+                },
               },
             },
           },
@@ -609,17 +635,17 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   Group: {
     type: 'string',
-    description: 'The group\'s name, letter for letter as the Console shows it.',
+    description: 'The name of the group, exactly as the Console shows it.',
     minLength: 1,
     maxLength: 200,
     examples: ['Control'],
   },
   GroupOrRule: {
-    description: 'The group by its name, or by the id of its rule, or by both.',
+    description: 'Identifies the group by its name, by the ID of its rule, or by both.',
     anyOf: [
       {
         type: 'object',
-        description: 'By name.',
+        description: 'The group by its name.',
         required: ['group'],
         properties: {
           group: { $ref: '#/components/schemas/Group' },
@@ -628,7 +654,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       {
         type: 'object',
-        description: 'By the rule\'s id.',
+        description: 'The group by the ID of its rule.',
         required: ['ruleID'],
         properties: {
           group: { $ref: '#/components/schemas/Group' },
@@ -638,21 +664,21 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     ],
   },
   ExperimentExposure: {
-    description: 'A user met a group of an experiment.',
+    description: 'A user was exposed to a group of an experiment.',
     allOf: [
       {
         type: 'object',
-        description: 'The experiment, and the user who met it.',
+        description: 'The experiment and the exposed user.',
         required: ['user', 'experimentName'],
         properties: {
           user: { $ref: '#/components/schemas/UserWithID' },
-          experimentName: { description: 'The experiment\'s name.', $ref: '#/components/schemas/Name' },
+          experimentName: { description: 'The name of the experiment.', $ref: '#/components/schemas/Name' },
           gateName: false,
           passes: false,
           time: { $ref: '#/components/schemas/Time' },
           secondaryExposures: {
             type: 'array',
-            description: 'The gates that took part in the decision.',
+            description: 'The gates that influenced the decision.',
             maxItems: 1000,
             items: { $ref: '#/components/schemas/SecondaryExposure' },
           },
@@ -662,21 +688,21 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     ],
   },
   GateExposure: {
-    description: 'A user met a side of a gate.',
+    description: 'A user was exposed to a gate, with the result pass or fail.',
     allOf: [
       {
         type: 'object',
-        description: 'The gate, its side, and the user who met it.',
+        description: 'The gate, its result and the exposed user.',
         required: ['user', 'gateName', 'passes'],
         properties: {
           user: { $ref: '#/components/schemas/UserWithID' },
           gateName: { $ref: '#/components/schemas/GateName' },
           experimentName: false,
-          passes: { type: 'boolean', description: 'Whether the gate was open.', examples: [true] },
+          passes: { type: 'boolean', description: 'Whether the user passed the gate.', examples: [true] },
           time: { $ref: '#/components/schemas/Time' },
           secondaryExposures: {
             type: 'array',
-            description: 'The gates that took part in the decision.',
+            description: 'The gates that influenced the decision.',
             maxItems: 1000,
             items: { $ref: '#/components/schemas/SecondaryExposure' },
           },
@@ -686,7 +712,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     ],
   },
   Exposure: {
-    description: 'A user met a group of an experiment, or a side of a gate.',
+    description: 'A user was exposed to an experiment or a gate.',
     oneOf: [
       { $ref: '#/components/schemas/ExperimentExposure' },
       { $ref: '#/components/schemas/GateExposure' },
@@ -694,7 +720,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   LogCustomExposureRequest: {
     type: 'object',
-    description: 'Exposures to store, of experiments and of gates, in one list.',
+    description: 'The exposures of experiments and gates to store.',
     required: ['exposures'],
     properties: {
       exposures: {
@@ -705,7 +731,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         items: { $ref: '#/components/schemas/Exposure' },
       },
       user: {
-        description: 'Kept beside the exposures; each exposure still names its own user.',
+        description: 'A user to store with the request. Each exposure still needs its own `user`.',
         $ref: '#/components/schemas/User',
       },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
@@ -713,25 +739,25 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   ReportType: {
     type: 'string',
-    description: '`first_exposures`: when each user first met each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.',
+    description: 'The type of the report. `first_exposures`: the first exposure of each user to each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.',
     enum: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
     examples: ['first_exposures'],
   },
   GetDailyReportRequest: {
     type: 'object',
-    description: 'Which report to export.',
+    description: 'The report to export.',
     required: ['type'],
     properties: { type: { $ref: '#/components/schemas/ReportType' } },
   },
   DailyReport: {
     type: 'object',
-    description: 'Where to download the report.',
+    description: 'The date of a report and the URL to download it.',
     required: ['date', 'url'],
     properties: {
       date: {
         type: 'string',
         format: 'date',
-        description: 'The day that the data is of, in Pacific time.',
+        description: 'The day that the report covers, in Pacific time.',
         minLength: 10,
         maxLength: 10,
         examples: ['2022-08-01'],
@@ -739,7 +765,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       url: {
         type: 'string',
         format: 'uri',
-        description: 'The CSV file. It needs no key and works for a limited time.',
+        description: 'The URL of the CSV file. It works without a key and expires.',
         minLength: 1,
         maxLength: 2048,
         examples: ['https://reports.example.com/first_exposures/2022-08-01.csv'],

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Check a feature gate
-         * @description Tells whether a feature gate is open for a user, and logs the exposure. A gate that does not exist is closed, so names can't be probed. With `gateNames` in place of `gateName`, up to a hundred gates are checked at once, and the answer is a map from name to evaluation.
+         * @description Checks whether a user passes a feature gate, and logs the exposure. A gate that doesn't exist is `false`, so that callers can't probe for names. To check up to 100 gates, send `gateNames` instead of `gateName`. The response is then a map from gate name to evaluation.
          */
         post: operations["checkGate"];
         delete?: never;
@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Get a dynamic config or an experiment
-         * @description Answers the parameters of a dynamic config, or of the group of an experiment that the user is in, and logs the exposure by the name of the config. A config that does not exist answers an empty `value`.
+         * @description Returns the parameters of a dynamic config, or of the user's group in an experiment, and logs the exposure. For a config that doesn't exist, `value` is empty.
          */
         post: operations["getConfig"];
         delete?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Get a layer
-         * @description Answers the parameters of a layer: those of the experiment in it that the user is in, or the layer's defaults. Logs the exposure by the name of the layer.
+         * @description Returns the parameters of a layer, and logs the exposure. The parameters come from the experiment of the layer that the user is in, or from the defaults of the layer.
          */
         post: operations["getLayer"];
         delete?: never;
@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Log events
-         * @description Stores up to a thousand events of one or many users. An event without `user` takes the request's, one without `time` the time of the request. A request that breaks the contract is refused whole.
+         * @description Stores up to 1,000 events of one or more users. An event without `user` gets the user of the request, and an event without `time` gets the time of the request. If any event is invalid, the service rejects the whole request.
          */
         post: operations["logEvent"];
         delete?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Log exposures
-         * @description Stores exposures that you decided yourself: which group of an experiment, or which side of a gate, a user met. An exposure names either `experimentName` or `gateName`, never both, and its group by name (`group`), by rule (`ruleID`) or by both.
+         * @description Stores exposures for assignments that you made yourself: the group of an experiment, or the result of a gate, that a user was exposed to. Each exposure has either `experimentName` or `gateName`. It identifies its group by name (`group`), by rule (`ruleID`) or by both.
          */
         post: operations["logCustomExposure"];
         delete?: never;
@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Export a daily report
-         * @description Answers the newest day that has data, in Pacific time, and the address of a CSV file with the report. Needs a server secret key.
+         * @description Returns the newest day with data, in Pacific time, and the URL of a CSV file with the report. This operation needs a server secret key.
          */
         post: operations["getDailyReport"];
         delete?: never;
@@ -126,7 +126,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Other ids of the same user (a company, a device, a stable id), by the id type that the Console knows.
+         * @description Other IDs of the user, such as a company or device ID, by the ID type that you define in the Console.
          * @example {
          *       "companyID": "company-7"
          *     }
@@ -134,10 +134,10 @@ export interface components {
         CustomIDs: {
             [key: string]: string;
         };
-        /** @description A value that rules of the Console can compare. */
+        /** @description A value that rules in the Console can compare. */
         Attribute: string | number | boolean | string[];
         /**
-         * @description Your own attributes of the user, by name.
+         * @description Custom attributes of the user, by name.
          * @example {
          *       "plan": "gold",
          *       "seats": 3
@@ -146,23 +146,23 @@ export interface components {
         Attributes: {
             [key: string]: components["schemas"]["Attribute"];
         };
-        /** @description Where the call comes from. Events and exposures outside production stay out of the production metrics. */
+        /** @description The environment of the caller. Only events and exposures of production count in the production metrics. */
         StatsigEnvironment: {
             /**
-             * @description `production`, `staging`, `development`, or a tier of your own. Left out, it is `production`.
+             * @description `production`, `staging`, `development` or a custom tier. The default is `production`.
              * @example staging
              */
             tier?: string;
         };
         /**
-         * @description The user that is decided for. All fields are optional, but a percentage or an experiment needs the id that it is split by, and a rule sees only the attributes that you send.
+         * @description The user to evaluate. All fields are optional. A percentage rollout or an experiment needs the ID that it is split by, and rules see only the attributes that you send.
          * @example {
          *       "userID": "42"
          *     }
          */
         User: {
             /**
-             * @description Your id of the user. Gates and experiments are split by it unless they use a custom id.
+             * @description Your ID of the user. Gates and experiments are split by this ID unless they use a custom ID.
              * @example 42
              */
             userID?: string;
@@ -173,17 +173,17 @@ export interface components {
              */
             email?: string;
             /**
-             * @description The user's IP address; the country is worked out from it where `country` is left out.
+             * @description The user's IP address. Without `country`, the service derives the country from this address.
              * @example 192.0.2.1
              */
             ip?: string;
             /**
-             * @description The browser's user agent; browser and system are worked out from it.
+             * @description The user agent of the browser. The service derives the browser and the operating system from it.
              * @example Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0
              */
             userAgent?: string;
             /**
-             * @description The user's country, as ISO 3166-1 alpha-2.
+             * @description The user's country as an ISO 3166-1 alpha-2 code.
              * @example NZ
              */
             country?: string;
@@ -198,16 +198,16 @@ export interface components {
              */
             appVersion?: string;
             custom?: components["schemas"]["Attributes"];
-            /** @description Attributes that take part in the decision and are never stored. */
+            /** @description Attributes that rules can use and that the service never stores. */
             privateAttributes?: components["schemas"]["Attributes"];
             statsigEnvironment?: components["schemas"]["StatsigEnvironment"];
         };
         /**
-         * @description A gate's name, as the Console shows it.
+         * @description The name of a gate, as the Console shows it.
          * @example a_gate
          */
         GateName: string;
-        /** @description What an SDK tells about itself, and switches of this call. Other fields are kept as they come. */
+        /** @description Information about the SDK, and options of this call. The service stores other fields unchanged. */
         StatsigMetadata: {
             /**
              * @description The SDK that made the call.
@@ -215,39 +215,39 @@ export interface components {
              */
             sdkType?: string;
             /**
-             * @description Its version.
+             * @description The version of the SDK.
              * @example 1.0.0
              */
             sdkVersion?: string;
             /**
-             * @description An id that the calls of one session share.
+             * @description The ID of the session. All calls of a session have the same ID.
              * @example 0f0e5c5e-2f0f-4a4a-8d1b-0a3f5f0d1c2b
              */
             sessionID?: string;
             /**
-             * @description An id of the device that outlives the session.
+             * @description The ID of the device. It stays the same across sessions.
              * @example 7b4d6c1a-6b1a-4c53-9a0e-1d2c3b4a5f6e
              */
             stableID?: string;
             /**
-             * @description `true` decides without logging an exposure.
+             * @description Set to `true` to check without logging an exposure.
              * @example true
              */
             exposureLoggingDisabled?: boolean;
         };
-        /** @description One gate. */
+        /** @description Checks one gate. */
         CheckOneGate: {
             user?: components["schemas"]["User"];
             gateName: components["schemas"]["GateName"];
             gateNames?: never;
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
-        /** @description Up to a hundred gates at once. */
+        /** @description Checks up to 100 gates. */
         CheckManyGates: {
             user?: components["schemas"]["User"];
             gateName?: never;
             /**
-             * @description The gates' names.
+             * @description The names of the gates.
              * @example [
              *       "a_gate",
              *       "an_open_gate"
@@ -256,27 +256,27 @@ export interface components {
             gateNames: components["schemas"]["GateName"][];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
-        /** @description Which gate, or which gates, to check for which user. */
+        /** @description The gate or gates to check, and the user. */
         CheckGateRequest: components["schemas"]["CheckOneGate"] | components["schemas"]["CheckManyGates"];
         /**
-         * @description The id of the rule that decided. `default` when no rule matched, `disabled` when the gate or config is switched off, empty when no such gate or config exists.
+         * @description The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off, empty if the gate or config doesn't exist.
          * @example 2OZdhuDfq3w1UIHovUFRBM
          */
         RuleID: string;
         /**
-         * @description The experiment's group that the user is in, as the Console shows it; `null` outside every group.
+         * @description The name of the user's group in the experiment, as the Console shows it, or `null` if the user is in no group.
          * @example Control
          */
         GroupName: string | null;
-        /** @description Whether the gate is open for the user. */
+        /** @description The result of a gate for the user. */
         GateEvaluation: {
             /**
-             * @description The gate that was asked for.
+             * @description The name of the requested gate.
              * @example a_gate
              */
             name: string;
             /**
-             * @description `true` when the gate is open. A gate that does not exist is closed.
+             * @description Whether the user passes the gate. A gate that doesn't exist is `false`.
              * @example false
              */
             value: boolean;
@@ -284,7 +284,7 @@ export interface components {
             group_name?: components["schemas"]["GroupName"];
         };
         /**
-         * @description The evaluations, by the gate's name.
+         * @description The evaluations by gate name.
          * @example {
          *       "a_gate": {
          *         "name": "a_gate",
@@ -299,7 +299,7 @@ export interface components {
         GateEvaluations: {
             [key: string]: components["schemas"]["GateEvaluation"];
         };
-        /** @description The gate's evaluation, or, where `gateNames` was asked, one evaluation for each name. */
+        /** @description The evaluation of the gate. If the request has `gateNames`, a map with one evaluation for each name. */
         CheckGateResponse: components["schemas"]["GateEvaluation"] | components["schemas"]["GateEvaluations"];
         /**
          * @description The machine-readable code of the error. The section Error codes lists every known code. A new version of the API can add codes: treat a code that you don't know by its HTTP status.
@@ -329,15 +329,15 @@ export interface components {
          * @example a_config
          */
         Name: string;
-        /** @description Which dynamic config or experiment to get for which user. */
+        /** @description The dynamic config or experiment to get, and the user. */
         GetConfigRequest: {
             user?: components["schemas"]["User"];
-            /** @description The name of the dynamic config or of the experiment. */
+            /** @description The name of the dynamic config or experiment. */
             configName: components["schemas"]["Name"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /**
-         * @description The parameters, by name. Their names and types are those that you set up in the Console.
+         * @description The parameters by name. You define their names and types in the Console.
          * @example {
          *       "color": "blue",
          *       "shape": "circle"
@@ -346,74 +346,74 @@ export interface components {
         Value: {
             [key: string]: unknown;
         };
-        /** @description The value of the dynamic config or experiment for the user. */
+        /** @description The value of a dynamic config or experiment for the user. */
         ConfigEvaluation: {
             /**
-             * @description The dynamic config or experiment that was asked for.
+             * @description The name of the requested dynamic config or experiment.
              * @example a_config
              */
             name: string;
             value: components["schemas"]["Value"];
             /**
-             * @description The id of the rule that decided, `default` when none matched, empty when no such config exists. `group_name` is the name for people.
+             * @description The ID of the rule that decided: `default` if no rule matched, empty if the config doesn't exist. For the name of the group, see `group_name`.
              * @example default
              */
             group: string;
             rule_id?: components["schemas"]["RuleID"];
             group_name?: components["schemas"]["GroupName"];
         };
-        /** @description Which layer to get for which user. */
+        /** @description The layer to get, and the user. */
         GetLayerRequest: {
             user?: components["schemas"]["User"];
-            /** @description The layer's name. */
+            /** @description The name of the layer. */
             layerName: components["schemas"]["Name"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
-        /** @description The layer's parameters for the user, and the experiment that set them. */
+        /** @description The parameters of a layer for the user, and the experiment that set them. */
         LayerEvaluation: {
             /**
-             * @description The layer that was asked for.
+             * @description The name of the requested layer.
              * @example a_layer
              */
             name: string;
             value: components["schemas"]["Value"];
             ruleID: components["schemas"]["RuleID"];
             /**
-             * @description The experiment of the layer that the user is in; `null` when in none.
+             * @description The experiment of the layer that the user is in, or `null` if the user is in none.
              * @example a_experiment
              */
             allocatedExperimentName: string | null;
         };
-        /** @description When it happened: milliseconds since 1970-01-01 UTC, or the same as a string, or an ISO 8601 date and time. A number below 10,000,000,000 is read as seconds. Left out, it is the time of the request. */
+        /** @description The time: an ISO 8601 date and time, or milliseconds since 1970-01-01 UTC as a number or a string. A number below 10,000,000,000 is read as seconds. The default is the time of the request. */
         Time: number | string;
-        /** @description A gate that took part in the decision. */
+        /** @description A gate that influenced the decision. */
         SecondaryExposure: {
             /**
-             * @description The gate's name.
+             * @description The name of the gate.
              * @example a_holdout
              */
             gate: string;
             /**
-             * @description Its value for the user, as a text.
+             * @description The result of the gate for the user, as a string.
              * @example false
              * @enum {string}
              */
             gateValue: "true" | "false";
             ruleID: components["schemas"]["RuleID"];
         };
-        /** @description Something that a user did. */
+        /** @description An action of a user. */
         Event: {
             /**
-             * @description What happened. Metrics are made from it by themselves: how often, by how many users, and the sum of `value`. Quotes, brackets and `\ < > # = ; & $ % |` are not allowed in it.
+             * @description The name of the event. Statsig computes metrics for each event name: the number of events, the number of users and the sum of `value`. Control characters, quotes, brackets and `\ < > # = ; & $ % |` are not allowed.
              * @example test_api_event
              */
             eventName: string;
-            /** @description A number to sum up, or a text to slice by. */
+            /** @description A number to sum, or a string to group by. */
             value?: number | string;
             time?: components["schemas"]["Time"];
             user?: components["schemas"]["User"];
             /**
-             * @description More about the event. Texts are best; any JSON is taken.
+             * @description More details about the event. Strings work best; any JSON value is accepted.
              * @example {
              *       "item": "shirt",
              *       "size": "M"
@@ -422,19 +422,19 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             };
-            /** @description The gates that took part in the decision, where the event is an exposure that an SDK logged. */
+            /** @description The gates that influenced the decision, if the event is an exposure that an SDK logged. */
             secondaryExposures?: components["schemas"]["SecondaryExposure"][];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
-        /** @description Events to store. */
+        /** @description The events to store. */
         LogEventRequest: {
             /** @description The events, in any order. */
             events: components["schemas"]["Event"][];
-            /** @description The user of every event that names none. */
+            /** @description The user of every event that has no `user`. */
             user?: components["schemas"]["User"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
-        /** @description All of it is stored. */
+        /** @description The service stored all events or exposures of the request. */
         LogAccepted: {
             /**
              * @description Always `true`.
@@ -443,7 +443,7 @@ export interface components {
              */
             success: true;
         };
-        /** @description None of it is stored. */
+        /** @description The service stored nothing from the request. */
         LogRefused: {
             /**
              * @description Always `false`.
@@ -453,29 +453,29 @@ export interface components {
             success: false;
         };
         /**
-         * @description A user with a `userID` or at least one custom id, by which events are matched to the exposure.
+         * @description A user with a `userID` or at least one custom ID, so that Statsig can match events to the exposure.
          * @example {
          *       "userID": "user_id_12345"
          *     }
          */
         UserWithID: components["schemas"]["User"] & ({
             /**
-             * @description Your id of the user.
+             * @description Your ID of the user.
              * @example user_id_12345
              */
             userID: string;
         } | {
-            /** @description At least one other id. */
+            /** @description At least one custom ID. */
             customIDs: {
                 [key: string]: string;
             };
         });
         /**
-         * @description The group's name, letter for letter as the Console shows it.
+         * @description The name of the group, exactly as the Console shows it.
          * @example Control
          */
         Group: string;
-        /** @description The group by its name, or by the id of its rule, or by both. */
+        /** @description Identifies the group by its name, by the ID of its rule, or by both. */
         GroupOrRule: {
             group: components["schemas"]["Group"];
             ruleID?: components["schemas"]["RuleID"];
@@ -483,62 +483,62 @@ export interface components {
             group?: components["schemas"]["Group"];
             ruleID: components["schemas"]["RuleID"];
         };
-        /** @description A user met a group of an experiment. */
+        /** @description A user was exposed to a group of an experiment. */
         ExperimentExposure: {
             user: components["schemas"]["UserWithID"];
-            /** @description The experiment's name. */
+            /** @description The name of the experiment. */
             experimentName: components["schemas"]["Name"];
             gateName?: never;
             passes?: never;
             time?: components["schemas"]["Time"];
-            /** @description The gates that took part in the decision. */
+            /** @description The gates that influenced the decision. */
             secondaryExposures?: components["schemas"]["SecondaryExposure"][];
         } & components["schemas"]["GroupOrRule"];
-        /** @description A user met a side of a gate. */
+        /** @description A user was exposed to a gate, with the result pass or fail. */
         GateExposure: {
             user: components["schemas"]["UserWithID"];
             gateName: components["schemas"]["GateName"];
             experimentName?: never;
             /**
-             * @description Whether the gate was open.
+             * @description Whether the user passed the gate.
              * @example true
              */
             passes: boolean;
             time?: components["schemas"]["Time"];
-            /** @description The gates that took part in the decision. */
+            /** @description The gates that influenced the decision. */
             secondaryExposures?: components["schemas"]["SecondaryExposure"][];
         } & components["schemas"]["GroupOrRule"];
-        /** @description A user met a group of an experiment, or a side of a gate. */
+        /** @description A user was exposed to an experiment or a gate. */
         Exposure: components["schemas"]["ExperimentExposure"] | components["schemas"]["GateExposure"];
-        /** @description Exposures to store, of experiments and of gates, in one list. */
+        /** @description The exposures of experiments and gates to store. */
         LogCustomExposureRequest: {
             /** @description The exposures, in any order. */
             exposures: components["schemas"]["Exposure"][];
-            /** @description Kept beside the exposures; each exposure still names its own user. */
+            /** @description A user to store with the request. Each exposure still needs its own `user`. */
             user?: components["schemas"]["User"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /**
-         * @description `first_exposures`: when each user first met each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.
+         * @description The type of the report. `first_exposures`: the first exposure of each user to each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.
          * @example first_exposures
          * @enum {string}
          */
         ReportType: "first_exposures" | "pulse_daily" | "unit_metrics_daily";
-        /** @description Which report to export. */
+        /** @description The report to export. */
         GetDailyReportRequest: {
             type: components["schemas"]["ReportType"];
         };
-        /** @description Where to download the report. */
+        /** @description The date of a report and the URL to download it. */
         DailyReport: {
             /**
              * Format: date
-             * @description The day that the data is of, in Pacific time.
+             * @description The day that the report covers, in Pacific time.
              * @example 2022-08-01
              */
             date: string;
             /**
              * Format: uri
-             * @description The CSV file. It needs no key and works for a limited time.
+             * @description The URL of the CSV file. It works without a key and expires.
              * @example https://reports.example.com/first_exposures/2022-08-01.csv
              */
             url: string;
@@ -640,13 +640,13 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The caller's clock at the moment of sending, in milliseconds since 1970-01-01 UTC. With it the service corrects the times of the events by the skew of that clock. Fractions are allowed. */
+        /** @description The time on your clock when you send the request, in milliseconds since 1970-01-01 UTC. The service uses it to correct event times for clock skew. Fractions are allowed. */
         ClientTime: number;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description How many seconds to wait before the same request may be sent again.
+         * @description The number of seconds to wait before you send the same request again.
          * @example 2
          */
         RetryAfter: number;
@@ -668,7 +668,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The evaluation. */
+            /** @description The evaluation of the gate or gates. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -711,7 +711,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The value. */
+            /** @description The value of the dynamic config or experiment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -754,7 +754,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The parameters. */
+            /** @description The parameters of the layer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -797,7 +797,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's clock at the moment of sending, in milliseconds since 1970-01-01 UTC. With it the service corrects the times of the events by the skew of that clock. Fractions are allowed. */
+                /** @description The time on your clock when you send the request, in milliseconds since 1970-01-01 UTC. The service uses it to correct event times for clock skew. Fractions are allowed. */
                 "STATSIG-CLIENT-TIME"?: components["parameters"]["ClientTime"];
             };
             path?: never;
@@ -809,7 +809,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All events are stored. */
+            /** @description The service stored all events. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -843,7 +843,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's clock at the moment of sending, in milliseconds since 1970-01-01 UTC. With it the service corrects the times of the events by the skew of that clock. Fractions are allowed. */
+                /** @description The time on your clock when you send the request, in milliseconds since 1970-01-01 UTC. The service uses it to correct event times for clock skew. Fractions are allowed. */
                 "STATSIG-CLIENT-TIME"?: components["parameters"]["ClientTime"];
             };
             path?: never;
@@ -855,7 +855,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All exposures are stored. */
+            /** @description The service stored all exposures. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -898,7 +898,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Where the report is. */
+            /** @description The date and the URL of the report. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -10,7 +10,7 @@ var __commonJS = (cb, mod) => function __require() {
 };
 
 var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+  "ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     function ucs2length(str) {
@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 });
 
 var require_formats = __commonJS({
-  "node_modules/ajv-formats/dist/formats.js"(exports) {
+  "ajv-formats/dist/formats.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.formatNames = exports.fastFormats = exports.fullFormats = void 0;
@@ -237,7 +237,7 @@ var require_formats = __commonJS({
 });
 
 var body0 = validate20;
-var schema35 = { "type": ["string", "null"], "description": "The experiment's group that the user is in, as the Console shows it; `null` outside every group.", "maxLength": 200, "examples": ["Control"] };
+var schema35 = { "type": ["string", "null"], "description": "The name of the user's group in the experiment, as the Console shows it, or `null` if the user is in no group.", "maxLength": 200, "examples": ["Control"] };
 var func1 = require_ucs2length().default;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -1929,7 +1929,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate47.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
 var body5 = validate51;
-var schema63 = { "type": "object", "description": "The layer's parameters for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "type": "string", "description": "The layer that was asked for.", "maxLength": 100, "examples": ["a_layer"] }, "value": { "$ref": "schema:Value" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment of the layer that the user is in; `null` when in none.", "maxLength": 100, "examples": ["a_experiment"] } } };
+var schema63 = { "type": "object", "description": "The parameters of a layer for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "type": "string", "description": "The name of the requested layer.", "maxLength": 100, "examples": ["a_layer"] }, "value": { "$ref": "schema:Value" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment of the layer that the user is in, or `null` if the user is in none.", "maxLength": 100, "examples": ["a_experiment"] } } };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2324,7 +2324,7 @@ validate59.evaluated = { "props": { "success": true }, "dynamicProps": false, "d
 var body9 = validate60;
 var pattern6 = new RegExp('^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$', "u");
 var pattern7 = new RegExp("^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$", "u");
-var schema78 = { "type": "object", "description": "A gate that took part in the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The gate's name.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "Its value for the user, as a text.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
+var schema78 = { "type": "object", "description": "A gate that influenced the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The name of the gate.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "The result of the gate for the user, as a string.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
 function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4420,7 +4420,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate88.evaluated = { "props": { "date": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
 var body12 = validate89;
-var schema102 = { "type": "string", "description": "`first_exposures`: when each user first met each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
+var schema102 = { "type": "string", "description": "The type of the report. `first_exposures`: the first exposure of each user to each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
 function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;

@@ -181,7 +181,7 @@ function jsonOf(document: Document, content: Readonly<Record<string, MediaTypeOb
 
 /** Returns the known error codes, which the schema `ErrorCode` lists under `x-codes`. */
 export function knownErrorCodes({ components }: Document): Readonly<Record<string, ErrorCode>> {
-  const schema = components.schemas['ErrorCode'];
+  const schema = components.schemas.ErrorCode;
   const codes = typeof schema === 'object' ? schema['x-codes'] : undefined;
   return (codes ?? {}) as Readonly<Record<string, ErrorCode>>;
 }

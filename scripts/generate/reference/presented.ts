@@ -1,10 +1,11 @@
 import { type Document, mapValues, type OperationObject, operationsOf, type Schema } from '../document.ts';
 import { type Sample, samplesOf } from '../targets/samples.ts';
+import { errorCodesSection } from '../words/error-codes.ts';
 import { codeBlock, codeSpan, table } from '../words/markdown.ts';
 import { followed, type Shape, schemasIn, shapesOf, text } from '../words/shapes.ts';
 import { typeInWords } from '../words/types-in-words.ts';
 
-/** The document as readers see it: a copy with samples and a list of operations, its schemas told in readers' terms. */
+/** Returns a copy of the document for readers: with code samples, a list of operations, and simplified schemas. */
 export function presented(document: Document): Document {
   const samples = samplesOf(document);
   const { summary: _, ...info } = document.info;
@@ -29,17 +30,19 @@ export function presented(document: Document): Document {
   };
 }
 
-/** The introduction with a list of the operations after its first words, each a link to its place in the page. */
+/** Returns the introduction with a table of links to the operations, and with the error codes. */
 function withOperations(document: Document): string {
   const [, opening = '', rest = ''] = document.info.description.match(/^(.*?)(\n# .*)?$/s) ?? [];
   const rows = operationsOf(document).map(({ id, path, object }) => {
     const place = [...object.tags, id].map((part) => encodeURIComponent(part.toLowerCase())).join('/');
     return [`[${text(object.summary)}](#/${place})`, codeSpan(path)];
   });
-  return `${opening.trim()}\n\n${table(['Operation', 'Path'], rows)}\n${rest}`;
+  return [opening.trim(), table(['Operation', 'Path'], rows), rest.trim(), ...errorCodesSection(document, '#')]
+    .filter((block) => block !== '')
+    .join('\n\n');
 }
 
-/** Redoc shows one language at a time, curl first; with a TypeScript sample in the text both are visible. */
+/** Returns a TypeScript sample for the description. Redoc shows one language at a time, so that readers see both. */
 const inTypeScript = (samples: readonly Sample[]) =>
   samples.slice(0, 1).flatMap(({ typescript }) => ['In TypeScript:', codeBlock('ts', typescript.trim())]);
 
@@ -49,7 +52,7 @@ const codeSamples = (samples: readonly Sample[]) =>
     { lang: 'TypeScript', label: 'TypeScript', source: typescript.trim() },
   ]);
 
-/** Redoc folds up what the items of a list may be: where they have several forms, these are shown as tables. */
+/** Returns tables of the forms that array items can have. Redoc collapses them. */
 function formsInWords(document: Document, { requestBody }: OperationObject): string[] {
   const request = shapesOf(document, requestBody.content['application/json']?.schema ?? true);
   return request
@@ -57,7 +60,7 @@ function formsInWords(document: Document, { requestBody }: OperationObject): str
     .flatMap(([name, field]) => {
       const forms = schemasIn(followed(document, field).items).flatMap((items) => shapesOf(document, items));
       if (forms.length < 2) return [];
-      return [`Each of ${codeSpan(name)} has one of these forms:`, ...forms.map((form) => formInWords(document, form))];
+      return [`Each item of ${codeSpan(name)} has one of these forms:`, ...forms.map((form) => formInWords(document, form))];
     });
 }
 
@@ -67,15 +70,12 @@ const formInWords = (document: Document, form: Shape) =>
     Object.entries(form.fields).map(([name, schema]) => {
       const others = form.atLeastOne.filter((other) => other !== name).map(codeSpan);
       const needed = form.required.includes(name) ? ', required' : '';
-      const unless = form.atLeastOne.includes(name) ? `, required unless ${others.join(' or ')} is there` : '';
+      const unless = form.atLeastOne.includes(name) ? `, required without ${others.join(' or ')}` : '';
       return [codeSpan(name), typeInWords(document, schema) + needed + unless];
     }),
   );
 
-/**
- * A schema without what only validators need: parts are put together to one list of fields, and fields that are
- * forbidden, so that forms exclude each other, are left out.
- */
+/** Simplifies a schema for readers: merges its parts into one list of fields, and omits forbidden fields. */
 function inOneList(document: Document, schema: Schema): Schema {
   const [shape] = shapesOf(document, schema);
   if (typeof schema === 'boolean' || shape === undefined) return schema;
@@ -83,7 +83,7 @@ function inOneList(document: Document, schema: Schema): Schema {
   const { allOf: _, ...own } = schema;
   if (Object.keys(shape.fields).length === 0) return schema;
   const oneOf = shape.atLeastOne.map(codeSpan).join(' or ');
-  const description = [shape.description, oneOf === '' ? '' : `Needs ${oneOf}, or both.`].filter(Boolean).join(' ');
+  const description = [shape.description, oneOf === '' ? '' : `Requires ${oneOf}, or both.`].filter(Boolean).join(' ');
   return {
     ...own,
     type: 'object',

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JsonSchema, schemas } from '../../../generated/schemas.ts';
 import { maxProblems, problems, requestProblems } from './problems.ts';
 
-test('a problem names the field by its path', () => {
+test('names each invalid field by its path', () => {
   expect(requestProblems('checkGate', {})).toEqual(['gateName: required']);
   expect(requestProblems('logEvent', { events: [{ eventName: 'a' }, { user: { userID: 42 } }] })).toEqual([
     'events[1].eventName: required',
@@ -13,24 +14,61 @@ test('a problem names the field by its path', () => {
   ]);
 });
 
-test('a field of the other shape is not allowed', () => {
+test('explains the branch of a union whose own field is present', () => {
+  expect(requestProblems('checkGate', { gateNames: ['a', 'b'] })).toEqual([
+    'gateNames[0]: must have at least 2 characters',
+    'gateNames[1]: must have at least 2 characters',
+  ]);
+});
+
+test('explains a failed pattern in the words of the contract', () => {
+  expect(requestProblems('logEvent', { events: [{ eventName: 'a', time: 'yesterday' }] })).toEqual([
+    'events[0].time: must be an ISO 8601 date and time, or milliseconds since 1970',
+  ]);
+  expect(requestProblems('logEvent', { events: [{ eventName: 'a=b' }] })).toEqual([
+    'events[0].eventName: must not contain control characters, quotes, brackets or any of \\ < > # = ; & $ % |',
+  ]);
+  expect(requestProblems('checkGate', { gateName: 'a/b' })).toEqual([
+    'gateName: must contain only letters, digits, spaces and any of _ - .',
+  ]);
+});
+
+test('never shows a pattern', () => {
+  const patterns = [...JSON.stringify(schemas).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)].map(([, source = '']) =>
+    String(JSON.parse(source)),
+  );
+  expect(patterns).not.toEqual([]);
+  const anyString = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('yesterday', 'a/b', '[a]'));
+  fc.assert(
+    fc.property(anyString, fc.constantFrom(...patterns), (value, pattern) => {
+      const lines = [
+        ...requestProblems('checkGate', { gateName: value }),
+        ...requestProblems('logEvent', { events: [{ eventName: value, time: value }] }),
+        ...problems({ pattern }, value),
+      ];
+      for (const line of lines) for (const source of patterns) expect(line).not.toContain(source);
+    }),
+  );
+});
+
+test('rejects a field that belongs to the other branch', () => {
   const both = { user: { userID: '1' }, experimentName: 'e', group: 'g', gateName: 'a_gate' };
   expect(requestProblems('logCustomExposure', { exposures: [both] })).toEqual([
     'exposures[0].gateName: not allowed here',
   ]);
 });
 
-test('a value of no allowed type is told all of them once', () => {
+test('lists the allowed types of a value once', () => {
   expect(requestProblems('logEvent', { events: [{ eventName: 'a', time: null }] })).toEqual([
     'events[0].time: must be a number or a string, not null',
   ]);
   expect(requestProblems('checkGate', [])).toEqual(['body: must be an object, not an array']);
 });
 
-test('a key that could hold a secret or a text of a user is not repeated', () => {
+test('hides a key that could contain a secret or user data', () => {
   expect(
     requestProblems('logEvent', { events: [{ eventName: 'a', user: { custom: { 'marie@example.com': null } } }] }),
-  ).toEqual(['events[0].user.custom[?]: must be a string or a number or a boolean or an array, not null']);
+  ).toEqual(['events[0].user.custom[?]: must be a string, a number, a boolean or an array, not null']);
   const keys = ['x'.repeat(100), '$a-1_', 'x'.repeat(101), ' a', 'a ', ''];
   const found = problems(
     { additionalProperties: false },
@@ -44,9 +82,9 @@ test('a key that could hold a secret or a text of a user is not repeated', () =>
   ]);
 });
 
-test('a body of faults ends in a list of bounded length', () => {
-  const faults = Array.from({ length: 1000 }, () => ({ secondaryExposures: Array.from({ length: 1000 }, () => 1) }));
-  expect(requestProblems('logEvent', { events: faults })).toHaveLength(maxProblems);
+test('limits the number of problems', () => {
+  const events = Array.from({ length: 1000 }, () => ({ secondaryExposures: Array.from({ length: 1000 }, () => 1) }));
+  expect(requestProblems('logEvent', { events })).toHaveLength(maxProblems);
   const texts: JsonSchema = { items: { type: 'string' } };
   expect(problems(texts, [1, 2])).toEqual([
     '[0]: must be a string, not a number',
@@ -64,20 +102,23 @@ test.each<[JsonSchema, valid: readonly unknown[], invalid: unknown, problem: str
   [{ enum: ['a', 1] }, ['a', 1], 'b', 'must be one of a, 1'],
   [{ minLength: 1 }, ['a'], '', 'must not be empty'],
   [{ minLength: 2 }, ['ab'], '🗻', 'must have at least 2 characters'],
-  [{ maxLength: 1 }, ['', 'a', '🗻'], '🗻🗻', 'must have at most 1 characters'],
-  [{ pattern: '^.$' }, ['a', '🗻'], 'ab', 'must match ^.$'],
+  [{ maxLength: 1 }, ['', 'a', '🗻'], '🗻🗻', 'must have at most 1 character'],
+  [{ pattern: '^.$' }, ['a', '🗻'], 'ab', 'has an invalid format'],
+  [{ pattern: '^.$', 'x-pattern-message': 'must be a letter' }, ['a', '🗻'], 'ab', 'must be a letter'],
+  [{ enum: ['a'] }, ['a'], 'b', 'must be a'],
+  [{ minProperties: 1 }, [{ a: 1 }], {}, 'must have at least 1 field'],
   [{ minLength: 1, pattern: 'a' }, ['a'], '', 'must not be empty'],
-  [{ maxLength: 1, pattern: 'a' }, ['a'], 'bb', 'must have at most 1 characters'],
+  [{ maxLength: 1, pattern: 'a' }, ['a'], 'bb', 'must have at most 1 character'],
   [{ minimum: 1 }, [1, 2], 0.5, 'must be at least 1'],
   [{ maximum: 1 }, [1, 0], 1.5, 'must be at most 1'],
-  [{ minItems: 1 }, [[0], [0, 1]], [], 'must have at least 1 of them'],
-  [{ maxItems: 1, items: { type: 'number' } }, [[], [0]], ['a', 'b'], 'must have at most 1 of them'],
+  [{ minItems: 1 }, [[0], [0, 1]], [], 'must have at least 1 item'],
+  [{ maxItems: 1, items: { type: 'number' } }, [[], [0]], ['a', 'b'], 'must have at most 1 item'],
   [{ minProperties: 2 }, [two], { a: 1 }, 'must have at least 2 fields'],
   [
     { maxProperties: 1, additionalProperties: { type: 'number' } },
     [{}, { a: 1 }],
     { a: '', b: '' },
-    'must have at most 1 fields',
+    'must have at most 1 field',
   ],
   [{ type: 'string' }, ['', 'a'], 1, 'must be a string, not a number'],
   [{ type: 'integer' }, [1, -1e10], 1.5, 'must be an integer, not a number'],
@@ -87,35 +128,35 @@ test.each<[JsonSchema, valid: readonly unknown[], invalid: unknown, problem: str
   [{ type: ['boolean', 'null'] }, [true, false, null], [], 'must be a boolean or null, not an array'],
   [{ allOf: [true, { type: 'string' }] }, ['a'], 1, 'must be a string, not a number'],
   [{ $ref: '#/components/schemas/GateName' }, ['a_gate'], 1, 'must be a string, not a number'],
-])('%j lets its own pass, and of any other value says why', (schema, valid, invalid, problem) => {
+])('%j accepts valid values and explains an invalid one', (schema, valid, invalid, problem) => {
   for (const value of valid) expect(problems(schema, value)).toEqual([]);
   expect(problems(schema, invalid)).toEqual([`body: ${problem}`]);
 });
 
-test('a value of another type is told that alone', () => {
+test('reports only the type of a value of the wrong type', () => {
   expect(problems({ type: 'string', enum: ['a'] }, 1)).toEqual(['body: must be a string, not a number']);
 });
 
-test.each([true, {}])('the schema %j lets everything pass', (schema) => {
+test.each([true, {}])('the schema %j accepts every value', (schema) => {
   for (const value of [null, true, 1, '', [[1]], { a: { b: 1 } }]) expect(problems(schema, value)).toEqual([]);
 });
 
-test('a keyword that should hold a schema and holds none says nothing', () => {
+test('ignores a keyword whose value is not a schema', () => {
   for (const none of [null, [], 'a', undefined])
     expect(problems({ properties: none, additionalProperties: none, items: none, allOf: 1 }, { a: 1 })).toEqual([]);
 });
 
-test('a keyword holds for values of its own type alone', () => {
+test('applies a keyword only to values of its type', () => {
   const schema = { minLength: 9, minimum: 9, minItems: 9, minProperties: 9, required: ['a'] };
   expect(problems(schema, null)).toEqual([]);
   expect(problems(schema, true)).toEqual([]);
   expect(problems(schema, '')).toEqual(['body: must have at least 9 characters']);
   expect(problems(schema, 0)).toEqual(['body: must be at least 9']);
-  expect(problems(schema, [])).toEqual(['body: must have at least 9 of them']);
+  expect(problems(schema, [])).toEqual(['body: must have at least 9 items']);
   expect(problems(schema, {})).toEqual(['body: must have at least 9 fields', 'a: required']);
 });
 
-test('a field is held to its own schema, or to the one of all others, and is looked for on the object alone', () => {
+test('checks a field with its own schema or with additionalProperties, and ignores inherited properties', () => {
   const schema = { properties: { a: true, b: { properties: { c: { type: 'string' } } } }, additionalProperties: false };
   expect(problems(schema, { a: 1, b: { c: 1 }, d: 1, constructor: 1 })).toEqual([
     'b.c: must be a string, not a number',
@@ -125,21 +166,21 @@ test('a field is held to its own schema, or to the one of all others, and is loo
   expect(problems({ required: ['constructor'] }, {})).toEqual(['constructor: required']);
 });
 
-test('what two parts of a schema say alike is told once', () => {
+test('reports the same problem of two subschemas once', () => {
   expect(problems({ minLength: 1, allOf: [{ minLength: 1 }, { enum: ['a'] }] }, '')).toEqual([
     'body: must not be empty',
-    'body: must be one of a',
+    'body: must be a',
   ]);
 });
 
-describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
+describe.each(['oneOf', 'anyOf'])('with branches in %s', (keyword) => {
   const choice = (...branches: JsonSchema[]) => ({ [keyword]: branches });
 
-  test('the one that fits is enough', () => {
+  test('accepts a value that one branch accepts', () => {
     expect(problems(choice({ type: 'string' }, { minimum: 1 }), 1)).toEqual([]);
   });
 
-  test('the one with the fewest problems is told, of as many the first', () => {
+  test('reports the branch with the fewest problems, and the first one on a tie', () => {
     const far = { required: ['x', 'y', 'z'] };
     expect(problems(choice(far, one, { required: ['z'] }), { a: 1, b: 2 })).toEqual([
       'a: must be a string, not a number',
@@ -151,7 +192,17 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
     ]);
   });
 
-  test('those of another type are left out, unless there are no others', () => {
+  test('reports the branch whose own fields are present, even if it has as many or more problems', () => {
+    const single = { required: ['name'], properties: { name: { minLength: 2 }, names: false } };
+    const list = { required: ['names'], properties: { name: false, names: { items: { minLength: 2 } } } };
+    for (const branches of [choice(single, list), choice(list, single)]) {
+      expect(problems(branches, { names: ['a'] })).toEqual(['names[0]: must have at least 2 characters']);
+      expect(problems(branches, { names: ['a', 'b', 'c'] })).toHaveLength(3);
+      expect(problems(branches, { name: 'a' })).toEqual(['name: must have at least 2 characters']);
+    }
+  });
+
+  test('skips branches of another type, unless every branch has another type', () => {
     const text = { type: 'string' };
     expect(problems(choice(text, { required: ['y', 'z'] }), {})).toEqual(['y: required', 'z: required']);
     expect(
@@ -163,7 +214,7 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
   });
 });
 
-test('every reference of the contract leads to a schema', () => {
+test('every reference in the contract resolves to a schema', () => {
   const references = JSON.stringify(schemas).matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g);
   for (const [, name = ''] of references) expect(Object.hasOwn(schemas, name), name).toBe(true);
 });

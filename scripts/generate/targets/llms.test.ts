@@ -21,7 +21,7 @@ test('it tells every operation: its address, fields, examples and statuses', () 
     const blocks = [...own.matchAll(/```json\n(.*?)\n```/gs)].map(([, json = '']) => JSON.parse(json));
     for (const { value } of Object.values(request.examples)) expect(blocks).toContainEqual(value);
     for (const { status } of responses)
-      expect(own).toMatch(status < 400 ? `\n#### Answer ${status}\n` : `\n- **${status}** `);
+      expect(own).toMatch(status < 400 ? `\n#### Response ${status}\n` : `\n- **${status}** `);
   }
 });
 

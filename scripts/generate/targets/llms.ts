@@ -1,10 +1,11 @@
 import { type Document, type Example, type Operation, operationsOf, type Schema } from '../document.ts';
 import type { Target } from '../target.ts';
+import { errorCodesSection } from '../words/error-codes.ts';
 import { codeBlock, codeSpan, demoted, jsonInLines, table } from '../words/markdown.ts';
 import { followed, list, nameOf, type Shape, schemasIn, shapesOf, text } from '../words/shapes.ts';
 import { boundsInWords, hasFields, typeInWords } from '../words/types-in-words.ts';
 
-/** The reference as one Markdown file, for people in a terminal and for language models. */
+/** The reference as one Markdown file, for terminals and language models. */
 export const llms: Target = {
   name: 'llms',
   committed: true,
@@ -24,9 +25,10 @@ function parts(document: Document): string[] {
     `# ${text(info.title)} ${info.version}`,
     `> ${text(info.summary)}`,
     demoted(info.description, 1),
+    ...errorCodesSection(document, '##'),
     '## Operations',
     table(
-      ['To', 'Send', 'With'],
+      ['Operation', 'Request', 'Key'],
       operations.map((operation) => [
         operation.object.summary,
         codeSpan(addressOf(operation)),
@@ -46,8 +48,8 @@ function parts(document: Document): string[] {
           : [],
       ),
     ]),
-    '## Shapes',
-    'Objects that several operations speak of.',
+    '## Shared schemas',
+    'Objects that more than one operation uses.',
     ...shapesInWords(shapes, '###', isShared),
   ];
 }
@@ -68,7 +70,7 @@ function operationSection(document: Document, operation: Operation, shapes: read
     formsInWords(document, request.schema),
     ...responses
       .filter(({ status }) => status < 400)
-      .flatMap(({ status, body }) => [`#### Answer ${status}`, formsInWords(document, body.schema)]),
+      .flatMap(({ status, body }) => [`#### Response ${status}`, formsInWords(document, body.schema)]),
     ...shapes,
     '#### Examples',
     ...Object.entries(request.examples).map(([key, example]) => exampleInWords(operation, key, example)),
@@ -84,7 +86,7 @@ const blocks = (all: readonly string[]) => all.filter((block) => block !== '' &&
 
 const addressOf = ({ method, host, path }: Operation) => `${method} ${host}${path}`;
 
-/** The kinds of key that may call an operation, by the name that their description sets in bold. */
+/** Returns the key types that can call an operation. Their names are the bold words of their descriptions. */
 function keysOf(document: Document, { object }: Operation): string {
   return object.security
     .flatMap((requirement) => Object.keys(requirement))
@@ -92,7 +94,7 @@ function keysOf(document: Document, { object }: Operation): string {
     .join(' or ');
 }
 
-/** Every form of an object: what it is, and a table of its fields. */
+/** Returns the description and a table of the fields for each form of an object. */
 function formsInWords(document: Document, schema: Schema): string {
   const forms = shapesOf(document, schema);
   return blocks(
@@ -110,11 +112,11 @@ function fieldsInWords(document: Document, shape: Shape): string[] {
     requiredInWords(shape, name),
     text(followed(document, schema).description),
   ]);
-  if (rows.length > 0) return [table(['Field', 'Type', 'Required', 'What it is'], rows)];
-  return shape.values.map((schema) => `By name, each: ${typeWithBounds(document, schema)}.`);
+  if (rows.length > 0) return [table(['Field', 'Type', 'Required', 'Description'], rows)];
+  return shape.values.map((schema) => `Each value: ${typeWithBounds(document, schema)}.`);
 }
 
-/** Whether a field must be there: `yes`, `no`, or the fields of which one must be. */
+/** Returns whether a field is required: `yes`, `no`, or the fields of which at least one is required. */
 function requiredInWords({ required, atLeastOne }: Shape, field: string): string {
   if (required.includes(field)) return 'yes';
   return atLeastOne.includes(field) ? `one of ${atLeastOne.map(codeSpan).join(', ')}` : 'no';
@@ -130,7 +132,7 @@ function exampleInWords({ responses }: Operation, key: string, { summary, value 
     ...responses.flatMap(({ status, body }) =>
       Object.entries(body.examples)
         .filter(([own]) => own === key)
-        .flatMap(([, answer]) => [`is answered ${status}:`, codeBlock('json', jsonInLines(answer.value))]),
+        .flatMap(([, answer]) => [`Response ${status}:`, codeBlock('json', jsonInLines(answer.value))]),
     ),
   ]);
 }
@@ -142,7 +144,7 @@ function errorInWords(status: number, description: string, examples: Readonly<Re
   return [`- **${status}** ${text(description)}`, ...bodies].join('\n');
 }
 
-/** The named shapes that the fields of an operation's bodies speak of, by name, in the order of their first mention. */
+/** Finds the named objects that the bodies of an operation refer to, by name, in the order of the first reference. */
 function shapesIn(document: Document, { request, responses }: Operation): Map<string, Schema> {
   const found = new Map<string, Schema>();
   const visitFields = (schema: Schema) => {

@@ -30,7 +30,9 @@ export function boundsInWords(document: Document, schema: Schema): string[] {
     ...schemasIn(known.items).flatMap((item) => boundsInWords(document, item).map((bound) => `each ${bound}`)),
     range(real(known.minimum), real(known.maximum), ''),
     typeof known.format === 'string' ? `as ${known.format}` : '',
-    typeof known.pattern === 'string' ? `matching ${codeSpan(known.pattern)}` : '',
+    typeof known.pattern === 'string' && known['x-pattern-message'] === undefined
+      ? `matching ${codeSpan(known.pattern)}`
+      : '',
     Array.isArray(known.enum) ? `one of ${known.enum.map((value) => codeSpan(String(value))).join(', ')}` : '',
     known.const === undefined ? '' : `always ${codeSpan(JSON.stringify(known.const))}`,
   ].filter((bound) => bound !== '');
