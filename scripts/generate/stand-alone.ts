@@ -27,5 +27,8 @@ export async function standAlone(
 function withoutModulePaths(code: string): string {
   return code
     .replace(/^\/\/ .*\n/gm, '')
-    .replace(/^( *)"[^"\n]*node_modules\/([^"\n]*)"\(/gm, (_, indent: string, module: string) => `${indent}"${module}"(`);
+    .replace(
+      /^( *)"[^"\n]*node_modules\/([^"\n]*)"\(/gm,
+      (_, indent: string, module: string) => `${indent}"${module}"(`,
+    );
 }

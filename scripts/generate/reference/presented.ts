@@ -60,7 +60,10 @@ function formsInWords(document: Document, { requestBody }: OperationObject): str
     .flatMap(([name, field]) => {
       const forms = schemasIn(followed(document, field).items).flatMap((items) => shapesOf(document, items));
       if (forms.length < 2) return [];
-      return [`Each item of ${codeSpan(name)} has one of these forms:`, ...forms.map((form) => formInWords(document, form))];
+      return [
+        `Each item of ${codeSpan(name)} has one of these forms:`,
+        ...forms.map((form) => formInWords(document, form)),
+      ];
     });
 }
 
