@@ -65,7 +65,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   User: {
     type: 'object',
-    description: 'The user to evaluate. All fields are optional. A percentage rollout or an experiment needs the ID that it is split by, and rules see only the attributes that you send.',
+    description: 'The user to evaluate. All fields are optional. A percentage gate or an experiment needs the ID that it is split by, and rules see only the attributes that you send.',
     properties: {
       userID: {
         type: 'string',
@@ -361,7 +361,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       code: { $ref: '#/components/schemas/ErrorCode' },
       message: {
         type: 'string',
-        description: 'A message for a person. It says what is wrong and what to do, and never contains a key. Don\'t parse it: use `code`.',
+        description: 'A message for a person. It describes the problem and what to do, and never contains a key. Don\'t parse it: use `code`.',
         minLength: 1,
         maxLength: 1000,
         examples: ['Invalid request body. gateName: required'],
@@ -372,7 +372,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         maxItems: 100,
         items: {
           type: 'string',
-          description: 'The path of a field from the top of the body, and what is wrong with its value.',
+          description: 'The path of a field from the top of the body, and the problem with its value.',
           minLength: 1,
           maxLength: 1000,
           examples: ['gateName: required'],
@@ -739,7 +739,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   ReportType: {
     type: 'string',
-    description: 'The type of the report. `first_exposures`: the first exposure of each user to each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.',
+    description: 'The type of the report. `first_exposures` has the first exposure of each user to each experiment or gate. `pulse_daily` has every metric of every group, by day. `unit_metrics_daily` has every metric of every user, by day.',
     enum: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
     examples: ['first_exposures'],
   },

@@ -155,7 +155,7 @@ export interface components {
             tier?: string;
         };
         /**
-         * @description The user to evaluate. All fields are optional. A percentage rollout or an experiment needs the ID that it is split by, and rules see only the attributes that you send.
+         * @description The user to evaluate. All fields are optional. A percentage gate or an experiment needs the ID that it is split by, and rules see only the attributes that you send.
          * @example {
          *       "userID": "42"
          *     }
@@ -317,7 +317,7 @@ export interface components {
             status: number;
             code?: components["schemas"]["ErrorCode"];
             /**
-             * @description A message for a person. It says what is wrong and what to do, and never contains a key. Don't parse it: use `code`.
+             * @description A message for a person. It describes the problem and what to do, and never contains a key. Don't parse it: use `code`.
              * @example Invalid request body. gateName: required
              */
             message: string;
@@ -519,7 +519,7 @@ export interface components {
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /**
-         * @description The type of the report. `first_exposures`: the first exposure of each user to each experiment or gate. `pulse_daily`: every metric of every group, by day. `unit_metrics_daily`: every metric of every user, by day.
+         * @description The type of the report. `first_exposures` has the first exposure of each user to each experiment or gate. `pulse_daily` has every metric of every group, by day. `unit_metrics_daily` has every metric of every user, by day.
          * @example first_exposures
          * @enum {string}
          */

@@ -160,7 +160,7 @@ export const breakingChanges: readonly Mutation[] = [
   },
   {
     title: 'a header of an answer goes',
-    change: (document) => void delete post(document, 'get_layer').responses['429'].headers,
+    change: ({ components: { responses } }) => void delete responses.TooManyRequests.headers,
   },
   {
     title: 'a header of an answer is no longer sure to come',

@@ -1,37 +1,37 @@
 import type { Change, Impact } from './change.ts';
 
-const headings: Readonly<Record<Impact, string>> = {
-  major: '### Breaking',
-  minor: '### Added',
-  patch: '### Mended',
+/** The headings of Keep a Changelog, and the impacts that each of them lists. Breaking changes come first. */
+const headings: Readonly<Record<string, readonly Impact[]>> = {
+  Added: ['minor'],
+  Changed: ['major', 'patch'],
 };
 
-/** What the changelog says of some changes. */
+/** Formats changes as lists under the headings of Keep a Changelog. */
 export function entryOf(changes: readonly Change[]): string {
-  return (['major', 'minor', 'patch'] as const)
-    .flatMap((impact) => {
-      const lines = changes.filter((change) => change.impact === impact).map(lineOf);
-      return lines.length === 0 ? [] : [`${headings[impact]}\n\n${[...new Set(lines)].join('\n')}`];
+  return Object.entries(headings)
+    .flatMap(([heading, impacts]) => {
+      const lines = impacts.flatMap((impact) => changes.filter((change) => change.impact === impact)).map(lineOf);
+      return lines.length === 0 ? [] : [`### ${heading}\n\n${[...new Set(lines)].join('\n')}`];
     })
     .join('\n\n');
 }
 
-function lineOf({ path, messages }: Change): string {
+function lineOf({ path, impact, messages }: Change): string {
   const place = path
     .slice('#/'.length)
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return `- ${messages.join(' ')} At \`${place.join(' ')}\`.`;
+  return `- ${impact === 'major' ? '**Breaking:** ' : ''}${messages.join(' ')} At \`${place.join(' ')}\`.`;
 }
 
-/** The changelog's part about a version, without its heading; `undefined` when there is none. */
+/** Returns the section about a version, without its heading, or `undefined` if there is none. */
 export function sectionOf(changelog: string, version: string): string | undefined {
   return sectionsOf(changelog).find(({ name }) => name === version)?.text;
 }
 
 /**
- * The changelog with this entry for a version, above all older ones. Prose that someone wrote under the version's
- * heading stays; what stood there of an earlier diff goes.
+ * Returns the changelog with this entry for a version, above all older versions. Keeps the prose under the heading of
+ * the version, and replaces the lists of an earlier diff.
  */
 export function withEntry(changelog: string, version: string, entry: string): string {
   const title = changelog.replace(/^## [\s\S]*/m, '');
@@ -41,8 +41,8 @@ export function withEntry(changelog: string, version: string, entry: string): st
   return `${[title.trim(), ...[{ name: version, text }, ...others].map((section) => `## ${section.name}\n\n${section.text}`)].join('\n\n')}\n`;
 }
 
-/** Whether the changelog says of a version exactly what the diff says. */
-export function tells(changelog: string, version: string, entry: string): boolean {
+/** Returns whether the changelog lists exactly the changes of the diff for a version. */
+export function describes(changelog: string, version: string, entry: string): boolean {
   const section = sectionOf(changelog, version);
   return section !== undefined && section.slice(proseOf(section).length).trim() === entry;
 }

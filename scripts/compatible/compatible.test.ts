@@ -8,7 +8,7 @@ import type { Document } from '../generate/document.ts';
 import { breakingChanges, harmlessChanges, mutated } from './breaking.ts';
 import { type Change, impactOf } from './change.ts';
 import { sectionOf } from './changelog.ts';
-import { main, repository, type Surroundings } from './compatible.ts';
+import { type GateFiles, main, repository } from './compatible.ts';
 import { redoclyDiff } from './redocly-diff.ts';
 import { newestRelease } from './releases.ts';
 import { partOf, sideBySide } from './side-by-side.ts';
@@ -52,7 +52,7 @@ test.each(ratings(harmlessChanges))('it is a $impact change when $title', ({ rat
 function gateOver(change: (document: Mutable) => unknown) {
   const here = mkdtempSync(join(folder, 'gate-'));
   const real = repository('2026-11-24');
-  const places: Surroundings = {
+  const places: GateFiles = {
     releases: `${here}/releases/`,
     bundle: join(here, 'openapi.yaml'),
     waivers: join(here, 'waivers.yaml'),
@@ -81,7 +81,7 @@ test('an operation that goes asks for a major version', async () => {
     `info.version is ${released} and must be at least ${bumped(released, 'major')}`,
   );
   expect(text).toContain('major: #/paths/~1v1~1get_layer: Path `/v1/get_layer` was removed.');
-  expect(text).toContain(`CHANGELOG.md does not tell what changed in ${released}: run \`npm run changelog\``);
+  expect(text).toContain(`CHANGELOG.md doesn't list the changes of ${released}. Run \`npm run changelog\``);
 });
 
 test('a new operation lands with its version and its line in the changelog, and is then released', async () => {

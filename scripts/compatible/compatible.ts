@@ -4,26 +4,26 @@ import { parse } from 'yaml';
 import type { Document } from '../generate/document.ts';
 import { entryOf, withEntry } from './changelog.ts';
 import { redoclyDiff } from './redocly-diff.ts';
+import { releaseProblems } from './release-problems.ts';
 import { newestRelease, releasesFolder } from './releases.ts';
-import { problemsOf } from './verdict.ts';
 import { compareVersions } from './version.ts';
 import { applyWaivers, readWaivers } from './waiver.ts';
 
-/** The files that the gate reads, and the day that it is. */
-export interface Surroundings {
-  /** The folder of the releases, with a slash at its end. */
+/** The files that the release gate reads, and the current day. */
+export interface GateFiles {
+  /** The folder of the releases, with a trailing slash. */
   readonly releases: string;
   readonly bundle: string;
   readonly waivers: string;
   readonly changelog: string;
-  /** A day, as in `2026-11-24`. */
+  /** The current day, as in `2026-11-24`. */
   readonly today: string;
 }
 
 const inRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** This repository, on a day. */
-export const repository = (today: string): Surroundings => ({
+/** Returns the files of this repository. */
+export const repository = (today: string): GateFiles => ({
   releases: releasesFolder,
   bundle: inRoot('generated/openapi.yaml'),
   waivers: inRoot('openapi/waivers.yaml'),
@@ -32,15 +32,15 @@ export const repository = (today: string): Surroundings => ({
 });
 
 /**
- * Holds the bundled document to its newest release.
+ * Compares the bundled document with its newest release.
  *
- * - without an argument: says why the document may not land as it is.
- * - `--changelog`: writes into the changelog what changed.
- * - `--release`: keeps the document as a release, once nothing is said against it.
+ * - Without an argument: reports why the document needs another version or changelog entry.
+ * - `--changelog`: writes the changes into the changelog.
+ * - `--release`: saves the document as a release, if there are no problems.
  */
 export async function main(
   args: readonly string[],
-  { releases, bundle, today, ...files }: Surroundings,
+  { releases, bundle, today, ...files }: GateFiles,
   print: (line: string) => void = console.log,
 ): Promise<number> {
   const release = newestRelease(releases);
@@ -56,25 +56,25 @@ export async function main(
     print(counted.length > 0 ? entryOf(counted) : `Nothing changed since ${release.version}`);
     return 0;
   }
-  const problems = problemsOf({ released: release.version, version, changes, waivers, changelog, today });
-  // A second opinion, which knows of no waiver.
+  const problems = releaseProblems({ released: release.version, version, changes, waivers, changelog, today });
+  // redocly diff checks the version too, but doesn't know waivers.
   if (problems.length === 0 && waivers.length === 0 && versionProblem !== '') problems.push(versionProblem);
   for (const problem of problems) print(problem);
   if (problems.length > 0) return 1;
   if (args.includes('--release')) {
     if (compareVersions(version, release.version) === 0) {
-      print(`${version} is released already: raise info.version`);
+      print(`${version} is already released. Raise info.version in openapi/openapi.yaml.`);
       return 1;
     }
     writeFileSync(`${releases}${version}.yaml`, text.replace(/^#.*/, notice));
-    print(`openapi/releases/${version}.yaml is written: commit it, and never change it`);
+    print(`Wrote openapi/releases/${version}.yaml. Commit this file, and never change it.`);
     return 0;
   }
-  print(`${changes.length} changes since ${release.version}, and the version ${version} says so`);
+  print(`The version ${version} fits the ${changes.length} changes since ${release.version}.`);
   return 0;
 }
 
-const notice = '# The contract as it was released, kept for ever: the next version is held against it.';
+const notice = '# A released version of the contract. Never change this file: later versions are compared with it.';
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   process.exitCode = await main(process.argv.slice(2), repository(new Date().toISOString().slice(0, 10)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ReportedChange, rated } from './rate.ts';
+import { type ReportedChange, rateChange } from './rate.ts';
 
 /** A change that redocly rates as a patch, without a word. */
 const reported = (change: Partial<ReportedChange>): ReportedChange => ({
@@ -11,10 +11,10 @@ const reported = (change: Partial<ReportedChange>): ReportedChange => ({
   ...change,
 });
 
-test("redocly's words and its rating stand where nothing is to be added", () => {
+test('keeps the message and rating of redocly if no rule of ours applies', () => {
   const verdicts = [{ message: 'One.' }, { message: 'Two.' }];
   const change = reported({ impact: 'major', kind: 'removed', path: '#/a/properties/name', verdicts });
-  expect(rated(change)).toEqual({ path: change.path, impact: 'major', messages: ['One.', 'Two.'] });
+  expect(rateChange(change)).toEqual({ path: change.path, impact: 'major', messages: ['One.', 'Two.'] });
 });
 
 test.each<Partial<ReportedChange> & { message: string }>([
@@ -24,41 +24,41 @@ test.each<Partial<ReportedChange> & { message: string }>([
     kind: 'modified',
     property: 'key',
     path: '#/components/schemas/GateTitle',
-    message: 'The schema `GateTitle` was renamed, and types are called by its name.',
+    message: 'The schema `GateTitle` was renamed, which renames its type.',
   },
   {
     typeName: 'Schema',
     kind: 'removed',
     path: '#/components/schemas/GateName',
-    message: 'The schema `GateName` was removed, and types are called by its name.',
+    message: 'The schema `GateName` was removed, which removes its type.',
   },
   {
     typeName: 'Example',
     kind: 'removed',
     path: '#/a/examples/a_gate',
-    message: 'The example `a_gate` was removed, and the mock is asked for it by its name.',
+    message: 'The example `a_gate` was removed. Callers of the mock request examples by name.',
   },
   {
     typeName: 'PatternProperties',
     kind: 'added',
     path: '#/a/patternProperties',
-    message: 'Some fields must now fit a schema by their names.',
+    message: 'Fields with some names must now match a schema.',
   },
   {
     typeName: 'Header',
     property: 'required',
     path: '#/a/headers/Retry-After',
     revision: { value: false },
-    message: 'The header `Retry-After` is no longer sure to come.',
+    message: 'The header `Retry-After` is no longer required.',
   },
   {
     typeName: 'Header',
     property: 'required',
     path: '#/a/headers/x-request-id',
-    message: 'The header `x-request-id` is no longer sure to come.',
+    message: 'The header `x-request-id` is no longer required.',
   },
 ])('it is major: $message', ({ message, ...change }) => {
-  expect(rated(reported(change))).toMatchObject({ impact: 'major', messages: [message] });
+  expect(rateChange(reported(change))).toMatchObject({ impact: 'major', messages: [message] });
 });
 
 test.each<Partial<ReportedChange>>([
@@ -78,22 +78,24 @@ test.each<Partial<ReportedChange>>([
   { typeName: 'Header', property: 'description', revision: { value: 'x' } },
   { typeName: 'Schema', property: 'maxLength' },
 ])('nothing is added to what redocly says of $typeName $kind $property $path', (change) => {
-  expect(rated(reported(change)).impact).toBe('patch');
-  expect(rated(reported({ ...change, impact: 'minor' })).impact).toBe('minor');
+  expect(rateChange(reported(change)).impact).toBe('patch');
+  expect(rateChange(reported({ ...change, impact: 'minor' })).impact).toBe('minor');
 });
 
 const request = '#/paths/~1v1~1get_layer/post/requestBody/content/application~1json/schema';
 
 test('a request that takes more is more, and one that is described better is not', () => {
   const values = { base: { value: 100 }, revision: { value: 200 } };
-  const longer = rated(reported({ path: request, property: 'maxLength', ...values }));
+  const longer = rateChange(reported({ path: request, property: 'maxLength', ...values }));
   expect(longer).toMatchObject({ impact: 'minor', messages: ['`maxLength` of `schema` was 100 and is 200.'] });
   const header = '#/paths/~1v1~1log_event/post/parameters/0/schema';
-  expect(rated(reported({ path: header, property: 'maximum', ...values })).impact).toBe('minor');
+  expect(rateChange(reported({ path: header, property: 'maximum', ...values })).impact).toBe('minor');
   for (const property of ['description', 'title', 'examples', 'default', 'deprecated', '$comment'])
-    expect(rated(reported({ path: request, property, ...values })).impact, property).toBe('patch');
-  expect(rated(reported({ path: request, typeName: 'Example', property: 'value', ...values })).impact).toBe('patch');
-  expect(rated(reported({ path: request, kind: 'removed', property: 'maxLength' })).impact).toBe('patch');
+    expect(rateChange(reported({ path: request, property, ...values })).impact, property).toBe('patch');
+  expect(rateChange(reported({ path: request, typeName: 'Example', property: 'value', ...values })).impact).toBe(
+    'patch',
+  );
+  expect(rateChange(reported({ path: request, kind: 'removed', property: 'maxLength' })).impact).toBe('patch');
 });
 
 test.each([
@@ -111,21 +113,22 @@ test.each([
   { was: undefined, is: 'k', impact: 'minor' },
 ] as const)('an extension that was $was and is $is is a $impact change', ({ was, is, impact }) => {
   const values = { base: { value: was }, revision: { value: is } };
-  expect(rated(reported({ typeName: 'SpecExtension', property: 'limit', ...values })).impact).toBe(impact);
-  expect(rated(reported({ typeName: 'SecurityScheme', property: 'x-prefix', ...values })).impact).toBe(impact);
+  expect(rateChange(reported({ typeName: 'SpecExtension', property: 'limit', ...values })).impact).toBe(impact);
+  expect(rateChange(reported({ typeName: 'SecurityScheme', property: 'x-prefix', ...values })).impact).toBe(impact);
 });
 
 test('an extension that is added breaks nobody, and one that goes does', () => {
   const path = '#/paths/~1v1~1log_event/post/x-aliases';
   const of = (kind: ReportedChange['kind']) =>
-    rated(reported({ typeName: 'SpecExtension', kind, path, base: { value: [] } }));
+    rateChange(reported({ typeName: 'SpecExtension', kind, path, base: { value: [] } }));
   expect(of('added')).toEqual({ path, impact: 'minor', messages: ['SpecExtension `x-aliases` was added.'] });
   expect(of('removed')).toEqual({ path, impact: 'major', messages: ['SpecExtension `x-aliases` was removed.'] });
 });
 
 test('a change without a verdict is told plainly, and long values are not', () => {
   const path = '#/paths/~1v1~1get_layer';
-  const told = (change: Partial<ReportedChange>) => rated(reported({ path, typeName: 'PathItem', ...change })).messages;
+  const told = (change: Partial<ReportedChange>) =>
+    rateChange(reported({ path, typeName: 'PathItem', ...change })).messages;
   expect(told({ kind: 'added' })).toEqual(['PathItem `/v1/get_layer` was added.']);
   expect(told({ kind: 'added', typeName: 'Schema', path: '#/a/properties/email' })).toEqual([
     'Field `email` was added.',

@@ -1,11 +1,11 @@
 import type { Change, Impact } from './change.ts';
 
-/** A change as `redocly diff --format json` reports it, as far as it is read here. */
+/** The fields that we read of a change in the output of `redocly diff --format json`. */
 export interface ReportedChange {
   readonly path: string;
   readonly typeName: string;
   readonly kind: 'added' | 'removed' | 'modified';
-  /** The keyword that was modified. */
+  /** The modified keyword. */
   readonly property?: string;
   readonly impact: Impact;
   readonly verdicts: readonly { readonly message: string }[];
@@ -13,8 +13,8 @@ export interface ReportedChange {
   readonly revision?: { readonly value?: unknown };
 }
 
-/** The change with the impact that it has for this API's users, which may be more than `redocly diff` sees. */
-export function rated(change: ReportedChange): Change {
+/** Rates a change by its impact on the users of this API, which can be larger than `redocly diff` reports. */
+export function rateChange(change: ReportedChange): Change {
   const own = raised(change);
   const messages = change.verdicts.map(({ message }) => message);
   return {
@@ -24,7 +24,7 @@ export function rated(change: ReportedChange): Change {
   };
 }
 
-/** What `redocly diff` rates too low: it spares readers of a request, and knows no extension. */
+/** Rates changes that `redocly diff` rates too low: fields of requests, names that code uses, and extensions. */
 function raised(change: ReportedChange): { readonly impact: Impact; readonly message: string } | undefined {
   const { path, typeName, kind, property } = change;
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -35,27 +35,27 @@ function raised(change: ReportedChange): { readonly impact: Impact; readonly mes
   if (typeName === 'Schema' && kind === 'removed' && /\/properties\/[^/]+$/.test(path))
     return major(`The field \`${name}\` was removed.`);
   if (typeName === 'Schema' && property === 'key')
-    return major(`The schema \`${name}\` was renamed, and types are called by its name.`);
+    return major(`The schema \`${name}\` was renamed, which renames its type.`);
   if (typeName === 'Schema' && kind === 'removed' && /^#\/components\/schemas\/[^/]+$/.test(path))
-    return major(`The schema \`${name}\` was removed, and types are called by its name.`);
+    return major(`The schema \`${name}\` was removed, which removes its type.`);
   if (typeName === 'Example' && kind === 'removed')
-    return major(`The example \`${name}\` was removed, and the mock is asked for it by its name.`);
+    return major(`The example \`${name}\` was removed. Callers of the mock request examples by name.`);
   if (typeName === 'PatternProperties' && kind === 'added')
-    return major('Some fields must now fit a schema by their names.');
+    return major('Fields with some names must now match a schema.');
   if (typeName === 'Header' && property === 'required' && change.revision?.value !== true)
-    return major(`The header \`${name}\` is no longer sure to come.`);
+    return major(`The header \`${name}\` is no longer required.`);
   if (typeName === 'Schema' && kind === 'modified' && inRequest(path) && !annotations.has(property ?? ''))
     return { impact: 'minor', message: plainly(change) };
   return undefined;
 }
 
-/** Whether whoever calls decides what stands there. */
+/** Returns whether a place belongs to the request. */
 const inRequest = (path: string) => /^#\/paths\/[^/]+\/[^/]+\/(requestBody|parameters)\//.test(path);
 
-/** Keywords that say something and check nothing. */
+/** Keywords that don't affect validation. */
 const annotations = new Set(['description', 'title', 'examples', 'default', 'deprecated', '$comment']);
 
-/** What is taken from an extension or changed in it breaks whoever reads it; a list that grows and a raised limit do not. */
+/** Rates a change of an extension. Additions, longer lists and higher limits break no caller. */
 function ofExtension({ kind, base, revision }: ReportedChange): Impact {
   if (kind === 'added') return 'minor';
   const [before, after] = [base?.value, revision?.value];

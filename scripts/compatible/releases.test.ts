@@ -22,7 +22,7 @@ test('the newest release is the one with the highest version, whatever else lies
 
 test('a folder without a release is told by its name', () => {
   const none = folderOf('none', ['README.md']);
-  expect(() => newestRelease(none)).toThrow(`${none} holds no release: add <version>.yaml`);
+  expect(() => newestRelease(none)).toThrow(`${none} has no release. Add <version>.yaml.`);
 });
 
 test('the releases stand beside the document', () => {

@@ -57,8 +57,8 @@ test.each([
 });
 
 test.each(['#/info', '#/paths/~1v1', '#/x-http', '#/components/schemas/A', '#/components/schemas/A_1b', 'a#/x-1-http'])(
-  '%s is of no document',
+  '%s belongs to no document',
   (path) => {
-    expect(() => partOf(path)).toThrow(`${path} is of no document`);
+    expect(() => partOf(path)).toThrow(`${path} belongs to no document`);
   },
 );

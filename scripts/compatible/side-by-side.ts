@@ -1,8 +1,8 @@
 import type { Document } from '../generate/document.ts';
 
 /**
- * Many documents as one, so that one run of a slow tool judges all of them: the n-th has its paths under `/n/`, its
- * components with `_n` behind their names, and its manners of HTTP in `x-n-http`.
+ * Combines documents into one, so that one run of a slow tool compares all of them. The document with index n has its
+ * paths under `/n/`, its components with the suffix `_n`, and its `x-http` in `x-n-http`.
  */
 export function sideBySide(documents: readonly Document[]): object {
   const parts = documents.map((document, index) => apart(document, index));
@@ -27,10 +27,10 @@ export function sideBySide(documents: readonly Document[]): object {
   };
 }
 
-/** Which of the documents a place belongs to. */
+/** Returns the index of the document that a place belongs to. */
 export function partOf(path: string): number {
   const match = /^#\/(?:paths\/~1(\d+)~1|x-(\d+)-http|components\/\w+\/\w+_(\d+)(?:\/|$))/.exec(path);
-  if (match === null) throw new Error(`${path} is of no document`);
+  if (match === null) throw new Error(`${path} belongs to no document.`);
   return Number(match[1] ?? match[2] ?? match[3]);
 }
 

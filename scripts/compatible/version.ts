@@ -1,8 +1,8 @@
 import type { Impact } from './change.ts';
 
 /**
- * The numbers of a version such as `1.2.3`.
- * @throws when it is not three numbers with dots.
+ * Parses a version such as `1.2.3` into its numbers.
+ * @throws if the version is not three numbers with dots.
  */
 export function numbersOf(version: string): readonly [number, number, number] {
   const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
@@ -10,13 +10,13 @@ export function numbersOf(version: string): readonly [number, number, number] {
   return [Number(match[1]), Number(match[2]), Number(match[3])];
 }
 
-/** Below zero when the first version is the older one, above zero when it is the newer one. */
+/** Compares versions for sorting, older versions first. */
 export function compareVersions(one: string, other: string): number {
   const [left, right] = [numbersOf(one), numbersOf(other)];
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
 }
 
-/** The next version after a change. */
+/** Returns the next version after a change. */
 export function bumped(version: string, impact: Impact): string {
   const [major, minor, patch] = numbersOf(version);
   if (impact === 'major') return `${major + 1}.0.0`;

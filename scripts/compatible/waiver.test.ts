@@ -20,7 +20,7 @@ test.each([
   ['a text in place of it', '- what'],
   ['a time in place of a day', text.replace('2026-12-31', '2026-12-31T00:00:00Z')],
 ])('a waiver with %s is refused', (_, broken) => {
-  expect(() => readWaivers(broken)).toThrow('Waiver 1 of openapi/waivers.yaml must say what, why and until');
+  expect(() => readWaivers(broken)).toThrow('Waiver 1 of openapi/waivers.yaml must have what, why and until');
 });
 
 test('waivers are a list', () => {

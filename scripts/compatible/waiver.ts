@@ -1,28 +1,28 @@
 import { parse } from 'yaml';
 import type { Change } from './change.ts';
 
-/** A change that may land with a smaller step of the version than it asks for. */
+/** Allows a change with a smaller version step than it requires. */
 export interface Waiver {
-  /** The place of the change, letter for letter as the gate tells it. */
+  /** The place of the change, exactly as the release gate prints it. */
   readonly what: string;
-  /** Why nobody is broken by it. */
+  /** The reason why the change breaks no caller. */
   readonly why: string;
-  /** The last day that it holds, as in `2026-12-31`. */
+  /** The last day on which the waiver applies, as in `2026-12-31`. */
   readonly until: string;
 }
 
 /**
- * The waivers of a file.
- * @throws when it is not a list, or when one lacks a part of what it must say.
+ * Parses the waivers of a file.
+ * @throws if the file is not a list, or a waiver is incomplete.
  */
 export function readWaivers(text: string): Waiver[] {
   const list: unknown = parse(text) ?? [];
-  if (!Array.isArray(list)) throw new Error('openapi/waivers.yaml must be a list of waivers');
+  if (!Array.isArray(list)) throw new Error('openapi/waivers.yaml must be a list of waivers.');
   return list.map((item: unknown, index) => {
     const { what, why, until } = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>;
     if (typeof what !== 'string' || typeof why !== 'string' || why.trim() === '' || !isDay(until))
       throw new Error(
-        `Waiver ${index + 1} of openapi/waivers.yaml must say what, why and until, a day as in 2026-12-31`,
+        `Waiver ${index + 1} of openapi/waivers.yaml must have what, why and until, a day as in 2026-12-31.`,
       );
     return { what, why, until };
   });
@@ -30,13 +30,14 @@ export function readWaivers(text: string): Waiver[] {
 
 function isDay(value: unknown): value is string {
   const time = Date.parse(String(value));
-  // An invented day such as 2026-02-30 is read as one in March.
+  // Date.parse reads a day that doesn't exist, such as 2026-02-30, as a day in March.
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 'yyyy-mm-dd'.length) === value;
 }
 
 /**
- * The changes as they count, and what is wrong with the waivers. A waived change counts as a patch, so that no change of
- * the contract lands without a version. `today` is a day, as `until` is.
+ * Returns the changes with the waivers applied, and the problems of the waivers. A waived change counts as a patch, so
+ * that every change of the contract needs a new version.
+ * @param today The current day, as in `2026-12-31`.
  */
 export function applyWaivers(
   changes: readonly Change[],
@@ -48,9 +49,9 @@ export function applyWaivers(
   for (const { what, until } of waivers) {
     const covered = changes.filter(({ path, impact }) => path === what && impact !== 'patch');
     if (covered.length === 0)
-      problems.push(`The waiver of ${what} covers no change: delete it from openapi/waivers.yaml`);
+      problems.push(`The waiver of ${what} matches no change. Delete it from openapi/waivers.yaml.`);
     else if (until < today)
-      problems.push(`The waiver of ${what} ended on ${until}: raise the version, or take the change back`);
+      problems.push(`The waiver of ${what} ended on ${until}. Raise the version, or revert the change.`);
     else for (const change of covered) waived.add(change);
   }
   const counted = changes.map((change): Change => (waived.has(change) ? { ...change, impact: 'patch' } : change));

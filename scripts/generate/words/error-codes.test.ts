@@ -7,9 +7,9 @@ test('lists every known error code with its status, meaning and action', () => {
   expect(heading).toBe('## Error codes');
   expect(codes).toBe(
     [
-      '| Code | Status | Meaning | What to do |',
-      '|---|---|---|---|',
-      '| `no_gate` | 404 | No gate has this name. | Check `name`. |',
+      '| Code | Status | Meaning, and what to do |',
+      '|---|---|---|',
+      '| `no_gate` | 404 | No gate has this name. Check `name`. |',
     ].join('\n'),
   );
 });

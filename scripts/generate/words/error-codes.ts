@@ -7,13 +7,12 @@ export function errorCodesSection(document: Document, heading: string): string[]
   const rows = Object.entries(knownErrorCodes(document)).map(([code, { status, meaning, action }]) => [
     codeSpan(code),
     String(status),
-    text(meaning),
-    text(action),
+    `${text(meaning)} ${text(action)}`,
   ]);
   if (rows.length === 0) return [];
   return [
     `${heading} Error codes`,
     'The `code` of an error tells programs what went wrong. New codes can appear at any time: treat an unknown code by its status.',
-    table(['Code', 'Status', 'Meaning', 'What to do'], rows),
+    table(['Code', 'Status', 'Meaning, and what to do'], rows),
   ];
 }
