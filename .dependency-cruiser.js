@@ -1,4 +1,4 @@
-/** The doors between the rooms: who may import whom. ARCHITECTURE.md draws them. */
+/** The dependency rules: which modules a module may import. ARCHITECTURE.md lists the modules. */
 const ours = '^(scripts|generated|packages|test)/';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -37,27 +37,27 @@ export default {
   forbidden: [
     ...folderOrder,
     forbid(
-      'no-circle',
-      'Modules that import each other in a circle are one module.',
+      'no-cycle',
+      'Modules do not import each other in a cycle.',
       { pathNot: '^node_modules' },
       { circular: true },
     ),
-    forbid('no-orphan-import', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+    forbid('no-unresolved-import', 'Every import resolves to a file or a package.', {}, { couldNotResolve: true }),
     forbid(
-      'contract-stands-alone',
-      'generated/ imports nothing of ours.',
+      'contract-imports-nothing-else',
+      'generated/ imports nothing else from this project.',
       { path: '^generated/' },
       { path: ours, pathNot: '^generated/' },
     ),
     forbid(
-      'packages-know-the-contract-alone',
+      'packages-import-only-the-contract',
       'A package imports itself, the contract and libraries: never openapi/, scripts/, test/ or another package.',
       { path: '^packages/([^/]+)/' },
       { path: ours, pathNot: '^(generated|packages/$1)/' },
     ),
     forbid(
-      'targets-make-and-do-not-use',
-      'The generator and the lint read openapi/ and never what is made from it.',
+      'generator-never-reads-generated-code',
+      'The generator and the lint read openapi/, never the generated code.',
       {
         path: '^scripts/(generate|lint)/',
         pathNot: '\\.test\\.ts$|^scripts/generate/runtime/',
@@ -65,26 +65,26 @@ export default {
       { path: '^(generated|packages|test)/', pathNot: '\\.schema\\.json$' },
     ),
     forbid(
-      'runtime-reads-the-tables',
-      'scripts/generate/runtime is copied into generated/, so it knows that folder alone.',
+      'runtime-imports-only-the-contract',
+      'scripts/generate/runtime is copied into generated/, so it imports only that folder.',
       { path: '^scripts/generate/runtime/', pathNot: '\\.test\\.ts$' },
       { path: ours, pathNot: '^(generated|scripts/generate/runtime)/' },
     ),
     forbid(
       'tests-are-not-imported',
-      'Nothing but a test imports test/.',
+      'Only tests import test/.',
       { path: ours, pathNot: '^test/|\\.test\\.ts$' },
       { path: '^test/' },
     ),
     forbid(
-      'pure-rooms-do-no-io',
-      'evaluation/ and statistics/ are pure.',
+      'pure-folders-do-no-io',
+      'evaluation/ and statistics/ are pure: no files, network, processes or timers.',
       { path: '^packages/server/src/(evaluation|statistics)/', pathNot: '\\.test\\.ts$' },
       { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|timers|sqlite)' },
     ),
     forbid(
       'no-test-tools-in-packages',
-      'What is shipped imports no development tool.',
+      'Published code imports no development dependency.',
       { path: '^packages/.*/src/', pathNot: '\\.(test|test-d|testing)\\.ts$' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),

@@ -30,6 +30,7 @@ const skipped = [
   /^packages\/server\/src\/generated\//,
   /^openapi\/releases\//,
   /^test\/releases\//,
+  /^scripts\/prose\/prose\.test\.ts$/,
 ];
 
 /**

@@ -9,29 +9,33 @@ import { fileURLToPath } from 'node:url';
 import { operations } from '../../generated/operations.ts';
 import { startServer } from './start-server.ts';
 
-/** What a run of kills came to. */
-export interface Torture {
+/** The result of a crash test. */
+export interface CrashTestResult {
   readonly kills: number;
-  /** Events, every fourth of them an exposure, that were answered with 202. */
+  /** The number of events with a 202 response. Every fourth one is an exposure. */
   readonly accepted: number;
-  /** Of these, how many are not in the store. */
+  /** The number of accepted events that are not in the store. */
   readonly missing: number;
-  /** Events of any kind, sent again or not, that are in the store more than once. */
-  readonly twice: number;
-  /** Batches that a kill left without an answer and that were sent again, letter for letter. */
-  readonly sentAgain: number;
+  /** The number of events that are in the store more than once. */
+  readonly duplicates: number;
+  /** The number of batches that got no response because of a kill, and that were sent again unchanged. */
+  readonly retries: number;
 }
 
 /**
- * Kills a server with SIGKILL in the middle of a load, again and again, and compares what it answered with what it kept.
- * @param random Numbers from 0 to 1, for the moments of the kills.
+ * Kills a server under load with SIGKILL, many times, and compares the events that it accepted with those in its store.
+ * @param random Returns a number from 0 to 1. It decides the times of the kills.
  */
-export async function crashTest(kills: number, random: () => number, told = (_line: string) => {}): Promise<Torture> {
-  const folder = mkdtempSync(join(tmpdir(), 'statsig-crashTest-'));
+export async function crashTest(
+  kills: number,
+  random: () => number,
+  log = (_line: string) => {},
+): Promise<CrashTestResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-crash-test-'));
   const accepted = new Set<string>();
-  let sentAgain = 0;
+  let retries = 0;
   let last = 0;
-  let unanswered: string[] = [];
+  let unconfirmed: string[] = [];
 
   const newBatch = () =>
     JSON.stringify({
@@ -40,34 +44,34 @@ export async function crashTest(kills: number, random: () => number, told = (_li
         last += 1;
         const time = 1_700_000_000_000 + last;
         const id = String(last);
-        if (last % 4 > 0) return { eventName: 'crashTest', time, metadata: { id } };
+        if (last % 4 > 0) return { eventName: 'crash_test', time, metadata: { id } };
         return {
           eventName: 'statsig::gate_exposure',
           time,
-          metadata: { gate: 'crashTest', gateValue: 'true', ruleID: id },
+          metadata: { gate: 'crash_test', gateValue: 'true', ruleID: id },
         };
       }),
     });
-  const note = (batch: string) => {
+  const recordAccepted = (batch: string) => {
     for (const [, id] of batch.matchAll(/"(?:id|ruleID)":"(\d+)"/g)) if (id !== undefined) accepted.add(id);
   };
 
-  /** Sends until the server is gone; what it didn't answer is kept for the next one. */
+  /** Sends batches until the server is killed. Keeps unconfirmed batches for the next server. */
   async function sender(url: string, waiting: string[]): Promise<void> {
     for (;;) {
-      const again = waiting.pop();
-      if (again !== undefined) sentAgain += 1;
-      const batch = again ?? newBatch();
+      const unsent = waiting.pop();
+      if (unsent !== undefined) retries += 1;
+      const batch = unsent ?? newBatch();
       try {
         const response = await fetch(`${url}${operations.logEvent.path}`, {
           method: 'POST',
           body: batch,
           headers: { 'statsig-api-key': 'client-local', 'statsig-client-time': String(Date.now()) },
         });
-        if (response.status === 202) note(batch);
-        else unanswered.push(batch);
+        if (response.status === 202) recordAccepted(batch);
+        else unconfirmed.push(batch);
       } catch {
-        unanswered.push(batch);
+        unconfirmed.push(batch);
         return;
       }
     }
@@ -78,54 +82,54 @@ export async function crashTest(kills: number, random: () => number, told = (_li
     for (let kill = 1; kill <= kills; kill++) {
       const server = await startServer(folder);
       child = server.child;
-      const waiting = unanswered;
-      unanswered = [];
+      const waiting = unconfirmed;
+      unconfirmed = [];
       const senders = Array.from({ length: 4 }, () => sender(server.url, waiting));
       await wait(50 + random() * 250);
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
       await Promise.all(senders);
-      unanswered.push(...waiting);
-      told(`kill ${kill}: ${accepted.size} events accepted so far`);
+      unconfirmed.push(...waiting);
+      log(`kill ${kill}: ${accepted.size} events accepted so far`);
     }
-    // The last of them starts once more, takes what is left and ends by itself.
+    // Starts the server once more, sends the remaining batches, and stops it normally.
     const server = await startServer(folder);
     child = server.child;
-    for (const batch of unanswered) {
+    for (const batch of unconfirmed) {
       const body = { method: 'POST', body: batch, headers: { 'statsig-api-key': 'client-local' } };
-      if ((await fetch(`${server.url}${operations.logEvent.path}`, body)).status === 202) note(batch);
-      sentAgain += 1;
+      if ((await fetch(`${server.url}${operations.logEvent.path}`, body)).status === 202) recordAccepted(batch);
+      retries += 1;
     }
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     const [code] = await ended;
     if (code !== 0) throw new Error(`The server ended with ${code} after ${kills} kills`);
-    return { kills, accepted: accepted.size, sentAgain, ...compare(folder, accepted) };
+    return { kills, accepted: accepted.size, retries, ...compare(folder, accepted) };
   } finally {
     child?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function compare(folder: string, accepted: ReadonlySet<string>): { missing: number; twice: number } {
+function compare(folder: string, accepted: ReadonlySet<string>): { missing: number; duplicates: number } {
   const database = new DatabaseSync(join(folder, 'statsig.db'));
   const ids = new Map<string, number>();
   const rows = database
     .prepare(
-      `SELECT metadata ->> 'id' AS id FROM events WHERE name = 'crashTest'
-         UNION ALL SELECT rule_id FROM exposures WHERE name = 'crashTest'`,
+      `SELECT metadata ->> 'id' AS id FROM events WHERE name = 'crash_test'
+         UNION ALL SELECT rule_id FROM exposures WHERE name = 'crash_test'`,
     )
     .all();
   for (const { id } of rows) ids.set(String(id), (ids.get(String(id)) ?? 0) + 1);
   database.close();
-  const twice = [...ids.values()].filter((count) => count > 1).length;
-  return { missing: [...accepted].filter((id) => !ids.has(id)).length, twice };
+  const duplicates = [...ids.values()].filter((count) => count > 1).length;
+  return { missing: [...accepted].filter((id) => !ids.has(id)).length, duplicates };
 }
 
 // `npx tsx scripts/stress/crash-test.ts [KILLS]`
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const result = await crashTest(Number(process.argv[2] ?? 100), Math.random, (line) => console.error(line));
   console.log(JSON.stringify(result));
-  process.exitCode = result.missing + result.twice > 0 ? 1 : 0;
+  process.exitCode = result.missing + result.duplicates > 0 ? 1 : 0;
 }

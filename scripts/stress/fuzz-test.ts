@@ -2,66 +2,68 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { goodShot, type Shot, shotOf } from './random-bodies.ts';
+import { type FuzzRequest, randomRequest, validRequest } from './random-bodies.ts';
 import { seeded } from './seeded.ts';
 
-/** What a fuzzTest of random bodies came to. */
-export interface Barrage {
+/** The result of a fuzz test. */
+export interface FuzzTestResult {
   readonly bodies: number;
-  /** How many answers had each status. */
+  /** The number of responses with each status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Senders that left in the middle of their body, as they meant to. */
-  readonly left: number;
-  /** What was answered wrongly, or too late; each with the body in base64. */
+  /** The number of requests that the sender aborted in the middle of the body, on purpose. */
+  readonly aborted: number;
+  /** Wrong or late responses, each with the request body in base64. At most 20. */
   readonly failures: readonly string[];
-  /** Milliseconds of the slowest answer, to a body or to a good request between them. */
-  readonly slowest: number;
+  /** The time of the slowest response, in milliseconds. */
+  readonly slowestMs: number;
 }
 
-/** Milliseconds after which a request is taken to hang. */
-const deadline = 30_000;
+/** A request that takes longer counts as a hang. */
+const deadlineMs = 30_000;
 const senders = 32;
-/** So often a good request has to be answered well. */
-const goodEvery = 50;
+/** One in so many requests is valid, and needs a 200. */
+const validEvery = 50;
 
 /**
- * Sends random bodies to all operations of a server: bytes, broken JSON, wrong shapes, wrong and broken compression, odd
- * types and headers, senders that leave. None may be answered with a 5xx, with what the operation doesn't declare, with
- * anything but JSON, or too late; and a good request in between is answered as ever.
- * @param seed Decides every body.
+ * Sends random requests to all operations of a server: random bytes, malformed JSON, invalid shapes, wrong compression, unusual
+ * content types and headers, aborted bodies. Each response must be JSON, in time, with a status that the operation declares,
+ * and not 5xx. Valid requests in between must get a 200.
+ * @param seed Decides every request.
  */
-export async function fuzzTest(url: string, key: string, bodies: number, seed: number): Promise<Barrage> {
+export async function fuzzTest(url: string, key: string, bodies: number, seed: number): Promise<FuzzTestResult> {
   const random = seeded(seed);
   const agent = new Agent({ keepAlive: true, maxSockets: senders });
   const statuses: Record<string, number> = {};
   const failures: string[] = [];
-  let [sent, left, slowest] = [0, 0, 0];
+  let [sent, aborted, slowestMs] = [0, 0, 0];
 
-  async function judged(shot: Shot, good: boolean): Promise<void> {
+  async function check(fuzzRequest: FuzzRequest, isValid: boolean): Promise<void> {
     const started = performance.now();
-    const wrong = await problemOf(url, agent, shot, good, (status) => {
-      if (!good) statuses[status] = (statuses[status] ?? 0) + 1;
+    const problem = await problemOf(url, agent, fuzzRequest, isValid, (status) => {
+      if (!isValid) statuses[status] = (statuses[status] ?? 0) + 1;
     });
-    slowest = Math.max(slowest, performance.now() - started);
-    if (wrong !== undefined && failures.length < 20)
-      failures.push(`${shot.path} ${JSON.stringify(shot.headers)} ${wrong}: ${shot.body.toString('base64', 0, 2000)}`);
+    slowestMs = Math.max(slowestMs, performance.now() - started);
+    if (problem !== undefined && failures.length < 20)
+      failures.push(
+        `${fuzzRequest.path} ${JSON.stringify(fuzzRequest.headers)} ${problem}: ${fuzzRequest.body.toString('base64', 0, 2000)}`,
+      );
   }
 
   async function sender(): Promise<void> {
     while (sent < bodies) {
       sent += 1;
-      if (sent % goodEvery === 0) await judged(goodShot(key), true);
-      const shot = shotOf(random, key);
-      if (shot.leaves) {
-        left += 1;
-        await leave(url, shot);
-      } else await judged(shot, false);
+      if (sent % validEvery === 0) await check(validRequest(key), true);
+      const fuzzRequest = randomRequest(random, key);
+      if (fuzzRequest.aborts) {
+        aborted += 1;
+        await abort(url, fuzzRequest);
+      } else await check(fuzzRequest, false);
     }
   }
 
   try {
     await Promise.all(Array.from({ length: senders }, sender));
-    return { bodies: sent, statuses, left, failures, slowest };
+    return { bodies: sent, statuses, aborted, failures, slowestMs };
   } finally {
     agent.destroy();
   }
@@ -70,36 +72,36 @@ export async function fuzzTest(url: string, key: string, bodies: number, seed: n
 async function problemOf(
   url: string,
   agent: Agent,
-  { path, declared, headers, body }: Shot,
-  good: boolean,
-  seen: (status: number) => void,
+  { path, declared, headers, body }: FuzzRequest,
+  isValid: boolean,
+  onStatus: (status: number) => void,
 ): Promise<string | undefined> {
-  const signal = AbortSignal.timeout(deadline);
+  const signal = AbortSignal.timeout(deadlineMs);
   try {
-    const asked = request(`${url}${path}`, { method: 'POST', agent, headers, signal });
-    asked.on('error', () => {}).end(body);
-    const [response] = (await once(asked, 'response', { signal })) as [IncomingMessage];
-    const answer = await text(response);
+    const outgoing = request(`${url}${path}`, { method: 'POST', agent, headers, signal });
+    outgoing.on('error', () => {}).end(body);
+    const [response] = (await once(outgoing, 'response', { signal })) as [IncomingMessage];
+    const responseBody = await text(response);
     const status = response.statusCode ?? 0;
-    seen(status);
-    JSON.parse(answer);
-    if (status >= 500 || !declared.includes(String(status)) || (good && status !== 200)) return `answered ${status}`;
+    onStatus(status);
+    JSON.parse(responseBody);
+    if (status >= 500 || !declared.includes(String(status)) || (isValid && status !== 200)) return `status ${status}`;
     return undefined;
   } catch (error) {
     return String(error);
   }
 }
 
-/** Sends half of a body that was announced whole, and is gone. */
-async function leave(url: string, { path, headers, body }: Shot): Promise<void> {
-  const asked = request(`${url}${path}`, {
+/** Sends a body that is shorter than its Content-Length, and closes the connection. */
+async function abort(url: string, { path, headers, body }: FuzzRequest): Promise<void> {
+  const outgoing = request(`${url}${path}`, {
     method: 'POST',
     agent: false,
     headers: { ...headers, 'content-length': String(body.length + 1) },
   });
   await new Promise<void>((resolve) => {
-    asked.on('error', () => {}).on('close', resolve);
-    asked.write(body, () => asked.destroy());
+    outgoing.on('error', () => {}).on('close', resolve);
+    outgoing.write(body, () => outgoing.destroy());
   });
 }
 

@@ -2,22 +2,22 @@ import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync 
 import { examples } from '../../generated/examples.ts';
 import { http, operations } from '../../generated/operations.ts';
 
-/** A request to be sent by POST. */
-export interface Shot {
+/** A POST request. */
+export interface FuzzRequest {
   readonly path: string;
   /** The statuses that the operation declares. */
   readonly declared: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** The sender is gone before its body is whole. */
-  readonly leaves: boolean;
+  /** Whether the sender closes the connection before the end of the body. */
+  readonly aborts: boolean;
 }
 
 type Random = () => number;
 
-const one = <Item>(random: Random, items: readonly [Item, ...Item[]]): Item =>
+const pick = <Item>(random: Random, items: readonly [Item, ...Item[]]): Item =>
   items[Math.floor(random() * items.length)] ?? items[0];
-const upTo = (random: Random, most: number) => Math.floor(random() * (most + 1));
+const upTo = (random: Random, max: number) => Math.floor(random() * (max + 1));
 
 const targets = Object.values(operations).flatMap(({ id, path, aliases, responses }) =>
   [path, ...aliases].map((at) => ({
@@ -27,29 +27,29 @@ const targets = Object.values(operations).flatMap(({ id, path, aliases, response
   })),
 );
 
-/** A request that every server answers well. */
-export function goodShot(key: string): Shot {
+/** Returns a valid request. */
+export function validRequest(key: string): FuzzRequest {
   const { path, responses } = operations.checkGate;
   const headers = { 'content-type': 'application/json', 'statsig-api-key': key };
   const body = Buffer.from(JSON.stringify(examples.checkGate.request.a_gate));
-  return { path, declared: Object.keys(responses), headers, body, leaves: false };
+  return { path, declared: Object.keys(responses), headers, body, aborts: false };
 }
 
-/** A request whose body is made of an example of the API, and mostly wrong. */
-export function shotOf(random: Random, key: string): Shot {
-  const { path, declared, requests } = one(random, targets as [(typeof targets)[number]]);
-  const example = one(random, requests as [unknown]);
-  const plain = one(random, bodies)(random, example);
+/** Returns a request whose body is a changed example of the API, and usually invalid. */
+export function randomRequest(random: Random, key: string): FuzzRequest {
+  const { path, declared, requests } = pick(random, targets as [(typeof targets)[number]]);
+  const example = pick(random, requests as [unknown]);
+  const plain = pick(random, bodies)(random, example);
   const { body, encoding } = random() < 0.2 ? compressed(random, plain) : { body: plain, encoding: undefined };
   const headers: Record<string, string> = { 'statsig-api-key': key };
-  if (random() < 0.9) headers['content-type'] = one(random, types);
+  if (random() < 0.9) headers['content-type'] = pick(random, types);
   if (encoding !== undefined) headers['content-encoding'] = encoding;
-  if (random() < 0.2) headers['statsig-client-time'] = one(random, times);
+  if (random() < 0.2) headers['statsig-client-time'] = pick(random, times);
   if (random() < 0.2) headers['statsig-sdk-type'] = 'js-client';
   if (random() < 0.5) headers['content-length'] = String(body.length);
   const query =
-    random() < 0.2 ? one(random, ['?gz=1', '?st=js&gz=1', '?k=client-x', '?k=%', '?&&=', '?gz=1&gz=0']) : '';
-  return { path: `${path}${query}`, declared, headers, body, leaves: random() < 0.01 };
+    random() < 0.2 ? pick(random, ['?gz=1', '?st=js&gz=1', '?k=client-x', '?k=%', '?&&=', '?gz=1&gz=0']) : '';
+  return { path: `${path}${query}`, declared, headers, body, aborts: random() < 0.01 };
 }
 
 const types: readonly [string, ...string[]] = [
@@ -67,26 +67,26 @@ const types: readonly [string, ...string[]] = [
 ];
 const times: readonly [string, ...string[]] = ['', '0', '-1', '1e400', 'NaN', '1700000000000.5', '9'.repeat(400), 'x'];
 
-/** The ways in which a body is made of a good one. */
+/** The ways to make a body from an example. */
 const bodies: readonly [Make, ...Make[]] = [
-  (random) => bytes(random, 200),
-  (random) => Buffer.from(JSON.stringify(anything(random, 4)) ?? ''),
-  (random, example) => Buffer.from(JSON.stringify(spoilt(random, example))),
-  (random, example) => Buffer.from(JSON.stringify(spoilt(random, spoilt(random, example)))),
-  (random, example) => torn(random, Buffer.from(JSON.stringify(example))),
-  (random, example) => Buffer.from(respelt(random, JSON.stringify(example))),
-  (random, example) => Buffer.from(JSON.stringify(example), one(random, ['utf8', 'utf16le', 'latin1'])),
+  (random) => randomBytes(random, 200),
+  (random) => Buffer.from(JSON.stringify(randomValue(random, 4)) ?? ''),
+  (random, example) => Buffer.from(JSON.stringify(changeValue(random, example))),
+  (random, example) => Buffer.from(JSON.stringify(changeValue(random, changeValue(random, example)))),
+  (random, example) => changeBytes(random, Buffer.from(JSON.stringify(example))),
+  (random, example) => Buffer.from(changeTokens(random, JSON.stringify(example))),
+  (random, example) => Buffer.from(JSON.stringify(example), pick(random, ['utf8', 'utf16le', 'latin1'])),
   (random, example) => {
-    const open = one(random, ['[', '{"a":', '{"user":', '{"events":[']);
+    const open = pick(random, ['[', '{"a":', '{"user":', '{"events":[']);
     const middle = JSON.stringify(example);
-    return Buffer.from(`${open.repeat(upTo(random, 2000))}${middle}${one(random, ['', ']', '}'])}`);
+    return Buffer.from(`${open.repeat(upTo(random, 2000))}${middle}${pick(random, ['', ']', '}'])}`);
   },
 ];
 
 type Make = (random: Random, example: unknown) => Buffer;
 
-function bytes(random: Random, most: number): Buffer {
-  return Buffer.from(Array.from({ length: upTo(random, most) }, () => upTo(random, 255)));
+function randomBytes(random: Random, maxLength: number): Buffer {
+  return Buffer.from(Array.from({ length: upTo(random, maxLength) }, () => upTo(random, 255)));
 }
 
 const odd: readonly [unknown, ...unknown[]] = [
@@ -133,52 +133,52 @@ const keys: readonly [string, ...string[]] = [
   '',
 ];
 
-function anything(random: Random, depth: number): unknown {
-  if (depth === 0 || random() < 0.4) return one(random, odd);
-  const items = Array.from({ length: upTo(random, 5) }, () => anything(random, depth - 1));
-  return random() < 0.4 ? items : Object.fromEntries(items.map((item) => [one(random, keys), item]));
+function randomValue(random: Random, depth: number): unknown {
+  if (depth === 0 || random() < 0.4) return pick(random, odd);
+  const items = Array.from({ length: upTo(random, 5) }, () => randomValue(random, depth - 1));
+  return random() < 0.4 ? items : Object.fromEntries(items.map((item) => [pick(random, keys), item]));
 }
 
-/** The value with one place of it changed. */
-function spoilt(random: Random, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || random() < 0.15) return anything(random, 2);
+/** Returns the value with one change at a random place. */
+function changeValue(random: Random, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || random() < 0.15) return randomValue(random, 2);
   const entries = Object.entries(value);
   const at = upTo(random, entries.length - 1);
-  const [key, item] = entries[at] ?? [one(random, keys), null];
+  const [key, item] = entries[at] ?? [pick(random, keys), null];
   const draw = random();
   if (draw < 0.1) entries.splice(at, 1);
-  else if (draw < 0.3) entries.push([one(random, keys), anything(random, 2)]);
+  else if (draw < 0.3) entries.push([pick(random, keys), randomValue(random, 2)]);
   else if (draw < 0.35)
     entries.push(...Array.from({ length: 300 }, (_, more): [string, unknown] => [`${key}${more}`, item]));
-  else entries[at] = [key, spoilt(random, item)];
-  return Array.isArray(value) ? entries.map(([, kept]) => kept) : Object.fromEntries(entries);
+  else entries[at] = [key, changeValue(random, item)];
+  return Array.isArray(value) ? entries.map(([, member]) => member) : Object.fromEntries(entries);
 }
 
-/** Bytes that were changed, lost, doubled or put in between. */
-function torn(random: Random, whole: Buffer): Buffer {
+/** Changes, removes, repeats or inserts bytes. */
+function changeBytes(random: Random, whole: Buffer): Buffer {
   let body = whole;
   for (let time = 0; time <= upTo(random, 3); time++) {
     const at = upTo(random, body.length);
     const [before, after] = [body.subarray(0, at), body.subarray(at)];
     const draw = random();
-    if (draw < 0.3) body = Buffer.concat([before, bytes(random, 4), after.subarray(1)]);
+    if (draw < 0.3) body = Buffer.concat([before, randomBytes(random, 4), after.subarray(1)]);
     else if (draw < 0.6) body = before;
     else if (draw < 0.8) body = Buffer.concat([before, before, after]);
-    else body = Buffer.concat([before, bytes(random, 8), after]);
+    else body = Buffer.concat([before, randomBytes(random, 8), after]);
   }
   return body;
 }
 
-/** JSON that is written in other ways, not all of them right. */
-function respelt(random: Random, json: string): string {
-  const change: (found: string) => string = one(random, [
-    (found) => `${found}${found}`,
-    (found) => (found === '{' ? '{"userID":"1","userID":2,' : found),
-    (found) => (found === '"' ? "'" : found),
-    (found) => (found === ':' ? ':1e999,"x":' : found),
-    (found) => (found === ',' ? ',,' : found),
-    (found) => `\ufeff${found}`,
-    (found) => (found === '{' ? '{"\\u005f_proto__":{},' : found),
+/** Rewrites tokens of JSON, usually into malformed JSON. */
+function changeTokens(random: Random, json: string): string {
+  const change: (token: string) => string = pick(random, [
+    (token) => `${token}${token}`,
+    (token) => (token === '{' ? '{"userID":"1","userID":2,' : token),
+    (token) => (token === '"' ? "'" : token),
+    (token) => (token === ':' ? ':1e999,"x":' : token),
+    (token) => (token === ',' ? ',,' : token),
+    (token) => `\ufeff${token}`,
+    (token) => (token === '{' ? '{"\\u005f_proto__":{},' : token),
   ]);
   return random() < 0.5 ? json.replaceAll(/[{"\]:,}]/g, change) : json.replace(/[{"\]:,}]/, change);
 }
@@ -192,18 +192,18 @@ const encoders: readonly [Encoder, ...Encoder[]] = [
 
 type Encoder = readonly [name: string, encode: (plain: Buffer) => Buffer];
 
-/** Now and then a body that is small on the wire and over the limit without its compression. */
+/** A body that is below the limit when compressed, and above it when decompressed. */
 const bomb = gzipSync(Buffer.alloc(http.bodyLimitBytes + 1));
 
 function compressed(random: Random, plain: Buffer): { readonly body: Buffer; readonly encoding: string } {
   if (random() < 0.005) return { body: bomb, encoding: 'gzip' };
-  const [name, encode] = one(random, encoders);
+  const [name, encode] = pick(random, encoders);
   const draw = random();
   if (draw < 0.4) return { body: encode(plain), encoding: name };
-  if (draw < 0.6) return { body: torn(random, encode(plain)), encoding: name };
-  if (draw < 0.8) return { body: encode(plain), encoding: one(random, encoders)[0] };
+  if (draw < 0.6) return { body: changeBytes(random, encode(plain)), encoding: name };
+  if (draw < 0.8) return { body: encode(plain), encoding: pick(random, encoders)[0] };
   return {
     body: encode(encode(plain)),
-    encoding: one(random, [`${name}, ${name}`, `${name},,`, 'rot13', ',', 'gzip,'.repeat(9)]),
+    encoding: pick(random, [`${name}, ${name}`, `${name},,`, 'rot13', ',', 'gzip,'.repeat(9)]),
   };
 }

@@ -10,22 +10,21 @@ import { operations } from '../../generated/operations.ts';
 import { seeded } from './seeded.ts';
 import { startServer } from './start-server.ts';
 
-/** What a long load did to a server's memory. Sizes are in MiB. */
-export interface Soak {
+/** The result of a soak test. */
+interface SoakTestResult {
   readonly seconds: number;
   readonly requests: number;
-  /** How many answers had each status. */
+  /** The number of responses with each status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** The median of each quarter of the time. The first one fills caches; from then on it is to stay where it is. */
+  /** The median memory of each quarter of the time, in MiB. The first quarter fills caches; then it must not grow. */
   readonly memory: readonly number[];
 }
 
-/** Requests a second. */
-const rate = 400;
-const tick = 50;
+const requestsPerSecond = 400;
+const tickMs = 50;
 
-/** Puts a server under a steady load of checks, events and nonsense, by ever new users, and watches its memory. */
-export async function soak(seconds: number, told = (_line: string) => {}): Promise<Soak> {
+/** Sends checks, events and malformed requests of new users at a steady rate, and measures the memory of the server. */
+async function soakTest(seconds: number, log = (_line: string) => {}): Promise<SoakTestResult> {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-soak-'));
   const { child, url } = await startServer(folder);
   child.stderr?.resume();
@@ -38,10 +37,10 @@ export async function soak(seconds: number, told = (_line: string) => {}): Promi
 
   async function send({ path, body }: { path: string; body: string }): Promise<void> {
     requests += 1;
-    const asked = request(`${url}${path}`, { method: 'POST', agent, headers });
-    asked.on('error', () => {}).end(body);
+    const outgoing = request(`${url}${path}`, { method: 'POST', agent, headers });
+    outgoing.on('error', () => {}).end(body);
     try {
-      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
       await text(response);
       statuses[response.statusCode ?? 0] = (statuses[response.statusCode ?? 0] ?? 0) + 1;
     } catch {
@@ -51,23 +50,23 @@ export async function soak(seconds: number, told = (_line: string) => {}): Promi
 
   try {
     const end = Date.now() + seconds * 1000;
-    let nextLook = Date.now();
-    const underway = new Set<Promise<void>>();
+    let nextSample = Date.now();
+    const pending = new Set<Promise<void>>();
     while (Date.now() < end) {
-      for (let count = 0; count < (rate * tick) / 1000 && underway.size < 1000; count++) {
-        const sent = send(shot(random)).finally(() => underway.delete(sent));
-        underway.add(sent);
+      for (let count = 0; count < (requestsPerSecond * tickMs) / 1000 && pending.size < 1000; count++) {
+        const exchange = send(randomRequest(random)).finally(() => pending.delete(exchange));
+        pending.add(exchange);
       }
-      if (Date.now() >= nextLook) {
-        nextLook += Math.max(250, seconds * 25);
+      if (Date.now() >= nextSample) {
+        nextSample += Math.max(250, seconds * 25);
         const metrics = await (await fetch(`${url}/metrics`)).text();
         const bytes = Number(/^process_resident_memory_bytes (\d+)$/m.exec(metrics)?.[1]);
         sizes.push(Math.round(bytes / 2 ** 20));
-        told(`${Math.round((end - Date.now()) / 1000)} s left: ${sizes.at(-1)} MiB after ${requests} requests`);
+        log(`${Math.round((end - Date.now()) / 1000)} s left: ${sizes.at(-1)} MiB after ${requests} requests`);
       }
-      await wait(tick);
+      await wait(tickMs);
     }
-    await Promise.all(underway);
+    await Promise.all(pending);
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     const [code] = await ended;
@@ -84,7 +83,7 @@ export async function soak(seconds: number, told = (_line: string) => {}): Promi
   }
 }
 
-function shot(random: () => number): { path: string; body: string } {
+function randomRequest(random: () => number): { path: string; body: string } {
   const user = { userID: String(Math.floor(random() * 1e9)), custom: { plan: random() < 0.5 ? 'free' : 'paid' } };
   const draw = random();
   if (draw < 0.4) return { path: operations.checkGate.path, body: JSON.stringify({ user, gateName: 'an_open_gate' }) };
@@ -107,7 +106,7 @@ const medianOf = (numbers: readonly number[]) =>
 
 // `npx tsx scripts/stress/soak-test.ts [SECONDS]`
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const result = await soak(Number(process.argv[2] ?? 600), (line) => console.error(line));
+  const result = await soakTest(Number(process.argv[2] ?? 600), (line) => console.error(line));
   console.log(JSON.stringify(result));
   const [, second = 0, , fourth = 0] = result.memory;
   process.exitCode = fourth > second * 1.1 ? 1 : 0;

@@ -8,7 +8,7 @@ interface Term {
   readonly avoid: readonly string[];
   /** What to write instead. */
   readonly say: string;
-  /** Regular expressions of phrases in which the words are right. */
+  /** Regular expressions of phrases in which the words are allowed. */
   readonly except?: readonly string[];
   /** The kinds of passage that the term applies to. @default all */
   readonly in?: readonly PassageKind[];
