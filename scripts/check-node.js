@@ -1,6 +1,6 @@
-// Runs before anything else, so it is written for any Node: no import, no syntax younger than 2015.
-// npm puts node_modules/.bin first, where Node 24 stands on the common platforms; elsewhere it's the user's own.
-// 22.18 is the first that runs TypeScript without a flag, and `node scripts/check-node.js 20.1.0` tries another.
+// Runs before everything else, so it works with any Node: no imports, no syntax newer than 2015.
+// npm puts node_modules/.bin first on PATH. On common platforms it contains Node 24; elsewhere the user's Node runs.
+// Node 22.18 is the first that runs TypeScript without a flag. To test a version: `node scripts/check-node.js 20.1.0`.
 (() => {
   const needed = [22, 18];
   const found = process.argv[2] || process.versions.node;

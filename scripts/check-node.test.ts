@@ -7,17 +7,17 @@ const check = (...version: string[]) =>
     encoding: 'utf8',
   });
 
-test.for(['12.22.12', 'v20.19.1', '22.17.9'])('Node %s is told in one sentence what is needed', (version) => {
+test.for(['12.22.12', 'v20.19.1', '22.17.9'])('rejects Node %s, and says which version is needed', (version) => {
   const { status, stderr } = check(version);
   expect(status).toBe(1);
   expect(stderr).toMatch(/^This is Node v?[\d.]+, and Node 22\.18 or newer is needed: install Node 24 .+\n$/);
   expect(stderr).toContain(version);
 });
 
-test.for(['22.18.0', 'v22.19.3', '24.0.0', '100.1.2'])('Node %s may go on', (version) => {
+test.for(['22.18.0', 'v22.19.3', '24.0.0', '100.1.2'])('accepts Node %s', (version) => {
   expect(check(version)).toMatchObject({ status: 0, stderr: '', stdout: '' });
 });
 
-test('without an argument it is about the Node that runs it', () => {
+test('checks the running Node without an argument', () => {
   expect(check()).toMatchObject({ status: 0, stderr: '' });
 });

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { readDocument } from './generate/bundle.ts';
 import { newPage } from './generate/reference/fresh-page.ts';
 
-// `npm run docs`: the docs page of the document as it stands in openapi/ now.
+// `npm run docs`: writes the docs page of the current openapi/.
 const start = performance.now();
 const html = await newPage(await readDocument());
 const size = `${(Buffer.byteLength(html) / 1024 / 1024).toFixed(1)} MiB`;

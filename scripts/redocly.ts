@@ -3,18 +3,18 @@ import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'));
 
-/** How a command of redocly ended. */
-export interface Ended {
+/** The result of a redocly command. */
+export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /**
- * Runs a command of redocly, such as `diff`, without a colour, a question or a call home.
- * @throws when it can't be started.
+ * Runs a redocly command, such as `diff`, without colors, prompts or telemetry.
+ * @throws when the command can't start.
  */
-export function redocly(...args: string[]): Promise<Ended> {
+export function redocly(...args: string[]): Promise<CommandResult> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [cli, ...args], { env, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {

@@ -32,7 +32,7 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 
 const generated = (name: string) => readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8');
 
-test('docs and mock answer at one address, which it prints', async () => {
+test('serves docs and mock at the address that it prints', async () => {
   const { url, output } = await start(['--port', '0']);
   expect(output()).toContain(`docs at ${url}/`);
   expect(output()).toContain(`mock at ${url}/v1/`);

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { createHandler, createPrism } from '@statsig-http-api/mock';
 import { freshPage } from './generate/reference/fresh-page.ts';
 
-// `npm start`: the docs at `/` and the mock at `/v1/`, at one address, until it is told to stop.
+// `npm start`: serves the docs at `/` and the mock at `/v1/`, until SIGTERM or SIGINT.
 
 process.once('SIGTERM', () => process.exit(0)).once('SIGINT', () => process.exit(0));
 
@@ -55,7 +55,7 @@ function send(response: ServerResponse, { type, text }: { readonly type: string;
     'content-type': `${type}; charset=utf-8`,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-cache',
-    // The page itself forbids all loading; that nobody may frame it can only be said here.
+    // The page itself forbids loading. A ban on framing works only as a header.
     'content-security-policy': "frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

@@ -14,17 +14,17 @@ import { store } from './store.ts';
 const benches = [mock, server, store, client, events, size, generate, evaluation, reports];
 const file = new URL('../../BENCHMARKS.md', import.meta.url);
 
-/** `npm run bench [-- NAME …]`: measures every bench, or the named ones, and prints one table; all of them together are published. */
+/** `npm run bench [-- NAME …]`: runs all benches or the named ones, and prints a table. A full run updates BENCHMARKS.md. */
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
-  console.error(`no bench is called ${unknown.join(', ')}: choose of ${benches.map(({ name }) => name).join(', ')}`);
+  console.error(`Unknown bench: ${unknown.join(', ')}. Use ${benches.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
 const rows: Row[] = [];
 for (const bench of benches) {
   if (chosen.length > 0 && !chosen.includes(bench.name)) continue;
-  console.error(`measuring ${bench.name} …`);
+  console.error(`Measuring ${bench.name} …`);
   rows.push(...(await bench.run()));
 }
 const table = tableOf(rows);

@@ -9,14 +9,14 @@ import { type Bench, median } from './row.ts';
 const rounds = 15;
 const callsPerRound = 2000;
 
-/** A call of ours against bare openapi-fetch and bare fetch, all with the same fetch that answers at once. */
+/** A call of our client, of bare openapi-fetch and of bare fetch. All use a stub that responds immediately. */
 export const client: Bench = {
   name: 'client',
   async run() {
-    const answer = JSON.stringify(examples.checkGate.responses[200].a_gate);
+    const responseBody = JSON.stringify(examples.checkGate.responses[200].a_gate);
     const body = examples.checkGate.request.a_gate;
     const stub = async (_url: unknown, _init?: unknown) =>
-      new Response(answer, { headers: { 'content-type': 'application/json' } });
+      new Response(responseBody, { headers: { 'content-type': 'application/json' } });
     const statsig = createClient({ clientSdkKey: 'client-bench', fetch: stub });
     const bare = createFetch<paths>({ baseUrl: operations.checkGate.host, fetch: stub });
     const url = operations.checkGate.host + operations.checkGate.path;
@@ -39,13 +39,13 @@ export const client: Bench = {
       for (const side of ['ours', 'bare', 'fetch'] as const) {
         const start = performance.now();
         for (let call = 0; call < callsPerRound; call++) await contestants[side]();
-        // The first rounds warm the compiler.
+        // The first rounds warm up the compiler.
         if (round >= 0) times[side].push(((performance.now() - start) * 1000) / callsPerRound);
       }
     }
     return [
       {
-        what: 'client, one check_gate with a fetch that answers at once',
+        what: 'client, one check_gate with a fetch that responds immediately',
         contestants: [
           { name: 'client', median: median(times.ours) },
           { name: 'openapi-fetch', median: median(times.bare) },
@@ -55,7 +55,7 @@ export const client: Bench = {
         goal: 'at most 1.3x',
       },
       {
-        what: 'client, the same beside bare fetch, which neither times out nor retries nor makes errors',
+        what: 'client, the same compared with bare fetch, which has no timeout, retries or error classes',
         contestants: [
           { name: 'client', median: median(times.ours) },
           { name: 'fetch', median: median(times.fetch) },

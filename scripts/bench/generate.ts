@@ -5,7 +5,7 @@ import { type Bench, median, type Row } from './row.ts';
 
 const rounds = 5;
 
-/** The time of each target, and of all that are committed. */
+/** The time of each target, and of all committed targets. */
 export const generate: Bench = {
   name: 'generate',
   async run() {
@@ -14,19 +14,19 @@ export const generate: Bench = {
     for (let round = 0; round < rounds; round++) {
       const start = performance.now();
       const document = await readDocument();
-      note('read openapi/', performance.now() - start);
+      record('read openapi/', performance.now() - start);
       let total = performance.now() - start;
       for (const target of targets) {
         const began = performance.now();
         await target.make(document);
-        const took = performance.now() - began;
-        note(`target ${target.name}`, took);
-        if (target.committed) total += took;
+        const duration = performance.now() - began;
+        record(`target ${target.name}`, duration);
+        if (target.committed) total += duration;
       }
       totals.push(total);
     }
-    function note(name: string, took: number) {
-      times.set(name, [...(times.get(name) ?? []), took]);
+    function record(name: string, duration: number) {
+      times.set(name, [...(times.get(name) ?? []), duration]);
     }
     const row = (what: string, values: readonly number[], goal?: string): Row => ({
       what,
@@ -35,7 +35,7 @@ export const generate: Bench = {
       ...(goal === undefined ? {} : { goal }),
     });
     return [
-      row('generate, every target but the docs page', totals, 'at most 3,000 ms'),
+      row('generate, all targets except the docs page', totals, 'at most 3,000 ms'),
       ...[...times].map(([name, values]) => row(`generate, ${name}`, values)),
     ];
   },

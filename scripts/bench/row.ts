@@ -1,13 +1,13 @@
 /** A measurement: contestants side by side in one run. */
 export interface Row {
-  /** What was measured, as a reader would ask for it. */
+  /** What was measured, in the words of a reader. */
   readonly what: string;
   /** The median of each contestant, ours first. */
   readonly contestants: readonly { readonly name: string; readonly median: number }[];
   readonly unit: string;
-  /** Ours against the second, where they are rivals. */
+  /** Our median divided by that of the second contestant. */
   readonly ratio?: number;
-  /** What the ratio, or the figure, was meant to reach. */
+  /** The goal of the ratio, or of the figure. */
   readonly goal?: string;
 }
 
@@ -17,20 +17,23 @@ export interface Bench {
   run(): Promise<Row[]>;
 }
 
-/** The middle value. @throws when there is none. */
+/**
+ * Returns the median.
+ * @throws when there is no value.
+ */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const low = sorted[Math.floor((sorted.length - 1) / 2)];
   const high = sorted[Math.ceil((sorted.length - 1) / 2)];
-  if (low === undefined || high === undefined) throw new Error('a median needs a value');
+  if (low === undefined || high === undefined) throw new Error('The median of an empty list is not defined.');
   return (low + high) / 2;
 }
 
-/** Between those who took turns: the median of the rounds' ratios, which a change of the machine's pace leaves alone. */
+/** Returns the median of the ratios of the rounds. A slow phase of the machine hardly changes it. */
 export const ratioOf = (rates: readonly number[], others: readonly number[]): number =>
   median(rates.map((rate, round) => rate / (others[round] ?? Number.NaN)));
 
-/** The rows as a Markdown table. */
+/** Returns the rows as a Markdown table. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(({ what, contestants, unit, ratio, goal }) => {
     const figures = contestants.map(({ name, median: value }) => `${name} ${figure(value)} ${unit}`).join('; ');

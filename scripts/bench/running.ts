@@ -9,48 +9,51 @@ import { serverCommand } from '../stress/start-server.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The key that every server of the bench takes. */
+/** Every server of the bench accepts this key. */
 const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
 
 /** A server that is measured. */
 export interface Contestant {
   readonly name: string;
-  /** What Node is given, from the root of the project. */
+  /** The arguments of Node, with paths from the root of the project. */
   readonly command: readonly string[];
 }
 
-/** A server under way. */
+/** A server that is running. */
 export interface Running {
   readonly child: ChildProcess;
   readonly url: string;
-  /** Milliseconds from the command to its word that it listens. */
+  /** The time from the command to its line `listening on`, in milliseconds. */
   readonly startedIn: number;
 }
 
-/** Our server with its events in a folder. */
+/** Returns our server, with its events in a folder. */
 export const ourServer = (data: string, ...more: readonly string[]): Contestant => ({
   name: 'statsig-server',
   command: [...serverCommand, '--port', '0', '--data', data, ...more],
 });
 
-/** Starts a server. @throws when it ends before it listens. */
+/**
+ * Starts a server.
+ * @throws when the server exits before it listens.
+ */
 export function start({ name, command }: Contestant): Promise<Running> {
   const began = performance.now();
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
   return new Promise((resolve, reject) => {
-    // Read to the end, since a full pipe would stop it.
+    // Reads to the end, because a full pipe would block the server.
     child.stdout.on('data', (chunk) => {
       if (output.length > 10_000) return;
       output += chunk;
       const url = /listening on (http:\/\/[^\s/]+)/.exec(output)?.[1];
       if (url !== undefined) resolve({ child, url, startedIn: performance.now() - began });
     });
-    child.once('exit', () => reject(new Error(`${name} ended before it listened: ${output}`)));
+    child.once('exit', () => reject(new Error(`${name} exited before it listened. Its output: ${output}`)));
   });
 }
 
-/** Tells a server to end, and waits for it. */
+/** Stops a server, and waits until it has exited. */
 export async function stop({ child }: Running): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
@@ -58,9 +61,9 @@ export async function stop({ child }: Running): Promise<void> {
 }
 
 /**
- * Requests a second of check_gate over 10 connections.
- * @param bodies They take turns. `[<id>]` in one is another text in each request.
- * @throws when one is not answered with 2xx.
+ * Returns the requests per second of check_gate, over 10 connections.
+ * @param bodies The request bodies, sent in turn. `[<id>]` becomes a unique string in each request.
+ * @throws when a response is not 2xx.
  */
 export async function load(url: string, bodies: readonly string[], seconds: number, name: string): Promise<number> {
   const { requests, non2xx, errors } = await autocannon({
@@ -74,18 +77,22 @@ export async function load(url: string, bodies: readonly string[], seconds: numb
   return requests.average;
 }
 
-/** Sends bodies to an operation, so many at a time. @throws when one is not answered with 2xx. */
+/**
+ * Sends bodies to an operation.
+ * @param atATime The number of concurrent requests.
+ * @throws when a response is not 200 or 202.
+ */
 export async function sendAll(url: string, bodies: Iterable<string>, atATime: number): Promise<void> {
   const waiting = bodies[Symbol.iterator]();
   const agent = new Agent({ keepAlive: true });
   const sender = async () => {
     for (let { value, done } = waiting.next(); !done; { value, done } = waiting.next()) {
-      // What sends takes turns with what is measured: fetch needs twice as much for it.
-      const asked = request(url, { method: 'POST', agent, headers }).end(value);
-      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-      await once(answer.resume(), 'end');
-      if (answer.statusCode !== 200 && answer.statusCode !== 202)
-        throw new Error(`${url} answered ${answer.statusCode}`);
+      // The sender shares the processor with the server: fetch would take twice as much of it.
+      const outgoing = request(url, { method: 'POST', agent, headers }).end(value);
+      const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+      await once(response.resume(), 'end');
+      if (response.statusCode !== 200 && response.statusCode !== 202)
+        throw new Error(`${url} returned ${response.statusCode}`);
     }
   };
   try {

@@ -5,15 +5,15 @@ import { operations } from '../../generated/operations.ts';
 import { type Bench, median, type Row, ratioOf } from './row.ts';
 import { type Contestant, load, ourServer, type Running, sendAll, start, stop } from './running.ts';
 
-/** Many short rounds: where the machine is slow for a while, it is so for all of a round. */
+/** Many short rounds: a slow phase of the machine then affects all contestants of a round. */
 const rounds = 11;
 const secondsPerRound = 1;
-const goalOfChecks = 0.7;
+const checksGoal = 0.7;
 
 const check = (userID: string, gateName = 'an_open_gate') =>
   JSON.stringify({ user: { userID, email: 'a@example.com' }, gateName });
 
-/** Our server against the least that one can do, and against what else answers the API. */
+/** Our server, the minimum that a server can do, and other implementations of the API. */
 export const server: Bench = {
   name: 'server',
   async run() {
@@ -48,17 +48,17 @@ async function checks(folder: string): Promise<Row[]> {
       ],
     },
   ];
-  const goal = `at least ${goalOfChecks}x`;
+  const goal = `at least ${checksGoal}x`;
   const what = 'server, check_gate over HTTP: key, validation, evaluation and its exposure stored; 10 connections';
-  const stored = await rivalry(rivals.slice(0, 2), check('user-[<id>]'));
-  const known = await rivalry(rivals, check('42'));
+  const newUsers = await rivalry(rivals.slice(0, 2), check('user-[<id>]'));
+  const oneUser = await rivalry(rivals, check('42'));
   return [
-    { what: `${what}, a new user in each request`, ...stored, goal },
-    { what: `${what}, one user`, ...known, goal },
+    { what: `${what}, a new user in each request`, ...newUsers, goal },
+    { what: `${what}, one user`, ...oneUser, goal },
   ];
 }
 
-/** Requests a second of each, by turns. */
+/** Measures the requests per second of each contestant, in alternating rounds. */
 async function rivalry(rivals: readonly Contestant[], body: string): Promise<Omit<Row, 'what'>> {
   const rates = new Map<string, number[]>(rivals.map(({ name }) => [name, []]));
   const running: Running[] = [];
@@ -67,7 +67,7 @@ async function rivalry(rivals: readonly Contestant[], body: string): Promise<Omi
     for (let round = -1; round < rounds; round++) {
       for (const [index, { name }] of rivals.entries()) {
         const rate = await load(running[index]?.url ?? '', [body], secondsPerRound, name);
-        // The first round warms the compiler.
+        // The first round warms up the compiler.
         if (round >= 0) rates.get(name)?.push(rate);
       }
     }
@@ -79,7 +79,7 @@ async function rivalry(rivals: readonly Contestant[], body: string): Promise<Omi
   return { contestants, unit: 'requests/s', ratio: ratioOf(ours, first) };
 }
 
-/** Checks of a project with few gates, beside those of one with many. */
+/** Measures checks of a project with few gates and of projects with many. */
 async function manyGates(folder: string): Promise<Row> {
   const sizes = [10, 100, 1000, 10_000];
   const running: Running[] = [];
@@ -125,7 +125,7 @@ function projectOf(gates: number): string {
   });
 }
 
-/** A million checks, a hundred gates a request so that the load itself takes no hour, and a million events. */
+/** Measures memory after a million checks and a million events. Each request has 100, to shorten the run. */
 async function memory(folder: string): Promise<Row> {
   const users = 10_000;
   const gateNames = Array.from({ length: 100 }, (_, index) => `gate_${index}`);
@@ -148,7 +148,7 @@ async function memory(folder: string): Promise<Row> {
     sizes.push(await residentMemory(running));
     const [afterChecks = 0, afterEvents = 0] = sizes;
     return {
-      what: 'server, resident memory after 1,000,000 checks of 10,000 users, and after 1,000,000 events more, as fast as they come',
+      what: 'server, resident memory after 1,000,000 checks of 10,000 users, and after 1,000,000 more events, sent at full speed',
       contestants: [
         { name: 'after the checks', median: afterChecks },
         { name: 'after the events', median: afterEvents },
@@ -180,7 +180,7 @@ async function starts(folder: string): Promise<Row[]> {
     }
   }
   return servers.map(([project], index) => ({
-    what: `server, from the command to listening, with a store on the disk and ${project}`,
+    what: `server, from the command to listening, with a store on disk and ${project}`,
     contestants: [{ name: 'statsig-server', median: median(times[index] ?? []) }],
     unit: 'ms',
     goal: 'below 300 ms',

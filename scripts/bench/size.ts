@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Bench } from './row.ts';
 
-/** Programs that do the same with different libraries, bundled for a page by the same bundler. */
+/** Equivalent programs with different libraries, bundled for a web page by the same bundler. */
 export const size: Bench = {
   name: 'size',
   async run() {
@@ -12,8 +12,8 @@ export const size: Bench = {
     );
     return [
       row('a program that checks a gate, minified and compressed', 'client', ours, '@hey-api/client-fetch', heyApi),
-      row('the same that logs an event too', 'client/events', withEvents, '@statsig/js-client', jsClient),
-      row('the same', 'client/events', withEvents, 'statsig-js-lite', jsLite),
+      row('the same program, which also logs an event', 'client/events', withEvents, '@statsig/js-client', jsClient),
+      row('the same program, compared with statsig-js-lite', 'client/events', withEvents, 'statsig-js-lite', jsLite),
     ];
   },
 };

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import fastify from 'fastify';
 
-/** What bare-server.ts does, behind Fastify. */
+/** The same as bare-server.ts, with Fastify. */
 const app = fastify();
 app.post<{ Body: { gateName: string; user: { userID: string } } }>('/v1/check_gate', ({ body }) => {
   const digest = hash('sha256', `salt.rule.${body.user.userID}`, 'buffer');
