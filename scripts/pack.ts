@@ -91,7 +91,15 @@ function manifestOf(folder: string): Manifest {
 
 function sourcesOf(folder: string, { exports, bin = {} }: Manifest): string[] {
   const paths = [...Object.values(exports).filter((path) => path.endsWith('.ts')), ...Object.values(bin)];
-  return paths.map((path) => join(root, folder, path));
+  return [...paths.map((path) => join(root, folder, path)), ...workersOf(folder)];
+}
+
+/** Returns the modules that run in worker threads. A module starts them by their URL, so no import leads to them. */
+function workersOf(folder: string): string[] {
+  const source = join(root, folder, 'src');
+  if (!existsSync(source)) return [];
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('-worker.ts')).map((name) => join(source, name));
 }
 
 /** Compiles the entries and what they import, each file to the dist/ of its own package. */
