@@ -19,7 +19,7 @@ const evaluatorOf = (...gates: readonly Spec[]) =>
 test('returns the result of an unsupported condition for a value without a string form', () => {
   const evaluator = evaluatorOf(gate('a', { type: 'user_field', field: 'x', operator: 'any', targetValue: ['1'] }));
   const user = { custom: JSON.parse('{ "x": { "toString": 1, "valueOf": 1 } }') };
-  expect(evaluator.gate('a', user, 0)).toMatchObject({ known: true, value: false, ruleID: '' });
+  expect(evaluator.gate('a', user, 0)).toMatchObject({ exists: true, value: false, ruleID: '' });
 });
 
 test('returns the result of an unsupported condition for gates in a circle', () => {
@@ -28,7 +28,7 @@ test('returns the result of an unsupported condition for gates in a circle', () 
   expect(evaluatorOf(a, b).gate('a', {}, 0)).toMatchObject({ value: false, ruleID: '', secondaryExposures: [] });
 });
 
-test('throws errors of its own code', () => {
+test('rethrows an error in our code instead of treating it as an unsupported condition', () => {
   const evaluator = evaluatorOf(gate('a', { type: 'user_field', field: 'x', operator: 'any', targetValue: ['1'] }));
   const user = {
     get custom(): never {

@@ -29,13 +29,13 @@ export function createEvaluator(document: SpecDocument): Evaluator {
     gate(name, user, now) {
       const compiled = gates.get(name);
       const { value, ruleID, groupName, idType, exposures } = evaluate(compiled, user, now);
-      return { known: compiled !== undefined, value, ruleID, groupName, idType, secondaryExposures: exposures };
+      return { exists: compiled !== undefined, value, ruleID, groupName, idType, secondaryExposures: exposures };
     },
     config(name, user, now) {
       const compiled = configs.get(name);
       const { json, value, ruleID, groupName, idType, exposures } = evaluate(compiled, user, now);
       return {
-        known: compiled !== undefined,
+        exists: compiled !== undefined,
         value: json,
         ruleID,
         groupName,
@@ -49,7 +49,7 @@ export function createEvaluator(document: SpecDocument): Evaluator {
       const compiled = layers.get(name);
       const evaluation = evaluate(compiled, user, now);
       return {
-        known: compiled !== undefined,
+        exists: compiled !== undefined,
         value: evaluation.json,
         ruleID: evaluation.ruleID,
         allocatedExperiment: evaluation.delegate,

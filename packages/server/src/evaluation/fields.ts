@@ -1,6 +1,6 @@
 import type { Fields } from './context.ts';
 
-/** Reads a value of a user; `undefined` or `null` if the user has none. */
+/** Reads a value of a user. Returns `undefined` or `null` if the user doesn't have it. */
 export type FieldReader = (user: Fields) => unknown;
 
 /**

@@ -35,24 +35,24 @@ export function compileGateCondition(
   }
 }
 
-/** Passes if the gate has the wanted value. */
-function oneGate(name: string, wanted: boolean, gates: ReadonlyMap<string, CompiledSpec>): GateCondition {
+/** Passes if the gate has the value. */
+function oneGate(name: string, value: boolean, gates: ReadonlyMap<string, CompiledSpec>): GateCondition {
   return (context) => {
     const gate = evaluateGate(name, gates, context);
     if (gate.unsupported) return 'unsupported';
-    return { passes: gate.value === wanted, exposures: joinExposures(gate.exposures, exposureOf(name, gate)) };
+    return { passes: gate.value === value, exposures: joinExposures(gate.exposures, exposureOf(name, gate)) };
   };
 }
 
-/** Passes if one of the gates has the wanted value. Evaluates none after it. */
-function anyGate(names: readonly string[], wanted: boolean, gates: ReadonlyMap<string, CompiledSpec>): GateCondition {
+/** Passes if one of the gates has the value. Stops at the first such gate. */
+function anyGate(names: readonly string[], value: boolean, gates: ReadonlyMap<string, CompiledSpec>): GateCondition {
   return (context) => {
     let exposures: readonly SecondaryExposure[] = [];
     for (const name of names) {
       const gate = evaluateGate(name, gates, context);
       if (gate.unsupported) return 'unsupported';
       exposures = joinExposures(exposures, [...exposureOf(name, gate), ...gate.exposures]);
-      if (gate.value === wanted) return { passes: true, exposures };
+      if (gate.value === value) return { passes: true, exposures };
     }
     return { passes: false, exposures };
   };
@@ -63,7 +63,7 @@ function evaluateGate(name: string, gates: ReadonlyMap<string, CompiledSpec>, co
   return gate === undefined ? notFound : evaluateReference(gate, context);
 }
 
-/** Returns the exposure of a gate. Segments, which are gates too, have none. */
+/** Returns the exposure of a gate. Segments are gates too, but log no exposures. */
 function exposureOf(gate: string, { value, ruleID }: Evaluation): readonly SecondaryExposure[] {
   return gate.startsWith('segment:') ? [] : [{ gate, gateValue: value ? 'true' : 'false', ruleID }];
 }

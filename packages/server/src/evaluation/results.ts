@@ -13,7 +13,7 @@ export interface SecondaryExposure {
 /** The result of a gate. */
 export interface GateResult {
   /** Whether the project has such a gate. */
-  readonly known: boolean;
+  readonly exists: boolean;
   readonly value: boolean;
   /** The id of the rule that decided, `default` or `disabled`. Empty for a gate that is unknown or can't be evaluated. */
   readonly ruleID: string;
@@ -26,7 +26,7 @@ export interface GateResult {
 /** The result of a dynamic config or an experiment. */
 export interface ConfigResult {
   /** Whether the project has such a dynamic config or experiment. */
-  readonly known: boolean;
+  readonly exists: boolean;
   readonly value: Readonly<Record<string, unknown>>;
   readonly ruleID: string;
   readonly groupName: string | null;
@@ -40,7 +40,7 @@ export interface ConfigResult {
 /** The result of a layer. */
 export interface LayerResult {
   /** Whether the project has such a layer. */
-  readonly known: boolean;
+  readonly exists: boolean;
   readonly value: Readonly<Record<string, unknown>>;
   readonly ruleID: string;
   /** The experiment that the user is allocated to. */

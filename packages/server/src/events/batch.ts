@@ -2,7 +2,7 @@ import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
 import { pacificDay } from './pacific-day.ts';
 import type { Batch, EventRow, ExposureRow } from './rows.ts';
 import { sdkExposure } from './sdk-exposure.ts';
-import { storedJson, TooDeep } from './stored-json.ts';
+import { NestingError, storedJson } from './stored-json.ts';
 import { corrected, timeOf } from './time.ts';
 
 type User = Schema<'User'>;
@@ -98,16 +98,16 @@ function convertEach<Item>(list: string, items: readonly Item[], convert: (item:
     try {
       convert(item);
     } catch (error) {
-      if (error instanceof TooDeep) problems.push(`${list}[${index}]: ${error.message}`);
+      if (error instanceof NestingError) problems.push(`${list}[${index}]: ${error.message}`);
       else throw error;
     }
   }
   return problems;
 }
 
-function timesOf(sent: number | string | undefined, { received, skew }: Arrival) {
-  if (sent === undefined) return { received, time: received, ownTime: null, day: pacificDay(received) };
-  const ownTime = timeOf(sent);
+function timesOf(requestTime: number | string | undefined, { received, skew }: Arrival) {
+  if (requestTime === undefined) return { received, time: received, ownTime: null, day: pacificDay(received) };
+  const ownTime = timeOf(requestTime);
   const time = corrected(ownTime, skew);
   return { received, time, ownTime, day: pacificDay(time) };
 }
@@ -118,7 +118,7 @@ export type UserColumns = Pick<EventRow, 'tier' | 'userID' | 'user'>;
 /**
  * Converts a user to columns, without `privateAttributes`.
  * @param columnsByUser A cache for the rows of one request, which often have the same user.
- * @throws {TooDeep}
+ * @throws {NestingError}
  */
 export function userColumns(user: User, columnsByUser?: Map<User, UserColumns>): UserColumns {
   const cached = columnsByUser?.get(user);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maxDepth, storedJson, TooDeep } from './stored-json.ts';
+import { maxDepth, NestingError, storedJson } from './stored-json.ts';
 
 // Equal keys, keys to escape, keys that every object inherits, and numbers, which the engine puts first.
 const key = fc.oneof(fc.constantFrom('a', 'b', 'B', '10', '9', '__proto__', 'toString', 'ü', '"'), fc.string());
@@ -35,7 +35,7 @@ test('leaves out a top-level field, but keeps nested fields of the same name', (
 test('rejects a value that is nested too deeply', () => {
   const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
   expect(storedJson(nested(maxDepth))).toBe(`${'['.repeat(maxDepth)}1${']'.repeat(maxDepth)}`);
-  expect(() => storedJson(nested(maxDepth + 1))).toThrow(TooDeep);
+  expect(() => storedJson(nested(maxDepth + 1))).toThrow(NestingError);
 });
 
 /** Writes the expected JSON without V8's parser, which can misread an escaped key (nodejs/node#63785). */

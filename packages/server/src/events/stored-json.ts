@@ -2,15 +2,15 @@
 export const maxDepth = 100;
 
 /** Thrown for a value that is nested deeper than `maxDepth`. */
-export class TooDeep extends Error {
-  override readonly name = 'TooDeep';
+export class NestingError extends Error {
+  override readonly name = 'NestingError';
 }
 
 /**
  * Writes a value as JSON with sorted keys, so that equal values have equal strings. Keys that are whole numbers come
  * first, as in any object.
  * @param without A top-level field to leave out.
- * @throws {TooDeep}
+ * @throws {NestingError}
  */
 export function storedJson(value: unknown, without?: string): string {
   return JSON.stringify(sortKeys(value, 0, without)) ?? 'null';
@@ -19,7 +19,7 @@ export function storedJson(value: unknown, without?: string): string {
 /** Copies a value with its keys in order. `JSON.stringify` of a copy is faster than writing each key ourselves. */
 function sortKeys(value: unknown, depth: number, without?: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (depth === maxDepth) throw new TooDeep(`nested deeper than ${maxDepth} levels`);
+  if (depth === maxDepth) throw new NestingError(`nested deeper than ${maxDepth} levels`);
   if (Array.isArray(value)) return value.map((item) => sortKeys(item, depth + 1));
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {

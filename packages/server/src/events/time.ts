@@ -6,11 +6,11 @@ const secondsBelow = 1e10;
 
 /**
  * Converts a valid time of a request to whole milliseconds since 1970-01-01 UTC.
- * @param sent Milliseconds or seconds, as a number or a string, or an ISO 8601 date and time. UTC without an offset.
+ * @param value Milliseconds or seconds, as a number or a string, or an ISO 8601 date and time. Without an offset it is UTC.
  */
-export function timeOf(sent: number | string): number {
-  const number = Number(sent);
-  if (Number.isNaN(number)) return clampTime(isoTime(String(sent)));
+export function timeOf(value: number | string): number {
+  const number = Number(value);
+  if (Number.isNaN(number)) return clampTime(isoTime(String(value)));
   return Math.round(number < secondsBelow ? number * 1000 : number);
 }
 
@@ -21,12 +21,12 @@ function isoTime(text: string): number {
 }
 
 /**
- * Returns the milliseconds to add to a sender's times, because its clock is behind ours.
- * @param header The header STATSIG-CLIENT-TIME. The skew is 0 if it is missing or invalid.
+ * Returns the skew of a sender's clock: the milliseconds to add to its times.
+ * @param header The header STATSIG-CLIENT-TIME. The skew is 0 if the header is missing or invalid.
  */
 export function skewOf(header: string | undefined, received: number): number {
-  const sent = header === undefined || header.trim() === '' ? Number.NaN : Number(header);
-  return Number.isFinite(sent) && sent > 0 && sent <= latest ? Math.round(received - sent) : 0;
+  const clientTime = header === undefined || header.trim() === '' ? Number.NaN : Number(header);
+  return Number.isFinite(clientTime) && clientTime > 0 && clientTime <= latest ? Math.round(received - clientTime) : 0;
 }
 
 /** Corrects a time by the skew of the sender's clock. */
@@ -34,5 +34,5 @@ export function corrected(time: number, skew: number): number {
   return clampTime(time + skew);
 }
 
-/** Limits a time to the valid range: an offset or a skew can lead out of it. */
+/** Limits a time to the valid range, which an offset or a skew can lead out of. */
 const clampTime = (time: number) => Math.min(Math.max(time, 0), latest);

@@ -6,7 +6,7 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
   const secondaryExposures = [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }] as const;
   const evaluator: Evaluator = {
     gate: (name, user): GateResult => ({
-      known: name !== 'unknown',
+      exists: name !== 'unknown',
       value: user.userID === 'inside',
       ruleID: name === 'unknown' ? '' : 'a_rule',
       groupName: null,
@@ -14,7 +14,7 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
       secondaryExposures,
     }),
     config: (name): ConfigResult => ({
-      known: name !== 'unknown',
+      exists: name !== 'unknown',
       value: name === 'unknown' ? {} : { color: 'blue' },
       ruleID: name === 'unknown' ? '' : 'a_rule',
       groupName: name === 'unknown' ? null : 'Test',
@@ -24,7 +24,7 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
       isExperiment: true,
     }),
     layer: (name): LayerResult => ({
-      known: name !== 'unknown',
+      exists: name !== 'unknown',
       value: { color: 'blue' },
       ruleID: 'a_rule',
       allocatedExperiment: 'an_experiment',

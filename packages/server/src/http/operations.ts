@@ -5,7 +5,7 @@ import type { OperationId, RequestBody, ResponseBody } from '@statsig-http-api/c
 import type { GateResult, User } from '../evaluation/results.ts';
 import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch, userColumns } from '../events/batch.ts';
 import { type Check, checkExposure } from '../events/check-exposure.ts';
-import { TooDeep } from '../events/stored-json.ts';
+import { NestingError } from '../events/stored-json.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
@@ -55,7 +55,7 @@ export function createHandlers(service: Service): Handlers {
       }
       return undefined;
     } catch (error) {
-      if (error instanceof TooDeep) return invalidBodyError(operation, [`user: ${error.message}`]);
+      if (error instanceof NestingError) return invalidBodyError(operation, [`user: ${error.message}`]);
       throw error;
     }
   }
@@ -123,7 +123,7 @@ export function createHandlers(service: Service): Handlers {
       const now = clock.now();
       const name = body.layerName;
       const result = service.current.evaluator.layer(name, body.user ?? noUser, now);
-      if (!result.known) return errorResponse('unknown_layer', operations.getLayer);
+      if (!result.exists) return errorResponse('unknown_layer', operations.getLayer);
       const { value, ruleID, allocatedExperiment, secondaryExposures } = result;
       const check: Check = {
         type: 'layer',

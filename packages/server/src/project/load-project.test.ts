@@ -231,14 +231,14 @@ experiments:
   expect(evaluator.gate('__proto__', {}, now).value).toBe(true);
   expect(evaluator.gate('constructor', {}, now).value).toBe(true);
   expect(JSON.stringify(evaluator.config('__proto__', {}, now).value)).toBe('{"__proto__":1}');
-  expect(evaluator.layer('toString', {}, now).known).toBe(true);
+  expect(evaluator.layer('toString', {}, now).exists).toBe(true);
   for (const userID of ['x', 'y'])
     expect(JSON.stringify(evaluator.layer('__proto__', { userID }, now).value)).toBe('{"b":1,"__proto__":3}');
   expect(evaluator.config('__proto__x', { userID: 'x' }, now).groupName).toBe('__proto__');
   expect(Object.keys(document.id_lists ?? {})).toEqual(['__proto__']);
   expect(evaluator.gate('segment:__proto__', { userID: '__proto__' }, now).value).toBe(true);
-  expect(evaluator.gate('toString', {}, now).known).toBe(false);
-  expect(evaluator.layer('valueOf', {}, now).known).toBe(false);
+  expect(evaluator.gate('toString', {}, now).exists).toBe(false);
+  expect(evaluator.layer('valueOf', {}, now).exists).toBe(false);
 });
 
 const invalidFiles: [what: string, text: string, message: string][] = [

@@ -36,7 +36,7 @@ export function createOverrides(): Overrides {
     const forUser = userID === undefined ? undefined : overrides.get(keyOf(type, name, userID));
     return forUser ?? overrides.get(keyOf(type, name));
   };
-  const shared = { known: true, ruleID: overrideRuleID, secondaryExposures: [] };
+  const shared = { exists: true, ruleID: overrideRuleID, secondaryExposures: [] };
   return {
     get list() {
       return [...overrides.values()];
