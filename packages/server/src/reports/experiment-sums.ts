@@ -1,13 +1,14 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { type Metric, type MetricPart, metricsOfEvent } from '../project/metrics.ts';
-import type { MeanSums, MetricData } from './experiment-data.ts';
-import { findSource } from './tables/ingest-events.ts';
+import type { MeanData, MeanSums, MetricData, RatioData } from './experiment-data.ts';
+import { findSource, missingSource } from './tables/ingest-events.ts';
 import { dayOf, isCounted } from './tables/rows.ts';
 
-/** An experiment, or a rule of a gate, and its days. */
-export interface Window {
+/** A range of days of an experiment, or of a gate's rule. */
+export interface ExperimentDays {
+  /** The id in the table `experiments`. */
   readonly experiment: number;
-  /** As YYYYMMDD. */
+  /** The first and the last Pacific day, as the number YYYYMMDD. */
   readonly from: number;
   readonly to: number;
 }
@@ -15,164 +16,215 @@ export interface Window {
 /** Returns the metrics of a project, and the default metrics of events that the project doesn't define. */
 export function metricsOf(events: readonly string[], projectMetrics: readonly Metric[]): readonly Metric[] {
   const keyOf = ({ type, name }: Metric) => JSON.stringify([type, name]);
-  const all = new Map(events.flatMap(metricsOfEvent).map((metric) => [keyOf(metric), metric]));
-  for (const metric of projectMetrics) all.set(keyOf(metric), metric);
-  return [...all.values()].toSorted((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
+  const metrics = new Map(events.flatMap(metricsOfEvent).map((metric) => [keyOf(metric), metric]));
+  for (const metric of projectMetrics) metrics.set(keyOf(metric), metric);
+  return [...metrics.values()].toSorted((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const dayMs = 86_400_000;
 
 /** The time before the exposure that CUPED uses, in milliseconds: 7 days, as in the Statsig documentation. */
-const historyMs = 7 * 86_400_000;
+const historyMs = 7 * dayMs;
 
 /** Computes the sums of every metric for each group of an experiment, in the order of `groups`. */
 export function metricSums(
   database: DatabaseSync,
-  window: Window,
+  days: ExperimentDays,
   groups: readonly { readonly name: string; readonly units: number }[],
   projectMetrics: readonly Metric[],
 ): readonly MetricData[] {
-  addUpTotals(
-    database,
-    window,
-    groups.map(({ name }) => name),
+  const groupNames = groups.map(({ name }) => name);
+  const unitCounts = groups.map(({ units }) => units);
+  sumUnits(database, days, groupNames);
+  const events = database.prepare(selectEventsWithTotals).all();
+  const metrics = metricsOf(
+    events.map(({ event }) => String(event)),
+    projectMetrics,
   );
-  const events = database
-    .prepare(
-      `SELECT event FROM sources WHERE definition = '' AND id IN (SELECT source FROM totals WHERE after_events > 0)
-       ORDER BY event`,
+  return metrics
+    .map((metric) =>
+      metric.denominator === null
+        ? readMeanData(database, metric, unitCounts)
+        : readRatioData(database, metric, metric.denominator, unitCounts),
     )
-    .all()
-    .map(({ event }) => String(event));
-  return metricsOf(events, projectMetrics).flatMap((metric): readonly MetricData[] => {
-    const { name, type, direction, numerator, denominator } = metric;
-    const shared = { name, type, direction };
-    const [x, y] = [numerator, denominator].map((part) => part && findSource(database, part));
-    if (x === undefined && y === undefined) return [];
-    if (denominator !== null) {
-      const pairs = ratioSums(database, numerator, denominator, groups.length);
-      const sums = groups.map(({ units }, index) => ({ ...(pairs[index] ?? noPairs), n: units }));
-      return sums.some((one) => one.x !== 0 || one.y !== 0) ? [{ ...shared, kind: 'ratio', groups: sums }] : [];
-    }
-    const means = meanSums(database, metric, groups.length);
-    const hasPast = means.some(({ withHistory }) => withHistory > 0);
-    const sums = groups.map(({ units: n }, index): MeanSums => {
-      const { y: sum, yy, x: before, xx, xy, withHistory } = means[index] ?? noMeans;
-      const cuped = hasPast ? { n, x: before, y: sum, xx, yy, xy, withHistory } : null;
-      return { n, sum, sumOfSquares: yy, cuped };
-    });
-    const hasValues = means.some(({ values }) => values > 0);
-    return hasValues ? [{ ...shared, kind: 'mean', groups: sums }] : [];
-  });
+    .filter((data) => data !== undefined);
 }
+
+/** Sums the events of each unit, since its exposure and before it, in the temporary table `totals`. */
+function sumUnits(
+  database: DatabaseSync,
+  { experiment, from, to }: ExperimentDays,
+  groupNames: readonly string[],
+): void {
+  database.exec(createTotals);
+  const firstExposure = database.prepare(selectFirstExposure).get(experiment)?.time;
+  if (firstExposure === null || firstExposure === undefined) return;
+  // One more day, because the Pacific day can be the day before the UTC day.
+  const earliest = new Date(Number(firstExposure) - historyMs - dayMs).toISOString().slice(0, 10);
+  database.prepare(insertTotals(groupNames.length, to)).run(...groupNames, experiment, dayOf(earliest), to, from);
+}
+
+/** `group_index` is the index of a group in the list of groups. */
+const createTotals = `
+  CREATE TEMP TABLE IF NOT EXISTS totals (source INTEGER, group_index INTEGER, unit INTEGER,
+    after_events INTEGER, after_days INTEGER, after_values INTEGER, after_sum REAL,
+    before_events INTEGER, before_days INTEGER, before_values INTEGER, before_sum REAL,
+    PRIMARY KEY (source, group_index, unit)) WITHOUT ROWID;
+  DELETE FROM totals`;
+
+const selectFirstExposure = 'SELECT min(time) AS time FROM attributed WHERE experiment = ?';
 
 /**
- * Sums the events of each unit since its exposure, and before it, in the temporary table `totals`. `grp` is the index of a group
- * in `groups`.
+ * Builds the statement that fills `totals`. Its parameters are the group names, the experiment, the first and the last day to
+ * read, and the first day that counts after an exposure.
  */
-function addUpTotals(database: DatabaseSync, { experiment, from, to }: Window, groups: readonly string[]): void {
-  database.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS totals (source INTEGER, grp INTEGER, unit INTEGER,
-      after_events INTEGER, after_days INTEGER, after_values INTEGER, after_sum REAL,
-      before_events INTEGER, before_days INTEGER, before_values INTEGER, before_sum REAL,
-      PRIMARY KEY (source, grp, unit)) WITHOUT ROWID;
-    DELETE FROM totals`);
-  const first = database.prepare('SELECT min(time) AS time FROM attributed WHERE experiment = ?').get(experiment)?.time;
-  if (first === null || first === undefined) return;
-  // One more day for the time zone.
-  const earliest = new Date(Number(first) - historyMs - 86_400_000).toISOString().slice(0, 10);
-  const places = groups.map((_, index) => `WHEN ? THEN ${index}`);
-  // The inner query reads the table in its own order, day by day; the outer one adds the days.
-  database
-    .prepare(
-      `INSERT INTO totals
-       SELECT source, place, unit, sum(events), sum(events > 0), sum("values"), total(sum),
-         sum(before_events), sum(before_events > 0), sum(before_values), total(before_sum)
-       FROM (
-         SELECT e.source, e.unit, CASE a.grp ${places.join(' ')} END AS place,
-           count(*) FILTER (WHERE e.time >= a.time) AS events,
-           count(e.value) FILTER (WHERE e.time >= a.time) AS "values",
-           total(e.value) FILTER (WHERE e.time >= a.time) AS sum,
-           count(*) FILTER (WHERE e.time < a.time) AS before_events,
-           count(e.value) FILTER (WHERE e.time < a.time) AS before_values,
-           total(e.value) FILTER (WHERE e.time < a.time) AS before_sum
-         FROM unit_events e CROSS JOIN attributed a ON a.experiment = ? AND a.unit = e.unit
-         WHERE e.day BETWEEN ? AND ? AND ${isCounted('a', to)}
-           AND (e.time >= a.time AND e.day >= ? OR e.time < a.time AND e.time >= a.time - ${historyMs})
-         GROUP BY e.day, e.source, e.unit)
-       GROUP BY source, place, unit ORDER BY source, place, unit`,
-    )
-    .run(...groups, experiment, dayOf(earliest), to, from);
-}
+const insertTotals = (groupCount: number, lastDay: number): string => `
+  INSERT INTO totals
+    SELECT source, group_index, unit, sum(events), sum(events > 0), sum("values"), total(sum),
+      sum(before_events), sum(before_events > 0), sum(before_values), total(before_sum)
+    FROM (${selectDayTotals(groupCount, lastDay)})
+    GROUP BY source, group_index, unit ORDER BY source, group_index, unit`;
 
-interface Means {
+/** The sums of each day. The query reads `unit_events` in the order of its primary key, day by day. */
+const selectDayTotals = (groupCount: number, lastDay: number): string => `
+  SELECT e.source, e.unit, CASE a.grp ${whenGroups(groupCount)} END AS group_index,
+    count(*) FILTER (WHERE e.time >= a.time) AS events,
+    count(e.value) FILTER (WHERE e.time >= a.time) AS "values",
+    total(e.value) FILTER (WHERE e.time >= a.time) AS sum,
+    count(*) FILTER (WHERE e.time < a.time) AS before_events,
+    count(e.value) FILTER (WHERE e.time < a.time) AS before_values,
+    total(e.value) FILTER (WHERE e.time < a.time) AS before_sum
+  FROM unit_events e CROSS JOIN attributed a ON a.experiment = ? AND a.unit = e.unit
+  WHERE e.day BETWEEN ? AND ? AND ${isCounted('a', lastDay)}
+    AND (e.time >= a.time AND e.day >= ? OR e.time < a.time AND e.time >= a.time - ${historyMs})
+  GROUP BY e.day, e.source, e.unit`;
+
+const whenGroups = (groupCount: number): string =>
+  Array.from({ length: groupCount }, (_, index) => `WHEN ? THEN ${index}`).join(' ');
+
+const selectEventsWithTotals = `
+  SELECT event FROM sources
+  WHERE definition = '' AND id IN (SELECT source FROM totals WHERE after_events > 0)
+  ORDER BY event`;
+
+/** A row of `selectMeanSums`: `x` is before the exposure, `y` since then. */
+interface MeanRow {
   readonly x: number;
   readonly y: number;
   readonly xx: number;
   readonly yy: number;
   readonly xy: number;
+  /** Units with a value before their exposure. */
   readonly withHistory: number;
-  /** Units with a value. */
-  readonly values: number;
+  /** Units with a value since their exposure. */
+  readonly withValue: number;
 }
 
-const noMeans: Means = { x: 0, y: 0, xx: 0, yy: 0, xy: 0, withHistory: 0, values: 0 };
-const noPairs = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
+const emptyMeanRow: MeanRow = { x: 0, y: 0, xx: 0, yy: 0, xy: 0, withHistory: 0, withValue: 0 };
 
-/** Computes the sums of each group: `y` since the exposure, `x` before it. */
-function meanSums(database: DatabaseSync, { numerator, winsorize }: Metric, groups: number): readonly Means[] {
+/**
+ * Reads the sums of a metric with one total for each unit. Returns undefined if no unit has a value.
+ * @param unitCounts The number of units in each group.
+ */
+function readMeanData(database: DatabaseSync, metric: Metric, unitCounts: readonly number[]): MeanData | undefined {
+  const { name, type, direction, numerator } = metric;
   const source = findSource(database, numerator);
-  if (source === undefined) return [];
-  const [after, before] = [`after_${numerator.take}`, `before_${numerator.take}`];
-  const capped = (column: string) => {
-    const cap = winsorize === null ? undefined : quantile(database, column, source, winsorize);
-    return cap === undefined ? column : `min(${column}, ${cap})`;
-  };
-  const has = numerator.take === 'sum' ? 'values' : 'events';
-  const sums = database.prepare(
-    `SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy,
-       count(*) FILTER (WHERE past > 0) AS withHistory, count(*) FILTER (WHERE now > 0) AS "values"
-     FROM (SELECT ${capped(before)} AS x, ${capped(after)} AS y, before_${has} AS past, after_${has} AS now
-           FROM totals WHERE source = ? AND grp = ?)`,
+  if (source === undefined) return undefined;
+  const before = cappedColumn(database, metric, source, `before_${numerator.take}`);
+  const after = cappedColumn(database, metric, source, `after_${numerator.take}`);
+  const statement = database.prepare(selectMeanSums(before, after, numerator.take === 'sum' ? 'values' : 'events'));
+  const rows = unitCounts.map((n, group) => ({ n, ...numbersOf(statement.get(source, group), emptyMeanRow) }));
+  if (rows.every(({ withValue }) => withValue === 0)) return undefined;
+  const hasHistory = rows.some(({ withHistory }) => withHistory > 0);
+  const groups = rows.map(
+    ({ withValue, ...sums }): MeanSums => ({
+      n: sums.n,
+      sum: sums.y,
+      sumOfSquares: sums.yy,
+      cuped: hasHistory ? sums : null,
+    }),
   );
-  return Array.from({ length: groups }, (_, index) => numbersOf(sums.get(source, index), noMeans));
+  return { name, type, direction, kind: 'mean', groups };
 }
 
 /**
- * Returns the quantile of the values of a column that aren't 0, by the nearest rank. Returns undefined if there are none, or if
- * the quantile is negative.
+ * Builds a query for the sums of one group. Its parameters are the source and the index of the group.
+ * @param before SQL for the value of a unit before its exposure.
+ * @param after SQL for the value of a unit since its exposure.
+ * @param counter Counts what a unit must have: events, or events with a value.
+ */
+const selectMeanSums = (before: string, after: string, counter: 'events' | 'values'): string => `
+  SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy,
+    count(*) FILTER (WHERE count_before > 0) AS withHistory,
+    count(*) FILTER (WHERE count_after > 0) AS withValue
+  FROM (
+    SELECT ${before} AS x, ${after} AS y, before_${counter} AS count_before, after_${counter} AS count_after
+    FROM totals WHERE source = ? AND group_index = ?)`;
+
+/** Returns SQL for a column of `totals`. If the metric is winsorized, the column is capped at a quantile of its values. */
+function cappedColumn(database: DatabaseSync, { winsorize }: Metric, source: number, column: string): string {
+  const cap = winsorize === null ? undefined : quantile(database, column, source, winsorize);
+  return cap === undefined ? column : `min(${column}, ${cap})`;
+}
+
+/**
+ * Returns a quantile, by the nearest rank, of the values of a column that aren't 0. Returns undefined without such values, or
+ * if the quantile is negative: a negative cap would lower the 0 of other units.
+ * @param share The share of the values up to the quantile, from 0 to 1.
  */
 function quantile(database: DatabaseSync, column: string, source: number, share: number): number | undefined {
-  const where = `FROM totals WHERE source = ? AND ${column} <> 0`;
-  const count = Number(database.prepare(`SELECT count(*) AS count ${where}`).get(source)?.count);
+  const count = Number(database.prepare(countNonZero(column)).get(source)?.count);
   const rank = Math.max(1, Math.ceil(share * count));
   // Sort from the nearer end: SQLite then holds fewer rows.
-  const [order, offset] = rank > count / 2 ? ['DESC', count - rank] : ['ASC', rank - 1];
-  const row = database
-    .prepare(`SELECT ${column} AS value ${where} ORDER BY ${column} ${order} LIMIT 1 OFFSET ?`)
-    .get(source, offset);
-  // A negative cap would lower units without a value.
+  const [order, offset] = rank > count / 2 ? (['DESC', count - rank] as const) : (['ASC', rank - 1] as const);
+  const row = database.prepare(selectNonZero(column, order)).get(source, offset);
   return row === undefined || Number(row.value) < 0 ? undefined : Number(row.value);
 }
 
-/** Computes the sums of each group: numerator `x` and denominator `y` since the exposure. */
-function ratioSums(database: DatabaseSync, numerator: MetricPart, denominator: MetricPart, groups: number) {
-  const [x, y] = [numerator, denominator].map(
-    (part) =>
-      `SELECT unit, after_${part.take} AS value FROM totals
-       WHERE source = ${findSource(database, part) ?? -1} AND grp = ?1 AND after_events > 0`,
-  );
-  const sums = database.prepare(
-    `SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
-     FROM (SELECT coalesce(x.value, 0) AS x, coalesce(y.value, 0) AS y FROM (${x}) x FULL JOIN (${y}) y ON y.unit = x.unit)`,
-  );
-  return Array.from({ length: groups }, (_, index) => numbersOf(sums.get(index), noPairs));
+const countNonZero = (column: string): string =>
+  `SELECT count(*) AS count FROM totals WHERE source = ? AND ${column} <> 0`;
+
+const selectNonZero = (column: string, order: 'ASC' | 'DESC'): string => `
+  SELECT ${column} AS value FROM totals WHERE source = ? AND ${column} <> 0
+  ORDER BY ${column} ${order} LIMIT 1 OFFSET ?`;
+
+const emptyRatioRow = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
+
+/**
+ * Reads the sums of a metric with a numerator and a denominator. Returns undefined if all of them are 0.
+ * @param unitCounts The number of units in each group.
+ */
+function readRatioData(
+  database: DatabaseSync,
+  { name, type, direction, numerator }: Metric,
+  denominator: MetricPart,
+  unitCounts: readonly number[],
+): RatioData | undefined {
+  const select = selectRatioSums(selectUnitTotals(database, numerator), selectUnitTotals(database, denominator));
+  const statement = database.prepare(select);
+  const groups = unitCounts.map((n, group) => ({ ...numbersOf(statement.get(group), emptyRatioRow), n }));
+  if (groups.every(({ x, y }) => x === 0 && y === 0)) return undefined;
+  return { name, type, direction, kind: 'ratio', groups };
 }
 
-/** Returns the columns of a row as numbers. @param expected Names the columns. */
+/** Builds a query for the total of each unit of a group since its exposure. Its parameter ?1 is the index of the group. */
+const selectUnitTotals = (database: DatabaseSync, part: MetricPart): string => `
+  SELECT unit, after_${part.take} AS value FROM totals
+  WHERE source = ${findSource(database, part) ?? missingSource} AND group_index = ?1 AND after_events > 0`;
+
+/** Builds a query for the sums of one group: numerator `x` and denominator `y`. */
+const selectRatioSums = (numerators: string, denominators: string): string => `
+  SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
+  FROM (
+    SELECT coalesce(n.value, 0) AS x, coalesce(d.value, 0) AS y
+    FROM (${numerators}) n FULL JOIN (${denominators}) d ON d.unit = n.unit)`;
+
+/** Returns the columns of a row as numbers. @param defaults Names the columns, with the values of a missing row. */
 function numbersOf<Columns extends object>(
   row: Readonly<Record<string, SQLOutputValue>> | undefined,
-  expected: Columns,
+  defaults: Columns,
 ): Columns {
-  return Object.fromEntries(Object.keys(expected).map((column) => [column, Number(row?.[column] ?? 0)])) as Columns;
+  return Object.fromEntries(Object.keys(defaults).map((column) => [column, Number(row?.[column] ?? 0)])) as Columns;
 }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import type { SpecDocument } from '../evaluation/spec-document.ts';
 import type { ExperimentData, GroupData } from './experiment-data.ts';
-import { metricSums } from './experiment-sums.ts';
+import { type ExperimentDays, metricSums } from './experiment-sums.ts';
 import { gateGroups, groupsOf } from './tables/classify.ts';
 import { type ReportProject, refresh } from './tables/refresh.ts';
 import { dayOf, dayText, isCounted, newestWholeDay } from './tables/rows.ts';
@@ -59,28 +60,27 @@ export function openReports(dataFolder: string, project: ReportProject, clock: (
   const database = openTables(join(dataFolder, 'reports.sqlite'), pathToFileURL(events).href);
   refresh(database, project);
   return {
-    list: () => listOf(database),
+    list: () => listExperiments(database),
     experimentData: (name, window = {}) =>
       experimentData(database, project, name, window, newestWholeDay(database, clock())),
     close: () => database.close(),
   };
 }
 
-function listOf(database: DatabaseSync): readonly ExposedExperiment[] {
-  return database
-    .prepare(
-      `SELECT x.type, x.name, x.rule, t.name AS unitType, count(*) AS units
-       FROM experiments x JOIN unit_types t ON t.id = x.unit_type JOIN attributed a ON a.experiment = x.id
-       GROUP BY x.id ORDER BY x.type, x.name, x.rule`,
-    )
-    .all()
-    .map(({ type, name, rule, unitType, units }) => ({
-      name: String(name),
-      type: type === 'gate' ? 'gate' : 'experiment',
-      rule: type === 'gate' ? String(rule) : null,
-      unitType: String(unitType),
-      units: Number(units),
-    }));
+const selectExperiments = `
+  SELECT x.type, x.name, x.rule, t.name AS unitType, count(*) AS units
+  FROM experiments x JOIN unit_types t ON t.id = x.unit_type JOIN attributed a ON a.experiment = x.id
+  GROUP BY x.id ORDER BY x.type, x.name, x.rule`;
+
+function listExperiments(database: DatabaseSync): readonly ExposedExperiment[] {
+  const rows = database.prepare(selectExperiments).all();
+  return rows.map(({ type, name, rule, unitType, units }) => ({
+    name: String(name),
+    type: type === 'gate' ? 'gate' : 'experiment',
+    rule: type === 'gate' ? String(rule) : null,
+    unitType: String(unitType),
+    units: Number(units),
+  }));
 }
 
 /** Implements `Reports.experimentData`. @param newest The newest complete day, as YYYYMMDD. @throws {ReportError} */
@@ -91,80 +91,128 @@ export function experimentData(
   { rule, from, to }: ExperimentWindow,
   newest: number | undefined,
 ): ExperimentData {
-  const rows = database
-    .prepare(
-      `SELECT x.id, x.type, x.rule, t.name AS unitType,
-         (SELECT min(day) FROM attributed a WHERE a.experiment = x.id) AS first,
-         (SELECT count(DISTINCT grp) FROM attributed a WHERE a.experiment = x.id) AS groups
-       FROM experiments x JOIN unit_types t ON t.id = x.unit_type
-       WHERE x.name = ? AND (? IS NULL OR x.type = 'gate' AND x.rule = ?) AND first IS NOT NULL ORDER BY x.type, x.rule`,
-    )
-    .all(name, rule ?? null, rule ?? null);
-  // A rule with one group compares nothing: use it only if it is the only one.
-  const comparisons = rows.filter(({ groups }) => Number(groups) > 1);
-  const [one, ...others] = comparisons.length > 0 ? comparisons : rows;
-  if (one === undefined) {
-    const names = [...new Set(listOf(database).map((experiment) => experiment.name))];
-    const exposed = names.length === 0 ? 'There are no exposures yet.' : `Exposed: ${names.slice(0, 20).join(', ')}.`;
-    throw new ReportError(`No unit was exposed to ${name}${rule === undefined ? '' : `, rule ${rule}`}. ${exposed}`);
-  }
-  if (others.length > 0)
-    throw new ReportError(
-      `${name} has several rules. Choose one of ${[one, ...others].map((each) => String(each.rule)).join(', ')}.`,
-    );
-  if (to === undefined && newest === undefined)
+  const experiment = findExperiment(database, name, rule);
+  const lastDay = to === undefined ? newest : dayOf(to);
+  if (lastDay === undefined)
     throw new ReportError(`${name} has no complete day yet. Retry after midnight, Pacific time.`);
-  const window = {
-    experiment: Number(one.id),
-    from: from === undefined ? Number(one.first) : dayOf(from),
-    to: to === undefined ? Number(newest) : dayOf(to),
+  const days: ExperimentDays = {
+    experiment: experiment.id,
+    from: from === undefined ? experiment.firstDay : dayOf(from),
+    to: lastDay,
   };
-  const isGate = one.type === 'gate';
-  const units = new Map(
-    database
-      .prepare(
-        `SELECT grp, count(*) AS units FROM attributed a WHERE experiment = ? AND ${isCounted('a', window.to)} GROUP BY grp`,
-      )
-      .all(window.experiment)
-      .map(({ grp, units: count }) => [String(grp), Number(count)]),
-  );
-  const groups = sharesOf(project, name, isGate ? String(one.rule) : undefined, [...units.keys()]).map(
-    ([group, share]): GroupData => ({ name: group, units: units.get(group) ?? 0, share }),
-  );
-  const crossovers = database
-    .prepare('SELECT count(*) AS units FROM attributed WHERE experiment = ? AND crossed <= ?')
-    .get(window.experiment, window.to);
+  const groups = groupsWithUnits(database, project, name, experiment, lastDay);
   return {
     name,
-    type: isGate ? 'gate' : 'experiment',
-    unitType: String(one.unitType),
-    from: dayText(window.from),
-    to: dayText(window.to),
+    type: experiment.type,
+    unitType: experiment.unitType,
+    from: dayText(days.from),
+    to: dayText(days.to),
     groups,
-    crossovers: Number(crossovers?.units),
-    metrics: metricSums(database, window, groups, project.metrics),
+    crossovers: Number(database.prepare(countCrossovers).get(experiment.id, lastDay)?.units),
+    metrics: metricSums(database, days, groups, project.metrics),
   };
 }
 
-/** Returns the groups with their expected shares of units: the control first, then in the order of the project. */
-function sharesOf(
+const countCrossovers = 'SELECT count(*) AS units FROM attributed WHERE experiment = ? AND crossed <= ?';
+
+/** An experiment, or a rule of a gate, as the report tables have it. */
+interface ExperimentRow {
+  readonly id: number;
+  readonly type: 'gate' | 'experiment';
+  readonly rule: string;
+  readonly unitType: string;
+  /** The day of the first exposure, as the number YYYYMMDD. */
+  readonly firstDay: number;
+  /** The number of groups with exposures. */
+  readonly groups: number;
+}
+
+/** Its parameters are the name, then twice the rule; null selects every rule. */
+const selectExperimentsByName = `
+  SELECT x.id, x.type, x.rule, t.name AS unitType,
+    (SELECT min(day) FROM attributed a WHERE a.experiment = x.id) AS firstDay,
+    (SELECT count(DISTINCT grp) FROM attributed a WHERE a.experiment = x.id) AS groups
+  FROM experiments x JOIN unit_types t ON t.id = x.unit_type
+  WHERE x.name = ? AND (? IS NULL OR x.type = 'gate' AND x.rule = ?) AND firstDay IS NOT NULL
+  ORDER BY x.type, x.rule`;
+
+/** Finds an experiment, or a gate's rule, with exposures. @throws {ReportError} when none or several match. */
+function findExperiment(database: DatabaseSync, name: string, rule: string | undefined): ExperimentRow {
+  const rows = database
+    .prepare(selectExperimentsByName)
+    .all(name, rule ?? null, rule ?? null)
+    .map(toExperimentRow);
+  // A rule with one group compares nothing: use it only without an alternative.
+  const comparisons = rows.filter(({ groups }) => groups > 1);
+  const candidates = comparisons.length > 0 ? comparisons : rows;
+  const [experiment, ...others] = candidates;
+  if (experiment === undefined) throw noExposuresError(database, name, rule);
+  if (others.length > 0) {
+    const rules = candidates.map((candidate) => candidate.rule).join(', ');
+    throw new ReportError(`${name} has several rules. Choose one of ${rules}.`);
+  }
+  return experiment;
+}
+
+const toExperimentRow = (row: Readonly<Record<string, unknown>>): ExperimentRow => ({
+  id: Number(row.id),
+  type: row.type === 'gate' ? 'gate' : 'experiment',
+  rule: String(row.rule),
+  unitType: String(row.unitType),
+  firstDay: Number(row.firstDay),
+  groups: Number(row.groups),
+});
+
+/** Returns an error that lists the first 20 experiments and gates with exposures. */
+function noExposuresError(database: DatabaseSync, name: string, rule: string | undefined): ReportError {
+  const names = [...new Set(listExperiments(database).map((experiment) => experiment.name))];
+  const exposed = names.length === 0 ? 'There are no exposures yet.' : `Exposed: ${names.slice(0, 20).join(', ')}.`;
+  return new ReportError(`No unit was exposed to ${name}${rule === undefined ? '' : `, rule ${rule}`}. ${exposed}`);
+}
+
+const countUnits = (day: number): string => `
+  SELECT grp, count(*) AS units FROM attributed a
+  WHERE experiment = ? AND ${isCounted('a', day)}
+  GROUP BY grp`;
+
+/** Returns the groups, the control first, with the units that count on a day. */
+function groupsWithUnits(
+  database: DatabaseSync,
   { document }: ReportProject,
   name: string,
-  rule: string | undefined,
+  { id, type, rule }: ExperimentRow,
+  day: number,
+): readonly GroupData[] {
+  const rows = database.prepare(countUnits(day)).all(id);
+  const unitsByGroup = new Map(rows.map(({ grp, units }) => [String(grp), Number(units)]));
+  const shares =
+    type === 'gate' ? gateShares(document, name, rule) : experimentShares(document, name, [...unitsByGroup.keys()]);
+  return shares.map(([group, share]) => ({ name: group, units: unitsByGroup.get(group) ?? 0, share }));
+}
+
+/** A group with its expected share of all units, from 0 to 1; null if unknown. */
+type GroupShare = readonly [group: string, share: number | null];
+
+function gateShares(document: SpecDocument, name: string, ruleID: string): readonly GroupShare[] {
+  const gate = document.feature_gates.find((spec) => spec.name === name);
+  const percentage = gate?.rules.find(({ id }) => id === ruleID)?.passPercentage;
+  const passing = percentage === undefined ? null : percentage / 100;
+  return [
+    [gateGroups.failed, passing === null ? null : 1 - passing],
+    [gateGroups.passed, passing],
+  ];
+}
+
+/** Returns the control, then the groups of the project in its order, then other groups with exposures. */
+function experimentShares(
+  document: SpecDocument,
+  name: string,
   exposedGroups: readonly string[],
-): readonly (readonly [group: string, share: number | null])[] {
-  if (rule !== undefined) {
-    const spec = document.feature_gates.find((gate) => gate.name === name);
-    const percentage = spec?.rules.find(({ id }) => id === rule)?.passPercentage;
-    const passing = percentage === undefined ? null : percentage / 100;
-    return [
-      [gateGroups.failed, passing === null ? null : 1 - passing],
-      [gateGroups.passed, passing],
-    ];
-  }
-  const spec = document.dynamic_configs.find((config) => config.name === name && config.entity === 'experiment');
-  const shares = new Map((spec === undefined ? [] : groupsOf(spec)).map((group) => [group.name, group.share]));
+): readonly GroupShare[] {
+  const experiment = document.dynamic_configs.find((spec) => spec.name === name && spec.entity === 'experiment');
+  const groups = experiment === undefined ? [] : groupsOf(experiment);
+  const shares = new Map(groups.map((group) => [group.name, group.share]));
   for (const group of exposedGroups.toSorted()) if (!shares.has(group)) shares.set(group, null);
   const isControl = (group: string) => Number(group.toLowerCase() === 'control');
-  return [...shares].toSorted(([one], [other]) => isControl(other) - isControl(one));
+  return [...shares].toSorted(([a], [b]) => isControl(b) - isControl(a));
 }

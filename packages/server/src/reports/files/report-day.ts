@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Metric, MetricPart } from '../../project/metrics.ts';
 import { metricsOf } from '../experiment-sums.ts';
-import { findSource } from '../tables/ingest-events.ts';
+import { findSource, missingSource } from '../tables/ingest-events.ts';
 import { isCounted } from '../tables/rows.ts';
 
 /** An experiment, or a rule of a gate, with units that count on a day. */
@@ -138,9 +138,6 @@ interface PartQuery {
   readonly take: Take;
   readonly sql: string;
 }
-
-/** No source has this id. */
-const missingSource = -1;
 
 /**
  * Builds a query for the values of a metric, with the columns rank, x and y: one row for each unit, ordered by rank. x is the

@@ -92,6 +92,9 @@ function addStagedOfSource(database: DatabaseSync, source: number): void {
   database.prepare(insert).run(source, String(row?.event));
 }
 
+/** No source has this id. */
+export const missingSource = -1;
+
 /** Returns the id of a source; undefined if no event of its name was ingested. */
 export function findSource(database: DatabaseSync, source: EventSource): number | undefined {
   const row = database
