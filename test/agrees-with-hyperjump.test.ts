@@ -30,16 +30,16 @@ const seed = 20220801;
 
 /** Returns all bodies that the conformance checks send: boundary cases, invalid cases, random and mutated bodies. */
 function requestsTo(id: OperationId): unknown[] {
-  const random = fc.sample(createArbitrary(requestSchema(id)), { numRuns: 100, seed });
+  const randomBodies = fc.sample(createArbitrary(requestSchema(id)), { numRuns: 100, seed });
   const picks = fc.sample(fc.nat(10_000), { numRuns: 100, seed });
-  const mutated = random.map((body, index) => JSON.parse(JSON.stringify(mutate(body, picks[index] ?? 0))));
-  // A validator can't receive infinity from parsed JSON.
-  const finite = [...validRequestCases(id), ...invalidRequestCases(id)].filter(({ value }) => !holdsInfinity(value));
-  return [...finite.map(({ value }) => value), ...random, ...mutated];
+  const mutatedBodies = randomBodies.map((body, index) => JSON.parse(JSON.stringify(mutate(body, picks[index] ?? 0))));
+  // JSON can't contain infinity, so no validator ever receives it.
+  const cases = [...validRequestCases(id), ...invalidRequestCases(id)].filter(({ value }) => !containsInfinity(value));
+  return [...cases.map(({ value }) => value), ...randomBodies, ...mutatedBodies];
 }
 
-function holdsInfinity(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsInfinity);
+function containsInfinity(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(containsInfinity);
   return typeof value === 'number' && !Number.isFinite(value);
 }
 
@@ -52,7 +52,7 @@ describe.each(ids)('Ajv, Hyperjump and the generated validator agree for %s', (i
     return operation;
   };
 
-  test('on every request that the conformance checks send', async () => {
+  test('about every request that the conformance checks send', async () => {
     const operation = operationOf(ajv);
     const isValid = await hyperjump.compileRequest(operation);
     const count = { valid: 0, invalid: 0 };
@@ -68,13 +68,13 @@ describe.each(ids)('Ajv, Hyperjump and the generated validator agree for %s', (i
     expect(count.invalid).toBeGreaterThan(20);
   }, 20_000);
 
-  test('on every example response and every mutation of it', async () => {
+  test('about every example response and every mutation of it', async () => {
     const operation = operationOf(ajv);
     const disagreements: string[] = [];
     let compared = 0;
-    for (const [status, ofStatus] of Object.entries(examples[id].responses)) {
+    for (const [status, statusExamples] of Object.entries(examples[id].responses)) {
       const isValid = await hyperjump.compileResponse(operation, Number(status));
-      for (const example of Object.values(ofStatus))
+      for (const example of Object.values(statusExamples))
         for (const { value, what } of [{ value: example, what: 'unchanged' }, ...mutations(example, siblingFields)]) {
           compared++;
           const valid = isValid(value);
@@ -90,20 +90,20 @@ describe.each(ids)('Ajv, Hyperjump and the generated validator agree for %s', (i
   });
 });
 
-test('the validators disagree if one limit of the document changes', async () => {
+test('the comparison detects a changed limit', async () => {
   const changed = JSON.parse(JSON.stringify(document)) as Document;
   const schemas = changed.components.schemas as Record<string, { maxLength?: number }>;
   schemas.Name = { ...schemas.Name, maxLength: 99 };
-  const other = createHyperjumpValidator(changed, 'changed');
+  const changedValidator = createHyperjumpValidator(changed, 'changed');
   const operation = ajv.operations.find(({ id }) => id === 'getConfig');
   if (operation === undefined) throw new Error('getConfig is not in the document');
-  const isValid = await other.compileRequest(operation);
-  const disagreed = validRequestCases('getConfig').filter(
+  const isValid = await changedValidator.compileRequest(operation);
+  const disagreements = validRequestCases('getConfig').filter(
     ({ value }) => isValid(value) !== validRequest('getConfig', value),
   );
-  expect(disagreed.map(({ description }) => description)).toEqual([
+  expect(disagreements.map(({ description }) => description)).toEqual([
     'configName with 100 characters',
     'configName with 100 four-byte characters',
   ]);
-  other.close();
+  changedValidator.close();
 });

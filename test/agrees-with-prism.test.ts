@@ -9,9 +9,8 @@ import { readDocument } from '../scripts/generate/bundle.ts';
 import { createDocumentValidator, type DocumentValidator } from './document-validator.ts';
 import { type Mutation, mutations, siblingFields } from './mutations.ts';
 
-type Prism = (id: OperationId, body: unknown) => Promise<boolean>;
-
-let prism: Prism;
+/** Returns whether Prism accepts a request body. */
+let isValidForPrism: (id: OperationId, body: unknown) => Promise<boolean>;
 let validator: DocumentValidator;
 
 beforeAll(async () => {
@@ -31,13 +30,13 @@ beforeAll(async () => {
     },
     { logger },
   );
-  prism = async (id, body) => {
-    const text = JSON.stringify(body);
+  isValidForPrism = async (id, body) => {
+    const json = JSON.stringify(body);
     const result = await instance.request(
       {
         method: 'post',
         url: { path: operations[id].path, baseUrl: operations[id].host },
-        headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) },
+        headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(json)) },
         body,
       },
       resources,
@@ -48,7 +47,7 @@ beforeAll(async () => {
 });
 
 describe.each(Object.keys(examples) as OperationId[])('requests to %s', (id) => {
-  test('are valid or invalid for Prism, the generated validator and the document alike', async () => {
+  test('are valid for Prism and the generated validator exactly if the document allows them', async () => {
     const operation = validator.operations.find((one) => one.id === id);
     if (operation === undefined) throw new Error(`${id} is not in the document`);
     const disagreements: string[] = [];
@@ -59,11 +58,13 @@ describe.each(Object.keys(examples) as OperationId[])('requests to %s', (id) => 
       for (const { value, what } of cases) {
         const isValid = validator.checkRequest(operation, value).length === 0;
         count[isValid ? 'valid' : 'invalid']++;
-        if (validRequest(id, value) !== isValid) disagreements.push(`${key} ${what}: the validator says ${!isValid}`);
-        if ((await prism(id, value)) !== isValid) disagreements.push(`${key} ${what}: Prism says ${!isValid}`);
+        if (validRequest(id, value) !== isValid)
+          disagreements.push(`${key} ${what}: the generated validator returns ${!isValid}`);
+        if ((await isValidForPrism(id, value)) !== isValid)
+          disagreements.push(`${key} ${what}: Prism returns ${!isValid}`);
       }
     }
-    // The shortest description is the simplest case.
+    // The shortest descriptions belong to the simplest cases.
     expect(disagreements.sort((one, other) => one.length - other.length)).toEqual([]);
     expect(count.valid).toBeGreaterThan(1);
     expect(count.invalid).toBeGreaterThan(10);

@@ -10,7 +10,7 @@ import { recordMatrix } from './traffic.ts';
 interface BreakingChange {
   readonly title: string;
   apply(document: Mutable): void;
-  /** A problem that must be reported. */
+  /** Matches a problem that the comparison must report. */
   readonly problem: RegExp;
 }
 

@@ -1,30 +1,27 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The Chromium of this machine: the one that CHROMIUM_PATH names, or the first in the usual places. */
-export const chromiumPath = [process.env.CHROMIUM_PATH ?? '', ...places].find(
+/** The path of Chromium: `CHROMIUM_PATH`, or the first usual path that exists. Undefined if no Chromium is installed. */
+export const chromiumPath = [process.env.CHROMIUM_PATH ?? '', ...usualPaths].find(
   (path) => path !== '' && existsSync(path),
 );
 
-/**
- * Why tests in Chromium are skipped, or `false` where they run. On a build server they are never skipped, so that a
- * missing Chromium is a failure.
- */
+/** The reason why tests in Chromium are skipped, or `false` if they run. In CI they always run, and fail without Chromium. */
 export const noChromium: string | false =
   chromiumPath === undefined && !process.env.CI
-    ? 'No Chromium on this machine: install one, or name yours in CHROMIUM_PATH.'
+    ? 'Chromium is not installed. Install it, or set CHROMIUM_PATH to its path.'
     : false;
 
 /**
- * Starts Chromium without a window, quietly: by itself it asks the network for nothing.
- * @throws when there is none.
+ * Starts Chromium without a window. It sends no network requests in the background.
+ * @throws If Chromium is not installed.
  */
 export async function startChromium(): Promise<Browser> {
   if (chromiumPath === undefined)
     throw new Error(
-      `No Chromium at CHROMIUM_PATH nor at ${places.join(', ')}: install one, or name yours in CHROMIUM_PATH`,
+      `Chromium was not found at CHROMIUM_PATH, ${usualPaths.join(', ')}. Install it, or set CHROMIUM_PATH to its path.`,
     );
   return chromium.launch({
     executablePath: chromiumPath,

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.close());
 
-describe.skipIf(!has('curl'))('with real curl against the mock (skipped where there is no curl)', () => {
+describe.skipIf(!has('curl'))('curl against the mock (skipped if curl is not installed)', () => {
   test.each(documentedCalls)('"$title" returns the response of the public documentation', async (call) => {
     const { text, host } = parseCall(call);
     const printed = await run(`${text.replace(host, url)} --silent --write-out '\\n%{http_code}'`);
@@ -23,7 +23,7 @@ describe.skipIf(!has('curl'))('with real curl against the mock (skipped where th
     expect(Number(status)).toBe(call.status);
   });
 
-  test.each(Object.entries(documentedExposures))('the %s form of an exposure is accepted', async (_, exposure) => {
+  test.each(Object.entries(documentedExposures))('the mock accepts the %s form of an exposure', async (_, exposure) => {
     const data = JSON.stringify({ exposures: [exposure] });
     const printed = await run(
       `curl --silent --header 'statsig-api-key: client-local' --json '${data}' '${url}/v1/log_custom_exposure'`,
@@ -31,7 +31,7 @@ describe.skipIf(!has('curl'))('with real curl against the mock (skipped where th
     expect(JSON.parse(printed)).toEqual({ success: true });
   });
 
-  test('malformed JSON gets the error of the contract within a second', async () => {
+  test('malformed JSON returns the error of the contract within a second', async () => {
     const command = `echo '{bad' | curl --silent --max-time 1 --write-out '\\n%{http_code} %{time_total}' --data @- --header 'statsig-api-key: client-local' '${url}/v1/check_gate'`;
     const [body = '', figures = ''] = (await run(command)).split('\n');
     expect(JSON.parse(body)).toEqual(examples.checkGate.responses[400].malformed_json);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { redocly } from '../scripts/redocly.ts';
 import type { Exchange } from './document-validator.ts';
-import { harOf } from './har.ts';
+import { toHar } from './har.ts';
 import { recordMatrix } from './traffic.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'drift-'));
@@ -19,20 +19,20 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
- * Runs `redocly drift` on traffic. Unlike `document-validator.ts`, it doesn't detect an undeclared status, a missing
+ * Runs `redocly drift` on recorded traffic. Returns its exit code, its JSON report and its error output. Unlike `document-validator.ts`, it doesn't detect an undeclared status, a missing
  * header or a wrong media type of a response.
  */
-async function drift(traffic: readonly Exchange[], ...options: string[]) {
+async function runDrift(traffic: readonly Exchange[], ...options: string[]) {
   const file = join(folder, `${traffic.length}-${options.length}.har`);
-  writeFileSync(file, JSON.stringify(harOf(traffic, origin)));
+  writeFileSync(file, JSON.stringify(toHar(traffic, origin)));
   const args = [file, '--api', document, '--server', origin, '--format', 'json', '--min-severity', 'error'];
   const { code, stdout, stderr } = await redocly('drift', ...args, ...options);
   return { code, report: JSON.parse(stdout), stderr };
 }
 
-test('redocly drift finds no problem in traffic that covers every operation, status and parameter', async () => {
+test('redocly drift finds no problem in the recorded traffic, which covers every operation, status and parameter', async () => {
   const coverageFile = join(folder, 'coverage.json');
-  const { code, report, stderr } = await drift(traffic, '--coverage-output', coverageFile);
+  const { code, report, stderr } = await runDrift(traffic, '--coverage-output', coverageFile);
   expect(report.problems, stderr).toEqual([]);
   expect(code).toBe(0);
   expect(report.run).toMatchObject({ totalExchanges: traffic.length, undocumentedExchanges: 0, skippedExchanges: 0 });
@@ -41,64 +41,68 @@ test('redocly drift finds no problem in traffic that covers every operation, sta
     expect(totals[kind].covered, kind).toBe(totals[kind].total);
 });
 
-/** Changes to one exchange that violate the contract, and the problem that drift must report. */
-const faults: readonly { operation: string; status: number; change: (exchange: Writable) => void; problem: string }[] =
-  [
-    {
-      operation: 'check_gate',
-      status: 200,
-      change: ({ responseBody }) => void delete responseBody.value,
-      problem: 'Response is missing required field "value".',
+/** One change for each exchange that violates the contract, and the problem that drift must report. */
+const violations: readonly {
+  operation: string;
+  status: number;
+  change: (exchange: MutableExchange) => void;
+  problem: string;
+}[] = [
+  {
+    operation: 'check_gate',
+    status: 200,
+    change: ({ responseBody }) => void delete responseBody.value,
+    problem: 'Response is missing required field "value".',
+  },
+  {
+    operation: 'get_config',
+    status: 200,
+    change: ({ requestBody }) => void delete requestBody.configName,
+    problem: 'Request is missing required field "configName".',
+  },
+  {
+    operation: 'get_layer',
+    status: 200,
+    change: ({ responseBody }) => {
+      responseBody.value = 'blue';
     },
-    {
-      operation: 'get_config',
-      status: 200,
-      change: ({ requestBody }) => void delete requestBody.configName,
-      problem: 'Request is missing required field "configName".',
+    problem: 'Response field "value" must be object.',
+  },
+  {
+    operation: 'log_event',
+    status: 202,
+    change: ({ requestHeaders }) => {
+      requestHeaders['statsig-client-time'] = 'noon';
     },
-    {
-      operation: 'get_layer',
-      status: 200,
-      change: ({ responseBody }) => {
-        responseBody.value = 'blue';
-      },
-      problem: 'Response field "value" must be object.',
+    problem: 'noon',
+  },
+  {
+    operation: 'log_custom_exposure',
+    status: 202,
+    change: ({ responseBody }) => {
+      responseBody.success = false;
     },
-    {
-      operation: 'log_event',
-      status: 202,
-      change: ({ requestHeaders }) => {
-        requestHeaders['statsig-client-time'] = 'noon';
-      },
-      problem: 'noon',
+    problem: 'success',
+  },
+  {
+    operation: 'get_daily_report',
+    status: 200,
+    change: (exchange) => {
+      exchange.path = '/v1/get_weekly_report';
     },
-    {
-      operation: 'log_custom_exposure',
-      status: 202,
-      change: ({ responseBody }) => {
-        responseBody.success = false;
-      },
-      problem: 'success',
-    },
-    {
-      operation: 'get_daily_report',
-      status: 200,
-      change: (exchange) => {
-        exchange.path = '/v1/get_weekly_report';
-      },
-      problem: '/v1/get_weekly_report',
-    },
-  ];
+    problem: '/v1/get_weekly_report',
+  },
+];
 
 // biome-ignore lint/suspicious/noExplicitAny: a broken exchange has no type
-type Writable = any;
+type MutableExchange = any;
 
 test('redocly drift reports every violation of the contract', async () => {
-  const broken: Writable[] = structuredClone(traffic);
-  for (const { operation, status, change } of faults)
+  const broken: MutableExchange[] = structuredClone(traffic);
+  for (const { operation, status, change } of violations)
     change(broken.find((exchange) => exchange.path === `/v1/${operation}` && exchange.status === status));
-  const { code, report } = await drift(broken);
+  const { code, report } = await runDrift(broken);
   expect(code).toBe(1);
   const reported = JSON.stringify(report.problems);
-  for (const { problem } of faults) expect(reported).toContain(JSON.stringify(problem).slice(1, -1));
+  for (const { problem } of violations) expect(reported).toContain(JSON.stringify(problem).slice(1, -1));
 });

@@ -10,13 +10,15 @@ import type { Caller } from './traffic.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The client and the mock, on top of a contract that is generated from another document. */
+/** The client and the mock, with a contract that is generated from another document. */
 export interface GeneratedPackages {
+  /** The temporary folder that contains the packages. */
   readonly folder: string;
   /** Loads the client and its contract. */
   caller(): Promise<Caller>;
   /** Loads the mock. */
   createMock: () => Promise<typeof createMock>;
+  /** Deletes the folder. */
   remove(): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange } from './document-validator.ts';
 
 /** Converts recorded traffic to a HAR 1.2 archive, with the fields that tools read. */
-export function harOf(traffic: readonly Exchange[], origin: string): object {
+export function toHar(traffic: readonly Exchange[], origin: string): object {
   return {
     log: {
       version: '1.2',
@@ -14,7 +14,7 @@ export function harOf(traffic: readonly Exchange[], origin: string): object {
           method: exchange.method,
           url: origin + exchange.path,
           httpVersion: 'HTTP/1.1',
-          headers: namesAndValues(exchange.requestHeaders),
+          headers: toHarHeaders(exchange.requestHeaders),
           queryString: [],
           cookies: [],
           headersSize: -1,
@@ -25,7 +25,7 @@ export function harOf(traffic: readonly Exchange[], origin: string): object {
           status: exchange.status,
           statusText: '',
           httpVersion: 'HTTP/1.1',
-          headers: namesAndValues(exchange.responseHeaders),
+          headers: toHarHeaders(exchange.responseHeaders),
           cookies: [],
           content: {
             size: -1,
@@ -43,6 +43,6 @@ export function harOf(traffic: readonly Exchange[], origin: string): object {
   };
 }
 
-function namesAndValues(headers: Readonly<Record<string, string>>) {
+function toHarHeaders(headers: Readonly<Record<string, string>>) {
   return Object.entries(headers).map(([name, value]) => ({ name, value }));
 }

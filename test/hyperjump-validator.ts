@@ -28,14 +28,15 @@ const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
  * Creates a validator for a document.
- * @param name Identifies the document among those registered in this process.
+ * @param name A name for the document that is unique in this process.
  */
 export function createHyperjumpValidator(document: Document, name: string): HyperjumpValidator {
   const id = `https://contract.test/${name}`;
   registerSchema(JSON.parse(JSON.stringify(document)), id, dialect);
 
-  const compileAt = async (...steps: readonly string[]): Promise<IsValid> => {
-    const pointer = steps.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+  /** Compiles the schema at a path of the document, such as `['components', 'schemas', 'Error']`. */
+  const compileAt = async (...path: readonly string[]): Promise<IsValid> => {
+    const pointer = path.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
     const validateAt = await validate(`${id}#/${pointer}`);
     return (value) => validateAt(value as Parameters<typeof validateAt>[0]).valid;
   };

@@ -6,7 +6,7 @@ export interface Block {
   readonly line: number;
 }
 
-/** Returns every fenced block, in order. @throws If a fence is not closed. */
+/** Returns every fenced code block of a Markdown file, in order. @throws If a block is not closed. */
 export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: { language: string; line: number; code: string[] } | undefined;
@@ -18,6 +18,6 @@ export function blocksOf(markdown: string): Block[] {
       open = undefined;
     } else open?.code.push(text);
   }
-  if (open !== undefined) throw new Error(`the block of line ${open.line} is not closed`);
+  if (open !== undefined) throw new Error(`The code block in line ${open.line} is not closed. Add a closing fence.`);
   return blocks;
 }

@@ -7,7 +7,7 @@ import { recordMatrix } from './traffic.ts';
 
 const keyPrefixes = Object.fromEntries(Object.entries(keyRules).map(([keyType, { prefix }]) => [keyType, prefix]));
 
-test('the client receives every example of every status, with every key type, as the document declares it', async () => {
+test('the client receives every example response of every status with every key type, as the document declares', async () => {
   const validator = createDocumentValidator(await readDocument());
   const traffic = await recordMatrix();
   expect(trafficProblems(validator, keyPrefixes, traffic)).toEqual([]);

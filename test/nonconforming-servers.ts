@@ -12,6 +12,7 @@ interface ForwardedRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it was sent. */
   readonly text: string;
   /** The parsed body, or undefined if it isn't JSON. */
   // biome-ignore lint/suspicious/noExplicitAny: a test knows the bodies of the operation that it changes
@@ -224,7 +225,7 @@ export const nonconformingServers: readonly NonconformingServer[] = [
     message: /returned 415; expected 200/,
   },
   {
-    name: 'has no size limit',
+    name: 'accepts bodies over the size limit',
     change: (response) => {
       if (response.status === 413) Object.assign(response, { status: 202, body: { success: true } });
     },
@@ -233,7 +234,7 @@ export const nonconformingServers: readonly NonconformingServer[] = [
     message: /returned 202; expected 413/,
   },
   {
-    name: 'returns a report URL that leads nowhere',
+    name: 'returns a report URL that leads to a 404',
     change: ({ body }, { path }) => {
       if (path === getDailyReport.path) body.url = body.url?.replace(/[^/]*$/, 'gone');
     },
@@ -314,8 +315,13 @@ async function forward(
     ...(bytes.length > 0 ? { body: bytes } : {}),
   });
   const text = await response.text();
-  const { 'content-length': _l, connection: _c, 'keep-alive': _k, ...kept } = Object.fromEntries(response.headers);
-  return { status: response.status, headers: kept, body: text === '' ? undefined : JSON.parse(text) };
+  const {
+    'content-length': _l,
+    connection: _c,
+    'keep-alive': _k,
+    ...responseHeaders
+  } = Object.fromEntries(response.headers);
+  return { status: response.status, headers: responseHeaders, body: text === '' ? undefined : JSON.parse(text) };
 }
 
 function urlOf(server: Server): string {

@@ -11,21 +11,24 @@ import { documentedCalls, parseCall } from './public-documentation.ts';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const running: ChildProcess[] = [];
+const prismProcesses: ChildProcess[] = [];
 
-/** Prism's command is one of the packages that only `npm run extras` installs. */
+/** Skips a test if Prism's command is missing. Only `npm run extras` installs it. */
 const prismTest = test.skipIf(noExtras);
 
 let url = '';
 
-/** What `npx prism mock generated/openapi.yaml --errors` runs: nothing of ours stands between Prism and the contract. */
-async function prismMock(...nodeOptions: readonly string[]): Promise<string> {
+/**
+ * Starts `prism mock generated/openapi.yaml --errors`, and returns its URL. It runs none of the mock's code, so it shows
+ * what Prism alone does with the contract.
+ */
+async function startPrism(...nodeOptions: readonly string[]): Promise<string> {
   const command = [require.resolve('@stoplight/prism-cli/dist/index.js'), 'mock', 'generated/openapi.yaml'];
   const child = spawn(process.execPath, [...nodeOptions, ...command, '--errors', '--port', '0'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.push(child);
+  prismProcesses.push(child);
   let output = '';
   return new Promise((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -35,16 +38,16 @@ async function prismMock(...nodeOptions: readonly string[]): Promise<string> {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', () => reject(new Error(`prism mock ended: ${output}`)));
+    child.once('exit', () => reject(new Error(`prism mock exited before it listened. Its output: ${output}`)));
   });
 }
 
 beforeAll(async () => {
-  if (!noExtras) url = await prismMock();
+  if (!noExtras) url = await startPrism();
 });
 
 afterAll(async () => {
-  for (const child of running) {
+  for (const child of prismProcesses) {
     if (child.exitCode !== null) continue;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
@@ -70,35 +73,38 @@ prismTest.each(Object.values(operations))(
   'prism mock returns the first example of $id by default',
   async ({ id, path }) => {
     const [request] = Object.values<unknown>(examples[id].request);
-    const [[status, answers] = []] = Object.entries<Record<string, unknown>>(examples[id].responses);
+    const [[status, responses] = []] = Object.entries<Record<string, unknown>>(examples[id].responses);
     const response = await post(path, request, { 'statsig-api-key': 'secret-test' });
     expect(response.status).toBe(Number(status));
-    expect(await response.json()).toEqual(Object.values(answers ?? {})[0]);
+    expect(await response.json()).toEqual(Object.values(responses ?? {})[0]);
   },
 );
 
 prismTest('prism mock rejects an invalid body and a missing key with the examples of the contract', async () => {
   const { path } = operations.checkGate;
-  const faulty = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
-  expect([faulty.status, await faulty.json()]).toEqual([400, examples.checkGate.responses[400].invalid_body]);
-  const keyless = await post(path, { gateName: 'a_gate' }, {});
-  expect([keyless.status, await keyless.json()]).toEqual([401, examples.checkGate.responses[401].missing_key]);
+  const invalidBody = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
+  expect(invalidBody.status).toBe(400);
+  expect(await invalidBody.json()).toEqual(examples.checkGate.responses[400].invalid_body);
+  const missingKey = await post(path, { gateName: 'a_gate' }, {});
+  expect(missingKey.status).toBe(401);
+  expect(await missingKey.json()).toEqual(examples.checkGate.responses[401].missing_key);
 });
 
 prismTest('prism mock returns a preferred error with its headers', async () => {
   const { path } = operations.logEvent;
   const body = examples.logEvent.request.an_event;
   const response = await post(path, body, { 'statsig-api-key': 'client-test', prefer: 'code=503' });
-  expect([response.status, await response.json()]).toEqual([503, { success: false }]);
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ success: false });
   expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
 });
 
-/** Makes Prism load version 5.15 of its server. */
-const newerServer = () =>
+/** Returns a module that makes Prism load version 5.15 of its HTTP server. */
+const useNewerServer = () =>
   `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
-  const name = (asked) => (asked === '@stoplight/prism-http-server' ? ${JSON.stringify(require.resolve('prism-http-server-5.15'))} : asked);
-  registerHooks({ resolve: (asked, context, next) => next(name(asked), context) });
+  const redirect = (name) => (name === '@stoplight/prism-http-server' ? ${JSON.stringify(require.resolve('prism-http-server-5.15'))} : name);
+  registerHooks({ resolve: (name, context, next) => next(redirect(name), context) });
 `)}`;
 
 prismTest(
@@ -112,10 +118,11 @@ prismTest(
       );
       return results.flatMap(({ failures }) => failures.map(({ message }) => message));
     };
-    const hangs = /No response within 400 ms/;
-    const [pinned, newer] = [await failuresOf(url), await failuresOf(await prismMock('--import', newerServer()))];
-    expect(newer).not.toEqual([]);
-    for (const message of newer) expect(message).toMatch(hangs);
-    for (const message of pinned) expect(message).not.toMatch(hangs);
+    const noResponse = /No response within 400 ms/;
+    const pinnedFailures = await failuresOf(url);
+    const newerFailures = await failuresOf(await startPrism('--import', useNewerServer()));
+    expect(newerFailures).not.toEqual([]);
+    for (const message of newerFailures) expect(message).toMatch(noResponse);
+    for (const message of pinnedFailures) expect(message).not.toMatch(noResponse);
   },
 );

@@ -9,16 +9,16 @@ const ids = Object.keys(examples) as OperationId[];
 
 describe.each(ids)('requestProblems of %s', (id) => {
   test('returns problems for exactly the bodies that the validator rejects', () => {
-    const seen = { valid: 0, invalid: 0 };
+    const count = { valid: 0, invalid: 0 };
     for (const [key, request] of Object.entries(examples[id].request)) {
       expect(requestProblems(id, request), key).toEqual([]);
       for (const { value, what } of mutations(request, siblingFields)) {
         const valid = validRequest(id, value);
-        seen[valid ? 'valid' : 'invalid']++;
+        count[valid ? 'valid' : 'invalid']++;
         expect(requestProblems(id, value).length === 0, `${key}: ${what}`).toBe(valid);
       }
     }
-    expect(seen.invalid).toBeGreaterThan(10);
-    expect(seen.valid).toBeGreaterThan(0);
+    expect(count.invalid).toBeGreaterThan(10);
+    expect(count.valid).toBeGreaterThan(0);
   });
 });

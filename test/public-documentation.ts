@@ -7,7 +7,7 @@ export interface DocumentedCall {
   /** The name of the example in the document. */
   readonly example: string;
   readonly curl: string;
-  /** The documentation gives it only for later versions: 202 if something is stored. */
+  /** Not part of the public documentation of 2022. Later versions show 202 for calls that store something. */
   readonly status: number;
   readonly response: Readonly<Record<string, unknown>>;
 }
@@ -22,7 +22,7 @@ export const placeholders: Readonly<Record<string, string>> = {
   '<YOUR-LAYER-NAME>': 'a_layer',
 };
 
-/** Every call of the documentation, as published in August 2022. */
+/** Every call of the public documentation, as published in August 2022. */
 export const documentedCalls: readonly DocumentedCall[] = [
   {
     title: 'Log an event',
@@ -118,7 +118,7 @@ export const documentedCalls: readonly DocumentedCall[] = [
 --request POST \\
 --data '{"type": "first_exposures" }' \\
 "https://api.statsig.com/v1/get_daily_report"`,
-    // The documentation only says what these are: a Pacific day, and where to download the CSV.
+    // The documentation shows no values. It describes a day in Pacific time, and the URL of the CSV file.
     response: { date: '2022-08-01', url: 'https://reports.example.com/first_exposures/2022-08-01.csv' },
   },
   {
@@ -136,9 +136,12 @@ export const documentedCalls: readonly DocumentedCall[] = [
   },
 ];
 
-/** Returns the command, host, path, key and body of a call, with placeholders replaced. */
+/** Replaces the placeholders of a call, and returns its command (`text`), host, path, key and body. */
 export function parseCall({ curl, title }: DocumentedCall) {
-  const text = Object.entries(placeholders).reduce((filled, [place, value]) => filled.replaceAll(place, value), curl);
+  const text = Object.entries(placeholders).reduce(
+    (command, [placeholder, value]) => command.replaceAll(placeholder, value),
+    curl,
+  );
   const url = /"(https:\/\/[^/"]+)(\/[^"]*)"$/.exec(text);
   const key = /statsig-api-key: ([^"]+)"/.exec(text);
   const data = /--data '(.*)' \\$/m.exec(text);
@@ -146,7 +149,7 @@ export function parseCall({ curl, title }: DocumentedCall) {
   return { text, host: url[1], path: url[2], key: key[1], body: JSON.parse(data[1]) as unknown };
 }
 
-/** The two forms of an exposure that the documentation lists, in their fullest form. */
+/** The two forms of an exposure in the documentation, each with every field that the documentation lists. */
 export const documentedExposures = {
   experiment: {
     user: { userID: 'user_id_12345' },

@@ -20,7 +20,7 @@ const release = newestRelease();
 const released: Document = parse(readFileSync(release.file, 'utf8'));
 const validator = createDocumentValidator(released);
 
-/** The release with an answer's field gone, a request's field new and required, and all examples in step. */
+/** Returns the release without one response field, and with a new required request field. Its examples are valid. */
 function brokenDocument(): Document {
   const broken = structuredClone(released);
   // biome-ignore lint/suspicious/noExplicitAny: a broken document has no type
@@ -32,8 +32,8 @@ function brokenDocument(): Document {
   return JSON.parse(JSON.stringify(broken).replaceAll(/("name":"an?_(?:open_)?gate"),"value":(?:true|false)/g, '$1'));
 }
 
-/** What users of the release have written, as files in a folder: its samples, and the type tests that it came with. */
-function writeUsersFiles(folder: string): string[] {
+/** Writes code of the release's users to a folder: its samples and its type tests. Returns the paths of the files. */
+function writeUserCode(folder: string): string[] {
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   const samples = Object.entries(samplesOf(released)).flatMap(([id, byKey]) =>
@@ -48,55 +48,59 @@ function writeUsersFiles(folder: string): string[] {
   return [...samples, tests];
 }
 
-let old: GeneratedPackages;
-let broken: GeneratedPackages;
-let today: string;
+let releasedPackages: GeneratedPackages;
+let brokenPackages: GeneratedPackages;
+/** A folder where the packages of this repository can be imported. */
+let currentFolder: string;
 beforeAll(async () => {
-  [old, broken] = [await generatePackages(released), await generatePackages(brokenDocument())];
-  today = mkdtempSync(join(tmpdir(), 'today-'));
-  symlinkSync(`${root}node_modules`, join(today, 'node_modules'));
+  releasedPackages = await generatePackages(released);
+  brokenPackages = await generatePackages(brokenDocument());
+  currentFolder = mkdtempSync(join(tmpdir(), 'current-'));
+  symlinkSync(`${root}node_modules`, join(currentFolder, 'node_modules'));
 });
 afterAll(() => {
-  old.remove();
-  broken.remove();
-  rmSync(today, { recursive: true });
+  releasedPackages.remove();
+  brokenPackages.remove();
+  rmSync(currentFolder, { recursive: true });
 });
 
-// A new major version may break the last one: that is what it says.
-describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`users of ${release.version}`, () => {
-  test("call today's mock with the client that they have", async () => {
-    const traffic = await recordMatrix(await old.caller());
+// A new major version can break users of the last release.
+describe.skipIf(numbersOf(version)[0] > numbersOf(release.version)[0])(`release ${release.version}`, () => {
+  test('its client can call the current mock', async () => {
+    const traffic = await recordMatrix(await releasedPackages.caller());
     expect(traffic.flatMap((exchange) => validator.checkExchange(exchange))).toEqual([]);
     expect(traffic.length).toBeGreaterThan(validator.operations.length);
   });
 
-  test("have a mock that today's client can call", async () => {
-    const createOldMock = await old.createMock();
-    const { operations, examples } = await old.caller();
+  test('its mock accepts calls of the current client', async () => {
+    const createReleasedMock = await releasedPackages.createMock();
+    const { operations, examples } = await releasedPackages.caller();
     const { createClient } = await import('@statsig-http-api/client');
-    const traffic = await recordMatrix({ createClient, operations, examples }, createOldMock());
+    const traffic = await recordMatrix({ createClient, operations, examples }, createReleasedMock());
     expect(traffic.flatMap((exchange) => validator.checkExchange(exchange))).toEqual([]);
   });
 
-  test('would see a field of an answer go', async () => {
+  test('its client detects a removed response field', async () => {
     const mock = createMock({ prism: createPrism(brokenDocument()) });
-    const traffic = await recordMatrix(await old.caller(), mock);
+    const traffic = await recordMatrix(await releasedPackages.caller(), mock);
     const problems = traffic.flatMap((exchange) => validator.checkExchange(exchange));
     expect(problems).toContain("checkGate 200 must have required property 'value'");
   });
 
-  test('would see their requests refused', async () => {
-    const createBrokenMock = await broken.createMock();
-    await expect(recordMatrix(await old.caller(), createBrokenMock())).rejects.toThrow(/^getLayer 200 .*reason/);
+  test('its requests are rejected after a request gets a new required field', async () => {
+    const createBrokenMock = await brokenPackages.createMock();
+    await expect(recordMatrix(await releasedPackages.caller(), createBrokenMock())).rejects.toThrow(
+      /^getLayer 200 .*reason/,
+    );
   });
 
-  test("compile with today's types, and would not without a field of an answer or with a new one of a request", async () => {
-    // Not in one run: the compiler takes packages of one name and version for the same.
-    const [now, told] = await Promise.all(
-      [today, broken.folder].map((folder) => compile(folder, writeUsersFiles(join(folder, 'users')))),
+  test('its user code compiles with the current types, but not with those of the broken document', async () => {
+    // Two runs, because the compiler treats packages with equal names and versions as one.
+    const [currentErrors, brokenErrors] = await Promise.all(
+      [currentFolder, brokenPackages.folder].map((folder) => compile(folder, writeUserCode(join(folder, 'users')))),
     );
-    expect(now).toBe('');
-    expect(told).toMatch(/types\.ts\(.*: Property 'value' does not exist/);
-    expect(told).toMatch(/getLayer-\w+\.ts\(.*\n?.*Property 'reason' is missing/);
+    expect(currentErrors).toBe('');
+    expect(brokenErrors).toMatch(/types\.ts\(.*: Property 'value' does not exist/);
+    expect(brokenErrors).toMatch(/getLayer-\w+\.ts\(.*\n?.*Property 'reason' is missing/);
   });
 });

@@ -7,7 +7,7 @@ import { type Block, blocksOf } from './markdown.ts';
 import { placeholders } from './public-documentation.ts';
 import { has, run } from './shell.ts';
 
-// Some samples start programs, and slowly where many do at the same time.
+// Some samples start programs, which is slow if many start at the same time.
 vi.setConfig({ testTimeout: 40_000 });
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,7 +22,7 @@ const documents = [
   ...readdirSync(`${root}docs/adr`).map((name) => `docs/adr/${name}`),
 ];
 
-/** A block and, where a block of output comes next, what it prints. */
+/** A code block of a document. `output` is the next block, if that block shows output. */
 type Sample = { document: string; block: Block; output: Block | undefined };
 
 const samples = documents.flatMap((document) => {
@@ -42,7 +42,7 @@ let mockUrl: string;
 let server: Server;
 let serverUrl: string;
 
-/** The project that the server's documents are about. */
+/** The project that the server's documents use. */
 const projectFile = 'packages/server/examples/project.yaml';
 
 beforeAll(async () => {
@@ -55,39 +55,40 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([mock.close(), server.close()]));
 
-/** The sample as it can be run here: placeholders filled, and every host replaced by the mock's, or by the server's. */
-function runnable({ document, block: { code } }: Sample): string {
-  const filled = Object.entries(placeholders).reduce((text, [place, value]) => text.replaceAll(place, value), code);
-  return filled.replaceAll(
+/** Returns the code of a sample with its placeholders replaced, and every host replaced by that of the mock or the server. */
+function runnableCode({ document, block: { code } }: Sample): string {
+  const command = Object.entries(placeholders).reduce((text, [place, value]) => text.replaceAll(place, value), code);
+  return command.replaceAll(
     /https?:\/\/(127\.0\.0\.1:40\d\d|api\.statsig\.com|statsigapi\.net|events\.statsigapi\.net)/g,
     document.startsWith('packages/server/') ? serverUrl : mockUrl,
   );
 }
 
-const named = (language: string, chosen: (code: string) => boolean = () => true) =>
+/** Returns the samples in a language, with their file and line as the title. */
+const samplesIn = (language: string, isSelected: (code: string) => boolean = () => true) =>
   samples
-    .filter(({ block }) => block.language === language && chosen(block.code))
+    .filter(({ block }) => block.language === language && isSelected(block.code))
     .map((sample) => ({ ...sample, title: `${sample.document}:${sample.block.line}` }));
 
-/** Whether it ends by itself and leaves nothing behind: it asks a server, or has a folder of its own. */
-const isRun = (code: string) => /\bcurl\b|\bmktemp\b/.test(code);
+/** Returns whether a shell sample can run in a test. It must end by itself, and use only a server or a temporary folder. */
+const isRunnable = (code: string) => /\bcurl\b|\bmktemp\b/.test(code);
 
 describe('a sample in a document', () => {
-  test.skipIf(!has('curl')).each(named('sh', isRun))(
-    '$title prints what stands below it',
+  test.skipIf(!has('curl')).each(samplesIn('sh', isRunnable))(
+    '$title prints the output that the document shows',
     async ({ output, ...sample }) => {
-      const printed = await run(runnable({ output, ...sample }));
-      expect(output, 'a sample that is run shows its output').toBeDefined();
+      const printed = await run(runnableCode({ output, ...sample }));
+      expect(output, 'A sample that runs must show its output.').toBeDefined();
       if (output?.language === 'json') expect(JSON.parse(printed)).toEqual(JSON.parse(output.code));
       else expect(printed.trim()).toBe(output?.code.trim());
     },
   );
 
-  test.each(named('ts'))(
-    '$title runs as it stands, and prints what stands below it',
+  test.each(samplesIn('ts'))(
+    '$title runs unchanged, and prints the output that the document shows',
     async ({ document, block, output }) => {
       const file = `${root}test/.sample-${process.pid}-${block.line}.ts`;
-      writeFileSync(file, runnable({ document, block, output }));
+      writeFileSync(file, runnableCode({ document, block, output }));
       try {
         const printed = await run(`'${process.execPath}' '${file}'`, root);
         if (output !== undefined) expect(printed.trim()).toBe(output.code.trim());
@@ -97,7 +98,7 @@ describe('a sample in a document', () => {
     },
   );
 
-  test.each(named('sh', (code) => !isRun(code)))('$title names only commands that exist', ({ block }) => {
+  test.each(samplesIn('sh', (code) => !isRunnable(code)))('$title names only commands that exist', ({ block }) => {
     for (const [, script] of block.code.matchAll(/npm (?:run )?(start|test|\w[\w:-]*)/g))
       if (script !== undefined && script !== 'ci' && script !== 'install')
         expect(Object.keys(manifest.scripts)).toContain(script);
@@ -105,9 +106,9 @@ describe('a sample in a document', () => {
       expect(readdirSync(`${root}node_modules/.bin`)).toContain(bin);
   });
 
-  test('is of a language that is executed here, or shows output or a drawing', () => {
-    const known = ['sh', 'ts', 'json', 'text', ''];
-    const others = samples.filter(({ block }) => !known.includes(block.language));
+  test('has a language that these tests run, or shows output or a drawing', () => {
+    const languages = ['sh', 'ts', 'json', 'text', ''];
+    const others = samples.filter(({ block }) => !languages.includes(block.language));
     expect(others.map(({ document, block }) => `${document}:${block.line} ${block.language}`)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const keys = { serverSecretKey: 'secret-local', clientSdkKey: 'client-local' };
 /** Fixed, so that a failure can be reproduced. The command uses a random seed by default. */
 const seed = 1;
 
-test('the server conforms and stores events, and a run covers all that it can provoke', async () => {
+test('the server conforms and stores events, and a run covers every part that the checks can provoke', async () => {
   const store = await openSqliteStore(undefined);
   const server = createServer({ project: demoProject(), store });
   onTestFinished(() => server.close());

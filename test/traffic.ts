@@ -9,17 +9,17 @@ import type { Exchange } from './document-validator.ts';
 export function recordingFetch(record: (exchange: Exchange) => void): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const sent = await request.clone().text();
+    const requestBody = await request.clone().text();
     const response = await fetch(request);
-    const received = await response.clone().text();
+    const responseBody = await response.clone().text();
     record({
       method: request.method,
       path: new URL(request.url).pathname,
       requestHeaders: Object.fromEntries(request.headers),
-      requestBody: JSON.parse(sent),
+      requestBody: JSON.parse(requestBody),
       status: response.status,
       responseHeaders: Object.fromEntries(response.headers),
-      responseBody: JSON.parse(received),
+      responseBody: JSON.parse(responseBody),
     });
     return response;
   };
@@ -44,7 +44,7 @@ export async function recordMatrix(
   const traffic: Exchange[] = [];
   const { url } = await mock.listen({ port: 0 });
   try {
-    // No retries: a requested 503 would repeat.
+    // A 503 is the requested response here, so the client must not retry it.
     const options = { baseUrl: url, retries: 0, fetch: recordingFetch((exchange) => traffic.push(exchange)) };
     const clients = {
       serverSecretKey: caller.createClient({ ...options, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` }),
@@ -56,10 +56,10 @@ export async function recordMatrix(
           Record<OperationId, (request: never, options: { headers: Record<string, string> }) => Promise<unknown>>
         > = clients[keyType];
         const call = methods[operation.id];
-        if (call === undefined) throw new Error(`a client with a ${keyType} lacks ${operation.id}`);
+        if (call === undefined) throw new Error(`A client with a ${keyType} has no method ${operation.id}.`);
         for (const { status, example, request } of exampleResponsesOf(operation, caller)) {
           const failure = await call(request as never, {
-            headers: { prefer: `code=${status}, example=${example}`, ...sentHeaders(operation) },
+            headers: { prefer: `code=${status}, example=${example}`, ...headersFor(operation) },
           }).then(
             () => undefined,
             (error: unknown) => error,
@@ -79,11 +79,11 @@ export async function recordMatrix(
   return traffic;
 }
 
-/** Sends key types that an operation rejects. The typed client has no method for these calls. */
+/** Sends each operation the key types that it rejects. The typed client has no method for these calls. */
 async function recordWrongKeyTypes(url: string, caller: Caller, send: typeof fetch): Promise<void> {
   for (const operation of Object.values(caller.operations)) {
-    for (const [kind, { header, prefix }] of Object.entries(keyRules)) {
-      if (operation.keyTypes.some((taken) => taken === kind)) continue;
+    for (const [keyType, { header, prefix }] of Object.entries(keyRules)) {
+      if (operation.keyTypes.some((accepted) => accepted === keyType)) continue;
       await send(`${url}${operation.path}`, {
         method: operation.method,
         headers: { [header]: `${prefix}test`, 'content-type': 'application/json' },
@@ -93,11 +93,12 @@ async function recordWrongKeyTypes(url: string, caller: Caller, send: typeof fet
   }
 }
 
-/** Returns a value for every header that the operation reads. The only one is a time, in milliseconds. */
-function sentHeaders(operation: Operation): Record<string, string> {
+/** Returns a value for each header that an operation declares. The contract has only a time, in milliseconds. */
+function headersFor(operation: Operation): Record<string, string> {
   return Object.fromEntries(operation.headers.map((name) => [name, '1616826987000']));
 }
 
+/** Lists every example response of an operation, with the request example of the same name or the first one. */
 function exampleResponsesOf(operation: Operation, caller: Caller) {
   const requests = caller.examples[operation.id]?.request ?? {};
   const [first] = Object.values(requests);

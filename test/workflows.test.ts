@@ -8,8 +8,8 @@ import { redocly } from '../scripts/redocly.ts';
 const folder = fileURLToPath(new URL('../openapi/workflows/', import.meta.url));
 const workflows = readdirSync(folder).filter((name) => name.endsWith('.arazzo.yaml'));
 
-/** Runs documented workflows against a mock. */
-async function respect(files: readonly string[], prism: Prism = createPrism()) {
+/** Runs `redocly respect` on workflow files against a mock. Returns its exit code and output. */
+async function runWorkflows(files: readonly string[], prism: Prism = createPrism()) {
   const mock = createMock({ prism });
   const { url } = await mock.listen({ port: 0 });
   const inputs = `key=${keyRules.serverSecretKey.prefix}test,userID=42`;
@@ -21,7 +21,7 @@ async function respect(files: readonly string[], prism: Prism = createPrism()) {
 }
 
 test('every documented workflow passes against the mock', async () => {
-  const { code, stdout, stderr } = await respect(workflows);
+  const { code, stdout, stderr } = await runWorkflows(workflows);
   expect(code, stdout + stderr).toBe(0);
   expect(workflows.filter((name) => !stdout.includes(name))).toEqual([]);
 });
@@ -30,13 +30,13 @@ test('a workflow fails if a response lacks a field that the next step needs', as
   const prism = createPrism();
   const incomplete: Prism = {
     ...prism,
-    async example(...asked) {
-      const { body, headers } = await prism.example(...asked);
+    async example(...args) {
+      const { body, headers } = await prism.example(...args);
       const { group: _, ...rest } = body as Record<string, unknown>;
       return { body: rest, headers };
     },
   };
-  const { code, stdout } = await respect(['experiment-then-exposure.arazzo.yaml'], incomplete);
+  const { code, stdout } = await runWorkflows(['experiment-then-exposure.arazzo.yaml'], incomplete);
   expect(code).toBe(1);
   expect(stdout).toMatch(/✗ .*get_config - step decide/);
 });

@@ -52,7 +52,7 @@ test('createKeyHeader returns the header of the API key', () => {
   expect(createKeyHeader('clientSdkKey', 'client-1')).toEqual({ 'statsig-api-key': 'client-1' });
 });
 
-test('getKey returns the key of a type, and throws if the target has none', () => {
+test('getKey returns the key of a type, and throws if the target lacks it', () => {
   expect(getKey(targetWith({ clientSdkKey: 'client-1' }), 'clientSdkKey')).toBe('client-1');
   expect(() => getKey(targetWith({}), 'clientSdkKey')).toThrow(
     "The target has no client SDK key. Declare it in the check's needs.",

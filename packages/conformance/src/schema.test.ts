@@ -128,7 +128,7 @@ test('an unsupported keyword is rejected', () => {
   );
 });
 
-test('resolveReference returns a schema of the contract, and throws if there is none', () => {
+test('resolveReference returns a schema of the contract, and throws for an unknown name', () => {
   expect(resolveReference({ $ref: '#/components/schemas/Error' })).toBe(schemas.Error);
   expect(() => resolveReference({ $ref: '#/components/schemas/Nothing' })).toThrow(
     'The contract has no schema #/components/schemas/Nothing.',
