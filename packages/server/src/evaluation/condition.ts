@@ -19,8 +19,8 @@ export interface DocumentSettings {
   readonly buckets: Buckets;
 }
 
-/** The number of buckets of an experiment or a layer. */
-const experimentBuckets = 1000;
+/** The number of buckets of an experiment or a layer. Each is 0.1% of the units. */
+export const experimentBuckets = 1000;
 
 /**
  * Compiles a condition on the user or the time.

@@ -1,29 +1,27 @@
+import { experimentBuckets } from '../evaluation/condition.ts';
 import type { Condition, Rule, Spec } from '../evaluation/spec-document.ts';
-import { onGate } from './conditions.ts';
+import { gateCondition } from './conditions.ts';
 import { holdoutRules, overrideRule } from './first-rules.ts';
 import { type ExperimentEntry, type LayerEntry, type ProjectFile, percentOf } from './project-file.ts';
 import { ruleID } from './rule-id.ts';
 
-/** Allocations and groups are counted in thousandths of the units. */
-const thousand = 1000;
-
-/** An experiment and the units that are its own. */
+/** An experiment and the buckets that it is allocated. */
 interface Allocation {
   readonly name: string;
   readonly entry: ExperimentEntry;
   readonly layer: LayerEntry | undefined;
   readonly unit: string;
   readonly salt: string;
-  /** The salt that the units are given out with: the layer's, or one that an experiment has to itself. */
-  readonly poolSalt: string;
+  /** The salt of the hash that allocates units: the layer's, or a separate one for an experiment without a layer. */
+  readonly allocationSalt: string;
   readonly buckets: readonly number[];
 }
 
-/** Writes the experiments of a project, and the layers that lead to them. */
+/** Compiles the experiments of a project, and the layers that delegate to them. */
 export function compileExperiments({ layers = {}, experiments = {} }: ProjectFile): {
   readonly experiments: readonly Spec[];
   readonly layers: readonly Spec[];
-  /** The experiments of each layer. */
+  /** The names of the experiments of each layer. */
   readonly members: Readonly<Record<string, readonly string[]>>;
 } {
   const allocations = allocate(new Map(Object.entries(layers)), Object.entries(experiments));
@@ -31,48 +29,53 @@ export function compileExperiments({ layers = {}, experiments = {} }: ProjectFil
   return {
     experiments: allocations.map(experimentSpec),
     layers: Object.entries(layers).map(([name, entry]) => layerSpec(name, entry, inLayer(name))),
-    members: Object.fromEntries(Object.keys(layers).map((name) => [name, inLayer(name).map((one) => one.name)])),
+    members: Object.fromEntries(
+      Object.keys(layers).map((name) => [name, inLayer(name).map((allocation) => allocation.name)]),
+    ),
   };
 }
 
-/** How many thousandths a share is. */
-export const bucketsOf = (entry: ExperimentEntry): number => Math.round((percentOf(entry.allocation) * thousand) / 100);
+/** Returns the number of buckets that an experiment is allocated, from 0 to 1000. */
+export const countBuckets = (entry: ExperimentEntry): number => bucketsIn(percentOf(entry.allocation));
 
+const bucketsIn = (percent: number): number => Math.round((percent * experimentBuckets) / 100);
+
+/** Allocates buckets to each experiment. The experiments of a layer share its buckets, in the order of the file. */
 function allocate(
   layers: ReadonlyMap<string, LayerEntry>,
   experiments: readonly (readonly [string, ExperimentEntry])[],
 ): readonly Allocation[] {
-  const given = new Map<string, number>();
+  const nextBuckets = new Map<string, number>();
   return experiments.map(([name, entry]) => {
     const { salt = name, layer: layerName } = entry;
     const layer = layerName === undefined ? undefined : layers.get(layerName);
-    const first = layerName === undefined ? 0 : (given.get(layerName) ?? 0);
-    const buckets = Array.from({ length: bucketsOf(entry) }, (_, at) => first + at);
-    if (layerName !== undefined) given.set(layerName, first + buckets.length);
+    const first = layerName === undefined ? 0 : (nextBuckets.get(layerName) ?? 0);
+    const buckets = Array.from({ length: countBuckets(entry) }, (_, index) => first + index);
+    if (layerName !== undefined) nextBuckets.set(layerName, first + buckets.length);
     return {
       name,
       entry,
       layer,
       unit: entry.unit ?? layer?.unit ?? 'userID',
       salt,
-      poolSalt: layer ? (layer.salt ?? layerName ?? '') : `${salt}.layer`,
+      allocationSalt: layer ? (layer.salt ?? layerName ?? '') : `${salt}.layer`,
       buckets,
     };
   });
 }
 
 function experimentSpec(allocation: Allocation): Spec {
-  const { name, entry, layer, unit, salt, poolSalt, buckets } = allocation;
+  const { name, entry, layer, unit, salt, allocationSalt, buckets } = allocation;
   const { started = true, targeting, holdouts, groups, overrides = {} } = entry;
-  // An experiment of a layer answers with all the layer's parameters.
+  // An experiment in a layer returns all parameters of the layer.
   const defaults = { ...layer?.default, ...entry.default };
-  const named = new Map(Object.entries(groups));
-  const inGroup = (group: string): Pick<Rule, 'groupName' | 'returnValue' | 'isExperimentGroup'> => ({
+  const groupEntries = new Map(Object.entries(groups));
+  const groupResult = (group: string): Pick<Rule, 'groupName' | 'returnValue' | 'isExperimentGroup'> => ({
     groupName: group,
-    returnValue: { ...defaults, ...named.get(group)?.value },
+    returnValue: { ...defaults, ...groupEntries.get(group)?.value },
     isExperimentGroup: true,
   });
-  const toDefaults = (id: string, condition: Condition): Rule => ({
+  const defaultRule = (id: string, condition: Condition): Rule => ({
     name: id,
     id,
     idType: unit,
@@ -80,7 +83,7 @@ function experimentSpec(allocation: Allocation): Spec {
     conditions: [condition],
     returnValue: defaults,
   });
-  const idOf = (group: string): string => named.get(group)?.id ?? ruleID('experiment', name, group);
+  const idOf = (group: string): string => groupEntries.get(group)?.id ?? ruleID('experiment', name, group);
   let weight = 0;
   return {
     name,
@@ -95,21 +98,21 @@ function experimentSpec(allocation: Allocation): Spec {
     ...(layer ? { explicitParameters: parametersOf(entry) } : {}),
     rules: [
       ...Object.entries(overrides).map(([group, ids]) =>
-        overrideRule(`${idOf(group)}:id_override`, ids, unit, inGroup(group)),
+        overrideRule(`${idOf(group)}:id_override`, ids, unit, groupResult(group)),
       ),
       ...holdoutRules(holdouts, unit, { passPercentage: 100, returnValue: defaults }),
-      ...(started ? [] : [toDefaults('prestart', { type: 'public', idType: unit })]),
-      toDefaults('layerAssignment', onBuckets('none', buckets, poolSalt, unit)),
-      ...(targeting === undefined ? [] : [toDefaults('targetingGate', onGate('fail_gate', targeting, unit))]),
-      ...[...named].map(([group, { weight: share }]): Rule => {
+      ...(started ? [] : [defaultRule('prestart', { type: 'public', idType: unit })]),
+      defaultRule('layerAssignment', bucketCondition('none', buckets, allocationSalt, unit)),
+      ...(targeting === undefined ? [] : [defaultRule('targetingGate', gateCondition('fail_gate', targeting, unit))]),
+      ...[...groupEntries].map(([group, { weight: share }]): Rule => {
         weight += percentOf(share);
         return {
           name: group,
           id: idOf(group),
           idType: unit,
           passPercentage: 100,
-          conditions: [onBuckets('lt', Math.round((weight * thousand) / 100), salt, unit)],
-          ...inGroup(group),
+          conditions: [bucketCondition('lt', bucketsIn(weight), salt, unit)],
+          ...groupResult(group),
         };
       }),
     ],
@@ -127,25 +130,25 @@ function layerSpec(name: string, entry: LayerEntry, allocations: readonly Alloca
     idType: unit,
     defaultValue: defaults,
     rules: [
-      ...allocations.flatMap(({ name: configDelegate, entry: { overrides = {} }, unit: ofExperiment }) =>
+      ...allocations.flatMap(({ name: configDelegate, entry: { overrides = {} }, unit: experimentUnit }) =>
         Object.entries(overrides).map(([group, ids]) =>
-          overrideRule(ruleID('layer', name, configDelegate, group), ids, ofExperiment, {
+          overrideRule(ruleID('layer', name, configDelegate, group), ids, experimentUnit, {
             returnValue: defaults,
             configDelegate,
           }),
         ),
       ),
       ...holdoutRules(holdouts, unit, { passPercentage: 100, returnValue: defaults }),
-      // Before its start an experiment has its share set apart, and nobody in it.
+      // An experiment that hasn't started keeps its buckets, but the layer doesn't delegate to it.
       ...allocations
         .filter(({ entry: { started = true } }) => started)
         .map(
-          ({ name: configDelegate, buckets, poolSalt, unit: ofExperiment }): Rule => ({
+          ({ name: configDelegate, buckets, allocationSalt, unit: experimentUnit }): Rule => ({
             name: configDelegate,
             id: ruleID('layer', name, configDelegate),
-            idType: ofExperiment,
+            idType: experimentUnit,
             passPercentage: 100,
-            conditions: [onBuckets('any', buckets, poolSalt, ofExperiment)],
+            conditions: [bucketCondition('any', buckets, allocationSalt, experimentUnit)],
             returnValue: defaults,
             configDelegate,
           }),
@@ -154,12 +157,13 @@ function layerSpec(name: string, entry: LayerEntry, allocations: readonly Alloca
   };
 }
 
-/** The parameters that an experiment sets of its layer's. */
+/** Returns the layer's parameters that an experiment sets. */
 function parametersOf({ default: defaults = {}, groups }: ExperimentEntry): readonly string[] {
-  const names = [defaults, ...Object.values(groups).map(({ value }) => value)].flatMap((value) => Object.keys(value));
+  const values = [defaults, ...Object.values(groups).map(({ value }) => value)];
+  const names = values.flatMap((value) => Object.keys(value));
   return [...new Set(names)];
 }
 
-function onBuckets(operator: string, targetValue: unknown, salt: string, idType: string): Condition {
+function bucketCondition(operator: string, targetValue: unknown, salt: string, idType: string): Condition {
   return { type: 'user_bucket', operator, targetValue, additionalValues: { salt }, idType };
 }

@@ -1,7 +1,7 @@
 import { hashForIDList } from '../evaluation/hash.ts';
 import type { Rule, Spec, SpecDocument } from '../evaluation/spec-document.ts';
 import { compileExperiments } from './compile-experiments.ts';
-import { conditionsOf, segmentGate } from './conditions.ts';
+import { compileConditions, segmentGateName } from './conditions.ts';
 import { holdoutRules, overrideRule } from './first-rules.ts';
 import {
   type ConfigEntry,
@@ -14,21 +14,24 @@ import {
 } from './project-file.ts';
 import { ruleID } from './rule-id.ts';
 
-/** Writes the document that Statsig's console would write for a project. Every name in the file must be known to lead somewhere. */
+/**
+ * Compiles a project file to the document that Statsig's console would create for it.
+ * @param file A file in which every reference is valid. See `referenceProblems`.
+ */
 export function compileProject(file: ProjectFile): SpecDocument {
   const { segments = {}, holdouts = {}, gates = {}, configs = {} } = file;
   const { experiments, layers, members } = compileExperiments(file);
   return {
     has_updates: true,
-    // Any but 0, which the SDKs take for none.
+    // Not 0, which the SDKs treat as a missing time.
     time: 1,
     ...(file.defaultTier === undefined ? {} : { default_environment: file.defaultTier }),
     feature_gates: [
-      ...Object.entries(segments).map(([name, entry]) => segment(name, entry)),
-      ...Object.entries(holdouts).map(([name, entry]) => holdout(name, entry)),
-      ...Object.entries(gates).map(([name, entry]) => gate(name, entry)),
+      ...Object.entries(segments).map(([name, entry]) => compileSegment(name, entry)),
+      ...Object.entries(holdouts).map(([name, entry]) => compileHoldout(name, entry)),
+      ...Object.entries(gates).map(([name, entry]) => compileGate(name, entry)),
     ],
-    dynamic_configs: [...Object.entries(configs).map(([name, entry]) => config(name, entry)), ...experiments],
+    dynamic_configs: [...Object.entries(configs).map(([name, entry]) => compileConfig(name, entry)), ...experiments],
     layer_configs: layers,
     layers: members,
     id_lists: Object.fromEntries(
@@ -41,38 +44,38 @@ export function compileProject(file: ProjectFile): SpecDocument {
 
 const userID = 'userID';
 
-function segment(name: string, { unit = userID, ids, when }: SegmentEntry): Spec {
+function compileSegment(name: string, { unit = userID, ids, when }: SegmentEntry): Spec {
   const rule = { idType: unit, passPercentage: 100, returnValue: true };
-  const listed = { type: 'unit_id', operator: 'in_segment_list', targetValue: name, idType: unit };
-  return gateSpec(segmentGate(name), 'segment', unit, name, [
-    ...(ids ? [{ ...rule, name: 'Listed', id: ruleID('segment', name, 'ids'), conditions: [listed] }] : []),
+  const inIDList = { type: 'unit_id', operator: 'in_segment_list', targetValue: name, idType: unit };
+  return createGateSpec(segmentGateName(name), 'segment', unit, name, [
+    ...(ids ? [{ ...rule, name: 'Listed', id: ruleID('segment', name, 'ids'), conditions: [inIDList] }] : []),
     ...(when
-      ? [{ ...rule, name: 'Described', id: ruleID('segment', name, 'when'), conditions: conditionsOf(when, unit) }]
+      ? [{ ...rule, name: 'Described', id: ruleID('segment', name, 'when'), conditions: compileConditions(when, unit) }]
       : []),
   ]);
 }
 
-function holdout(name: string, { unit = userID, salt = name, share }: HoldoutEntry): Spec {
-  return gateSpec(name, 'holdout', unit, salt, [
-    shared({ name: 'Held out', share }, unit, true, ruleID('holdout', name)),
+function compileHoldout(name: string, { unit = userID, salt = name, share }: HoldoutEntry): Spec {
+  return createGateSpec(name, 'holdout', unit, salt, [
+    compileRule({ name: 'Held out', share }, unit, true, ruleID('holdout', name)),
   ]);
 }
 
-function gate(name: string, entry: GateEntry): Spec {
+function compileGate(name: string, entry: GateEntry): Spec {
   const { unit = userID, salt = name, enabled = true, overrides = {}, holdouts, rules = [] } = entry;
   const { pass, fail } = overrides;
   return {
-    ...gateSpec(name, 'feature_gate', unit, salt, [
+    ...createGateSpec(name, 'feature_gate', unit, salt, [
       ...(pass ? [overrideRule('pass:all:id_override', pass, unit, {})] : []),
       ...(fail ? [overrideRule('fail:all:id_override', fail, unit, { passPercentage: 0 })] : []),
       ...holdoutRules(holdouts, unit, {}),
-      ...rules.map((rule) => shared(rule, unit, true, ruleID('gate', name, rule.name))),
+      ...rules.map((rule) => compileRule(rule, unit, true, ruleID('gate', name, rule.name))),
     ]),
     enabled,
   };
 }
 
-function config(name: string, entry: ConfigEntry): Spec {
+function compileConfig(name: string, entry: ConfigEntry): Spec {
   const { unit = userID, salt = name, enabled = true, holdouts, rules = [], default: defaults } = entry;
   return {
     name,
@@ -84,23 +87,24 @@ function config(name: string, entry: ConfigEntry): Spec {
     defaultValue: defaults,
     rules: [
       ...holdoutRules(holdouts, unit, { returnValue: defaults }),
-      ...rules.map((rule) => shared(rule, unit, rule.value, ruleID('config', name, rule.name))),
+      ...rules.map((rule) => compileRule(rule, unit, rule.value, ruleID('config', name, rule.name))),
     ],
   };
 }
 
-function shared({ name, id, when, share }: RuleEntry, unit: string, value: unknown, otherwise: string): Rule {
+/** Compiles a rule. @param defaultID The rule id if the file doesn't set one. */
+function compileRule({ name, id, when, share }: RuleEntry, unit: string, value: unknown, defaultID: string): Rule {
   return {
     name,
     groupName: name,
-    id: id ?? otherwise,
+    id: id ?? defaultID,
     idType: unit,
     passPercentage: percentOf(share),
-    conditions: conditionsOf(when, unit),
+    conditions: compileConditions(when, unit),
     returnValue: value,
   };
 }
 
-function gateSpec(name: string, entity: string, unit: string, salt: string, rules: readonly Rule[]): Spec {
+function createGateSpec(name: string, entity: string, unit: string, salt: string, rules: readonly Rule[]): Spec {
   return { name, type: 'feature_gate', entity, salt, enabled: true, idType: unit, defaultValue: false, rules };
 }

@@ -1,44 +1,48 @@
 import type { Condition } from '../evaluation/spec-document.ts';
 import { listOf, type RelationTest, type When } from './project-file.ts';
 
-/** The conditions of a `when`, as the console writes them. `unit` is the id type of the unit that is asked about. */
-export function conditionsOf(when: When | undefined, unit: string): readonly Condition[] {
+/**
+ * Compiles a `when` to conditions, as Statsig's console does. Without a `when`, every unit passes.
+ * @param unit The id type of the units, such as `userID`.
+ */
+export function compileConditions(when: When | undefined, unit: string): readonly Condition[] {
   if (!when) return [{ type: 'public', idType: unit }];
   const { passes, fails, tier, time, user = {} } = when;
-  const about = (condition: Omit<Condition, 'idType'>, test: RelationTest | undefined): Condition[] =>
-    test === undefined ? [] : relations(test).map((relation) => ({ ...condition, ...relation, idType: unit }));
+  const compileTest = (condition: Omit<Condition, 'idType'>, test: RelationTest | undefined): Condition[] =>
+    test === undefined ? [] : compileRelations(test).map((relation) => ({ ...condition, ...relation, idType: unit }));
   return [
-    ...listOf(passes).map((gate) => onGate('pass_gate', gate, unit)),
-    ...listOf(fails).map((gate) => onGate('fail_gate', gate, unit)),
-    ...listOf(when.in).map((segment) => onGate('pass_gate', segmentGate(segment), unit)),
-    ...listOf(when.notIn).map((segment) => onGate('fail_gate', segmentGate(segment), unit)),
-    ...about({ type: 'environment_field', field: 'tier' }, tier),
-    ...about({ type: 'current_time' }, time),
-    ...about({ type: 'unit_id' }, when.unit),
-    ...Object.entries(user).flatMap(([field, test]) => about({ type: typeOf(field), field }, test)),
+    ...listOf(passes).map((gate) => gateCondition('pass_gate', gate, unit)),
+    ...listOf(fails).map((gate) => gateCondition('fail_gate', gate, unit)),
+    ...listOf(when.in).map((segment) => gateCondition('pass_gate', segmentGateName(segment), unit)),
+    ...listOf(when.notIn).map((segment) => gateCondition('fail_gate', segmentGateName(segment), unit)),
+    ...compileTest({ type: 'environment_field', field: 'tier' }, tier),
+    ...compileTest({ type: 'current_time' }, time),
+    ...compileTest({ type: 'unit_id' }, when.unit),
+    ...Object.entries(user).flatMap(([field, test]) => compileTest({ type: conditionType(field), field }, test)),
   ];
 }
 
-/** A condition on another gate. */
-export function onGate(type: 'pass_gate' | 'fail_gate', gate: string, unit: string): Condition {
+/** Creates a condition that passes if another gate passes, or if it fails. */
+export function gateCondition(type: 'pass_gate' | 'fail_gate', gate: string, unit: string): Condition {
   return { type, targetValue: gate, idType: unit };
 }
 
-/** The name of the gate that a segment is. */
-export const segmentGate = (name: string): string => `segment:${name}`;
+/** Returns the name of the gate that a segment compiles to. */
+export const segmentGateName = (name: string): string => `segment:${name}`;
 
-function typeOf(field: string): string {
+/** Returns the type of a condition on a field of the user. */
+function conditionType(field: string): string {
   if (field === 'country') return 'ip_based';
   return /^(os|browser)_(name|version)$/.test(field) ? 'ua_based' : 'user_field';
 }
 
-function relations(test: RelationTest): Pick<Condition, 'operator' | 'targetValue'>[] {
+function compileRelations(test: RelationTest): Pick<Condition, 'operator' | 'targetValue'>[] {
   if (typeof test !== 'object' || isList(test)) return [{ operator: 'any', targetValue: listOf(test) }];
   return Object.entries(test).map(([name, target]) => {
     if (name === 'known') return { operator: target === true ? 'neq' : 'eq', targetValue: null };
     const operator = operators.get(name);
-    if (!operator) throw new Error(`No such relation: ${name}`);
-    return { operator, targetValue: onLists.has(operator) ? listOf(target) : target };
+    if (!operator) throw new Error(`Unknown relation ${name}. Add it to the operators in conditions.ts.`);
+    return { operator, targetValue: listOperators.has(operator) ? listOf(target) : target };
   });
 }
 
@@ -46,6 +50,7 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
+/** The operator for each relation of a project file. */
 const operators: ReadonlyMap<string, string> = new Map([
   ['is', 'any'],
   ['isNot', 'none'],
@@ -75,7 +80,8 @@ const operators: ReadonlyMap<string, string> = new Map([
   ['lacksOne', 'not_array_contains_all'],
 ]);
 
-const onLists: ReadonlySet<string> = new Set([
+/** The operators whose target is a list. */
+const listOperators: ReadonlySet<string> = new Set([
   'any',
   'none',
   'any_case_sensitive',

@@ -1,7 +1,7 @@
 import { localKeys } from './keys.ts';
 import type { ProjectFile } from './project-file.ts';
 
-/** The names, values and ids that the examples of the API show. */
+/** The project with the names, values and ids of the contract's examples. */
 export const demoFile: ProjectFile = {
   keys: localKeys,
   gates: {
@@ -12,7 +12,7 @@ export const demoFile: ProjectFile = {
     a_config: { default: { a: 1, b: 2 } },
   },
   layers: {
-    // With this salt user 42 is among the half that takes part, and user 43 is not.
+    // With this salt the experiment is allocated user 42, but not user 43.
     a_layer: { default: { color: 'gray', shape: 'circle' }, salt: 'a_layer.12' },
   },
   experiments: {

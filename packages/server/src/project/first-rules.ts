@@ -1,31 +1,37 @@
 import type { Rule } from '../evaluation/spec-document.ts';
-import { onGate } from './conditions.ts';
+import { gateCondition } from './conditions.ts';
 import { type IDs, listOf, type Names } from './project-file.ts';
 
-/** A rule on certain units, which stands before all others. */
-export function overrideRule(id: string, ids: IDs, unit: string, rest: Partial<Rule>): Rule {
+/**
+ * Creates the rule that overrides the result for these units. It comes before all other rules.
+ * @param fields Fields of the rule that differ from those of a gate that passes.
+ */
+export function overrideRule(id: string, ids: IDs, unit: string, fields: Partial<Rule>): Rule {
   return {
     name: id,
     id,
-    // Without a salt of its own: the ids decide alone.
+    // The share is 0% or 100%, so the salt has no effect.
     salt: '',
     idType: unit,
     passPercentage: 100,
     conditions: [{ type: 'unit_id', operator: 'any', targetValue: ids.map(String), idType: unit }],
     returnValue: true,
-    ...rest,
+    ...fields,
   };
 }
 
-/** Rules for the units that are held out. */
-export function holdoutRules(names: Names | undefined, unit: string, rest: Partial<Rule>): Rule[] {
+/**
+ * Creates a rule for each holdout, which excludes its units.
+ * @param fields Fields of the rule that differ from those of a gate that fails.
+ */
+export function holdoutRules(names: Names | undefined, unit: string, fields: Partial<Rule>): Rule[] {
   return listOf(names).map((name) => ({
     name,
     id: name,
     idType: unit,
     passPercentage: 0,
-    conditions: [onGate('pass_gate', name, unit)],
+    conditions: [gateCondition('pass_gate', name, unit)],
     returnValue: false,
-    ...rest,
+    ...fields,
   }));
 }

@@ -15,7 +15,7 @@ export const localKeys: Keys = { serverSecretKeys: ['secret-local'], clientSdkKe
 
 const prefixes = { serverSecretKeys: 'secret-', clientSdkKeys: 'client-' } as const;
 
-/** Reads the keys of a file, and those of `env:NAME` from the environment. The problems never contain a key. */
+/** Reads the keys of a file. For an entry `env:NAME`, reads the variable NAME. The problems never contain a key. */
 export function readKeys(
   { keys }: ProjectFile,
   env: Env,

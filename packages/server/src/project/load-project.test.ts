@@ -7,32 +7,32 @@ import { ProjectError } from './project-error.ts';
 
 const now = Date.parse('2026-03-04T12:34:56Z');
 const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');
-const users = Array.from({ length: 4000 }, (_, at) => ({ userID: `user-${at}` }));
+const users = Array.from({ length: 4000 }, (_, index) => ({ userID: `user-${index}` }));
 const keys = 'keys: { serverSecretKeys: secret-a }\n';
 
 test('the demo project returns every example response of the API', () => {
   const { evaluator } = demoProject();
   const { checkGate, getConfig, getLayer } = examples;
   for (const [key, shown] of Object.entries(checkGate.responses[200])) {
-    for (const answer of 'name' in shown ? [shown] : Object.values(shown)) {
-      const gate = evaluator.gate(answer.name, { userID: '42' }, now);
+    for (const response of 'name' in shown ? [shown] : Object.values(shown)) {
+      const gate = evaluator.gate(response.name, { userID: '42' }, now);
       expect(
-        { name: answer.name, value: gate.value, rule_id: gate.ruleID, group_name: gate.groupName },
+        { name: response.name, value: gate.value, rule_id: gate.ruleID, group_name: gate.groupName },
         key,
-      ).toMatchObject(answer);
+      ).toMatchObject(response);
     }
   }
-  for (const [key, answer] of Object.entries(getConfig.responses[200])) {
+  for (const [key, response] of Object.entries(getConfig.responses[200])) {
     const user = Object.entries(getConfig.request).find(([name]) => name === key)?.[1].user ?? {};
-    const { value, ruleID, groupName } = evaluator.config(answer.name, user, now);
-    expect({ name: answer.name, value, group: ruleID, rule_id: ruleID, group_name: groupName }, key).toMatchObject(
-      answer,
+    const { value, ruleID, groupName } = evaluator.config(response.name, user, now);
+    expect({ name: response.name, value, group: ruleID, rule_id: ruleID, group_name: groupName }, key).toMatchObject(
+      response,
     );
   }
-  for (const [key, answer] of Object.entries(getLayer.responses[200])) {
+  for (const [key, response] of Object.entries(getLayer.responses[200])) {
     const user = Object.entries(getLayer.request).find(([name]) => name === key)?.[1].user ?? {};
-    const { value, ruleID, allocatedExperiment } = evaluator.layer(answer.name, user, now);
-    expect({ name: answer.name, value, ruleID, allocatedExperimentName: allocatedExperiment }, key).toEqual(answer);
+    const { value, ruleID, allocatedExperiment } = evaluator.layer(response.name, user, now);
+    expect({ name: response.name, value, ruleID, allocatedExperimentName: allocatedExperiment }, key).toEqual(response);
   }
 });
 
@@ -50,12 +50,12 @@ test('the sample opens a gate for a quarter of the users and for employees', () 
 
 test('the sample splits the allocated half of its layer into two groups', () => {
   const { evaluator } = loadProject(sample, 'project.yaml', {});
-  const answers = users.map((user) => evaluator.layer('checkout_page', user, now));
-  const allocated = answers.filter(({ allocatedExperiment }) => allocatedExperiment === 'button_color');
+  const results = users.map((user) => evaluator.layer('checkout_page', user, now));
+  const allocated = results.filter(({ allocatedExperiment }) => allocatedExperiment === 'button_color');
   expect(allocated.length / users.length).toBeCloseTo(0.5, 1);
   const green = allocated.filter(({ value }) => value.color === 'green');
   expect(green.length / allocated.length).toBeCloseTo(0.5, 1);
-  expect(new Set(answers.map(({ value }) => value.button))).toEqual(new Set(['Buy now']));
+  expect(new Set(results.map(({ value }) => value.button))).toEqual(new Set(['Buy now']));
   expect(allocated[0]?.explicitParameters).toEqual(['color']);
   expect(evaluator.config('button_color', users[0] ?? {}, now)).toMatchObject({ isExperiment: true });
 });
@@ -92,20 +92,20 @@ experiments:
     default: { color: none }
     groups: { Control: { weight: 50, value: { color: gray } }, Test: { weight: 50, value: { color: green } } }
     overrides: { Test: [marie] }
-  later: { started: false, default: { a: 0 }, groups: { All: { weight: 100%, value: { a: 1 } } } }
-  nobody: { allocation: 0, default: { a: 0 }, groups: { All: { weight: 100%, value: { a: 1 } } } }`,
+  not_started: { started: false, default: { a: 0 }, groups: { All: { weight: 100%, value: { a: 1 } } } }
+  not_allocated: { allocation: 0, default: { a: 0 }, groups: { All: { weight: 100%, value: { a: 1 } } } }`,
     'p.yaml',
     {},
   );
-  const ask = (name: string, user: object) => evaluator.config(name, user, now);
-  expect(ask('a', { userID: 'marie' })).toMatchObject({ value: { color: 'green' }, groupName: 'Test' });
-  expect(ask('a', { userID: 'pierre', customIDs: { companyID: 'x' }, custom: { age: 20 } })).toMatchObject({
+  const evaluate = (name: string, user: object) => evaluator.config(name, user, now);
+  expect(evaluate('a', { userID: 'marie' })).toMatchObject({ value: { color: 'green' }, groupName: 'Test' });
+  expect(evaluate('a', { userID: 'pierre', customIDs: { companyID: 'x' }, custom: { age: 20 } })).toMatchObject({
     value: { color: 'none' },
     ruleID: 'quarter',
     secondaryExposures: [{ gate: 'quarter', gateValue: 'true' }],
   });
-  expect(ask('later', { userID: 'pierre' })).toMatchObject({ value: { a: 0 }, ruleID: 'prestart' });
-  expect(ask('nobody', { userID: 'pierre' })).toMatchObject({ value: { a: 0 }, ruleID: 'layerAssignment' });
+  expect(evaluate('not_started', { userID: 'pierre' })).toMatchObject({ value: { a: 0 }, ruleID: 'prestart' });
+  expect(evaluate('not_allocated', { userID: 'pierre' })).toMatchObject({ value: { a: 0 }, ruleID: 'layerAssignment' });
 });
 
 test('excludes users by targeting, with a secondary exposure', () => {
@@ -137,10 +137,15 @@ gates:
     {},
   );
   const open = (name: string, user: object): boolean => evaluator.gate(name, user, now).value;
-  expect(['marie', '42', '43'].map((userID) => open('a', { userID }))).toEqual([true, true, false]);
+  expect(open('a', { userID: 'marie' })).toBe(true);
+  expect(open('a', { userID: '42' })).toBe(true);
+  expect(open('a', { userID: '43' })).toBe(false);
   expect(open('a', { userID: '43', country: 'nz' })).toBe(true);
-  expect(['marie', 'pierre'].map((userID) => open('held', { userID }))).toEqual([true, false]);
-  expect(['marie', 'pierre', '7'].map((userID) => open('not_held', { userID }))).toEqual([false, true, false]);
+  expect(open('held', { userID: 'marie' })).toBe(true);
+  expect(open('held', { userID: 'pierre' })).toBe(false);
+  expect(open('not_held', { userID: 'marie' })).toBe(false);
+  expect(open('not_held', { userID: 'pierre' })).toBe(true);
+  expect(open('not_held', { userID: '7' })).toBe(false);
 });
 
 test('allocates each unit to at most one experiment of a layer', () => {
@@ -204,20 +209,20 @@ test('restricts a rule to default tiers or to tiers of the project', () => {
     const user = tier === undefined ? {} : { statsigEnvironment: { tier } };
     return loadProject(`${keys}${text}`, 'p.yaml', {}).evaluator.gate('a', user, now).value;
   };
-  const usual = rules('[development, Staging]');
-  expect(['development', 'STAGING', 'production', 'other', undefined].map((tier) => open(usual, tier))).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
-  expect(open(`defaultTier: staging\n${usual}`)).toBe(true);
-  const own = `tiers: [live, test]\ndefaultTier: live\n${rules('{ isNot: test, startsWith: l }')}`;
-  expect([open(own), open(own, 'test'), open(own, 'lab')]).toEqual([true, false, true]);
+  const withDefaultTiers = rules('[development, Staging]');
+  expect(open(withDefaultTiers, 'development')).toBe(true);
+  expect(open(withDefaultTiers, 'STAGING')).toBe(true);
+  expect(open(withDefaultTiers, 'production')).toBe(false);
+  expect(open(withDefaultTiers, 'other')).toBe(false);
+  expect(open(withDefaultTiers)).toBe(false);
+  expect(open(`defaultTier: staging\n${withDefaultTiers}`)).toBe(true);
+  const withOwnTiers = `tiers: [live, test]\ndefaultTier: live\n${rules('{ isNot: test, startsWith: l }')}`;
+  expect(open(withOwnTiers)).toBe(true);
+  expect(open(withOwnTiers, 'test')).toBe(false);
+  expect(open(withOwnTiers, 'lab')).toBe(true);
 });
 
-test('accepts names that every object has, such as constructor', () => {
+test('accepts names of inherited fields, such as constructor', () => {
   const text = `${keys}
 gates: { __proto__: { rules: [{ name: All }] }, constructor: { rules: [{ name: All, when: { passes: __proto__ } }] } }
 configs: { __proto__: { default: { __proto__: 1 } } }
@@ -241,48 +246,48 @@ experiments:
   expect(evaluator.layer('valueOf', {}, now).exists).toBe(false);
 });
 
-const invalidFiles: [what: string, text: string, message: string][] = [
-  ['not YAML', `${keys}gates: [}`, 'p.yaml:2:9: '],
-  ['nothing', '', 'p.yaml:1:1: The file must be an object, not empty.'],
-  ['no keys', 'gates: {}', 'p.yaml:1:1: The file has no keys. Add it.'],
-  ['a misspelt kind', `${keys}gate: {}`, 'p.yaml:2:1: Unknown field gate. Did you mean gates?'],
+const invalidFiles: [description: string, text: string, message: string][] = [
+  ['a file that is not YAML', `${keys}gates: [}`, 'p.yaml:2:9: '],
+  ['an empty file', '', 'p.yaml:1:1: The file must be an object, not empty.'],
+  ['a file without keys', 'gates: {}', 'p.yaml:1:1: The file has no keys. Add it.'],
+  ['a misspelled section', `${keys}gate: {}`, 'p.yaml:2:1: Unknown field gate. Did you mean gates?'],
   [
-    'a misspelt field',
-    `${keys}gates:\n  a:\n    rulez: []`,
-    'p.yaml:4:5: Unknown field gates.a.rulez. Did you mean rules?',
+    'a misspelled field',
+    `${keys}gates:\n  a:\n    rule: []`,
+    'p.yaml:4:5: Unknown field gates.a.rule. Did you mean rules?',
   ],
   [
-    'a misspelt relation',
+    'a misspelled relation',
     `${keys}gates:\n  a:\n    rules:\n      - name: x\n        when: { user: { email: { endswith: x } } }`,
     'p.yaml:6:34: Unknown field gates.a.rules.0.when.user.email.endswith. Did you mean endsWith?',
   ],
   [
-    'a share above all',
+    'a share above 100%',
     `${keys}gates:\n  a:\n    rules: [{ name: x, share: 250% }]`,
     'p.yaml:4:31: gates.a.rules.0.share can\'t be "250%". A share is 25% or 25, from 0 to 100.',
   ],
   [
-    'a list of the wrong kind',
+    'a string instead of a list',
     `${keys}gates:\n  a:\n    rules: x`,
     'p.yaml:4:12: gates.a.rules must be a list, not the string "x"',
   ],
   [
-    'a gate that leads nowhere',
+    'an unknown gate',
     `${keys}gates:\n  new_checkout: {}\n  a:\n    rules: [{ name: x, when: { passes: new_chekout } }]`,
     'p.yaml:5:40: Unknown gate new_chekout. Did you mean new_checkout?',
   ],
   [
-    'a segment that leads nowhere',
+    'an unknown segment',
     `${keys}gates: { a: { rules: [{ name: x, when: { in: [friends] } }] } }`,
     'p.yaml:2:47: Unknown segment friends. None is defined.',
   ],
   [
-    'weights that do not add up',
+    'weights that do not add up to 100%',
     `${keys}experiments:\n  a:\n    groups: { A: { weight: 50, value: {} }, B: { weight: 40%, value: {} } }`,
     'p.yaml:4:5: The weights of a add up to 90%. Change them to add up to 100%.',
   ],
   [
-    'a layer given out twice',
+    'a layer that is allocated beyond 100%',
     `${keys}layers: { l: { default: {} } }
 experiments:
   a: { layer: l, allocation: 60%, groups: { A: { weight: 100, value: {} } } }
@@ -290,49 +295,49 @@ experiments:
     'p.yaml:5:30: The experiments of layer l are allocated 120% of it. Reduce them to 100% or less.',
   ],
   [
-    'a circle',
+    'a circular reference',
     `${keys}gates:\n  a: { rules: [{ name: x, when: { passes: b } }] }\n  b: { rules: [{ name: x, when: { fails: a } }] }`,
     'p.yaml:3:3: Circular reference: gate a -> gate b -> gate a. Remove one of these conditions.',
   ],
   [
-    'a pattern that could hang',
+    'a pattern with a lookahead',
     `${keys}gates: { a: { rules: [{ name: x, when: { user: { b: { matches: '(?=a)' } } } }] } }`,
     'p.yaml:2:64: Invalid pattern (?=a). Use no lookaround, no backreferences and no repetitions above 1000.',
   ],
   [
-    'an unset variable',
+    'an environment variable that is not set',
     'keys: { serverSecretKeys: [env:NO_KEY] }',
     'p.yaml:1:28: The environment variable NO_KEY is not set. Set it before you start the server.',
   ],
-  ['one name twice', `${keys}gates:\n  a: {}\n  a: {}`, 'p.yaml:4:3: Duplicate name. Rename or remove one of them.'],
+  ['a duplicate name', `${keys}gates:\n  a: {}\n  a: {}`, 'p.yaml:4:3: Duplicate name. Rename or remove one of them.'],
   [
-    'a tier that is not there',
-    `${keys}gates:\n  a:\n    rules:\n      - { name: x, when: { tier: [staging, prodction] } }`,
-    'p.yaml:5:44: Unknown tier prodction. Did you mean production? If the name is correct, add it to tiers.',
+    'a misspelled tier',
+    `${keys}gates:\n  a:\n    rules:\n      - { name: x, when: { tier: [staging, productions] } }`,
+    'p.yaml:5:44: Unknown tier productions. Did you mean production? If the name is correct, add it to tiers.',
   ],
   [
-    'a tier that this project does not have',
+    'a default tier that the project replaced',
     `${keys}tiers: [live, test]\nsegments:\n  a: { when: { tier: { isNot: production } } }`,
     'p.yaml:4:31: Unknown tier production. Defined: live, test. If the name is correct, add it to tiers.',
   ],
   [
-    'a tier in another case where case counts',
+    'a case-sensitive tier in another case',
     `${keys}configs:\n  a: { default: {}, rules: [{ name: x, value: {}, when: { tier: { isExactly: Staging } } }] }`,
     'p.yaml:3:78: Unknown tier Staging. Did you mean staging? If the name is correct, add it to tiers.',
   ],
   [
-    'a default tier that is not there',
+    'an unknown default tier',
     `${keys}defaultTier: prod`,
     'p.yaml:2:14: Unknown tier prod. Defined: development, staging, production. If the name is correct, add it to tiers.',
   ],
   [
-    'conditions that say nothing',
+    'empty conditions',
     `${keys}segments:\n  a: { when: {} }`,
     'p.yaml:3:14: segments.a.when is empty. Add one of passes, fails, in, notIn, tier, time, unit, user, or remove it.',
   ],
-  ['a list of nothing', `${keys}tiers: []`, 'p.yaml:2:8: tiers is empty. Add a value, or remove it.'],
+  ['an empty list', `${keys}tiers: []`, 'p.yaml:2:8: tiers is empty. Add a value, or remove it.'],
   [
-    'two rules of one name',
+    'a duplicate rule name',
     `${keys}gates:\n  a:\n    rules: [{ name: x }, { name: x }]`,
     'p.yaml:4:34: Duplicate rule name x. Rename one of the rules.',
   ],

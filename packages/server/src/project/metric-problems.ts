@@ -3,7 +3,7 @@ import type { MetricEntry, MetricType, Named } from './project-file.ts';
 
 type Field = 'event' | 'field' | 'where' | 'numerator' | 'denominator' | 'winsorize';
 
-/** The fields that each type of metric requires, and those that it can't have. */
+/** The fields that each type of metric requires, and the fields that it doesn't support. */
 const fieldsOfType: Readonly<Record<MetricType, { required: readonly Field[]; unsupported: readonly Field[] }>> = {
   event_count: { required: ['event'], unsupported: ['numerator', 'denominator', 'field'] },
   event_dau: { required: ['event'], unsupported: ['numerator', 'denominator', 'field', 'winsorize'] },
@@ -12,7 +12,7 @@ const fieldsOfType: Readonly<Record<MetricType, { required: readonly Field[]; un
   ratio: { required: ['numerator', 'denominator'], unsupported: ['event', 'field', 'where', 'winsorize'] },
 };
 
-/** Finds metrics without a field that their type requires, or with one that it doesn't support. */
+/** Finds metrics that lack a required field of their type, or have an unsupported one. */
 export function metricProblems(metrics: Named<MetricEntry> = {}): Problem[] {
   return Object.entries(metrics).flatMap(([name, metric]) => {
     const { required, unsupported } = fieldsOfType[metric.type];

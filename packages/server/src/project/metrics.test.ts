@@ -51,7 +51,7 @@ test('compiles the events and the aggregation of a metric', () => {
   ]);
 });
 
-test('derives three metrics from each event, and never winsorizes participation', () => {
+test('derives three metrics from each event, without a limit for event_dau', () => {
   expect(metricsOfEvent('buy').map(({ type, winsorize }) => [type, winsorize])).toEqual([
     ['event_count', 0.999],
     ['event_dau', null],

@@ -1,52 +1,52 @@
 import { type MetricEntry, type MetricPartEntry, type MetricType, type Named, percentOf } from './project-file.ts';
 
-/** A metric: what is added up for each unit. */
+/** A metric of the reports: one number for each unit, or a ratio of two. */
 export interface Metric {
   readonly name: string;
   readonly type: MetricType;
-  /** Which way is better; null when nobody said. */
+  /** Which change is an improvement; null when the project doesn't say. */
   readonly direction: 'increase' | 'decrease' | null;
-  /** Unit values above this quantile (0 to 1) of those that aren't 0 count as much as it; null lets all be. */
+  /** Limits unit totals to this quantile (0 to 1) of the totals that aren't 0; null for no limit. */
   readonly winsorize: number | null;
   readonly numerator: MetricPart;
-  /** Of a mean or a ratio. */
+  /** The denominator of a mean or a ratio; null for other types. */
   readonly denominator: MetricPart | null;
 }
 
-/** A number per unit. */
+/** A number for each unit and day, computed from events. */
 export interface MetricPart extends EventSource {
-  /** How many events, on how many days, how many of them have a value, or their values added up. */
+  /** The number of events, the days with an event, the number of events with a value, or the sum of the values. */
   readonly take: 'events' | 'days' | 'values' | 'sum';
 }
 
-/** The events of a name that have certain metadata, and the value that each of them has. */
+/** Selects events by their name and metadata, and the value of each event. */
 export interface EventSource {
   readonly event: string;
-  /** For each field of the metadata the texts of which it must be one. */
-  readonly where: readonly (readonly [field: string, texts: readonly string[]])[];
-  /** The field of the metadata that is the value; null for the event's own `value`. */
+  /** Metadata fields and the allowed values of each, sorted by field. */
+  readonly where: readonly (readonly [field: string, values: readonly string[]])[];
+  /** The metadata field that contains the value; null for the `value` of the event. */
   readonly field: string | null;
 }
 
-/** As the service does it where nothing else is said: 99.9 %, and not of participation. */
-const usualQuantile = 0.999;
+/** The default of Statsig's service. It doesn't apply to event_dau. */
+const defaultQuantile = 0.999;
 
-/** The metrics of a project file. */
+/** Compiles the metrics of a project file. */
 export function compileMetrics(entries: Named<MetricEntry> = {}): readonly Metric[] {
   return Object.entries(entries).map(([name, entry]) => compileMetric(name, entry));
 }
 
-/** The metrics that every event has without any set-up. */
+/** Returns the default metrics of an event: its count, its daily active units and the sum of its values. */
 export function metricsOfEvent(event: string): readonly Metric[] {
   return (['event_count', 'event_dau', 'sum'] as const).map((type) => compileMetric(event, { type, event }));
 }
 
 function compileMetric(name: string, entry: MetricEntry): Metric {
   const { type, direction = null } = entry;
-  const of = (part: MetricPartEntry | undefined, take?: MetricPart['take']): MetricPart => ({
+  const compilePart = (part: MetricPartEntry | undefined, take?: MetricPart['take']): MetricPart => ({
     event: part?.event ?? '',
     where: Object.entries(part?.where ?? {})
-      .map(([field, texts]) => [field, [texts].flat().map(String)] as const)
+      .map(([field, values]) => [field, [values].flat().map(String)] as const)
       .toSorted(([one], [other]) => (one < other ? -1 : 1)),
     field: part?.field ?? null,
     take: take ?? takes[part?.type ?? 'event_count'],
@@ -57,9 +57,10 @@ function compileMetric(name: string, entry: MetricEntry): Metric {
     name,
     type,
     direction,
-    winsorize: winsorize === false ? null : winsorize === undefined ? usualQuantile : percentOf(winsorize) / 100,
-    numerator: type === 'ratio' ? of(entry.numerator) : of(entry, takes[type]),
-    denominator: type === 'ratio' ? of(entry.denominator) : type === 'mean' ? of(entry, 'values') : null,
+    winsorize: winsorize === false ? null : winsorize === undefined ? defaultQuantile : percentOf(winsorize) / 100,
+    numerator: type === 'ratio' ? compilePart(entry.numerator) : compilePart(entry, takes[type]),
+    denominator:
+      type === 'ratio' ? compilePart(entry.denominator) : type === 'mean' ? compilePart(entry, 'values') : null,
   };
 }
 

@@ -9,7 +9,7 @@ export interface Problem {
   readonly atKey?: boolean;
 }
 
-/** Returns a sentence with the existing name closest to a misspelled one, or with all existing names. */
+/** Returns a hint for an unknown name: the closest existing name, or a list of the existing names. */
 export function hint(name: string, names: Iterable<string>): string {
   const all = [...names];
   const near = all

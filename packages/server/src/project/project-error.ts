@@ -1,4 +1,4 @@
-/** A project file that can't be used. Its message names the file, the line, the column, what is wrong and what would be right. */
+/** Thrown for an invalid project file. The message names the file, line and column, and says what is wrong and what to do. */
 export class ProjectError extends Error {
   override readonly name = 'ProjectError';
   readonly fileName: string;

@@ -1,4 +1,4 @@
-/** A project file, as project.schema.json describes it. */
+/** A project file. `project.schema.json` describes each field. */
 export interface ProjectFile {
   readonly keys: { readonly serverSecretKeys?: Names; readonly clientSdkKeys?: Names };
   readonly tiers?: Names;
@@ -12,10 +12,10 @@ export interface ProjectFile {
   readonly metrics?: Named<MetricEntry>;
 }
 
-/** Entries by their names. The names are the user's: read them with Object.entries. */
+/** Entries by name. Read them with `Object.entries`, because a name can be `__proto__` or `constructor`. */
 export type Named<Entry> = Readonly<Record<string, Entry>>;
 export type Names = string | readonly string[];
-/** 25% or 25. */
+/** A percentage, such as `25%` or 25. */
 export type Percent = number | string;
 export type IDs = readonly (string | number)[];
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -91,7 +91,7 @@ export interface MetricEntry extends MetricPartEntry {
   readonly denominator?: MetricPartEntry;
 }
 
-/** Which events count, and what of them. */
+/** The events of a metric and the number to compute from them. */
 export interface MetricPartEntry {
   readonly type?: MetricType;
   readonly event?: string;
@@ -99,7 +99,7 @@ export interface MetricPartEntry {
   readonly where?: Named<Scalar | readonly Scalar[]>;
 }
 
-/** All of it must hold. */
+/** Conditions. All must be met. */
 export interface When {
   readonly passes?: Names;
   readonly fails?: Names;
@@ -112,13 +112,13 @@ export interface When {
 }
 
 type Scalar = string | number | boolean;
-/** A value, a list of which one must be it, or relations by their names. */
+/** A value, a list of allowed values, or relations by name. */
 export type RelationTest = Scalar | readonly Scalar[] | Readonly<Record<string, Scalar | readonly Scalar[]>>;
 
-/** One, or a list of them, as a list. */
+/** Returns a single value or a list as a list; `[]` for undefined. */
 export const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 
-/** A percentage as a number from 0 to 100. */
+/** Parses a percentage to a number from 0 to 100. @default 100 */
 export const percentOf = (value: Percent | undefined): number =>
   value === undefined ? 100 : typeof value === 'number' ? value : Number.parseFloat(value);

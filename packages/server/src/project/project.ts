@@ -3,16 +3,16 @@ import type { SpecDocument } from '../evaluation/spec-document.ts';
 import type { Keys } from './keys.ts';
 import type { Metric } from './metrics.ts';
 
-/** What a server answers for. */
+/** The keys, specs and metrics that a server uses. */
 export interface Project {
   readonly keys: Keys;
   readonly evaluator: Evaluator;
   readonly document: SpecDocument;
-  /** What reports count beside what every event has. */
+  /** The metrics of the project file. Each event has three default metrics too. */
   readonly metrics: readonly Metric[];
 }
 
-/** A project whose document is ready to answer. */
-export function projectOf(keys: Keys, document: SpecDocument, metrics: readonly Metric[]): Project {
+/** Creates a project, and compiles its document. */
+export function createProject(keys: Keys, document: SpecDocument, metrics: readonly Metric[]): Project {
   return { keys, evaluator: createEvaluator(document), document, metrics };
 }

@@ -8,8 +8,8 @@ const now = Date.parse('2026-03-04T12:34:56Z');
 const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');
 const { document, evaluator } = loadProject(sample, 'project.yaml', {});
 
-/** Version 2: specs by their names, conditions once. */
-function versionTwo(): string {
+/** Returns the document in version 2, with specs by name and each condition once. */
+function toVersion2(): string {
   const conditions: Record<string, unknown> = {};
   const specs = (list: typeof document.feature_gates) =>
     Object.fromEntries(
@@ -39,18 +39,18 @@ function versionTwo(): string {
 
 test.each([
   ['1', JSON.stringify(document)],
-  ['2', versionTwo()],
+  ['2', toVersion2()],
 ])('reads a document of version %s that Statsig serves', (_, text) => {
   const downloaded = loadProject(text, 'dcs.json', {});
   expect(downloaded.document.feature_gates).toEqual(document.feature_gates);
-  for (let at = 0; at < 500; at++) {
-    const user = { userID: `user-${at}` };
+  for (let index = 0; index < 500; index++) {
+    const user = { userID: `user-${index}` };
     expect(downloaded.evaluator.gate('new_checkout', user, now)).toEqual(evaluator.gate('new_checkout', user, now));
     expect(downloaded.evaluator.layer('checkout_page', user, now)).toEqual(evaluator.layer('checkout_page', user, now));
   }
 });
 
-test("a downloaded document holds no keys: they are the environment's, or local ones", () => {
+test('reads the keys of a downloaded document from the environment, with the local keys as defaults', () => {
   const text = JSON.stringify(document);
   expect(loadProject(text, 'dcs.json', {}).keys).toEqual({
     serverSecretKeys: ['secret-local'],
@@ -63,7 +63,7 @@ test("a downloaded document holds no keys: they are the environment's, or local 
   });
 });
 
-describe('the id lists of a downloaded document', () => {
+describe('the ID lists of a downloaded document', () => {
   const gate = (operator: string) => {
     const condition = { type: 'unit_id', operator, targetValue: 'beta', idType: 'userID' };
     const rule = { id: 'r', passPercentage: 100, conditions: [condition], returnValue: true };
@@ -80,9 +80,9 @@ describe('the id lists of a downloaded document', () => {
   const [one, two, three] = ['1', '2', '3'].map(hashForIDList);
 
   test.each([
-    ['a list', [one, three]],
-    ['the text that Statsig serves', `+${one}\n+${two}\n-${two}\r\n+${three}\n`],
-  ])('may stand in it as %s', (_, beta) => {
+    ['lists of hashes', [one, three]],
+    ['strings in the format that Statsig serves', `+${one}\n+${two}\n-${two}\r\n+${three}\n`],
+  ])('can be %s', (_, beta) => {
     const project = withLists({ beta, __proto__: true });
     expect(members(project)).toEqual(['1', '3']);
     expect(project.evaluator.gate('NOT_IN_SEGMENT_LIST', { userID: '2' }, now).value).toBe(true);

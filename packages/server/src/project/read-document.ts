@@ -68,14 +68,14 @@ function readRule(value: unknown, path: Path, conditions: Conditions): Rule {
   if (typeof rule.id !== 'string') throw new DocumentProblem(path, 'A rule has no id. Add it.');
   const read = list(rule.conditions ?? [], [...path, 'conditions']).map((condition, at): Condition => {
     const place = [...path, 'conditions', at];
-    const found = typeof condition === 'string' ? conditions.get(condition) : condition;
-    if (found === undefined) {
-      const text = String(condition);
-      throw new DocumentProblem(place, `Unknown condition ${text} in condition_map. ${hint(text, conditions.keys())}`);
+    const definition = typeof condition === 'string' ? conditions.get(condition) : condition;
+    if (definition === undefined) {
+      const id = String(condition);
+      throw new DocumentProblem(place, `Unknown condition ${id} in condition_map. ${hint(id, conditions.keys())}`);
     }
-    const { type } = fields(found, place);
+    const { type } = fields(definition, place);
     if (typeof type !== 'string') throw new DocumentProblem(place, 'A condition has no type. Add it.');
-    return { ...fields(found, place), type };
+    return { ...fields(definition, place), type };
   });
   return { ...rule, name: rule.name ?? rule.id, idType: rule.idType ?? 'userID', conditions: read } as unknown as Rule;
 }

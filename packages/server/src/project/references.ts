@@ -1,5 +1,6 @@
+import { experimentBuckets } from '../evaluation/condition.ts';
 import { isPattern } from '../evaluation/pattern.ts';
-import { bucketsOf } from './compile-experiments.ts';
+import { countBuckets } from './compile-experiments.ts';
 import { findCircle } from './find-circle.ts';
 import { metricProblems } from './metric-problems.ts';
 import { hint, type Path, type Problem } from './problem.ts';
@@ -13,7 +14,7 @@ import {
   type When,
 } from './project-file.ts';
 
-/** Finds what the schema can't: unknown, duplicate and circular names, invalid patterns, wrong sums of shares. */
+/** Finds errors that the schema can't: unknown, duplicate and circular names, invalid patterns and wrong sums of shares. */
 export function referenceProblems(file: ProjectFile): readonly Problem[] {
   return [
     ...whensOf(file).flatMap(({ when, path }) => [...whenProblems(file, when, path), ...patternProblems(when, path)]),
@@ -101,7 +102,7 @@ function holdoutProblems({
   );
 }
 
-/** Exposures name rules: two rules of one name can't be told apart in reports. */
+/** Finds rules with the same name. Reports distinguish rules by their names. */
 function duplicateRuleNames(file: ProjectFile): Problem[] {
   return ruleListsOf(file).flatMap(({ rules, path }) =>
     rules.flatMap(({ name }, index) =>
@@ -112,7 +113,7 @@ function duplicateRuleNames(file: ProjectFile): Problem[] {
   );
 }
 
-/** Gates and holdouts share one namespace, and so do configs and experiments. */
+/** Finds duplicate names. Gates share a namespace with holdouts, and configs share one with experiments. */
 function duplicateSpecNames({ gates = {}, holdouts = {}, configs = {}, experiments = {} }: ProjectFile): Problem[] {
   const duplicates = (section: string, entries: object, otherType: string, others: object): Problem[] =>
     Object.keys(entries)
@@ -145,7 +146,7 @@ function experimentProblems({ layers, gates }: ProjectFile, name: string, experi
   ];
 }
 
-/** How far the weights may be from 100%, for groups such as 33.33%. */
+/** The difference that is allowed between 100% and the sum of the weights, for groups such as 33.33%. */
 const weightTolerance = 0.05;
 
 function weightProblems(name: string, { groups }: ExperimentEntry): Problem[] {
@@ -162,10 +163,11 @@ function overallocatedLayers({ experiments = {} }: ProjectFile): Problem[] {
   for (const [name, experiment] of Object.entries(experiments)) {
     const { layer } = experiment;
     if (layer === undefined) continue;
-    const buckets = (allocatedBuckets.get(layer) ?? 0) + bucketsOf(experiment);
+    const buckets = (allocatedBuckets.get(layer) ?? 0) + countBuckets(experiment);
     allocatedBuckets.set(layer, buckets);
-    if (buckets <= 1000) continue;
-    const message = `The experiments of layer ${layer} are allocated ${roundPercent(buckets / 10)}% of it. Reduce them to 100% or less.`;
+    if (buckets <= experimentBuckets) continue;
+    const percent = roundPercent((100 * buckets) / experimentBuckets);
+    const message = `The experiments of layer ${layer} are allocated ${percent}% of it. Reduce them to 100% or less.`;
     problems.push({ path: ['experiments', name, 'allocation'], message });
   }
   return problems;
@@ -173,7 +175,7 @@ function overallocatedLayers({ experiments = {} }: ProjectFile): Problem[] {
 
 const roundPercent = (percent: number): number => Math.round(percent * 100) / 100;
 
-/** Finds gates and segments that refer to one another in a circle. */
+/** Finds a circle of gates and segments that refer to one another. Reports one circle only. */
 function circularReferences({ segments = {}, gates = {} }: ProjectFile): Problem[] {
   const references = new Map<string, readonly string[]>([
     ...Object.entries(segments).map(([name, { when }]) => [`segment ${name}`, referencesOf(when)] as const),

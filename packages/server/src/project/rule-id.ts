@@ -2,7 +2,10 @@ import { hash } from 'node:crypto';
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** An id for a rule that is given none: 22 characters like the console's, made from its names so that it stays the same. */
+/**
+ * Generates a rule id of 22 characters, as Statsig's console does.
+ * @param names The names of the rule and of its spec. The same names always give the same id.
+ */
 export function ruleID(...names: readonly string[]): string {
   let number = BigInt(`0x${hash('sha256', JSON.stringify(names), 'hex').slice(0, 32)}`);
   let id = '';

@@ -5,7 +5,7 @@ import { validProjectFile } from '../generated/project-file.js';
 import { hint, type Path, type Problem } from './problem.ts';
 import type { ProjectFile } from './project-file.ts';
 
-/** Skips the check against the meta-schema at every start: a test does it. */
+/** Skips the check of the schema against its meta-schema. A test does this check. */
 const quickOptions = {
   allowUnionTypes: true,
   verbose: true,
@@ -32,7 +32,7 @@ export function isProjectFile(value: unknown): value is ProjectFile {
   return schemaProblem(value) === undefined;
 }
 
-/** Picks the error to report. Of the branches of an anyOf, the one that matched deepest has the right type. */
+/** Picks the error to report: the deepest one, because the branch of an `anyOf` that matches deepest has the right type. */
 function problemOf(errors: readonly ErrorObject[]): Problem {
   const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
   const specific = errors.filter(({ keyword }) => keyword !== 'anyOf');
@@ -82,6 +82,7 @@ function problemOf(errors: readonly ErrorObject[]): Problem {
   }
 }
 
+/** The keywords to report first, if several errors are equally deep. */
 const order = ['additionalProperties', 'required', 'pattern', 'maximum', 'minimum', 'minItems', 'minProperties'];
 
 function rank({ keyword }: ErrorObject): number {
