@@ -7,9 +7,9 @@ export interface Difference {
   /** Test mean - control mean. */
   readonly value: number;
   readonly standardError: number;
-  /** Welch-Satterthwaite; not always whole. */
+  /** By the Welch-Satterthwaite equation. Not always a whole number. */
   readonly degreesOfFreedom: number;
-  /** `value` in standard errors: Welch's t below 100 degrees of freedom, z from there on. 0 when both are 0. */
+  /** `value` divided by `standardError`: Welch's t below 100 degrees of freedom, otherwise z. 0 if both are 0. */
   readonly statistic: number;
   readonly interval: Interval;
   /** Two-sided. */
@@ -18,7 +18,7 @@ export interface Difference {
 
 /**
  * Computes the absolute difference of two groups, with Welch's t-test.
- * @param confidence Of the interval, such as 0.95.
+ * @param confidence The confidence level of the interval, such as 0.95.
  * @throws {RangeError} for a confidence outside 0 to 1.
  */
 export function difference(test: Estimate, control: Estimate, confidence: number): Difference {
@@ -46,14 +46,14 @@ export function referenceFor(degreesOfFreedom: number): Distribution {
 }
 
 /**
- * Computes the Welch-Satterthwaite degrees of freedom: (a + b)² / (a²/(n_a - 1) + b²/(n_b - 1)), where a and b are the squared standard errors (Welch, Biometrika 34, 1947).
- * They are n_a + n_b - 2 if both variances are 0.
+ * Computes the Welch-Satterthwaite degrees of freedom: (a + b)² / (a²/(n_a - 1) + b²/(n_b - 1)), where a and b are the
+ * squared standard errors (Welch, Biometrika 34, 1947). If both are 0, returns n_a + n_b - 2.
  */
 export function welchDegreesOfFreedom(test: Estimate, control: Estimate): number {
   const a = test.standardError ** 2;
   const b = control.standardError ** 2;
   if (a + b === 0) return test.units + control.units - 2;
-  // As shares of a + b, so that no square leaves the range of numbers.
+  // Uses shares of a + b, because squares of a and b could overflow or underflow.
   const share = a / (a + b);
   return 1 / (share ** 2 / (test.units - 1) + (1 - share) ** 2 / (control.units - 1));
 }

@@ -5,8 +5,8 @@ import { compiled, erfc, igam, igamc, igami, incbet, incbi, ndtri } from 'cephes
 await compiled;
 
 /**
- * A continuous distribution. `survival` is 1 - cdf without the subtraction, so that small p-values keep their digits;
- * both give NaN for NaN.
+ * A continuous distribution. `survival` is computed without subtracting `cdf` from 1, so that small p-values keep their
+ * digits. Both return NaN for NaN.
  */
 export interface Distribution {
   /** P(X ≤ x). */
@@ -14,8 +14,8 @@ export interface Distribution {
   /** P(X > x). */
   survival(x: number): number;
   /**
-   * The x whose survival is p: the upper tail, so that a tiny p keeps its digits.
-   * @throws RangeError unless 1e-100 ≤ p < 1.
+   * Returns the x whose survival is p. Takes the upper tail, so that a tiny p keeps its digits.
+   * @throws {RangeError} unless 1e-100 ≤ p < 1.
    */
   upperQuantile(p: number): number;
 }
@@ -23,18 +23,19 @@ export interface Distribution {
 /** The standard normal distribution. Survival is accurate to 12 digits down to 1e-300, the quantile to 15 digits. */
 export const normal: Distribution = symmetric({
   survival: (x) => tail(() => erfc(x / Math.SQRT2) / 2),
-  // ndtri is exact for the lower tail alone.
+  // ndtri is exact only in the lower tail.
   upperQuantile: (p) => -ndtri(p),
 });
 
 /**
- * Creates Student's t distribution, by the incomplete beta function. Accurate to 11 digits for 1 to 500 degrees of freedom.
+ * Creates Student's t distribution, by the incomplete beta function. Accurate to 11 digits for 1 to 500 degrees of
+ * freedom.
  * @throws {RangeError} unless the degrees of freedom are above 0.
  */
 export function studentT(degreesOfFreedom: number): Distribution {
   const v = requirePositive(degreesOfFreedom);
   return symmetric({
-    // In the middle from 0 outwards and in the tail from infinity inwards, so that neither loses digits to 1/2 or to 1.
+    // Near 0 computes the distance from 1/2, and in the tail the probability itself, so that both keep their digits.
     survival: (x) =>
       x < 0.5
         ? 0.5 - incbet(0.5, v / 2, (x * x) / (v + x * x)) / 2
@@ -65,7 +66,7 @@ export function chiSquared(degreesOfFreedom: number): Distribution {
     survival,
     cdf: (x) => {
       if (x <= 0) return 0;
-      // Each half from the smaller side, which keeps its digits.
+      // Computes the smaller of the two probabilities directly, so that it keeps its digits.
       return x < degreesOfFreedom ? tail(() => igam(half, x / 2)) : 1 - survival(x);
     },
     upperQuantile: (p) => 2 * igami(half, requireProbability(p)),

@@ -29,6 +29,6 @@ export function ratioOf(sums: PairedSums): Estimate {
   if (y.mean === 0) throw new RangeError('The denominator of the ratio sums to 0. Use a denominator with another sum.');
   const mean = x.mean / y.mean;
   const variance = x.variance - 2 * mean * covariance + mean * mean * y.variance;
-  // x in proportion to y leaves a variance of 0, which rounding can push below.
+  // The variance is 0 for x in proportion to y, and rounding can make it negative.
   return { units: sums.n, mean, standardError: Math.sqrt(Math.max(0, variance) / sums.n) / Math.abs(y.mean) };
 }

@@ -9,31 +9,31 @@ import { sequentialInterval } from './sequential.ts';
 import { pairedSumsOf, sumsOf } from './sums.testing.ts';
 
 const some = { units: 100, mean: 2, standardError: 0.1 };
-const still = { units: 100, mean: 2, standardError: 0 };
+const constant = { units: 100, mean: 2, standardError: 0 };
 
 test('rejects fewer than two units', () => {
   for (const n of [0, 1, 1.5, Number.NaN]) {
-    expect(() => meanOf({ n, sum: 1, sumOfSquares: 1 })).toThrow(`at least 2 units, and there are ${n}`);
+    expect(() => meanOf({ n, sum: 1, sumOfSquares: 1 })).toThrow(`at least 2 units, but there are ${n}`);
   }
 });
 
 test('rejects sums that no values can have', () => {
   expect(() => meanOf({ n: 2, sum: 10, sumOfSquares: 10 })).toThrow(RangeError);
   expect(() => meanOf({ n: 2, sum: 10, sumOfSquares: 10 })).toThrow(
-    'No 2 values have the sum 10 and the sum of squares 10: their variance would be negative',
+    'No 2 values have the sum 10 and the sum of squares 10, because their variance would be negative',
   );
   expect(() => meanOf({ n: 2, sum: 0, sumOfSquares: -1 })).toThrow('their variance would be negative');
   expect(() => meanOf({ n: 2, sum: Number.NaN, sumOfSquares: 1 })).toThrow('must be finite');
   expect(() => meanOf({ n: 2, sum: 1, sumOfSquares: Number.POSITIVE_INFINITY })).toThrow('must be finite');
   for (const xy of [31, -31, Number.NaN]) {
     const sums = { ...pairedSumsOf([[1, 2], [2, 1], [3, 5]]), xy }; // biome-ignore format: one row of points
-    expect(() => ratioOf(sums)).toThrow('their correlation would be beyond 1');
-    expect(() => cuped(sums, sums)).toThrow('their correlation would be beyond 1');
+    expect(() => ratioOf(sums)).toThrow('their correlation would exceed 1');
+    expect(() => cuped(sums, sums)).toThrow('their correlation would exceed 1');
   }
 });
 
 test('accepts sums with rounding errors', () => {
-  // 0.1 is no binary fraction: the variance of equal values comes out as 1e-16 or so, of either sign.
+  // 0.1 has no exact binary form, so the variance of equal values can be about 1e-16 or -1e-16.
   for (let n = 2; n < 2000; n += 7) {
     for (const value of [0.1, -0.7, 1e9 + 0.1, 1e-9]) {
       const { mean, standardError } = meanOf(sumsOf(Array.from({ length: n }, () => value)));
@@ -44,13 +44,13 @@ test('accepts sums with rounding errors', () => {
 });
 
 test('rejects a control mean of 0 and a denominator of 0', () => {
-  const nothing = { units: 100, mean: 0, standardError: 0.1 };
-  expect(() => relativeLift(some, nothing, 0.95)).toThrow('The control mean is 0');
+  const zeroMean = { units: 100, mean: 0, standardError: 0.1 };
+  expect(() => relativeLift(some, zeroMean, 0.95)).toThrow('The control mean is 0');
   expect(() => ratioOf(pairedSumsOf([[1, 1], [2, -1]]))).toThrow('The denominator of the ratio sums to 0'); // biome-ignore format: one row of points
 });
 
 test('compares groups without variance', () => {
-  expect(difference(still, still, 0.95)).toEqual({
+  expect(difference(constant, constant, 0.95)).toEqual({
     value: 0,
     standardError: 0,
     degreesOfFreedom: 198,
@@ -58,9 +58,9 @@ test('compares groups without variance', () => {
     interval: [0, 0],
     p: 1,
   });
-  expect(difference(still, { ...still, mean: 1 }, 0.95)).toMatchObject({ value: 1, p: 0, interval: [1, 1] });
-  expect(sequentialInterval(still, { ...still, mean: 1 }, 0.95)).toEqual([1, 1]);
-  expect(relativeLift(still, { ...still, mean: 1 }, 0.95)).toMatchObject({ value: 1, p: 0, interval: [1, 1] });
+  expect(difference(constant, { ...constant, mean: 1 }, 0.95)).toMatchObject({ value: 1, p: 0, interval: [1, 1] });
+  expect(sequentialInterval(constant, { ...constant, mean: 1 }, 0.95)).toEqual([1, 1]);
+  expect(relativeLift(constant, { ...constant, mean: 1 }, 0.95)).toMatchObject({ value: 1, p: 0, interval: [1, 1] });
 });
 
 test('rejects a confidence outside 0 to 1, such as 95', () => {
@@ -73,14 +73,14 @@ test('rejects a confidence outside 0 to 1, such as 95', () => {
 
 test('rejects a sample ratio without two groups, weights and units', () => {
   expect(() => sampleRatio([{ units: 5, weight: 1 }])).toThrow('needs at least 2 groups, but there are 1');
-  const of = (units: number, weight: number) => () =>
+  const withGroup = (units: number, weight: number) => () =>
     sampleRatio([
       { units, weight },
       { units: 0, weight: 1 },
     ]);
-  expect(of(5, 0)).toThrow('A group has 5 units and the weight 0');
-  expect(of(-5, 1)).toThrow('A group has -5 units');
-  expect(of(0, 1)).toThrow('The groups have no units yet');
+  expect(withGroup(5, 0)).toThrow('A group has 5 units and the weight 0');
+  expect(withGroup(-5, 1)).toThrow('A group has -5 units');
+  expect(withGroup(0, 1)).toThrow('The groups have no units yet');
 });
 
 test('rejects p-values outside 0 to 1, and accepts an empty list', () => {

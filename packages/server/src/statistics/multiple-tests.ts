@@ -1,7 +1,7 @@
 /**
- * Adjusts p-values by Bonferroni's method: each p times the number of tests, at most 1. Below 0.05 after it, the chance of even one false discovery
- * among all of them is at most 5 %.
- * @returns The adjusted p-values, in the order given.
+ * Adjusts p-values by Bonferroni's method: each p times the number of tests, at most 1. If you reject at adjusted values
+ * below 0.05, the chance of even one false discovery is at most 5 %.
+ * @returns The adjusted p-values, in the order of `ps`.
  * @throws {RangeError} for a p-value outside 0 to 1.
  */
 export function bonferroni(ps: readonly number[]): number[] {
@@ -9,9 +9,10 @@ export function bonferroni(ps: readonly number[]): number[] {
 }
 
 /**
- * Adjusts p-values by the Benjamini-Hochberg method (J. R. Stat. Soc. B 57, 1995): the i-th smallest of m p-values times m/i, and never more than the
- * next one's. Among those below 0.05 after it, at most 5 % are expected to be false discoveries.
- * @returns The adjusted p-values, in the order given.
+ * Adjusts p-values by the Benjamini-Hochberg method (J. R. Stat. Soc. B 57, 1995): the i-th smallest of m p-values times
+ * m/i, and at most the adjusted value of the next one. Of the adjusted values below 0.05, at most 5 % are expected to be
+ * false discoveries.
+ * @returns The adjusted p-values, in the order of `ps`.
  * @throws {RangeError} for a p-value outside 0 to 1.
  */
 export function benjaminiHochberg(ps: readonly number[]): number[] {
@@ -28,7 +29,7 @@ export function benjaminiHochberg(ps: readonly number[]): number[] {
 }
 
 function probabilities(ps: readonly number[]): readonly number[] {
-  const wrong = ps.find((p) => !(p >= 0 && p <= 1));
-  if (wrong !== undefined) throw new RangeError(`Invalid p-value ${wrong}. It must be between 0 and 1.`);
+  const invalid = ps.find((p) => !(p >= 0 && p <= 1));
+  if (invalid !== undefined) throw new RangeError(`Invalid p-value ${invalid}. It must be between 0 and 1.`);
   return ps;
 }

@@ -11,7 +11,7 @@ import { sequentialCriticalValue, sequentialInterval } from './sequential.ts';
 import { merge, mergePairs, pairedSumsOf, sumsOf } from './sums.testing.ts';
 import { momentsOf } from './sums.ts';
 
-/** Whole cents, so that sums of them are exact. */
+/** Integers, so that their sums are exact. */
 const cents = fc.integer({ min: -100_000, max: 100_000 });
 const values = fc.array(cents, { minLength: 2, maxLength: 60 });
 const pairs = fc.array(fc.tuple(cents, cents), { minLength: 2, maxLength: 60 });
@@ -23,9 +23,9 @@ const estimate = fc.record({
 const scale = fc.constantFrom(0.001, 0.5, 3, 1000);
 const confidence = fc.constantFrom(0.5, 0.8, 0.95, 0.999);
 
-const close = (got: number, expected: number, digits = 9): void => {
-  const most = 10 ** -digits * Math.max(1e-9, Math.abs(expected));
-  expect(Math.abs(got - expected), `${got} for ${expected}`).toBeLessThanOrEqual(most);
+const expectClose = (actual: number, expected: number, digits = 9): void => {
+  const tolerance = 10 ** -digits * Math.max(1e-9, Math.abs(expected));
+  expect(Math.abs(actual - expected), `${actual} instead of ${expected}`).toBeLessThanOrEqual(tolerance);
 };
 const scaled = ({ units, mean, standardError }: Estimate, by: number): Estimate => ({
   units,
@@ -58,7 +58,7 @@ test('computes the same moments from sums as from the values in two passes', () 
       const mean = some.reduce((sum, value) => sum + value, 0) / some.length;
       const variance = some.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (some.length - 1);
       const moments = momentsOf(sumsOf(some));
-      close(moments.mean, mean);
+      expectClose(moments.mean, mean);
       expect(Math.abs(moments.variance - variance)).toBeLessThanOrEqual(1e-9 * (variance + mean * mean));
     }),
   );
@@ -67,14 +67,14 @@ test('computes the same moments from sums as from the values in two passes', () 
 test('swapping the groups changes every sign, but not the p-value', () => {
   fc.assert(
     fc.property(estimate, estimate, confidence, (a, b, level) => {
-      const [there, back] = [difference(a, b, level), difference(b, a, level)];
-      expect(there.value).toBe(-back.value + 0);
-      close(there.p, back.p, 7);
-      close(there.statistic, -back.statistic);
-      close(there.interval[0], -back.interval[1]);
+      const [original, swapped] = [difference(a, b, level), difference(b, a, level)];
+      expect(original.value).toBe(-swapped.value + 0);
+      expectClose(original.p, swapped.p, 7);
+      expectClose(original.statistic, -swapped.statistic);
+      expectClose(original.interval[0], -swapped.interval[1]);
       const [one, other] = [sequentialInterval(a, b, level), flipped(sequentialInterval(b, a, level))];
-      close(one[0], other[0]);
-      close(one[1], other[1]);
+      expectClose(one[0], other[0]);
+      expectClose(one[1], other[1]);
     }),
   );
 });
@@ -82,15 +82,15 @@ test('swapping the groups changes every sign, but not the p-value', () => {
 test('another unit of measure scales differences, but not relative lifts', () => {
   fc.assert(
     fc.property(estimate, estimate, confidence, scale, (a, b, level, by) => {
-      const [big, was] = [difference(scaled(a, by), scaled(b, by), level), difference(a, b, level)];
-      expect(Math.abs(big.value - by * was.value)).toBeLessThanOrEqual(1e-12 * by * 2000);
-      close(big.standardError, by * was.standardError);
-      close(big.degreesOfFreedom, was.degreesOfFreedom);
+      const [big, original] = [difference(scaled(a, by), scaled(b, by), level), difference(a, b, level)];
+      expect(Math.abs(big.value - by * original.value)).toBeLessThanOrEqual(1e-12 * by * 2000);
+      expectClose(big.standardError, by * original.standardError);
+      expectClose(big.degreesOfFreedom, original.degreesOfFreedom);
       const scaledLift = relativeLift(scaled(a, by), scaled(b, by), level);
       const lift = relativeLift(a, b, level);
       expect(Math.abs(scaledLift.value - lift.value)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(a.mean / b.mean)));
-      close(scaledLift.standardError, lift.standardError);
-      close(sequentialCriticalValue(scaled(a, by), scaled(b, by), level), sequentialCriticalValue(a, b, level));
+      expectClose(scaledLift.standardError, lift.standardError);
+      expectClose(sequentialCriticalValue(scaled(a, by), scaled(b, by), level), sequentialCriticalValue(a, b, level));
     }),
   );
 });
@@ -118,7 +118,7 @@ test("Fieller's bounds are the two ratios at one critical value from the data", 
       for (const bound of bounds ?? []) {
         const ratio = bound + 1;
         const error = Math.hypot(t.standardError, ratio * c.standardError);
-        close(Math.abs(t.mean - ratio * c.mean) / error, 1.959963984540054, 6);
+        expectClose(Math.abs(t.mean - ratio * c.mean) / error, 1.959963984540054, 6);
       }
     }),
   );
@@ -129,8 +129,8 @@ test("Fieller's interval equals the delta method's for a certain control mean", 
   const control = { units: 5000, mean: 10, standardError: 1e-5 };
   const [lower, upper] = relativeLift(treated, control, 0.95).interval;
   const bounds = fiellerInterval(treated, control, 0.95);
-  close(bounds?.[0] ?? Number.NaN, lower, 5);
-  close(bounds?.[1] ?? Number.NaN, upper, 5);
+  expectClose(bounds?.[0] ?? Number.NaN, lower, 5);
+  expectClose(bounds?.[1] ?? Number.NaN, upper, 5);
 });
 
 test('a control mean that could be 0 has no bounded interval', () => {
@@ -144,7 +144,7 @@ test('the ratio of a metric to a constant is its mean, and its ratio to itself h
     fc.property(values, (some) => {
       const mean = meanOf(sumsOf(some));
       const ratio = ratioOf(pairedSumsOf(some.map((value) => [value, 2])));
-      close(ratio.mean, mean.mean / 2);
+      expectClose(ratio.mean, mean.mean / 2);
       expect(Math.abs(ratio.standardError - mean.standardError / 2)).toBeLessThanOrEqual(1e-9 * 100_000);
     }),
   );
@@ -180,18 +180,18 @@ test("uses Student's t below 100 degrees of freedom, and the normal distribution
 test('CUPED changes nothing without a past, and removes all variance with a perfect past', () => {
   fc.assert(
     fc.property(values, values, (a, b) => {
-      const none = cuped(pairedSumsOf(a.map((y) => [0, y])), pairedSumsOf(b.map((y) => [0, y])));
-      expect(none.theta).toBe(0);
-      expect(none.test).toEqual(meanOf(sumsOf(a)));
-      expect(none.control).toEqual(meanOf(sumsOf(b)));
+      const withoutPast = cuped(pairedSumsOf(a.map((y) => [0, y])), pairedSumsOf(b.map((y) => [0, y])));
+      expect(withoutPast.theta).toBe(0);
+      expect(withoutPast.test).toEqual(meanOf(sumsOf(a)));
+      expect(withoutPast.control).toEqual(meanOf(sumsOf(b)));
     }),
   );
   const a = [4, 8, 9, 3, 3];
   const b = [5, 7, 10, 2, 3];
-  const all = cuped(pairedSumsOf(a.map((y) => [2 * y, y])), pairedSumsOf(b.map((y) => [2 * y, y])));
-  expect(all.theta).toBeCloseTo(0.5, 12);
-  expect(all.test.mean).toBeCloseTo(all.control.mean, 12);
-  expect(all.test.standardError).toBeCloseTo(0, 7);
+  const perfect = cuped(pairedSumsOf(a.map((y) => [2 * y, y])), pairedSumsOf(b.map((y) => [2 * y, y])));
+  expect(perfect.theta).toBeCloseTo(0.5, 12);
+  expect(perfect.test.mean).toBeCloseTo(perfect.control.mean, 12);
+  expect(perfect.test.standardError).toBeCloseTo(0, 7);
 });
 
 test('CUPED computes the slope and the means of an analysis of covariance', () => {
@@ -211,7 +211,7 @@ test('CUPED computes the slope and the means of an analysis of covariance', () =
     ]),
   );
   expect(theta).toBeCloseTo(1.55, 12);
-  // The pooled past is 3, half a unit from either group's.
+  // The pooled mean of the past is 3. Each group's mean differs from it by 0.5.
   expect(test.mean).toBeCloseTo(3.75 + 0.775, 12);
   expect(control.mean).toBeCloseTo(4 - 0.775, 12);
   // (8.75 - 2·1.55·5.5 + 1.55²·5)/3/4 and (20 - 2·1.55·10 + 1.55²·5)/3/4.
@@ -240,11 +240,11 @@ test('the sample ratio does not depend on the order or the scale of the weights'
   const group = fc.record({ units: fc.integer({ min: 1, max: 1e6 }), weight: fc.integer({ min: 1, max: 100 }) });
   fc.assert(
     fc.property(fc.array(group, { minLength: 2, maxLength: 6 }), scale, (groups, by) => {
-      const was = sampleRatio(groups);
-      const now = sampleRatio(groups.toReversed().map(({ units, weight }) => ({ units, weight: weight * by })));
-      close(now.chiSquared, was.chiSquared, 6);
-      expect(was.p).toBeGreaterThanOrEqual(0);
-      expect(was.p).toBeLessThanOrEqual(1);
+      const original = sampleRatio(groups);
+      const reordered = sampleRatio(groups.toReversed().map(({ units, weight }) => ({ units, weight: weight * by })));
+      expectClose(reordered.chiSquared, original.chiSquared, 6);
+      expect(original.p).toBeGreaterThanOrEqual(0);
+      expect(original.p).toBeLessThanOrEqual(1);
     }),
   );
   const fair = sampleRatio([
@@ -261,13 +261,13 @@ test('adjusted p-values keep their order, and Benjamini-Hochberg is between p an
       const strict = bonferroni(some);
       const mild = benjaminiHochberg(some);
       for (const [i, p] of some.entries()) {
-        const [most = Number.NaN, found = Number.NaN] = [strict[i], mild[i]];
-        // A product and a quotient by the same number may differ in the last digit.
-        expect(found).toBeGreaterThanOrEqual(p * (1 - 1e-15));
-        expect(found).toBeLessThanOrEqual(most * (1 + 1e-15));
-        for (const [j, other] of some.entries()) if (other > p) expect(mild[j]).toBeGreaterThanOrEqual(found);
+        const [upper = Number.NaN, adjusted = Number.NaN] = [strict[i], mild[i]];
+        // Multiplying and dividing by the same number can change the last digit.
+        expect(adjusted).toBeGreaterThanOrEqual(p * (1 - 1e-15));
+        expect(adjusted).toBeLessThanOrEqual(upper * (1 + 1e-15));
+        for (const [j, other] of some.entries()) if (other > p) expect(mild[j]).toBeGreaterThanOrEqual(adjusted);
       }
-      // The definition: the least p_(k) m/k over all ranks k from one's own up.
+      // By definition the smallest p_(k) m/k over the rank of p and all higher ranks k.
       const sorted = some.toSorted((a, b) => a - b);
       const expected = some.map((p) => {
         const ranks = sorted.map((other, k) => (other >= p ? (other * some.length) / (k + 1) : 1));

@@ -7,51 +7,53 @@ import { benjaminiHochberg, bonferroni } from './multiple-tests.ts';
 import { relativeLift } from './relative-lift.ts';
 import { sampleRatio } from './sample-ratio.ts';
 
-// Numbers that others have published, so that an error here can't hide behind our own formulas.
+// Compares with published numbers, which don't depend on our formulas.
 
-/** A proportion: SE² = p(1 - p)/n. */
+/** Returns the estimate of a proportion: SE² = p(1 - p)/n. */
 function proportionOf(successes: number, units: number): Estimate {
   const mean = successes / units;
   return { units, mean, standardError: Math.sqrt((mean * (1 - mean)) / units) };
 }
 
-test("Statsig's example of a pulse report: 80 % intervals and a one-sided p", () => {
+test("reproduces Statsig's example of a pulse report, with 80 % intervals and a one-sided p-value", () => {
   const treated: Estimate = { units: 10_000, mean: 61.56363636363636, standardError: 0.7461734327711735 };
   const control: Estimate = { units: 10_000, mean: 62.12929623567921, standardError: 0.7248273669644147 };
-  const found = difference(treated, control, 0.8);
-  expect((found.interval[1] - found.interval[0]) / 2).toBeCloseTo(1.3331521511820725, 9);
-  expect(normal.survival(found.statistic)).toBeCloseTo(0.7066986120589813, 13);
+  const result = difference(treated, control, 0.8);
+  expect((result.interval[1] - result.interval[0]) / 2).toBeCloseTo(1.3331521511820725, 9);
+  expect(normal.survival(result.statistic)).toBeCloseTo(0.7066986120589813, 13);
 });
 
-test("Welch's t as GrowthBook's own tests have it", () => {
+test("reproduces Welch's t-test in GrowthBook's test suite", () => {
   const control = meanOf({ n: 3407, sum: 1396.87, sumOfSquares: 52377.9767 });
   const treated = meanOf({ n: 3461, sum: 2422.7, sumOfSquares: 134698.29 });
-  const found = difference(treated, control, 0.95);
+  const result = difference(treated, control, 0.95);
   const t = studentT(welchDegreesOfFreedom(treated, control));
-  expect(found.value).toBeCloseTo(0.29, 12);
-  const [lower, upper] = intervalAround(found.value, found.standardError, t, 0.95);
-  expect([lower.toFixed(5), upper.toFixed(5)]).toEqual(['0.04538', '0.53462']);
-  expect(twoSidedP(found.statistic, t).toFixed(5)).toBe('0.02016');
-  // With so many degrees of freedom we take z, as Statsig does, and it shows in the fifth decimal alone.
-  expect(found.degreesOfFreedom).toBeGreaterThan(100);
-  expect(Math.abs(found.interval[0] - lower)).toBeLessThan(1e-4);
+  expect(result.value).toBeCloseTo(0.29, 12);
+  const [lower, upper] = intervalAround(result.value, result.standardError, t, 0.95);
+  expect(lower.toFixed(5)).toBe('0.04538');
+  expect(upper.toFixed(5)).toBe('0.53462');
+  expect(twoSidedP(result.statistic, t).toFixed(5)).toBe('0.02016');
+  // From 100 degrees of freedom on we use z, as Statsig does. It changes only the fifth decimal.
+  expect(result.degreesOfFreedom).toBeGreaterThan(100);
+  expect(Math.abs(result.interval[0] - lower)).toBeLessThan(1e-4);
 });
 
-test("a relative lift of proportions as PostHog's own tests have it", () => {
+test("reproduces a relative lift of proportions in PostHog's test suite", () => {
   const control = proportionOf(87, 1529);
   const treated = proportionOf(62, 1471);
   const { value, standardError, interval, p } = relativeLift(treated, control, 0.95);
   expect(value).toBeCloseTo(-0.2592575, 7);
   const t = studentT(welchDegreesOfFreedom(treated, control));
   const [lower, upper] = intervalAround(value, standardError, t, 0.95);
-  expect([lower.toFixed(5), upper.toFixed(5)]).toEqual(['-0.49475', '-0.02376']);
+  expect(lower.toFixed(5)).toBe('-0.49475');
+  expect(upper.toFixed(5)).toBe('-0.02376');
   expect(twoSidedP(value / standardError, t).toFixed(5)).toBe('0.03096');
-  // They take t where we take z.
+  // PostHog uses t where we use z.
   expect(Math.abs(interval[0] - lower)).toBeLessThan(2e-4);
   expect(Math.abs(p - 0.03096)).toBeLessThan(1e-4);
 });
 
-test('7-day retention and the sample ratio of Cookie Cats', () => {
+test('reproduces the 7-day retention and the sample ratio of Cookie Cats', () => {
   const control = proportionOf(0.1902 * 44_700, 44_700);
   const treated = proportionOf(0.182 * 45_489, 45_489);
   const { statistic, p } = difference(treated, control, 0.95);
@@ -66,7 +68,7 @@ test('7-day retention and the sample ratio of Cookie Cats', () => {
   expect(ratio.degreesOfFreedom).toBe(1);
 });
 
-test('the fifteen hypotheses of Benjamini and Hochberg (1995): Bonferroni finds three and theirs four', () => {
+test('rejects the published hypotheses of Benjamini and Hochberg (1995): three by Bonferroni, four by their method', () => {
   const ps = [
     0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1,
   ];

@@ -12,9 +12,9 @@ export interface RelativeLift {
 }
 
 /**
- * Computes the relative lift by the delta method: SE² = SE_t²/c² + t² SE_c²/c⁴ (Deng, Knoblich & Lu, arXiv 1803.06336). Valid while the control mean
- * is many standard errors from 0. Otherwise use `fiellerInterval`.
- * @param confidence Of the interval, such as 0.95.
+ * Computes the relative lift by the delta method: SE² = SE_t²/c² + t² SE_c²/c⁴ (Deng, Knoblich & Lu, arXiv 1803.06336).
+ * Valid while the control mean is many standard errors from 0. Otherwise use `fiellerInterval`.
+ * @param confidence The confidence level of the interval, such as 0.95.
  * @throws {RangeError} for a control mean of 0, or a confidence outside 0 to 1.
  */
 export function relativeLift(test: Estimate, control: Estimate, confidence: number): RelativeLift {
@@ -24,9 +24,10 @@ export function relativeLift(test: Estimate, control: Estimate, confidence: numb
 }
 
 /**
- * Computes the interval of test/control - 1 by Fieller's theorem (J. R. Stat. Soc. B 16, 1954): all ratios ρ for which t - ρc lies
- * within the critical value of its own standard error. Not symmetric, and valid for a control mean near 0.
- * @returns `undefined` if the control mean does not differ significantly from 0: then the interval is unbounded.
+ * Computes the interval of test/control - 1 by Fieller's theorem (J. R. Stat. Soc. B 16, 1954). It contains each ratio ρ
+ * for which |t - ρc| is at most the critical value times the standard error of t - ρc. It isn't symmetric, and is valid
+ * for a control mean near 0.
+ * @returns `undefined` for an unbounded interval, because the control mean doesn't differ significantly from 0.
  * @throws {RangeError} for a confidence outside 0 to 1.
  */
 export function fiellerInterval(test: Estimate, control: Estimate, confidence: number): Interval | undefined {
@@ -40,11 +41,11 @@ export function fiellerInterval(test: Estimate, control: Estimate, confidence: n
   return [(ratio - half) / (1 - g) - 1, (ratio + half) / (1 - g) - 1];
 }
 
-/** @param error The standard error of the lift in the metric's unit, before the control mean divides it. */
-function lift(test: Estimate, control: Estimate, error: number, confidence: number): RelativeLift {
+/** @param absoluteError The standard error of the lift times the control mean, in the metric's unit. */
+function lift(test: Estimate, control: Estimate, absoluteError: number, confidence: number): RelativeLift {
   const base = nonZeroMean(control);
   const value = (test.mean - base) / base;
-  const standardError = error / Math.abs(base);
+  const standardError = absoluteError / Math.abs(base);
   const distribution = referenceFor(welchDegreesOfFreedom(test, control));
   return {
     value,

@@ -4,13 +4,14 @@ import { chiSquared } from './distribution.ts';
 export interface SampleRatio {
   readonly chiSquared: number;
   readonly degreesOfFreedom: number;
-  /** Below about 0.01 there is a sample ratio mismatch: the assignment is broken, so don't trust any lift. */
+  /** Below about 0.01, there is a sample ratio mismatch. The assignment is then broken, and no lift can be trusted. */
   readonly p: number;
 }
 
 /**
  * Tests the units of each group with Pearson's chi-squared test: Σ (observed - expected)²/expected.
- * @param groups The observed units and the configured weight of each group. Weights have any scale: 1 and 1, or 90 and 10.
+ * @param groups The observed units and the configured weight of each group. Weights can have any scale, such as 1 and 1, or
+ *   90 and 10.
  * @throws {RangeError} for fewer than two groups, no units, a negative count or a weight of 0 or less.
  */
 export function sampleRatio(groups: readonly { readonly units: number; readonly weight: number }[]): SampleRatio {

@@ -10,7 +10,7 @@ import type { Sums } from './sums.ts';
 
 // Simulates experiments with fixed seeds, so that every run has the same numbers.
 
-/** Uniform numbers in (0, 1), from the 32-bit xorshift of Marsaglia (2003). */
+/** Creates a generator of uniform numbers in (0, 1), by the 32-bit xorshift of Marsaglia (2003). */
 function uniform(seed: number): () => number {
   let state = seed;
   return () => {
@@ -21,36 +21,39 @@ function uniform(seed: number): () => number {
   };
 }
 
-/** Skewed, as purchases are, with mean 1 and variance 1. */
+/** Creates a generator of exponential numbers with mean 1 and variance 1. They are skewed, as purchases are. */
 const exponential = (next: () => number) => (): number => -Math.log(next());
 
-const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+const repeat = <T>(count: number, create: () => T): T[] => Array.from({ length: count }, create);
 
-/** Kolmogorov's D against the uniform distribution, times √n: above 1.95 for one seed in a thousand. */
-function fromUniform(ps: number[]): number {
+/** Returns the Kolmogorov-Smirnov statistic against the uniform distribution, times √n. It exceeds 1.95 for one seed in 1,000. */
+function distanceFromUniform(ps: number[]): number {
   const n = ps.length;
   const gaps = ps.toSorted((a, b) => a - b).map((p, i) => Math.max((i + 1) / n - p, p - i / n));
   return Math.sqrt(n) * Math.max(...gaps);
 }
 
-/** A share's distance from what is expected, in standard errors. */
-const away = (share: number, expected: number, count: number): number =>
+/** Returns how far a share is from its expected value, in standard errors. */
+const standardErrorsFrom = (share: number, expected: number, count: number): number =>
   Math.abs(share - expected) / Math.sqrt((expected * (1 - expected)) / count);
 
-const holds = ([lower, upper]: Interval, truth: number): boolean => lower <= truth && truth <= upper;
+const contains = ([lower, upper]: Interval, truth: number): boolean => lower <= truth && truth <= upper;
 
-test('between equal groups, p-values are uniform and 5 % are below 0.05', () => {
+test('p-values between equal groups are uniform, and 5 % of them are below 0.05', () => {
   for (const [seed, units] of [
     [11, 200],
     [12, 20],
   ] as const) {
     const next = exponential(uniform(seed));
-    const ps = many(3000, () => {
-      const [a, b] = [sumsOf(many(units, next)), sumsOf(many(units, next))];
+    const ps = repeat(3000, () => {
+      const [a, b] = [sumsOf(repeat(units, next)), sumsOf(repeat(units, next))];
       return difference(meanOf(a), meanOf(b), 0.95).p;
     });
-    expect(fromUniform(ps), `seed ${seed}`).toBeLessThan(1.95);
-    expect(away(ps.filter((p) => p < 0.05).length / ps.length, 0.05, ps.length), `seed ${seed}`).toBeLessThan(3);
+    expect(distanceFromUniform(ps), `seed ${seed}`).toBeLessThan(1.95);
+    expect(
+      standardErrorsFrom(ps.filter((p) => p < 0.05).length / ps.length, 0.05, ps.length),
+      `seed ${seed}`,
+    ).toBeLessThan(3);
   }
 });
 
@@ -60,9 +63,9 @@ test('ratios and CUPED keep p uniform, and CUPED halves the variance where the p
   const adjusted: number[] = [];
   let gain = 0;
   for (let i = 0; i < 1500; i++) {
-    // The second is the first and as much again: a correlation of √½.
+    // The second value is the first plus an independent one, so their correlation is √½.
     const group = () => {
-      const pairs = many(200, (): [number, number] => {
+      const pairs = repeat(200, (): [number, number] => {
         const past = next();
         return [past, past + next()];
       });
@@ -74,8 +77,8 @@ test('ratios and CUPED keep p uniform, and CUPED halves the variance where the p
     adjusted.push(difference(both.test, both.control, 0.95).p);
     gain += both.test.standardError ** 2 / (meanOf({ n: a.n, sum: a.y, sumOfSquares: a.yy }).standardError ** 2 * 1500);
   }
-  expect(fromUniform(ratios)).toBeLessThan(1.95);
-  expect(fromUniform(adjusted)).toBeLessThan(1.95);
+  expect(distanceFromUniform(ratios)).toBeLessThan(1.95);
+  expect(distanceFromUniform(adjusted)).toBeLessThan(1.95);
   expect(gain).toBeCloseTo(0.5, 1);
 });
 
@@ -86,16 +89,17 @@ test('daily looks for four weeks find false differences with the fixed interval,
   const experiments = 600;
   for (let i = 0; i < experiments; i++) {
     let [a, b]: [Sums, Sums] = [sumsOf([]), sumsOf([])];
-    let [foundByFixed, foundBySequential] = [false, false];
+    let fixedExcludesZero = false;
+    let sequentialExcludesZero = false;
     for (let day = 0; day < 28; day++) {
-      a = merge(a, sumsOf(many(40, next)));
-      b = merge(b, sumsOf(many(40, next)));
+      a = merge(a, sumsOf(repeat(40, next)));
+      b = merge(b, sumsOf(repeat(40, next)));
       const [left, right] = [meanOf(a), meanOf(b)];
-      foundByFixed ||= !holds(difference(left, right, 0.95).interval, 0);
-      foundBySequential ||= !holds(sequentialInterval(left, right, 0.95), 0);
+      fixedExcludesZero ||= !contains(difference(left, right, 0.95).interval, 0);
+      sequentialExcludesZero ||= !contains(sequentialInterval(left, right, 0.95), 0);
     }
-    fixed += foundByFixed ? 1 : 0;
-    sequential += foundBySequential ? 1 : 0;
+    fixed += fixedExcludesZero ? 1 : 0;
+    sequential += sequentialExcludesZero ? 1 : 0;
   }
   expect(fixed / experiments).toBeGreaterThan(0.2);
   expect(sequential / experiments).toBeLessThanOrEqual(0.05);
@@ -106,12 +110,14 @@ test('95 % intervals contain a true lift of 20 % in 95 % of the experiments', ()
   let [delta, fieller, absolute] = [0, 0, 0];
   const experiments = 2000;
   for (let i = 0; i < experiments; i++) {
-    const control = meanOf(sumsOf(many(300, next)));
-    const treated = meanOf(sumsOf(many(300, () => 1.2 * next())));
-    if (holds(relativeLift(treated, control, 0.95).interval, 0.2)) delta += 1;
+    const control = meanOf(sumsOf(repeat(300, next)));
+    const treated = meanOf(sumsOf(repeat(300, () => 1.2 * next())));
+    if (contains(relativeLift(treated, control, 0.95).interval, 0.2)) delta += 1;
     const bounds = fiellerInterval(treated, control, 0.95);
-    if (bounds && holds(bounds, 0.2)) fieller += 1;
-    if (holds(difference(treated, control, 0.95).interval, 0.2)) absolute += 1;
+    if (bounds && contains(bounds, 0.2)) fieller += 1;
+    if (contains(difference(treated, control, 0.95).interval, 0.2)) absolute += 1;
   }
-  for (const held of [delta, fieller, absolute]) expect(away(held / experiments, 0.95, experiments)).toBeLessThan(3);
+  expect(standardErrorsFrom(delta / experiments, 0.95, experiments)).toBeLessThan(3);
+  expect(standardErrorsFrom(fieller / experiments, 0.95, experiments)).toBeLessThan(3);
+  expect(standardErrorsFrom(absolute / experiments, 0.95, experiments)).toBeLessThan(3);
 });

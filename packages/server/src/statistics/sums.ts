@@ -21,7 +21,7 @@ export interface Moments {
   readonly variance: number;
 }
 
-/** The largest relative rounding error of a sum: 10^7 additions with an error of 2^-53 each are about 1e-9. */
+/** The largest relative rounding error of a sum. 10^7 additions with an error of 2^-53 each add up to about 1e-9. */
 const roundingError = 1e-9;
 
 /**
@@ -29,15 +29,15 @@ const roundingError = 1e-9;
  * @throws {RangeError} for fewer than two units, a sum that is not finite, or sums that no values can have.
  */
 export function momentsOf({ n, sum, sumOfSquares }: Sums): Moments {
-  if (!Number.isInteger(n) || n < 2) throw new RangeError(`A variance needs at least 2 units, and there are ${n}.`);
+  if (!Number.isInteger(n) || n < 2) throw new RangeError(`A variance needs at least 2 units, but there are ${n}.`);
   if (!Number.isFinite(sum) || !Number.isFinite(sumOfSquares)) {
-    throw new RangeError(`The sums are ${sum} and ${sumOfSquares}; both must be finite numbers.`);
+    throw new RangeError(`The sums are ${sum} and ${sumOfSquares}. Both must be finite.`);
   }
   const mean = sum / n;
   const spread = sumOfSquares - sum * mean;
   if (spread < -roundingError * sumOfSquares || sumOfSquares < 0) {
     throw new RangeError(
-      `No ${n} values have the sum ${sum} and the sum of squares ${sumOfSquares}: their variance would be negative; look for sums that were mixed up or merged twice.`,
+      `No ${n} values have the sum ${sum} and the sum of squares ${sumOfSquares}, because their variance would be negative. Check for sums that were mixed up or merged twice.`,
     );
   }
   return { mean, variance: Math.max(0, spread) / (n - 1) };
@@ -52,10 +52,10 @@ export function jointMomentsOf(sums: PairedSums): { x: Moments; y: Moments; cova
   const x = momentsOf({ n, sum: sums.x, sumOfSquares: sums.xx });
   const y = momentsOf({ n, sum: sums.y, sumOfSquares: sums.yy });
   const covariance = (sums.xy - (sums.x * sums.y) / n) / (n - 1);
-  const most = Math.sqrt(x.variance * y.variance) + (roundingError * Math.sqrt(sums.xx * sums.yy)) / (n - 1);
-  if (!(Math.abs(covariance) <= most)) {
+  const maxCovariance = Math.sqrt(x.variance * y.variance) + (roundingError * Math.sqrt(sums.xx * sums.yy)) / (n - 1);
+  if (!(Math.abs(covariance) <= maxCovariance)) {
     throw new RangeError(
-      `No ${n} pairs have the cross sum ${sums.xy} beside these squares: their correlation would be beyond 1; look for sums that were mixed up.`,
+      `No ${n} pairs have the sum of products ${sums.xy} with these sums of squares, because their correlation would exceed 1. Check for sums that were mixed up.`,
     );
   }
   return { x, y, covariance };
