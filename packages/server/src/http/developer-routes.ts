@@ -121,7 +121,7 @@ const ok = (body: unknown): HttpResponse => ({ status: 200, body });
 const parseParameters = (query: string): Readonly<Record<string, string | undefined>> =>
   Object.fromEntries(new URLSearchParams(query));
 
-/** Returns the filter in the query of a list, or what is wrong with it. */
+/** Parses the filter in the query of a list. Returns a string if a parameter is invalid: the parameter and the rule. */
 function parseFilter(query: string) {
   const { name, user, limit = '100', before } = parseParameters(query);
   const count = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
@@ -138,7 +138,7 @@ function parseFilter(query: string) {
 const isOverrideType = (type: unknown): type is OverrideType =>
   type === 'gate' || type === 'config' || type === 'layer';
 
-/** Returns the override in a body, or what is wrong with it. */
+/** Parses the override in a body. Returns a string if a field is invalid: the field and the rule. */
 function parseOverride({ type, name, userID, value }: Fields): Override | string {
   if (!isOverrideType(type)) return 'type: must be one of gate, config, layer';
   if (typeof name !== 'string' || name === '') return 'name: must be the name of a gate, config or layer';

@@ -51,10 +51,10 @@ async function serve(folder: string | undefined, start: number, keepDays = 0) {
     const manifest = /^<(.+)>; rel="describedby"$/.exec(response.headers.get('link') ?? '')?.[1] ?? '';
     return { ...body, text: await response.text(), manifest: await (await fetch(`${url}${manifest}`)).json() };
   };
-  const go = (time: number) => {
+  const setTime = (time: number) => {
     now = time;
   };
-  return { url, post, event, expose, report, csv, go, close: () => server.close() };
+  return { url, post, event, expose, report, csv, setTime, close: () => server.close() };
 }
 
 let shared: Awaited<ReturnType<typeof serve>>;
@@ -64,14 +64,14 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  shared.go(noon);
+  shared.setTime(noon);
   await shared.post('/_/reset', {});
 });
 
 afterAll(() => shared.close());
 
-test('writes exactly these files', async () => {
-  const { event, expose, csv, go } = shared;
+test('writes the three reports of a small example', async () => {
+  const { event, expose, csv, setTime } = shared;
   await event('=cmd', 1, noon - 1000);
   await expose('=cmd', 'Test');
   await expose('b', 'Control', noon + 1);
@@ -80,7 +80,7 @@ test('writes exactly these files', async () => {
   await event('=cmd', 2.5, noon + 2);
   await event('b', 0.5, noon + 3);
   await event('b', 1, noon + 4);
-  go(noon + day);
+  setTime(noon + day);
   const asOf = '2026-01-15';
   expect(await csv('first_exposures')).toMatchObject({
     date: asOf,
@@ -114,23 +114,23 @@ test('writes exactly these files', async () => {
   ]);
 });
 
-test('reports a day when it is over in Pacific time', async () => {
-  const { event, report, go } = shared;
+test('reports a day after it ends in Pacific time', async () => {
+  const { event, report, setTime } = shared;
   await event('a', 1);
   const midnight = Date.parse('2026-01-16T08:00:00Z');
-  go(midnight - 1);
+  setTime(midnight - 1);
   expect(await report('unit_metrics_daily')).toMatchObject({ status: 400, body: { message: 'Data is not available' } });
-  go(midnight);
+  setTime(midnight);
   expect(await report('unit_metrics_daily')).toMatchObject({ status: 200, body: { date: '2026-01-15' } });
 });
 
 test('late events restate their day, and the newest manifest lists its new file', async () => {
-  const { event, csv, go } = shared;
+  const { event, csv, setTime } = shared;
   await event('a', 1);
-  go(noon + day);
+  setTime(noon + day);
   const before = await csv('unit_metrics_daily');
   await event('a', 1);
-  go(noon + 2 * day);
+  setTime(noon + 2 * day);
   expect((await csv('unit_metrics_daily')).manifest).toMatchObject({ date: '2026-01-16', restatedDays: [] });
   await event('a', 5, noon + 7);
   const after = await csv('unit_metrics_daily');
@@ -148,84 +148,80 @@ test('late events restate their day, and the newest manifest lists its new file'
 });
 
 test.each([
-  ['altered', (address: string) => address.replace('01-15.csv', '01-14.csv'), 'has no valid signature'],
-  ['unsigned', (address: string) => address.replace(/\?.*/, ''), 'has no valid signature'],
-  ['of another report type', (address: string) => address.replace('pulse_daily', 'secret'), 'has no valid signature'],
-  [
-    'outside the folder',
-    (address: string) => address.replace('pulse_daily/', 'pulse_daily/../'),
-    'has no valid signature',
-  ],
-])('a URL that is %s gets 403, as an error of the contract', async (_, change, message) => {
-  const { event, report, go } = shared;
+  ['altered', (url: string) => url.replace('01-15.csv', '01-14.csv'), 'has no valid signature'],
+  ['unsigned', (url: string) => url.replace(/\?.*/, ''), 'has no valid signature'],
+  ['of another report type', (url: string) => url.replace('pulse_daily', 'secret'), 'has no valid signature'],
+  ['outside the folder', (url: string) => url.replace('pulse_daily/', 'pulse_daily/../'), 'has no valid signature'],
+])('responds to a URL that is %s with 403 and an error of the contract', async (_, change, message) => {
+  const { event, report, setTime } = shared;
   await event('a', 1);
-  go(noon + day);
+  setTime(noon + day);
   const { body } = await report('pulse_daily');
   const response = await fetch(change(body.url));
   expect(response.status).toBe(403);
   expect(await response.json()).toMatchObject({ status: 403, message: expect.stringContaining(message) });
 });
 
-test('an expired URL gets 403, and no URL contains a key', async () => {
-  const { event, report, go } = shared;
+test('responds to an expired URL with 403, and never puts a key into a URL', async () => {
+  const { event, report, setTime } = shared;
   await event('a', 1);
-  go(noon + day);
+  setTime(noon + day);
   const { body } = await report('pulse_daily');
   expect(body.url).not.toContain('secret-a');
   const head = await fetch(body.url, { method: 'HEAD' });
   const text = await (await fetch(body.url)).text();
   expect(head.status).toBe(200);
   expect(head.headers.get('content-length')).toBe(String(text.length));
-  go(noon + day + 3_600_000);
+  setTime(noon + day + 3_600_000);
   const response = await fetch(body.url);
   expect(response.status).toBe(403);
   expect(await response.json()).toMatchObject({ status: 403, message: expect.stringContaining('expired') });
 });
 
-test('reports keep the data of pruned events; a reset deletes all, and the URL of a deleted file gets 404', async () => {
+test('reports keep the data of pruned events until a reset deletes all files', async () => {
   const folder = newFolder();
   const first = await serve(folder, noon);
   for (const value of [1, 2, 4]) await first.event('a', value, noon + value);
   await first.close();
   // The server prunes rows that are older than a day when it starts.
   const second = await serve(folder, noon + 2 * day, 1);
-  const left = async () =>
+  const countEvents = async () =>
     ((await (await fetch(`${second.url}/_/events`)).json()) as { events: unknown[] }).events.length;
-  await expect.poll(left, { timeout: 10_000 }).toBe(1);
+  await expect.poll(countEvents, { timeout: 10_000 }).toBe(1);
   const { text, url } = await second.csv('unit_metrics_daily');
   expect(text).toContain('sum,buy,!statsig_topline,7,');
   await second.post('/_/reset', {});
-  second.go(noon + 2 * day);
+  second.setTime(noon + 2 * day);
   expect((await second.report('unit_metrics_daily')).status).toBe(400);
   expect((await fetch(url)).status).toBe(404);
   await second.close();
 });
 
 test('a server in memory deletes its files when it stops', async () => {
-  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('statsig-server-memory-'));
+  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('statsig-server-memory-'));
   const server = await serve(undefined, noon);
-  const before = left();
+  const before = folders();
   await server.event('a', 1);
   expect((await server.report('pulse_daily')).status).toBe(400);
-  const [folder] = left().filter((name) => !before.includes(name));
+  const [folder] = folders().filter((name) => !before.includes(name));
   expect(folder).toBeDefined();
   await server.close();
-  expect(left()).not.toContain(folder);
+  expect(folders()).not.toContain(folder);
 });
 
 test('verify finds a changed number and a missing row', async () => {
   const folder = newFolder();
-  const { event, expose, csv, go } = shared;
-  for (const [at, group] of ['Control', 'Test', 'Test'].entries()) {
-    await event(`u${at}`, 1, noon - 1);
-    await expose(`u${at}`, group);
-    await event(`u${at}`, at + 0.25, noon + 1);
+  const { event, expose, csv, setTime } = shared;
+  for (const [index, group] of ['Control', 'Test', 'Test'].entries()) {
+    await event(`u${index}`, 1, noon - 1);
+    await expose(`u${index}`, group);
+    await event(`u${index}`, index + 0.25, noon + 1);
   }
-  go(noon + day);
+  setTime(noon + day);
   for (const type of ['first_exposures', 'unit_metrics_daily', 'pulse_daily'] as const)
     writeFileSync(join(folder, `${type}_2026-01-15.csv`), (await csv(type)).text);
-  const good = await verifyReports(folder);
-  expect(verificationText(good)).toBe(
+  const verification = await verifyReports(folder);
+  expect(verificationText(verification)).toBe(
     'pulse_daily of 2026-01-15: 6 rows, recomputed from 3 first exposures and 18 unit metrics: all rows match',
   );
   const file = join(folder, 'pulse_daily_2026-01-15.csv');
@@ -233,7 +229,7 @@ test('verify finds a changed number and a missing row', async () => {
   writeFileSync(
     file,
     lines
-      .filter((_, at) => at !== 1)
+      .filter((_, index) => index !== 1)
       .join('\r\n')
       .replace(',2,2,1.75,3.5,', ',2,2,1.75,3.6,'),
   );

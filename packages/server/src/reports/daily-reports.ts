@@ -69,7 +69,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
       if (worker !== undefined || hasTables) await runningWorker().call('clear');
     },
     async close() {
-      // A running report may take long, and can be made again.
+      // Don't wait for a long report: the next process can make it again.
       if (worker !== undefined && !worker.hasEnded) {
         const timeout = new Promise((resolve) => setTimeout(resolve, closeTimeoutMs).unref());
         await Promise.race([worker.call('close'), timeout]);

@@ -42,7 +42,7 @@ export interface MeanData extends Metric {
   readonly groups: readonly MeanSums[];
 }
 
-/** The sums of a group. `cuped` adds the totals before the exposure; null if no unit has any. */
+/** The sums of a group. `cuped` adds the totals before the exposure; null if no unit has an event before it. */
 export interface MeanSums extends Sums {
   readonly cuped: CupedSums | null;
 }

@@ -34,7 +34,7 @@ import { openTables } from './tables/tables.ts';
 const project = loadProject(
   `keys: { serverSecretKeys: secret-a }
 gates:
-  a_gate: { rules: [{ name: Half, id: half, share: 50 }, { name: Nobody, id: nobody, share: 0 }] }
+  a_gate: { rules: [{ name: Half, id: half, share: 50 }, { name: Nothing, id: nothing, share: 0 }] }
 configs:
   a_config: { default: {}, rules: [{ name: All, id: all, value: {} }] }
 experiments:
@@ -72,7 +72,7 @@ const prices = (events: readonly EventRow[]) =>
 const isNumber = (value: unknown) =>
   typeof value === 'number' || (typeof value === 'string' && /^[0-9.]+$/.test(value));
 const isShirt = (event: EventRow) => event.name === 'buy' && ['shirt', '1'].includes(String(fieldOf(event, 'item')));
-const unsorted: readonly NaiveMetric[] = [
+const unsortedMetrics: readonly NaiveMetric[] = [
   ...naiveMetrics('__proto__'),
   ...naiveMetrics('buy'),
   {
@@ -102,17 +102,17 @@ const unsorted: readonly NaiveMetric[] = [
     },
   },
 ];
-const metrics = unsorted.toSorted((one, other) =>
-  one.type === other.type ? (one.name < other.name ? -1 : 1) : one.type < other.type ? -1 : 1,
+const metrics = unsortedMetrics.toSorted((a, b) =>
+  a.type === b.type ? (a.name < b.name ? -1 : 1) : a.type < b.type ? -1 : 1,
 );
 
-/** The first of four Pacific days. The second one has 23 hours. */
-const firstMoment = Date.parse('2026-03-07T08:00:00Z');
-const lastMoment = Date.parse('2026-03-11T07:00:00Z');
+/** The start and the end of four Pacific days. The second day has 23 hours. */
+const start = Date.parse('2026-03-07T08:00:00Z');
+const end = Date.parse('2026-03-11T07:00:00Z');
 const now = Date.parse('2026-03-10T20:00:00Z');
 
-const moment = fc.oneof(
-  fc.integer({ min: firstMoment, max: lastMoment }),
+const time = fc.oneof(
+  fc.integer({ min: start, max: end }),
   // Times near midnight, and equal times, find errors most often.
   fc
     .constantFrom('2026-03-08T08:00:00Z', '2026-03-09T07:00:00Z', '2026-03-09T06:59:59.999Z')
@@ -124,14 +124,14 @@ const user = fc
     customIDs: fc.constantFrom(undefined, { companyID: 'one' }, { companyID: '@two' }, { companyID: '' }),
     statsigEnvironment: fc.constantFrom(undefined, undefined, undefined, { tier: 'staging' }),
   })
-  .map((sent) => ({
-    user: storedJson(sent),
-    userID: sent.userID ?? null,
-    tier: sent.statsigEnvironment?.tier ?? 'production',
+  .map((fields) => ({
+    user: storedJson(fields),
+    userID: fields.userID ?? null,
+    tier: fields.statsigEnvironment?.tier ?? 'production',
   }));
 const event = fc
   .record({
-    at: moment,
+    time,
     user,
     name: fc.constantFrom('buy', '__proto__'),
     value: fc.constantFrom(null, 1, 0.1, 2.7, -3, 0, '7'),
@@ -143,26 +143,26 @@ const event = fc
       { item: 1, price: 2 },
     ),
   })
-  .map(({ at, user: who, name, value, metadata }) =>
+  .map((event) =>
     eventRow({
-      ...who,
-      name,
-      value,
-      metadata: metadata && storedJson(metadata),
-      received: at,
-      time: at,
+      ...event.user,
+      name: event.name,
+      value: event.value,
+      metadata: event.metadata && storedJson(event.metadata),
+      received: event.time,
+      time: event.time,
       ownTime: null,
-      day: pacificDay(at),
+      day: pacificDay(event.time),
     }),
   );
 const exposure = fc
   .record({
-    at: moment,
+    time,
     user,
-    what: fc.constantFrom<Partial<ExposureRow>>(
+    decision: fc.constantFrom<Partial<ExposureRow>>(
       { type: 'gate', name: 'a_gate', ruleID: 'half', passed: true },
       { type: 'gate', name: 'a_gate', ruleID: 'half', passed: false },
-      { type: 'gate', name: 'a_gate', ruleID: 'nobody', passed: false },
+      { type: 'gate', name: 'a_gate', ruleID: 'nothing', passed: false },
       { type: 'gate', name: 'a_gate', ruleID: 'default', passed: false },
       { type: 'gate', name: 'a_gate', ruleID: 'pass:all:id_override', passed: true },
       { type: 'config', name: '__proto__', ruleID: 'c', groupName: 'Control', passed: true },
@@ -175,14 +175,22 @@ const exposure = fc
       { type: 'layer', name: 'a_layer', ruleID: 'default', allocatedExperiment: null, passed: null },
     ),
   })
-  .map(({ at, user: who, what }) => exposureRow({ ...who, ...what, received: at, time: at, day: pacificDay(at) }));
+  .map((exposure) =>
+    exposureRow({
+      ...exposure.user,
+      ...exposure.decision,
+      received: exposure.time,
+      time: exposure.time,
+      day: pacificDay(exposure.time),
+    }),
+  );
 const rows = fc.record({
   events: fc.array(event, { maxLength: 30 }),
   exposures: fc.array(exposure, { maxLength: 20 }),
 });
 
-/** Everything except the report files is in memory, for speed. */
-const events = 'file:/statsig-server-model?vfs=memdb';
+/** For speed, only the report files are on the disk. */
+const eventsUri = 'file:/statsig-server-model?vfs=memdb';
 const types = Object.keys(reportColumns) as ReportType[];
 let folder: string;
 let store: Sqlite;
@@ -190,8 +198,8 @@ let database: DatabaseSync;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'statsig-server-model-'));
-  store = openSqlite(events);
-  database = openTables(':memory:', events);
+  store = openSqlite(eventsUri);
+  database = openTables(':memory:', eventsUri);
 });
 
 afterAll(() => {
@@ -200,8 +208,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Makes every report and returns its bytes. */
-function bytesOf(tables: DatabaseSync): Readonly<Record<string, string>> {
+/** Makes every report and returns its content. */
+function makeReports(tables: DatabaseSync): Readonly<Record<string, string>> {
   refresh(tables, project);
   const day = newestWholeDay(tables, now);
   return Object.fromEntries(
@@ -213,45 +221,47 @@ function bytesOf(tables: DatabaseSync): Readonly<Record<string, string>> {
   );
 }
 
-/** Returns the rows of a file by their columns, without the apostrophes before formulas. */
+/** Returns the rows of a file as records, without the apostrophes before formulas. */
 async function recordsOf(text: string): Promise<readonly Readonly<Record<string, string>>[]> {
-  const all: (readonly string[])[] = [];
-  for await (const row of csvRows(Readable.from([text]))) all.push(row);
-  const columns = all.shift() ?? [];
-  return all.map((row) => Object.fromEntries(columns.map((column, at) => [column, (row[at] ?? '').replace(/^'/, '')])));
+  const csv: (readonly string[])[] = [];
+  for await (const row of csvRows(Readable.from([text]))) csv.push(row);
+  const [columns = [], ...rows] = csv;
+  return rows.map((row) =>
+    Object.fromEntries(columns.map((column, index) => [column, (row[index] ?? '').replace(/^'/, '')])),
+  );
 }
 
-test('the report tables match the naive reports, in whatever order rows arrive', async () => {
+test('the report tables match the naive reports for any rows in any order', async () => {
   await fc.assert(
-    fc.asyncProperty(rows, fc.double({ min: 0, max: 1, noNaN: true }), async (all, part) => {
+    fc.asyncProperty(rows, fc.double({ min: 0, max: 1, noNaN: true }), async ({ events, exposures }, firstShare) => {
       store.clear();
-      const eventCount = Math.floor(all.events.length * part);
-      const exposureCount = Math.floor(all.exposures.length * part);
+      const eventCount = Math.floor(events.length * firstShare);
+      const exposureCount = Math.floor(exposures.length * firstShare);
       const stored: { events: EventRow[]; exposures: ExposureRow[] } = { events: [], exposures: [] };
       for (const batch of [
-        { events: all.events.slice(0, eventCount), exposures: [] },
-        { events: [], exposures: all.exposures.slice(0, exposureCount) },
-        { events: all.events.slice(eventCount), exposures: all.exposures.slice(exposureCount) },
+        { events: events.slice(0, eventCount), exposures: [] },
+        { events: [], exposures: exposures.slice(0, exposureCount) },
+        { events: events.slice(eventCount), exposures: exposures.slice(exposureCount) },
       ]) {
         const ids = store.append(packBatch(batch));
         stored.events.push(...batch.events.filter((_, index) => ids.events[index] !== 0));
         stored.exposures.push(...batch.exposures.filter((_, index) => ids.exposures[index] !== 0));
-        // Each batch is ingested on its own.
+        // Ingest each batch separately.
         refresh(database, project);
       }
-      const bytes = bytesOf(database);
-      const newTables = openTables(':memory:', events);
-      expect(bytesOf(newTables)).toEqual(bytes);
+      const files = makeReports(database);
+      const newTables = openTables(':memory:', eventsUri);
+      expect(makeReports(newTables)).toEqual(files);
       newTables.close();
       const model = naiveReports(stored, assignExposure, ['userID', 'companyID'], now);
       if (model.day === undefined) {
-        expect(bytes).toEqual(Object.fromEntries(types.map((type) => [type, ''])));
+        expect(files).toEqual(Object.fromEntries(types.map((type) => [type, ''])));
         return;
       }
-      await expectFirstExposures(bytes.first_exposures ?? '', model, model.day);
-      await expectUnitMetrics(bytes.unit_metrics_daily ?? '', model, model.day);
-      await expectPulse(bytes.pulse_daily ?? '', model, model.day);
-      await expectVerified(bytes);
+      await expectFirstExposures(files.first_exposures ?? '', model, model.day);
+      await expectUnitMetrics(files.unit_metrics_daily ?? '', model, model.day);
+      await expectPulse(files.pulse_daily ?? '', model, model.day);
+      await expectVerified(files);
       expectExperiments(model, model.day);
     }),
     { numRuns: 40 },
@@ -276,77 +286,76 @@ async function expectFirstExposures(text: string, model: NaiveReports, day: stri
 }
 
 async function expectUnitMetrics(text: string, model: NaiveReports, day: string): Promise<void> {
-  const first = model.firstExposures(day).filter((one) => one.day === day);
+  const newUnits = model.firstExposures(day).filter((exposure) => exposure.day === day);
   const expected = model.unitsOf(day).flatMap(([unitType, unit]) => {
-    const ofDay = model.eventsOf(unitType, unit).filter((event) => event.day === day);
-    const exposures = first.filter((one) => one.unitType === unitType && one.unit === unit);
+    const dayEvents = model.eventsOf(unitType, unit).filter((event) => event.day === day);
+    const exposures = newUnits.filter((exposure) => exposure.unitType === unitType && exposure.unit === unit);
     return metrics.flatMap(({ type, name, counts, value }) => {
-      const whole = value(ofDay);
-      if (whole === null) return [];
-      const row = (dimension: string, has: typeof whole) => {
-        const [over, under] = typeof has === 'number' ? [Number.NaN, Number.NaN] : has;
+      const wholeDay = value(dayEvents);
+      if (wholeDay === null) return [];
+      const row = (dimension: string, result: typeof wholeDay) => {
+        const [numerator, denominator] = typeof result === 'number' ? [Number.NaN, Number.NaN] : result;
+        const ratio = denominator === 0 ? Number.NaN : numerator / denominator;
         return {
           pst_ds: day,
           unit_id: unit,
           metric_type: type,
           metric_name: name,
           metric_dimension: dimension,
-          metric_value: typeof has === 'number' ? rounded(has) : has[1] === 0 ? '' : rounded(has[0] / has[1]),
-          numerator: rounded(over),
-          denominator: rounded(under),
+          metric_value: rounded(typeof result === 'number' ? result : ratio),
+          numerator: rounded(numerator),
+          denominator: rounded(denominator),
           unit_type: unitType,
         };
       };
-      const nothing = typeof whole === 'number' ? 0 : ([0, 0] as const);
+      const noValue = typeof wholeDay === 'number' ? 0 : ([0, 0] as const);
       return [
-        row(topline, whole),
+        row(topline, wholeDay),
         ...exposures
-          .filter(({ time }) => ofDay.some((one) => counts(one) && one.time < time))
-          .map(({ name: of, rule, time }) =>
-            row(sinceExposure(of, rule), value(ofDay.filter((one) => one.time >= time)) ?? nothing),
-          ),
+          .filter((exposure) => dayEvents.some((event) => counts(event) && event.time < exposure.time))
+          .map((exposure) => {
+            const eventsSince = dayEvents.filter((event) => event.time >= exposure.time);
+            return row(sinceExposure(exposure.name, exposure.rule), value(eventsSince) ?? noValue);
+          }),
       ];
     });
   });
-  const told = (await recordsOf(text)).map((row) => ({
+  const actual = (await recordsOf(text)).map((row) => ({
     ...row,
     metric_value: row.metric_value === '' ? '' : rounded(Number(row.metric_value)),
     numerator: row.numerator === '' ? '' : rounded(Number(row.numerator)),
     denominator: row.denominator === '' ? '' : rounded(Number(row.denominator)),
   }));
-  expect(sorted(told)).toEqual(sorted(expected));
+  expect(sorted(actual)).toEqual(sorted(expected));
 }
 
 async function expectPulse(text: string, model: NaiveReports, day: string): Promise<void> {
   const groups = Map.groupBy(model.firstExposures(day), ({ name, rule, group }) => JSON.stringify([name, rule, group]));
-  const active = model.unitsOf(day);
+  const activeUnits = model.unitsOf(day);
   const expected = [...groups.values()].flatMap((units) => {
     const [{ name, rule, group, unitType } = never()] = units;
     return metrics
       .filter(({ value }) =>
-        active.some(
+        activeUnits.some(
           ([type, unit]) =>
             type === unitType && value(model.eventsOf(type, unit).filter((event) => event.day === day)) !== null,
         ),
       )
       .map(({ type, name: metric, value }) => {
-        const values = units.map((one) => {
-          const since = model
-            .eventsOf(unitType, one.unit)
-            .filter((event) => event.day === day && event.time >= one.time);
-          return value(since);
-        });
+        const values = units.map(({ unit, time }) =>
+          value(model.eventsOf(unitType, unit).filter((event) => event.day === day && event.time >= time)),
+        );
         const isRatio = type === 'ratio' || type === 'mean';
-        const x = values.map((has) => (has === null ? 0 : typeof has === 'number' ? has : has[0]));
-        const y = values.map((has) => (has === null ? 0 : typeof has === 'number' ? has : has[1]));
+        const x = values.map((result) => (result === null ? 0 : typeof result === 'number' ? result : result[0]));
+        const y = values.map((result) => (result === null ? 0 : typeof result === 'number' ? result : result[1]));
         const n = units.length;
         const mean = isRatio ? total(x) / total(y) : total(x) / n;
-        // The delta method: a unit's contribution to the variance of the ratio.
-        const parts = isRatio
-          ? x.map((one, at) => (one - mean * (y[at] ?? 0)) / (total(y) / n))
-          : x.map((one) => one - mean);
-        const squares = total(parts.map((one) => one * one));
-        const deviation = n > 1 ? Math.sqrt(squares / (n - 1)) : Number.NaN;
+        // The variance of a ratio is by the delta method.
+        const deviations = isRatio
+          ? x.map((xOfUnit, index) => (xOfUnit - mean * (y[index] ?? 0)) / (total(y) / n))
+          : x.map((xOfUnit) => xOfUnit - mean);
+        const squares = total(deviations.map((deviation) => deviation * deviation));
+        const stddev = n > 1 ? Math.sqrt(squares / (n - 1)) : Number.NaN;
         return {
           name,
           rule,
@@ -356,17 +365,17 @@ async function expectPulse(text: string, model: NaiveReports, day: string): Prom
           metric_name: metric,
           metric_dimension: topline,
           units: String(n),
-          participating_units: String(y.filter((one) => one !== 0).length),
+          participating_units: String(y.filter((yOfUnit) => yOfUnit !== 0).length),
           mean: rounded(mean),
           total: rounded(total(x)),
-          stddev: rounded(deviation),
-          stderr: rounded(deviation / Math.sqrt(n)),
+          stddev: rounded(stddev),
+          stderr: rounded(stddev / Math.sqrt(n)),
           varpop: rounded(squares / n),
         };
       });
   });
   const numbers = ['mean', 'total', 'stddev', 'stderr', 'varpop'];
-  const told = (await recordsOf(text)).map((row) =>
+  const actual = (await recordsOf(text)).map((row) =>
     Object.fromEntries(
       Object.entries(row).map(([column, cell]) => [
         column,
@@ -374,19 +383,19 @@ async function expectPulse(text: string, model: NaiveReports, day: string): Prom
       ]),
     ),
   );
-  expect(sorted(told)).toEqual(sorted(expected));
+  expect(sorted(actual)).toEqual(sorted(expected));
 }
 
-async function expectVerified(bytes: Readonly<Record<string, string>>): Promise<void> {
-  for (const [type, text] of Object.entries(bytes)) writeFileSync(join(folder, `${type}.csv`), text);
+async function expectVerified(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [type, text] of Object.entries(files)) writeFileSync(join(folder, `${type}.csv`), text);
   expect((await verifyReports(folder)).problems).toEqual([]);
 }
 
-const week = 7 * 86_400_000;
+const weekMs = 7 * 86_400_000;
 
 function expectExperiments(model: NaiveReports, day: string): void {
-  for (const name of new Set(model.firstExposures(day).map((one) => one.name))) {
-    const units = model.firstExposures(day).filter((one) => one.name === name);
+  for (const name of new Set(model.firstExposures(day).map((exposure) => exposure.name))) {
+    const units = model.firstExposures(day).filter((exposure) => exposure.name === name);
     const data = experimentData(database, project, name, {}, newestWholeDay(database, now));
     expect({ ...data, metrics: [] }).toEqual({
       name,
@@ -395,21 +404,23 @@ function expectExperiments(model: NaiveReports, day: string): void {
       from: data.from,
       to: day,
       crossovers: model.crossovers(name, day),
-      groups: ['Control', 'Test'].map((group) => {
-        return { name: group, units: units.filter((one) => one.group === group).length, share: 0.5 };
-      }),
+      groups: ['Control', 'Test'].map((group) => ({
+        name: group,
+        units: units.filter((unit) => unit.group === group).length,
+        share: 0.5,
+      })),
       metrics: [],
     });
-    const withEvents = units.map((one) => {
-      const events = model.eventsOf(one.unitType, one.unit);
+    const unitsWithEvents = units.map(({ unitType, unit, group, time }) => {
+      const events = model.eventsOf(unitType, unit);
       return {
-        group: one.group,
-        after: events.filter((event) => event.time >= one.time && event.day <= day),
-        before: events.filter((event) => event.time < one.time && event.time >= one.time - week),
+        group,
+        after: events.filter((event) => event.time >= time && event.day <= day),
+        before: events.filter((event) => event.time < time && event.time >= time - weekMs),
       };
     });
     const expected = metrics.flatMap(({ type, name: metric, value }) => {
-      const values = withEvents.map(({ group, after, before }) => ({
+      const values = unitsWithEvents.map(({ group, after, before }) => ({
         group,
         after: value(after),
         before: value(before),
@@ -422,31 +433,26 @@ function expectExperiments(model: NaiveReports, day: string): void {
           : values.every(({ after }) => after === null)
       )
         return [];
-      const cap = (all: readonly unknown[]) => {
-        const some = all
-          .flatMap((one) => (typeof one === 'number' && one !== 0 ? [one] : []))
-          .toSorted((a, b) => a - b);
-        // The cap is the median of the values that aren't 0.
-        const most = metric === 'shirts' ? some[Math.ceil(some.length / 2) - 1] : undefined;
-        return (one: unknown) =>
-          Math.min(typeof one === 'number' ? one : 0, most === undefined || most < 0 ? Number.POSITIVE_INFINITY : most);
-      };
-      const [capAfter, capBefore] = [cap(values.map(({ after }) => after)), cap(values.map(({ before }) => before))];
-      const hasPast = values.some(({ before }) => before !== null);
+      const capsTotals = metric === 'shirts';
+      const capAfter = createCap(capsTotals ? values.map(({ after }) => after) : []);
+      const capBefore = createCap(capsTotals ? values.map(({ before }) => before) : []);
+      const hasHistory = values.some(({ before }) => before !== null);
       return ['Control', 'Test'].map((group) => {
-        const inGroup = values.filter((one) => one.group === group);
+        const inGroup = values.filter((unit) => unit.group === group);
         const n = inGroup.length;
         if (isRatio) {
-          const own = pairs.filter((one) => one.group === group).map(({ pair }) => pair);
-          return [metric, n, ...sumsOfPairs(own)].map(roundedOr);
+          const groupPairs = pairs.filter((unit) => unit.group === group).map(({ pair }) => pair);
+          return [metric, n, ...sumsOfPairs(groupPairs)].map(roundedOr);
         }
-        const own = inGroup.map(({ after, before }) => [capBefore(before), capAfter(after)]);
-        const history = hasPast ? [inGroup.filter(({ before }) => before !== null).length, ...sumsOfPairs(own)] : [];
-        const y = own.map(([, one = 0]) => one);
-        return [metric, n, total(y), total(y.map((one) => one * one)), ...history].map(roundedOr);
+        const groupPairs = inGroup.map(({ after, before }) => [capBefore(before), capAfter(after)]);
+        const history = hasHistory
+          ? [inGroup.filter(({ before }) => before !== null).length, ...sumsOfPairs(groupPairs)]
+          : [];
+        const y = groupPairs.map(([, after = 0]) => after);
+        return [metric, n, total(y), total(y.map((after) => after * after)), ...history].map(roundedOr);
       });
     });
-    const told = data.metrics.flatMap((metric) =>
+    const actual = data.metrics.flatMap((metric) =>
       metric.kind === 'ratio'
         ? metric.groups.map(({ n, x, y, xx, yy, xy }) => [metric.name, n, x, y, xx, yy, xy].map(roundedOr))
         : metric.groups.map((sums: MeanSums) => {
@@ -455,17 +461,29 @@ function expectExperiments(model: NaiveReports, day: string): void {
             return [metric.name, sums.n, sums.sum, sums.sumOfSquares, ...history].map(roundedOr);
           }),
     );
-    expect(told).toEqual(expected);
+    expect(actual).toEqual(expected);
   }
 }
 
+/**
+ * Creates a function that caps the total of a unit at the median of the totals that aren't 0. Without totals, or with a negative
+ * median, the function caps nothing. A unit without a number has the total 0.
+ */
+function createCap(totals: readonly unknown[]): (value: unknown) => number {
+  const nonZero = totals.filter((value) => typeof value === 'number').filter((value) => value !== 0);
+  const median = nonZero.toSorted((a, b) => a - b)[Math.ceil(nonZero.length / 2) - 1];
+  const cap = median === undefined || median < 0 ? Number.POSITIVE_INFINITY : median;
+  return (value) => Math.min(typeof value === 'number' ? value : 0, cap);
+}
+
+/** Returns the sums x, y, xx, yy and xy. */
 function sumsOfPairs(pairs: readonly (readonly number[])[]): readonly number[] {
-  const of = (sum: (x: number, y: number) => number) => total(pairs.map(([x = 0, y = 0]) => sum(x, y)));
-  return [of((x) => x), of((_, y) => y), of((x) => x * x), of((_, y) => y * y), of((x, y) => x * y)];
+  const sumOf = (term: (x: number, y: number) => number) => total(pairs.map(([x = 0, y = 0]) => term(x, y)));
+  return [sumOf((x) => x), sumOf((_, y) => y), sumOf((x) => x * x), sumOf((_, y) => y * y), sumOf((x, y) => x * y)];
 }
 
 const never = (): never => {
-  throw new Error('a group without units');
+  throw new Error('A group has no units.');
 };
 
 /** Rounds off the last digits, which depend on the order of a sum. Returns an empty string for NaN. */
@@ -474,5 +492,5 @@ const rounded = (number: number): string => (Number.isFinite(number) ? String(Nu
 const roundedOr = (value: string | number): string => (typeof value === 'number' ? rounded(value) : value);
 
 /** Sorts rows, and the columns of each row, for comparison. */
-const sorted = (all: readonly Readonly<Record<string, string>>[]): readonly string[] =>
-  all.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted();
+const sorted = (records: readonly Readonly<Record<string, string>>[]): readonly string[] =>
+  records.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted();

@@ -1,7 +1,7 @@
 import { pacificDay } from '../events/pacific-day.ts';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
 
-/** Rows in the order in which they were stored. */
+/** Rows in the order in which the store received them. */
 export interface Rows {
   readonly events: readonly EventRow[];
   readonly exposures: readonly ExposureRow[];
@@ -18,7 +18,7 @@ export interface NaiveMetric {
   readonly name: string;
   /** Returns whether the metric counts an event. */
   readonly counts: (event: EventRow) => boolean;
-  /** Returns the value of a unit, or its numerator and denominator; null if the unit has none. */
+  /** Returns the value of a unit, or its numerator and denominator; null for a unit without a value. */
   readonly value: (events: readonly EventRow[]) => number | readonly [numerator: number, denominator: number] | null;
 }
 
@@ -36,7 +36,7 @@ export interface NaiveUnit {
 
 /** Reports by their definitions, without regard to speed. The report tables must match them. */
 export interface NaiveReports {
-  /** The newest whole day. */
+  /** The newest complete day with data. */
   readonly day: string | undefined;
   /** Returns the first exposures as of a day. */
   firstExposures(day: string): readonly NaiveUnit[];
@@ -78,7 +78,7 @@ export function naiveReports(
     firstExposures: (day) =>
       [...exposuresOfUnits(day).values()].flatMap((units) => {
         // The sort is stable: of equal times, the exposure that was stored first wins.
-        const [first] = units.toSorted((one, other) => one.time - other.time);
+        const [first] = units.toSorted((a, b) => a.time - b.time);
         return first !== undefined && groupsOf(units) === 1 ? [first] : [];
       }),
     crossovers: (name, day) =>
@@ -97,7 +97,7 @@ function idOf({ user }: EventRow | ExposureRow, unitType: string): string | unde
   return unitType === 'userID' ? userID : customIDs[unitType];
 }
 
-/** Returns the metrics that every event has. */
+/** Returns the default metrics of an event. @param name The name of the event. */
 export function naiveMetrics(name: string): readonly NaiveMetric[] {
   const counts = (event: EventRow) => event.name === name;
   const values = (events: readonly EventRow[]) =>

@@ -17,7 +17,7 @@ export interface ExposedExperiment {
   /** The rule of the gate; null for an experiment. */
   readonly rule: string | null;
   readonly unitType: string;
-  /** Exposed units, with those that were exposed to two groups. */
+  /** Exposed units, including units that were exposed to two groups. */
   readonly units: number;
 }
 
@@ -43,7 +43,7 @@ export interface Reports {
   close(): void;
 }
 
-/** A report can't be made. The message names the reason and says what to do. */
+/** A report that can't be made. The message gives the reason and says what to do. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
 }

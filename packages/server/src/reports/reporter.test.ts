@@ -25,7 +25,8 @@ const project = projectOf();
 const noon = Date.parse('2026-01-15T20:00:00Z');
 const day = 86_400_000;
 
-function world() {
+/** Creates an empty store and its reporter. */
+function setUp() {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-server-reporter-'));
   const store = openSqlite(join(folder, 'statsig.db'));
   const files = join(folder, 'reports');
@@ -66,43 +67,44 @@ function world() {
           ],
         }),
       ),
-    make: (type: ReportType, now: number, using = project) => {
-      const manifest = reporter.make(type, using, now);
+    make: (type: ReportType, now: number, currentProject = project) => {
+      const manifest = reporter.make(type, currentProject, now);
       return manifest && { ...manifest, text: readFileSync(reportPaths(files, type, manifest.date).csv, 'utf8') };
     },
     csvOf: (type: ReportType, date: string) => reportPaths(files, type, date).csv,
-    again(between: () => void = () => {}) {
+    /** Closes the reporter, runs a function and opens the reporter again. */
+    reopen(whileClosed: () => void = () => {}) {
       reporter.close();
-      between();
+      whileClosed();
       reporter = open();
     },
   };
 }
 
-test('without new data a file is not made again, by the next process neither', () => {
-  const { event, make, csvOf, again } = world();
+test('keeps a file without new data, also after a restart', () => {
+  const { event, make, csvOf, reopen } = setUp();
   event('a', noon);
   make('unit_metrics_daily', noon + day);
-  writeFileSync(csvOf('unit_metrics_daily', '2026-01-15'), 'as it was');
-  again();
-  expect(make('unit_metrics_daily', noon + day)?.text).toBe('as it was');
+  writeFileSync(csvOf('unit_metrics_daily', '2026-01-15'), 'unchanged');
+  reopen();
+  expect(make('unit_metrics_daily', noon + day)?.text).toBe('unchanged');
   event('b', noon + day);
-  expect(make('unit_metrics_daily', noon + day)?.text).toBe('as it was');
+  expect(make('unit_metrics_daily', noon + day)?.text).toBe('unchanged');
   event('b', noon);
   expect(make('unit_metrics_daily', noon + day)?.text).toContain(',b,');
 });
 
 test('builds missing, damaged or outdated tables again, with the same bytes', () => {
-  const { event, expose, make, tables, again } = world();
+  const { event, expose, make, tables, reopen } = setUp();
   expose('a', 't', noon);
   event('a', noon);
   const before = make('unit_metrics_daily', noon + day);
   const remove = () => {
     for (const end of ['', '-wal', '-shm']) rmSync(`${tables}${end}`, { force: true });
   };
-  const ways = [
+  const damages = [
     remove,
-    () => writeFileSync(tables, 'no database at all, by any means'),
+    () => writeFileSync(tables, 'this file is not a database, but longer than its header'),
     () => {
       const other = openSqlite(tables.replace('reports', 'other'));
       other.close();
@@ -110,31 +112,31 @@ test('builds missing, damaged or outdated tables again, with the same bytes', ()
       writeFileSync(tables, readFileSync(tables.replace('reports', 'other')));
     },
   ];
-  for (const way of ways) {
-    again(way);
+  for (const damage of damages) {
+    reopen(damage);
     const { text, sha256, restatedDays } = make('unit_metrics_daily', noon + day) ?? {};
     expect({ text, sha256, restatedDays }).toEqual({ text: before?.text, sha256: before?.sha256, restatedDays: [] });
   }
 });
 
-test('keeps the data of pruned rows, and starts again for another store', () => {
-  const { store, event, make } = world();
-  for (const more of [0, 1, 2]) event('a', noon + more);
+test('keeps the data of pruned rows, and rebuilds the tables when the store was replaced', () => {
+  const { store, event, make } = setUp();
+  for (const offset of [0, 1, 2]) event('a', noon + offset);
   make('unit_metrics_daily', noon + day);
   while (store.prune(noon + day) > 0);
   event('b', noon + 3);
-  const kept = make('unit_metrics_daily', noon + day)?.text;
-  expect(kept).toContain(',a,event_count,buy,!statsig_topline,3');
-  expect(kept).toContain(',b,event_count,buy,!statsig_topline,1');
+  const pruned = make('unit_metrics_daily', noon + day)?.text;
+  expect(pruned).toContain(',a,event_count,buy,!statsig_topline,3');
+  expect(pruned).toContain(',b,event_count,buy,!statsig_topline,1');
   store.clear();
-  for (const more of [0, 1, 2, 3, 4]) event('c', noon + more);
-  const anew = make('unit_metrics_daily', noon + day)?.text;
-  expect(anew).toContain(',c,event_count,buy,!statsig_topline,5');
-  expect(anew).not.toContain(',a,');
+  for (const offset of [0, 1, 2, 3, 4]) event('c', noon + offset);
+  const replaced = make('unit_metrics_daily', noon + day)?.text;
+  expect(replaced).toContain(',c,event_count,buy,!statsig_topline,5');
+  expect(replaced).not.toContain(',a,');
 });
 
-test('what the store forgot before it was taken in is lost, and no more than that', () => {
-  const { store, event, make } = world();
+test('loses only rows that the store pruned before they were ingested', () => {
+  const { store, event, make } = setUp();
   event('a', noon);
   make('unit_metrics_daily', noon + day);
   event('b', noon + 1);
@@ -146,10 +148,10 @@ test('what the store forgot before it was taken in is lost, and no more than tha
   expect(text).toContain(',c,event_count,buy,');
 });
 
-test('the moment of the exposure itself counts, and the 7 days before it are its past', () => {
-  const { event, expose, make, folder } = world();
+test('counts events from the moment of the exposure, and the 7 days before as history', () => {
+  const { event, expose, make, folder } = setUp();
   expose('a', 't', noon);
-  for (const moment of [noon - 7 * day - 1, noon - 7 * day, noon - 1, noon, noon + 1]) event('a', moment);
+  for (const time of [noon - 7 * day - 1, noon - 7 * day, noon - 1, noon, noon + 1]) event('a', time);
   expect(make('unit_metrics_daily', noon + day)?.text).toContain('!since_exposure:an_experiment:experiment,2,');
   expect(make('pulse_daily', noon + day)?.text).toMatch(/Test,2026-01-15,event_count,buy,!statsig_topline,1,1,2,2,/);
   const reports = openReports(folder, project, () => noon + day);
@@ -164,15 +166,15 @@ test('the moment of the exposure itself counts, and the 7 days before it are its
   reports.close();
 });
 
-test('totals above the quantile of those that are not 0 count as much as it', () => {
-  const { event, expose, folder } = world();
-  for (const [at, value] of [0, 1, 2, 3, 50].entries()) {
-    expose(`u${at}`, 't', noon);
-    event(`u${at}`, noon + 1, { value, metadata: JSON.stringify({ item: at === 3 ? 'hat' : 'shirt' }) });
+test('caps totals at the quantile of the totals that are not 0', () => {
+  const { event, expose, folder } = setUp();
+  for (const [index, value] of [0, 1, 2, 3, 50].entries()) {
+    expose(`u${index}`, 't', noon);
+    event(`u${index}`, noon + 1, { value, metadata: JSON.stringify({ item: index === 3 ? 'hat' : 'shirt' }) });
   }
   const sumsOf = (metric: string) => {
-    const using = projectOf(`metrics: { buy: { type: sum, event: buy, ${metric} } }`);
-    const reports = openReports(folder, using, () => noon + day);
+    const metricProject = projectOf(`metrics: { buy: { type: sum, event: buy, ${metric} } }`);
+    const reports = openReports(folder, metricProject, () => noon + day);
     const data = reports.experimentData('an_experiment').metrics.find(({ type }) => type === 'sum');
     reports.close();
     return data?.groups[1];
@@ -184,8 +186,8 @@ test('totals above the quantile of those that are not 0 count as much as it', ()
   expect(sumsOf('where: { item: hat }')).toMatchObject({ n: 5, sum: 3 });
 });
 
-test('an exposure of an earlier day that comes late is among the units of the newest file', () => {
-  const { event, expose, make } = world();
+test('a late exposure of an earlier day counts in the newest file', () => {
+  const { event, expose, make } = setUp();
   expose('a', 't', noon);
   event('a', noon + day);
   expect(make('pulse_daily', noon + 2 * day)?.text).toContain('!statsig_topline,1,1,1,1,,');
@@ -193,14 +195,14 @@ test('an exposure of an earlier day that comes late is among the units of the ne
   expect(make('pulse_daily', noon + 2 * day)?.text).toContain('!statsig_topline,2,1,0.5,1,');
 });
 
-test('a metric, an id type or a group that is new in the project counts from the beginning', () => {
-  const { event, expose, make, folder } = world();
+test('a new metric, unit type or group of the project applies to all stored rows', () => {
+  const { event, expose, make, folder } = setUp();
   expose('a', 't', noon);
   event('a', noon + 1, { metadata: '{"price":"2.5"}', user: '{"customIDs":{"companyID":"one"},"userID":"a"}' });
   expect(make('unit_metrics_daily', noon + day)?.text).not.toContain('2.5');
-  const next = projectOf(`gates: { a_gate: { unit: companyID, rules: [{ name: All }] } }
+  const extended = projectOf(`gates: { a_gate: { unit: companyID, rules: [{ name: All }] } }
 metrics: { price: { type: sum, event: buy, field: price } }`);
-  const rows = make('unit_metrics_daily', noon + day, next)?.text;
+  const rows = make('unit_metrics_daily', noon + day, extended)?.text;
   expect(rows).toContain('2026-01-15,a,sum,price,!statsig_topline,2.5,,,userID');
   expect(rows).toContain('2026-01-15,one,event_count,buy,!statsig_topline,1,,,companyID');
   const renamed = loadProject(
@@ -221,20 +223,20 @@ experiments: { an_experiment: { groups: { Old: { id: c, weight: 10, value: {} },
   reports.close();
 });
 
-test('an earlier exposure that comes late moves a unit’s first one, and restates what came since', () => {
-  const { event, expose, make } = world();
+test('a late exposure can become the first exposure of a unit, and restates its sums', () => {
+  const { event, expose, make } = setUp();
   expose('a', 't', noon + 10);
   event('a', noon + 5);
   expect(make('pulse_daily', noon + day)?.text).toContain('event_count,buy,!statsig_topline,1,0,0,0');
-  // Within a minute it is the same exposure, which the store has.
+  // The store skips an equal exposure within a minute.
   expose('a', 't', noon + 4);
   expect(make('pulse_daily', noon + day)?.text).toContain('event_count,buy,!statsig_topline,1,0,0,0');
   expose('a', 't', noon - 60_000);
   expect(make('pulse_daily', noon + day)?.text).toContain('event_count,buy,!statsig_topline,1,1,1,1');
 });
 
-test('a unit that is seen in another group later on counts until that day', () => {
-  const { expose, event, make } = world();
+test('a unit counts until the day on which it is exposed to a second group', () => {
+  const { expose, event, make } = setUp();
   expose('a', 't', noon);
   expose('b', 't', noon);
   expose('a', 'c', noon + day);
@@ -245,13 +247,13 @@ test('a unit that is seen in another group later on counts until that day', () =
 });
 
 test.each([
-  ['nothing', 'No unit was exposed to nothing. Exposed: an_experiment.'],
+  ['another', 'No unit was exposed to another. Exposed: an_experiment.'],
   ['an_experiment', 'an_experiment has no complete day yet. Retry after midnight, Pacific time.'],
 ])('explains why %s has no data', (name, message) => {
-  const { expose, folder } = world();
+  const { expose, folder } = setUp();
   expose('a', 't', noon);
   const reports = openReports(folder, project, () => noon);
   expect(() => reports.experimentData(name)).toThrow(message);
   reports.close();
-  expect(() => openReports(join(folder, 'elsewhere'), project)).toThrow('no events are stored in this folder');
+  expect(() => openReports(join(folder, 'empty'), project)).toThrow('no events are stored in this folder');
 });

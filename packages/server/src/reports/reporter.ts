@@ -17,7 +17,7 @@ export interface ReporterPaths {
   readonly files: string;
 }
 
-/** Makes reports. The methods are synchronous and run in a worker thread. */
+/** Makes reports. The methods are synchronous: run them in a worker thread. */
 export interface Reporter {
   /**
    * Makes the report of the newest complete Pacific day with data. Returns undefined if there is no such day.

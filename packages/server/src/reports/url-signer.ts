@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** How long a signed URL is valid, in milliseconds. */
 const lifetimeMs = 3_600_000;
 
-/** Signs URLs, so that they work without a key, and checks the signatures. */
+/** Signs URLs, which then work without an API key, and checks signed URLs. */
 export interface UrlSigner {
   /** Returns the query of a signed URL. @param now Milliseconds since 1970-01-01 UTC. */
   sign(path: string, now: number): string;
@@ -32,7 +32,7 @@ export function createUrlSigner(secret: Uint8Array): UrlSigner {
   };
 }
 
-/** Reads the secret in a file. Creates the file if it is missing: 32 random bytes that only its owner can read. */
+/** Reads the secret in a file. Creates a missing file with 32 random bytes, which only its owner can read. */
 export function readSecret(file: string): Uint8Array {
   try {
     writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 });

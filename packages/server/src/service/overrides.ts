@@ -3,7 +3,7 @@ import type { ConfigResult, Evaluator, GateResult, LayerResult, User } from '../
 /** The type of an override. A config override applies to dynamic configs and experiments. */
 export type OverrideType = 'gate' | 'config' | 'layer';
 
-/** A value that a test or a developer sets in place of an evaluation. */
+/** A value that a test or a developer sets. The server returns it instead of an evaluation. */
 export interface Override {
   readonly type: OverrideType;
   readonly name: string;
@@ -20,7 +20,7 @@ export const overrideRuleID = 'override';
 export interface Overrides {
   readonly list: readonly Override[];
   set(override: Override): void;
-  /** Removes the override for one user, or for every user. Returns false if there is none. */
+  /** Removes the override for one user, or for every user. Returns false if no such override is set. */
   remove(override: Omit<Override, 'value'>): boolean;
   clear(): void;
   /** Returns an evaluator that applies the overrides before it evaluates. */

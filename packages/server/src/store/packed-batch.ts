@@ -1,7 +1,7 @@
 import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
 import type { PackedBatch, PackedRows } from './store.ts';
 
-/** Packs rows one by one. */
+/** Collects rows in packed form. */
 export interface Packer {
   readonly eventCount: number;
   readonly exposureCount: number;
@@ -14,8 +14,8 @@ export interface Packer {
 /**
  * Creates an empty packer.
  *
- * Packed rows cost 0.6 µs for each exposure, in both threads together. Objects that are cloned cost 3.7 µs (ADR 13), which is a
- * third of what an exposure costs the store.
+ * Packed rows cost 0.6 µs for each exposure, in both threads together. Cloned objects cost 3.7 µs (ADR 13): a third of the
+ * total cost of an exposure in the store.
  */
 export function createPacker(): Packer {
   const events = createRowWriter();
@@ -169,7 +169,7 @@ function createRowWriter() {
     add(rowNumbers: readonly (number | null)[], rowStrings: readonly (string | null)[]): void {
       reserveNumbers(rowNumbers.length + rowStrings.length);
       for (const value of rowNumbers) addNumber(value ?? Number.NaN);
-      // One write for all strings of a row is several times as fast as one for each.
+      // One write for all strings of a row is several times as fast as one write for each string.
       let joined = '';
       for (const value of rowStrings) {
         addNumber(value?.length ?? nullLength);

@@ -5,7 +5,7 @@ import { QueueError } from './queued-batch.ts';
 import type { CommitResult, PackedBatch, PackedRows, Store } from './store.ts';
 import { batchOf, eventRow, exposureRow } from './store-suite.testing.ts';
 
-/** A commit that the test ends. */
+/** A commit that stays pending until the test calls `succeed` or `fail`. */
 interface PendingCommit {
   readonly batch: PackedBatch;
   succeed(duplicates?: CommitResult['duplicates']): void;
@@ -85,7 +85,7 @@ test('`add` resolves only after the commit', async () => {
   await added;
 });
 
-test('a full queue rejects rows at once, and accepts rows again when there is room', async () => {
+test('a full queue rejects rows at once, and accepts rows again after a commit', async () => {
   const { queue, nextCommit } = startQueue({ maxRows: 2 });
   const added = queue.add(batchOf({ events: [eventRow(), eventRow()] }));
   await expect(queue.add(event)).rejects.toMatchObject({ reason: 'full' });

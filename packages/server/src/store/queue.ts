@@ -5,15 +5,15 @@ import { createRecentExposures } from './recent-exposures.ts';
 import { batchCharacters, exposureCharacters } from './row-size.ts';
 import type { CommitResult, PackedBatch, Store } from './store.ts';
 
-/** How many rows may wait for a commit, and how long. */
+/** Limits how many rows wait for a commit, and how long. */
 export interface QueueLimits {
-  /** Rows in the queue, with those that the store is committing. */
+  /** Rows in the queue, including rows that the store is committing. */
   readonly maxRows: number;
   /** Characters of these rows. */
   readonly maxCharacters: number;
   /** How long a batch collects rows before its commit, in milliseconds. */
   readonly batchWindowMs: number;
-  /** The same for a batch of exposures without a waiting caller. */
+  /** As `batchWindowMs`, for a batch of exposures without a waiting caller. */
   readonly exposureBatchWindowMs: number;
   /** After this time, callers that wait for a commit get an error, in milliseconds. */
   readonly commitTimeoutMs: number;
@@ -31,29 +31,29 @@ export const defaultLimits: QueueLimits = {
   commitTimeoutMs: 5000,
 };
 
-/** When a batch is committed before its window ends, and when it is full. */
+/** The row counts at which a batch is committed before its window ends, and at which it is full. */
 const batchRows = {
   awaited: { commitNow: 1000, full: 2000 },
-  /** Exposures are small, and cost less the more of them share a commit. */
+  /** Exposures are small, and each costs less in a larger commit. */
   exposures: { commitNow: 4000, full: 4000 },
 };
 
-/** Exposures without a waiting caller fill at most this share of the queue, so that there is always room for events. */
+/** Exposures without a waiting caller fill at most this share of the queue; the rest is for events. */
 const maxExposureShare = 0.5;
 
-/** Batches that the store has at the same time: the one that it commits, and the next. */
+/** Batches that the store has at the same time: the current commit and the next one. */
 const maxCommits = 2;
 
 /** Collects the rows of many requests, so that they share a commit. */
 export interface Queue {
   /**
    * Resolves when all rows of the batch are committed.
-   * @throws {QueueError} when they are not. After a timeout (`late`) they may still be committed.
+   * @throws {QueueError} when the commit fails. After a timeout (`late`) the rows may still be committed.
    */
   add(batch: Batch): Promise<void>;
-  /** Adds an exposure without waiting for its commit, unless the queue is full or an equal one was stored recently. */
+  /** Adds an exposure without waiting for its commit, unless the queue is full or an equal exposure was stored recently. */
   offer(exposure: ExposureRow): 'queued' | 'duplicate' | 'full';
-  /** Rows in the queue, with those that the store is committing. */
+  /** Rows in the queue, including rows that the store is committing. */
   readonly depth: number;
   /** Why the last commit failed; undefined if it succeeded. */
   readonly problem: string | undefined;
@@ -72,7 +72,7 @@ export interface QueueListener {
   onFailure(error: QueueError, rows: number): void;
 }
 
-/** Rows with a waiting caller, or exposures without one. */
+/** The type of a batch: rows with a waiting caller, or exposures without one. */
 type Demand = keyof typeof batchRows;
 
 /** Creates a bounded queue in front of a store. */
@@ -92,7 +92,7 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
     return createQueuedBatch(limits.commitTimeoutMs, timeOut);
   }
 
-  /** Reserves room in the open batch. Returns false if that would fill more than this share of the queue. */
+  /** Counts rows for the open batch. Returns false if they would fill more than this share of the queue. */
   function reserve(rows: number, characters: number, maxShare: number): boolean {
     if (queued.rows + rows > limits.maxRows * maxShare) return false;
     if (queued.characters + characters > limits.maxCharacters * maxShare) return false;
@@ -157,7 +157,7 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
   async function runCommit(batch: QueuedBatch): Promise<void> {
     const packed = batch.startCommit();
     const result = await store.append(packed).catch((error: unknown) => {
-      // After a timeout the failure is reported already.
+      // After a timeout the queue has already reported the failure.
       if (batch.state === 'committing') fail(batch, 'failed', error);
     });
     release(batch);
@@ -171,7 +171,7 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
   function timeOut(batch: QueuedBatch): void {
     const { state } = batch;
     fail(batch, 'late');
-    // The rows of a running commit stay counted until the store replies; otherwise rows pile up behind a store that hangs.
+    // Rows of a running commit stay counted until the store replies: a store that hangs must not make the queue grow.
     if (state === 'committing') return;
     if (batch === openBatch) openBatch = newBatch();
     else fullBatches = fullBatches.filter((other) => other !== batch);
@@ -185,7 +185,7 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
     batch.settle(error);
   }
 
-  /** Remembers only exposures that came twice: most others never come again. */
+  /** Remembers only exposures that came twice: most exposures never come again. */
   function rememberDuplicates({ exposures }: PackedBatch, { duplicates }: CommitResult): void {
     if (duplicates.length === 0) return;
     const rows = unpackExposures(exposures);

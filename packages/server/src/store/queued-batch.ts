@@ -1,7 +1,7 @@
 import { createPacker, type Packer } from './packed-batch.ts';
 import type { PackedBatch } from './store.ts';
 
-/** Rows were not committed: the queue is full, the store failed, or the commit took too long. */
+/** Rejects rows that were not committed: the queue is full, the store failed, or the commit took too long. */
 export class QueueError extends Error {
   override readonly name = 'QueueError';
   readonly reason: 'full' | 'failed' | 'late';
@@ -19,10 +19,11 @@ const messages = {
 };
 
 /**
- * A batch of rows on its way to the store.
+ * A batch of rows on its way to the store. Its states:
  *
- * State `open`: it waits in the queue. `committing`: the store has it. `settled`: its callers have the outcome; after a
- * timeout the commit may still be running.
+ * - `open`: The batch waits in the queue.
+ * - `committing`: The store has the batch.
+ * - `settled`: The callers have the outcome. After a timeout, the commit may still be running.
  */
 export interface QueuedBatch {
   readonly state: 'open' | 'committing' | 'settled';

@@ -5,9 +5,9 @@ import { packBatch, unpackExposures } from './packed-batch.ts';
 import { createRecentExposures, exposureIdentity } from './recent-exposures.ts';
 import { batchOf, exposureRow } from './store-suite.testing.ts';
 
-/** Changes that don't make another exposure. */
+/** Changes after which an exposure still equals the original. */
 const equalChanges = [{ received: 1 }, { source: 'sdk' as const }, { secondaryExposures: '[]' }];
-/** Changes that make another exposure. */
+/** Changes after which an exposure differs from the original. */
 const otherChanges = [
   { type: 'layer' as const },
   { name: 'other' },
@@ -20,7 +20,7 @@ const otherChanges = [
   { user: '{"userID":"43"}' },
 ];
 
-test('the identity of an exposure depends on the user, the decision and the tier only', () => {
+test('the identity of an exposure depends only on the user, the decision and the tier', () => {
   const identity = exposureIdentity(exposureRow());
   for (const changes of [{ time: 1 }, ...equalChanges]) expect(exposureIdentity(exposureRow(changes))).toBe(identity);
   for (const changes of otherChanges) expect(exposureIdentity(exposureRow(changes))).not.toBe(identity);
@@ -44,9 +44,9 @@ test('remembers at least the newest generation and at most two, for one user or 
     (index: number) => ({ userID: null, user: `{"customIDs":{"companyID":"${index}"}}` }),
   ]) {
     const recent = createRecentExposures(100);
-    const all = Array.from({ length: 1000 }, (_, index) => exposureRow(changesOf(index)));
-    for (const row of all) recent.add(row, row.time);
-    const results = all.map((row) => recent.has(row));
+    const exposures = Array.from({ length: 1000 }, (_, index) => exposureRow(changesOf(index)));
+    for (const row of exposures) recent.add(row, row.time);
+    const results = exposures.map((row) => recent.has(row));
     expect(results.slice(900)).not.toContain(false);
     expect(results.filter(Boolean).length).toBeLessThanOrEqual(200);
   }

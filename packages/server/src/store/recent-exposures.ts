@@ -1,6 +1,6 @@
 import type { ExposureRow } from '../events/rows.ts';
 
-/** Two equal exposures within this time are duplicates. */
+/** Equal exposures are duplicates if their times differ by less than this. */
 export const duplicateWindowMs = 60_000;
 
 /**
@@ -14,7 +14,7 @@ export function exposureIdentity(row: ExposureRow): string {
 
 /** A cache of exposures that came more than once, so that further duplicates never reach the store. */
 export interface RecentExposures {
-  /** Returns true if an equal exposure is stored within `duplicateWindowMs`. False means that the cache doesn't know. */
+  /** Returns true if an equal exposure is stored within `duplicateWindowMs`. False means that one may be stored. */
   has(exposure: ExposureRow): boolean;
   /**
    * Remembers a duplicate.
@@ -52,5 +52,5 @@ export function createRecentExposures(maxGeneration = 5000): RecentExposures {
   };
 }
 
-/** Copies a string. The strings of a row are slices of the text of its whole batch, and would keep that in memory. */
+/** Copies a string. A string of an unpacked row is a slice of a string for the whole batch, and would keep that in memory. */
 const copyString = (value: string) => Buffer.from(value).toString();

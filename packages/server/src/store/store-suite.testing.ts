@@ -49,14 +49,14 @@ export function exposureRow(changes: Partial<ExposureRow> = {}): ExposureRow {
 /** Returns a batch of these rows. */
 export const batchOf = (rows: Partial<Batch>): Batch => ({ events: [], exposures: [], ...rows });
 
-/** Opens the store that a suite tests. */
+/** The store that a suite tests. */
 export interface TestedStore {
   readonly store: Store;
-  /** Opens the same data while `store` is still open, as a new process would. Undefined if nothing is kept on a disk. */
+  /** Opens the same data while `store` is still open, as a new process would. Undefined for a store in memory. */
   readonly reopen?: () => Promise<Store>;
 }
 
-/** Tests that a store keeps the promises of `Store`. @param open Opens an empty store. */
+/** Tests that a store fulfills the contract of `Store`. @param open Opens an empty store. */
 export function storeSuite(name: string, open: () => Promise<TestedStore>): void {
   describe(`${name} as a store`, () => {
     let store: Store;
@@ -68,7 +68,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>): void
     afterEach(() => store.clear());
     afterAll(() => store.close());
 
-    test('returns every field as it was stored', async () => {
+    test('returns every field unchanged', async () => {
       const events = [
         eventRow({ value: 'a "text" \u{1f5fb}', metadata: '{"__proto__":{"a":[1,null]}}' }),
         eventRow({ value: null, metadata: null, ownTime: null, userID: null, statsigMetadata: '{"sdkType":"js"}' }),
@@ -123,7 +123,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>): void
       expect(await times({ limit: 2, before: newest?.id ?? 0 })).toEqual([3, 2]);
     });
 
-    test('stores an event with an `ownTime` once, however often it is sent', async () => {
+    test('stores an event with an `ownTime` only once', async () => {
       const batch = batchOf({ events: [eventRow(), eventRow({ value: 1 })] });
       const first = await append(batch);
       expect(first.events.every((id) => id > 0)).toBe(true);
@@ -200,8 +200,8 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>): void
       expect((await store.events({ limit: 10 })).map(({ time }) => time)).toEqual([3]);
       expect((await store.exposures({ limit: 10 })).map(({ time }) => time)).toEqual([3]);
       const pruned = exposureRow({ time: 1 });
-      const kept = exposureRow({ time: 3, name: 'other' });
-      const { exposures } = await append(batchOf({ exposures: [pruned, kept] }));
+      const remaining = exposureRow({ time: 3, name: 'other' });
+      const { exposures } = await append(batchOf({ exposures: [pruned, remaining] }));
       expect(exposures).toEqual([expect.any(Number), 0]);
       expect(exposures[0]).toBeGreaterThan(0);
       await store.clear();

@@ -2,8 +2,8 @@ import type { SecondaryExposure } from '../evaluation/results.ts';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
 
 /**
- * Packed rows of a batch. They lie outside the JavaScript heap and are copied to another thread in one piece. Objects would
- * stay on the heap until their commit, and be copied field by field.
+ * Packed rows of a batch. They are outside the JavaScript heap, and a thread copies them in one piece. Objects would stay on the
+ * heap until their commit, and be copied field by field.
  */
 export interface PackedRows {
   readonly count: number;
@@ -61,7 +61,7 @@ export interface StoredExposure extends Omit<ExposureRow, 'user' | 'secondaryExp
   readonly secondaryExposures: readonly SecondaryExposure[];
 }
 
-/** The database of a store, which others can read while the store is open. */
+/** The database of a store. Other connections can read it while the store is open. */
 export interface StoreDatabase {
   /** The URI of an SQLite database. */
   readonly uri: string;
@@ -74,7 +74,7 @@ export interface StoreDatabase {
  * a `StoreError` if it fails.
  */
 export interface Store {
-  /** Undefined if others can't read the database; then there are no reports. */
+  /** Undefined if other connections can't read the database. The server then has no reports. */
   readonly database?: StoreDatabase;
   /**
    * Commits all rows of a batch, or none. Skips duplicates: an event with an `ownTime` that equals a stored one in every field
@@ -86,7 +86,7 @@ export interface Store {
   exposures(query: Query): Promise<readonly StoredExposure[]>;
   /**
    * Deletes some rows that were received before this time, and resolves with their number; 0 when there are no more. Keeps
-   * the newest event and the newest exposure, so that no id is used twice.
+   * the newest event and the newest exposure, so that their ids are never used again.
    * @param receivedBefore Milliseconds since 1970-01-01 UTC.
    */
   prune(receivedBefore: number): Promise<number>;

@@ -3,7 +3,7 @@ import { serveWorker } from './worker-rpc.ts';
 
 /** A service for the tests of the worker RPC. */
 export interface Echo {
-  join(one: string, other: string): string;
+  join(first: string, second: string): string;
   /** Throws an error with this message. */
   fail(message: string): void;
   /** Replies, then ends the thread with an uncaught error. */
@@ -16,7 +16,7 @@ export interface Echo {
 function open(): Echo {
   if (workerData === null) throw new Error('nothing to say');
   return {
-    join: (one, other) => `${workerData} ${one} ${other}`,
+    join: (first, second) => `${workerData} ${first} ${second}`,
     fail(message) {
       throw new Error(message);
     },

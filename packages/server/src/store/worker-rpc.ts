@@ -11,14 +11,14 @@ interface RpcRequest<Method> {
   readonly args: readonly unknown[];
 }
 
-/** What the worker sends back for the request with the same id. */
+/** The reply of the worker to the request with the same id. */
 type RpcReply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: { readonly message: string; readonly stack: string | undefined } };
 
 /** Calls a service that runs in a worker thread. */
 export interface WorkerClient<Service extends WorkerMethods<Service>> {
-  /** Opens the service. Rejects with the error that it could not be opened with. */
+  /** Opens the service. Rejects with the error of `open` in the worker. */
   open(): Promise<void>;
   /** Calls a method in the worker. Rejects with its error, or when the thread ends before it replies. */
   call<Name extends keyof Service & string>(
@@ -31,13 +31,13 @@ export interface WorkerClient<Service extends WorkerMethods<Service>> {
   terminate(): void;
 }
 
-/** How to start a worker thread. */
+/** The options of a worker thread. */
 export interface WorkerClientOptions {
   /** The worker module. */
   readonly url: URL;
   readonly workerData: unknown;
   readonly resourceLimits?: ResourceLimits;
-  /** What the error messages name when the thread ends: a path, for example. */
+  /** The name of the service in error messages; for example, a path. */
   readonly name: string;
   /** Creates the error of a failed call. `cause` is the worker's error; undefined when the thread was closed. */
   readonly createError: (message: string, cause: unknown) => Error;

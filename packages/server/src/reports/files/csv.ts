@@ -5,8 +5,8 @@ export type Cell = string | number | null;
 const lineEnd = '\r\n';
 
 /**
- * Returns a line of a CSV file (RFC 4180). A string that a spreadsheet would run as a formula gets an apostrophe in front. So
- * does a string that begins with an apostrophe, so that different strings stay different. NaN and infinities are empty cells.
+ * Returns a line of a CSV file (RFC 4180). A string that a spreadsheet would run as a formula gets an apostrophe in front, and so
+ * does a string with an apostrophe in front, to keep the two apart. NaN and infinities are empty cells.
  */
 export function csvLine(cells: readonly Cell[]): string {
   let line = '';
@@ -18,8 +18,8 @@ export function csvLine(cells: readonly Cell[]): string {
   return line + lineEnd;
 }
 
-function csvString(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text;
+function csvString(value: string): string {
+  const safe = formula.test(value) ? `'${value}` : value;
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -29,10 +29,10 @@ const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20']/;
 const special = /[",\r\n]/;
 
 /** Reads the rows of a CSV file that `csvLine` wrote, in chunks. Each row is an array of cells. */
-export async function* csvRows(pieces: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
+export async function* csvRows(chunks: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
   let rest = '';
-  for await (const piece of pieces) {
-    const text = rest + piece;
+  for await (const chunk of chunks) {
+    const text = rest + chunk;
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
       const row = text.slice(start, end);

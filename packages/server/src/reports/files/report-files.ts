@@ -23,7 +23,7 @@ import { addUpDay } from './report-day.ts';
 import { type ReportType, reportColumns } from './report-types.ts';
 import { unitMetricRows } from './unit-metrics.ts';
 
-/** What to make a report from, and where. */
+/** The report to make, its data and its folder. */
 export interface ReportOptions {
   readonly database: DatabaseSync;
   /** The folder of all report files. */
@@ -38,7 +38,7 @@ export interface ReportOptions {
 interface StoredManifest extends Manifest {
   /** 1 for a new file; increased when the content of the file changes. */
   readonly revision: number;
-  /** Identifies the data and the project. The file is current as long as they are the same. */
+  /** Identifies the data and the project of the file. While they stay the same, the file is current. */
   readonly madeOf: { readonly events: number; readonly exposures: number; readonly project: string };
 }
 
@@ -89,7 +89,7 @@ function reportRows({ database, project, type, day }: ReportOptions): Iterable<r
   return type === 'pulse_daily' ? pulseRows(database, reportDay) : unitMetricRows(database, reportDay);
 }
 
-/** Characters that one write collects. */
+/** The number of characters after which a write starts. */
 const minWriteCharacters = 256 * 1024;
 
 /** Writes rows to a new file, then replaces the previous file. Returns the row count, the size and the digest. */
@@ -127,7 +127,7 @@ const selectDataVersion = `
   SELECT (SELECT max(events) FROM days WHERE day = :day) AS events,
     (SELECT max(exposures) FROM days WHERE day <= :day) AS exposures`;
 
-/** Returns the sequence numbers of the last changes of the data that a report depends on. */
+/** Returns the sequence number of the last change to the events, and to the exposures, of a report. */
 function dataVersion(database: DatabaseSync, type: ReportType, day: number) {
   const row = database.prepare(selectDataVersion).get({ day });
   return { events: type === 'first_exposures' ? 0 : Number(row?.events ?? 0), exposures: Number(row?.exposures ?? 0) };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { csvRows } from './csv.ts';
 import { type ReportType, reportColumns, sinceExposure, topline } from './report-types.ts';
 
-/** The result of a verification. */
+/** The result of `verifyReports`. */
 export interface Verification {
   /** The day of the reports, as YYYY-MM-DD. */
   readonly date: string;
@@ -246,7 +246,7 @@ function computePulse(units: number, { participating, x, y, xx, yy, xy }: Sums, 
   };
 }
 
-/** Returns whether two numbers differ only by rounding: by at most 1e-9 of the numbers that they were computed from. */
+/** Returns whether two numbers differ only by rounding: by at most 1e-9 of the numbers from which they were computed. */
 function isClose(
   actual: number,
   expected: number,
@@ -304,13 +304,13 @@ async function findFile(folder: string, type: ReportType): Promise<string> {
   return join(folder, name);
 }
 
-/** Returns the output of the command for a verification. */
+/** Returns the output of the command `verify`, with at most 20 problems. */
 export function verificationText({ date, rows, firstExposures, unitMetrics, problems }: Verification): string {
   const sources = `${firstExposures} first exposures and ${unitMetrics} unit metrics`;
   const head = `pulse_daily of ${date}: ${rows} rows, recomputed from ${sources}`;
   if (problems.length === 0) return `${head}: all rows match`;
-  const shown = problems.slice(0, 20);
-  const more = problems.length - shown.length;
+  const firstProblems = problems.slice(0, 20);
+  const more = problems.length - firstProblems.length;
   const count = problems.length === 1 ? '1 difference' : `${problems.length} differences`;
-  return [`${head}: ${count}`, ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n  ');
+  return [`${head}: ${count}`, ...firstProblems, ...(more > 0 ? [`and ${more} more`] : [])].join('\n  ');
 }

@@ -5,13 +5,13 @@ import { type Classifier, createClassifier, type ExposureKey, keyOf } from './cl
 /** Assigns exposure keys to groups of experiments. */
 export interface KeyAssigner {
   readonly classifier: Classifier;
-  /** Stores the group of a new key, if it has one. */
+  /** Stores the group of a new key if the key counts for one. */
   assign(keyId: number, key: ExposureKey, unitType: number): void;
 }
 
 /**
- * Assigns all stored exposure keys to groups by this document. Attributes the units of an experiment again if the assignment
- * of one of its keys has changed.
+ * Assigns all stored exposure keys to the groups of a project document. If the assignment of a key has changed, attributes the
+ * units of its experiment again.
  */
 export function assignKeys(database: DatabaseSync, document: SpecDocument, sequence: () => number): KeyAssigner {
   const classifier = createClassifier(document);
@@ -50,7 +50,7 @@ const selectUnitsOf = (experiment: number): string => `
   UNION
   SELECT ${experiment}, x.unit FROM key_groups g JOIN exposures x ON x.key = g.key WHERE g.experiment = ${experiment}`;
 
-/** Creates a function that finds the experiment and group of a key; it stores new experiments. */
+/** Creates a function that returns the experiment and group of a key, and stores the experiment if it is new. */
 function createGroupFinder(database: DatabaseSync, classifier: Classifier) {
   const insertExperiment = database.prepare(
     'INSERT INTO experiments (type, name, rule, unit_type) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -65,7 +65,7 @@ function createGroupFinder(database: DatabaseSync, classifier: Classifier) {
       .map(({ id, name }) => [id, name]),
   );
   return (key: ExposureKey, unitType: number) => {
-    // A unit of another type is not a unit of the experiment as the document defines it now.
+    // An exposure from before the document changed its unit type no longer counts.
     const unitTypeName = unitTypes.get(unitType);
     if (unitTypeName !== undefined && unitTypeName !== classifier.unitTypeOf(key)) return undefined;
     const assignment = classifier.assignmentOf(key);
@@ -80,7 +80,7 @@ function createGroupFinder(database: DatabaseSync, classifier: Classifier) {
  * Attributes units to the group of their first exposure. `crossed` is the day on which a unit was first exposed to another
  * group of the same experiment.
  * @param units SQL of a query for the columns experiment and unit.
- * @param sequence Stored for the days whose exposures change.
+ * @param sequence The sequence number to store for days whose exposures change.
  */
 export function attributeUnits(database: DatabaseSync, units: string, sequence: number): void {
   database.exec(createTouched);

@@ -1,9 +1,9 @@
 import type { Spec, SpecDocument } from '../../evaluation/spec-document.ts';
 
-/** The fields that determine what an exposure counts for. */
+/** The fields of an exposure that determine its experiment and group. */
 export interface ExposureKey {
   readonly type: 'gate' | 'config';
-  /** The gate or the experiment. A layer's exposure has its allocated experiment. */
+  /** The name of the gate or the experiment. An exposure of a layer has the name of its allocated experiment. */
   readonly name: string;
   /** Empty if the exposure has no rule id. */
   readonly ruleID: string;
@@ -38,11 +38,14 @@ export const gateGroups = { failed: 'Control', passed: 'Test' } as const;
 /** The rule of every experiment. */
 const experimentRule = 'experiment';
 
-/** Determines what exposures count for. */
+/** Finds the unit type and the group of exposures. */
 export interface Classifier {
   /** Returns `userID` or the name of a custom id. */
   unitTypeOf(key: ExposureKey): string;
-  /** Returns undefined if the exposure counts for nothing: overrides, holdouts, units outside, dynamic configs. */
+  /**
+   * Returns undefined for exposures that don't count: of overrides, holdouts and dynamic configs, and of units outside the
+   * experiment.
+   */
   assignmentOf(key: ExposureKey): GroupAssignment | undefined;
 }
 
@@ -69,7 +72,7 @@ function assignGate(key: ExposureKey, spec: Spec | undefined): GroupAssignment |
   if (passed === null || ruleName === null || ruleIDsWithoutRule.has(ruleName)) return undefined;
   if (spec !== undefined) {
     const rule = spec.rules.find(({ id }) => id === ruleID);
-    // A rule that no unit passes has only one group, as holdouts do.
+    // A rule that no unit passes has only one group, and so has a holdout.
     const isComparison = spec.entity !== 'holdout' && spec.entity !== 'segment' && rule?.passPercentage !== 0;
     if (rule === undefined || !isComparison) return undefined;
   }
@@ -86,7 +89,7 @@ function assignExperiment({ name, ruleID, groupName }: ExposureKey, spec: Spec |
   return group && assignTo(group.name);
 }
 
-/** The rule ids of responses that no rule decided. */
+/** The rule ids of evaluations without a matching rule. */
 const ruleIDsWithoutRule: ReadonlySet<string> = new Set(['default', 'disabled']);
 
 /** Returns the id type by which a gate or an experiment splits units. @default 'userID' */
@@ -118,7 +121,7 @@ export function groupsOf({ rules }: Spec): readonly Group[] {
     });
 }
 
-/** Returns whether a rule id is of an override: by the project, in its console, or by a developer. */
+/** Returns whether a rule id belongs to an override of the project, of the console or of a developer. */
 function isOverride(ruleID: string): boolean {
   return ruleID === 'override' || ruleID.endsWith(':override') || ruleID.endsWith(':id_override');
 }

@@ -16,11 +16,11 @@ export function addFunctions(database: DatabaseSync): void {
   database.function('metadata_is', options, (metadata, where) => Number(matchesAll(metadata, String(where))));
 }
 
-/** Consecutive calls often read the same user or the same metadata, each in a cache of one entry. */
+/** Each parser caches its last value, because consecutive calls often read the same user or the same metadata. */
 const parseUser = createCachedParser<Fields>();
 const parseMetadata = createCachedParser<object | null>();
 
-/** Creates a function that parses JSON and returns the same value again while the JSON stays the same. */
+/** Creates a function that parses JSON. A call with the same JSON as the call before returns the same value. */
 function createCachedParser<Value>(): (json: string) => Value {
   let last: { readonly json: string; readonly value: Value } | undefined;
   return (json) => {
@@ -29,7 +29,11 @@ function createCachedParser<Value>(): (json: string) => Value {
   };
 }
 
-/** Returns the custom id of a stored user, by the rules of evaluation; null if there is none. @param type JSON. */
+/**
+ * Returns the custom id of a stored user as an evaluation reads it; null for a user without such an id.
+ * @param user JSON of the user.
+ * @param type JSON of the unit type.
+ */
 function readCustomID(user: string, type: string): string | null {
   const id = unitIDReader(JSON.parse(type))(parseUser(user));
   return id === undefined || id === null || id === '' ? null : String(id);

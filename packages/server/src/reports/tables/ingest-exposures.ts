@@ -3,7 +3,7 @@ import { attributeUnits, type KeyAssigner } from './attribute.ts';
 import { keyOf } from './classify.ts';
 import { addUnits, dayNumber, inRange, isProduction, type Range, unitText, unitTypeID } from './rows.ts';
 
-/** SQL for the fields of the key of an exposure `e`. A layer's exposure has the key of its allocated experiment. */
+/** SQL for the fields of the key of an exposure `e`. An exposure of a layer has the key of its allocated experiment. */
 const keyFields = {
   type: "CASE e.type WHEN 'gate' THEN 'gate' ELSE 'config' END",
   name: "CASE e.type WHEN 'layer' THEN e.allocated_experiment ELSE e.name END",
@@ -80,7 +80,7 @@ function ensureKeys(database: DatabaseSync, { classifier, assign }: KeyAssigner,
   const insertStatement = database.prepare(insertKey);
   const unitTypes = new Set<number>();
   for (const row of database.prepare(selectKeys).all(from, to)) {
-    // A layer without an allocated experiment counts for nothing.
+    // An exposure of a layer without an allocated experiment doesn't count.
     if (row.name === null) continue;
     const key = keyOf(row);
     const unitType = unitTypeID(database, classifier.unitTypeOf(key));

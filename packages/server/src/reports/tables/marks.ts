@@ -35,8 +35,8 @@ export function openMarks(database: DatabaseSync, table: EventTable): Marks {
 }
 
 /**
- * Returns whether the event database is still the one that the marks were made from: each marked row is unchanged, or it was
- * pruned. The store never prunes its newest row, so a database without a newer row is another one.
+ * Returns whether the marks belong to this event database: each marked row is unchanged, or was pruned. The store never prunes
+ * its newest row, so a pruned row without a newer one means that the database was replaced.
  */
 export function areMarksValid(database: DatabaseSync): boolean {
   const marks = database.prepare("SELECT kind, id, row FROM marks WHERE kind <> 'sequence' AND row <> ''").all();
@@ -47,7 +47,7 @@ export function areMarksValid(database: DatabaseSync): boolean {
   });
 }
 
-/** Returns a number that is greater than all numbers before it. */
+/** Returns the next sequence number, which is greater than all earlier ones. */
 export function nextSequence(database: DatabaseSync): number {
   const row = database.prepare("UPDATE marks SET id = id + 1 WHERE kind = 'sequence' RETURNING id").get();
   return Number(row?.id);
@@ -57,7 +57,7 @@ function newestRowId(database: DatabaseSync, table: EventTable): number {
   return Number(database.prepare(`SELECT coalesce(max(id), 0) AS id FROM ev.${table}`).get()?.id);
 }
 
-/** Returns fields that identify a row across databases; undefined if there is no such row. */
+/** Returns JSON of fields that identify a row across databases; undefined for a missing row. */
 function rowSignature(database: DatabaseSync, table: EventTable, id: number): string | undefined {
   const row = database
     .prepare(`SELECT json_array(received, time, user_id, name) AS signature FROM ev.${table} WHERE id = ?`)

@@ -11,12 +11,12 @@ import { emptyTables, inTransaction } from './tables.ts';
 /** The parts of a project that reports depend on. */
 export type ReportProject = Pick<Project, 'document' | 'metrics'>;
 
-/** Rows that one transaction ingests. */
+/** The maximum number of rows that one transaction ingests. */
 const maxRowsPerTransaction = 200_000;
 
 /**
- * Ingests the rows that were stored since the last refresh. Older rows are read again only for a new unit type or a new metric
- * of metadata; new groups of an experiment are computed from the tables.
+ * Ingests the rows that were stored since the last refresh. Reads older rows again only for a new unit type, or for a new metric
+ * that reads metadata. New groups of an experiment need no older rows: the tables already hold their exposures.
  */
 export function refresh(database: DatabaseSync, project: ReportProject): void {
   inTransaction(database, () => {
@@ -53,7 +53,10 @@ function ingestNextEvents(database: DatabaseSync, project: ReportProject, marks:
   return true;
 }
 
-/** Returns the rows that the tasks furthest behind ingest next, up to the mark of the next task; undefined if none. */
+/**
+ * Returns the next range for the tasks that are furthest behind. The range ends at the latest at the mark of the next task.
+ * Returns undefined if every task has ingested all rows.
+ */
 function nextRange(marks: Marks, tasks: readonly IngestTask[]): Range | undefined {
   const ids = tasks.map(marks.get);
   const from = Math.min(...ids);

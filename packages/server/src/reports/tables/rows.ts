@@ -33,7 +33,7 @@ export function unitTypeID(database: DatabaseSync, name: string): number {
   return Number(database.prepare('SELECT id FROM unit_types WHERE name = ?').get(name)?.id);
 }
 
-/** Returns SQL for the unit of a row `e`; its value is null or empty if the row has none. */
+/** Returns SQL for the unit of a row `e`. The value is null or empty for a row without a unit of this type. */
 export function unitText(database: DatabaseSync, type: number): string {
   const name = String(database.prepare('SELECT name FROM unit_types WHERE id = ?').get(type)?.name);
   if (name === 'userID') return 'e.user_id';
@@ -41,7 +41,7 @@ export function unitText(database: DatabaseSync, type: number): string {
   return `CASE WHEN instr(e.user, '"customIDs"') THEN custom_id(e.user, ${sqlJson(name)}) END`;
 }
 
-/** Returns a value as a SQL string of JSON. JSON escapes the characters that SQL strings can't contain. */
+/** Returns a value as a SQL string of JSON. JSON escapes NUL, which a SQL string can't contain. */
 export const sqlJson = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
 
 /** Stores new units. @param units SQL of a query for the column `text`. */
@@ -61,7 +61,10 @@ export function addUnits(database: DatabaseSync, type: number, units: string): v
 export const isCounted = (alias: string, day: number): string =>
   `${alias}.day <= ${day} AND (${alias}.crossed IS NULL OR ${alias}.crossed > ${day})`;
 
-/** Returns the newest complete Pacific day with data, as YYYYMMDD; undefined if there is none. */
+/**
+ * Returns the newest complete Pacific day with data, as the number YYYYMMDD; undefined before the first such day.
+ * @param now Milliseconds since 1970-01-01 UTC.
+ */
 export function newestWholeDay(database: DatabaseSync, now: number): number | undefined {
   const row = database.prepare('SELECT max(day) AS day FROM days WHERE day < ?').get(dayOf(pacificDay(now)));
   return row?.day === null || row?.day === undefined ? undefined : Number(row.day);

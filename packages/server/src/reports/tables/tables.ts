@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { addFunctions } from './functions.ts';
 
-/** Increase the version with every change of the tables. A file of another version is deleted and built again. */
+/** The version of the tables. Increase it with every change: files of other versions are deleted and built again. */
 const version = 1001;
 
 /**
@@ -88,14 +88,14 @@ export function removeTables(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
-/** Deletes all rows. The sequence number continues, so that a report from before is never taken for a current one. */
+/** Deletes all rows except the sequence number, so that an old report is never mistaken for a current one. */
 export function emptyTables(database: DatabaseSync): void {
   const names = database.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
   for (const { name } of names)
     database.exec(`DELETE FROM main."${name}"${name === 'marks' ? " WHERE kind <> 'sequence'" : ''}`);
 }
 
-/** Runs a function in a transaction, which is rolled back if the function throws. */
+/** Runs a function in a transaction, and rolls back if the function throws. */
 export function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {

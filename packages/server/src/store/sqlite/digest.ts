@@ -7,11 +7,11 @@ const digestBytes = 16;
  *
  * The function returns the same buffer each time: use or copy it before the next call.
  */
-export function createDigest(): (text: string) => Buffer {
+export function createDigest(): (value: string) => Buffer {
   const bytes = Buffer.alloc(digestBytes);
-  return (text) => {
+  return (value) => {
     // A buffer from node:crypto takes twice as long: about 1 µs more of the 9 µs of a durable event.
-    bytes.write(hash('sha256', text, 'binary'), 0, digestBytes, 'latin1');
+    bytes.write(hash('sha256', value, 'binary'), 0, digestBytes, 'latin1');
     return bytes;
   };
 }

@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('prune' as const), before: time }) },
 );
 
-test('finds an exposure exactly if one with its identity is stored within a minute, after any steps', () => {
+test('after any steps, finds an identity if and only if it is stored within a minute', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: 1, max: 6 }), (steps, maxPending) => {
       const database = newDatabase();
@@ -44,9 +44,9 @@ test('finds an exposure exactly if one with its identity is stored within a minu
       );
       let identities = openExposureIdentities(database, maxPending);
       let stored: (readonly [string, number])[] = [];
-      for (const one of steps) {
-        if (one.kind === 'reopen') identities = openExposureIdentities(database, maxPending);
-        if (one.kind === 'prune') {
+      for (const current of steps) {
+        if (current.kind === 'reopen') identities = openExposureIdentities(database, maxPending);
+        if (current.kind === 'prune') {
           database.exec('BEGIN');
           identities.writePending();
           // The newest row stays, as in the store.
@@ -56,16 +56,16 @@ test('finds an exposure exactly if one with its identity is stored within a minu
               `DELETE FROM exposure_identities
                  WHERE (minute, identity) IN (SELECT minute, identity FROM exposures WHERE id IN (${oldIds}))`,
             )
-            .run(one.before);
-          database.prepare(`DELETE FROM exposures WHERE id IN (${oldIds})`).run(one.before);
+            .run(current.before);
+          database.prepare(`DELETE FROM exposures WHERE id IN (${oldIds})`).run(current.before);
           database.exec('COMMIT');
           identities.endTransaction('committed');
-          stored = stored.filter(([, at], index) => at >= one.before || index === stored.length - 1);
+          stored = stored.filter(([, at], index) => at >= current.before || index === stored.length - 1);
         }
-        if (one.kind !== 'batch') continue;
+        if (current.kind !== 'batch') continue;
         const after = [...stored];
         database.exec('BEGIN');
-        for (const [name, at] of one.rows) {
+        for (const [name, at] of current.rows) {
           const duplicates = after.filter(
             ([otherName, otherTime]) => otherName === name && Math.abs(otherTime - at) < duplicateWindowMs,
           );
@@ -78,9 +78,9 @@ test('finds an exposure exactly if one with its identity is stored within a minu
           after.push([name, at]);
         }
         identities.writePendingIfMany();
-        database.exec(one.commits ? 'COMMIT' : 'ROLLBACK');
-        identities.endTransaction(one.commits ? 'committed' : 'rolled back');
-        if (one.commits) stored = after;
+        database.exec(current.commits ? 'COMMIT' : 'ROLLBACK');
+        identities.endTransaction(current.commits ? 'committed' : 'rolled back');
+        if (current.commits) stored = after;
       }
     }),
   );

@@ -3,7 +3,7 @@ import { duplicateWindowMs } from '../recent-exposures.ts';
 import { createIdentityFilter, type IdentityFilter } from './identity-filter.ts';
 
 /**
- * Finds stored exposures by identity: the digest of the fields that equal exposures share. Times are in milliseconds since
+ * Finds stored exposures by their identity, a digest of the fields that equal exposures share. Times are in milliseconds since
  * 1970-01-01 UTC.
  */
 export interface ExposureIdentities {
@@ -15,7 +15,7 @@ export interface ExposureIdentities {
   add(identity: Buffer, time: number): void;
   /** Writes all pending identities to the index, in the current transaction. Call it before rows are deleted. */
   writePending(): void;
-  /** The same, but only if there are many. Call it at the end of each transaction. */
+  /** Calls `writePending` if many identities are pending. Call it at the end of each transaction. */
   writePendingIfMany(): void;
   /** Call after a transaction. A rollback also removes the identities that were added in it. */
   endTransaction(outcome: 'committed' | 'rolled back'): void;
@@ -44,9 +44,9 @@ const selectNewestMinute = 'SELECT max(minute) AS minute FROM exposure_identitie
 /**
  * Opens the identities of a database.
  *
- * Digests have no useful order, so each one that is inserted alone writes an index page of its own, many times the size of
- * its row. Pending identities are therefore collected in memory and written together: a commit takes a half to a quarter of
- * the time (figures in ADR 12). Identities that a killed process left pending are read again from their rows.
+ * Digests have no useful order, so a digest that is inserted alone writes a whole index page, many times the size of its row.
+ * Pending identities therefore stay in memory and are written together: a commit takes a half to a quarter of the time
+ * (ADR 12). After a crash, the pending identities are read again from their rows.
  * @param maxPending Identities in memory.
  * @default 32768, about 3 MB
  */

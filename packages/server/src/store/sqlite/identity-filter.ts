@@ -12,7 +12,7 @@ export interface IdentityFilter {
   add(identity: Buffer, time: number): void;
 }
 
-/** A part of the filter: the identities of exposures that were stored one after the other. */
+/** A part of the filter: the identities of exposures that were stored in one period. */
 interface Generation {
   readonly words: Uint32Array<ArrayBuffer>;
   count: number;
@@ -25,12 +25,12 @@ const bitsPerIdentity = 16;
 const hashesPerIdentity = 4;
 
 /**
- * Creates a Bloom filter (B. H. Bloom, Space/time trade-offs in hash coding with allowable errors, 1970). With it a commit of
- * 500 new exposures takes about 60 % of the time that it takes without.
+ * Creates a Bloom filter (B. H. Bloom, Space/time trade-offs in hash coding with allowable errors, 1970). The filter reduces the
+ * time of a commit of 500 new exposures by about 40 %.
  *
  * The filter has two generations. When the newest is full, the older one is dropped, and the filter keeps only its greatest
- * time: an exposure within a minute of that, or before it, may be stored.
- * @param latestUnknownTime The greatest time of stored exposures that are not in the filter; -Infinity if there are none.
+ * time. An exposure before that time, or less than a minute after it, may be stored.
+ * @param latestUnknownTime The greatest time of stored exposures that are not in the filter; -Infinity for an empty store.
  * @param capacity Identities in a generation; a power of 2.
  * @default 2 ** 20, which is 2 MB and more than the server stores in a minute
  */
@@ -40,7 +40,7 @@ export function createIdentityFilter(latestUnknownTime: number, capacity = 2 ** 
   let newest = createGeneration(new Uint32Array(bits / 32));
   let older = createGeneration(new Uint32Array(bits / 32));
 
-  /** Returns the bit that the hash with this index sets: 4 bytes of the digest, which are as good as a hash. */
+  /** Returns the bit that a hash sets. The hash is 4 bytes of the digest, which are as good as a separate hash. */
   const bitOf = (identity: Buffer, index: number) => identity.readUInt32BE(index * 4) % bits;
 
   function mayContain({ words, count }: Generation, identity: Buffer): boolean {

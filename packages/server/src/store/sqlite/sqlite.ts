@@ -15,10 +15,10 @@ import { createDigest } from './digest.ts';
 import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate, migrations } from './migrations.ts';
 
-/** A query searches only the newest rows, so that it never delays commits for long. */
+/** The newest rows that a query searches. The limit keeps a query from delaying commits for long. */
 const maxSearchedRows = 200_000;
 
-/** Rows of each table that one transaction of `prune` deletes, for the same reason. */
+/** The rows of each table that one transaction of `prune` deletes. The limit keeps `prune` from delaying commits for long. */
 const maxPrunedRows = 5000;
 
 /**
@@ -30,7 +30,7 @@ const indexedRowInterval = 256;
 /** Databases up to this size are checked in full at the start. In a larger one, damage shows when a query reads it. */
 const maxCheckedBytes = 32 * 2 ** 20;
 
-/** The methods of `Store`, but synchronous. They run in the worker thread. */
+/** The methods of `Store` as synchronous methods, which run in the worker thread. */
 export interface Sqlite {
   append(batch: PackedBatch): CommitResult;
   events(query: Query): StoredEvent[];
