@@ -10,7 +10,7 @@ import {
   typesOf,
 } from './schema.ts';
 
-/** Nested lists grow fast. The longest lists are among the boundary cases instead. */
+/** Keeps random lists short, because nested lists grow fast. The boundary cases contain the longest lists. */
 const listSize = 'xsmall';
 
 /**
@@ -67,7 +67,7 @@ const character = fc
   )
   .map((codePoint) => String.fromCodePoint(codePoint));
 
-/** JSON Schema counts characters, not UTF-16 units. */
+/** Generates strings. JSON Schema counts their characters, not UTF-16 units. */
 function strings({ pattern, minLength, maxLength }: SchemaObject): Arbitrary<string> {
   const min = numberOr(minLength, 0);
   const max = numberOr(maxLength, 100);

@@ -44,11 +44,11 @@ test('listUsedBranches lists the branches of a value', () => {
 });
 
 test("a value uses no branch of an alternative that it doesn't match", () => {
-  const arms = {
+  const alternatives = {
     oneOf: [{ type: 'object', required: ['a'], properties: { a: { type: 'boolean' } } }, { type: 'string' }],
   };
-  expect([...listUsedBranches(arms, 'x', 'text')]).toEqual(['x as string']);
-  expect([...listUsedBranches(arms, 'x', { a: true })]).toEqual(['x as oneOf[0]', 'x.a = true']);
+  expect([...listUsedBranches(alternatives, 'x', 'text')]).toEqual(['x as string']);
+  expect([...listUsedBranches(alternatives, 'x', { a: true })]).toEqual(['x as oneOf[0]', 'x.a = true']);
   expect([
     ...listUsedBranches({ $ref: '#/components/schemas/CheckGateRequest' }, 'x', { gateNames: ['a_gate'] }),
   ]).toContain('x as CheckManyGates');

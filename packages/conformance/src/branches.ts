@@ -13,7 +13,7 @@ import {
 
 /**
  * Lists the names of all branches of a schema: each `oneOf` and `anyOf` branch, each optional field present and absent,
- * each value of an enum, and each type of several.
+ * each value of an enum, and each type if there are several.
  */
 export function listBranches(schema: JsonSchema, path: string): Set<string> {
   const names = new Set<string>();
@@ -28,10 +28,10 @@ export function listUsedBranches(schema: JsonSchema, path: string, value: unknow
   return names;
 }
 
-/** Only this many items of a list, or additional fields of an object, are examined. More show nothing new. */
+/** The maximum number of examined items of a list, or additional fields of an object. More rarely use another branch. */
 const maxItems = 20;
 
-/** A place in a schema. With a sample, only the branches that its value uses are collected; without one, all are. */
+/** A place in a schema. With a sample, only the branches that its value uses are collected. Without a sample, all are. */
 interface Place {
   readonly schema: JsonSchema;
   readonly path: string;

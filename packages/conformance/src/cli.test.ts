@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from './cli.ts';
 
-const keyed = ['--server-key', 'secret-1'];
+const serverKey = ['--server-key', 'secret-1'];
 
 test('a URL and a key are enough', () => {
-  expect(parseCommand(['--url', 'http://127.0.0.1:4010/', ...keyed], {})).toEqual({
+  expect(parseCommand(['--url', 'http://127.0.0.1:4010/', ...serverKey], {})).toEqual({
     run: 'check',
     url: 'http://127.0.0.1:4010',
     serverKey: 'secret-1',
@@ -17,7 +17,7 @@ test('a URL and a key are enough', () => {
   });
 });
 
-test('every option is read, and keys come from the environment if no option sets them', () => {
+test('every option is parsed, and keys come from the environment if no option sets them', () => {
   const args = ['--claims', 'storing,prefer', '--only', 'keys', '--seed=-7', '--deadline', '100', '--report', 'junit'];
   const env = { STATSIG_CLIENT_KEY: 'client-1', STATSIG_SERVER_KEY: '' };
   expect(parseCommand(['--url', 'https://example.com/base', ...args], env)).toMatchObject({
@@ -52,18 +52,18 @@ describe('a usage error', () => {
     [['--url', 'nothing'], invalidUrl],
     [['--url', 'http://x'], 'No API key. Set --server-key, --client-key or both.'],
     [
-      ['--url', 'http://x', ...keyed, '--claims', 'magic'],
+      ['--url', 'http://x', ...serverKey, '--claims', 'magic'],
       '--claims does not support magic. Use prefer or storing, or both.',
     ],
-    [['--url', 'http://x', ...keyed, '--seed', '1.5'], invalidSeed],
-    [['--url', 'http://x', ...keyed, '--seed', 'x7'], invalidSeed],
-    [['--url', 'http://x', ...keyed, '--seed', '12345678901'], invalidSeed],
-    [['--url', 'http://x', ...keyed, '--deadline', '01'], invalidDeadline],
-    [['--url', 'http://x', ...keyed, '--deadline', '1s'], invalidDeadline],
-    [['--url', 'http://x', ...keyed, '--deadline', '12345678'], invalidDeadline],
-    [['--url', 'http://x', ...keyed, '--deadline', '0'], invalidDeadline],
+    [['--url', 'http://x', ...serverKey, '--seed', '1.5'], invalidSeed],
+    [['--url', 'http://x', ...serverKey, '--seed', 'x7'], invalidSeed],
+    [['--url', 'http://x', ...serverKey, '--seed', '12345678901'], invalidSeed],
+    [['--url', 'http://x', ...serverKey, '--deadline', '01'], invalidDeadline],
+    [['--url', 'http://x', ...serverKey, '--deadline', '1s'], invalidDeadline],
+    [['--url', 'http://x', ...serverKey, '--deadline', '12345678'], invalidDeadline],
+    [['--url', 'http://x', ...serverKey, '--deadline', '0'], invalidDeadline],
     [
-      ['--url', 'http://x', ...keyed, '--report', 'html'],
+      ['--url', 'http://x', ...serverKey, '--report', 'html'],
       '--report does not support html. Use one of text, json, junit, markdown.',
     ],
     [['--ulr', 'http://x'], "Unknown option '--ulr'. See statsig-conformance --help."],

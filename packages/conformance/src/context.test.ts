@@ -34,13 +34,13 @@ test('expectResponse returns a failure for an unexpected status', async () => {
   expect(failures.map(({ message }) => message)).toEqual(['POST /v1/log_event returned 202; expected 200.']);
 });
 
-test('checkExchange finds a key of the target in a response', () => {
-  const leaking = { ...response, text: '{"success":true,"key":"client-1"}' };
-  const failures = setUp().context.checkExchange({ request, response: leaking }, { statuses: [202] });
+test('checkExchange reports a key of the target in a response', () => {
+  const leakingResponse = { ...response, text: '{"success":true,"key":"client-1"}' };
+  const failures = setUp().context.checkExchange({ request, response: leakingResponse }, { statuses: [202] });
   expect(failures.map(({ message }) => message)).toEqual(['The response contains the API key.']);
 });
 
-test('every exchange is reported', async () => {
+test('onExchange is called for every exchange', async () => {
   const { context, exchanges } = setUp();
   await context.expectResponse(request, { statuses: [202] });
   await context.sender.send(request);
@@ -48,7 +48,7 @@ test('every exchange is reported', async () => {
   expect(exchanges).toEqual(Array.from({ length: 4 }, () => ({ request, response })));
 });
 
-test('the context passes on the seed, the target, raw bytes and downloads', async () => {
+test('the context provides the seed, the target, raw bytes and downloads', async () => {
   const { context } = setUp();
   expect(context.seed).toBe(7);
   expect(context.target).toBe(target);

@@ -30,7 +30,7 @@ interface Part {
   readonly operation: Operation;
 }
 
-/** The aspects of the contract, with the parts that an operation has. */
+/** For each aspect of the contract, a function that returns the names of an operation's parts. */
 const aspects: Readonly<Record<string, (operation: Operation) => readonly string[]>> = {
   operations: ({ id }) => [id],
   statuses: ({ id, responses }) => Object.keys(responses).map((status) => statusPart(id, status)),
@@ -69,7 +69,7 @@ export function measureCoverage(exchanges: readonly Exchange[], target: Target):
   });
 }
 
-/** Bodies of this length or more are not parsed. The few that are so long cover nothing that shorter ones don't. */
+/** Bodies of this length or longer are not parsed. They use no branch that shorter bodies don't use. */
 const maxParsedLength = 200_000;
 
 function* coveredParts({ request, response }: Exchange): Generator<string, void, undefined> {

@@ -36,10 +36,11 @@ test('a binary body is compressed without losing a byte', () => {
 });
 
 test('a string body of at most 4000 characters is shown, and a longer one is compressed', () => {
-  const of = (body: string) => toCurl(url, { method: 'PUT', path: '/', headers: { 'Content-Type': 'a/b' }, body }, []);
+  const commandFor = (body: string) =>
+    toCurl(url, { method: 'PUT', path: '/', headers: { 'Content-Type': 'a/b' }, body }, []);
   const start = `curl --include --request PUT --header 'Content-Type: a/b'`;
-  expect(of('x'.repeat(4000))).toBe(`${start} --data-raw '${'x'.repeat(4000)}' 'http://127.0.0.1:4010/'`);
-  expect(of('x'.repeat(4001))).toMatch(/--header 'Content-Type: a\/b' --data-binary @</);
+  expect(commandFor('x'.repeat(4000))).toBe(`${start} --data-raw '${'x'.repeat(4000)}' 'http://127.0.0.1:4010/'`);
+  expect(commandFor('x'.repeat(4001))).toMatch(/--header 'Content-Type: a\/b' --data-binary @</);
 });
 
 test('redactKeys replaces every occurrence of every key', () => {

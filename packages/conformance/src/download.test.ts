@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkDownload, csvProblem } from './download.ts';
 
-const noCsv = 'The report is not a CSV file. Its first line does not name at least two columns.';
-const notDownloaded = "The report can't be downloaded from its URL.";
+const notCsv = 'The report is not a CSV file. Its first line does not name at least two columns.';
+const downloadFailed = "The report can't be downloaded from its URL.";
 
 describe('checkDownload', () => {
   const files: Readonly<Record<string, readonly [status: number, text: string]>> = {
@@ -30,30 +30,30 @@ describe('checkDownload', () => {
   test.each([
     ['/report.csv', undefined],
     ['/gone.csv', 'The URL of the report returned 404; expected 200.'],
-    ['/page.html', noCsv],
-  ])('returns for %s: %s', async (path, problem) => {
+    ['/page.html', notCsv],
+  ])('returns the problem of %s: %s', async (path, problem) => {
     expect(await checkDownload(url + path, 5000)).toBe(problem);
   });
 
   test('reports an invalid URL', async () => {
-    expect(await checkDownload('report.csv', 5000)).toBe(notDownloaded);
+    expect(await checkDownload('report.csv', 5000)).toBe(downloadFailed);
   });
 
   test('reports a download that exceeds the deadline', async () => {
-    expect(await checkDownload(`${url}/hangs`, 20)).toBe(notDownloaded);
+    expect(await checkDownload(`${url}/hangs`, 20)).toBe(downloadFailed);
   });
 });
 
 describe('csvProblem', () => {
   test.each(['', '<html>', 'a"b,c', '"a,b', '"a"b,c'])('rejects %j, which is not CSV', (text) => {
-    expect(csvProblem(text)).toBe(noCsv);
+    expect(csvProblem(text)).toBe(notCsv);
   });
 
   test.each([
     ['name,,rule\n', 'The first line of the report has a column without a name.'],
     ['name,rule,name\n', 'The first line of the report names a column twice.'],
-    ['name,rule\na,b\nc\n', 'Record 3 of the report has 1 fields; expected 2.'],
-    ['name,rule\na,b,c\n', 'Record 2 of the report has 3 fields; expected 2.'],
+    ['name,rule\na,b\nc\n', 'Record 3 of the report must have 2 fields, not 1.'],
+    ['name,rule\na,b,c\n', 'Record 2 of the report must have 2 fields, not 3.'],
   ])('rejects %j', (text, problem) => {
     expect(csvProblem(text)).toBe(problem);
   });

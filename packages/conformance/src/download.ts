@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 
 /**
- * Downloads a report without a key, and returns its problem as a sentence. Returns undefined if it is a CSV file with
- * named columns.
+ * Downloads a report without a key. Returns its problem as a sentence, or undefined if it is a CSV file with named
+ * columns.
  * @param deadline The maximum time for the download, in milliseconds.
  */
 export async function checkDownload(url: string, deadline: number): Promise<string | undefined> {
@@ -18,7 +18,7 @@ export async function checkDownload(url: string, deadline: number): Promise<stri
   return csvProblem(text);
 }
 
-/** Returns the problem of a CSV file as a sentence. Returns undefined if it is valid. */
+/** Returns the problem of a CSV file as a sentence, or undefined if the file is valid. */
 export function csvProblem(text: string): string | undefined {
   const [columns, ...rows] = parseCsv(text) ?? [];
   if (columns === undefined || columns.length < 2)
@@ -27,7 +27,7 @@ export function csvProblem(text: string): string | undefined {
   if (new Set(columns).size < columns.length) return 'The first line of the report names a column twice.';
   const index = rows.findIndex((row) => row.length !== columns.length);
   if (index === -1) return undefined;
-  return `Record ${index + 2} of the report has ${rows[index]?.length} fields; expected ${columns.length}.`;
+  return `Record ${index + 2} of the report must have ${columns.length} fields, not ${rows[index]?.length}.`;
 }
 
 /** Parses CSV as RFC 4180 defines it. Returns undefined if the string isn't CSV. */

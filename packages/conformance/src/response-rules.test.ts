@@ -171,7 +171,7 @@ describe('a problem is reported:', () => {
       {},
       { ...error(401), status: 400 },
       expect400,
-      'The field status of the response is 401; expected 400.',
+      'The status in the response body is 401; expected 400.',
     ],
     [
       'an error code of another status',
@@ -215,14 +215,14 @@ describe('a problem is reported:', () => {
       {},
       error(400),
       { statuses: [400], listsInvalidFields: true },
-      'The field errors of the response lists no invalid field.',
+      'The response body does not list the invalid fields in errors.',
     ],
     [
       'an empty list of invalid fields',
       {},
       error(400, { errors: [] }),
       { statuses: [400], listsInvalidFields: true },
-      'The field errors of the response lists no invalid field.',
+      'The response body does not list the invalid fields in errors.',
     ],
     [
       'a rejected valid request',
@@ -263,7 +263,7 @@ describe('a body of an unexpected shape is reported:', () => {
     );
     const asError = { text, status: 400 };
     expect(problemsOf(checkGate, requestBody, asError, { statuses: [400], listsInvalidFields: true })).toContain(
-      'The field errors of the response lists no invalid field.',
+      'The response body does not list the invalid fields in errors.',
     );
   });
 
@@ -287,7 +287,7 @@ describe('a body of an unexpected shape is reported:', () => {
   });
 });
 
-describe('outside of the operations', () => {
+describe('for a request to no operation,', () => {
   test('an error with the Error schema has no problem', () => {
     expect(problemsOf('/nowhere', {}, error(404), { statuses: [404] })).toEqual([]);
   });
@@ -313,7 +313,7 @@ describe('outside of the operations', () => {
     ]);
   });
 
-  test('another method belongs to no operation', () => {
+  test('a path with another method belongs to no operation', () => {
     const request = { method: 'GET', path: checkGate, headers: {} };
     const { body, status } = error(404);
     const response = { status, headers: json, text: JSON.stringify(body) };

@@ -19,28 +19,29 @@ export interface Expectation {
 }
 
 /**
- * Returns the problems of a response, as sentences: no response, an unexpected status, and every rule that it breaks.
+ * Returns the problems of a response, as sentences: a missing response, an unexpected status, and each broken rule.
  * @param keys The keys that were sent. No response may contain them.
  */
 export function responseProblems(exchange: Exchange, expectation: Expectation, keys: readonly string[]): string[] {
   const { request, response } = exchange;
   if (!isResponse(response)) return [response.reason];
-  const found = [...statusProblems(request, response, expectation), ...leakProblems(response, keys)];
+  const result = [...statusProblems(request, response, expectation), ...leakProblems(response, keys)];
   // A response to HEAD has no body.
-  if (request.method === 'HEAD') return found;
-  found.push(...contentTypeProblems(response));
+  if (request.method === 'HEAD') return result;
+  result.push(...contentTypeProblems(response));
   const body = parseJson(response.text);
-  if (body === undefined) return [...found, `The response body is not JSON. It starts with: ${excerpt(response.text)}`];
+  if (body === undefined)
+    return [...result, `The response body is not JSON. It starts with: ${excerpt(response.text)}`];
 
   const { status } = response;
   const operation = operationAt(pathOf(request));
-  found.push(...schemaProblems(operation?.method === request.method ? operation : undefined, status, body));
-  if (status >= 400) found.push(...bodyStatusProblems(status, body), ...codeProblems(status, body));
-  if (operation !== undefined) found.push(...headerProblems(operation, response));
+  result.push(...schemaProblems(operation?.method === request.method ? operation : undefined, status, body));
+  if (status >= 400) result.push(...bodyStatusProblems(status, body), ...codeProblems(status, body));
+  if (operation !== undefined) result.push(...headerProblems(operation, response));
   if (operation !== undefined && status >= 200 && status < 300)
-    found.push(...nameProblems(operation, parseJson(String(request.body)), body));
-  found.push(...expectedBodyProblems(response, body, expectation));
-  return found;
+    result.push(...nameProblems(operation, parseJson(String(request.body)), body));
+  result.push(...expectedBodyProblems(response, body, expectation));
+  return result;
 }
 
 const pathOf = ({ path }: WireRequest) => path.replace(/\?.*/s, '');
@@ -98,10 +99,10 @@ function schemaProblems(operation: Operation | undefined, status: number, body: 
 function bodyStatusProblems(status: number, body: unknown): string[] {
   const bodyStatus = fieldOf(body, 'status');
   if (bodyStatus === undefined || bodyStatus === status) return [];
-  return [`The field status of the response is ${toText(bodyStatus)}; expected ${status}.`];
+  return [`The status in the response body is ${toText(bodyStatus)}; expected ${status}.`];
 }
 
-/** An error code is optional, and a server can use codes that the contract doesn't list. The listed ones have one status. */
+/** Checks the error code, which is optional. Each code of the contract belongs to one status. Other codes are allowed. */
 function codeProblems(status: number, body: unknown): string[] {
   const code = fieldOf(body, 'code');
   const codeStatus = new Map<unknown, number>(Object.entries(errorCodes)).get(code);
@@ -128,7 +129,7 @@ function headerProblems(operation: Operation, { status, headers }: WireResponse)
   });
 }
 
-/** The response must contain the requested name, or each requested name and no other. */
+/** Checks that the response contains the requested name, or exactly the requested names. */
 function nameProblems({ names }: Operation, request: unknown, body: unknown): string[] {
   if (names === null) return [];
   const requestedName = fieldOf(request, names.one);
@@ -152,12 +153,12 @@ function expectedBodyProblems(
   body: unknown,
   { statuses, body: expectedBody, listsInvalidFields }: Expectation,
 ): string[] {
-  const found: string[] = [];
+  const result: string[] = [];
   if (listsInvalidFields !== undefined && status === 400 && statuses.includes(400))
-    found.push(...errorListProblems(body, listsInvalidFields));
+    result.push(...errorListProblems(body, listsInvalidFields));
   if (expectedBody !== undefined && !isDeepStrictEqual(expectedBody, body))
-    found.push(`The response body is ${excerpt(text)}; expected ${toText(expectedBody)}.`);
-  return found;
+    result.push(`The response body is ${excerpt(text)}; expected ${toText(expectedBody)}.`);
+  return result;
 }
 
 function errorListProblems(body: unknown, isExpected: boolean): string[] {
@@ -165,5 +166,5 @@ function errorListProblems(body: unknown, isExpected: boolean): string[] {
   const isListed = Array.isArray(errors) && errors.length > 0;
   if (isExpected === isListed) return [];
   if (isListed) return [`A valid request was rejected with: ${errors[0]}`];
-  return ['The field errors of the response lists no invalid field.'];
+  return ['The response body does not list the invalid fields in errors.'];
 }

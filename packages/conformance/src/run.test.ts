@@ -60,7 +60,7 @@ test('run returns a complete report, and closes its connections', async () => {
   expect(results.map(({ outcome }) => outcome)).toEqual(results.map(() => 'passed'));
   expect(calls).toEqual(results.map((result, index) => [result, index + 1, results.length]));
   expect(coverage.find(({ what }) => what === 'operations')?.covered).toBe(1);
-  // The server would keep an open connection for a minute.
+  // The server keeps an idle connection for a minute, so the client must close it.
   while ((await connections(server)) > 0) await new Promise(setImmediate);
 });
 
@@ -77,10 +77,10 @@ test("a failure contains no key, and the target doesn't conform", async () => {
   expect(results[0]?.failures.map(({ message }) => message)).toEqual(['The response contains the API key.']);
 });
 
-test('a skipped check says what it needs', async () => {
+test('the reason of a skipped check names what it needs', async () => {
   const { url } = await startServer();
-  const reasons = async (only: string, some: object, claims: readonly 'prefer'[] = []) =>
-    (await run({ url, keys: some, claims }, { only, seed: 1 })).results.map(
+  const reasons = async (only: string, targetKeys: object, claims: readonly 'prefer'[] = []) =>
+    (await run({ url, keys: targetKeys, claims }, { only, seed: 1 })).results.map(
       ({ outcome, reason, requests }) => reason ?? [outcome, requests],
     );
   const secret = 'a key that starts with secret-';

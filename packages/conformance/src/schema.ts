@@ -10,28 +10,29 @@ const constraints = [
   ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'items'],
   ...['required', 'properties', 'additionalProperties', 'minProperties', 'maxProperties'],
 ];
-const annotations = ['title', 'description', 'examples', 'default', 'deprecated'];
+/** Keywords that don't constrain values. Those with `x-` are the contract's own. */
+const annotations = ['title', 'description', 'examples', 'default', 'deprecated', 'x-codes', 'x-pattern-message'];
 const supportedKeywords = new Set([...constraints, ...annotations]);
 
 /**
  * Returns schemas without `$ref`, `allOf`, `oneOf` and `anyOf`, one for each possible combination of branches. A value of
  * any of them is valid for the schema, unless branches of a `oneOf` overlap. Impossible combinations are omitted.
- * @throws On an unsupported keyword, and on keywords that can't be merged. A value that obeys only half of a schema would
- * make a useless request.
+ * @throws On an unsupported keyword, and on keywords that can't be merged. A value that matches only a part of the schema
+ * would make a useless request.
  */
 export function flattenSchema(schema: JsonSchema): readonly SchemaObject[] {
   if (schema === false) return [];
   if (schema === true) return [{}];
-  let flat = flattened.get(schema);
+  let flat = flatSchemas.get(schema);
   if (flat === undefined) {
     flat = flattenObject(schema);
-    flattened.set(schema, flat);
+    flatSchemas.set(schema, flat);
   }
   return flat;
 }
 
-/** Schemas that are already flat: the generators of values visit each schema thousands of times. */
-const flattened = new WeakMap<SchemaObject, readonly SchemaObject[]>();
+/** Caches flat schemas, because the generators visit each schema thousands of times. */
+const flatSchemas = new WeakMap<SchemaObject, readonly SchemaObject[]>();
 
 function flattenObject(schema: SchemaObject): readonly SchemaObject[] {
   for (const keyword of Object.keys(schema))
@@ -97,7 +98,7 @@ function mergeSchemas(one: SchemaObject, other: SchemaObject): SchemaObject | un
   return requiredOf(merged).some((name) => properties[name] === false) ? undefined : merged;
 }
 
-/** Returns the value of a keyword that means the same as two values together, or undefined if nothing matches both. */
+/** Returns a keyword value that allows what both values allow, or undefined if they allow nothing in common. */
 function mergeKeyword(keyword: string, one: unknown, other: unknown): unknown {
   switch (keyword) {
     case 'properties':

@@ -4,6 +4,7 @@ import { createServer as createPlainServer, type Server, type Socket } from 'nod
 import { expect, onTestFinished, test } from 'vitest';
 import { createSender } from './send.ts';
 
+/** Starts a server, and returns a sender for its path `/base`, with the server. */
 async function startServer(listener: RequestListener, deadline = 5000) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   server.keepAliveTimeout = 60_000;
@@ -22,15 +23,15 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Waits until a server has no open connection. */
+/** Waits until all connections of a server are closed. */
 async function waitForNoConnections(server: Server): Promise<void> {
   const open = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
   while ((await open()) > 0) await new Promise(setImmediate);
 }
 
-/** Starts a TCP server with a handler for connections. */
-async function startRawServer(connected: (socket: Socket) => void): Promise<Server> {
-  const server = createPlainServer(connected).listen(0, '127.0.0.1');
+/** Starts a TCP server that calls a function for each connection. */
+async function startRawServer(onConnection: (socket: Socket) => void): Promise<Server> {
+  const server = createPlainServer(onConnection).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return server;
@@ -103,7 +104,7 @@ test('requests in sequence share a connection', async () => {
   expect(new Set(ports).size).toBe(1);
 });
 
-test('raw bytes get the raw response, and undefined if the target keeps the connection open', async () => {
+test('sendBytes returns the raw response, or undefined if the target keeps the connection open', async () => {
   const sender = await startServer((_, response) => response.end());
   expect(await sender.sendBytes('no HTTP\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
   const silent = await startRawServer((socket) => void socket.resume());
@@ -172,12 +173,12 @@ test('with Expect: 100-continue, the body is sent only after the interim respons
   expect(response).toMatchObject({ text: 'ok' });
 });
 
-test('an https target is contacted with TLS, also for raw bytes', async () => {
-  const first: unknown[] = [];
+test('requests and raw bytes to an https target use TLS', async () => {
+  const firstBytes: unknown[] = [];
   const server = await startRawServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', (bytes) => {
-      first.push(bytes[0]);
+      firstBytes.push(bytes[0]);
       socket.destroy();
     });
   });
@@ -187,5 +188,5 @@ test('an https target is contacted with TLS, also for raw bytes', async () => {
   });
   expect(await sender.sendBytes('hello')).toBe('');
   // A TLS handshake record starts with 0x16.
-  expect(first).toEqual([0x16, 0x16]);
+  expect(firstBytes).toEqual([0x16, 0x16]);
 });

@@ -5,7 +5,7 @@ import * as tls from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import type { Exchange, WireRequest, WireResponse } from './wire.ts';
 
-/** Sends requests to a target. No method throws for what the target does. */
+/** Sends requests to a target. No method throws, whatever the target does. */
 export interface Sender {
   /** Sends a request on a connection that later requests reuse. */
   send(request: WireRequest): Promise<Exchange>;

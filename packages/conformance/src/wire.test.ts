@@ -18,7 +18,7 @@ describe('parseJson', () => {
   });
 });
 
-test('isResponse tells a response from a missing one', () => {
+test('isResponse distinguishes a response from a missing response', () => {
   expect(isResponse({ status: 200, headers: {}, text: '' })).toBe(true);
   expect(isResponse({ reason: 'No response within 5 ms.' })).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** A request as it is sent. */
+/** An HTTP request to send. */
 export interface WireRequest {
   readonly method: string;
   /** The path and the query. */
@@ -9,7 +9,7 @@ export interface WireRequest {
   readonly chunkBytes?: number;
 }
 
-/** A response as it was received. */
+/** An HTTP response. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { SchemaObject } from '../schema.ts';
 /** A value to send, valid or invalid. */
 export interface Case {
   readonly value: unknown;
-  /** The place and what is special about the value, such as `user.email with 320 characters`. */
+  /** The place, and how the value is special, such as `user.email with 320 characters`. */
   readonly description: string;
 }
 
@@ -14,10 +14,10 @@ export type Cases = Iterable<Case>;
 /** Returns the cases of one keyword of a schema. `path` is the place of the value, empty for the whole body. */
 export type KeywordCases = (schema: SchemaObject, path: string) => Cases;
 
-/** Returns cases of a schema, for schemas inside another. */
+/** Returns the cases of a schema that is part of another schema. */
 export type SchemaCases = (schema: JsonSchema, path: string) => Cases;
 
-/** Returns the name of a place in a description. */
+/** Returns a path for a description. An empty path becomes `body`. */
 export const placeOf = (path: string): string => path || 'body';
 
 /** Returns the path of a field. */

@@ -29,12 +29,12 @@ const ids = Object.keys(operations) as OperationId[];
 
 test.each(ids)('every valid case of %s is valid, and together they use every branch of its schema', (id) => {
   const schema = requestSchema(id);
-  const open = listBranches(schema, id);
+  const unusedBranches = listBranches(schema, id);
   for (const { value, description } of validRequestCases(id)) {
     expect(validRequest(id, value), description).toBe(true);
-    for (const branch of listUsedBranches(schema, id, value)) open.delete(branch);
+    for (const branch of listUsedBranches(schema, id, value)) unusedBranches.delete(branch);
   }
-  expect([...open]).toEqual([]);
+  expect([...unusedBranches]).toEqual([]);
 });
 
 const valuesOf = (schema: object) => [...validCases(schema as never, '')].map(({ value }) => value);
@@ -44,11 +44,11 @@ test('strings have the minimum and the maximum length, four-byte characters and 
   expect(texts).toEqual(expect.arrayContaining(['ab', 'x', 'xxx', '🗻', '🗻🗻🗻', '\u0000', ' ']));
 });
 
-test('strings have the minimum and the maximum length, and none is shorter or longer, whatever the examples are', () => {
+test('no string is shorter than the minimum or longer than the maximum length, whatever the examples are', () => {
   const examples = fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 4 });
   fc.assert(
-    fc.property(fc.nat(12), fc.nat(12), examples, (minLength, more, examples) => {
-      const maxLength = minLength + more;
+    fc.property(fc.nat(12), fc.nat(12), examples, (minLength, extraLength, examples) => {
+      const maxLength = minLength + extraLength;
       const lengths = valuesOf({ type: 'string', minLength, maxLength, examples }).map(
         (text) => [...String(text)].length,
       );
@@ -64,7 +64,7 @@ test('the simplest string is the first valid example, or x repeated up to the mi
   expect(simplestValue({ type: 'string', minLength: 3 })).toBe('xxx');
 });
 
-test('strings match the pattern, whose length is counted in characters', () => {
+test('strings match the pattern, and their length is counted in characters', () => {
   expect(valuesOf({ type: 'string', minLength: 2, maxLength: 4, pattern: '^a+$', examples: ['aa'] })).toEqual([
     'aa',
     'aa',
@@ -109,7 +109,7 @@ test('an object that requires every field and forbids others has each field at i
   ]);
 });
 
-test('absent and true additionalProperties give the same cases', () => {
+test('an absent and a true additionalProperties have the same cases', () => {
   const defaultCases = [...validCases({ type: 'object' }, '')];
   expect(defaultCases).toHaveLength(6);
   expect([...validCases({ type: 'object', additionalProperties: true }, '')]).toEqual(defaultCases);
@@ -130,7 +130,7 @@ test('arrays have the minimum and the maximum number of items', () => {
   expect(new Set(lengths)).toEqual(new Set([2, 5]));
 });
 
-test('nestedArrays nests to a depth', () => {
+test('nestedArrays returns as many arrays as the depth', () => {
   expect(nestedArrays(3)).toEqual([[[]]]);
 });
 
@@ -148,7 +148,7 @@ test('strings are the examples if no repeated character matches the pattern', ()
   );
 });
 
-test('every valid case has a description', () => {
+test('the valid cases of a schema with every keyword, with their descriptions', () => {
   const schema = {
     type: 'object',
     required: ['x'],
@@ -168,7 +168,7 @@ test('every valid case has a description', () => {
     maxProperties: 3,
   };
   const lines = [...validCases(schema, '')].map(toLine);
-  // The case with 100 nested arrays.
+  // One case has 100 nested arrays.
   expect(lines.filter((text) => text.includes('[[[[[['))).toEqual([
     `any set to ${'['.repeat(20)}\\u{2026}: {"x":true,"field0":null,"any":${'['.repeat(100)}${']'.repeat(100)}}`,
   ]);
@@ -280,7 +280,7 @@ test('invalid cases cover every keyword', () => {
   );
 });
 
-test('every invalid case has a description and one error', () => {
+test('the invalid cases of a schema with every keyword, with their descriptions', () => {
   const schema = {
     type: 'object',
     required: ['x'],
@@ -408,8 +408,8 @@ test('keywords of other types and absent keywords have no cases', () => {
     'body of type array: []',
     'body of type object: {}',
   ];
-  const odd = { type: 'null', minLength: 2, minItems: 1, minProperties: 1, minimum: 1 };
-  expect([...invalidCases(odd, '')].map(toLine)).toEqual(others);
+  const schema = { type: 'null', minLength: 2, minItems: 1, minProperties: 1, minimum: 1 };
+  expect([...invalidCases(schema, '')].map(toLine)).toEqual(others);
   const nonNull = ['body of type null: null', ...others];
   const without = (type: string) => nonNull.filter((line) => !line.includes(`type ${type}`));
   expect([...invalidCases({ type: 'array', items: {} }, '')].map(toLine)).toEqual(without('array'));

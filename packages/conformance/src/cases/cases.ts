@@ -20,7 +20,7 @@ export function validRequestCases(operation: OperationId): Case[] {
   return firstAndLast(validCases(requestSchema(operation), ''));
 }
 
-/** Returns requests of an operation with one error each. Omits those that another branch of the schema allows. */
+/** Returns requests of an operation with one error each. Omits requests that another branch of the schema allows. */
 export function invalidRequestCases(operation: OperationId): Case[] {
   const cases = firstAndLast(invalidCases(requestSchema(operation), ''));
   return cases.filter(({ value }) => !validRequest(operation, value));
@@ -101,17 +101,17 @@ const anyValues = [
   ...[[], [[null]], {}, { a: { b: ['c'] } }, nestedArrays(100)],
 ];
 
-const maxShownLength = 20;
+const maxPreviewLength = 20;
 
 function* valuesAt(path: string, values: readonly unknown[]): Cases {
   for (const value of values) {
     const json = JSON.stringify(value);
-    const shown = json.length > maxShownLength ? `${json.slice(0, maxShownLength)}…` : json;
-    yield { value, description: `${placeOf(path)} set to ${shown}` };
+    const preview = json.length > maxPreviewLength ? `${json.slice(0, maxPreviewLength)}…` : json;
+    yield { value, description: `${placeOf(path)} set to ${preview}` };
   }
 }
 
-/** Returns arrays inside each other. */
+/** Returns an array inside an array, and so on. `depth` is the number of arrays. */
 export function nestedArrays(depth: number): unknown {
   return JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 }
@@ -167,7 +167,7 @@ function* tooManyItems(schema: SchemaObject, path: string): Cases {
   yield { value: repeatItem(schema, length), description: `${placeOf(path)} with ${count(length, 'item')}` };
 }
 
-/** The error is in the first or in the second item, because a validator may check only the first. */
+/** Yields lists with an error in the first or the second item. A faulty validator might check only the first item. */
 function* invalidItems(schema: SchemaObject, path: string): Cases {
   const items = schemaOrTrue(schema.items);
   for (const { value, description } of invalidCases(items, `${path}[0]`)) yield { value: [value], description };

@@ -1,4 +1,4 @@
-/** What replaces a value. Undefined removes it. */
+/** The values that can replace another. Undefined removes it. */
 const replacements: readonly unknown[] = [undefined, null, true, -1, '', [], {}];
 
 /**

@@ -3,7 +3,7 @@ import { type Cases, type KeywordCases, placeOf } from './case.ts';
 
 const fractions = [0.1, 1e-7, Number.MIN_VALUE];
 
-/** Valid: examples, the bounds, and numbers near zero. */
+/** Yields the examples, the bounds, and numbers near zero, if they are in range and allowed. */
 function* validInRange(schema: SchemaObject, path: string, isAllowed: (value: number) => boolean): Cases {
   const minimum = numberOr(schema.minimum, Number.MIN_SAFE_INTEGER);
   const maximum = numberOr(schema.maximum, Number.MAX_SAFE_INTEGER);
@@ -13,18 +13,18 @@ function* validInRange(schema: SchemaObject, path: string, isAllowed: (value: nu
       yield { value, description: `${placeOf(path)} set to ${value}` };
 }
 
-/** Invalid: less than `minimum`. */
+/** Yields a number less than `minimum`. */
 function* belowMinimum({ minimum }: SchemaObject, path: string): Cases {
   if (typeof minimum === 'number') yield { value: minimum - 1, description: `${placeOf(path)} less than ${minimum}` };
 }
 
-/** Invalid: more than `maximum`. */
+/** Yields a number greater than `maximum`. */
 function* aboveMaximum({ maximum }: SchemaObject, path: string): Cases {
   if (typeof maximum === 'number')
     yield { value: maximum + 1, description: `${placeOf(path)} greater than ${maximum}` };
 }
 
-/** Invalid: numbers that JSON can express, but a double can't hold. */
+/** Yields numbers that JSON can express, but a double can't hold. */
 function* outOfDoubleRange(_: SchemaObject, path: string): Cases {
   for (const value of [Infinity, -Infinity])
     yield { value, description: `${placeOf(path)} outside the range of a double` };

@@ -8,7 +8,7 @@ const defaultMaxLength = 100;
 
 const unusualStrings = ['\u0000', '\\"\n\t', '__proto__', '\u202e\u200b', ' '];
 
-/** Valid: the examples of the schema. */
+/** Yields the valid examples of the schema, or a short string if the schema has no valid example. */
 function* validExamples(schema: SchemaObject, path: string): Cases {
   const place = placeOf(path);
   const minLength = numberOr(schema.minLength, 0);
@@ -19,7 +19,7 @@ function* validExamples(schema: SchemaObject, path: string): Cases {
   for (const value of others) yield { value, description: `${place} set to ${JSON.stringify(value)}` };
 }
 
-/** Valid: `minLength` and `maxLength` characters. */
+/** Yields strings of `minLength` and `maxLength` characters. */
 function* validLengths(schema: SchemaObject, path: string): Cases {
   const place = placeOf(path);
   const matches = matcherOf(schema);
@@ -30,27 +30,27 @@ function* validLengths(schema: SchemaObject, path: string): Cases {
   }
 }
 
-/** Valid: unusual characters that `pattern` allows. */
+/** Yields strings with unusual characters that the schema allows. */
 function* validCharacters(schema: SchemaObject, path: string): Cases {
   for (const value of unusualStrings.filter(matcherOf(schema)))
     yield { value, description: `${placeOf(path)} set to ${JSON.stringify(value)}` };
 }
 
-/** Invalid: one character less than `minLength`. */
+/** Yields a string with one character less than `minLength`. */
 function* belowMinLength({ minLength }: SchemaObject, path: string): Cases {
   const length = numberOr(minLength, 0) - 1;
   if (length >= 0)
     yield { value: 'x'.repeat(length), description: `${placeOf(path)} with ${count(length, 'character')}` };
 }
 
-/** Invalid: one character more than `maxLength`. */
+/** Yields a string with one character more than `maxLength`. */
 function* aboveMaxLength({ maxLength }: SchemaObject, path: string): Cases {
   if (typeof maxLength !== 'number') return;
   const length = maxLength + 1;
   yield { value: 'x'.repeat(length), description: `${placeOf(path)} with ${count(length, 'character')}` };
 }
 
-/** Invalid: a character that `pattern` forbids. */
+/** Yields strings with characters that `pattern` probably forbids. */
 function* forbiddenCharacters({ pattern }: SchemaObject, path: string): Cases {
   if (pattern === undefined) return;
   for (const character of ['"', '\n', '\u0000', '<', '$', wideCharacter])

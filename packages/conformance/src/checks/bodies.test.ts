@@ -59,7 +59,7 @@ test('a rejected valid body, and an error without its field, is reported', async
   expect(valid.messages[0]).toMatch(/: A valid request was rejected with: type: no$/);
   const silent = { ...rejection, text: '{"status":400,"message":"no"}' };
   const invalid = await runCheck('getDailyReport: bodies with one error', () => silent);
-  expect(invalid.messages[0]).toMatch(/: The field errors of the response lists no invalid field\.$/);
+  expect(invalid.messages[0]).toMatch(/: The response body does not list the invalid fields in errors\.$/);
 });
 
 test('30 random bodies are sent, and a mutated body is checked by whether it is still valid', async () => {

@@ -74,9 +74,9 @@ function sendCases(
   cases: readonly Case[],
   expectation: Expectation,
 ): Promise<Failure[]> {
-  const sized = cases.map((item) => ({ ...item, size: toJson(item.value).length }));
+  const casesWithSize = cases.map((item) => ({ ...item, size: toJson(item.value).length }));
   return collectFailures(
-    sized.sort((one, other) => one.size - other.size),
+    casesWithSize.sort((one, other) => one.size - other.size),
     async ({ value, description }) =>
       describeFailures(description, await sendBody(context, operation, value, expectation)),
   );

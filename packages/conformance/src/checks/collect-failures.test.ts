@@ -7,38 +7,38 @@ describe('collectFailures', () => {
   test('checks every item, eight at the same time, and returns nothing if all pass', async () => {
     let running = 0;
     let maxRunning = 0;
-    const checked: number[] = [];
+    const checkedItems: number[] = [];
     const items = Array.from({ length: 20 }, (_, index) => index);
     const failures = await collectFailures(items, async (item) => {
       maxRunning = Math.max(maxRunning, ++running);
-      checked.push(item);
+      checkedItems.push(item);
       await Promise.resolve();
       running--;
       return [];
     });
     expect(failures).toEqual([]);
-    expect(checked).toEqual(items);
+    expect(checkedItems).toEqual(items);
     expect(maxRunning).toBe(8);
   });
 
   test('returns the first three failures in the order of the items, and checks no more items after them', async () => {
-    const checked: number[] = [];
+    const checkedItems: number[] = [];
     const items = Array.from({ length: 40 }, (_, index) => index);
     const failures = await collectFailures(items, async (item) => {
-      checked.push(item);
+      checkedItems.push(item);
       return item === 2 || item > 8 ? [failure(`${item}a`), failure(`${item}b`)] : [];
     });
     expect(failures.map(({ message }) => message)).toEqual(['2a', '2b', '9a']);
-    expect(checked).toEqual(items.slice(0, 16));
+    expect(checkedItems).toEqual(items.slice(0, 16));
   });
 
   test('stops after three failures', async () => {
-    const checked: number[] = [];
+    const checkedItems: number[] = [];
     await collectFailures([...Array(16).keys()], async (item) => {
-      checked.push(item);
+      checkedItems.push(item);
       return item < 3 ? [failure('x')] : [];
     });
-    expect(checked).toHaveLength(8);
+    expect(checkedItems).toHaveLength(8);
   });
 });
 

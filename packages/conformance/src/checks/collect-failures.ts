@@ -1,6 +1,6 @@
 import type { Failure } from '../check.ts';
 
-/** A check stops after this many failures. More would add nothing, and a target that hangs would cost a deadline each. */
+/** A check stops after this many failures. More add little, and each request to a hanging target waits for the deadline. */
 const maxFailures = 3;
 const maxConcurrency = 8;
 
@@ -17,7 +17,7 @@ export async function collectFailures<Item>(
   return failures.slice(0, maxFailures);
 }
 
-/** Prefixes failures with a description of what was sent. */
+/** Prefixes the messages of failures with a description of the request. */
 export function describeFailures(description: string, failures: readonly Failure[]): Failure[] {
   return failures.map(({ message, curl }) => ({ message: `${description}: ${message}`, curl }));
 }

@@ -165,7 +165,7 @@ function createHttpCheck(operation: Operation, title: string, run: Check['run'])
   return { name: `${operation.id}: ${title}`, group: 'http', operation, run };
 }
 
-/** A server must reject what isn't HTTP with a 4xx status, or close the connection. */
+/** Checks that the server rejects invalid HTTP with a 4xx status, or closes the connection. */
 async function checkInvalidHttp({ sender, createFailure }: CheckContext): Promise<Failure[]> {
   const failures: Failure[] = [];
   for (const bytes of invalidHttp) {
@@ -204,7 +204,7 @@ async function checkPreflight(
   const missingHeaders = http.preflightHeaders.filter((name) => !allowedHeaders.includes(name));
   if (missingHeaders.length > 0 && !allowedHeaders.includes('*'))
     problems.push(`Access-Control-Allow-Headers doesn't allow ${missingHeaders.join(', ')}.`);
-  // Without the header, browsers still allow POST.
+  // Browsers allow POST even if this header is missing.
   const allowedMethods = parseList(headers['access-control-allow-methods']);
   if (allowedMethods.length > 0 && !allowedMethods.includes(method.toLowerCase()) && !allowedMethods.includes('*'))
     problems.push(`Access-Control-Allow-Methods doesn't allow ${method}.`);
@@ -229,7 +229,7 @@ function allowsOrigin(headers: Headers): boolean {
   return ['*', pageOrigin].some((origin) => origin === headers['access-control-allow-origin']);
 }
 
-/** Parses a comma-separated header, in lowercase. */
+/** Parses a comma-separated header. Returns its items in lowercase. */
 function parseList(header = ''): readonly string[] {
   return header.toLowerCase().match(/[^\s,]+/g) ?? [];
 }

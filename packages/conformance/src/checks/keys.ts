@@ -34,7 +34,7 @@ function invalidKeyChecks(operation: Operation): Check[] {
         expectResponse(request, { statuses: [401] }),
       ),
     ),
-    // A server that looks keys up in a list returns 401, and one that looks at the prefix returns 403.
+    // A server that looks up the key returns 401. A server that checks only the prefix returns 403.
     createCheck(operation, 'key with an unknown prefix', [], ({ expectResponse }) =>
       collectFailures(unknownKeys, (key) =>
         expectResponse(requestWith(operation, { [apiKeyHeader]: key }), { statuses: [401, 403] }),

@@ -16,8 +16,8 @@ test('the check needs the claim storing and a server secret key', () => {
 });
 
 test('each report is requested and downloaded', async () => {
-  const urlsRead: string[] = [];
-  const { messages, requests } = await runCheck(name, undefined, async (url) => void urlsRead.push(url));
+  const downloadedUrls: string[] = [];
+  const { messages, requests } = await runCheck(name, undefined, async (url) => void downloadedUrls.push(url));
   expect(messages).toEqual([]);
   expect(requests).toEqual(
     Object.values(request).map((body) => ({
@@ -27,7 +27,7 @@ test('each report is requested and downloaded', async () => {
       body: JSON.stringify(body),
     })),
   );
-  expect(urlsRead).toEqual(urls);
+  expect(downloadedUrls).toEqual(urls);
 });
 
 test('the problem of a file is reported with the request', async () => {
@@ -43,12 +43,12 @@ test.each([
   ['no response', { reason: 'ECONNRESET' }, 'ECONNRESET'],
   ['no URL', { ...unexpectedResponse, status: 200, text: '{"date":"2022-08-01"}' }, 'url'],
 ])('%s is reported, and nothing is downloaded', async (_, response, message) => {
-  const urlsRead: string[] = [];
+  const downloadedUrls: string[] = [];
   const { messages } = await runCheck(
     name,
     () => response,
-    async (url) => void urlsRead.push(url),
+    async (url) => void downloadedUrls.push(url),
   );
   expect(messages).toEqual(Object.keys(request).map(() => expect.stringContaining(message)));
-  expect(urlsRead).toEqual([]);
+  expect(downloadedUrls).toEqual([]);
 });

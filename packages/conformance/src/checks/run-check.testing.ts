@@ -4,7 +4,7 @@ import { conformingResponse } from '../conforming-target.testing.ts';
 import { createContext } from '../context.ts';
 import { type Exchange, isResponse, type WireRequest, type WireResponse } from '../wire.ts';
 
-/** Returns a wrong outcome for a request, or undefined to keep the conforming response. */
+/** Returns a nonconforming response to a request, or undefined to keep the conforming response. */
 export type ReplaceResponse = (request: WireRequest, conforming: WireResponse) => Exchange['response'] | undefined;
 
 /** A response that no check expects. */
@@ -16,7 +16,7 @@ export const unexpectedResponse: WireResponse = {
 
 /**
  * Runs a check against a target in memory. Returns its failures, and the requests and the raw bytes that it sent.
- * @param replaceResponse Makes some responses wrong. @default all responses conform
+ * @param replaceResponse Replaces some responses. @default all responses conform
  * @param checkDownload Returns the problem of a report. @default no problem
  */
 export async function runCheck(
@@ -25,7 +25,7 @@ export async function runCheck(
   checkDownload: CheckContext['checkDownload'] = async () => undefined,
 ) {
   const check = checks.find((candidate) => candidate.name === name);
-  if (check === undefined) throw new Error(`There is no check named ${name}.`);
+  if (check === undefined) throw new Error(`No check is named ${name}. Correct the name.`);
   const requests: WireRequest[] = [];
   const bytes: string[] = [];
   const send = async (request: WireRequest): Promise<Exchange> => {

@@ -75,7 +75,7 @@ test('the text report contains failures with commands, skipped checks with reaso
       'not covered (statuses): checkGate 415',
       'not covered (rare): checkGate 429',
       '',
-      'http://127.0.0.1:1 does not conform to contract 1.0.0; 1 of 3 checks failed; 1 parts of the contract are not covered (seed 7, 1.2 s)',
+      'http://127.0.0.1:1 does not conform to contract 1.0.0; 1 of 3 checks failed; 1 of 3 contract parts not covered (seed 7, 1.2 s)',
     ].join('\n'),
   );
 });
@@ -98,7 +98,7 @@ test('the JUnit report is well-formed, and missing coverage is a failure', () =>
   expect(text).toBe(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
-      '<testsuites name="http://127.0.0.1:1 does not conform to contract 1.0.0; 2 of 5 checks failed; 2 parts of the contract are not covered (seed 7, 1.2 s)">',
+      '<testsuites name="http://127.0.0.1:1 does not conform to contract 1.0.0; 2 of 5 checks failed; 2 of 9 contract parts not covered (seed 7, 1.2 s)">',
       '  <testsuite name="keys" tests="3" failures="1" skipped="1">',
       '    <testcase classname="keys" name="checkGate: missing key" time="0.012"/>',
       '    <testcase classname="keys" name="checkGate: &lt;odd&gt; &amp; &quot;odd&quot;" time="0.012"><failure message="says | &lt;b&gt; \\u0000 ]]&gt;">curl \'x\' ```</failure></testcase>',
@@ -124,7 +124,7 @@ test('the Markdown report escapes text from the target', () => {
     [
       '# Conformance',
       '',
-      'http://127.0.0.1:1 does not conform to contract 1.0.0; 2 of 5 checks failed; 2 parts of the contract are not covered (seed 7, 1.2 s)',
+      'http://127.0.0.1:1 does not conform to contract 1.0.0; 2 of 5 checks failed; 2 of 9 contract parts not covered (seed 7, 1.2 s)',
       '',
       '| operation | passed | failed | skipped | requests |',
       '| --- | --: | --: | --: | --: |',

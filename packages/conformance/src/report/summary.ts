@@ -30,7 +30,7 @@ export function countOutcome(results: readonly Result[], outcome: Result['outcom
   return results.filter((result) => result.outcome === outcome).length;
 }
 
-/** Returns one line that says whether the target conforms, and if not, why. */
+/** Returns one line that states whether the target conforms, and why not. */
 export function describeOutcome({
   conforms,
   results,
@@ -42,10 +42,11 @@ export function describeOutcome({
   only,
 }: Report): string {
   const failed = countOutcome(results, 'failed');
+  const parts = coverage.reduce((sum, row) => sum + row.all, 0);
   const missing = coverage.reduce((sum, row) => sum + row.missing.length, 0);
   const reasons = [
     ...(failed > 0 ? [`${failed} of ${results.length} checks failed`] : []),
-    ...(only === undefined && missing > 0 ? [`${missing} parts of the contract are not covered`] : []),
+    ...(only === undefined && missing > 0 ? [`${missing} of ${parts} contract parts not covered`] : []),
   ];
   const outcome = `${url} ${conforms ? 'conforms' : 'does not conform'} to contract ${version}`;
   const details = `(seed ${seed}, ${(milliseconds / 1000).toFixed(1)} s)`;

@@ -1,7 +1,7 @@
 import type { Report } from '../run.ts';
 import { describeOutcome, groupSkipped, summarize } from './summary.ts';
 
-/** A failed check ends early, so it can leave many branches uncovered. Only this many are listed for each row. */
+/** The maximum number of listed missing parts for each aspect. A failed check ends early, so many can be missing. */
 const maxMissingParts = 10;
 
 /** Formats a report for a terminal. */
@@ -43,10 +43,10 @@ function coverageSections({ coverage }: Report): string[][] {
     ...[covered, all, excepted.length, missing.length].map(String),
   ]);
   const parts = coverage.flatMap(({ what, missing, excepted }) => {
-    const hidden = missing.length - maxMissingParts;
+    const unlisted = missing.length - maxMissingParts;
     return [
       ...missing.slice(0, maxMissingParts).map((name) => `not covered (${what}): ${name}`),
-      ...(hidden > 0 ? [`not covered (${what}): ${hidden} more`] : []),
+      ...(unlisted > 0 ? [`not covered (${what}): ${unlisted} more`] : []),
       ...excepted.map(({ name, reason }) => `not covered (${reason}): ${name}`),
     ];
   });
@@ -54,7 +54,7 @@ function coverageSections({ coverage }: Report): string[][] {
   return parts.length === 0 ? [table] : [table, parts];
 }
 
-/** Aligns columns: the first to the left, the others, which hold numbers, to the right. */
+/** Aligns the first column to the left, and the other columns, which contain numbers, to the right. */
 function formatTable(rows: readonly (readonly string[])[]): string[] {
   const width = (column: number) => Math.max(...rows.map((row) => String(row[column]).length));
   return rows.map((row) =>
