@@ -11,7 +11,7 @@ import type { Interval } from '../packages/server/src/statistics/interval.ts';
 import { relativeLift } from '../packages/server/src/statistics/relative-lift.ts';
 
 const trueLift = 0.2;
-const experiments = Array.from({ length: 8 }, (_, at) => `experiment_${at}`);
+const experiments = Array.from({ length: 8 }, (_, index) => `experiment_${index}`);
 
 const halves = { Control: { weight: 50, value: {} }, Test: { weight: 50, value: {} } };
 const projectFile = {

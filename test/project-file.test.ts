@@ -7,7 +7,7 @@ import { mutations, siblingFields } from './mutations.ts';
 const sample: unknown = parse(
   readFileSync(new URL('../packages/server/examples/project.yaml', import.meta.url), 'utf8'),
 );
-/** With one of everything, so that everything can be broken. */
+/** A project with an entry of every type, so that each can be mutated. */
 const project = {
   ...(sample as object),
   tiers: ['production', 'staging'],
@@ -37,23 +37,23 @@ function problemOf(text: string): ProjectError | undefined {
   }
 }
 
-test('whatever one place of a project file is changed to, it is read, or told with its place and in words', () => {
+test('loads each mutated project file, or rejects it with a place and a plain message', () => {
   expect(problemOf(JSON.stringify(project))).toBeUndefined();
-  // A part of them, which every kind of change and every place is in.
-  const all = mutations(project, siblingFields).filter((_, at) => at % 7 === 0);
-  let refused = 0;
-  for (const { value, what } of all) {
+  // Every seventh mutation: they include each type of change and each place.
+  const sampled = mutations(project, siblingFields).filter((_, index) => index % 7 === 0);
+  let rejected = 0;
+  for (const { value, what } of sampled) {
     const text = JSON.stringify(value, null, 2);
     const problem = problemOf(text);
     if (problem === undefined) continue;
-    refused += 1;
+    rejected += 1;
     const lines = text.split('\n');
-    const told = `${what}: ${problem.message}`;
-    expect(problem.line, told).toBeGreaterThan(0);
-    expect(problem.line, told).toBeLessThanOrEqual(lines.length);
-    expect(problem.column, told).toBeLessThanOrEqual((lines[problem.line - 1]?.length ?? 0) + 1);
-    expect(problem.message, told).toMatch(/^project\.json:\d+:\d+: .{10,}$/);
-    expect(problem.message, told).not.toMatch(/undefined|\[object|NaN|must match|must NOT| schema/);
+    const failure = `${what}: ${problem.message}`;
+    expect(problem.line, failure).toBeGreaterThan(0);
+    expect(problem.line, failure).toBeLessThanOrEqual(lines.length);
+    expect(problem.column, failure).toBeLessThanOrEqual((lines[problem.line - 1]?.length ?? 0) + 1);
+    expect(problem.message, failure).toMatch(/^project\.json:\d+:\d+: .{10,}$/);
+    expect(problem.message, failure).not.toMatch(/undefined|\[object|NaN|must match|must NOT| schema/);
   }
-  expect(refused).toBeGreaterThan(all.length / 2);
+  expect(rejected).toBeGreaterThan(sampled.length / 2);
 });
