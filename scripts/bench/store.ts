@@ -11,54 +11,55 @@ import { openSqlite } from '../../packages/server/src/store/sqlite/sqlite.ts';
 import { type Bench, median, type Row, ratioOf } from './row.ts';
 import { ourServer, sendAll, start, stop } from './running.ts';
 
-/** Many short rounds: a slow moment of the machine then affects a whole round, and so both rivals. */
+/** Many short rounds: a slow moment of the machine then affects a whole round, and so both contestants. */
 const rounds = 11;
 const batchSize = 500;
 const firstTime = 1_700_000_000_000;
 
-/** Measures storing events: compared with SQLite alone, and as the store grows. */
+/** Measures the rate at which the server stores events, compared with plain SQLite, and as the store grows. */
 export const store: Bench = {
   name: 'store',
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'statsig-bench-'));
     try {
-      return [await batches(folder), growth(join(folder, 'growth.db'))];
+      return [await measureBatches(folder), measureGrowth(join(folder, 'growth.db'))];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
-async function batches(folder: string): Promise<Row> {
-  const ours: number[] = [];
-  const direct: number[] = [];
+/** Measures events in batches over HTTP, and the same rows written straight into SQLite. */
+async function measureBatches(folder: string): Promise<Row> {
+  const serverRates: number[] = [];
+  const sqliteRates: number[] = [];
   const running = await start(ourServer(join(folder, 'batches')));
-  let last = 0;
+  let lastEvent = 0;
   const newBatch = () =>
     JSON.stringify({
       events: Array.from({ length: batchSize }, () => {
-        last += 1;
+        lastEvent += 1;
         return {
           eventName: 'purchase',
           value: 9.99,
-          time: firstTime + last,
-          user: { userID: `user-${last}` },
+          time: firstTime + lastEvent,
+          user: { userID: `user-${lastEvent}` },
           metadata: { item: 'shirt', size: 'M' },
         };
       }),
     });
-  const perRound = 60;
+  const batchesPerRound = 60;
   try {
     for (let round = -1; round < rounds; round++) {
-      const bodies = Array.from({ length: perRound }, newBatch);
-      const began = performance.now();
+      const bodies = Array.from({ length: batchesPerRound }, newBatch);
+      const start = performance.now();
       await sendAll(`${running.url}${operations.logEvent.path}`, bodies, 4);
-      const rate = (perRound * batchSize * 1000) / (performance.now() - began);
-      const other = insertDirectly(join(folder, 'direct.db'), perRound, round);
-      if (round >= 0) {
-        ours.push(rate);
-        direct.push(other);
-      }
+      const serverRate = (batchesPerRound * batchSize * 1000) / (performance.now() - start);
+      const sqliteRate = insertDirectly(join(folder, 'direct.db'), batchesPerRound, round);
+      // The round below 0 warms up the compiler.
+      if (round < 0) continue;
+      serverRates.push(serverRate);
+      sqliteRates.push(sqliteRate);
     }
   } finally {
     await stop(running);
@@ -66,11 +67,11 @@ async function batches(folder: string): Promise<Row> {
   return {
     what: 'server, log_event in batches of 500, durable; 4 connections',
     contestants: [
-      { name: 'statsig-server', median: median(ours) },
-      { name: 'the same rows straight into SQLite in transactions of 500', median: median(direct) },
+      { name: 'statsig-server', median: median(serverRates) },
+      { name: 'the same rows straight into SQLite in transactions of 500', median: median(sqliteRates) },
     ],
     unit: 'events/s',
-    ratio: ratioOf(ours, direct),
+    ratio: ratioOf(serverRates, sqliteRates),
     goal: 'at least 0.5x',
   };
 }
@@ -93,7 +94,7 @@ function eventRow(number: number): EventRow {
   };
 }
 
-/** Measures inserts into the same tables with the same durability, in rows a second. */
+/** Inserts rows into the same tables with the same durability. Returns the rate in rows per second. */
 function insertDirectly(file: string, transactions: number, round: number): number {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
@@ -102,7 +103,7 @@ function insertDirectly(file: string, transactions: number, round: number): numb
     `INSERT INTO events (received, time, own_time, day, tier, user_id, user, name, value, metadata, statsig_metadata, identity)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const began = performance.now();
+  const start = performance.now();
   for (let transaction = 0; transaction < transactions; transaction++) {
     database.exec('BEGIN');
     for (let row = 0; row < batchSize; row++) {
@@ -114,35 +115,36 @@ function insertDirectly(file: string, transactions: number, round: number): numb
     }
     database.exec('COMMIT');
   }
-  const rate = (transactions * batchSize * 1000) / (performance.now() - began);
+  const rate = (transactions * batchSize * 1000) / (performance.now() - start);
   database.close();
   return rate;
 }
 
 /** Measures a durable commit of 500 events in stores of different sizes. */
-function growth(file: string): Row {
+function measureGrowth(file: string): Row {
   const sizes = [100_000, 1_000_000, 10_000_000];
   const commits = 100;
-  let filled = 0;
+  let eventCount = 0;
   const contestants = sizes.map((size) => {
-    fill(file, filled, size);
-    filled = size + commits * batchSize;
+    fill(file, eventCount, size);
+    eventCount = size + commits * batchSize;
     const sqlite = openSqlite(file);
     const times = Array.from({ length: commits }, (_, commit) => {
-      const events = Array.from({ length: batchSize }, (_, at) => eventRow(size + commit * batchSize + at));
-      const began = performance.now();
+      const events = Array.from({ length: batchSize }, (_, index) => eventRow(size + commit * batchSize + index));
+      const start = performance.now();
       sqlite.append(packBatch({ events, exposures: [] }));
-      return performance.now() - began;
+      return performance.now() - start;
     });
     sqlite.close();
     return { name: `after ${size.toLocaleString('en')} events`, median: median(times) };
   });
-  const [few, many] = [contestants[0]?.median ?? 1, contestants.at(-1)?.median ?? 0];
+  const smallest = contestants[0]?.median ?? 1;
+  const largest = contestants.at(-1)?.median ?? 0;
   const what = 'server, a durable commit of 500 events as the store grows';
-  return { what, contestants, unit: 'ms', ratio: many / few, goal: 'at most 2x of that after 100,000' };
+  return { what, contestants, unit: 'ms', ratio: largest / smallest, goal: 'at most 2x of the time after 100,000' };
 }
 
-/** Adds the events with the numbers from `from` to `to`, without measuring. */
+/** Adds the events with the numbers from `from` up to, but not including, `to`. */
 function fill(file: string, from: number, to: number): void {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
