@@ -6,15 +6,15 @@ import { run } from '@statsig-http-api/conformance';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
-import { noExtras } from './extras.ts';
+import { extra } from './extras.ts';
 import { documentedCalls, parseCall } from './public-documentation.ts';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const prismProcesses: ChildProcess[] = [];
 
-/** Skips a test if Prism's command is missing. Only `npm run extras` installs it. */
-const prismTest = test.skipIf(noExtras);
+const prismCli = extra('@stoplight/prism-cli');
+const prismTest = test.skipIf(prismCli.isMissing);
 
 let url = '';
 
@@ -43,7 +43,7 @@ async function startPrism(...nodeOptions: readonly string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  if (!noExtras) url = await startPrism();
+  if (!prismCli.isMissing) url = await startPrism();
 });
 
 afterAll(async () => {
@@ -62,15 +62,18 @@ const post = (path: string, body: unknown, headers: Record<string, string>) =>
     body: JSON.stringify(body),
   });
 
-prismTest.each(documentedCalls)('prism mock returns the documented response to "$title"', async (call) => {
-  const { path, key, body } = parseCall(call);
-  const response = await post(path, body, { 'statsig-api-key': key, prefer: `example=${call.example}` });
-  expect(await response.json()).toEqual(call.response);
-  expect(response.ok).toBe(true);
-});
+prismTest.each(documentedCalls)(
+  `prism mock returns the documented response to "$title"${prismCli.note}`,
+  async (call) => {
+    const { path, key, body } = parseCall(call);
+    const response = await post(path, body, { 'statsig-api-key': key, prefer: `example=${call.example}` });
+    expect(await response.json()).toEqual(call.response);
+    expect(response.ok).toBe(true);
+  },
+);
 
 prismTest.each(Object.values(operations))(
-  'prism mock returns the first example of $id by default',
+  `prism mock returns the first example of $id by default${prismCli.note}`,
   async ({ id, path }) => {
     const [request] = Object.values<unknown>(examples[id].request);
     const [[status, responses] = []] = Object.entries<Record<string, unknown>>(examples[id].responses);
@@ -80,17 +83,20 @@ prismTest.each(Object.values(operations))(
   },
 );
 
-prismTest('prism mock rejects an invalid body and a missing key with the examples of the contract', async () => {
-  const { path } = operations.checkGate;
-  const invalidBody = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
-  expect(invalidBody.status).toBe(400);
-  expect(await invalidBody.json()).toEqual(examples.checkGate.responses[400].invalid_body);
-  const missingKey = await post(path, { gateName: 'a_gate' }, {});
-  expect(missingKey.status).toBe(401);
-  expect(await missingKey.json()).toEqual(examples.checkGate.responses[401].missing_key);
-});
+prismTest(
+  `prism mock rejects an invalid body and a missing key with the examples of the contract${prismCli.note}`,
+  async () => {
+    const { path } = operations.checkGate;
+    const invalidBody = await post(path, { user: { userID: '42' } }, { 'statsig-api-key': 'client-test' });
+    expect(invalidBody.status).toBe(400);
+    expect(await invalidBody.json()).toEqual(examples.checkGate.responses[400].invalid_body);
+    const missingKey = await post(path, { gateName: 'a_gate' }, {});
+    expect(missingKey.status).toBe(401);
+    expect(await missingKey.json()).toEqual(examples.checkGate.responses[401].missing_key);
+  },
+);
 
-prismTest('prism mock returns a preferred error with its headers', async () => {
+prismTest(`prism mock returns a preferred error with its headers${prismCli.note}`, async () => {
   const { path } = operations.logEvent;
   const body = examples.logEvent.request.an_event;
   const response = await post(path, body, { 'statsig-api-key': 'client-test', prefer: 'code=503' });
@@ -108,7 +114,7 @@ const useNewerServer = () =>
 `)}`;
 
 prismTest(
-  'the conformance checks find that Prism 5.15 never responds to malformed JSON, unlike the pinned version',
+  `the conformance checks find that Prism 5.15 never responds to malformed JSON, unlike the pinned version${prismCli.note}`,
   async () => {
     const keys = { serverSecretKey: 'secret-test', clientSdkKey: 'client-test' };
     const failuresOf = async (target: string) => {

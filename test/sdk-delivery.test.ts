@@ -5,7 +5,7 @@ import { LogLevel, StatsigClient } from '@statsig/js-client';
 import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
 import statsigNode from 'statsig-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noExtras } from './extras.ts';
+import { extra } from './extras.ts';
 
 const noSpecs = { feature_gates: [], dynamic_configs: [], layer_configs: [], has_updates: true, time: 1 };
 
@@ -62,6 +62,8 @@ async function expectDelivery() {
   expect(JSON.stringify([events, exposures])).not.toContain('hidden');
 }
 
+const nodeCore = extra('@statsig/statsig-node-core');
+
 test('@statsig/js-client delivers events and exposures', async () => {
   const client = new StatsigClient('client-test', user, {
     networkConfig: { api: `${url}/v1`, initializeUrl: rulesUrl, logEventUrl: `${url}/v1/rgstr` },
@@ -92,20 +94,23 @@ test('statsig-node delivers events and exposures', async () => {
   await expectDelivery();
 });
 
-test.skipIf(noExtras)('@statsig/statsig-node-core delivers events and exposures', async () => {
-  const { Statsig, StatsigUser } = await import('@statsig/statsig-node-core');
-  const statsig = new Statsig('secret-test', {
-    specsUrl: `${rulesUrl}/v2/download_config_specs`,
-    idListsUrl: `${rulesUrl}/v1/get_id_lists`,
-    logEventUrl: `${url}/v1/log_event`,
-    disableCountryLookup: true,
-    outputLogLevel: 'none',
-  });
-  await statsig.initialize();
-  const statsigUser = new StatsigUser(user);
-  statsig.checkGate(statsigUser, 'a_gate');
-  statsig.logEvent(statsigUser, 'an_sdk_event', 3, { item: 'shirt' });
-  await statsig.flushEvents();
-  await statsig.shutdown();
-  await expectDelivery();
-});
+test.skipIf(nodeCore.isMissing)(
+  `@statsig/statsig-node-core delivers events and exposures${nodeCore.note}`,
+  async () => {
+    const { Statsig, StatsigUser } = await import('@statsig/statsig-node-core');
+    const statsig = new Statsig('secret-test', {
+      specsUrl: `${rulesUrl}/v2/download_config_specs`,
+      idListsUrl: `${rulesUrl}/v1/get_id_lists`,
+      logEventUrl: `${url}/v1/log_event`,
+      disableCountryLookup: true,
+      outputLogLevel: 'none',
+    });
+    await statsig.initialize();
+    const statsigUser = new StatsigUser(user);
+    statsig.checkGate(statsigUser, 'a_gate');
+    statsig.logEvent(statsigUser, 'an_sdk_event', 3, { item: 'shirt' });
+    await statsig.flushEvents();
+    await statsig.shutdown();
+    await expectDelivery();
+  },
+);

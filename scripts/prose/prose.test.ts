@@ -1,15 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkProse, type LocatedProblem, proseFiles } from './check-prose.ts';
+import { extra } from '../../test/extras.ts';
+import type { LocatedProblem } from './check-prose.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 const passing = ['passing.md', 'passing.yaml', 'passing.ts'];
+const cspell = extra('cspell-lib', 'scripts/prose');
 const failing = ['failing.md', 'failing.yaml', 'failing.ts'];
 
 let problems: readonly LocatedProblem[];
+let projectFiles: readonly string[];
 beforeAll(async () => {
+  if (cspell.isMissing) return;
+  const { checkProse, proseFiles } = await import('./check-prose.ts');
   problems = await checkProse(fixtures, [...passing, ...failing]);
+  projectFiles = proseFiles(root);
 });
 
 /** Returns the problems of a fixture as `line: rule: message`. */
@@ -19,11 +25,11 @@ function problemsOf(file: string): string[] {
     .map(({ line, rule, message }) => `${line}: ${rule}: ${message}`);
 }
 
-test.each(passing)('finds nothing in %s', (file) => {
+test.skipIf(cspell.isMissing).each(passing)(`finds nothing in %s${cspell.note}`, (file) => {
   expect(problemsOf(file)).toEqual([]);
 });
 
-describe('in Markdown', () => {
+describe.skipIf(cspell.isMissing)(`in Markdown${cspell.note}`, () => {
   test('finds a term', () => {
     expect(problemsOf('failing.md')).toContain('3: term: say "report", "log" or "show" instead of "told"');
   });
@@ -53,7 +59,7 @@ describe('in Markdown', () => {
   });
 });
 
-describe('in YAML', () => {
+describe.skipIf(cspell.isMissing)(`in YAML${cspell.note}`, () => {
   test('finds a term in a comment', () => {
     expect(problemsOf('failing.yaml')).toContainEqual(expect.stringMatching(/^1: term: .* instead of "Nobody"$/));
   });
@@ -79,7 +85,7 @@ describe('in YAML', () => {
   });
 });
 
-describe('in TypeScript', () => {
+describe.skipIf(cspell.isMissing)(`in TypeScript${cspell.note}`, () => {
   test('finds a term in a docstring', () => {
     expect(problemsOf('failing.ts')).toContainEqual(expect.stringMatching(/^2: term: .* instead of "told"$/));
   });
@@ -105,9 +111,7 @@ describe('in TypeScript', () => {
   });
 });
 
-describe('the files of the project', () => {
-  const files = proseFiles(root);
-
+describe.skipIf(cspell.isMissing)(`the files of the project${cspell.note}`, () => {
   test.each([
     'README.md',
     'docs/adr/0001-one-document.md',
@@ -115,10 +119,10 @@ describe('the files of the project', () => {
     'scripts/prose/prose.ts',
     '.github/workflows/docs.yml',
   ])('include %s', (file) => {
-    expect(files).toContain(file);
+    expect(projectFiles).toContain(file);
   });
 
   test.each(['generated/', 'openapi/releases/', 'scripts/prose/fixtures/'])('include nothing from %s', (folder) => {
-    expect(files.filter((file) => file.startsWith(folder))).toEqual([]);
+    expect(projectFiles.filter((file) => file.startsWith(folder))).toEqual([]);
   });
 });

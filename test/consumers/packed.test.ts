@@ -10,13 +10,16 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { compilerErrors } from '../../scripts/compile.ts';
 import { noChromium, startChromium } from '../chromium.ts';
-import { noExtras } from '../extras.ts';
+import { extra } from '../extras.ts';
 import { installPackages, type Project } from './install-packages.ts';
 
 // Compilers and browsers are slow if several of them share a core.
 vi.setConfig({ hookTimeout: 120_000 });
 
 const run = promisify(execFile);
+const publintPackage = extra('publint');
+const attw = extra('@arethetypeswrong/core');
+const typescript54 = extra('typescript-5.4');
 let project: Project;
 
 beforeAll(async () => {
@@ -25,15 +28,18 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 describe('a tarball', () => {
-  test.skipIf(noExtras).each([0, 1, 2, 3, 4])('of package %i passes publint', async (index) => {
-    const { publint } = await import('publint');
-    const tarball = Uint8Array.from(readFileSync(project.tarballs[index] ?? '')).buffer;
-    const { messages } = await publint({ pack: { tarball }, strict: true });
-    expect(messages).toEqual([]);
-  });
+  test.skipIf(publintPackage.isMissing).each([0, 1, 2, 3, 4])(
+    `of package %i passes publint${publintPackage.note}`,
+    async (index) => {
+      const { publint } = await import('publint');
+      const tarball = Uint8Array.from(readFileSync(project.tarballs[index] ?? '')).buffer;
+      const { messages } = await publint({ pack: { tarball }, strict: true });
+      expect(messages).toEqual([]);
+    },
+  );
 
-  test.skipIf(noExtras).each([0, 1, 2, 3, 4])(
-    'of package %i has correct types for every way to import an ES module',
+  test.skipIf(attw.isMissing).each([0, 1, 2, 3, 4])(
+    `of package %i has correct types for every way to import an ES module${attw.note}`,
     async (index) => {
       const { checkPackage, createPackageFromTarballData } = await import('@arethetypeswrong/core');
       const result = await checkPackage(createPackageFromTarballData(readFileSync(project.tarballs[index] ?? '')), {
@@ -134,14 +140,14 @@ describe('the installed packages', () => {
   });
 
   describe.concurrent.each([
-    ['5.4', 'test/node_modules/typescript-5.4'],
-    ['7', 'node_modules/typescript-7'],
-  ])('have types that TypeScript %s accepts under every strict flag', (version, compiler) => {
-    test.skipIf(noExtras && compiler.startsWith('test/')).each([
+    ['5.4', 'test/node_modules/typescript-5.4', typescript54],
+    ['7', 'node_modules/typescript-7', { isMissing: false, note: '' }],
+  ])('have types that TypeScript %s accepts under every strict flag', (version, compiler, { isMissing, note }) => {
+    test.skipIf(isMissing).each([
       ['node16', 'node16'],
       ['bundler', 'esnext'],
     ])(
-      'with moduleResolution %s',
+      `with moduleResolution %s${note}`,
       async (moduleResolution, module) => {
         const file = `tsconfig.${version}.${moduleResolution}.json`;
         const compilerOptions = { ...everyStrictFlag, module, moduleResolution };

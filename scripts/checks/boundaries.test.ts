@@ -1,19 +1,23 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cruise } from 'dependency-cruiser';
-import extractDepcruiseConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 import { expect, onTestFinished, test } from 'vitest';
+import { extra } from '../../test/extras.ts';
+
+const dependencyCruiser = extra('dependency-cruiser', 'scripts/checks');
+const boundaryTest = test.skipIf(dependencyCruiser.isMissing);
 
 /** Returns the names of the rules that files violate. */
 async function violations(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { cruise } = await import('dependency-cruiser');
+  const { default: extractDepcruiseConfig } = await import('dependency-cruiser/config-utl/extract-depcruise-config');
   const folder = mkdtempSync(join(tmpdir(), 'boundaries-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [path, source] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), source);
   }
-  const { forbidden = [] } = await extractDepcruiseConfig(join(import.meta.dirname, '../.dependency-cruiser.js'));
+  const { forbidden = [] } = await extractDepcruiseConfig(join(import.meta.dirname, '../../.dependency-cruiser.js'));
   const { output } = await cruise(['packages'], { ruleSet: { forbidden }, validate: true, baseDir: folder });
   if (typeof output === 'string') throw new Error(output);
   return output.summary.violations.map(({ rule }) => rule.name);
@@ -21,7 +25,7 @@ async function violations(files: Readonly<Record<string, string>>): Promise<stri
 
 const src = 'packages/server/src';
 
-test('a folder of the server may import a folder below it', async () => {
+boundaryTest(`a folder of the server may import a folder below it${dependencyCruiser.note}`, async () => {
   const files = {
     [`${src}/http/route.js`]: "import '../evaluation/evaluate.js';",
     [`${src}/evaluation/evaluate.js`]: '',
@@ -29,7 +33,7 @@ test('a folder of the server may import a folder below it', async () => {
   expect(await violations(files)).toEqual([]);
 });
 
-test('a folder of the server must not import a folder above it', async () => {
+boundaryTest(`a folder of the server must not import a folder above it${dependencyCruiser.note}`, async () => {
   const files = {
     [`${src}/http/route.js`]: '',
     [`${src}/evaluation/evaluate.js`]: "import '../http/route.js';",
@@ -37,7 +41,7 @@ test('a folder of the server must not import a folder above it', async () => {
   expect(await violations(files)).toEqual(['server-folder-order-evaluation']);
 });
 
-test('a folder of the server must not import a file at the top of src', async () => {
+boundaryTest(`a folder of the server must not import a file at the top of src${dependencyCruiser.note}`, async () => {
   const files = {
     [`${src}/server.js`]: '',
     [`${src}/store/queue.js`]: "import '../server.js';",
