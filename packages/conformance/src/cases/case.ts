@@ -1,4 +1,3 @@
-import type { JsonSchema } from '@statsig-http-api/contract/schemas';
 import type { SchemaObject } from '../schema.ts';
 
 /** A value to send, valid or invalid. */
@@ -13,9 +12,6 @@ export type Cases = Iterable<Case>;
 
 /** Returns the cases of one keyword of a schema. `path` is the place of the value, empty for the whole body. */
 export type KeywordCases = (schema: SchemaObject, path: string) => Cases;
-
-/** Returns the cases of a schema that is part of another schema. */
-export type SchemaCases = (schema: JsonSchema, path: string) => Cases;
 
 /** Returns a path for a description. An empty path becomes `body`. */
 export const placeOf = (path: string): string => path || 'body';

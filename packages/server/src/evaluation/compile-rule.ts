@@ -1,9 +1,9 @@
 import { compileCondition, type DocumentSettings, type UserCondition } from './condition.ts';
-import type { CompiledSpecs, Context, Fields } from './context.ts';
+import type { CompiledSpecs, Context } from './context.ts';
 import { toText } from './convert.ts';
 import { type Evaluation, evaluationOf, objectOrEmpty, withExposures } from './evaluation.ts';
 import { joinExposures } from './exposures.ts';
-import { unitIDReader } from './fields.ts';
+import { type Fields, unitIDReader } from './fields.ts';
 import { type ConditionResult, compileGateCondition, type GateCondition } from './gate-condition.ts';
 import { evaluateReference } from './reference.ts';
 import type { SecondaryExposure } from './results.ts';

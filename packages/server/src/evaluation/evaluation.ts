@@ -1,5 +1,5 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
-import type { Fields } from './context.ts';
+import type { Fields } from './fields.ts';
 import type { SecondaryExposure } from './results.ts';
 import type { Spec } from './spec-document.ts';
 

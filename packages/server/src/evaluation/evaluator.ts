@@ -1,6 +1,7 @@
 import { compileSpec } from './compile-spec.ts';
-import type { CompiledSpec, Fields } from './context.ts';
+import type { CompiledSpec } from './context.ts';
 import { type Evaluation, EvaluationError, notFound, unsupported } from './evaluation.ts';
+import type { Fields } from './fields.ts';
 import { cacheBuckets } from './hash.ts';
 import { readIDLists } from './id-lists.ts';
 import type { Evaluator, User } from './results.ts';

@@ -1,4 +1,5 @@
-import type { Fields } from './context.ts';
+/** A JSON object from a request, such as the user or its `custom` attributes. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads a value of a user. Returns `undefined` or `null` if the user doesn't have it. */
 export type FieldReader = (user: Fields) => unknown;

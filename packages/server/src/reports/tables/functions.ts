@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Fields } from '../../evaluation/context.ts';
-import { unitIDReader } from '../../evaluation/fields.ts';
+import { type Fields, unitIDReader } from '../../evaluation/fields.ts';
 
 /** Adds SQL functions that read users and metadata, and digest units. */
 export function addFunctions(database: DatabaseSync): void {
