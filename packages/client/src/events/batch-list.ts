@@ -5,7 +5,7 @@ export interface BatchList {
   /** The order in which the batches are sent. */
   readonly batches: Batch[];
   /** The last batch, if it accepts more events. */
-  open: Batch | undefined;
+  open?: Batch | undefined;
   /** The order of the last batch that was created. */
   lastOrder: number;
 }

@@ -1,3 +1,5 @@
+import { parseEvents } from './batch.ts';
+
 /** Stores events for the next visit: `localStorage` or an object with the same methods. */
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -5,7 +7,7 @@ export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeIt
 export interface BatchStorage {
   /** Appends batches. Returns false if there is no storage or no space in it. */
   append(batches: readonly (readonly string[])[]): boolean;
-  /** Removes and returns all batches. Discards them if any of them is invalid. */
+  /** Removes all batches. Returns those that are valid. */
   takeAll(): string[][];
 }
 
@@ -38,9 +40,17 @@ export function createBatchStorage(storage: Storage | null | undefined, name: st
 function read(storage: Storage | null | undefined, name: string): string[][] {
   try {
     const batches: string[][] = JSON.parse(storage?.getItem(name) ?? '[]');
-    // Every script of the page can write to the storage. Any other value than a list of batches throws here.
-    return batches.filter((batch) => batch.every((event) => JSON.parse(event).eventName));
+    return batches.filter(isValid);
   } catch {
     return [];
+  }
+}
+
+/** Returns whether a batch is valid. Every script of the page can write to the storage, so it may contain any value. */
+function isValid(batch: readonly string[]): boolean {
+  try {
+    return batch.length > 0 && parseEvents(batch).every(({ eventName }) => eventName);
+  } catch {
+    return false;
   }
 }

@@ -1,3 +1,5 @@
+import type { Schema } from '@statsig-http-api/contract/types';
+
 /** The events of one request. */
 export interface Batch {
   /** Each event as a JSON string, so that a later change of the event object has no effect. */
@@ -30,4 +32,9 @@ export function bytesOf(event: string): number {
 export function halve({ events, order }: Batch): Batch[] {
   const middle = Math.ceil(events.length / 2);
   return [createBatch(events.slice(0, middle), order), createBatch(events.slice(middle), order)];
+}
+
+/** Parses events that are JSON strings. */
+export function parseEvents(events: readonly string[]): Schema<'Event'>[] {
+  return JSON.parse(`[${events.join()}]`);
 }

@@ -38,9 +38,9 @@ export function classifyFailure(batch: Batch, error: unknown): FailureOutcome {
   };
 }
 
-/** Returns the index of the event in a problem: 3 for `events[3].eventName: required`, and -1 for any other field. */
+/** Returns the index of the event in a problem: 3 for `events[3].eventName: required`, and NaN for any other field. */
 function eventIndexOf(problem: string): number {
-  return Number(/^events\[(\d+)\]/.exec(problem)?.[1] ?? -1);
+  return Number(/^events\[(\d+)\]/.exec(problem)?.[1]);
 }
 
 /** Returns whether every retry would fail too. An invalid response comes from a proxy, so it is not permanent. */

@@ -306,3 +306,19 @@ test.each(['not JSON', '{}', '[[1]]', '["a"]', '[["null"]]', '[["{}", "not JSON"
     expect(storage.entries.size).toBe(0);
   },
 );
+
+test.each([
+  ['an object', {}],
+  ['a number', 1],
+  ['null', null],
+  ['an empty list', []],
+  ['a list of numbers', [1]],
+  ['a list with a string that is not JSON', ['{"eventName":"b"}', 'b']],
+  ['a list with an event that has no name', ['{"value":1}']],
+])('takes the valid batches of a storage and skips %s', (_, invalid) => {
+  const valid = ['{"eventName":"a"}'];
+  const localStorage = fakeLocalStorage();
+  localStorage.setItem('batches', JSON.stringify([valid, invalid, valid]));
+  expect(createBatchStorage(localStorage, 'batches').takeAll()).toEqual([valid, valid]);
+  expect(localStorage.entries.size).toBe(0);
+});

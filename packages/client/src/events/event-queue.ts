@@ -1,5 +1,5 @@
 import type { Schema } from '@statsig-http-api/contract/types';
-import { type Batch, bytesOf, createBatch } from './batch.ts';
+import { type Batch, bytesOf, createBatch, parseEvents } from './batch.ts';
 import {
   appendEvent,
   type BatchList,
@@ -128,7 +128,6 @@ export function createQueue(
   const watching = new AbortController();
   const state: QueueState = {
     batches: [],
-    open: undefined,
     lastOrder: 0,
     failures: 0,
     retryAfter: 0,
@@ -299,9 +298,4 @@ export function createQueue(
       return { ...dropped };
     },
   };
-}
-
-/** Parses events that are JSON strings. */
-function parseEvents(events: readonly string[]): Schema<'Event'>[] {
-  return JSON.parse(`[${events.join()}]`);
 }
