@@ -25,7 +25,7 @@ export function looselyEquals(one: unknown, other: unknown): boolean {
   return convert(() => one == other);
 }
 
-/** Runs one conversion of the language. Only the value itself can make it fail. */
+/** Runs a conversion of JavaScript. It fails only for a value without a string form. */
 function convert<T>(conversion: () => T): T {
   try {
     return conversion();

@@ -9,7 +9,7 @@ vi.hoisted(() => {
   console.error = () => {};
 });
 
-// Shows every difference of DIFFERENCES.md: [our result, the result of statsig-node].
+// Shows every difference that DIFFERENCES.md lists.
 
 const text = readFileSync(new URL('../../DIFFERENCES.md', import.meta.url), 'utf8');
 
@@ -17,59 +17,83 @@ type Difference = () => Promise<void>;
 
 const differences: Record<string, Difference> = {
   'Missing attributes': async () => {
-    expect(await both({ ...attribute, operator: 'any', targetValue: ['undefined'] })).toEqual([false, true]);
-    expect(await both({ ...attribute, operator: 'none', targetValue: ['undefined'] })).toEqual([true, false]);
-    expect(await both({ ...attribute, operator: 'str_matches', targetValue: '.*' })).toEqual([false, true]);
+    expect(await evaluateInBoth({ ...attribute, operator: 'any', targetValue: ['undefined'] })).toEqual({
+      server: false,
+      sdk: true,
+    });
+    expect(await evaluateInBoth({ ...attribute, operator: 'none', targetValue: ['undefined'] })).toEqual({
+      server: true,
+      sdk: false,
+    });
+    expect(await evaluateInBoth({ ...attribute, operator: 'str_matches', targetValue: '.*' })).toEqual({
+      server: false,
+      sdk: true,
+    });
   },
   'Names that every object has': async () => {
-    const there = { operator: 'neq', targetValue: null };
-    expect(await both({ ...attribute, ...there, field: 'constructor' })).toEqual([false, true]);
+    const exists = { operator: 'neq', targetValue: null };
+    expect(await evaluateInBoth({ ...attribute, ...exists, field: 'constructor' })).toEqual({
+      server: false,
+      sdk: true,
+    });
   },
   "The user's tier and a default tier": async () => {
     const condition = { type: 'environment_field', field: 'tier', operator: 'any', targetValue: ['staging'] };
-    const rest = { default_environment: 'production' };
-    expect(await both(condition, { statsigEnvironment: { tier: 'staging' } }, rest)).toEqual([true, false]);
-    expect(await both({ ...condition, targetValue: ['production'] }, {}, rest)).toEqual([true, true]);
+    const settings = { default_environment: 'production' };
+    expect(await evaluateInBoth(condition, { statsigEnvironment: { tier: 'staging' } }, settings)).toEqual({
+      server: true,
+      sdk: false,
+    });
+    expect(await evaluateInBoth({ ...condition, targetValue: ['production'] }, {}, settings)).toEqual({
+      server: true,
+      sdk: true,
+    });
   },
   Patterns: async () => {
     const matches = (targetValue: string, x: string) =>
-      both({ ...attribute, operator: 'str_matches', targetValue }, { custom: { x } });
-    expect(await matches('^(?=a)', 'a')).toEqual([false, true]);
-    expect(await matches('(a)\\1', 'aa')).toEqual([false, true]);
-    expect(await matches('^a{0,1001}$', 'a')).toEqual([false, true]);
-    expect(await matches('(?<n>a)|(?<n>b)', 'a')).toEqual([false, true]);
-    expect(await matches('^\\s$', '\u00a0')).toEqual([false, true]);
-    expect(await matches('^.$', '\u2028')).toEqual([true, false]);
-    expect(await matches('^.$', '🗻')).toEqual([true, false]);
+      evaluateInBoth({ ...attribute, operator: 'str_matches', targetValue }, { custom: { x } });
+    expect(await matches('^(?=a)', 'a')).toEqual({ server: false, sdk: true });
+    expect(await matches('(a)\\1', 'aa')).toEqual({ server: false, sdk: true });
+    expect(await matches('^a{0,1001}$', 'a')).toEqual({ server: false, sdk: true });
+    expect(await matches('(?<n>a)|(?<n>b)', 'a')).toEqual({ server: false, sdk: true });
+    expect(await matches('^\\s$', '\u00a0')).toEqual({ server: false, sdk: true });
+    expect(await matches('^.$', '\u2028')).toEqual({ server: true, sdk: false });
+    expect(await matches('^.$', '🗻')).toEqual({ server: true, sdk: false });
   },
   'Types in capitals': async () => {
-    expect(await both({ type: 'MULTI_PASS_GATE', targetValue: ['open'] })).toEqual([true, false]);
+    expect(await evaluateInBoth({ type: 'MULTI_PASS_GATE', targetValue: ['open'] })).toEqual({
+      server: true,
+      sdk: false,
+    });
   },
   'Gates that refer to one another': async () => {
-    expect(await both({ type: 'pass_gate', targetValue: 'gate' })).toEqual([false, false]);
-    const chain = Array.from({ length: 300 }, (_, at) =>
-      gate(`chain-${at}`, [{ type: 'pass_gate', targetValue: at === 0 ? 'open' : `chain-${at - 1}` }]),
+    expect(await evaluateInBoth({ type: 'pass_gate', targetValue: 'gate' })).toEqual({ server: false, sdk: false });
+    const chain = Array.from({ length: 300 }, (_, index) =>
+      gate(`chain-${index}`, [{ type: 'pass_gate', targetValue: index === 0 ? 'open' : `chain-${index - 1}` }]),
     );
     const last = { type: 'pass_gate', targetValue: 'chain-299' };
-    expect(await both(last, {}, {}, chain)).toEqual([false, true]);
-    expect(await both({ ...last, targetValue: 'chain-150' }, {}, {}, chain)).toEqual([true, true]);
+    expect(await evaluateInBoth(last, {}, {}, chain)).toEqual({ server: false, sdk: true });
+    expect(await evaluateInBoth({ ...last, targetValue: 'chain-150' }, {}, {}, chain)).toEqual({
+      server: true,
+      sdk: true,
+    });
   },
   'Users without an id': async () => {
     const document = { ...empty, feature_gates: [gate('gate', [{ type: 'public' }])] };
     expect(createEvaluator(document).gate('gate', {}, 0).value).toBe(true);
-    const server = await statsig(document);
+    const server = await startStatsig(document);
     const userWithoutID = { email: 'marie@example.com' } as unknown as { userID: string };
     expect(() => server.checkGateWithExposureLoggingDisabledSync(userWithoutID, 'gate')).toThrow('userID');
     server.shutdown();
   },
   'Unpaired surrogates': async () => {
     const results = [];
-    for (let at = 0; at < 20; at++) {
+    for (let index = 0; index < 20; index++) {
       results.push(
-        await both(
+        await evaluateInBoth(
           {
             type: 'user_bucket',
-            additionalValues: { salt: `${at}` },
+            additionalValues: { salt: `${index}` },
             operator: 'lt',
             targetValue: 500,
             idType: 'userID',
@@ -78,7 +102,7 @@ const differences: Record<string, Difference> = {
         ),
       );
     }
-    expect(results.some(([ours, theirs]) => ours !== theirs)).toBe(true);
+    expect(results.some(({ server, sdk }) => server !== sdk)).toBe(true);
   },
 };
 
@@ -106,23 +130,23 @@ function gate(name: string, conditions: readonly Condition[]): Spec {
   };
 }
 
-/** Returns whether a user passes a gate with one condition: here, and in statsig-node. */
-async function both(
+/** Returns whether a user passes a gate with one condition, in this server and in statsig-node. */
+async function evaluateInBoth(
   condition: Condition,
   user: object = {},
-  rest: Partial<SpecDocument> = {},
-  others: readonly Spec[] = [],
-): Promise<[boolean, boolean]> {
-  const feature_gates = [gate('open', [{ type: 'public' }]), ...others, gate('gate', [condition])];
-  const document = { ...empty, ...rest, feature_gates };
+  settings: Partial<SpecDocument> = {},
+  otherGates: readonly Spec[] = [],
+): Promise<{ server: boolean; sdk: boolean }> {
+  const feature_gates = [gate('open', [{ type: 'public' }]), ...otherGates, gate('gate', [condition])];
+  const document = { ...empty, ...settings, feature_gates };
   const requestUser = { userID: 'a', ...user };
-  const server = await statsig(document);
-  const theirs = server.checkGateWithExposureLoggingDisabledSync({ ...requestUser }, 'gate');
-  server.shutdown();
-  return [createEvaluator(document).gate('gate', requestUser, 0).value, theirs];
+  const statsigServer = await startStatsig(document);
+  const sdk = statsigServer.checkGateWithExposureLoggingDisabledSync({ ...requestUser }, 'gate');
+  statsigServer.shutdown();
+  return { server: createEvaluator(document).gate('gate', requestUser, 0).value, sdk };
 }
 
-async function statsig(document: SpecDocument): Promise<InstanceType<typeof statsigNode.StatsigServer>> {
+async function startStatsig(document: SpecDocument): Promise<InstanceType<typeof statsigNode.StatsigServer>> {
   const options = { bootstrapValues: JSON.stringify(document), localMode: true, disableAllLogging: true };
   const server = new statsigNode.StatsigServer('secret-x', options);
   await server.initializeAsync();

@@ -6,35 +6,35 @@ import { createEvaluator, type User } from './evaluator.ts';
 import { hashForIDList } from './hash.ts';
 import type { Condition, Rule, Spec, SpecDocument } from './spec-document.ts';
 
-// Compares evaluations with Statsig's own SDK, for projects with every feature and users with every field. Intended
-// differences are in DIFFERENCES.md, with their own tests.
+// Compares evaluations with statsig-node, for projects with every feature and users with every field. DIFFERENCES.md lists
+// the intended differences, and differences.test.ts tests them.
 
 const now = Date.parse('2026-03-04T12:34:56Z');
 const projects = 125;
-const usersOfOne = 40;
+const usersPerProject = 40;
 
 beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now }));
 afterAll(() => void vi.useRealTimers());
 
 test('returns the same results as statsig-node, 100,000 times, for generated projects and users', async () => {
   let compared = 0;
-  const seen: Record<string, number> = {};
-  const count = (what: string): void => {
-    seen[what] = (seen[what] ?? 0) + 1;
+  const pathCounts: Record<string, number> = {};
+  const count = (path: string): void => {
+    pathCounts[path] = (pathCounts[path] ?? 0) + 1;
   };
   await fc.assert(
     fc.asyncProperty(
       projectArbitrary,
-      fc.array(userArbitrary, { minLength: usersOfOne, maxLength: usersOfOne }),
+      fc.array(userArbitrary, { minLength: usersPerProject, maxLength: usersPerProject }),
       async (generated, generatedUsers) => {
-        const document: SpecDocument = asSent(generated);
-        const users: User[] = asSent(generatedUsers);
+        const document: SpecDocument = throughJson(generated);
+        const users: User[] = throughJson(generatedUsers);
         const oracle = await createOracle(document);
         const evaluator = createEvaluator(document);
         for (const user of users) {
           for (const [kind, name] of namesOf(document)) {
-            const theirs = oracle.ask(kind, name, user);
-            const ours = ask(evaluator, kind, name, user);
+            const theirs = oracle.evaluate(kind, name, user);
+            const ours = evaluate(evaluator, kind, name, user);
             compared++;
             if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
               expect({ kind, name, user, ...ours }).toEqual({ kind, name, user, ...theirs });
@@ -50,14 +50,14 @@ test('returns the same results as statsig-node, 100,000 times, for generated pro
     { numRuns: projects, endOnFailure: true, reporter },
   );
   expect(compared).toBeGreaterThan(100_000);
-  // Makes sure that each path to a result was taken often.
+  // Checks that each path to a result occurs often.
   for (const path of ['unknown', 'default', 'disabled', 'rule-1', 'rule-2', 'allocated', 'exposures']) {
-    expect(seen[path], path).toBeGreaterThan(1000);
+    expect(pathCounts[path], path).toBeGreaterThan(1000);
   }
 }, 60_000);
 
 /** Copies a value through JSON, as a request does. */
-const asSent = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 /** Prints the seed instead of the projects, which are too long. */
 function reporter<T>({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<T>): void {
@@ -67,7 +67,7 @@ function reporter<T>({ failed, seed, counterexamplePath, errorInstance }: fc.Run
 
 type Kind = 'gate' | 'config' | 'layer';
 
-interface Answer {
+interface Result {
   value: unknown;
   passed: boolean;
   ruleID: string;
@@ -90,7 +90,7 @@ function namesOf(document: SpecDocument): [Kind, string][] {
   ];
 }
 
-function ask(evaluator: ReturnType<typeof createEvaluator>, kind: Kind, name: string, user: User): Answer {
+function evaluate(evaluator: ReturnType<typeof createEvaluator>, kind: Kind, name: string, user: User): Result {
   if (kind === 'layer') {
     const layer = evaluator.layer(name, user, now);
     return {
@@ -133,17 +133,19 @@ interface TheirEvaluation {
   explicit_parameters: string[] | null;
 }
 
-type Ask = (user: object, name: string, context: StatsigContext) => { evaluation: TheirEvaluation };
+type EvaluateInternally = (user: object, name: string, context: StatsigContext) => { evaluation: TheirEvaluation };
 
-interface Inside {
-  evalGate: Ask;
-  evalConfig: Ask;
-  evalLayer: Ask;
+/** The private members of the SDK's server. */
+interface ServerInternals {
+  evalGate: EvaluateInternally;
+  evalConfig: EvaluateInternally;
+  evalLayer: EvaluateInternally;
   _evaluator: { store: { store: { idLists: Record<string, { ids: Record<string, true> }> } } };
 }
 
+/** statsig-node with one document. */
 interface Oracle {
-  ask(kind: Kind, name: string, user: User): Answer;
+  evaluate(kind: Kind, name: string, user: User): Result;
   close(): void;
 }
 
@@ -153,16 +155,16 @@ async function createOracle(document: SpecDocument): Promise<Oracle> {
     localMode: true,
   });
   await server.initializeAsync();
-  const inside = server as unknown as Inside;
+  const internals = server as unknown as ServerInternals;
   for (const [name, ids] of Object.entries(document.id_lists ?? {})) {
-    const listed = (ids as string[]).map((id): [string, true] => [id, true]);
-    inside._evaluator.store.store.idLists[name] = { ids: Object.fromEntries(listed) };
+    const members = (ids as string[]).map((id): [string, true] => [id, true]);
+    internals._evaluator.store.store.idLists[name] = { ids: Object.fromEntries(members) };
   }
   const context = StatsigContext.new({});
   const calls = { gate: 'evalGate', config: 'evalConfig', layer: 'evalLayer' } as const;
-  const ask = (kind: Kind, name: string, user: User): Answer => {
+  const evaluate = (kind: Kind, name: string, user: User): Result => {
     // Copies the user, because statsig-node writes the default tier into it.
-    const { evaluation: theirs } = inside[calls[kind]]({ ...user }, name, context);
+    const { evaluation: theirs } = internals[calls[kind]]({ ...user }, name, context);
     const layer = kind === 'layer';
     return {
       value: kind === 'gate' ? theirs.value : theirs.json_value,
@@ -176,7 +178,7 @@ async function createOracle(document: SpecDocument): Promise<Oracle> {
       parameters: layer ? (theirs.explicit_parameters ?? []) : [],
     };
   };
-  return { ask, close: () => server.shutdown() };
+  return { evaluate, close: () => server.shutdown() };
 }
 
 const texts = ['alpha', 'Beta', 'ALPHA', 'beta gamma', '', '10', '9.5', '1e3', 'marie@example.com', 'NZ', 'straße'];

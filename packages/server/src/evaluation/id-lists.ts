@@ -35,6 +35,6 @@ export function missingIDLists(document: SpecDocument): readonly string[] {
   return [...new Set(names)].filter((name) => !lists.has(name));
 }
 
-/** What to do about a missing list. */
+/** Says what a missing list means and what to do. Follows the name of the list in messages. */
 export const missingIDListAdvice =
   'No user is on it. Add its members to id_lists, as a list of hashes or in the format that Statsig serves.';

@@ -18,7 +18,7 @@ export interface Arrival {
 /** The rows of a request, or its invalid fields, such as `events[3]: …`. */
 export type BatchOrProblems = { readonly batch: Batch } | { readonly problems: readonly string[] };
 
-/** Completes a decision: looks up the rule of a group, or the group of a rule. Unknown fields stay unchanged. */
+/** Completes a decision with the rule of its group, or the group of its rule. A field that can't be looked up stays null. */
 export type Groups = (
   type: 'gate' | 'config',
   name: string,

@@ -4,7 +4,7 @@ import { pacificDay } from './pacific-day.ts';
 import type { ExposureRow } from './rows.ts';
 import { storedJson } from './stored-json.ts';
 
-/** The decision of a check. */
+/** The result of a check, for its exposure. */
 export interface Check {
   readonly type: ExposureRow['type'];
   readonly name: string;

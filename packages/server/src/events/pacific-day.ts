@@ -1,8 +1,8 @@
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 
 const maxCachedHours = 10_000;
 
-/** Created for the first event: a time zone is slow to load. */
+/** Created for the first event, because loading a time zone is slow. */
 let format: Intl.DateTimeFormat | undefined;
 
 const newFormat = () =>
@@ -13,19 +13,19 @@ const newFormat = () =>
     day: '2-digit',
   });
 
-/** Caches the day of each hour since 1970. Pacific time is whole hours from UTC. */
+/** The day of each hour since 1970. Pacific time differs from UTC by whole hours. */
 const dayOfHour = new Map<number, string>();
 
 /** Returns the day in Pacific time as YYYY-MM-DD. @param time Milliseconds since 1970-01-01 UTC. */
 export function pacificDay(time: number): string {
-  const at = Math.floor(time / hour);
-  let day = dayOfHour.get(at);
+  const hoursSince1970 = Math.floor(time / hourMs);
+  let day = dayOfHour.get(hoursSince1970);
   if (day === undefined) {
-    // Bounds the memory, even if a client sends times from every year.
+    // Limits the memory if a client sends times from many years.
     if (dayOfHour.size > maxCachedHours) dayOfHour.clear();
     format ??= newFormat();
-    day = format.format(at * hour);
-    dayOfHour.set(at, day);
+    day = format.format(hoursSince1970 * hourMs);
+    dayOfHour.set(hoursSince1970, day);
   }
   return day;
 }

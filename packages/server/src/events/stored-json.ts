@@ -1,4 +1,4 @@
-/** Deeper values are rejected: each level of nesting takes space on the stack. */
+/** Deeper values are rejected, because each level of nesting uses space on the stack. */
 export const maxDepth = 100;
 
 /** Thrown for a value that is nested deeper than `maxDepth`. */
@@ -16,7 +16,7 @@ export function storedJson(value: unknown, without?: string): string {
   return JSON.stringify(sortKeys(value, 0, without)) ?? 'null';
 }
 
-/** Copies a value with its keys in order. `JSON.stringify` of a copy is faster than writing each key ourselves. */
+/** Copies a value with sorted keys. Calling `JSON.stringify` on a copy is faster than writing each key. */
 function sortKeys(value: unknown, depth: number, without?: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === maxDepth) throw new NestingError(`nested deeper than ${maxDepth} levels`);

@@ -242,7 +242,7 @@ test('a verdict needs an interval that excludes 0 and a significant adjusted p-v
   });
 });
 
-test('checks the sample ratio when the shares are known and the groups are large enough', () => {
+test('checks the sample ratio if the project sets the shares and the groups are large enough', () => {
   const ratioOfGroups = (...groups: [units: number, share: number | null][]) =>
     computeResults(
       fakeData(

@@ -38,7 +38,7 @@ export function estimateCupedEffect(
 const varianceOfDifference = ({ test, control }: Pick<Effect, 'test' | 'control'>): number =>
   test.standardError ** 2 + control.standardError ** 2;
 
-/** Whether units differ by more than rounding errors of their sums, which reach a millionth of the mean. */
+/** Returns whether units differ by more than the rounding errors of their sums, which are up to a millionth of the mean. */
 export const hasSpread = ({ units, mean, standardError }: Estimate): boolean =>
   standardError * Math.sqrt(units) > 1e-6 * Math.abs(mean);
 

@@ -54,7 +54,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('reproduces published results beside a running server, as a table, JSON and HTML', async () => {
+test('reproduces published results while the server runs, as a table, JSON and HTML', async () => {
   const page = join(folder, 'page.html');
   const [table, figures] = await Promise.all([
     runResults('a_running_experiment', '--html', page),

@@ -22,12 +22,12 @@ describe('a random number generator draws', () => {
   test.each<[string, () => number, number]>([
     ['uniform numbers with mean 1/2', random.uniform, 0.5],
     ['uniform numbers with variance 1/12', () => square(random.uniform() - 0.5), 1 / 12],
-    ['events with the given probability', () => Number(random.happens(0.3)), 0.3],
-    ['Poisson counts with the given mean', () => random.poisson(6), 6],
-    ['Poisson counts whose variance is the mean', () => square(random.poisson(6) - 6), 6],
-    ['exponential numbers with the given mean', () => random.exponential(3), 3],
-    ['log-normal numbers with the given median', () => Math.log(random.logNormal(20, 0.5)), Math.log(20)],
-    ['log-normal numbers with the given sigma', () => square(Math.log(random.logNormal(1, 0.5))), 0.25],
+    ['events with this probability', () => Number(random.happens(0.3)), 0.3],
+    ['Poisson counts with this mean', () => random.poisson(6), 6],
+    ['Poisson counts with a variance equal to the mean', () => square(random.poisson(6) - 6), 6],
+    ['exponential numbers with this mean', () => random.exponential(3), 3],
+    ['log-normal numbers with this median', () => Math.log(random.logNormal(20, 0.5)), Math.log(20)],
+    ['log-normal numbers with this sigma', () => square(Math.log(random.logNormal(1, 0.5))), 0.25],
   ])('%s', (_, draw, expectedMean) => {
     expect(deviation(many(5000, draw), expectedMean)).toBeLessThan(4);
   });

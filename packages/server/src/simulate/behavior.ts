@@ -28,7 +28,7 @@ const meanReturnMs = 2 * 86_400_000;
 const countries = ['US', 'US', 'DE', 'IN', 'BR'] as const;
 const products = ['mug', 'shirt', 'poster', 'socks'] as const;
 
-/** Whether a lift can be simulated: at least -100%, and no more than makes every visit add to the cart. */
+/** Returns whether a lift can be simulated: at least -100%, and at most the lift with which every visit fills a cart. */
 export const isValidLift = (lift: number): boolean => lift >= -1 && lift <= 1 / cartProbability - 1;
 
 /** Creates a user. The same seed, number and window create the same user. */
