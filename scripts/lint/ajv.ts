@@ -4,14 +4,13 @@ import type { Document } from '../generate/document.ts';
 import { schemaExtensions } from '../generate/schema-extensions.ts';
 
 /**
- * Compiles any schema of a bundled document by its JSON pointer; references resolve within the document. The function
- * that comes back throws Ajv's own error for a schema that it can't compile.
+ * Returns a function that compiles a schema of a bundled document, given the JSON pointer of the schema. References
+ * resolve within the document. The function throws the error of Ajv if the schema doesn't compile.
  */
 export function compilerOf(document: Document, options: Options): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, ...options });
   addFormats.default(ajv);
-  // The document is no schema itself: what holds its schemas is added under names that mean nothing to Ajv, which
-  // refuses the names of some extensions.
+  // Ajv rejects the names of some extensions at the top of the document, so add only the parts that contain schemas.
   const holders = Object.fromEntries(Object.entries(document).filter(([key]) => ['components', 'paths'].includes(key)));
   ajv.addVocabulary([...Object.keys(holders), ...schemaExtensions]);
   ajv.addSchema(holders, 'document');

@@ -5,72 +5,71 @@ import type { Problem } from './problem.ts';
 import {
   carriersOf,
   childrenOf,
-  type Found,
-  found,
+  ifObject,
   itemsUnder,
   join,
+  type ObjectAt,
   objectUnder,
   rootSchemasOf,
   schemasWithin,
-  type Value,
+  type ValueAt,
   valueUnder,
 } from './schema-places.ts';
 
-/** A value that the document shows or falls back on, and the schema it must keep. */
-interface Shown extends Value {
+/** An example, default or constant of the document. */
+interface Sample extends ValueAt {
+  /** The JSON pointer of the schema that the value must match. */
   readonly schema: string;
 }
 
 /**
- * Every example of a bundled document that its schema refuses: of requests, responses, parameters and headers, and the
- * `examples`, `default`, `const` and `enum` of every schema. A schema that does not compile is schemaProblems' to tell.
+ * Returns a problem for each value of a bundled document that its schema rejects. Checks the examples of requests,
+ * responses, parameters and headers, and the `examples`, `default`, `const` and `enum` of every schema. Skips schemas
+ * that don't compile: `schemaProblems` reports them.
  */
 export function exampleProblems(document: Document): Problem[] {
   const compile = compilerOf(document, { strict: false, logger: false });
-  const bySchema = Map.groupBy(shownIn(document), ({ schema }) => schema);
-  return [...bySchema].flatMap(([schema, shown]) => {
-    const validate = tryTo(() => compile(schema));
-    return validate === undefined ? [] : shown.flatMap((one) => refusals(validate, one));
+  const bySchema = Map.groupBy(samplesIn(document), ({ schema }) => schema);
+  return [...bySchema].flatMap(([schema, samples]) => {
+    const validate = undefinedOnError(() => compile(schema));
+    return validate === undefined ? [] : samples.flatMap((sample) => problemsOf(validate, sample));
   });
 }
 
-function refusals(validate: ValidateFunction, { pointer, value, schema }: Shown): Problem[] {
+function problemsOf(validate: ValidateFunction, { pointer, value, schema }: Sample): Problem[] {
   if (validate(value)) return [];
   const errors = validate.errors as readonly ErrorObject[];
-  return [{ pointer, message: `This value breaks its schema ${schema}: ${errors.map(say).join('; ')}` }];
-}
-
-function shownIn(document: Document): Shown[] {
+  const reasons = errors.map(({ instancePath, message }) => `${instancePath || 'it'} ${message}`);
   return [
-    ...carriersOf(document).flatMap((carrier) => shownBeside(document, carrier)),
-    ...rootSchemasOf(document).flatMap(schemasWithin).flatMap(shownInSchema),
+    { pointer, message: `This value does not match its schema ${schema}: ${reasons.join('; ')}. Correct one of them.` },
   ];
 }
 
-function shownBeside(document: Document, carrier: Found): Shown[] {
+function samplesIn(document: Document): Sample[] {
+  return [
+    ...carriersOf(document).flatMap((carrier) => samplesOfCarrier(document, carrier)),
+    ...rootSchemasOf(document).flatMap(schemasWithin).flatMap(samplesOfSchema),
+  ];
+}
+
+function samplesOfCarrier(document: Document, carrier: ObjectAt): Sample[] {
   const named = objectUnder(carrier, 'examples')
     .flatMap(childrenOf)
-    .flatMap(({ pointer, object }) => found({ pointer, value: resolve(document, object) }));
+    .flatMap(({ pointer, object }) => ifObject({ pointer, value: resolve(document, object) }));
   const values = [...valueUnder(carrier, 'example'), ...named.flatMap((example) => valueUnder(example, 'value'))];
   return values.map((value) => ({ ...value, schema: join(carrier.pointer, 'schema') }));
 }
 
-function shownInSchema(schema: Found): Shown[] {
-  const one = ['default', 'const'].flatMap((keyword) => valueUnder(schema, keyword));
-  const many = ['examples', 'enum'].flatMap((keyword) => itemsUnder(schema, keyword));
-  return [...one, ...many].map((value) => ({ ...value, schema: schema.pointer }));
+function samplesOfSchema(schema: ObjectAt): Sample[] {
+  const values = ['default', 'const'].flatMap((keyword) => valueUnder(schema, keyword));
+  const items = ['examples', 'enum'].flatMap((keyword) => itemsUnder(schema, keyword));
+  return [...values, ...items].map((value) => ({ ...value, schema: schema.pointer }));
 }
 
-function tryTo<T>(make: () => T): T | undefined {
-  let made: T | undefined;
+function undefinedOnError<T>(compute: () => T): T | undefined {
   try {
-    made = make();
+    return compute();
   } catch {
-    // Then there is none.
+    return undefined;
   }
-  return made;
-}
-
-function say({ instancePath, message }: ErrorObject): string {
-  return `${instancePath || 'it'} ${message}`;
 }

@@ -1,17 +1,17 @@
 import { isPlainObject, isRef, type Location, type UserContext } from '@redocly/openapi-core';
 
-/** A value of the document, and where it stands: its file and its pointer there. */
+/** A value of the document, with its file and its JSON pointer. */
 export interface Place {
   readonly node: unknown;
   readonly location: Location;
 }
 
-/** The object at a place; an empty one when something else stands there, which Redocly's `struct` reports. */
+/** Returns the object at a place. Any other value counts as an empty object: the rule `struct` of Redocly reports it. */
 export function objectAt(place: Place): Readonly<Record<string, unknown>> {
   return isPlainObject(place.node) ? place.node : {};
 }
 
-/** Where a key leads, through any `$ref` to another file; undefined when the key is missing or the `$ref` is broken. */
+/** Returns the value of a key, and follows a `$ref`. Returns `undefined` if the key is missing or the `$ref` is broken. */
 export function step(ctx: UserContext, place: Place, key: string): Place | undefined {
   const object = objectAt(place);
   return Object.hasOwn(object, key)
@@ -19,7 +19,7 @@ export function step(ctx: UserContext, place: Place, key: string): Place | undef
     : undefined;
 }
 
-/** Every key of the object or list that stands under `key`, with where it leads. */
+/** Returns the entries of the object or list under `key`, and follows every `$ref`. */
 export function children(ctx: UserContext, place: Place, key: string): (readonly [key: string, place: Place])[] {
   const parent = step(ctx, place, key);
   if (typeof parent?.node !== 'object' || parent.node === null) return [];
@@ -29,7 +29,7 @@ export function children(ctx: UserContext, place: Place, key: string): (readonly
   });
 }
 
-/** The example keys of every media type of a body, each with where the example stands. */
+/** Returns the example keys of all media types of a body, each with its example. */
 export function exampleKeys(ctx: UserContext, body: Place): (readonly [key: string, place: Place])[] {
   return children(ctx, body, 'content').flatMap(([, media]) => children(ctx, media, 'examples'));
 }

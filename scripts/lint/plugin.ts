@@ -4,11 +4,12 @@ import { errorHasErrorBody } from './rules/error-has-error-body.ts';
 import { exampleKeysPair } from './rules/example-keys-pair.ts';
 import { extensionIsKnown } from './rules/extension-is-known.ts';
 import { operationNamesSecurity } from './rules/operation-names-security.ts';
+import { patternHasMessage } from './rules/pattern-has-message.ts';
 import { scalarHasExample } from './rules/scalar-has-example.ts';
 import { schemaHasBounds } from './rules/schema-has-bounds.ts';
 import { xNamesAreProperties } from './rules/x-names-are-properties.ts';
 
-/** The rules that Redocly's own words can't say. redocly.yaml loads them, and sets each to `error`. */
+/** Returns the Redocly plugin with the rules that need code. redocly.yaml loads it, and sets each rule to `error`. */
 export default function contractPlugin(): Plugin {
   return {
     id: 'contract',
@@ -19,6 +20,7 @@ export default function contractPlugin(): Plugin {
         'example-keys-pair': exampleKeysPair,
         'extension-is-known': extensionIsKnown,
         'operation-names-security': operationNamesSecurity,
+        'pattern-has-message': patternHasMessage,
         'scalar-has-example': scalarHasExample,
         'schema-has-bounds': schemaHasBounds,
         'x-names-are-properties': xNamesAreProperties,

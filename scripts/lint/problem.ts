@@ -1,4 +1,4 @@
-/** What is wrong with a document, and the JSON pointer to where. */
+/** A problem of a document, with the JSON pointer to its place. */
 export interface Problem {
   readonly pointer: string;
   readonly message: string;

@@ -1,22 +1,19 @@
 import { expect, test } from 'vitest';
 import { carriersOf, rootSchemasOf, schemasWithin } from './schema-places.ts';
 
-const pointers = (found: readonly { pointer: string }[]) => found.map(({ pointer }) => pointer);
+const pointersOf = (places: readonly { pointer: string }[]) => places.map(({ pointer }) => pointer);
 
-test('what has a schema is found wherever it stands, with the pointer to it', () => {
+test('finds an object with a schema at any depth, and escapes its pointer', () => {
   const header = { schema: {} };
   const carriers = carriersOf({ paths: { '/v1/~': [null, { headers: { 'a/b': header } }] } });
   expect(carriers).toEqual([{ pointer: '#/paths/~1v1~1~0/1/headers/a~1b', object: header }]);
 });
 
-test.each(['schema', 'schemas', 'example', 'examples', 'x-http', 'x-names'])(
-  'what stands under %s is a value or a schema, and no place of a schema',
-  (key) => {
-    expect(pointers(carriersOf({ media: { [key]: { inner: { schema: {} } } } }))).not.toContain(`#/media/${key}/inner`);
-  },
-);
+test.each(['schema', 'schemas', 'example', 'examples', 'x-http', 'x-names'])('skips everything under %s', (key) => {
+  expect(pointersOf(carriersOf({ media: { [key]: { inner: { schema: {} } } } }))).not.toContain(`#/media/${key}/inner`);
+});
 
-test('the schemas that stand by themselves are the named ones and those of what has one', () => {
+test('returns named schemas and schemas of parameters as root schemas', () => {
   const document = {
     paths: { '/': { parameters: [{ schema: { type: 'string' } }, { schema: true }] } },
     components: { schemas: { Gate: { type: 'object' }, Any: true } },
@@ -28,13 +25,13 @@ test('the schemas that stand by themselves are the named ones and those of what 
 });
 
 test.each([{}, { components: {} }, { components: null }, { components: { schemas: null } }, null])(
-  '%j names no schemas',
+  'finds no root schemas in %j',
   (document) => {
     expect(rootSchemasOf(document)).toEqual([]);
   },
 );
 
-test('the schemas inside a schema are found by every keyword of the dialect that holds some', () => {
+test('finds inner schemas under every keyword of the dialect that contains schemas', () => {
   const schema = { type: 'string' };
   const byName = ['properties', 'patternProperties', '$defs', 'dependentSchemas'];
   const listed = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
@@ -47,7 +44,7 @@ test('the schemas inside a schema are found by every keyword of the dialect that
     ...Object.fromEntries(listed.map((keyword) => [keyword, [true, schema]])),
     ...Object.fromEntries(single.map((keyword) => [keyword, schema])),
   };
-  expect(pointers(schemasWithin({ pointer: '#', object })).sort()).toEqual(
+  expect(pointersOf(schemasWithin({ pointer: '#', object })).sort()).toEqual(
     [
       '#',
       ...byName.map((keyword) => `#/${keyword}/not`),
@@ -57,7 +54,7 @@ test('the schemas inside a schema are found by every keyword of the dialect that
   );
 });
 
-test('a schema comes before those inside it, and values and references are not entered', () => {
+test('returns a schema before its inner schemas, and skips values and references', () => {
   const inner = { type: 'object', properties: { type: { type: 'string' } } };
   const object = {
     ...{ items: inner, anyOf: { 0: inner }, properties: [], not: true },

@@ -2,8 +2,9 @@ import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { children, objectAt, type Place, step } from '../place.ts';
 
 /**
- * Every 4xx and 5xx answers JSON that a program can tell from a success: the error body, which needs `status` and
- * `message`, or `success: false`. The status in the body of an example is the status of its response.
+ * Requires a JSON body that clients can tell from a success for each 4xx and 5xx response: either the error body, which
+ * requires `status` and `message`, or `success: false`. Each example must repeat the status of its response, and have a
+ * `code` that `x-codes` lists for this status.
  */
 export const errorHasErrorBody: Oas3Rule = () => ({
   Operation(node, ctx) {
@@ -17,35 +18,68 @@ function checkResponse(status: string, response: Place, ctx: UserContext): void 
   const content = children(ctx, response, 'content');
   if (!content.some(([type]) => type === 'application/json')) {
     ctx.report({
-      message: `${status} has no application/json body: give it the error body.`,
+      message: `The response ${status} has no application/json body. Refer to the schema Error.`,
       location: response.location.key(),
     });
   }
   for (const [type, media] of content) {
     const schema = step(ctx, media, 'schema');
-    if (schema === undefined || !(isErrorBody(schema) || isRefusal(schema, ctx))) {
+    if (schema === undefined || !(isErrorBody(schema) || isFailedWrite(schema, ctx))) {
       ctx.report({
-        message: `${status} answers ${type} that is neither the error body (\`status\` and \`message\`, both required) nor \`success: false\`: refer to the schema Error.`,
+        message: `The ${type} body of ${status} has neither \`status\` and \`message\` nor \`success: false\`, all required. Refer to the schema Error.`,
         location: media.location.child(['schema']),
       });
     }
+    const codes = schema && knownCodes(schema, ctx);
     for (const [key, example] of children(ctx, media, 'examples')) {
       const value = step(ctx, example, 'value');
-      const said = value === undefined ? undefined : objectAt(value).status;
-      if (said === undefined || String(said) === status) continue;
-      ctx.report({
-        message: `The example ${key} of ${status} says status ${said}: make it ${status}.`,
-        location: example.location.child(['value', 'status']),
-      });
+      if (value === undefined) continue;
+      checkStatus(status, key, value, ctx);
+      if (codes) checkCode(status, key, value, codes, ctx);
     }
   }
+}
+
+function checkStatus(status: string, key: string, value: Place, ctx: UserContext): void {
+  const { status: shown } = objectAt(value);
+  if (shown === undefined || String(shown) === status) return;
+  ctx.report({
+    message: `The example ${key} of ${status} has status ${shown}. Change it to ${status}.`,
+    location: value.location.child(['status']),
+  });
+}
+
+function checkCode(
+  status: string,
+  key: string,
+  value: Place,
+  codes: ReadonlyMap<unknown, unknown>,
+  ctx: UserContext,
+): void {
+  const { code } = objectAt(value);
+  if (String(codes.get(code)) === status) return;
+  const problem = code === undefined ? 'no code' : `the code ${code}, which x-codes doesn't list for ${status}`;
+  const valid = [...codes].filter(([, listed]) => String(listed) === status).map(([name]) => name);
+  const advice = valid.length > 0 ? `Use ${valid.join(' or ')}` : `Add a code with status ${status} to x-codes`;
+  ctx.report({
+    message: `The example ${key} of ${status} has ${problem}. ${advice}.`,
+    location: code === undefined ? value.location.key() : value.location.child(['code']),
+  });
+}
+
+/** Returns the status of each code in `x-codes`, or `undefined` if the schema has no such list. */
+function knownCodes(schema: Place, ctx: UserContext): ReadonlyMap<unknown, unknown> | undefined {
+  const code = children(ctx, schema, 'properties').find(([name]) => name === 'code')?.[1];
+  if (code === undefined || !Object.hasOwn(objectAt(code), 'x-codes')) return undefined;
+  return new Map(children(ctx, code, 'x-codes').map(([name, entry]) => [name, objectAt(entry).status]));
 }
 
 function isErrorBody(schema: Place): boolean {
   return requires(schema, 'status') && requires(schema, 'message');
 }
 
-function isRefusal(schema: Place, ctx: UserContext): boolean {
+/** Returns whether a schema requires `success: false`, as the 503 of an event operation does. */
+function isFailedWrite(schema: Place, ctx: UserContext): boolean {
   const properties = children(ctx, schema, 'properties');
   return (
     requires(schema, 'success') &&

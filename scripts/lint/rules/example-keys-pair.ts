@@ -2,9 +2,9 @@ import type { Oas3Rule } from '@redocly/openapi-core';
 import { children, exampleKeys, type Place, step } from '../place.ts';
 
 /**
- * A request example and its answer share one key, so that a mock can be asked for a story. Every request example is
- * answered by exactly one status, and every success has a request. An error may stand alone: no valid request leads to
- * malformed JSON or a missing key. So may the success of an operation without a body.
+ * Requires the same key for a request example and its response example, so that callers of the mock can select a pair.
+ * Each request example has a response example under exactly one status, and each example of a success has a request
+ * example. An error example needs no request example: for example, no request example has a missing key.
  */
 export const exampleKeysPair: Oas3Rule = () => ({
   Operation(node, ctx) {
@@ -12,22 +12,23 @@ export const exampleKeysPair: Oas3Rule = () => ({
     const body = step(ctx, operation, 'requestBody');
     if (body === undefined) return;
     const requests = new Map(exampleKeys(ctx, body));
-    const answers = children(ctx, operation, 'responses').flatMap(([status, response]) =>
+    const responses = children(ctx, operation, 'responses').flatMap(([status, response]) =>
       exampleKeys(ctx, response).map(([key, { location }]) => ({ status, key, location })),
     );
     for (const [key, { location }] of requests) {
-      const statuses = [...new Set(answers.filter((answer) => answer.key === key).map(({ status }) => status))];
+      const statuses = [...new Set(responses.filter((response) => response.key === key).map(({ status }) => status))];
       if (statuses.length === 1) continue;
-      const found = statuses.length === 0 ? 'by no response' : `by ${statuses.join(' and ')}`;
+      const counterparts =
+        statuses.length === 0 ? 'no response example' : `response examples in ${statuses.join(' and ')}`;
       ctx.report({
-        message: `The request example ${key} is answered ${found}: give exactly one response an example of that key.`,
+        message: `The request example ${key} has ${counterparts}. Add an example with this key to exactly one response.`,
         location: location.key(),
       });
     }
-    for (const { status, key, location } of answers) {
+    for (const { status, key, location } of responses) {
       if (!status.startsWith('2') || requests.has(key)) continue;
       ctx.report({
-        message: `The example ${key} of ${status} has no request: give the request an example of that key.`,
+        message: `The example ${key} of ${status} has no request example. Add an example with this key to the request.`,
         location: location.key(),
       });
     }

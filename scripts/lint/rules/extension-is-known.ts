@@ -1,10 +1,12 @@
 import { isPlainObject, type Oas3Rule } from '@redocly/openapi-core';
 import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
 
-/** The type of object an extension belongs to, as Redocly calls it, and the shape of its value. */
+/** An extension of OpenAPI that the generator reads. */
 interface Extension {
+  /** The type of the object that has the extension, as Redocly names it. */
   readonly place: string;
-  readonly shape: AnySchemaObject;
+  /** The schema of the value. */
+  readonly schema: AnySchemaObject;
 }
 
 const name = { type: 'string', minLength: 1 };
@@ -18,7 +20,7 @@ const listOf = (pattern: string) => ({
 const extensions: Readonly<Record<string, Extension>> = {
   'x-http': {
     place: 'Root',
-    shape: {
+    schema: {
       type: 'object',
       required: ['bodyLimitBytes', 'readAsJson', 'keyQueryParameter', 'preflightHeaders'],
       additionalProperties: false,
@@ -30,14 +32,14 @@ const extensions: Readonly<Record<string, Extension>> = {
       },
     },
   },
-  'x-prefix': { place: 'SecurityScheme', shape: { type: 'string', pattern: '^[a-z]+-$' } },
+  'x-prefix': { place: 'SecurityScheme', schema: { type: 'string', pattern: '^[a-z]+-$' } },
   'x-names': {
     place: 'Operation',
-    shape: { type: 'object', required: ['one'], additionalProperties: false, properties: { one: name, many: name } },
+    schema: { type: 'object', required: ['one'], additionalProperties: false, properties: { one: name, many: name } },
   },
   'x-codes': {
     place: 'Schema',
-    shape: {
+    schema: {
       type: 'object',
       additionalProperties: false,
       patternProperties: {
@@ -50,18 +52,18 @@ const extensions: Readonly<Record<string, Extension>> = {
       },
     },
   },
-  'x-pattern-message': { place: 'Schema', shape: { type: 'string', pattern: '^must ' } },
-  'x-aliases': { place: 'Operation', shape: listOf('^/v1/[^?#]+$') },
+  'x-pattern-message': { place: 'Schema', schema: { type: 'string', pattern: '^must ' } },
+  'x-aliases': { place: 'Operation', schema: listOf('^/v1/[^?#]+$') },
 };
 
 const ajv = new Ajv2020({ allErrors: true });
-const known = new Map(
-  Object.entries(extensions).map(([key, { place, shape }]) => [key, { place, validate: ajv.compile(shape) }]),
+const validators = new Map(
+  Object.entries(extensions).map(([key, { place, schema }]) => [key, { place, validate: ajv.compile(schema) }]),
 );
 
 /**
- * A key that begins with `x-` is one of the four that the generator reads, on the kind of object it reads it from and
- * in the shape it expects. A misspelt one would be ignored without a word.
+ * Rejects extensions that the generator doesn't read, such as misspelled ones. The generator would ignore them silently.
+ * Also checks that each known extension has a valid value and belongs to the right object.
  */
 export const extensionIsKnown: Oas3Rule = () => ({
   any: {
@@ -70,7 +72,8 @@ export const extensionIsKnown: Oas3Rule = () => ({
       if (prefix === undefined || !isPlainObject(node)) return;
       for (const [key, value] of Object.entries(node)) {
         if (!key.startsWith(prefix)) continue;
-        for (const message of faults(key, type.name, value)) report({ message, location: location.child([key]).key() });
+        for (const message of problemsOf(key, type.name, value))
+          report({ message, location: location.child([key]).key() });
       }
     },
   },
@@ -79,7 +82,7 @@ export const extensionIsKnown: Oas3Rule = () => ({
       for (const key of Object.keys(node)) {
         if (!key.startsWith('x-')) continue;
         report({
-          message: `${key} beside a $ref is read by nobody: move it to what the $ref names.`,
+          message: `${key} has no effect beside a $ref. Move it to the target of the $ref.`,
           location: location.child([key]).key(),
         });
       }
@@ -87,14 +90,18 @@ export const extensionIsKnown: Oas3Rule = () => ({
   },
 });
 
-function faults(key: string, place: string, value: unknown): string[] {
-  const extension = known.get(key);
-  if (extension === undefined)
-    return [`${key} is no known extension: use one of ${[...known.keys()].join(', ')}, or teach it to scripts/lint.`];
-  if (extension.place !== place) return [`${key} stands on a ${place}: move it to the ${extension.place}.`];
+function problemsOf(key: string, place: string, value: unknown): string[] {
+  const extension = validators.get(key);
+  if (extension === undefined) {
+    const keys = [...validators.keys()].join(', ');
+    return [
+      `${key} is an unknown extension. Use one of ${keys}, or add it to scripts/lint/rules/extension-is-known.ts.`,
+    ];
+  }
+  if (extension.place !== place) return [`${key} has no effect on a ${place}. Move it to the ${extension.place}.`];
   extension.validate(value);
   return (extension.validate.errors ?? []).map(({ instancePath, message, params }) => {
     const extra = 'additionalProperty' in params ? `: ${params.additionalProperty}` : '';
-    return `${key}${instancePath} ${message}${extra}.`;
+    return `${key}${instancePath} ${message}${extra}. Correct the value.`;
   });
 }

@@ -1,20 +1,21 @@
 import type { Oas3Rule } from '@redocly/openapi-core';
 
-/** What bounds a value of each type; of each list one keyword is needed. Strict bounds will do as well. */
-const ofNumber = [
+/** The bounds of a number. A schema needs one keyword of each list. */
+const numberBounds = [
   ['minimum', 'exclusiveMinimum'],
   ['maximum', 'exclusiveMaximum'],
 ];
+/** The bounds that a schema of each type needs: one keyword of each list. */
 const bounds: ReadonlyMap<unknown, readonly (readonly string[])[]> = new Map([
   ['string', [['maxLength']]],
-  ['number', ofNumber],
-  ['integer', ofNumber],
+  ['number', numberBounds],
+  ['integer', numberBounds],
   ['array', [['maxItems']]],
 ]);
 
 /**
- * Every text has a longest, every number a smallest and a largest, every list a length that it can't exceed: a server
- * knows what to refuse, a client what to expect. `enum` and `const` are bounds by themselves.
+ * Requires a maximum length for each string and array, and a minimum and a maximum for each number. Servers need to know
+ * what to reject, and clients what to expect. A schema with `enum` or `const` needs no other bounds.
  */
 export const schemaHasBounds: Oas3Rule = () => ({
   Schema(schema, { report, location }) {
@@ -23,7 +24,7 @@ export const schemaHasBounds: Oas3Rule = () => ({
       for (const keywords of bounds.get(type) ?? []) {
         if (keywords.some((keyword) => keyword in schema)) continue;
         report({
-          message: `A schema of type ${type} has no ${keywords[0]}: say how far it may go.`,
+          message: `A schema of type ${type} has no ${keywords[0]}. Add this keyword.`,
           location: location.key(),
         });
       }

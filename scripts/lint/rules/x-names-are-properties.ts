@@ -2,8 +2,8 @@ import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { children, objectAt, type Place, step } from '../place.ts';
 
 /**
- * `x-names` tells where a request carries the names that the answer repeats. It can only name what the request has: a
- * property of the body's schema or of one of its branches.
+ * Requires every field that `x-names` lists to be a property of the request body, or of one of its branches. `x-names`
+ * lists the request fields with the names that the response repeats.
  */
 export const xNamesAreProperties: Oas3Rule = () => ({
   Operation(node, ctx) {
@@ -15,16 +15,20 @@ export const xNamesAreProperties: Oas3Rule = () => ({
       .flatMap((body) => children(ctx, body, 'content'))
       .map(([, media]) => step(ctx, media, 'schema'))
       .filter((schema) => schema !== undefined);
-    const known = new Set<unknown>(schemas.flatMap((schema) => propertiesOf(schema, ctx, new Set())));
+    const properties = new Set<unknown>(schemas.flatMap((schema) => propertiesOf(schema, ctx, new Set())));
     for (const [key, name] of Object.entries(objectAt(names))) {
-      if (known.has(name)) continue;
+      if (properties.has(name)) continue;
       ctx.report({
-        message: `x-names.${key} names ${name}, which is no property of the request: use one of ${[...known].join(', ') || 'its properties, once it has some'}.`,
+        message: `x-names.${key} is ${name}, which is not a property of the request. ${adviceFor([...properties])}`,
         location: names.location.child([key]),
       });
     }
   },
 });
+
+function adviceFor(properties: readonly unknown[]): string {
+  return properties.length > 0 ? `Use one of ${properties.join(', ')}.` : 'Add properties to the request body.';
+}
 
 function propertiesOf(schema: Place, ctx: UserContext, seen: Set<unknown>): string[] {
   if (seen.has(schema.node)) return [];
