@@ -1,6 +1,6 @@
 import type { Document } from '../generate/document.ts';
 
-/** A change of the document that breaks somebody, or one that breaks nobody. */
+/** A change of the document for a test, either breaking or harmless. */
 export interface Mutation {
   readonly title: string;
   change(document: Mutable): void;
@@ -9,7 +9,7 @@ export interface Mutation {
 // biome-ignore lint/suspicious/noExplicitAny: a changed document has no type
 type Mutable = any;
 
-/** The document with one change. */
+/** Returns a copy of the document with one change. */
 export function mutated(document: Document, { change }: Mutation): Document {
   const copy = structuredClone(document);
   change(copy);
@@ -18,7 +18,7 @@ export function mutated(document: Document, { change }: Mutation): Document {
 
 const post = (document: Mutable, path: string) => document.paths[`/v1/${path}`].post;
 
-/** Kinds of change that break a caller, or a reader of an answer. */
+/** Changes that break a caller, or a reader of a response. */
 export const breakingChanges: readonly Mutation[] = [
   {
     title: 'a method changes',
@@ -27,127 +27,127 @@ export const breakingChanges: readonly Mutation[] = [
     },
   },
   {
-    title: 'an operationId changes, which is the name of a method',
+    title: 'an operationId changes, which names a method of the client',
     change: (document) => {
       post(document, 'get_layer').operationId = 'getOneLayer';
     },
   },
   {
-    title: 'a host goes',
+    title: 'a host is removed',
     change: (document) => {
       post(document, 'get_layer').servers = [{ url: 'https://example.com' }];
     },
   },
   {
-    title: 'a request gets a new required field',
+    title: 'a required request field is added',
     change: ({ components: { schemas } }) => {
       schemas.GetLayerRequest.properties.reason = { type: 'string' };
       schemas.GetLayerRequest.required.push('reason');
     },
   },
   {
-    title: 'an optional field of a request becomes required',
+    title: 'an optional request field becomes required',
     change: ({ components: { schemas } }) => void schemas.GetLayerRequest.required.push('user'),
   },
   {
-    title: 'a field of a request goes',
+    title: 'a request field is removed',
     change: ({ components: { schemas } }) => void delete schemas.User.properties.email,
   },
   {
-    title: 'a request is closed to fields that nobody knows',
+    title: 'a request no longer accepts unknown fields',
     change: ({ components: { schemas } }) => {
       schemas.GetLayerRequest.additionalProperties = false;
     },
   },
   {
-    title: 'a type of a request becomes narrower',
+    title: 'a request field accepts fewer types',
     change: ({ components: { schemas } }) => void schemas.Time.oneOf.pop(),
   },
   {
-    title: 'a value of a closed set of a request goes',
+    title: 'a value of a request enum is removed',
     change: ({ components: { schemas } }) => void schemas.ReportType.enum.pop(),
   },
   {
-    title: 'a text of a request may be less long',
+    title: 'a request string gets a lower maximum length',
     change: ({ components: { schemas } }) => {
       schemas.Name.maxLength = 50;
     },
   },
   {
-    title: 'a list of a request may be less long',
+    title: 'a request array gets a lower maximum length',
     change: ({ components: { schemas } }) => {
       schemas.LogEventRequest.properties.events.maxItems = 500;
     },
   },
   {
-    title: 'a number of a request gets a higher minimum',
+    title: 'a request number gets a higher minimum',
     change: ({ components: { schemas } }) => {
       schemas.Time.oneOf[0].minimum = 1_000_000;
     },
   },
   {
-    title: 'a text of a request must match a pattern',
+    title: 'a request string gets a pattern',
     change: ({ components: { schemas } }) => {
       schemas.Name.pattern = '^[a-z]+$';
     },
   },
   {
-    title: 'one form of a request goes',
+    title: 'one form of a request is removed',
     change: ({ components: { schemas } }) => void schemas.CheckGateRequest.oneOf.pop(),
   },
   {
-    title: 'a header of a request becomes required',
+    title: 'a request header becomes required',
     change: ({ components: { parameters } }) => {
       parameters.ClientTime.required = true;
     },
   },
   {
-    title: 'a header of a request goes',
+    title: 'a request header is removed',
     change: (document) => void delete post(document, 'log_event').parameters,
   },
   {
-    title: 'a required field of an answer goes',
+    title: 'a required response field is removed',
     change: ({ components: { schemas } }) => {
       delete schemas.LayerEvaluation.properties.allocatedExperimentName;
       schemas.LayerEvaluation.required.pop();
     },
   },
   {
-    title: 'an optional field of an answer goes',
+    title: 'an optional response field is removed',
     change: ({ components: { schemas } }) => void delete schemas.GateEvaluation.properties.rule_id,
   },
   {
-    title: 'a required field of an answer becomes optional',
+    title: 'a required response field becomes optional',
     change: ({ components: { schemas } }) => void schemas.LayerEvaluation.required.pop(),
   },
   {
-    title: 'a field of an answer changes its type',
+    title: 'a response field changes its type',
     change: ({ components: { schemas } }) => {
       schemas.GateEvaluation.properties.value.type = 'string';
     },
   },
   {
-    title: 'a field of an answer may be null',
+    title: 'a response field can be null',
     change: ({ components: { schemas } }) => {
       schemas.GateEvaluation.properties.value.type = ['boolean', 'null'];
     },
   },
   {
-    title: 'a constant of an answer is set free',
+    title: 'a constant of a response becomes variable',
     change: ({ components: { schemas } }) => void delete schemas.LogAccepted.properties.success.const,
   },
   {
-    title: 'a text of an answer may be longer',
+    title: 'a response string gets a higher maximum length',
     change: ({ components: { schemas } }) => {
       schemas.LayerEvaluation.properties.name.maxLength = 1000;
     },
   },
   {
-    title: 'an answer gets another form',
+    title: 'a response gets another form',
     change: ({ components: { schemas } }) => void schemas.CheckGateResponse.oneOf.push({ type: 'boolean' }),
   },
   {
-    title: 'a status of success changes',
+    title: 'the status of a success changes',
     change: (document) => {
       const { responses } = post(document, 'log_event');
       responses['200'] = responses['202'];
@@ -159,17 +159,17 @@ export const breakingChanges: readonly Mutation[] = [
     change: (document) => void delete post(document, 'get_layer').responses['404'],
   },
   {
-    title: 'a header of an answer goes',
+    title: 'a response header is removed',
     change: ({ components: { responses } }) => void delete responses.TooManyRequests.headers,
   },
   {
-    title: 'a header of an answer is no longer sure to come',
+    title: 'a response header becomes optional',
     change: ({ components: { headers } }) => {
       headers.RetryAfter.required = false;
     },
   },
   {
-    title: 'a media type of an answer changes',
+    title: 'the media type of a response changes',
     change: (document) => {
       const { content } = post(document, 'get_layer').responses['200'];
       content['application/vnd.api+json'] = content['application/json'];
@@ -177,38 +177,38 @@ export const breakingChanges: readonly Mutation[] = [
     },
   },
   {
-    title: 'a media type of a request goes',
+    title: 'a media type of a request is removed',
     change: (document) => {
       const { requestBody } = post(document, 'get_layer');
       requestBody.content = { 'application/xml': requestBody.content['application/json'] };
     },
   },
   {
-    title: 'a kind of key loses an operation',
+    title: 'a key type can no longer call an operation',
     change: (document) => {
       post(document, 'get_layer').security = [{ serverSecretKey: [] }];
     },
   },
   {
-    title: 'a kind of key is sent in another header',
+    title: 'a key type moves to another header',
     change: ({ components: { securitySchemes } }) => {
       securitySchemes.clientSdkKey.name = 'x-api-key';
     },
   },
   {
-    title: 'a kind of key has another prefix',
+    title: 'a key type gets another prefix',
     change: ({ components: { securitySchemes } }) => {
       securitySchemes.clientSdkKey['x-prefix'] = 'public-';
     },
   },
   {
-    title: 'a body may be less large',
+    title: 'the maximum body size decreases',
     change: (document) => {
       document['x-http'].bodyLimitBytes = 1_000_000;
     },
   },
   {
-    title: 'a type of body is no longer read as JSON',
+    title: 'a content type is no longer read as JSON',
     change: (document) => void document['x-http'].readAsJson.pop(),
   },
   {
@@ -218,27 +218,27 @@ export const breakingChanges: readonly Mutation[] = [
     },
   },
   {
-    title: 'a header is no longer allowed by a preflight',
+    title: 'a preflight no longer allows a header',
     change: (document) => void document['x-http'].preflightHeaders.pop(),
   },
   {
-    title: 'another path of an operation goes',
+    title: 'an alias of a path is removed',
     change: (document) => void delete post(document, 'log_event')['x-aliases'],
   },
   {
-    title: 'an example goes, for which a mock is asked',
+    title: 'an example is removed, which callers of the mock can request',
     change: (document) => {
       delete post(document, 'get_layer').responses['200'].content['application/json'].examples.not_allocated;
     },
   },
   {
-    title: 'a field of a request is forbidden',
+    title: 'a request field becomes forbidden',
     change: ({ components: { schemas } }) => {
       schemas.CheckOneGate.properties.user = false;
     },
   },
   {
-    title: 'a schema is renamed, whose name is that of a type',
+    title: 'a schema is renamed, which renames a type of the client',
     change: (document) => {
       const { schemas } = document.components;
       schemas.SomeRuleID = schemas.RuleID;
@@ -252,50 +252,50 @@ export const breakingChanges: readonly Mutation[] = [
     },
   },
   {
-    title: 'some fields of a request must fit a schema by their names',
+    title: 'request fields with some names must match a schema',
     change: ({ components: { schemas } }) => {
       schemas.User.patternProperties = { '^x': { type: 'number' } };
     },
   },
 ];
 
-/** Changes that break nobody, and the impact that they have. */
+/** Changes that break no caller, with their impact. */
 export const harmlessChanges: readonly (Mutation & { readonly impact: 'minor' | 'patch' })[] = [
   {
-    title: 'an optional field of a request is added',
+    title: 'an optional request field is added',
     impact: 'minor',
     change: ({ components: { schemas } }) => {
       schemas.GetLayerRequest.properties.reason = { type: 'string' };
     },
   },
   {
-    title: 'an optional field of an answer is added',
+    title: 'an optional response field is added',
     impact: 'minor',
     change: ({ components: { schemas } }) => {
       schemas.GateEvaluation.properties.reason = { type: 'string' };
     },
   },
   {
-    title: 'a text of a request may be longer',
+    title: 'a request string gets a higher maximum length',
     impact: 'minor',
     change: ({ components: { schemas } }) => {
       schemas.Name.maxLength = 200;
     },
   },
   {
-    title: 'a value of a closed set of a request is added',
+    title: 'a value of a request enum is added',
     impact: 'minor',
     change: ({ components: { schemas } }) => void schemas.ReportType.enum.push('pulse_weekly'),
   },
   {
-    title: 'a body may be larger',
+    title: 'the maximum body size increases',
     impact: 'minor',
     change: (document) => {
       document['x-http'].bodyLimitBytes = 100_000_000;
     },
   },
   {
-    title: 'a description says it better',
+    title: 'a description changes',
     impact: 'patch',
     change: ({ components: { schemas } }) => {
       schemas.Name.description = 'A name.';

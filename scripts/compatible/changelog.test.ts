@@ -11,8 +11,8 @@ test('lists changes under the headings of Keep a Changelog, and each change once
   expect(entry).toBe(
     '### Added\n\n- A thing was added. At `paths /v1/get_layer`.\n\n### Changed\n\n- **Breaking:** One broke. Two broke. At `info`.',
   );
-  const change = { path: '#/info', impact: 'patch', messages: ['Said better.'] } as const;
-  expect(entryOf([change, change])).toBe('### Changed\n\n- Said better. At `info`.');
+  const change = { path: '#/info', impact: 'patch', messages: ['Wording.'] } as const;
+  expect(entryOf([change, change])).toBe('### Changed\n\n- Wording. At `info`.');
 });
 
 test('adds a new version above older versions, and keeps those unchanged', () => {

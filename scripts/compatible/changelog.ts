@@ -24,7 +24,7 @@ function lineOf({ path, impact, messages }: Change): string {
   return `- ${impact === 'major' ? '**Breaking:** ' : ''}${messages.join(' ')} At \`${place.join(' ')}\`.`;
 }
 
-/** Returns the section about a version, without its heading, or `undefined` if there is none. */
+/** Returns the section about a version without its heading, or `undefined` if the changelog has no such section. */
 export function sectionOf(changelog: string, version: string): string | undefined {
   return sectionsOf(changelog).find(({ name }) => name === version)?.text;
 }
@@ -41,7 +41,7 @@ export function withEntry(changelog: string, version: string, entry: string): st
   return `${[title.trim(), ...[{ name: version, text }, ...others].map((section) => `## ${section.name}\n\n${section.text}`)].join('\n\n')}\n`;
 }
 
-/** Returns whether the changelog lists exactly the changes of the diff for a version. */
+/** Returns whether the section about a version contains exactly this entry. */
 export function describes(changelog: string, version: string, entry: string): boolean {
   const section = sectionOf(changelog, version);
   return section !== undefined && section.slice(proseOf(section).length).trim() === entry;

@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'compatible-'));
 const changes = [...breakingChanges, ...harmlessChanges];
 const released = newestRelease().version;
 const next = bumped(released, 'minor');
-const found: Change[][] = changes.map(() => []);
+const reportedChanges: Change[][] = changes.map(() => []);
 let document: Document;
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const [base, revision] = [join(folder, 'base.json'), join(folder, 'revision.json')];
   writeFileSync(base, JSON.stringify(sideBySide(changes.map(() => document))));
   writeFileSync(revision, JSON.stringify(sideBySide(changes.map((change) => mutated(document, change)))));
-  for (const change of (await redoclyDiff(base, revision)).changes) found[partOf(change.path)]?.push(change);
+  for (const change of (await redoclyDiff(base, revision)).changes) reportedChanges[partOf(change.path)]?.push(change);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,18 +37,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ratings = <T extends { title: string }>(list: readonly T[]) =>
   list.map((item) => ({
     ...item,
-    rating: () => impactOf(found[changes.findIndex(({ title }) => title === item.title)] ?? []),
+    rating: () => impactOf(reportedChanges[changes.findIndex(({ title }) => title === item.title)] ?? []),
   }));
 
-test.each(ratings(breakingChanges))('it is breaking when $title', ({ rating }) => {
+test.each(ratings(breakingChanges))('rates as breaking: $title', ({ rating }) => {
   expect(rating()).toBe('major');
 });
 
-test.each(ratings(harmlessChanges))('it is a $impact change when $title', ({ rating, impact }) => {
+test.each(ratings(harmlessChanges))('rates as $impact: $title', ({ rating, impact }) => {
   expect(rating()).toBe(impact);
 });
 
-/** A gate over copies of its files, with the document changed. */
+/** Creates copies of the files of the release gate, with a changed document. */
 function gateOver(change: (document: Mutable) => unknown) {
   const here = mkdtempSync(join(folder, 'gate-'));
   const real = repository('2026-11-24');
@@ -64,7 +64,7 @@ function gateOver(change: (document: Mutable) => unknown) {
   writeFileSync(places.waivers, '[]');
   const released: unknown = parse(readFileSync(newestRelease().file, 'utf8'));
   change(released);
-  writeFileSync(places.bundle, `# made\n${stringify(released, { aliasDuplicateObjects: false })}`);
+  writeFileSync(places.bundle, `# Generated\n${stringify(released, { aliasDuplicateObjects: false })}`);
   return {
     places,
     async run(...args: string[]) {
@@ -74,7 +74,7 @@ function gateOver(change: (document: Mutable) => unknown) {
   };
 }
 
-test('an operation that goes asks for a major version', async () => {
+test('requires a major version when an operation is removed', async () => {
   const { code, text } = await gateOver(({ paths }) => void delete paths['/v1/get_layer']).run();
   expect(code).toBe(1);
   expect(text.split('\n')[0]).toContain(
@@ -84,7 +84,7 @@ test('an operation that goes asks for a major version', async () => {
   expect(text).toContain(`CHANGELOG.md doesn't list the changes of ${released}. Run \`npm run changelog\``);
 });
 
-test('a new operation lands with its version and its line in the changelog, and is then released', async () => {
+test('adds a new operation to the changelog, and then releases it', async () => {
   const { run, places } = gateOver(({ info, paths }) => {
     info.version = next;
     paths['/v1/check_layer'] = { post: { ...paths['/v1/get_layer'].post, operationId: 'checkLayer' } };
@@ -99,16 +99,16 @@ test('a new operation lands with its version and its line in the changelog, and 
   expect(newestRelease(places.releases).version).toBe(next);
 });
 
-test('a document that redocly can not read whole is refused, since a change may hide in it', async () => {
+test('throws if redocly can not read a whole document, because changes could be missing', async () => {
   const { run } = gateOver(({ components: { schemas } }) => {
     schemas.Name = { $ref: '#/components/schemas/Nowhere' };
   });
   await expect(run()).rejects.toThrow(/redocly diff can't compare .*\/releases\/.*\.yaml and .*has errors/s);
 });
 
-test('every release is told in the changelog', () => {
+test('the changelog has a section for each release', () => {
   const { releases, changelog } = repository('');
   const text = readFileSync(changelog, 'utf8');
-  const untold = readdirSync(releases).filter((name) => sectionOf(text, name.replace('.yaml', '')) === undefined);
-  expect(untold).toEqual([]);
+  const missing = readdirSync(releases).filter((name) => sectionOf(text, name.replace('.yaml', '')) === undefined);
+  expect(missing).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ReportedChange, rateChange } from './rate.ts';
 
-/** A change that redocly rates as a patch, without a word. */
+/** Returns a change that redocly rates as a patch, without a message. */
 const reported = (change: Partial<ReportedChange>): ReportedChange => ({
   path: '#/paths/~1v1~1get_layer/post/responses/200/content/application~1json/schema',
   typeName: 'Schema',
@@ -57,7 +57,7 @@ test.each<Partial<ReportedChange> & { message: string }>([
     path: '#/a/headers/x-request-id',
     message: 'The header `x-request-id` is no longer required.',
   },
-])('it is major: $message', ({ message, ...change }) => {
+])('rates as major: $message', ({ message, ...change }) => {
   expect(rateChange(reported(change))).toMatchObject({ impact: 'major', messages: [message] });
 });
 
@@ -77,14 +77,14 @@ test.each<Partial<ReportedChange>>([
   { typeName: 'Header', property: 'required', revision: { value: true } },
   { typeName: 'Header', property: 'description', revision: { value: 'x' } },
   { typeName: 'Schema', property: 'maxLength' },
-])('nothing is added to what redocly says of $typeName $kind $property $path', (change) => {
+])('keeps the rating of redocly for $typeName $kind $property $path', (change) => {
   expect(rateChange(reported(change)).impact).toBe('patch');
   expect(rateChange(reported({ ...change, impact: 'minor' })).impact).toBe('minor');
 });
 
 const request = '#/paths/~1v1~1get_layer/post/requestBody/content/application~1json/schema';
 
-test('a request that takes more is more, and one that is described better is not', () => {
+test('rates a request with higher limits as minor, and a request with another description as a patch', () => {
   const values = { base: { value: 100 }, revision: { value: 200 } };
   const longer = rateChange(reported({ path: request, property: 'maxLength', ...values }));
   expect(longer).toMatchObject({ impact: 'minor', messages: ['`maxLength` of `schema` was 100 and is 200.'] });
@@ -111,36 +111,36 @@ test.each([
   { was: 'k', is: 'key', impact: 'major' },
   { was: 'k', is: undefined, impact: 'major' },
   { was: undefined, is: 'k', impact: 'minor' },
-] as const)('an extension that was $was and is $is is a $impact change', ({ was, is, impact }) => {
+] as const)('rates an extension that changes from $was to $is as $impact', ({ was, is, impact }) => {
   const values = { base: { value: was }, revision: { value: is } };
   expect(rateChange(reported({ typeName: 'SpecExtension', property: 'limit', ...values })).impact).toBe(impact);
   expect(rateChange(reported({ typeName: 'SecurityScheme', property: 'x-prefix', ...values })).impact).toBe(impact);
 });
 
-test('an extension that is added breaks nobody, and one that goes does', () => {
+test('rates an added extension as minor, and a removed extension as major', () => {
   const path = '#/paths/~1v1~1log_event/post/x-aliases';
-  const of = (kind: ReportedChange['kind']) =>
+  const rated = (kind: ReportedChange['kind']) =>
     rateChange(reported({ typeName: 'SpecExtension', kind, path, base: { value: [] } }));
-  expect(of('added')).toEqual({ path, impact: 'minor', messages: ['SpecExtension `x-aliases` was added.'] });
-  expect(of('removed')).toEqual({ path, impact: 'major', messages: ['SpecExtension `x-aliases` was removed.'] });
+  expect(rated('added')).toEqual({ path, impact: 'minor', messages: ['SpecExtension `x-aliases` was added.'] });
+  expect(rated('removed')).toEqual({ path, impact: 'major', messages: ['SpecExtension `x-aliases` was removed.'] });
 });
 
-test('a change without a verdict is told plainly, and long values are not', () => {
+test('describes a change without a verdict, and omits long values', () => {
   const path = '#/paths/~1v1~1get_layer';
-  const told = (change: Partial<ReportedChange>) =>
+  const messagesOf = (change: Partial<ReportedChange>) =>
     rateChange(reported({ path, typeName: 'PathItem', ...change })).messages;
-  expect(told({ kind: 'added' })).toEqual(['PathItem `/v1/get_layer` was added.']);
-  expect(told({ kind: 'added', typeName: 'Schema', path: '#/a/properties/email' })).toEqual([
+  expect(messagesOf({ kind: 'added' })).toEqual(['PathItem `/v1/get_layer` was added.']);
+  expect(messagesOf({ kind: 'added', typeName: 'Schema', path: '#/a/properties/email' })).toEqual([
     'Field `email` was added.',
   ]);
-  expect(told({ kind: 'added', typeName: 'Schema', path: '#/a/properties/email/not' })).toEqual([
+  expect(messagesOf({ kind: 'added', typeName: 'Schema', path: '#/a/properties/email/not' })).toEqual([
     'Schema `not` was added.',
   ]);
-  expect(told({ property: 'tags', revision: { value: ['x'] } })).toEqual([
+  expect(messagesOf({ property: 'tags', revision: { value: ['x'] } })).toEqual([
     '`tags` of `/v1/get_layer` was nothing and is ["x"].',
   ]);
   const long = { base: { value: 'x'.repeat(95) }, revision: { value: 'yyy' } };
-  expect(told({ property: 'description', ...long })).toEqual(['`description` of `/v1/get_layer` changed.']);
+  expect(messagesOf({ property: 'description', ...long })).toEqual(['`description` of `/v1/get_layer` changed.']);
   const short = { base: { value: 'x'.repeat(93) }, revision: { value: 'yyy' } };
-  expect(told({ property: 'description', ...short })[0]).toMatch(/ was "x+" and is "yyy"\.$/);
+  expect(messagesOf({ property: 'description', ...short })[0]).toMatch(/ was "x+" and is "yyy"\.$/);
 });

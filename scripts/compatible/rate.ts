@@ -15,21 +15,21 @@ export interface ReportedChange {
 
 /** Rates a change by its impact on the users of this API, which can be larger than `redocly diff` reports. */
 export function rateChange(change: ReportedChange): Change {
-  const own = raised(change);
+  const raised = raisedRating(change);
   const messages = change.verdicts.map(({ message }) => message);
   return {
     path: change.path,
-    impact: own?.impact ?? change.impact,
-    messages: own ? [own.message] : messages.length > 0 ? messages : [plainly(change)],
+    impact: raised?.impact ?? change.impact,
+    messages: raised ? [raised.message] : messages.length > 0 ? messages : [describe(change)],
   };
 }
 
 /** Rates changes that `redocly diff` rates too low: fields of requests, names that code uses, and extensions. */
-function raised(change: ReportedChange): { readonly impact: Impact; readonly message: string } | undefined {
+function raisedRating(change: ReportedChange): { readonly impact: Impact; readonly message: string } | undefined {
   const { path, typeName, kind, property } = change;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (typeName === 'SpecExtension' || property?.startsWith('x-'))
-    return { impact: ofExtension(change), message: plainly(change) };
+    return { impact: impactOnExtension(change), message: describe(change) };
   if (change.impact === 'major') return undefined;
   const major = (message: string) => ({ impact: 'major' as const, message });
   if (typeName === 'Schema' && kind === 'removed' && /\/properties\/[^/]+$/.test(path))
@@ -45,7 +45,7 @@ function raised(change: ReportedChange): { readonly impact: Impact; readonly mes
   if (typeName === 'Header' && property === 'required' && change.revision?.value !== true)
     return major(`The header \`${name}\` is no longer required.`);
   if (typeName === 'Schema' && kind === 'modified' && inRequest(path) && !annotations.has(property ?? ''))
-    return { impact: 'minor', message: plainly(change) };
+    return { impact: 'minor', message: describe(change) };
   return undefined;
 }
 
@@ -56,7 +56,7 @@ const inRequest = (path: string) => /^#\/paths\/[^/]+\/[^/]+\/(requestBody|param
 const annotations = new Set(['description', 'title', 'examples', 'default', 'deprecated', '$comment']);
 
 /** Rates a change of an extension. Additions, longer lists and higher limits break no caller. */
-function ofExtension({ kind, base, revision }: ReportedChange): Impact {
+function impactOnExtension({ kind, base, revision }: ReportedChange): Impact {
   if (kind === 'added') return 'minor';
   const [before, after] = [base?.value, revision?.value];
   if (before === undefined) return 'minor';
@@ -65,7 +65,7 @@ function ofExtension({ kind, base, revision }: ReportedChange): Impact {
   return 'major';
 }
 
-function plainly({ path, typeName, kind, property, base, revision }: ReportedChange): string {
+function describe({ path, typeName, kind, property, base, revision }: ReportedChange): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replaceAll('~1', '/');
   if (kind !== 'modified') return `${/\/properties\/[^/]+$/.test(path) ? 'Field' : typeName} \`${name}\` was ${kind}.`;
   const [before, after] = [base?.value, revision?.value].map((value) => JSON.stringify(value) ?? 'nothing');

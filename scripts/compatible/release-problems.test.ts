@@ -9,7 +9,7 @@ const changeOf = (impact: Impact, path = `#/${impact}`): Change => ({
   messages: ['It changed.', `It is ${impact}.`],
 });
 
-/** ReleaseCandidate whose changelog tells everything. */
+/** Returns a candidate whose changelog lists all changes. */
 function candidateOf(
   changes: readonly Change[],
   version: string,
@@ -24,12 +24,12 @@ test.each([
   { changes: [changeOf('patch')], enough: '1.4.3', tooLittle: '1.4.2' },
   { changes: [changeOf('patch'), changeOf('minor')], enough: '1.5.0', tooLittle: '1.4.3' },
   { changes: [changeOf('major'), changeOf('minor')], enough: '2.0.0', tooLittle: '1.10.0' },
-] as const)('$changes.length changes are told by $enough and not by $tooLittle', ({ changes, enough, tooLittle }) => {
+] as const)('accepts $enough for $changes.length changes, and rejects $tooLittle', ({ changes, enough, tooLittle }) => {
   expect(releaseProblems(candidateOf(changes, enough))).toEqual([]);
   expect(releaseProblems(candidateOf(changes, tooLittle))[0]).toContain(`must be at least ${enough}`);
 });
 
-test.each(['1.5.0-beta', 'v1.5.0', '1.5', ''])('a version must be three numbers, which "%s" is not', (version) => {
+test.each(['1.5.0-beta', 'v1.5.0', '1.5', ''])('rejects the version "%s", which is not three numbers', (version) => {
   expect(() => releaseProblems(candidateOf([], version))).toThrow(`The version ${version} must be three numbers`);
 });
 
@@ -59,7 +59,7 @@ test('requires the changelog to list exactly the changes', () => {
     ]);
 });
 
-const waiver = { what: '#/major', why: 'Nobody was ever sent it', until: '2026-11-24' };
+const waiver = { what: '#/major', why: 'No response ever contained it', until: '2026-11-24' };
 
 test('requires a patch version for a waived change', () => {
   const changes = [changeOf('major')];
@@ -74,7 +74,7 @@ test('requires a patch version for a waived change', () => {
   expect(releaseProblems(candidateOf(changes, '1.4.3'))[0]).toContain('must be at least 2.0.0');
 });
 
-test('a waiver covers the change that it names, and no other', () => {
+test('applies a waiver only to the change that the waiver names', () => {
   const problems = releaseProblems(
     candidateOf([changeOf('major'), changeOf('major', '#/other')], '1.4.3', { waivers: [waiver] }),
   );
@@ -82,7 +82,7 @@ test('a waiver covers the change that it names, and no other', () => {
   expect(problems).not.toContain('major: #/major: It changed. It is major.');
 });
 
-test('a patch can not be waived, for there is nothing less', () => {
+test('rejects a waiver of a patch, because no smaller version step exists', () => {
   expect(releaseProblems(candidateOf([changeOf('patch', '#/major')], '1.4.3', { waivers: [waiver] }))).toEqual([
     'The waiver of #/major matches no change. Delete it from openapi/waivers.yaml.',
   ]);

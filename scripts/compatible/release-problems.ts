@@ -22,15 +22,15 @@ export function releaseProblems({ released, version, changes, waivers, changelog
   const { counted, problems } = applyWaivers(changes, waivers, today);
   const impact = impactOf(counted);
   const needed = impact === undefined ? released : bumped(released, impact);
-  const found = [...problems];
+  const messages = [...problems];
   if (compareVersions(version, needed) < 0) {
-    found.push(
+    messages.push(
       `info.version is ${version} and must be at least ${needed}, because the contract changed since ${released}.`,
     );
     for (const change of counted.filter((one) => one.impact === impact))
-      found.push(`${impact}: ${change.path}: ${change.messages.join(' ')}`);
+      messages.push(`${impact}: ${change.path}: ${change.messages.join(' ')}`);
   }
   if (changes.length > 0 && !describes(changelog, version, entryOf(counted)))
-    found.push(`CHANGELOG.md doesn't list the changes of ${version}. Run \`npm run changelog\` and check the result.`);
-  return found;
+    messages.push(`CHANGELOG.md doesn't list the changes of ${version}. Run \`npm run changelog\` and check the result.`);
+  return messages;
 }

@@ -7,7 +7,7 @@ import { newestRelease, releasesFolder } from './releases.ts';
 const folder = mkdtempSync(join(tmpdir(), 'releases-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A folder of releases, with a slash at its end. */
+/** Creates a folder of releases, and returns its path with a trailing slash. */
 function folderOf(name: string, files: readonly string[]): string {
   const path = join(folder, name);
   mkdirSync(path);
@@ -15,17 +15,17 @@ function folderOf(name: string, files: readonly string[]): string {
   return `${path}/`;
 }
 
-test('the newest release is the one with the highest version, whatever else lies there', () => {
+test('finds the release with the highest version, and ignores other files', () => {
   const some = folderOf('some', ['1.9.0.yaml', '1.10.0.yaml', '1.2.0.yaml', 'README.md', 'z.yaml.orig']);
   expect(newestRelease(some)).toEqual({ version: '1.10.0', file: `${some}1.10.0.yaml` });
 });
 
-test('a folder without a release is told by its name', () => {
+test('names the folder that has no release', () => {
   const none = folderOf('none', ['README.md']);
   expect(() => newestRelease(none)).toThrow(`${none} has no release. Add <version>.yaml.`);
 });
 
-test('the releases stand beside the document', () => {
+test('reads the releases from openapi/releases', () => {
   expect(releasesFolder).toMatch(/\/openapi\/releases\/$/);
   expect(newestRelease().file.startsWith(releasesFolder)).toBe(true);
 });

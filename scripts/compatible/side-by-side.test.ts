@@ -5,7 +5,7 @@ import { partOf, sideBySide } from './side-by-side.ts';
 const other = { ...smallDocument, 'x-http': { ...smallDocument['x-http'], bodyLimitBytes: 20 } };
 const both = JSON.parse(JSON.stringify(sideBySide([smallDocument, other])));
 
-test('each document has its paths, components and manners under names of its own', () => {
+test('gives the paths, components and `x-http` of each document separate names', () => {
   expect(both).toMatchObject({
     openapi: '3.1.1',
     info: smallDocument.info,
@@ -21,7 +21,7 @@ test('each document has its paths, components and manners under names of its own
   expect(Object.keys(both.components.parameters)).toEqual(['Time_0', 'Time_1']);
 });
 
-test('what a document refers to is its own', () => {
+test('points references to the components of the same document', () => {
   const { post } = both.paths['/1/v1/check_gate'];
   expect(post.requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/GateCheck_1' });
   expect(post.security).toEqual([{ serverSecretKey_1: [] }, { clientSdkKey_1: [] }]);
@@ -29,7 +29,7 @@ test('what a document refers to is its own', () => {
   expect(both.components.schemas.GateCheck_0.properties.user).toEqual({ $ref: '#/components/schemas/User_0' });
 });
 
-test('a list of any length of keys is of its own', () => {
+test('renames the security schemes in lists of any length', () => {
   const { '/v1/report': { post } = {} } = smallDocument.paths;
   if (post === undefined) throw new Error('no getReport');
   for (const security of [[], [{ a: [] }, { b: [] }, { c: [] }]]) {
@@ -40,7 +40,7 @@ test('a list of any length of keys is of its own', () => {
   }
 });
 
-test('a kind of component that only one document has is there', () => {
+test('keeps a section of components that only one document has', () => {
   const { parameters: _, ...components } = smallDocument.components;
   const some = JSON.parse(JSON.stringify(sideBySide([{ ...smallDocument, components }, smallDocument])));
   expect(Object.keys(some.components.parameters)).toEqual(['Time_1']);
@@ -52,7 +52,7 @@ test.each([
   ['#/x-12-http/bodyLimitBytes', 12],
   ['#/components/schemas/A_b_12', 12],
   ['#/components/schemas/A_12/properties/b_3', 12],
-])('%s is of the document %i', (path, part) => {
+])('%s belongs to document %i', (path, part) => {
   expect(partOf(path)).toBe(part);
 });
 

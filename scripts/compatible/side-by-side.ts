@@ -5,8 +5,8 @@ import type { Document } from '../generate/document.ts';
  * paths under `/n/`, its components with the suffix `_n`, and its `x-http` in `x-n-http`.
  */
 export function sideBySide(documents: readonly Document[]): object {
-  const parts = documents.map((document, index) => apart(document, index));
-  const kinds = [...new Set(parts.flatMap(({ components }) => Object.keys(components)))];
+  const parts = documents.map((document, index) => withSuffix(document, index));
+  const sections = [...new Set(parts.flatMap(({ components }) => Object.keys(components)))];
   return {
     openapi: documents[0]?.openapi,
     info: documents[0]?.info,
@@ -15,11 +15,11 @@ export function sideBySide(documents: readonly Document[]): object {
       parts.flatMap(({ paths }, index) => Object.entries(paths).map(([path, item]) => [`/${index}${path}`, item])),
     ),
     components: Object.fromEntries(
-      kinds.map((kind) => [
-        kind,
+      sections.map((section) => [
+        section,
         Object.fromEntries(
           parts.flatMap(({ components }, index) =>
-            Object.entries(components[kind] ?? {}).map(([name, item]) => [`${name}_${index}`, item]),
+            Object.entries(components[section] ?? {}).map(([name, item]) => [`${name}_${index}`, item]),
           ),
         ),
       ]),
@@ -34,7 +34,8 @@ export function partOf(path: string): number {
   return Number(match[1] ?? match[2] ?? match[3]);
 }
 
-function apart(document: Document, index: number): Document {
+/** Appends the index to the names of components in all references and security lists. */
+function withSuffix(document: Document, index: number): Document {
   const text = JSON.stringify(document)
     .replaceAll(/"\$ref":"#\/components\/(\w+)\/([\w.-]+)"/g, `"$ref":"#/components/$1/$2_${index}"`)
     .replaceAll(

@@ -10,13 +10,13 @@ export function numbersOf(version: string): readonly [number, number, number] {
   return [Number(match[1]), Number(match[2]), Number(match[3])];
 }
 
-/** Compares versions for sorting, older versions first. */
+/** Compares two versions for `Array.sort`, which then puts older versions first. */
 export function compareVersions(one: string, other: string): number {
   const [left, right] = [numbersOf(one), numbersOf(other)];
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
 }
 
-/** Returns the next version after a change. */
+/** Returns the version that follows a change of this impact. */
 export function bumped(version: string, impact: Impact): string {
   const [major, minor, patch] = numbersOf(version);
   if (impact === 'major') return `${major + 1}.0.0`;
