@@ -8,8 +8,8 @@ type Examples<Id extends OperationId> = {
 };
 
 /**
- * Every example of the document: by operation, the requests by key, and the answers by status and key. A request and
- * its answer share the key.
+ * The examples of each operation: requests by key, and responses by status and key. A request and its response have the
+ * same key.
  */
 export const examples = {
   checkGate: {

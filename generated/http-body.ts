@@ -16,7 +16,7 @@ export type BodyFailure =
   | 'too_many_bodies'
   | 'client_left';
 
-/** The parsed JSON of a body, or why there is none. */
+/** The parsed JSON of a body, or why it can't be read. */
 export type Body = { readonly value: unknown } | { readonly failure: BodyFailure };
 
 /** Reads, decompresses and parses the body of a request. */

@@ -7,8 +7,8 @@ import { http, type KeyType, keyRules, type Operation } from './operations.ts';
 const keyHeader = keyRules.serverSecretKey.header.toLowerCase();
 
 /**
- * Returns the key of a request, or undefined if there is none. The header wins over the query, which is for browsers
- * that can't set a header.
+ * Returns the key of a request, or undefined without a key. The header wins over the query, which is for browsers that
+ * can't set a header.
  */
 export function findKey(headers: IncomingHttpHeaders, query: string): string | undefined {
   const header = headers[keyHeader];

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { errorResponse } from './http-errors.ts';
 
-// Importing node:http loads all its exports, a WebSocket client among them, which takes as long as all our own modules.
+// Importing node:http loads all its exports, including a WebSocket client. This takes as long as all our own modules.
 const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http');
 
 /** The timeouts of a server, in milliseconds. */
@@ -25,7 +25,7 @@ export interface Address {
   readonly port?: number;
 }
 
-/** Creates a server that also sends an error of the contract to requests that Node.js can't parse or that time out. */
+/** Creates a server. Requests that time out or that Node.js can't parse also get an error of the contract. */
 export function createHttpServer(
   listener: RequestListener,
   { requestTimeoutMs, keepAliveTimeoutMs }: Timeouts,

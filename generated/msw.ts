@@ -7,25 +7,26 @@ import { validRequest } from './validate.js';
 import { chooseExample, exampleOf, invalidBody, withRequestedNames } from './example-response.ts';
 
 /**
- * Handlers of Mock Service Worker for unit tests, one a path, for any origin: `setupServer(...handlers())`.
+ * Returns handlers of Mock Service Worker for unit tests, one for each path. They match any origin:
+ * `setupServer(...handlers())`.
  *
- * A body that breaks the contract gets a 400 that names its fields; any other the example that fits it best, with the
- * names that were asked for. Keys aren't looked at.
+ * An invalid body gets a 400 that lists the invalid fields. A valid body gets the best matching example, with the
+ * requested names. The handlers don't check keys.
  */
 export function handlers(): HttpHandler[] {
   return Object.values<Operation>(operations).flatMap((operation) =>
     [operation.path, ...operation.aliases].map((path) =>
-      http.post(`*${path}`, async ({ request }) => answerTo(operation, await request.json().catch(() => undefined))),
+      http.post(`*${path}`, async ({ request }) => responseTo(operation, await request.json().catch(() => undefined))),
     ),
   );
 }
 
-/** `undefined` is no JSON, so it stands for a body that is none. */
-function answerTo(operation: Operation, body: unknown): Response {
+/** Returns the response to a request. The body is `undefined` if it isn't JSON. */
+function responseTo(operation: Operation, body: unknown): Response {
   if (body === undefined) return Response.json(exampleOf(operation, 400, 'malformed_json'), { status: 400 });
   if (!validRequest(operation.id, body))
     return Response.json(invalidBody(operation, requestProblems(operation.id, body)), { status: 400 });
   const { status, example } = chooseExample(operation, body);
-  const answer = withRequestedNames(operation, body, exampleOf(operation, status, example));
-  return Response.json(answer, { status });
+  const responseBody = withRequestedNames(operation, body, exampleOf(operation, status, example));
+  return Response.json(responseBody, { status });
 }

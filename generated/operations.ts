@@ -2,22 +2,22 @@
 
 import type { OperationId } from './types.ts';
 
-/** A kind of key. */
+/** A key type. */
 export type KeyType = 'serverSecretKey' | 'clientSdkKey';
 
-/** How a kind of key is sent, and how it is known by sight. */
+/** How a key of a type is sent and recognized. */
 export interface KeyRule {
   readonly header: string;
   readonly prefix: string;
 }
 
-/** One way an operation can answer. */
+/** A response that an operation declares. */
 export interface ResponseRule {
-  /** What it means, and what the caller does then. */
+  /** What the response means, and what the caller can do. */
   readonly description: string;
-  /** Headers that always come with it. */
+  /** The names of its headers. */
   readonly headers: readonly string[];
-  /** Keys of its examples in `examples.ts`. */
+  /** The keys of its examples in `examples.ts`. */
   readonly examples: readonly string[];
 }
 
@@ -26,28 +26,28 @@ export interface Operation {
   readonly id: OperationId;
   readonly method: string;
   readonly path: string;
-  /** Other paths with the same meaning. */
+  /** Other paths of the same operation. */
   readonly aliases: readonly string[];
-  /** The origin that documents it. Every host serves every path. */
+  /** The documented origin. Every host serves every path. */
   readonly host: string;
   readonly tag: string;
   readonly summary: string;
-  /** The kinds of key that may call it. */
+  /** The key types that can call it. */
   readonly keyTypes: readonly KeyType[];
-  /** Headers it reads beside the key. */
+  /** The names of the request headers that it reads, without the key. */
   readonly headers: readonly string[];
-  /** The field, or list, of the request that names what the answer is about. */
+  /** The request fields with the names that the response repeats: a string, and maybe a list. */
   readonly names: { readonly one: string; readonly many?: string } | null;
-  /** Keys of its request examples in `examples.ts`. */
+  /** The keys of its request examples in `examples.ts`. */
   readonly examples: readonly string[];
-  /** By status. */
+  /** The responses by status. */
   readonly responses: Readonly<Record<number, ResponseRule>>;
 }
 
 /** The version of the contract. */
 export const version = '1.1.0';
 
-/** Limits and manners of HTTP that hold for every operation. */
+/** The rules of HTTP for all operations, such as limits. */
 export const http = {
   bodyLimitBytes: 10485760,
   readAsJson: ['application/json', 'text/plain', 'application/x-www-form-urlencoded'],
@@ -64,7 +64,7 @@ export const http = {
   ],
 } as const;
 
-/** Every kind of key. */
+/** The rule of each key type. */
 export const keyRules = {
   serverSecretKey: { header: 'statsig-api-key', prefix: 'secret-' },
   clientSdkKey: { header: 'statsig-api-key', prefix: 'client-' },
@@ -95,7 +95,7 @@ export const errorCodes = {
 /** A known error code. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Every operation, by its id. */
+/** The operations by id. */
 export const operations = {
   checkGate: {
     id: 'checkGate',

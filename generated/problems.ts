@@ -8,8 +8,8 @@ import { isJsonObject } from './json.ts';
 export const maxProblems = 100;
 
 /**
- * Returns every invalid field of a request body: its path from the top of the body and what is wrong with its value, as
- * in `events[3].eventName: required`. Returns an empty array for a valid body, and at most `maxProblems` lines.
+ * Returns a line for each invalid field of a request body: the path from the top of the body, and the problem, as in
+ * `events[3].eventName: required`. Returns an empty array for a valid body, and at most `maxProblems` lines.
  *
  * The lines are for people. To decide whether a body is valid, call `validRequest`.
  */
@@ -62,13 +62,13 @@ function* validateBranches(branches: readonly JsonSchema[], value: unknown, path
   const types = new Set<string>();
   const candidates: Problem[][] = [];
   for (const branch of branches) {
-    const found = collect(validate(branch, value, path));
-    const [first] = found;
+    const branchProblems = collect(validate(branch, value, path));
+    const [first] = branchProblems;
     if (first === undefined) return;
     if (first.path === path && first.expected !== undefined) for (const type of first.expected) types.add(type);
-    else candidates.push(found);
+    else candidates.push(branchProblems);
   }
-  const shapeProblems = (found: readonly Problem[]) => found.filter(({ misshapen }) => misshapen === path).length;
+  const shapeProblems = (candidate: readonly Problem[]) => candidate.filter(({ misshapen }) => misshapen === path).length;
   const [closest] = candidates.sort((a, b) => shapeProblems(a) - shapeProblems(b) || a.length - b.length);
   if (closest !== undefined) yield* closest;
   else if (types.size > 0) yield typeProblem(path, [...types], value);

@@ -2,15 +2,15 @@
 
 import type { OperationId } from './types.ts';
 
-/** Where an operation is called. */
+/** The method and the URL of an operation. */
 export interface Route {
   readonly method: string;
-  /** The origin that documents it; any host that serves the API serves every path. */
+  /** The documented origin. Every host of the API serves every path. */
   readonly host: string;
   readonly path: string;
 }
 
-/** Where every operation is called. */
+/** The route of each operation. */
 export const routes = {
   checkGate: { method: 'POST', host: 'https://api.statsig.com', path: '/v1/check_gate' },
   getConfig: { method: 'POST', host: 'https://api.statsig.com', path: '/v1/get_config' },
@@ -20,14 +20,14 @@ export const routes = {
   getDailyReport: { method: 'POST', host: 'https://api.statsig.com', path: '/v1/get_daily_report' },
 } as const satisfies { readonly [Id in OperationId]: Route };
 
-/** A kind of key: how it is sent, how it is known by sight, and what it may call. */
+/** How a key of a type is sent and recognized, and which operations it can call. */
 export interface Key {
   readonly header: string;
   readonly prefix: string;
   readonly operations: readonly OperationId[];
 }
 
-/** Every kind of key. */
+/** The key types. */
 export const keys = {
   serverSecretKey: {
     header: 'statsig-api-key',
@@ -41,10 +41,10 @@ export const keys = {
   },
 } as const satisfies Readonly<Record<string, Key>>;
 
-/** A kind of key. */
+/** A key type. */
 export type KeyType = keyof typeof keys;
 
-/** The methods of a client, one an operation. `Calls` says how each is called. */
+/** The methods of a client, one for each operation. `Calls` contains the type of each method. */
 export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }> {
   /**
    * Check a feature gate.
@@ -150,10 +150,10 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   readonly getDailyReport: Calls['getDailyReport'];
 }
 
-/** What a client may call with a key of the kind `serverSecretKey`. */
+/** The methods of a client with a key of the type `serverSecretKey`. */
 export interface ServerSecretKeyMethods<Calls extends { readonly [Id in OperationId]: unknown }>
   extends Pick<Methods<Calls>, 'checkGate' | 'getConfig' | 'getLayer' | 'logEvent' | 'logCustomExposure' | 'getDailyReport'> {}
 
-/** What a client may call with a key of the kind `clientSdkKey`. */
+/** The methods of a client with a key of the type `clientSdkKey`. */
 export interface ClientSdkKeyMethods<Calls extends { readonly [Id in OperationId]: unknown }>
   extends Pick<Methods<Calls>, 'checkGate' | 'getConfig' | 'getLayer' | 'logEvent' | 'logCustomExposure'> {}

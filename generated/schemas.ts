@@ -774,7 +774,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-/** The schema of every request and, by status, of every answer. */
+/** The schema of each request, and the schemas of its responses by status. */
 export const bodySchemas: {
   readonly [Id in OperationId]: { readonly request: JsonSchema; readonly responses: Readonly<Record<number, JsonSchema>> };
 } = {

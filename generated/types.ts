@@ -939,11 +939,11 @@ export type OperationId = keyof operations;
 /** A schema of the document, by its name. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
-/** What an operation is sent. */
+/** The request body of an operation. */
 export type RequestBody<Id extends OperationId> = Json<operations[Id]['requestBody']>;
 
-/** What an operation answers with a status. */
+/** The response body of an operation with a status. */
 export type ResponseBody<Id extends OperationId, Status extends keyof Responses<Id>> = Json<Responses<Id>[Status]>;
 
-/** What an operation answers when it succeeds. */
+/** The response body of a successful operation. */
 export type SuccessBody<Id extends OperationId> = Json<Responses<Id>[Extract<keyof Responses<Id>, 200 | 202>]>;

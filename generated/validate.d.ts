@@ -2,8 +2,8 @@
 
 import type { OperationId } from './types.ts';
 
-/** Whether a body is what the operation may be sent. It stops at the first fault; `requestProblems` names them all. */
+/** Returns whether a request body is valid. Stops at the first problem: `requestProblems` lists all of them. */
 export function validRequest(operation: OperationId, body: unknown): boolean;
 
-/** Whether a body is what the operation may answer with this status. An undeclared status is never valid. */
+/** Returns whether a response body is valid for this status. Returns false for a status that the operation doesn't declare. */
 export function validResponse(operation: OperationId, status: number, body: unknown): boolean;

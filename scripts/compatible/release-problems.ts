@@ -31,6 +31,8 @@ export function releaseProblems({ released, version, changes, waivers, changelog
       messages.push(`${impact}: ${change.path}: ${change.messages.join(' ')}`);
   }
   if (changes.length > 0 && !describes(changelog, version, entryOf(counted)))
-    messages.push(`CHANGELOG.md doesn't list the changes of ${version}. Run \`npm run changelog\` and check the result.`);
+    messages.push(
+      `CHANGELOG.md doesn't list the changes of ${version}. Run \`npm run changelog\` and check the result.`,
+    );
   return messages;
 }

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { bundle, createConfig } from '@redocly/openapi-core';
 import type { Document } from './document.ts';
 
-/** The hand-written document that everything is made from. */
+/** The handwritten document, the source of all generated files. */
 export const sourceFile = fileURLToPath(new URL('../../openapi/openapi.yaml', import.meta.url));
 
 /**
- * Reads the hand-written document and all its files as one.
- * @throws when a file is missing or two components of one name differ; the message names the place.
+ * Reads the handwritten document, and bundles all its files into one.
+ * @throws if a file is missing, or if two different components have the same name. The message contains the place.
  */
 export async function readDocument(file = sourceFile): Promise<Document> {
   const config = await createConfig({});

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { type Document, operationsOf, resolve } from './document.ts';
 import { smallDocument } from './targets/fixtures/small-document.ts';
 
-/** The small document with some text of it changed. */
+/** Returns the small document with a changed string. */
 function changed(from: string, to: string): Document {
   const text = JSON.stringify(smallDocument);
   expect(text).toContain(from);
   return JSON.parse(text.replace(from, to));
 }
 
-test('a reference is followed to its end, through keys of any kind', () => {
+test('follows a chain of references, and decodes their keys', () => {
   const end = { name: 'end' };
   const document = {
     ...smallDocument,
@@ -19,22 +19,22 @@ test('a reference is followed to its end, through keys of any kind', () => {
   expect(resolve(document, { $ref: '#/components/a~1b%20~0c/%C3%BC' })).toBe(end);
 });
 
-test('a value that is no reference is itself', () => {
+test('returns any other value unchanged', () => {
   for (const value of [end(), null, true, 'a', [1]]) expect(resolve(smallDocument, value)).toBe(value);
 });
 
 const end = () => ({ name: 'end' });
 
 test.each(['#/components/schemas/None', '#/components/schemas/constructor', '#/openapi/length', '#/x/y'])(
-  'the reference %s points nowhere, and is told',
+  'throws for the reference %s, which has no target',
   ($ref) => {
-    expect(() => resolve(smallDocument, { $ref })).toThrow(`${$ref} points nowhere: bundle the document again`);
+    expect(() => resolve(smallDocument, { $ref })).toThrow(`${$ref} has no target. Bundle the document again.`);
   },
 );
 
-test('nothing stands below null', () => {
+test('throws for a reference into null', () => {
   expect(() => resolve({ ...smallDocument, end: null } as Document, { $ref: '#/end/x' })).toThrow(
-    '#/end/x points nowhere',
+    '#/end/x has no target',
   );
 });
 

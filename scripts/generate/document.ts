@@ -1,4 +1,4 @@
-/** The bundled OpenAPI document, as far as the targets read it. Every `$ref` points into `components`. */
+/** The parts of the bundled OpenAPI document that the targets read. Every `$ref` points into `components`. */
 export interface Document {
   readonly openapi: string;
   readonly info: {
@@ -13,17 +13,20 @@ export interface Document {
     readonly schemas: Readonly<Record<string, Schema>>;
     readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
   } & Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly 'x-http': HttpManners;
+  readonly 'x-http': HttpRules;
 }
 
 /** A JSON Schema of draft 2020-12. */
 export type Schema = boolean | { readonly [keyword: string]: unknown };
 
-/** What whoever serves the paths must know beside OpenAPI's own words. */
-export interface HttpManners {
+/** The rules of HTTP that every server of the API follows, and that OpenAPI has no keywords for. */
+export interface HttpRules {
   readonly bodyLimitBytes: number;
+  /** The content types that a server reads as JSON. */
   readonly readAsJson: readonly string[];
+  /** The query parameter for the key, for browsers that can't set a header. */
   readonly keyQueryParameter: string;
+  /** The request headers that a CORS preflight allows. */
   readonly preflightHeaders: readonly string[];
 }
 
@@ -77,7 +80,7 @@ export interface ResponseObject {
   readonly content: Readonly<Record<string, MediaTypeObject>>;
 }
 
-/** A media type whose examples are in the document itself, or shared in `components/examples`. */
+/** A media type, with examples that can be references to `components/examples`. */
 export interface MediaTypeObject {
   readonly schema: Schema;
   readonly examples: Readonly<Record<string, Example | Reference>>;
@@ -97,12 +100,12 @@ export interface OperationObject {
   readonly 'x-aliases'?: readonly string[];
 }
 
-/** An operation with its place in the document, and the media types of its one JSON body and answers. */
+/** An operation with its path, and with the JSON media types of its request and responses. */
 export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  /** The origin that documents it. */
+  /** The first server of the operation. */
   readonly host: string;
   readonly object: OperationObject;
   readonly parameters: readonly Parameter[];
@@ -116,26 +119,26 @@ export interface Operation {
 }
 
 /**
- * What a `$ref` of the bundled document points to.
- * @throws when it points nowhere: the bundle is broken.
+ * Returns the target of a reference in the bundled document, or any other value unchanged.
+ * @throws if the reference has no target.
  */
 export function resolve<T>(document: Document, value: T | Reference): T {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) return value as T;
-  let found: unknown = document;
+  let target: unknown = document;
   for (const segment of value.$ref.slice('#/'.length).split('/')) {
     const key = decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
-    found =
-      typeof found === 'object' && found !== null && Object.hasOwn(found, key)
-        ? found[key as keyof typeof found]
+    target =
+      typeof target === 'object' && target !== null && Object.hasOwn(target, key)
+        ? target[key as keyof typeof target]
         : undefined;
   }
-  if (found === undefined) throw new Error(`${value.$ref} points nowhere: bundle the document again`);
-  return resolve(document, found as T | Reference);
+  if (target === undefined) throw new Error(`${value.$ref} has no target. Bundle the document again.`);
+  return resolve(document, target as T | Reference);
 }
 
 /**
- * Lists the operations in the order of the document, with every reference resolved except those of schemas.
- * @throws when an operation has no server, or its request or a response has no JSON body.
+ * Lists the operations in the order of the document. Resolves all references except those in schemas.
+ * @throws if an operation has no server, or if its request or a response has no JSON body.
  */
 export function operationsOf(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>

@@ -4,7 +4,7 @@ import { comment, header, literal, propertyName } from './emit.ts';
 
 const evaluated = (code: string): unknown => new Function(`return (${code});`)();
 
-test('a literal means the value that it was made from, whatever its keys and texts', () => {
+test('a literal evaluates to its value, for all keys and strings', () => {
   const hostileKey = fc.constantFrom(
     '__proto__',
     'constructor',
@@ -33,7 +33,7 @@ test('a literal means the value that it was made from, whatever its keys and tex
   })).any;
   fc.assert(
     fc.property(value, (original) => {
-      // Through JSON, since that is what a document can hold: -0 becomes 0.
+      // A document contains only JSON values, in which -0 is 0.
       const json = JSON.parse(JSON.stringify(original));
       expect(evaluated(literal(json))).toEqual(json);
       expect(JSON.stringify(evaluated(literal(json)))).toBe(JSON.stringify(json));
@@ -41,22 +41,22 @@ test('a literal means the value that it was made from, whatever its keys and tex
   );
 });
 
-test('a key called __proto__ stays a key of its own', () => {
+test('keeps a key with the name __proto__', () => {
   expect(propertyName('__proto__')).toBe("['__proto__']");
   expect(Object.keys(evaluated(literal(JSON.parse('{"__proto__": 1}'))) as object)).toEqual(['__proto__']);
 });
 
-test('a comment can not be ended by the text in it', () => {
+test('escapes the end of a comment inside the comment', () => {
   expect(evaluated(`${comment('ends */ here\u2028and\r\nhere')} 1`)).toBe(1);
 });
 
-test('a comment of one line stands on one, and of more lines below one another', () => {
+test('writes a comment on one line if its string has one line', () => {
   expect(comment(' One. ', '  ')).toBe('  /** One. */\n');
   expect(comment('ends */ here')).toBe('/** ends *\\/ here */\n');
   expect(comment('\nOne.\r\n\nTwo.\n', '  ')).toBe('  /**\n   * One.\n   *\n   * Two.\n   */\n');
 });
 
-test('a literal stands on one line of a hundred characters, and on more where it is longer', () => {
+test('writes a literal on one line of up to 100 characters, or else on several lines', () => {
   const list = (length: number) => ['x'.repeat(length)];
   expect(literal([])).toBe('[]');
   expect(literal({ a: {}, b: [] })).toBe('{ a: {}, b: [] }');
@@ -67,7 +67,7 @@ test('a literal stands on one line of a hundred characters, and on more where it
   expect(literal({ a: list(97), b: 1 })).toBe(`{\n  a: [\n    '${'x'.repeat(97)}',\n  ],\n  b: 1,\n}`);
 });
 
-test('a text is quoted once, and a number is a plain name where it is one', () => {
+test('escapes single quotes only, and leaves valid names without quotes', () => {
   expect(literal("it's")).toBe("'it\\'s'");
   expect(literal('say "it"')).toBe(`'say "it"'`);
   expect(literal('\u2028\u2029')).toBe("'\\u2028\\u2029'");
@@ -75,6 +75,6 @@ test('a text is quoted once, and a number is a plain name where it is one', () =
   expect(keys.filter((key) => propertyName(key) === key)).toEqual(['a', '$_a1', '0', '10', '123']);
 });
 
-test('the header sends whoever reads it to the source', () => {
+test('the header names the source of the file', () => {
   expect(header).toMatch(/^\/\/ Made from openapi\/ by `npm run generate`\. Do not edit.*\n\n$/);
 });

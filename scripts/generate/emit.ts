@@ -3,8 +3,8 @@ export const header =
   '// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.\n\n';
 
 /**
- * A JSON value as a TypeScript expression that means the same: `__proto__` stays a key of its own, and nothing in a
- * text can end the literal.
+ * Returns a TypeScript expression for a JSON value. Escapes strings so that they can't end the literal, and keeps a key
+ * with the name `__proto__`.
  */
 export function literal(value: unknown, indent = ''): string {
   if (typeof value !== 'object' || value === null) return quote(value);
@@ -20,7 +20,7 @@ export function literal(value: unknown, indent = ''): string {
   return `${open}\n${parts.map((part) => `${deeper}${part},\n`).join('')}${indent}${close}`;
 }
 
-/** A text that stands inside a block comment without ending it. */
+/** Returns a string as a block comment, which the string can't end. */
 export function comment(text: string, indent = ''): string {
   const lines = text
     .trim()
@@ -30,7 +30,7 @@ export function comment(text: string, indent = ''): string {
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
 }
 
-/** A key as a property name; `__proto__` computed, since as a plain name it would set the prototype. */
+/** Returns a key as a property name. `__proto__` becomes a computed name, because a plain name would set the prototype. */
 export function propertyName(key: string): string {
   if (key === '__proto__') return "['__proto__']";
   return /^([A-Za-z_$][\w$]*|0|[1-9]\d*)$/.test(key) ? key : quote(key);

@@ -23,16 +23,16 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-test('generated/ is what the document gives: if not, run `npm run generate` and commit', async () => {
+test('generated/ is up to date (if not, run `npm run generate` and commit)', async () => {
   expect(staleFiles(await make(await readDocument(), committed, quiet))).toEqual([]);
 });
 
-test("the server's validator of project files is what its schema gives", async () => {
+test('the validator of project files is up to date', async () => {
   const folder = fileURLToPath(new URL('../../packages/server/src/generated/', import.meta.url));
   expect(staleFiles(await projectValidator(), folder)).toEqual([]);
 });
 
-test('the same document gives the same bytes, from another folder too', async () => {
+test('generates the same bytes from a copy of the document in another folder', async () => {
   const elsewhere = temporaryFolder();
   cpSync(join(sourceFile, '..'), elsewhere, { recursive: true });
   const here = await make(await readDocument(), committed, quiet);
@@ -40,21 +40,21 @@ test('the same document gives the same bytes, from another folder too', async ()
   expect(there).toEqual(here);
 });
 
-test('a target leaves the document as it was', async () => {
+test('does not modify the document', async () => {
   const document = await readDocument();
   const before = structuredClone(document);
   await make(document, committed, quiet);
   expect(document).toEqual(before);
 });
 
-test('one changed word of the document makes the files that tell it stale', async () => {
+test('reports the files that contain a changed word as stale', async () => {
   const document = await readDocument();
   const text = JSON.stringify(document).replace('Check a feature gate', 'Check a feature flag');
   const stale = staleFiles(await make(JSON.parse(text) as Document, committed, quiet));
   expect(stale).toEqual(expect.arrayContaining(['openapi.json', 'openapi.yaml', 'operations.ts']));
 });
 
-test('a file that is missing, altered or left over is stale', async () => {
+test('reports a missing, modified or leftover file as stale', async () => {
   const folder = temporaryFolder();
   const files = await make(await readDocument(), committed, quiet);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -64,7 +64,7 @@ test('a file that is missing, altered or left over is stale', async () => {
   expect(staleFiles(files, `${folder}/`)).toEqual(['leftover.ts', 'operations.ts', 'types.ts']);
 });
 
-test('every target tells its name, its time and its files', async () => {
+test('prints the name, the duration and the files of each target', async () => {
   const lines: string[] = [];
   await make(await readDocument(), committed, (line) => lines.push(line));
   expect(lines).toHaveLength(committed.length);

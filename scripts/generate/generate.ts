@@ -9,27 +9,27 @@ import { targets } from './targets.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where the contract as code stands. */
+/** The folder of the generated contract, with a trailing slash. */
 export const outputFolder = `${root}generated/`;
 
-/** The files of every target, made in memory, with the milliseconds that each target took. */
+/** Makes the files of some targets in memory. Reports the duration and the file names of each target. */
 export async function make(
   document: Document,
-  chosen: readonly Target[],
+  selectedTargets: readonly Target[],
   report: (line: string) => void,
 ): Promise<Files> {
   const files: Record<string, string> = {};
-  for (const target of chosen) {
+  for (const target of selectedTargets) {
     const start = performance.now();
-    const made = await target.make(document);
-    Object.assign(files, made);
-    const took = `${Math.round(performance.now() - start)} ms`;
-    report(`${target.name.padEnd(12)}${took.padStart(8)}  ${Object.keys(made).join(', ')}`);
+    const targetFiles = await target.make(document);
+    Object.assign(files, targetFiles);
+    const duration = `${Math.round(performance.now() - start)} ms`;
+    report(`${target.name.padEnd(12)}${duration.padStart(8)}  ${Object.keys(targetFiles).join(', ')}`);
   }
   return files;
 }
 
-/** The names of the committed files that differ from what the document gives, are missing, or are left over. */
+/** Returns the names of the files in a folder that differ from `files`, are missing, or belong to no target. */
 export function staleFiles(files: Files, folder = outputFolder): string[] {
   const names = new Set([...Object.keys(files), ...readdirSync(folder).filter((name) => !uncommitted.has(name))]);
   return [...names].filter((name) => files[name] !== read(`${folder}${name}`)).sort();
@@ -45,7 +45,7 @@ function read(file: string): string | undefined {
   }
 }
 
-/** `npm run generate [-- --check]`: writes every committed file, or only tells which are stale. */
+/** Runs `npm run generate`: writes every stale file. With `--check`, only reports the stale files. */
 export async function main(args: readonly string[], print: (line: string) => void = console.log): Promise<number> {
   const document = await readDocument();
   const contract = await make(
@@ -55,18 +55,18 @@ export async function main(args: readonly string[], print: (line: string) => voi
   );
   const stale = [
     ...staleIn('generated/', contract),
-    // Not of the contract: the server's own file format.
+    // The server's file format, which is not part of the contract.
     ...staleIn('packages/server/src/generated/', await projectValidator()),
   ];
   if (args.includes('--check')) {
-    for (const { path } of stale) print(`${path} is stale: run \`npm run generate\` and commit it`);
+    for (const { path } of stale) print(`${path} is stale. Run \`npm run generate\`, and commit the file.`);
     return stale.length === 0 ? 0 : 1;
   }
   for (const { path, text } of stale) {
-    if (text === undefined) print(`${path} is made by no target: delete it`);
+    if (text === undefined) print(`No target makes ${path}. Delete this file.`);
     else writeFileSync(`${root}${path}`, text);
   }
-  print(`${Object.keys(contract).length} files of the contract, ${stale.length} changed`);
+  print(`Files of the contract: ${Object.keys(contract).length}. Changed files: ${stale.length}.`);
   return 0;
 }
 

@@ -13,9 +13,9 @@ import { targets } from './targets.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const nasty = `*/ ' " \` \\ $\{x} \u2028 </script> | <!-- 🗻`;
 
-/** A document whose every name and text tries to break out of the code that is made from it. */
+/** Returns a document in which every name and string tries to break out of the generated code. */
 function hostileDocument(): Document {
-  // As text, so that `__proto__` is a key and not a prototype.
+  // Parsed from a string, so that `__proto__` is a key and not a prototype.
   return JSON.parse(
     JSON.stringify({
       openapi: '3.1.1',
@@ -105,18 +105,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const load = (name: string) => import(pathToFileURL(join(folder, name)).href);
 
-test('code made from a hostile document compiles', async () => {
+test('the code generated from a hostile document compiles', async () => {
   const names = Object.keys(files).filter((name) => name.endsWith('.ts'));
   expect(names.length).toBeGreaterThan(5);
   expect(await compile(folder, names)).toBe('');
 });
 
-test('the bundle, as JSON and as YAML, still says the same', () => {
+test('the bundles in JSON and YAML equal the document', () => {
   expect(JSON.parse(files['openapi.json'] ?? '')).toEqual(document);
   expect(JSON.stringify(parse(files['openapi.yaml'] ?? ''))).toBe(JSON.stringify(document));
 });
 
-test('examples, schemas and the operations table mean the same', async () => {
+test('examples, schemas and the operations table contain the same values as the document', async () => {
   const [operation] = operationsOf(document);
   const values = Object.fromEntries(
     Object.entries(operation?.request.examples ?? {}).map(([key, example]) => [key, example.value]),
@@ -131,7 +131,7 @@ test('examples, schemas and the operations table mean the same', async () => {
   expect(operations.delete.examples).toEqual(['__proto__']);
 });
 
-test('the validators accept what the schemas say and nothing else', async () => {
+test('the validators accept only valid values', async () => {
   const { validRequest, validResponse } = await load('validate.js');
   expect(validRequest('delete', { class: 'x', 'ünï-cöde 🗻': ['x', nasty] })).toBe(true);
   expect(validRequest('delete', { class: 'x', 'ünï-cöde 🗻': ['y'] })).toBe(false);

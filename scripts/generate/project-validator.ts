@@ -4,7 +4,10 @@ import schema from '../../packages/server/project.schema.json' with { type: 'jso
 import { standAlone } from './stand-alone.ts';
 import type { Files } from './target.ts';
 
-/** The validator of project files, compiled ahead of time: at each start it would take longer than all else of ours. */
+/**
+ * Returns the files of the validator of project files. The validator is compiled ahead of time, because compiling it is
+ * the slowest step of a server start.
+ */
 export async function projectValidator(): Promise<Files> {
   const ajv = new Ajv2020({
     strict: true,
@@ -21,6 +24,6 @@ export async function projectValidator(): Promise<Files> {
 const header =
   '// Made from project.schema.json by `npm run generate`. Do not edit: change the schema, then generate again.\n\n';
 
-const declarations = `${header}/** Whether a value is a project file, by its schema. */
+const declarations = `${header}/** Returns whether a value matches the schema of project files. */
 export function validProjectFile(value: unknown): boolean;
 `;

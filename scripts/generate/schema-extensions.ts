@@ -1,2 +1,2 @@
-/** Keywords that this API adds to JSON Schema. Ajv's strict mode rejects a keyword that it isn't told about. */
+/** The keywords that this API adds to JSON Schema. Ajv's strict mode rejects unknown keywords. */
 export const schemaExtensions = ['x-codes', 'x-pattern-message'];

@@ -1,12 +1,12 @@
 import type { Document } from './document.ts';
 
-/** An artefact that is made from the document. */
+/** An artifact that is generated from the document. */
 export interface Target {
-  /** As the progress line shows it. */
+  /** The name in the progress line, and of the file in `targets/`. */
   readonly name: string;
-  /** Whether its files are kept in git. The docs page alone is not: it is large, and `npm run docs` makes it again. */
+  /** Whether the files are committed to git. Only the reference page isn't: it is large, and `npm run docs` makes it. */
   readonly committed: boolean;
-  /** The files, by their name in `generated/`. The same document gives the same bytes. */
+  /** Returns the files by their names in `generated/`. The same document gives the same bytes. */
   make(document: Document): Files | Promise<Files>;
 }
 

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { targets } from './targets.ts';
 
-test('every target goes by the name of its file, and there are no others', () => {
+test('every target has the name of its file, and every file has a target', () => {
   const files = readdirSync(new URL('targets', import.meta.url)).filter((name) => /^[\w-]+\.ts$/.test(name));
   expect(targets.map(({ name }) => `${name}.ts`).sort()).toEqual(files.sort());
 });
 
-test('the docs page alone is not kept in git', () => {
+test('only the reference page is not committed', () => {
   expect(targets.filter(({ committed }) => !committed).map(({ name }) => name)).toEqual(['reference']);
 });

@@ -12,7 +12,7 @@ import { schemas } from './targets/schemas.ts';
 import { types } from './targets/types.ts';
 import { validate } from './targets/validate.ts';
 
-/** The manifest: everything that is made from the document. */
+/** Everything that is generated from the document. */
 export const targets: readonly Target[] = [
   bundle,
   types,

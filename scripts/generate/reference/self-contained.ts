@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Redoc's own logos, the only thing that it loads by itself, and what stands in their place. */
+/** Redoc's logos, with their replacements. A page of Redoc loads nothing else from the network. */
 const logos = {
   'https://cdn.redoc.ly/redoc/logo-mini-full.svg': drawn('Redoc', 38),
   'https://cdn.redoc.ly/redoc/logo-mini.svg': drawn('R', 10),
@@ -13,9 +13,9 @@ function drawn(text: string, width: number): string {
 }
 
 /**
- * Redoc's page without its one request, under a policy that forbids every other: only the scripts that the page holds
- * may run, and nothing may be loaded.
- * @throws when the page is not as this version of Redoc draws it.
+ * Returns Redoc's page without its network requests, and with a content security policy: the page runs only its inline
+ * scripts, and loads nothing.
+ * @throws if another version of Redoc made the page.
  */
 export function selfContained(html: string): string {
   let page = html;
@@ -37,16 +37,16 @@ export function selfContained(html: string): string {
 }
 
 /**
- * Redoc's page with a sample for every example: in each language, the sample at the place of the chosen example.
- * Redoc itself shows the first sample whatever example is chosen.
- * @throws when the page is not as this version of Redoc draws it.
+ * Returns Redoc's page with a code sample for each example. Without this change, Redoc always shows the first sample of a
+ * language, even if the reader selects another example.
+ * @throws if another version of Redoc made the page.
  */
 export function withSampleOfEachExample(html: string): string {
   const index = html.match(/=\w+\?\.\[(\w+)\],(\w+)=(\w+)\?\w+\[\3\]\?\.key\?\?\3:void 0/)?.[1];
   const choice = /(let (\w+)=\w+\?\.)find(\((\w+)=>\w+\(\4\)===\w+\))(;return \2\?\2\.source:[^[]{0,100}\},\[)/;
-  const [found] = html.match(choice) ?? [];
-  if (index === undefined || found === undefined) throw unknownPage('choice of a code sample');
-  return replaced(html, found, found.replace(choice, `$1filter$3?.[${index}]$5${index},`));
+  const [code] = html.match(choice) ?? [];
+  if (index === undefined || code === undefined) throw unknownPage('choice of a code sample');
+  return replaced(html, code, code.replace(choice, `$1filter$3?.[${index}]$5${index},`));
 }
 
 function replaced(page: string, part: string, by: string): string {
@@ -55,4 +55,4 @@ function replaced(page: string, part: string, by: string): string {
 }
 
 const unknownPage = (part: string) =>
-  new Error(`The docs page has no ${part}: look at what this version of Redoc draws, then mend scripts/reference`);
+  new Error(`The reference page has no ${part}. Adapt scripts/generate/reference to this version of Redoc.`);

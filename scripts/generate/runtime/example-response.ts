@@ -1,8 +1,8 @@
 import { examples } from '../../../generated/examples.ts';
 import { type Operation, operations } from '../../../generated/operations.ts';
 
-/** An answer of the contract: the example that fits the request best. */
-export interface Answer {
+/** The response example for a request. */
+export interface ChosenExample {
   readonly status: number;
   /** The key of the example. */
   readonly example: string;
@@ -17,19 +17,22 @@ export interface InvalidBody {
 }
 
 /**
- * The example that answers a request: of those that ask for the same name, or at least in the same way, the one that
- * shares most of the request's values; the first where several share as many. The work is bounded by the examples,
- * however large the body.
+ * Chooses the response example for a request. Compares the request with the request examples:
+ *
+ * 1. Keeps the examples that request the same name, or else examples of a success that use the same field for names.
+ * 2. Returns the example with the most equal values, and the first one on a tie.
+ *
+ * The running time depends on the examples, and not on the size of the body.
  */
-export function chooseExample(operation: Operation, body: unknown): Answer {
+export function chooseExample(operation: Operation, body: unknown): ChosenExample {
   const requests: Readonly<Record<string, unknown>> = examples[operation.id].request;
-  const asked = Object.values(operation.names ?? {}).find((field) => valueAt(body, [field]) !== undefined);
+  const nameField = Object.values(operation.names ?? {}).find((field) => valueAt(body, [field]) !== undefined);
   let keys = Object.keys(requests);
-  if (asked !== undefined) {
-    keys = keys.filter((key) => valueAt(requests[key], [asked]) !== undefined);
-    const same = keys.filter((key) => valueAt(requests[key], [asked]) === valueAt(body, [asked]));
-    if (same.length > 0) keys = same;
-    // An example of a failure is for those who ask for it by its name.
+  if (nameField !== undefined) {
+    keys = keys.filter((key) => valueAt(requests[key], [nameField]) !== undefined);
+    const sameName = keys.filter((key) => valueAt(requests[key], [nameField]) === valueAt(body, [nameField]));
+    if (sameName.length > 0) keys = sameName;
+    // Only a request for the name in the example of an error gets this error.
     else keys = keys.filter((key) => statusOf(operation, key) < 400);
   }
   const score = (key: string) =>
@@ -39,36 +42,36 @@ export function chooseExample(operation: Operation, body: unknown): Answer {
 }
 
 /**
- * The answer with the names that were asked for: `name` of a single one, and an entry for each of a list, in its order.
- * Anything but an evaluation, or a map of them, is left as it is.
+ * Returns a response body with the requested names. A request for one name gets an evaluation with this name. A request
+ * for a list gets a map with an entry for each name, in the same order. Returns any other body unchanged.
  */
-export function withRequestedNames(operation: Operation, body: unknown, answer: unknown): unknown {
+export function withRequestedNames(operation: Operation, requestBody: unknown, responseBody: unknown): unknown {
   const { names } = operation;
-  if (names === null || Array.isArray(answer)) return answer;
-  const known = isEvaluation(answer) ? [answer] : Object.values<unknown>(Object(answer));
-  if (!known.every(isEvaluation)) return answer;
-  const [first] = known;
-  if (first === undefined) return answer;
-  const one = valueAt(body, [names.one]);
+  if (names === null || Array.isArray(responseBody)) return responseBody;
+  const evaluations = isEvaluation(responseBody) ? [responseBody] : Object.values<unknown>(Object(responseBody));
+  if (!evaluations.every(isEvaluation)) return responseBody;
+  const [first] = evaluations;
+  if (first === undefined) return responseBody;
+  const one = valueAt(requestBody, [names.one]);
   if (typeof one === 'string') return { ...first, name: one };
-  const many = names.many && valueAt(body, [names.many]);
-  if (!Array.isArray(many)) return answer;
+  const many = names.many && valueAt(requestBody, [names.many]);
+  if (!Array.isArray(many)) return responseBody;
   const entries = many.map((item): [string, unknown] => {
     const name = String(item);
-    // A name that the answer does not hold is answered as if it had been asked for alone.
-    const own = isEvaluation(answer)
-      ? answer
-      : (valueAt(answer, [name]) ?? exampleFor(operation, { ...Object(body), [names.one]: name }));
-    return [name, Object.assign({}, own, { name })];
+    // A name that the response example doesn't contain gets the example for a request with only this name.
+    const evaluation = isEvaluation(responseBody)
+      ? responseBody
+      : (valueAt(responseBody, [name]) ?? exampleFor(operation, { ...Object(requestBody), [names.one]: name }));
+    return [name, Object.assign({}, evaluation, { name })];
   });
-  // From entries, so that a gate called __proto__ is an entry like any other.
+  // `fromEntries` also creates an entry for a gate with the name __proto__.
   return Object.fromEntries(entries);
 }
 
 /**
- * The 400 for a body with these problems, in the words of the contract's own example: the first problem, and how many
- * more there are.
- * @throws when the contract has no example of a 400 that lists `errors`.
+ * Returns the body of the 400 response for these problems. Its message has the wording of the contract's example, with
+ * the first problem and the number of other problems.
+ * @throws if the contract has no example of a 400 that lists `errors`.
  */
 export function invalidBody(operation: Operation, problems: readonly string[]): InvalidBody {
   const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[operation.id].responses;
@@ -78,17 +81,17 @@ export function invalidBody(operation: Operation, problems: readonly string[]): 
     const message = body.message.replace(String(body.errors[0]), () => `${problems[0]}${more}`);
     return { ...body, message, errors: problems };
   }
-  throw new Error(`${operation.id} has no example of a 400 with errors: add one to openapi/paths`);
+  throw new Error(`${operation.id} has no example of a 400 with errors. Add one to openapi/paths.`);
 }
 
-/** The body of an example by its status and key. */
+/** Returns the body of a response example, or `undefined` if the example doesn't exist. */
 export function exampleOf(operation: Operation, status: number, key: string): unknown {
   const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[operation.id].responses;
-  const ofStatus = responses[status];
-  return ofStatus !== undefined && Object.hasOwn(ofStatus, key) ? ofStatus[key] : undefined;
+  const bodies = responses[status];
+  return bodies !== undefined && Object.hasOwn(bodies, key) ? bodies[key] : undefined;
 }
 
-/** The operation that a path, or an alias of one, leads to. */
+/** Returns the operation of a path or an alias, or `undefined` for an unknown path. */
 export function operationAt(path: string): Operation | undefined {
   return byPath.get(path);
 }
@@ -108,7 +111,7 @@ function statusOf(operation: Operation, key: string): number {
   return Number(Object.entries(operation.responses).find(([, { examples }]) => examples.includes(key))?.[0]);
 }
 
-/** Every scalar of an example, with its path. */
+/** Yields each scalar of an example, with its path. */
 function* leaves(
   value: unknown,
   path: readonly string[] = [],

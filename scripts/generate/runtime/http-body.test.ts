@@ -165,7 +165,7 @@ describe('the size of a body', () => {
 });
 
 describe('the total size of bodies that are arriving', () => {
-  test('is limited, and a smaller body still has room', async () => {
+  test('is limited, and a smaller body still fits', async () => {
     const { sendPart, send } = await start(20);
     const slow = await sendPart('content-length: 1000', '"0123456789');
     await expect.poll(() => send('"0123456789"')).toEqual({ failure: 'too_many_bodies' });

@@ -60,11 +60,11 @@ describe('a preflight response', () => {
 describe('a preflight', () => {
   const headers = { 'access-control-request-method': 'POST' };
 
-  test('is an OPTIONS request with a method to ask for', () => {
+  test('is an OPTIONS request with Access-Control-Request-Method', () => {
     expect(isPreflight('OPTIONS', headers)).toBe(true);
   });
 
-  test('is no other request', () => {
+  test('is not any other request', () => {
     expect(isPreflight('OPTIONS', {})).toBe(false);
     expect(isPreflight('POST', headers)).toBe(false);
   });

@@ -33,12 +33,12 @@ export function preflightHeaders(
 ): Record<string, string> {
   const cors = corsHeaders(headers, allowedOrigins);
   if (cors['access-control-allow-origin'] === undefined) return cors;
-  const asksForPrivateNetwork = headers['access-control-request-private-network'] === 'true';
+  const requestsPrivateNetwork = headers['access-control-request-private-network'] === 'true';
   return {
     ...cors,
     'access-control-allow-methods': 'POST',
     'access-control-allow-headers': [...http.preflightHeaders, ...moreHeaders].join(', '),
     'access-control-max-age': '86400',
-    ...(asksForPrivateNetwork ? { 'access-control-allow-private-network': 'true' } : {}),
+    ...(requestsPrivateNetwork ? { 'access-control-allow-private-network': 'true' } : {}),
   };
 }

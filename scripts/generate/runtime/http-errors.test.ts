@@ -110,7 +110,7 @@ test('an error may have a message that depends on the request', () => {
   });
 });
 
-test('an unavailable server asks for a retry after a second', () => {
+test('an unavailable server has a Retry-After of one second', () => {
   expect(unavailableError(checkGate)).toEqual({
     ...errorResponse('unavailable', checkGate),
     headers: { 'retry-after': '1' },

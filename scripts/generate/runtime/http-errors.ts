@@ -43,7 +43,7 @@ export function unreadableBodyError(failure: Exclude<BodyFailure, 'client_left'>
   return { ...errorResponse(failure, operation), closesConnection: failure === 'body_too_large' };
 }
 
-/** Returns the 503 that asks the client to retry after a second. */
+/** Returns the 503 with a `Retry-After` of one second. */
 export function unavailableError(operation: Operation): ErrorResponse {
   return { ...errorResponse('unavailable', operation), headers: { 'retry-after': '1' } };
 }

@@ -37,7 +37,7 @@ test('a response may have no content', async () => {
   expect(response.headers.get('content-length')).toBeNull();
 });
 
-test('a response to HEAD has the headers alone', async () => {
+test('a response to HEAD has only headers', async () => {
   const response = await receive({ status: 200, body: {} }, 'HEAD');
   expect(response.headers.get('content-length')).toBe('2');
   expect(await response.text()).toBe('');
@@ -54,7 +54,7 @@ test('the connection stays open unless the response closes it', async () => {
   expect((await receive({ status: 413, closesConnection: true })).headers.get('connection')).toBe('close');
 });
 
-test('a response that closes the connection reads as much again as a body may have, and then stops', async () => {
+test('a response that closes the connection first reads at most the body limit', async () => {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
   sendResponse(request, response, { status: 413, closesConnection: true }, {});

@@ -10,7 +10,7 @@ export interface HttpResponse {
   readonly headers?: Headers;
   /** A value to send as JSON. */
   readonly body?: unknown;
-  /** A string to send as it is, in place of `body`. Set its content type in `headers`. */
+  /** A string to send unchanged, instead of `body`. Set its content type in `headers`. */
   readonly text?: string;
   /** Whether the connection closes after the response, because the rest of the request isn't read. */
   readonly closesConnection?: boolean;

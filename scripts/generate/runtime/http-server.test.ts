@@ -88,7 +88,7 @@ describe('a response before the end of its request', () => {
     await closed;
   });
 
-  test('arrives although the client keeps sending, and at most as much again is read', async () => {
+  test('arrives while the client keeps sending, and the server reads at most the body limit', async () => {
     const { port } = await start();
     const { socket, received, closed } = open(port);
     await write(socket, `${head}transfer-encoding: chunked\r\n\r\n`);

@@ -16,7 +16,7 @@ const all = Object.values<Operation>(operations);
 describe.each(all)('the handler of $id', (operation) => {
   const requests = Object.entries(examples[operation.id].request);
 
-  test.each(requests)('answers the request example %s with its example', async (key, request) => {
+  test.each(requests)('returns the response example for the request example %s', async (key, request) => {
     const response = await post(operation.host + operation.path, JSON.stringify(request));
     const [status] = Object.entries(operation.responses).find(([, { examples }]) => examples.includes(key)) ?? [];
     expect(response.status).toBe(Number(status));
@@ -25,7 +25,7 @@ describe.each(all)('the handler of $id', (operation) => {
     );
   });
 
-  test('answers at any origin, on every alias and with a query', async () => {
+  test('matches any origin, every alias, and a URL with a query', async () => {
     for (const origin of ['http://localhost:4010', 'https://proxy.example.com'])
       for (const path of [operation.path, ...operation.aliases]) {
         const response = await post(`${origin}${path}?k=client-test`, JSON.stringify(requests[0]?.[1]));
@@ -33,17 +33,17 @@ describe.each(all)('the handler of $id', (operation) => {
       }
   });
 
-  test('refuses a body that is not JSON, and one that breaks the contract', async () => {
+  test('rejects a body that is not JSON, and an invalid body', async () => {
     const malformed = await post(operation.host + operation.path, '{bad');
     expect(malformed.status).toBe(400);
     expect(await malformed.json()).toEqual(examples[operation.id].responses[400].malformed_json);
-    const faulty = await post(operation.host + operation.path, '[]');
-    expect(faulty.status).toBe(400);
-    expect(await faulty.json()).toMatchObject({ status: 400, errors: ['body: must be an object, not an array'] });
+    const invalid = await post(operation.host + operation.path, '[]');
+    expect(invalid.status).toBe(400);
+    expect(await invalid.json()).toMatchObject({ status: 400, errors: ['body: must be an object, not an array'] });
   });
 });
 
-test('the name that was asked for comes back', async () => {
+test('returns the requested name', async () => {
   const response = await post('https://api.statsig.com/v1/check_gate', '{"gateName":"my_gate"}');
   expect(await response.json()).toEqual({ name: 'my_gate', value: false });
 });

@@ -70,11 +70,11 @@ test('hides a key that could contain a secret or user data', () => {
     requestProblems('logEvent', { events: [{ eventName: 'a', user: { custom: { 'marie@example.com': null } } }] }),
   ).toEqual(['events[0].user.custom[?]: must be a string, a number, a boolean or an array, not null']);
   const keys = ['x'.repeat(100), '$a-1_', 'x'.repeat(101), ' a', 'a ', ''];
-  const found = problems(
+  const lines = problems(
     { additionalProperties: false },
     { deep: 1, ...Object.fromEntries(keys.map((key) => [key, 1])) },
   );
-  expect(found).toEqual([
+  expect(lines).toEqual([
     'deep: not allowed here',
     `${'x'.repeat(100)}: not allowed here`,
     '$a-1_: not allowed here',

@@ -3,13 +3,13 @@ import { parse } from 'yaml';
 import { bundle } from './bundle.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 
-test('the document is itself again from JSON and from YAML', async () => {
+test('the bundles in JSON and YAML equal the document', async () => {
   const files = await bundle.make(smallDocument);
   expect(JSON.parse(String(files['openapi.json']))).toEqual(smallDocument);
   expect(parse(String(files['openapi.yaml']))).toEqual(smallDocument);
 });
 
-test('both have lines that a diff can show, and YAML says that it is made', async () => {
+test('both bundles have many lines, and YAML begins with a notice', async () => {
   const files = await bundle.make(smallDocument);
   expect(files['openapi.json']).toMatch(/^\{\n {2}"openapi": "3\.1\.1",\n[\s\S]*\n\}\n$/);
   expect(files['openapi.yaml']).toMatch(
@@ -17,7 +17,7 @@ test('both have lines that a diff can show, and YAML says that it is made', asyn
   );
 });
 
-test('YAML folds no text, and repeats what stands twice', async () => {
+test('YAML folds no strings, and has no aliases', async () => {
   const summary = 'word '.repeat(50).trim();
   const info = { ...smallDocument.info, summary };
   const { 'openapi.yaml': yaml = '' } = await bundle.make({ ...smallDocument, info });

@@ -3,7 +3,7 @@ import type { Target } from '../target.ts';
 
 const notice = 'Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.';
 
-/** The document in one file, for tools that read OpenAPI: as JSON and as YAML. JSON has no comments, so only YAML says it is made. */
+/** The document in one file, as JSON and as YAML, for tools that read OpenAPI. Only YAML has a notice, as a comment. */
 export const bundle: Target = {
   name: 'bundle',
   committed: true,

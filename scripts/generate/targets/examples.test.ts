@@ -5,13 +5,13 @@ import { exportedNames } from './fixtures/exported-names.ts';
 import { run } from './fixtures/run.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 
-async function made() {
+async function generate() {
   const { 'examples.ts': code = '', ...others } = await examples.make(smallDocument);
   return { code, others };
 }
 
-test('every value of an example stands under its operation, part and key', async () => {
-  const { code } = await made();
+test('lists each example by operation, request or status, and key', async () => {
+  const { code } = await generate();
   expect(await run(code)).toEqual({
     examples: {
       checkGate: {
@@ -32,8 +32,8 @@ test('every value of an example stands under its operation, part and key', async
   });
 });
 
-test('it is one file of its own, which says that it is made', async () => {
-  const { code, others } = await made();
+test('makes one file, which begins with the notice', async () => {
+  const { code, others } = await generate();
   expect(others).toEqual({});
   expect(exportedNames(code)).toEqual(['examples']);
   expect(code.startsWith(header)).toBe(true);

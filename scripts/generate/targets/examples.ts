@@ -2,7 +2,7 @@ import { type Example, operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-/** The examples' values, checked by the compiler against the types. */
+/** The values of the examples. TypeScript checks them against the types. */
 export const examples: Target = {
   name: 'examples',
   committed: true,
@@ -28,8 +28,8 @@ type Examples<Id extends OperationId> = {
 };
 
 /**
- * Every example of the document: by operation, the requests by key, and the answers by status and key. A request and
- * its answer share the key.
+ * The examples of each operation: requests by key, and responses by status and key. A request and its response have the
+ * same key.
  */
 export const examples = {
 ${rows}} satisfies { [Id in OperationId]: Examples<Id> };

@@ -13,7 +13,7 @@ beforeAll(async () => {
   text = (await llms.make(document))['llms.txt'] ?? '';
 });
 
-test('it tells every operation: its address, fields, examples and statuses', () => {
+test('describes the address, fields, examples and statuses of each operation', () => {
   for (const { object, method, path, request, responses } of operationsOf(document)) {
     const [, section = ''] = text.split(`\n### ${object.summary}\n`);
     const [own = ''] = section.split(/\n##?#? /);
@@ -25,7 +25,7 @@ test('it tells every operation: its address, fields, examples and statuses', () 
   }
 });
 
-test('every name that a table speaks of is a heading', () => {
+test('has a heading for each object in a table', () => {
   const rows = text.matchAll(/^\| `[^|]*` \| (?:array of |map to )?([A-Z]\w+)(?:, [^|]*)? \| (?:yes|no|one of )/gm);
   const headings = [...text.matchAll(/^#{3,4} (\w+)$/gm)].map(([, name]) => name);
   const names = [...rows].map(([, name]) => name);
@@ -33,7 +33,7 @@ test('every name that a table speaks of is a heading', () => {
   expect(headings).toEqual(expect.arrayContaining(names));
 });
 
-test('every row of a table has as many cells as its head', () => {
+test('gives each row of a table as many cells as its heading', () => {
   const tables = text.match(/(^\|.*\|\n)+/gm) ?? [];
   expect(tables.length).toBeGreaterThan(10);
   for (const table of tables) {
@@ -45,12 +45,12 @@ test('every row of a table has as many cells as its head', () => {
   }
 });
 
-test('a small document reads as a person would write it', async () => {
+test('matches the expected text for a small document', async () => {
   const expected = readFileSync(new URL('fixtures/small-document.llms.txt', import.meta.url), 'utf8');
   expect(await llms.make(smallDocument)).toEqual({ 'llms.txt': expected });
 });
 
-test('what a document does not say leaves no trace', async () => {
+test('omits the optional parts that a document does not have', async () => {
   const { summary: _, ...info } = smallDocument.info;
   const tags = [{ name: 'Gates', description: '' }];
   const { 'llms.txt': bare = '' } = await llms.make({ ...smallDocument, info, tags });
@@ -59,12 +59,12 @@ test('what a document does not say leaves no trace', async () => {
   expect(bare).not.toContain('### Get a report');
 });
 
-test('a key that the document does not describe goes by its own name', async () => {
+test('uses the name of a security scheme that has no bold words', async () => {
   const components = { ...smallDocument.components, securitySchemes: {} };
   const { 'llms.txt': bare = '' } = await llms.make({ ...smallDocument, components });
   expect(bare).toContain('Key: serverSecretKey or clientSdkKey. ');
 });
 
-test('it fits the memory of a small model', () => {
+test('fits into the context of a small model', () => {
   expect(Buffer.byteLength(text)).toBeLessThan(60_000);
 });

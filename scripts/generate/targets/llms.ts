@@ -90,7 +90,7 @@ const addressOf = ({ method, host, path }: Operation) => `${method} ${host}${pat
 function keysOf(document: Document, { object }: Operation): string {
   return object.security
     .flatMap((requirement) => Object.keys(requirement))
-    .map((kind) => document.components.securitySchemes[kind]?.description.match(/\*\*(.+?)\*\*/)?.[1] ?? kind)
+    .map((keyType) => document.components.securitySchemes[keyType]?.description.match(/\*\*(.+?)\*\*/)?.[1] ?? keyType)
     .join(' or ');
 }
 
@@ -131,8 +131,8 @@ function exampleInWords({ responses }: Operation, key: string, { summary, value 
     codeBlock('json', jsonInLines(value)),
     ...responses.flatMap(({ status, body }) =>
       Object.entries(body.examples)
-        .filter(([own]) => own === key)
-        .flatMap(([, answer]) => [`Response ${status}:`, codeBlock('json', jsonInLines(answer.value))]),
+        .filter(([responseKey]) => responseKey === key)
+        .flatMap(([, response]) => [`Response ${status}:`, codeBlock('json', jsonInLines(response.value))]),
     ),
   ]);
 }
@@ -146,15 +146,15 @@ function errorInWords(status: number, description: string, examples: Readonly<Re
 
 /** Finds the named objects that the bodies of an operation refer to, by name, in the order of the first reference. */
 function shapesIn(document: Document, { request, responses }: Operation): Map<string, Schema> {
-  const found = new Map<string, Schema>();
+  const objects = new Map<string, Schema>();
   const visitFields = (schema: Schema) => {
     for (const { fields, values } of shapesOf(document, schema)) [...Object.values(fields), ...values].forEach(visit);
   };
   const visit = (schema: Schema) => {
     const name = nameOf(schema);
-    if (found.has(name)) return;
+    if (objects.has(name)) return;
     if (name !== '' && hasFields(document, schema)) {
-      found.set(name, { $ref: (schema as { readonly $ref: string }).$ref });
+      objects.set(name, { $ref: (schema as { readonly $ref: string }).$ref });
       visitFields(schema);
       return;
     }
@@ -163,5 +163,5 @@ function shapesIn(document: Document, { request, responses }: Operation): Map<st
   };
   visitFields(request.schema);
   for (const { status, body } of responses) if (status < 400) visitFields(body.schema);
-  return found;
+  return objects;
 }

@@ -5,13 +5,13 @@ import { run } from './fixtures/run.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 import { operations } from './operations.ts';
 
-async function made() {
+async function generate() {
   const { 'operations.ts': code = '', ...others } = await operations.make(smallDocument);
   return { code, others };
 }
 
-test('the tables say of operations, keys and HTTP what the document says', async () => {
-  const { code } = await made();
+test('the tables contain the operations, key types and HTTP rules of the document', async () => {
+  const { code } = await generate();
   expect(await run(code)).toEqual({
     version: '1.2.3',
     http: smallDocument['x-http'],
@@ -59,8 +59,8 @@ test('the tables say of operations, keys and HTTP what the document says', async
   });
 });
 
-test('it is one file of its own, which says that it is made', async () => {
-  const { code, others } = await made();
+test('makes one file, which begins with the notice', async () => {
+  const { code, others } = await generate();
   expect(others).toEqual({});
   expect(exportedNames(code)).toEqual([
     ...['KeyType', 'KeyRule', 'ResponseRule', 'Operation'],

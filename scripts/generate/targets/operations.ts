@@ -3,7 +3,7 @@ import { knownErrorCodes, mapValues, operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-/** The operations table and the HTTP manners, as data: what client, mock, server, conformance and docs read. */
+/** The tables that the packages read: operations, key types, error codes and the rules of HTTP. */
 export const operations: Target = {
   name: 'operations',
   committed: true,
@@ -12,22 +12,22 @@ export const operations: Target = {
 
 const declarations = `import type { OperationId } from './types.ts';
 
-/** A kind of key. */
+/** A key type. */
 export type KeyType = 'serverSecretKey' | 'clientSdkKey';
 
-/** How a kind of key is sent, and how it is known by sight. */
+/** How a key of a type is sent and recognized. */
 export interface KeyRule {
   readonly header: string;
   readonly prefix: string;
 }
 
-/** One way an operation can answer. */
+/** A response that an operation declares. */
 export interface ResponseRule {
-  /** What it means, and what the caller does then. */
+  /** What the response means, and what the caller can do. */
   readonly description: string;
-  /** Headers that always come with it. */
+  /** The names of its headers. */
   readonly headers: readonly string[];
-  /** Keys of its examples in \`examples.ts\`. */
+  /** The keys of its examples in \`examples.ts\`. */
   readonly examples: readonly string[];
 }
 
@@ -36,21 +36,21 @@ export interface Operation {
   readonly id: OperationId;
   readonly method: string;
   readonly path: string;
-  /** Other paths with the same meaning. */
+  /** Other paths of the same operation. */
   readonly aliases: readonly string[];
-  /** The origin that documents it. Every host serves every path. */
+  /** The documented origin. Every host serves every path. */
   readonly host: string;
   readonly tag: string;
   readonly summary: string;
-  /** The kinds of key that may call it. */
+  /** The key types that can call it. */
   readonly keyTypes: readonly KeyType[];
-  /** Headers it reads beside the key. */
+  /** The names of the request headers that it reads, without the key. */
   readonly headers: readonly string[];
-  /** The field, or list, of the request that names what the answer is about. */
+  /** The request fields with the names that the response repeats: a string, and maybe a list. */
   readonly names: { readonly one: string; readonly many?: string } | null;
-  /** Keys of its request examples in \`examples.ts\`. */
+  /** The keys of its request examples in \`examples.ts\`. */
   readonly examples: readonly string[];
-  /** By status. */
+  /** The responses by status. */
   readonly responses: Readonly<Record<number, ResponseRule>>;
 }
 
@@ -58,8 +58,8 @@ export interface Operation {
 
 function tables(document: Document): string {
   const keyTypes = Object.fromEntries(
-    Object.entries(document.components.securitySchemes).map(([kind, scheme]) => [
-      kind,
+    Object.entries(document.components.securitySchemes).map(([keyType, scheme]) => [
+      keyType,
       { header: scheme.name, prefix: scheme['x-prefix'] },
     ]),
   );
@@ -69,10 +69,10 @@ function tables(document: Document): string {
   return `/** The version of the contract. */
 export const version = ${literal(document.info.version)};
 
-/** Limits and manners of HTTP that hold for every operation. */
+/** The rules of HTTP for all operations, such as limits. */
 export const http = ${literal(document['x-http'])} as const;
 
-/** Every kind of key. */
+/** The rule of each key type. */
 export const keyRules = ${literal(keyTypes)} as const satisfies Readonly<Record<KeyType, KeyRule>>;
 
 /** Every known error code, with the status of its responses. Accept unknown codes: new ones can appear at any time. */
@@ -81,13 +81,13 @@ export const errorCodes = ${literal(errorCodesOf(document))} as const;
 /** A known error code. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Every operation, by its id. */
+/** The operations by id. */
 export const operations = {
 ${rows.join('')}} as const satisfies { readonly [Id in OperationId]: Operation & { readonly id: Id } };
 `;
 }
 
-/** The status of every known error code. */
+/** Returns the status of each known error code. */
 function errorCodesOf(document: Document): Record<string, number> {
   return mapValues(knownErrorCodes(document), ({ status }) => status);
 }

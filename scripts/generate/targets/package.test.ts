@@ -5,13 +5,13 @@ import { manifest } from './package.ts';
 
 async function manifestOf() {
   const { 'package.json': text = '', ...others } = await manifest.make(smallDocument);
-  return { text, others, made: JSON.parse(text) };
+  return { text, others, manifest: JSON.parse(text) };
 }
 
-test('the package has the version and the title of the document', async () => {
-  const { text, others, made } = await manifestOf();
+test('has the version and the title of the document', async () => {
+  const { text, others, manifest } = await manifestOf();
   expect(others).toEqual({});
-  expect(made).toMatchObject({
+  expect(manifest).toMatchObject({
     '//': 'Made from openapi/ by `npm run generate`. Do not edit.',
     name: '@statsig-http-api/contract',
     version: '1.2.3',
@@ -19,22 +19,22 @@ test('the package has the version and the title of the document', async () => {
     type: 'module',
     sideEffects: false,
   });
-  expect(made.description).toMatch(/^The contract of the Small API as code: /);
+  expect(manifest.description).toMatch(/^The contract of the Small API as code: /);
   expect(text).toMatch(/^\{\n {2}"\/\/": [\s\S]*\n\}\n$/);
 });
 
-test('whatever is made and committed is exported by its name, the operations table as the package itself', async () => {
-  const { made } = await manifestOf();
+test('exports every committed file by its name, and the operations table as the root', async () => {
+  const { manifest } = await manifestOf();
   const files = await Promise.all(
     targets.filter(({ committed }) => committed).map((target) => target.make(smallDocument)),
   );
   const names = files.flatMap((some) => Object.keys(some)).filter((name) => !name.endsWith('.d.ts'));
   const entry = (name: string) => (name === 'operations.ts' ? '.' : `./${name.replace(/\.[jt]s$/, '')}`);
-  expect(made.exports).toEqual(Object.fromEntries(names.map((name) => [entry(name), `./${name}`])));
+  expect(manifest.exports).toEqual(Object.fromEntries(names.map((name) => [entry(name), `./${name}`])));
 });
 
-test('only those who ask for handlers need msw', async () => {
-  const { made } = await manifestOf();
-  expect(made.peerDependencies).toEqual({ msw: '>=2.7.0 <4' });
-  expect(made.peerDependenciesMeta).toEqual({ msw: { optional: true } });
+test('needs msw only for the handlers', async () => {
+  const { manifest } = await manifestOf();
+  expect(manifest.peerDependencies).toEqual({ msw: '>=2.7.0 <4' });
+  expect(manifest.peerDependenciesMeta).toEqual({ msw: { optional: true } });
 });

@@ -1,6 +1,6 @@
 import type { Target } from '../target.ts';
 
-/** The manifest of the contract as a package: its version is the document's. */
+/** The manifest of the contract package. The package has the version of the document. */
 export const manifest: Target = {
   name: 'package',
   committed: true,

@@ -12,23 +12,27 @@ const document = await readDocument();
 const folder = mkdtempSync(join(tmpdir(), 'reference-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the same document gives the same bytes', async () => {
+test('makes the same bytes from the same document', async () => {
   const [one, other] = await Promise.all([reference.make(document), reference.make(structuredClone(document))]);
   expect(one['reference.html'] === other['reference.html']).toBe(true);
 });
 
-test('a page is drawn again when the document is another one, and only then', async () => {
+test('makes a new page only if the document changed', async () => {
   const file = join(folder, 'reference.html');
   await newPage(document, file);
-  appendFileSync(file, '<!-- still the one that was drawn before -->');
-  expect((await freshPage(document, file)).endsWith('before -->')).toBe(true);
+  appendFileSync(file, '<!-- the same page -->');
+  expect((await freshPage(document, file)).endsWith('<!-- the same page -->')).toBe(true);
   const changed: Document = { ...document, info: { ...document.info, title: 'Another title' } };
   const html = await freshPage(changed, file);
   expect(html).toContain('<title>Another title</title>');
   expect(readFileSync(file, 'utf8') === html).toBe(true);
 });
 
-test('a page that Redoc draws in another way is refused: what is taken out of it may stand elsewhere', () => {
-  expect(() => selfContained('<html><head>\n</head></html>')).toThrow(/^The docs page has no https:\/\/cdn\.redoc\.ly/);
-  expect(() => withSampleOfEachExample('<script></script>')).toThrow(/^The docs page has no choice of a code sample/);
+test('throws for a page from another version of Redoc', () => {
+  expect(() => selfContained('<html><head>\n</head></html>')).toThrow(
+    /^The reference page has no https:\/\/cdn\.redoc\.ly/,
+  );
+  expect(() => withSampleOfEachExample('<script></script>')).toThrow(
+    /^The reference page has no choice of a code sample/,
+  );
 });

@@ -11,7 +11,7 @@ import { presented } from '../reference/presented.ts';
 import { selfContained, withSampleOfEachExample } from '../reference/self-contained.ts';
 import type { Target } from '../target.ts';
 
-/** The docs page: one file that needs no other and asks the network for nothing. Redoc draws it. */
+/** The reference page, made by Redoc: one file, which loads nothing from the network. */
 export const reference: Target = {
   name: 'reference',
   committed: false,
@@ -21,7 +21,7 @@ export const reference: Target = {
 const template = fileURLToPath(new URL('../reference/page.hbs', import.meta.url));
 const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
 
-/** How Redoc is to draw: https://redocly.com/docs/redoc/v3.x/config */
+/** The options of Redoc. See https://redocly.com/docs/redoc/v3.x/config */
 const options = {
   schemasExpansionLevel: 1,
   jsonSamplesExpandLevel: 'all',
@@ -30,28 +30,28 @@ const options = {
 };
 
 /**
- * Redocly's command has no programming interface, so it runs as a process of its own, in a folder that is removed.
- * @throws when it fails; the message holds what it said.
+ * Makes the page with Redocly's command in a temporary folder. The command has no programming interface.
+ * @throws if the command fails. The message contains the output of the command.
  */
 async function page(document: Document): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'reference-'));
   const input = join(folder, 'openapi.json');
   const config = join(folder, 'redocly.yaml');
   const output = join(folder, 'page.html');
-  const words = {
+  const templateValues = {
     title: document.info.title,
     'templateOptions.summary': document.info.summary ?? document.info.title,
     'templateOptions.fingerprint': await fingerprint(document),
   };
   try {
     await writeFile(input, JSON.stringify(presented(document)));
-    // A configuration of its own: the project's is about rules, and loads their code.
+    // redocly.yaml of the project loads the code of the lint rules, so the command gets another configuration.
     await writeFile(config, JSON.stringify({ telemetry: 'off', openapi: options }));
     await promisify(execFile)(
       process.execPath,
       [
         ...[redocly, 'build-docs', input, '--inlineBundle', '--config', config, '--template', template],
-        ...['--output', output, ...Object.entries(words).map(([name, text]) => `--${name}=${text}`)],
+        ...['--output', output, ...Object.entries(templateValues).map(([name, text]) => `--${name}=${text}`)],
       ],
       { cwd: folder, env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     );
@@ -61,20 +61,20 @@ async function page(document: Document): Promise<string> {
   }
 }
 
-/** A hash of all that the page is made from. The page carries it, so that whoever has one can tell whether it is stale. */
+/** Returns a hash of all sources of the page. The page contains the hash, which shows whether the page is stale. */
 export async function fingerprint(document: Document): Promise<string> {
-  const made = [
+  const sources = [
     template,
     fileURLToPath(import.meta.url),
     fileURLToPath(new URL('../reference/self-contained.ts', import.meta.url)),
   ];
   const manifest = join(redocly, '../../package.json');
   const hash = createHash('sha256').update(JSON.stringify(presented(document)));
-  for (const file of [...made, manifest]) hash.update(await readFile(file));
+  for (const file of [...sources, manifest]) hash.update(await readFile(file));
   return hash.digest('hex');
 }
 
-/** The fingerprint that a page carries. */
+/** Returns the fingerprint that a page contains, or `undefined` without one. */
 export function fingerprintOf(html: string): string | undefined {
   return html.match(/<meta name="made-from" content="([0-9a-f]+)">/)?.[1];
 }

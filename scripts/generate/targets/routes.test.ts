@@ -11,11 +11,11 @@ import { routes as routesTarget } from './routes.ts';
 
 const document = await readDocument();
 
-async function made(from: Document): Promise<string> {
+async function generate(from: Document): Promise<string> {
   return (await routesTarget.make(from))['routes.ts'] ?? '';
 }
 
-test("the client's routes and keys say what the operations table says", () => {
+test('the routes and keys agree with the operations table', () => {
   const table = Object.values(operations);
   expect(routes).toEqual(Object.fromEntries(table.map(({ id, method, host, path }) => [id, { method, host, path }])));
   const may = (kind: string) =>
@@ -25,8 +25,8 @@ test("the client's routes and keys say what the operations table says", () => {
   );
 });
 
-test('every method carries its reference: the summary, the description, and each error with what to do', async () => {
-  const text = await made(document);
+test('documents each method with its summary, description and errors', async () => {
+  const text = await generate(document);
   for (const { object, responses } of operationsOf(document)) {
     const start = text.indexOf(`   * ${object.summary}.\n`);
     const block = text.slice(start, text.indexOf('*/', start));
@@ -38,8 +38,8 @@ test('every method carries its reference: the summary, the description, and each
   }
 });
 
-test('routes and keys of a small document', async () => {
-  const text = await made(smallDocument);
+test('lists the routes and keys of a small document', async () => {
+  const text = await generate(smallDocument);
   expect(await run(text)).toEqual({
     routes: {
       checkGate: { method: 'POST', host: 'https://gates.example.com', path: '/v1/check_gate' },
@@ -52,8 +52,8 @@ test('routes and keys of a small document', async () => {
   });
 });
 
-test('it is one file of its own, which says that it is made', async () => {
-  const text = await made(smallDocument);
+test('makes one file, which begins with the notice', async () => {
+  const text = await generate(smallDocument);
   expect(Object.keys(await routesTarget.make(smallDocument))).toEqual(['routes.ts']);
   expect(exportedNames(text)).toEqual([
     ...['Route', 'routes', 'Key', 'keys', 'KeyType', 'Methods'],
@@ -62,8 +62,8 @@ test('it is one file of its own, which says that it is made', async () => {
   expect(text.startsWith(header)).toBe(true);
 });
 
-test('the docs stand over each method, on lines that an editor shows', async () => {
-  const text = await made(smallDocument);
+test('writes the docs above each method', async () => {
+  const text = await generate(smallDocument);
   expect(text).toContain(`{
   /**
    * Check a gate.
@@ -88,11 +88,11 @@ test('the docs stand over each method, on lines that an editor shows', async () 
 `);
 });
 
-test('a long path stands on a line of its own, and a long description on one', async () => {
+test('splits a route with a long path, and keeps a long description on one line', async () => {
   const { '/v1/report': { post } = {} } = smallDocument.paths;
   if (post === undefined) throw new Error('no getReport');
   const path = `/${'a'.repeat(100)}`;
-  const text = await made({
+  const text = await generate({
     ...smallDocument,
     paths: { [path]: { post: { ...post, description: 'One.\n\n  Two.' } } },
   });
@@ -102,19 +102,19 @@ test('a long path stands on a line of its own, and a long description on one', a
   expect(text).toContain('\n   * One. Two.\n');
 });
 
-test('the methods of a kind of key are those that it may call', async () => {
-  const text = await made(smallDocument);
+test('lists the methods that each key type can call', async () => {
+  const text = await generate(smallDocument);
   const picked = (code: string) => [...code.matchAll(/extends Pick<Methods<Calls>, (.*)> \{\}/g)].map(([, ids]) => ids);
   expect(picked(text)).toEqual(["'checkGate' | 'getReport'", "'checkGate'"]);
   const { '/v1/report': only } = smallDocument.paths;
-  expect(picked(await made({ ...smallDocument, paths: only ? { '/v1/report': only } : {} }))).toEqual([
+  expect(picked(await generate({ ...smallDocument, paths: only ? { '/v1/report': only } : {} }))).toEqual([
     "'getReport'",
     'never',
   ]);
 });
 
-test('an operation that only one kind of key may call is on the methods of that kind alone', async () => {
-  const text = await made(document);
+test('lists an operation for one key type only under that key type', async () => {
+  const text = await generate(document);
   const methodsOf = (name: string) => text.split(`export interface ${name}<`)[1]?.split('{}')[0];
   expect(methodsOf('ServerSecretKeyMethods')).toContain("'getDailyReport'");
   expect(methodsOf('ClientSdkKeyMethods')).toContain("'checkGate'");

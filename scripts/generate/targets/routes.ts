@@ -2,7 +2,7 @@ import { type Document, type Operation, operationsOf } from '../document.ts';
 import { comment, header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-/** What the client needs of the document, and no more, since it is shipped to browsers: routes, keys, and the docs of its methods. */
+/** The parts of the document that the client needs: routes, key types and docs of its methods. Small, for browsers. */
 export const routes: Target = {
   name: 'routes',
   committed: true,
@@ -11,67 +11,67 @@ export const routes: Target = {
 
 function clientOf(document: Document): string {
   const operations = operationsOf(document);
-  const kinds = Object.entries(document.components.securitySchemes);
+  const securitySchemes = Object.entries(document.components.securitySchemes);
   const keys = Object.fromEntries(
-    kinds.map(([kind, scheme]) => [
-      kind,
-      { header: scheme.name, prefix: scheme['x-prefix'], operations: idsOf(operations, kind) },
+    securitySchemes.map(([keyType, scheme]) => [
+      keyType,
+      { header: scheme.name, prefix: scheme['x-prefix'], operations: idsOf(operations, keyType) },
     ]),
   );
   return `import type { OperationId } from './types.ts';
 
-/** Where an operation is called. */
+/** The method and the URL of an operation. */
 export interface Route {
   readonly method: string;
-  /** The origin that documents it; any host that serves the API serves every path. */
+  /** The documented origin. Every host of the API serves every path. */
   readonly host: string;
   readonly path: string;
 }
 
-/** Where every operation is called. */
+/** The route of each operation. */
 export const routes = {
 ${operations.map((operation) => `  ${propertyName(operation.id)}: ${literal(routeOf(operation), '  ')},\n`).join('')}} as const satisfies { readonly [Id in OperationId]: Route };
 
-/** A kind of key: how it is sent, how it is known by sight, and what it may call. */
+/** How a key of a type is sent and recognized, and which operations it can call. */
 export interface Key {
   readonly header: string;
   readonly prefix: string;
   readonly operations: readonly OperationId[];
 }
 
-/** Every kind of key. */
+/** The key types. */
 export const keys = ${literal(keys)} as const satisfies Readonly<Record<string, Key>>;
 
-/** A kind of key. */
+/** A key type. */
 export type KeyType = keyof typeof keys;
 
-/** The methods of a client, one an operation. \`Calls\` says how each is called. */
+/** The methods of a client, one for each operation. \`Calls\` contains the type of each method. */
 export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }> {
 ${operations.map((operation) => `${comment(docOf(operation), '  ')}  readonly ${propertyName(operation.id)}: Calls[${literal(operation.id)}];\n`).join('\n')}}
-${kinds.map(([kind]) => methodsOf(kind, idsOf(operations, kind))).join('')}`;
+${securitySchemes.map(([keyType]) => methodsOf(keyType, idsOf(operations, keyType))).join('')}`;
 }
 
 function routeOf(operation: Operation) {
   return { method: operation.method, host: operation.host, path: operation.path };
 }
 
-function idsOf(operations: readonly Operation[], kind: string): string[] {
+function idsOf(operations: readonly Operation[], keyType: string): string[] {
   return operations
-    .filter(({ object }) => object.security.some((requirement) => Object.hasOwn(requirement, kind)))
+    .filter(({ object }) => object.security.some((requirement) => Object.hasOwn(requirement, keyType)))
     .map(({ id }) => id);
 }
 
-function methodsOf(kind: string, ids: readonly string[]): string {
-  const name = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Methods`;
+function methodsOf(keyType: string, ids: readonly string[]): string {
+  const name = `${keyType.charAt(0).toUpperCase()}${keyType.slice(1)}Methods`;
   const union = ids.map((id) => literal(id)).join(' | ') || 'never';
   return `
-/** What a client may call with a key of the kind \`${kind}\`. */
+/** The methods of a client with a key of the type \`${keyType}\`. */
 export interface ${name}<Calls extends { readonly [Id in OperationId]: unknown }>
   extends Pick<Methods<Calls>, ${union}> {}
 `;
 }
 
-/** The reference of an operation, as an editor shows it over the method. */
+/** Returns the docs of an operation, which an editor shows for the method. */
 function docOf({ object, responses }: Operation): string {
   const errors = responses.filter(({ status }) => status >= 400);
   return [

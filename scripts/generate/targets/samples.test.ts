@@ -25,7 +25,7 @@ const cases = operationsOf(document).flatMap(({ id, request }) =>
   }),
 );
 
-/** A sample after the reader's one step: the placeholder is the reader's own key. */
+/** Returns a sample with a key instead of the placeholder. */
 function withKey(sample: string): string {
   return sample.replace('<YOUR-SDK-KEY>', 'client-mine').replace('<YOUR-SERVER-SECRET-KEY>', 'secret-mine');
 }
@@ -33,17 +33,17 @@ function withKey(sample: string): string {
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 describe('the TypeScript samples', () => {
-  test('compile against the client, all of them', async () => {
+  test('compile against the client', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'samples-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
     const files = new Map(cases.map(({ id, key, typescript }) => [`${id}-${key}.ts`, typescript]));
-    files.set('slip.ts', (samples.checkGate?.a_gate?.typescript ?? '').replace('userID', 'userId'));
+    files.set('misspelled.ts', (samples.checkGate?.a_gate?.typescript ?? '').replace('userID', 'userId'));
     for (const [name, text] of files) writeFileSync(join(folder, name), text);
     const problems = (await compile(folder, [...files.keys()])).match(/^\S.*$/gm);
-    // One slip shows that the compiler looked.
-    expect(problems).toEqual([expect.stringMatching(/slip\.ts\(.*'userId' does not exist/)]);
+    // One misspelled field shows that the compiler checked the samples.
+    expect(problems).toEqual([expect.stringMatching(/misspelled\.ts\(.*'userId' does not exist/)]);
   });
 
   afterEach(() => {
@@ -51,36 +51,36 @@ describe('the TypeScript samples', () => {
     vi.restoreAllMocks();
   });
 
-  test.each(cases)('$id, asked for $key, sends the example to its host and prints the answer', async (told) => {
-    const { typescript, value, host, path } = told;
-    const sent: unknown[] = [];
+  test.each(cases)('$id $key sends the example to its host, and prints the response', async (sample) => {
+    const { typescript, value, host, path } = sample;
+    const requests: unknown[] = [];
     vi.stubGlobal('fetch', async (url: string, { method, body }: RequestInit) => {
-      sent.push({ url, method, body: JSON.parse(String(body)) });
-      return Response.json({ answer: 42 });
+      requests.push({ url, method, body: JSON.parse(String(body)) });
+      return Response.json({ value: 42 });
     });
     const print = vi.spyOn(console, 'log').mockImplementation(() => {});
     await run(withKey(typescript));
-    expect(sent).toEqual([{ url: `${host}${path}`, method: 'POST', body: value }]);
-    expect(print.mock.calls).toEqual([[{ answer: 42 }]]);
+    expect(requests).toEqual([{ url: `${host}${path}`, method: 'POST', body: value }]);
+    expect(print.mock.calls).toEqual([[{ value: 42 }]]);
   });
 });
 
 describe('the curl samples', () => {
-  const received: { method: string | undefined; url: string | undefined; key: unknown; type: unknown; body: string }[] =
+  const requests: { method: string | undefined; url: string | undefined; key: unknown; type: unknown; body: string }[] =
     [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method, url, headers } = request;
-      received.push({
+      requests.push({
         method,
         url,
         key: headers['statsig-api-key'],
         type: headers['content-type'],
         body: Buffer.concat(chunks).toString(),
       });
-      response.end('{"answer": 42}');
+      response.end('{"value": 42}');
     });
   });
   let origin = '';
@@ -90,46 +90,46 @@ describe('the curl samples', () => {
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
   afterEach(() => {
-    received.length = 0;
+    requests.length = 0;
   });
 
-  test.each(cases)('$id, asked for $key, is understood by bash and sends the example', async (told) => {
-    const { curl, value, host, path, id } = told;
+  test.each(cases)('$id $key runs in bash, and sends the example', async (sample) => {
+    const { curl, value, host, path, id } = sample;
     expect(curl).toContain(`"${host}${path}"`);
-    expect(await bash(withKey(curl).replace(String(host), origin))).toBe('{"answer": 42}');
+    expect(await bash(withKey(curl).replace(String(host), origin))).toBe('{"value": 42}');
     const key = id === 'getDailyReport' ? 'secret-mine' : 'client-mine';
-    expect(received).toEqual([{ method: 'POST', url: path, key, type: 'application/json', body: expect.any(String) }]);
-    expect(JSON.parse(received[0]?.body ?? '')).toEqual(value);
+    expect(requests).toEqual([{ method: 'POST', url: path, key, type: 'application/json', body: expect.any(String) }]);
+    expect(JSON.parse(requests[0]?.body ?? '')).toEqual(value);
   });
 
-  test('stay whole with texts that a shell reads in its own way', async () => {
+  test('escape strings with special characters of a shell', async () => {
     const value = {
       text: `it's "$HOME" \`id\` $(id) \\ ! * ; & | < > \n\t é 🗻`,
       "'": '@file',
       list: [null, true, 1.5],
     };
     const curl = samplesOf(withExample(value)).checkGate?.hostile?.curl ?? '';
-    expect(await bash(curl.replace(/"https:[^"]*"/, `"${origin}/v1/check_gate"`))).toBe('{"answer": 42}');
-    expect(JSON.parse(received[0]?.body ?? '')).toEqual(value);
+    expect(await bash(curl.replace(/"https:[^"]*"/, `"${origin}/v1/check_gate"`))).toBe('{"value": 42}');
+    expect(JSON.parse(requests[0]?.body ?? '')).toEqual(value);
   });
 });
 
-test('a TypeScript sample stays whole with names and texts of any kind', async () => {
+test('a TypeScript sample escapes names and strings with special characters', async () => {
   const value = { 'a-b': `it's \${"x"} */ \u2028`, nested: JSON.parse('{"__proto__": 1}') };
   const typescript = samplesOf(withExample(value)).checkGate?.hostile?.typescript ?? '';
-  const sent: string[] = [];
+  const bodies: string[] = [];
   vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
-    sent.push(String(body));
+    bodies.push(String(body));
     return Response.json({});
   });
   const print = vi.spyOn(console, 'log').mockImplementation(() => {});
   await run(withKey(typescript));
   vi.unstubAllGlobals();
   print.mockRestore();
-  expect(sent).toEqual([JSON.stringify(value)]);
+  expect(bodies).toEqual([JSON.stringify(value)]);
 });
 
-/** The document with one more request example of checkGate. */
+/** Returns the document with another request example of checkGate. */
 function withExample(value: unknown): Document {
   const copy = structuredClone(document);
   const request = copy.paths['/v1/check_gate']?.post?.requestBody.content['application/json'];
@@ -140,7 +140,7 @@ function withExample(value: unknown): Document {
 
 let runs = 0;
 
-/** Runs a sample as the module that it is, with the client that the workspace has. */
+/** Runs a sample as a module, with the client of this workspace. */
 async function run(sample: string): Promise<void> {
   const client = import.meta.resolve('@statsig-http-api/client');
   const { outputText } = ts.transpileModule(sample.replace('@statsig-http-api/client', client), {
@@ -149,7 +149,7 @@ async function run(sample: string): Promise<void> {
   await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(outputText)}#${runs++}`);
 }
 
-/** What a command line prints. */
+/** Runs a curl command line in bash, and returns its output. */
 async function bash(command: string): Promise<string> {
   const child = spawn('bash', ['-c', `${command} --silent --show-error --noproxy '*'`], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,16 +2,16 @@ import { type Document, type Operation, operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-/** One call, as a reader would make it: from a shell, and through our client. */
+/** Code samples of one call, for a shell and for the client. */
 export interface Sample {
-  /** What the call is for. */
+  /** The purpose of the call. */
   readonly summary: string;
   readonly curl: string;
-  /** A whole module. */
+  /** A complete module. */
   readonly typescript: string;
 }
 
-/** Samples of every request example of the document, ready to paste once the key is filled in. */
+/** Code samples of each request example of the document. Readers only need to insert a key. */
 export const samples: Target = {
   name: 'samples',
   committed: true,
@@ -25,21 +25,21 @@ export const samples: Target = {
 
 const declarations = (rows: string) => `import type { OperationId } from './types.ts';
 
-/** One call, as a reader would make it: from a shell, and through the client. */
+/** Code samples of one call, for a shell and for the client. */
 export interface Sample {
-  /** What the call is for. */
+  /** The purpose of the call. */
   readonly summary: string;
   readonly curl: string;
-  /** A whole module. */
+  /** A complete module. */
   readonly typescript: string;
 }
 
-/** Every request example of the document as code: by operation and by the example's key. */
+/** The code samples by operation and by key of the request example. */
 export const samples = {
 ${rows}} as const satisfies { readonly [Id in OperationId]: Readonly<Record<string, Sample>> };
 `;
 
-/** The samples of a document: by operation, then by the key of the request example. */
+/** Returns the code samples of a document by operation and by key of the request example. */
 export function samplesOf(document: Document): Record<string, Record<string, Sample>> {
   return Object.fromEntries(
     operationsOf(document).map((operation) => [
@@ -58,17 +58,17 @@ export function samplesOf(document: Document): Record<string, Record<string, Sam
   );
 }
 
-/** The key that a sample shows: the one that may be shipped, wherever the operation takes it. */
-function keyOf(operation: Operation): { readonly kind: string; readonly placeholder: string } {
-  const kinds = operation.object.security.flatMap((requirement) => Object.keys(requirement));
-  return kinds.includes('clientSdkKey')
-    ? { kind: 'clientSdkKey', placeholder: '<YOUR-SDK-KEY>' }
-    : { kind: 'serverSecretKey', placeholder: '<YOUR-SERVER-SECRET-KEY>' };
+/** Returns the key type of a sample, and a placeholder. Prefers the client SDK key, which users can publish. */
+function keyOf(operation: Operation): { readonly keyType: string; readonly placeholder: string } {
+  const keyTypes = operation.object.security.flatMap((requirement) => Object.keys(requirement));
+  return keyTypes.includes('clientSdkKey')
+    ? { keyType: 'clientSdkKey', placeholder: '<YOUR-SDK-KEY>' }
+    : { keyType: 'serverSecretKey', placeholder: '<YOUR-SERVER-SECRET-KEY>' };
 }
 
 function curlOf(document: Document, operation: Operation, body: unknown): string {
-  const { kind, placeholder } = keyOf(operation);
-  const keyHeader = document.components.securitySchemes[kind]?.name ?? '';
+  const { keyType, placeholder } = keyOf(operation);
+  const keyHeader = document.components.securitySchemes[keyType]?.name ?? '';
   return [
     'curl',
     `--header ${doubleQuoted(`${keyHeader}: ${placeholder}`)}`,
@@ -80,35 +80,35 @@ function curlOf(document: Document, operation: Operation, body: unknown): string
 }
 
 function typescriptOf(operation: Operation, body: unknown): string {
-  const { kind, placeholder } = keyOf(operation);
+  const { keyType, placeholder } = keyOf(operation);
   return `import { createClient } from '@statsig-http-api/client';
 
-const statsig = createClient({ ${kind}: '${placeholder}' });
+const statsig = createClient({ ${keyType}: '${placeholder}' });
 
-const answer = await statsig.${operation.id}(${argument(body)});
-console.log(answer);
+const result = await statsig.${operation.id}(${argument(body)});
+console.log(result);
 `;
 }
 
-/** A request with a line for each of its fields, so that a narrow panel shows it whole. */
+/** Returns a request as code with one line for each field, which fits into a narrow panel. */
 function argument(body: unknown): string {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return literal(body);
   const fields = Object.entries(body).map(([name, value]) => `  ${propertyName(name)}: ${literal(value, '  ')},\n`);
   return `{\n${fields.join('')}}`;
 }
 
-/** A word of a POSIX shell, for texts that a reader may want to put a variable into. */
+/** Quotes a string for a POSIX shell with double quotes, so that readers can insert variables. */
 function doubleQuoted(text: string): string {
   // An interactive shell also expands `!`, which no backslash stops inside double quotes.
   return /["$`\\!\n]/.test(text) ? singleQuoted(text) : `"${text}"`;
 }
 
-/** A word of a POSIX shell that means exactly the text. */
+/** Quotes a string for a POSIX shell, so that the shell expands nothing in it. */
 function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** JSON on one line with a space after each comma and colon, as people write it. */
+/** Formats a value as JSON on one line, with a space after each comma and colon. */
 function spacedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spacedJson).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -5,13 +5,13 @@ import { run } from './fixtures/run.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 import { schemas } from './schemas.ts';
 
-async function made() {
+async function generate() {
   const { 'schemas.ts': code = '', ...others } = await schemas.make(smallDocument);
   return { code, others };
 }
 
-test('every named schema, and the schema of every body, is what the document says', async () => {
-  const { code } = await made();
+test('contains the named schemas and the schemas of bodies of the document', async () => {
+  const { code } = await generate();
   const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   expect(await run(code)).toEqual({
     schemas: smallDocument.components.schemas,
@@ -28,8 +28,8 @@ test('every named schema, and the schema of every body, is what the document say
   });
 });
 
-test('it is one file of its own, which says that it is made', async () => {
-  const { code, others } = await made();
+test('makes one file, which begins with the notice', async () => {
+  const { code, others } = await generate();
   expect(others).toEqual({});
   expect(exportedNames(code)).toEqual(['JsonSchema', 'schemas', 'bodySchemas']);
   expect(code.startsWith(header)).toBe(true);

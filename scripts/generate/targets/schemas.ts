@@ -2,7 +2,7 @@ import { operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-/** The JSON Schemas as data, for code that walks them: messages for people, values for tests. */
+/** The JSON Schemas as data, for code that explains invalid bodies or generates test values. */
 export const schemas: Target = {
   name: 'schemas',
   committed: true,
@@ -27,7 +27,7 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 export const schemas: Readonly<Record<string, JsonSchema>> = {
 ${named.join('')}};
 
-/** The schema of every request and, by status, of every answer. */
+/** The schema of each request, and the schemas of its responses by status. */
 export const bodySchemas: {
   readonly [Id in OperationId]: { readonly request: JsonSchema; readonly responses: Readonly<Record<number, JsonSchema>> };
 } = {

@@ -9,7 +9,7 @@ const [url, key] = ['https://gates.example.com/v1/check_gate', '<YOUR-SDK-KEY>']
 
 const long = 'x'.repeat(100);
 
-/** The samples of a request with this body. */
+/** Returns the samples of a request with this body. */
 function samplesWith(value: unknown) {
   const copy = structuredClone(smallDocument);
   Object.assign(copy.paths['/v1/report']?.post?.requestBody.content['application/json']?.examples ?? {}, {
@@ -18,9 +18,9 @@ function samplesWith(value: unknown) {
   return samplesOf(copy).getReport?.other;
 }
 
-test('a sample is whole, with the key that may be shipped wherever it is taken', () => {
-  const made = samplesOf(smallDocument);
-  expect(made.checkGate?.two_gates).toEqual({
+test('makes complete samples, with a client SDK key if the operation accepts it', () => {
+  const smallSamples = samplesOf(smallDocument);
+  expect(smallSamples.checkGate?.two_gates).toEqual({
     summary: 'Check a gate',
     curl: [
       'curl',
@@ -34,20 +34,20 @@ test('a sample is whole, with the key that may be shipped wherever it is taken',
 
 const statsig = createClient({ clientSdkKey: '${key}' });
 
-const answer = await statsig.checkGate({
+const result = await statsig.checkGate({
   gateNames: ['a_gate', 'an "open" gate'],
 });
-console.log(answer);
+console.log(result);
 `,
   });
-  expect(made.checkGate?.a_gate?.summary).toBe('One\ngate');
-  expect(made.getReport?.of_a_user?.curl).toContain('--header "api-key: <YOUR-SERVER-SECRET-KEY>"');
-  expect(made.getReport?.of_a_user?.typescript).toContain(
+  expect(smallSamples.checkGate?.a_gate?.summary).toBe('One\ngate');
+  expect(smallSamples.getReport?.of_a_user?.curl).toContain('--header "api-key: <YOUR-SERVER-SECRET-KEY>"');
+  expect(smallSamples.getReport?.of_a_user?.typescript).toContain(
     "createClient({ serverSecretKey: '<YOUR-SERVER-SECRET-KEY>' })",
   );
 });
 
-test('the samples are one file of its own, which says that it is made', async () => {
+test('makes one file, which begins with the notice', async () => {
   const { 'samples.ts': code = '', ...others } = await samples.make(smallDocument);
   expect(others).toEqual({});
   expect(await run(code)).toEqual({ samples: samplesOf(smallDocument) });
@@ -66,12 +66,12 @@ test.each([
   [{ a: [long] }, `{\n  a: [\n    '${long}',\n  ],\n}`, `{"a": ["${long}"]}`],
   [null, 'null', 'null'],
   ["it's", "'it\\'s'", `"it'\\''s"`],
-])('the body %j is written as people write it', (value, argument, data) => {
+])('formats the body %j', (value, argument, data) => {
   expect(samplesWith(value)?.typescript).toContain(`.getReport(${argument});\n`);
   expect(samplesWith(value)?.curl).toContain(`--data '${data}' `);
 });
 
-test.each(['"', '$', '`', '\\', '!', '\n'])('a shell reads no meaning into %j of an address', (character) => {
+test.each(['"', '$', '`', '\\', '!', '\n'])('quotes %j in a URL for the shell', (character) => {
   const path = `/it's${character}`;
   const { '/v1/report': operation = {} } = smallDocument.paths;
   const curl = samplesOf({ ...smallDocument, paths: { [path]: operation } }).getReport?.of_a_user?.curl;

@@ -4,13 +4,13 @@ import { exportedNames } from './fixtures/exported-names.ts';
 import { smallDocument } from './fixtures/small-document.ts';
 import { types } from './types.ts';
 
-async function made() {
+async function generate() {
   const { 'types.ts': code = '', ...others } = await types.make(smallDocument);
   return { code, others };
 }
 
-test('it is one file of its own, which says that it is made', async () => {
-  const { code, others } = await made();
+test('makes one file, which begins with the notice', async () => {
+  const { code, others } = await generate();
   expect(others).toEqual({});
   expect(code.startsWith(header)).toBe(true);
   expect(exportedNames(code)).toEqual([
@@ -19,8 +19,8 @@ test('it is one file of its own, which says that it is made', async () => {
   ]);
 });
 
-test('schemas stand in the order of the document, and a field with a default may be left out', async () => {
-  const { code } = await made();
+test('keeps the order of the schemas, and makes a field with a default optional', async () => {
+  const { code } = await generate();
   expect([...code.matchAll(/^ {8}(\w+): /gm)].map(([, name]) => name)).toEqual(
     expect.arrayContaining(Object.keys(smallDocument.components.schemas)),
   );

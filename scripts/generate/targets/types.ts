@@ -2,12 +2,12 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { header } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-/** Every schema and every operation as TypeScript types, and the three shapes that callers ask for most. */
+/** The schemas and operations as TypeScript types, with short names for the bodies of requests and responses. */
 export const types: Target = {
   name: 'types',
   committed: true,
   async make(document) {
-    // A copy: openapi-typescript may write into what it is given.
+    // openapi-typescript can modify its argument.
     const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
       alphabetize: false,
       defaultNonNullable: false,
@@ -26,12 +26,12 @@ export type OperationId = keyof operations;
 /** A schema of the document, by its name. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
-/** What an operation is sent. */
+/** The request body of an operation. */
 export type RequestBody<Id extends OperationId> = Json<operations[Id]['requestBody']>;
 
-/** What an operation answers with a status. */
+/** The response body of an operation with a status. */
 export type ResponseBody<Id extends OperationId, Status extends keyof Responses<Id>> = Json<Responses<Id>[Status]>;
 
-/** What an operation answers when it succeeds. */
+/** The response body of a successful operation. */
 export type SuccessBody<Id extends OperationId> = Json<Responses<Id>[Extract<keyof Responses<Id>, 200 | 202>]>;
 `;

@@ -14,7 +14,7 @@ type Validators = {
 const { 'validate.js': code = '', 'validate.d.ts': declarations, ...others } = await validate.make(smallDocument);
 const { validRequest, validResponse } = (await run(code)) as Validators;
 
-test('a body is valid that its schema accepts, references, choices and formats followed', () => {
+test('checks a request body, including references, branches and formats', () => {
   expect(validRequest('checkGate', { user: { userID: '42' }, gateName: 'a' })).toBe(true);
   expect(validRequest('checkGate', { user: { userID: 42 }, gateName: 'a' })).toBe(false);
   expect(validRequest('checkGate', { user: {} })).toBe(false);
@@ -23,7 +23,7 @@ test('a body is valid that its schema accepts, references, choices and formats f
   expect(validRequest('getReport', { day: 'today' })).toBe(false);
 });
 
-test('an answer is valid with a status that the operation declares, and with the body of that', () => {
+test('checks a response body by its status, and rejects an undeclared status', () => {
   expect(validResponse('checkGate', 200, { name: 'a', value: true })).toBe(true);
   expect(validResponse('checkGate', 200, { reason: { text: 'a' } })).toBe(false);
   expect(validResponse('checkGate', 404, { reason: { text: 'a' } })).toBe(true);
@@ -33,18 +33,18 @@ test('an answer is valid with a status that the operation declares, and with the
   expect(validResponse('checkGate', 500, {})).toBe(false);
 });
 
-test('a schema that several bodies share is compiled once', () => {
-  const ofError = [...code.matchAll(/40[04]: (body\d)/g)].map(([, name]) => name);
-  expect(ofError).toEqual([ofError[0], ofError[0]]);
+test('compiles a shared schema once', () => {
+  const errorFunctions = [...code.matchAll(/40[04]: (body\d)/g)].map(([, name]) => name);
+  expect(errorFunctions).toEqual([errorFunctions[0], errorFunctions[0]]);
   expect(new Set(code.match(/\bbody\d+\b/g)).size).toBe(5);
 });
 
-test('the code holds no messages, for it only tells whether', () => {
+test('the code contains no messages', () => {
   expect(code).toMatch(/\bkeyword:/);
   expect(code).not.toMatch(/\bmessage:/);
 });
 
-test('the code stands alone and says that it is made, not where', async () => {
+test('the code imports nothing, begins with the notice, and contains no paths', async () => {
   expect(others).toEqual({});
   expect(code.startsWith(header)).toBe(true);
   expect(code.slice(header.length)).not.toMatch(/^import |^\/\/ /m);
@@ -53,7 +53,7 @@ test('the code stands alone and says that it is made, not where', async () => {
   expect(declarations?.startsWith(header)).toBe(true);
 });
 
-test('texts and names that look like code, or like a reference, are texts and names', async () => {
+test('keeps strings and names that look like code or like a reference', async () => {
   const text = 'a // node_modules export const b';
   const { schemas } = smallDocument.components;
   const properties = { $ref: { const: text }, deep: true };
@@ -67,7 +67,7 @@ test('texts and names that look like code, or like a reference, are texts and na
   expect(valid('getReport', { $ref: 'a' })).toBe(false);
 });
 
-test('a schema that Ajv can not read to the letter makes no code', async () => {
+test('throws for a schema with an unknown keyword', async () => {
   const broken: Document = {
     ...smallDocument,
     components: {

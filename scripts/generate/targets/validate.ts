@@ -7,7 +7,7 @@ import { schemaExtensions } from '../schema-extensions.ts';
 import { standAlone } from '../stand-alone.ts';
 import type { Target } from '../target.ts';
 
-/** Validators of every request and answer, compiled ahead of time: no eval, so they run under a strict CSP, and at once. */
+/** The validators of requests and responses. Compiled ahead of time, so that they run under a strict CSP without `eval`. */
 export const validate: Target = {
   name: 'validate',
   committed: true,
@@ -16,25 +16,25 @@ export const validate: Target = {
 
 const declarations = `${header}import type { OperationId } from './types.ts';
 
-/** Whether a body is what the operation may be sent. It stops at the first fault; \`requestProblems\` names them all. */
+/** Returns whether a request body is valid. Stops at the first problem: \`requestProblems\` lists all of them. */
 export function validRequest(operation: OperationId, body: unknown): boolean;
 
-/** Whether a body is what the operation may answer with this status. An undeclared status is never valid. */
+/** Returns whether a response body is valid for this status. Returns false for a status that the operation doesn't declare. */
 export function validResponse(operation: OperationId, status: number, body: unknown): boolean;
 `;
 
 async function code(document: Document): Promise<string> {
-  // Nobody reads why a body is not valid here: `requestProblems` says it.
+  // Without messages, because `requestProblems` explains why a body is invalid.
   const ajv = new Ajv2020({ strict: true, messages: false, code: { source: true, esm: true, lines: true } });
   addFormats.default(ajv);
   ajv.addVocabulary(schemaExtensions);
   for (const [name, schema] of Object.entries(document.components.schemas)) ajv.addSchema(local(schema), idOf(name));
-  // One function a schema, however many operations share it.
+  // One function for each schema, even if several operations share the schema.
   const functions: Record<string, string> = {};
   const functionOf = (schema: Schema): string => {
     const id = `body:${JSON.stringify(schema)}`;
-    const known = Object.keys(functions).find((name) => functions[name] === id);
-    if (known !== undefined) return known;
+    const existing = Object.keys(functions).find((name) => functions[name] === id);
+    if (existing !== undefined) return existing;
     ajv.addSchema(local(schema), id);
     const name = `body${Object.keys(functions).length}`;
     functions[name] = id;
@@ -62,7 +62,7 @@ export function validResponse(operation, status, body) {
 
 const idOf = (name: string) => `schema:${name}`;
 
-/** The schema with its references turned from places in the document to ids. */
+/** Returns a schema with ids instead of JSON pointers in its references. */
 function local(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema), (key, item) =>
     key === '$ref' && typeof item === 'string' ? idOf(item.slice('#/components/schemas/'.length)) : item,

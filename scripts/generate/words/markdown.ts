@@ -1,24 +1,24 @@
-/** A table. Whatever a cell holds, it stays one cell on one line. */
+/** Returns a table. Escapes the cells so that each one stays on one line. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(headings), `|${'---|'.repeat(headings.length)}`, ...rows.map(line)].join('\n');
 }
 
-/** A text in the type of code, whatever backticks it holds. */
+/** Formats a string as inline code. The string can contain backticks. */
 export function codeSpan(text: string): string {
   const fence = '`'.repeat(longestRun(text) + 1);
   const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return `${fence}${space}${text.replaceAll(/\s+/g, ' ')}${space}${fence}`;
 }
 
-/** Code on lines of its own, whatever backticks it holds. */
+/** Returns a fenced code block. The code can contain backticks. */
 export function codeBlock(language: string, code: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(code) + 1));
   return `${fence}${language}\n${code}\n${fence}`;
 }
 
-/** JSON with a line for each part of whatever is too long for one. */
+/** Formats a value as JSON. Splits objects and arrays over several lines if they don't fit into 100 characters. */
 export function jsonInLines(value: unknown, indent = ''): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const deeper = `${indent}  `;
@@ -31,7 +31,7 @@ export function jsonInLines(value: unknown, indent = ''): string {
   return `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`;
 }
 
-/** The text with its headings that many levels deeper. Lines of code stay as they are. */
+/** Moves the headings of a text down by a number of levels. Leaves code blocks unchanged. */
 export function demoted(markdown: string, levels: number): string {
   let inCode = false;
   return markdown

@@ -11,7 +11,7 @@ const withSchemas = (schemas: Record<string, Schema>): Document => ({
   components: { ...document.components, schemas },
 });
 
-test('both forms of an exposure have all their fields, and none that is forbidden', () => {
+test('lists all fields of both forms of an exposure, without forbidden fields', () => {
   const [experiment, gate, ...others] = shapesOf(document, named('Exposure'));
   expect(others).toEqual([]);
   expect(experiment).toMatchObject({
@@ -26,7 +26,7 @@ test('both forms of an exposure have all their fields, and none that is forbidde
   expect(Object.keys(gate?.fields ?? {})).not.toContain('experimentName');
 });
 
-test('a field that every form needs is required, one that only some need is one of several', () => {
+test('requires the fields that every form requires, and at least one of the others', () => {
   const forms = {
     anyOf: [
       { type: 'object', required: ['a', 'b'] },
@@ -36,7 +36,7 @@ test('a field that every form needs is required, one that only some need is one 
   expect(shapesOf(document, forms)).toMatchObject([{ required: ['a'], atLeastOne: ['b', 'c'] }]);
 });
 
-test('what stands beside a reference goes first', () => {
+test('keywords beside a reference override those of its target', () => {
   const [shape] = shapesOf(document, { ...(named('User') as object), description: 'Another user.' });
   expect(shape).toMatchObject({ name: 'User', description: 'Another user.' });
 });
@@ -46,7 +46,7 @@ test('a scalar has no shape', () => {
   expect(shapesOf(document, true)).toEqual([]);
 });
 
-test('a field called __proto__ is a field like any other', () => {
+test('lists a field with the name __proto__', () => {
   const schema = JSON.parse('{"type": "object", "properties": {"__proto__": {"type": "string"}}}');
   expect(shapesOf(withSchemas({ Odd: schema }), named('Odd')).flatMap(({ fields }) => Object.keys(fields))).toEqual([
     '__proto__',
@@ -61,7 +61,7 @@ test.for<[Schema, string]>([
   [named('Time'), 'number or string'],
   [named('Attributes'), 'map to string or number or boolean or array of string'],
   [true, 'any'],
-])('the type of %j is told as %s', ([schema, words]) => {
+])('describes the type of %j as %s', ([schema, words]) => {
   expect(typeInWords(document, schema)).toBe(words);
 });
 
@@ -76,6 +76,6 @@ test.for<[Schema, string[]]>([
   [{ const: false }, ['always `false`']],
   [{ pattern: 'a|b' }, ['matching `a|b`']],
   [{ items: { maxLength: 3 } }, ['each up to 3 characters']],
-])('the bounds of %j are told as %j', ([schema, words]) => {
+])('describes the bounds of %j as %j', ([schema, words]) => {
   expect(boundsInWords(document, schema)).toEqual(words);
 });

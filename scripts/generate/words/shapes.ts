@@ -1,51 +1,50 @@
 import { type Document, resolve, type Schema } from '../document.ts';
 
-/** An object as a reader sees it: the fields of all its parts in one list. */
+/** An object for readers, with the fields of all its parts in one list. */
 export interface Shape {
-  /** The schema's name, where it has one. */
+  /** The name of the schema, or an empty string. */
   readonly name: string;
   readonly description: string;
-  /** By name. What is forbidden is left out. */
+  /** The schemas of the fields by name, without forbidden fields. */
   readonly fields: Readonly<Record<string, Schema>>;
   readonly required: readonly string[];
-  /** Of these fields one or more must be there; none where there is no such rule. */
+  /** Fields of which at least one is required. */
   readonly atLeastOne: readonly string[];
-  /** The schema of what stands under any other name, where the object has one. */
+  /** The schema of other fields, if the object restricts them: zero or one item. */
   readonly values: readonly Schema[];
 }
 
 type Keywords = Exclude<Schema, boolean>;
 
-/** The forms that an object may take, one by one. Empty when the schema is no object. */
+/** Returns the forms that an object can have, or an empty array if the schema isn't an object. */
 export function shapesOf(document: Document, schema: Schema): Shape[] {
-  const known = followed(document, schema);
-  const forms = list(known.oneOf);
+  const forms = list(followed(document, schema).oneOf);
   if (forms.length > 0) return forms.flatMap((form) => shapesOf(document, form));
   const shape = merged(document, schema);
   return isObject(document, schema) ? [shape] : [];
 }
 
-/** The schema with its reference followed; what stands beside the reference goes first, as readers see it. */
+/** Resolves the reference of a schema. Keywords beside the reference override those of its target. */
 export function followed(document: Document, schema: Schema): Keywords {
   if (typeof schema === 'boolean') return {};
   const { $ref, ...beside } = schema;
   return typeof $ref === 'string' ? { ...followed(document, resolve<Schema>(document, { $ref })), ...beside } : schema;
 }
 
-/** The name of a schema that is a reference. */
+/** Returns the name in the reference of a schema, or an empty string without a reference. */
 export function nameOf(schema: Schema): string {
   const ref = typeof schema === 'boolean' ? undefined : schema.$ref;
   return typeof ref === 'string' ? decodeURIComponent(ref.slice(ref.lastIndexOf('/') + 1)) : '';
 }
 
-/** The schemas of a keyword like `oneOf`. */
+/** Returns the schemas of a keyword like `oneOf`, or an empty array without the keyword. */
 export const list = (value: unknown): Schema[] => (Array.isArray(value) ? value : []);
 
-/** The schema of a keyword like `items`, where it has one that says anything. */
+/** Returns the schema of a keyword like `items` in an array, or an empty array for a boolean or a missing schema. */
 export const schemasIn = (value: unknown): Schema[] =>
   typeof value === 'object' && value !== null ? [value as Exclude<Schema, boolean>] : [];
 
-/** The text of a keyword like `description`, on one line. */
+/** Returns the string of a keyword like `description` on one line. */
 export const text = (value: unknown): string => (typeof value === 'string' ? value.trim().replaceAll(/\s+/g, ' ') : '');
 
 function isObject(document: Document, schema: Schema): boolean {
@@ -54,29 +53,30 @@ function isObject(document: Document, schema: Schema): boolean {
   return type === 'object' || (parts.length > 0 && parts.every((part) => isObject(document, part)));
 }
 
+/** Merges a schema with the parts in `allOf` and the forms in `anyOf`. */
 function merged(document: Document, schema: Schema): Shape {
-  const known = followed(document, schema);
-  const parts = list(known.allOf).map((part) => merged(document, part));
-  const forms = list(known.anyOf).map((form) => merged(document, form));
+  const keywords = followed(document, schema);
+  const parts = list(keywords.allOf).map((part) => merged(document, part));
+  const forms = list(keywords.anyOf).map((form) => merged(document, form));
   const needed = forms.flatMap(({ required }) => required);
   const always = needed.filter((name) => forms.every(({ required }) => required.includes(name)));
-  const properties: Record<string, Schema> = typeof known.properties === 'object' ? { ...known.properties } : {};
+  const properties: Record<string, Schema> = typeof keywords.properties === 'object' ? { ...keywords.properties } : {};
   const fields = [...forms.map((form) => form.fields), ...parts.map((part) => part.fields), properties].flatMap(
     (some) => Object.entries<Schema>(some),
   );
   return {
     name: nameOf(schema),
-    description: text(known.description),
+    description: text(keywords.description),
     fields: Object.fromEntries(fields.filter(([, field]) => field !== false)),
-    required: unique([...names(known.required), ...parts.flatMap(({ required }) => required), ...always]),
+    required: unique([...names(keywords.required), ...parts.flatMap(({ required }) => required), ...always]),
     atLeastOne: unique([
       ...parts.flatMap(({ atLeastOne }) => atLeastOne),
       ...needed.filter((name) => !always.includes(name)),
     ]),
-    values: schemasIn(known.additionalProperties),
+    values: schemasIn(keywords.additionalProperties),
   };
 }
 
 const names = (value: unknown): string[] => (Array.isArray(value) ? value : []);
 
-const unique = (texts: readonly string[]) => [...new Set(texts)];
+const unique = (values: readonly string[]) => [...new Set(values)];

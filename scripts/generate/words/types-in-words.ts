@@ -2,43 +2,43 @@ import type { Document, Schema } from '../document.ts';
 import { codeSpan } from './markdown.ts';
 import { followed, list, nameOf, schemasIn, shapesOf } from './shapes.ts';
 
-/** A type in a few words: `string or number`, `array of Event`, `map to string`. A shape goes by its name. */
+/** Describes a type, such as `string or number`, `array of Event` or `map to string`. Uses the name of an object. */
 export function typeInWords(document: Document, schema: Schema): string {
   const name = nameOf(schema);
   if (name !== '' && hasFields(document, schema)) return name;
-  const known = followed(document, schema);
-  const forms = list(known.oneOf);
+  const keywords = followed(document, schema);
+  const forms = list(keywords.oneOf);
   if (forms.length > 0) return forms.map((form) => typeInWords(document, form)).join(' or ');
-  if (Array.isArray(known.type)) return known.type.join(' or ');
-  if (known.type === 'array') return `array of ${typeInWords(document, (known.items ?? true) as Schema)}`;
-  if (known.type === 'object' && typeof known.additionalProperties === 'object')
-    return `map to ${typeInWords(document, known.additionalProperties as Schema)}`;
-  return typeof known.type === 'string' ? known.type : 'any';
+  if (Array.isArray(keywords.type)) return keywords.type.join(' or ');
+  if (keywords.type === 'array') return `array of ${typeInWords(document, (keywords.items ?? true) as Schema)}`;
+  if (keywords.type === 'object' && typeof keywords.additionalProperties === 'object')
+    return `map to ${typeInWords(document, keywords.additionalProperties as Schema)}`;
+  return typeof keywords.type === 'string' ? keywords.type : 'any';
 }
 
-/** Whether a schema is an object with fields of its own, which its name then stands for. */
+/** Returns whether a schema is an object with listed fields, so that its name describes it. */
 export function hasFields(document: Document, schema: Schema): boolean {
   return shapesOf(document, schema).some(({ fields }) => Object.keys(fields).length > 0);
 }
 
-/** The bounds of a value, each in a few words: `1 to 128 characters`. */
+/** Describes each bound of a value, such as `1 to 128 characters`. */
 export function boundsInWords(document: Document, schema: Schema): string[] {
-  const known = followed(document, schema);
+  const keywords = followed(document, schema);
   return [
-    range(known.minLength, known.maxLength, 'characters'),
-    range(known.minItems, known.maxItems, 'items'),
-    ...schemasIn(known.items).flatMap((item) => boundsInWords(document, item).map((bound) => `each ${bound}`)),
-    range(real(known.minimum), real(known.maximum), ''),
-    typeof known.format === 'string' ? `as ${known.format}` : '',
-    typeof known.pattern === 'string' && known['x-pattern-message'] === undefined
-      ? `matching ${codeSpan(known.pattern)}`
+    range(keywords.minLength, keywords.maxLength, 'characters'),
+    range(keywords.minItems, keywords.maxItems, 'items'),
+    ...schemasIn(keywords.items).flatMap((item) => boundsInWords(document, item).map((bound) => `each ${bound}`)),
+    range(real(keywords.minimum), real(keywords.maximum), ''),
+    typeof keywords.format === 'string' ? `as ${keywords.format}` : '',
+    typeof keywords.pattern === 'string' && keywords['x-pattern-message'] === undefined
+      ? `matching ${codeSpan(keywords.pattern)}`
       : '',
-    Array.isArray(known.enum) ? `one of ${known.enum.map((value) => codeSpan(String(value))).join(', ')}` : '',
-    known.const === undefined ? '' : `always ${codeSpan(JSON.stringify(known.const))}`,
+    Array.isArray(keywords.enum) ? `one of ${keywords.enum.map((value) => codeSpan(String(value))).join(', ')}` : '',
+    keywords.const === undefined ? '' : `always ${codeSpan(JSON.stringify(keywords.const))}`,
   ].filter((bound) => bound !== '');
 }
 
-/** The largest double is no bound that a reader cares for. */
+/** Ignores the largest double, which isn't a real bound. */
 const real = (bound: unknown) => (typeof bound === 'number' && Math.abs(bound) < Number.MAX_VALUE ? bound : undefined);
 
 function range(least: unknown, most: unknown, unit: string): string {
