@@ -68,7 +68,8 @@ function* validateBranches(branches: readonly JsonSchema[], value: unknown, path
     if (first.path === path && first.expected !== undefined) for (const type of first.expected) types.add(type);
     else candidates.push(branchProblems);
   }
-  const shapeProblems = (candidate: readonly Problem[]) => candidate.filter(({ misshapen }) => misshapen === path).length;
+  const shapeProblems = (candidate: readonly Problem[]) =>
+    candidate.filter(({ misshapen }) => misshapen === path).length;
   const [closest] = candidates.sort((a, b) => shapeProblems(a) - shapeProblems(b) || a.length - b.length);
   if (closest !== undefined) yield* closest;
   else if (types.size > 0) yield typeProblem(path, [...types], value);

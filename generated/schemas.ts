@@ -69,7 +69,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     properties: {
       userID: {
         type: 'string',
-        description: 'Your ID of the user. Gates and experiments are split by this ID unless they use a custom ID.',
+        description: 'The user\'s ID in your system. Gates and experiments are split by this ID unless they use a custom ID.',
         maxLength: 1000,
         examples: ['42'],
       },
@@ -602,7 +602,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
             properties: {
               userID: {
                 type: 'string',
-                description: 'Your ID of the user.',
+                description: 'The user\'s ID in your system.',
                 minLength: 1,
                 maxLength: 1000,
                 examples: ['user_id_12345'],
@@ -739,7 +739,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   ReportType: {
     type: 'string',
-    description: 'The type of the report. `first_exposures` has the first exposure of each user to each experiment or gate. `pulse_daily` has every metric of every group, by day. `unit_metrics_daily` has every metric of every user, by day.',
+    description: 'The type of the report. The report `first_exposures` has the first exposure of each user to each experiment or gate. The report `pulse_daily` has every metric of every group, by day. The report `unit_metrics_daily` has every metric of every user, by day.',
     enum: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
     examples: ['first_exposures'],
   },
@@ -751,7 +751,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   DailyReport: {
     type: 'object',
-    description: 'The date of a report and the URL to download it.',
+    description: 'The date of a report, and the URL of its CSV file.',
     required: ['date', 'url'],
     properties: {
       date: {

@@ -162,7 +162,7 @@ export interface components {
          */
         User: {
             /**
-             * @description Your ID of the user. Gates and experiments are split by this ID unless they use a custom ID.
+             * @description The user's ID in your system. Gates and experiments are split by this ID unless they use a custom ID.
              * @example 42
              */
             userID?: string;
@@ -460,7 +460,7 @@ export interface components {
          */
         UserWithID: components["schemas"]["User"] & ({
             /**
-             * @description Your ID of the user.
+             * @description The user's ID in your system.
              * @example user_id_12345
              */
             userID: string;
@@ -519,7 +519,7 @@ export interface components {
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /**
-         * @description The type of the report. `first_exposures` has the first exposure of each user to each experiment or gate. `pulse_daily` has every metric of every group, by day. `unit_metrics_daily` has every metric of every user, by day.
+         * @description The type of the report. The report `first_exposures` has the first exposure of each user to each experiment or gate. The report `pulse_daily` has every metric of every group, by day. The report `unit_metrics_daily` has every metric of every user, by day.
          * @example first_exposures
          * @enum {string}
          */
@@ -528,7 +528,7 @@ export interface components {
         GetDailyReportRequest: {
             type: components["schemas"]["ReportType"];
         };
-        /** @description The date of a report and the URL to download it. */
+        /** @description The date of a report, and the URL of its CSV file. */
         DailyReport: {
             /**
              * Format: date

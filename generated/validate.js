@@ -4420,7 +4420,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate88.evaluated = { "props": { "date": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
 var body12 = validate89;
-var schema102 = { "type": "string", "description": "The type of the report. `first_exposures` has the first exposure of each user to each experiment or gate. `pulse_daily` has every metric of every group, by day. `unit_metrics_daily` has every metric of every user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
+var schema102 = { "type": "string", "description": "The type of the report. The report `first_exposures` has the first exposure of each user to each experiment or gate. The report `pulse_daily` has every metric of every group, by day. The report `unit_metrics_daily` has every metric of every user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
 function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;

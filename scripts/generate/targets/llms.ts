@@ -119,7 +119,7 @@ function fieldsInWords(document: Document, shape: Shape): string[] {
 /** Returns whether a field is required: `yes`, `no`, or the fields of which at least one is required. */
 function requiredInWords({ required, atLeastOne }: Shape, field: string): string {
   if (required.includes(field)) return 'yes';
-  return atLeastOne.includes(field) ? `one of ${atLeastOne.map(codeSpan).join(', ')}` : 'no';
+  return atLeastOne.includes(field) ? `at least one of ${atLeastOne.map(codeSpan).join(', ')}` : 'no';
 }
 
 const typeWithBounds = (document: Document, schema: Schema) =>

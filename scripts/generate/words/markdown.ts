@@ -31,7 +31,7 @@ export function jsonInLines(value: unknown, indent = ''): string {
   return `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`;
 }
 
-/** Moves the headings of a text down by a number of levels. Leaves code blocks unchanged. */
+/** Moves the headings of Markdown down by a number of levels. Leaves code blocks unchanged. */
 export function demoted(markdown: string, levels: number): string {
   let inCode = false;
   return markdown

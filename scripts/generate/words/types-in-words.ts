@@ -29,7 +29,7 @@ export function boundsInWords(document: Document, schema: Schema): string[] {
     range(keywords.minItems, keywords.maxItems, 'items'),
     ...schemasIn(keywords.items).flatMap((item) => boundsInWords(document, item).map((bound) => `each ${bound}`)),
     range(real(keywords.minimum), real(keywords.maximum), ''),
-    typeof keywords.format === 'string' ? `as ${keywords.format}` : '',
+    typeof keywords.format === 'string' ? `format ${codeSpan(keywords.format)}` : '',
     typeof keywords.pattern === 'string' && keywords['x-pattern-message'] === undefined
       ? `matching ${codeSpan(keywords.pattern)}`
       : '',
