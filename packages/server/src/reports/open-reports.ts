@@ -37,7 +37,7 @@ export interface Reports {
   list(): readonly ExposedExperiment[];
   /**
    * Returns the counts and sums of an experiment, or of a gate's rule.
-   * @throws {ReportError} when it has no exposures, or no complete day yet.
+   * @throws {ReportError} when the experiment has no exposures, or no complete day yet.
    */
   experimentData(name: string, window?: ExperimentWindow): ExperimentData;
   close(): void;

@@ -108,7 +108,7 @@ test('exposures without a waiting caller leave half of the queue to other rows',
   await added;
 });
 
-test('a few large rows fill the queue too', async () => {
+test('a few large rows also fill the queue', async () => {
   const { queue, nextCommit } = startQueue({ maxCharacters: 10_000 });
   const large = batchOf({ events: [eventRow({ metadata: 'x'.repeat(20_000) })] });
   await expect(queue.add(large)).rejects.toMatchObject({ reason: 'full' });

@@ -243,7 +243,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>): void
       expect(await receivedAfterPrune(10)).toEqual([4]);
     });
 
-    test('another process finds committed rows, and the first process finds those of the other', async () => {
+    test('two processes read the committed rows of each other', async () => {
       if (reopen === undefined) return;
       const batch = batchOf({ events: [eventRow()], exposures: [exposureRow()] });
       await append(batch);

@@ -18,7 +18,7 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\uFF1D1', "'
   },
 );
 
-test('reads what was written, wherever the chunks are cut', async () => {
+test('reads the rows that `csvLine` wrote, in chunks of any size', async () => {
   const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', "'", '=', 'ü', '\u{1f5fb}') });
   const tables = fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
   await fc.assert(

@@ -184,7 +184,7 @@ function selectRatios(numerator: PartQuery, denominator: PartQuery): string {
     ORDER BY 1`;
 }
 
-/** A part without a row in `since` has no event before the exposure: its value is that of the whole day. */
+/** A part without a row in `since` has no event before the exposure, so its value is the value of the whole day. */
 function selectRatiosSinceExposure(numerator: PartQuery, denominator: PartQuery): string {
   const selectWholeDay = ({ source, take }: PartQuery) =>
     `SELECT "${take}" FROM unit_days d WHERE d.source = ${source} AND d.rank = r.rank`;

@@ -34,7 +34,7 @@ export interface ReportOptions {
   readonly day: number;
 }
 
-/** A manifest as it is written to the disk. */
+/** A manifest on the disk, with the fields that show whether its file is current. */
 interface StoredManifest extends Manifest {
   /** 1 for a new file; increased when the content of the file changes. */
   readonly revision: number;

@@ -76,7 +76,7 @@ function eventTasks(database: DatabaseSync, { document, metrics }: ReportProject
   });
 }
 
-/** Takes a sequence number on the first call, and returns the same number afterwards. */
+/** Creates a function that reserves a sequence number on its first call, and returns the same number afterwards. */
 function lazySequence(database: DatabaseSync): () => number {
   let sequence: number | undefined;
   return () => {

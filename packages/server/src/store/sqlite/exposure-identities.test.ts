@@ -86,7 +86,7 @@ test('after any steps, finds an identity if and only if it is stored within a mi
   );
 });
 
-test('finds nothing after everything was deleted', () => {
+test('finds no identity after all rows were deleted', () => {
   const database = newDatabase();
   const identities = openExposureIdentities(database);
   const identity = createDigest()('a');
