@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { errorCodes } from '../../generated/operations.ts';
 import { compile } from '../compile.ts';
-import { type Document, operationsOf } from './document.ts';
+import { type Document, mapValues, operationsOf } from './document.ts';
 import { make } from './generate.ts';
 import type { Files } from './target.ts';
 import { targets } from './targets.ts';
@@ -80,6 +81,12 @@ function hostileDocument(): Document {
             properties: { default: { $ref: '#/components/schemas/a.b-c' } },
           },
           'a.b-c': { type: 'string', description: nasty, enum: [nasty, 'x'] },
+          // The copied runtime modules need the codes of the contract.
+          ErrorCode: {
+            type: 'string',
+            description: nasty,
+            'x-codes': mapValues(errorCodes, (status) => ({ status, meaning: nasty, action: nasty })),
+          },
         },
       },
     }).replaceAll('PROTO', '__proto__'),
