@@ -1,22 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that `npm run mutation` runs for every mutant: those of the mutated code alone, which finish in moments. */
+/** The tests that `npm run mutation` runs for each mutant: the fast tests of the mutated code. */
 export default defineConfig({
   test: {
     include: ['scripts/**/*.test.ts', 'packages/{mock,conformance}/**/*.test.ts'],
-    // A core may have other work to do, and a test that fails for that would stop everything.
+    // Other work can slow a core down, and a test that fails from a timeout would stop the run.
     testTimeout: 60_000,
     expect: { poll: { timeout: 2000 } },
-    // As in vitest.config.ts: for every mutant a module is loaded once, not once for each file of tests.
+    // As in vitest.config.ts. Each mutant loads a module once, instead of once for each test file.
     isolate: false,
     exclude: [
-      // They start processes or read the sources as text, which are not what they were once mutants stand in them.
+      // These tests start processes or read the source code, which contains the mutants.
       'scripts/{check-node,start}.test.ts',
       'scripts/{generate/{generate,hostile},compatible/compatible}.test.ts',
-      // The reference page is not mutated, and is slow to make.
+      // The reference page isn't mutated, and generating it is slow.
       'scripts/generate/{reference/**,targets/reference.test.ts}',
       '**/{bin,readme}.test.ts',
-      // It loads Prism, for seconds, to see together what its neighbours judge one by one.
+      // Loads Prism for seconds, and checks together what the tests beside it check one by one.
       'packages/mock/src/mock.test.ts',
     ],
   },

@@ -7,10 +7,10 @@ const check = (...version: string[]) =>
     encoding: 'utf8',
   });
 
-test.for(['12.22.12', 'v20.19.1', '22.17.9'])('rejects Node %s, and says which version is needed', (version) => {
+test.for(['12.22.12', 'v20.19.1', '22.17.9'])('rejects Node %s, and names the required version', (version) => {
   const { status, stderr } = check(version);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^This is Node v?[\d.]+, and Node 22\.18 or newer is needed: install Node 24 .+\n$/);
+  expect(stderr).toMatch(/^Node v?[\d.]+ is too old: Node 22\.18 or newer is required\. Install Node 24 .+\n$/);
   expect(stderr).toContain(version);
 });
 

@@ -7,30 +7,30 @@ import { compile } from './compile.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** The packages that are published, by their folders. */
+/** The folders of the published packages. */
 const folders = ['generated', 'packages/client', 'packages/mock', 'packages/server', 'packages/conformance'];
 
-/** What of a package.json is read and rewritten here. */
+/** The parts of a package.json that this module reads or rewrites. */
 interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly exports: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
-  /** What is published beside the code and the README: that which the README leads to. */
+  /** More published files and folders. The README links to them. */
   readonly files?: readonly string[];
 }
 
-/** A file as it is published: JavaScript for TypeScript, and all code in dist/. */
+/** Returns the published path of a file: TypeScript becomes JavaScript, and all code is in dist/. */
 export function publishedPath(path: string): string {
   return path.replace(/^\.\/(?:src\/)?(.*)\.[jt]s$/, './dist/$1.js');
 }
 
-/** Whether an export is published as it is. package.json goes along by itself. */
+/** Returns whether an export is published unchanged. npm adds package.json by itself. */
 function isData(path: string): boolean {
   return publishedPath(path) === path && path !== './package.json';
 }
 
-/** A package.json as it is published: everything that is code comes from dist/, with its types first. */
+/** Returns the published package.json: its entries and commands point to dist/, and each entry names its types first. */
 export function publishedManifest(manifest: Manifest): object {
   const entries = Object.entries(manifest.exports).map(([entry, path]) => {
     const code = publishedPath(path);
@@ -41,16 +41,16 @@ export function publishedManifest(manifest: Manifest): object {
     ...manifest,
     exports: Object.fromEntries(entries),
     ...(manifest.bin && { bin: Object.fromEntries(bins) }),
-    // package.json itself is always there.
+    // npm always includes package.json.
     files: ['dist', ...Object.values(manifest.exports).filter(isData), ...(manifest.files ?? [])],
   };
 }
 
 /**
- * Makes the tarballs of all published packages.
- * @param out the folder that gets them
- * @returns their paths, in the order of `folders`
- * @throws when the sources do not compile; the message names the place
+ * Writes the tarballs of all published packages.
+ * @param out The folder for the tarballs.
+ * @returns The paths of the tarballs, in the order of `folders`.
+ * @throws when the sources don't compile. The message has the compiler errors.
  */
 export async function pack(out: string): Promise<string[]> {
   const stage = mkdtempSync(join(tmpdir(), 'pack-'));
@@ -63,8 +63,8 @@ export async function pack(out: string): Promise<string[]> {
     for (const { folder, manifest } of packages) {
       const target = join(stage, folder);
       writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
-      for (const path of Object.values(manifest.exports)) copyPlain(folder, path, target);
-      // JavaScript that a generator wrote: the compiler reads its types alone.
+      for (const path of Object.values(manifest.exports)) copyUncompiled(folder, path, target);
+      // The compiler only reads the types of generated JavaScript, so this code is copied.
       const generated = join(root, folder, 'src/generated');
       if (existsSync(generated)) cpSync(generated, join(target, 'dist/generated'), { recursive: true });
       for (const path of ['README.md', ...(manifest.files ?? [])])
@@ -102,38 +102,38 @@ function workersOf(folder: string): string[] {
   return names.filter((name) => name.endsWith('-worker.ts')).map((name) => join(source, name));
 }
 
-/** Compiles the entries and what they import, each file to the dist/ of its own package. */
+/** Compiles the entries and their imports. Each file goes to the dist/ of its package. */
 async function build(entries: readonly string[], stage: string): Promise<void> {
-  const made = join(stage, 'made');
+  const output = join(stage, 'output');
   const problems = await compile(stage, entries, {
     noEmit: false,
     declaration: true,
-    // A command may be JavaScript, and leads to the rest.
+    // A command can be JavaScript that imports TypeScript.
     allowJs: true,
     rootDir: root,
-    outDir: made,
-    // Every runtime that the packages name knows it.
+    outDir: output,
+    // All supported runtimes support ES2022.
     target: 'es2022',
   });
   if (problems !== '') throw new Error(problems);
-  for (const name of readdirSync(made, { recursive: true, encoding: 'utf8' })) {
+  for (const name of readdirSync(output, { recursive: true, encoding: 'utf8' })) {
     const path = name.replaceAll(sep, '/');
-    // Data stays where it is, and its package takes it along.
+    // The package manifest lists the data files, so they keep their paths.
     if (!/\.[jt]s$/.test(path)) continue;
     const file = join(stage, path.replace(/^(generated|packages\/[^/]+)\/(?:src\/)?/, '$1/dist/'));
     mkdirSync(dirname(file), { recursive: true });
-    const text = readFileSync(join(made, path), 'utf8');
+    const text = readFileSync(join(output, path), 'utf8');
     writeFileSync(file, file.endsWith('.d.ts') ? withJsImports(text) : text);
   }
 }
 
-/** The compiler rewrites the imports of JavaScript alone. TypeScript 5.4 refuses `.ts` in types. */
+/** Rewrites the imports of declarations to `.js`. The compiler leaves them at `.ts`, which TypeScript 5.4 rejects. */
 function withJsImports(types: string): string {
   return types.replace(/(['"]\.{1,2}\/[^'"\n]*)\.ts(?=['"])/g, '$1.js');
 }
 
-/** What is not compiled: data, and JavaScript that a generator wrote, with its types. */
-function copyPlain(folder: string, path: string, target: string): void {
+/** Copies an export that isn't compiled: data, or generated JavaScript with its types. */
+function copyUncompiled(folder: string, path: string, target: string): void {
   if (path.endsWith('.ts') || path === './package.json') return;
   const from = join(root, folder, path);
   cpSync(from, join(target, publishedPath(path)));
@@ -142,11 +142,11 @@ function copyPlain(folder: string, path: string, target: string): void {
   writeFileSync(join(target, publishedPath(path).replace(/js$/, 'd.ts')), withJsImports(types));
 }
 
-/** `npm run pack -- FOLDER`: the tarballs, as they would be published. */
+// `npm run pack -- FOLDER` writes the tarballs, as they would be published.
 if (import.meta.main) {
   const [out] = process.argv.slice(2);
   if (out === undefined) {
-    console.error('name the folder that gets the tarballs: npm run pack -- FOLDER');
+    console.error('Missing folder for the tarballs. Usage: npm run pack -- FOLDER');
     process.exit(2);
   }
   for (const path of await pack(out)) console.log(path);

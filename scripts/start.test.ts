@@ -11,7 +11,7 @@ afterEach(() => {
   running.clear();
 });
 
-/** `npm start` itself, without npm: all that it prints until it ends or listens. */
+/** Runs `npm start` without npm. Resolves when it listens or ends; `url` is then its address or `''`. */
 async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const script = fileURLToPath(new URL('start.ts', import.meta.url));
   const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
@@ -20,8 +20,8 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const url = await new Promise<string>((resolve) => {
     const read = (chunk: Buffer) => {
       output += chunk;
-      const [, found] = output.match(/^listening on (http:\/\/\S+)$/m) ?? [];
-      if (found !== undefined) resolve(found);
+      const [, address] = output.match(/^listening on (http:\/\/\S+)$/m) ?? [];
+      if (address !== undefined) resolve(address);
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
@@ -53,25 +53,26 @@ test('serves docs and mock at the address that it prints', async () => {
     expect(await file.text()).toBe(generated(name ?? ''));
   }
 
-  const answer = await fetch(`${url}/v1/check_gate`, {
+  const response = await fetch(`${url}/v1/check_gate`, {
     method: 'POST',
     headers: { 'statsig-api-key': 'client-local', 'content-type': 'application/json' },
     body: JSON.stringify({ user: { userID: '42' }, gateName: 'a_gate' }),
   });
-  expect(await answer.json()).toEqual({ name: 'a_gate', value: false });
+  expect(await response.json()).toEqual({ name: 'a_gate', value: false });
 
   const head = await fetch(`${url}/`, { method: 'HEAD' });
-  expect([head.status, await head.text()]).toEqual([200, '']);
+  expect(head.status).toBe(200);
+  expect(await head.text()).toBe('');
   expect((await fetch(`${url}/nowhere`)).status).toBe(404);
 });
 
-test.for(['SIGTERM', 'SIGINT'] as const)('%s ends it at once, and well', async (signal) => {
+test.for(['SIGTERM', 'SIGINT'] as const)('exits with 0 at once on %s', async (signal) => {
   const { child } = await start(['--port', '0']);
   child.kill(signal);
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-test('a port that is taken is told in one sentence, with the way out', async () => {
+test('reports a port in use, and how to choose another one', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const address = other.address();
@@ -80,15 +81,15 @@ test('a port that is taken is told in one sentence, with the way out', async () 
   other.close();
   expect(child.exitCode).toBe(1);
   expect(output()).toBe(
-    `Port ${port} of 127.0.0.1 is taken: choose another with \`npm start -- --port 4011\`, or 0 for any that is free.\n`,
+    `Port ${port} of 127.0.0.1 is in use. Choose another port with \`npm start -- --port 4011\`, or 0 for any free port.\n`,
   );
 });
 
 test.for([
-  [['--port', '70000'], 'The port must be a number from 0 to 65535: '],
-  [['--prot', '1'], "Unknown option '--prot': "],
-] as const)('%s is refused in one sentence', async ([args, sentence]) => {
+  [['--port', '70000'], 'The port must be a number from 0 to 65535.'],
+  [['--prot', '1'], "Unknown option '--prot'."],
+] as const)('rejects %s and shows the usage', async ([args, sentence]) => {
   const { child, output } = await start(args);
   expect(child.exitCode).toBe(1);
-  expect(output()).toBe(`${sentence}say \`npm start -- --port 4010 --host 127.0.0.1\`, or 0 for any port.\n`);
+  expect(output()).toBe(`${sentence} Usage: npm start -- --port 4010 --host 127.0.0.1. Port 0 means any free port.\n`);
 });

@@ -34,11 +34,10 @@ const server = createServer((request, response) => {
   else send(response, page);
 });
 server.once('error', (error: NodeJS.ErrnoException) => {
-  const taken = error.code === 'EADDRINUSE';
   fail(
-    taken
-      ? `Port ${port} of ${host} is taken: choose another with \`npm start -- --port 4011\`, or 0 for any that is free.`
-      : `Can't listen on port ${port} of ${host} (${error.code}): choose others with \`npm start -- --port 4011 --host 127.0.0.1\`.`,
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} of ${host} is in use. Choose another port with \`npm start -- --port 4011\`, or 0 for any free port.`
+      : `Can't listen on port ${port} of ${host} (${error.code}). Choose another address with \`npm start -- --port 4011 --host 127.0.0.1\`.`,
   );
 });
 server.listen(port, host, () => {
@@ -46,7 +45,7 @@ server.listen(port, host, () => {
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
   console.log(`docs at ${origin}/, as Markdown at ${origin}/llms.txt`);
-  console.log(`mock at ${origin}/v1/, for any key that begins with secret- or client-`);
+  console.log(`mock at ${origin}/v1/, for any key that starts with secret- or client-`);
   console.log(`listening on ${origin}`);
 });
 
@@ -55,7 +54,7 @@ function send(response: ServerResponse, { type, text }: { readonly type: string;
     'content-type': `${type}; charset=utf-8`,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-cache',
-    // The page itself forbids loading. A ban on framing works only as a header.
+    // The page has its own policy for what it loads. Browsers accept frame-ancestors only in a header.
     'content-security-policy': "frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
@@ -64,16 +63,17 @@ function send(response: ServerResponse, { type, text }: { readonly type: string;
 }
 
 function addressOf(args: string[]): { readonly port: number; readonly host: string } {
-  const wrong = (what: string) =>
-    fail(`${what}: say \`npm start -- --port 4010 --host 127.0.0.1\`, or 0 for any port.`);
+  const rejectUsage = (problem: string) =>
+    fail(`${problem}. Usage: npm start -- --port 4010 --host 127.0.0.1. Port 0 means any free port.`);
   try {
     const { values } = parseArgs({ args, options: { port: { type: 'string' }, host: { type: 'string' } } });
     const text = values.port ?? (process.env.PORT || '4010');
-    if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) return wrong('The port must be a number from 0 to 65535');
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65535)
+      return rejectUsage('The port must be a number from 0 to 65535');
     return { port: Number(text), host: values.host ?? '127.0.0.1' };
   } catch (error) {
     const [sentence = ''] = error instanceof Error ? error.message.split(/\.(?:\s|$)/) : [];
-    return wrong(sentence);
+    return rejectUsage(sentence);
   }
 }
 
