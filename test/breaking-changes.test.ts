@@ -116,18 +116,19 @@ const breakingChanges: readonly BreakingChange[] = [
   },
   {
     title: 'a response declares a header that is never sent',
-    apply: ({ paths }) => {
-      const { responses } = paths['/v1/check_gate'].post;
-      responses['200'].headers = responses['429'].headers;
+    apply: ({ paths, components }) => {
+      const { $ref } = paths['/v1/check_gate'].post.responses['429'];
+      const { headers } = components.responses[$ref.split('/').at(-1)];
+      paths['/v1/check_gate'].post.responses['200'].headers = headers;
     },
     problem: /checkGate 200 lacks the header Retry-After/,
   },
   {
     title: 'an example is added that is never sent',
-    apply: ({ paths }) => {
-      paths['/v1/check_gate'].post.responses['500'].content['application/json'].examples.worse = {
-        value: { status: 500, message: 'worse' },
-      };
+    apply: ({ paths, components }) => {
+      const { $ref } = paths['/v1/check_gate'].post.responses['500'];
+      const { content } = components.responses[$ref.split('/').at(-1)];
+      content['application/json'].examples.worse = { value: { status: 500, message: 'worse' } };
     },
     problem: /not covered: checkGate 500 worse with a clientSdkKey/,
   },
