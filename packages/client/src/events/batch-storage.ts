@@ -7,7 +7,7 @@ export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeIt
 export interface BatchStorage {
   /** Appends batches. Returns false if there is no storage or no space in it. */
   append(batches: readonly (readonly string[])[]): boolean;
-  /** Removes all batches. Returns those that are valid. */
+  /** Removes all batches, and returns the valid ones. */
   takeAll(): string[][];
 }
 
