@@ -12,6 +12,8 @@ export default defineConfig({
     exclude: [
       // These tests start processes or read the source code, which contains the mutants.
       'scripts/{check-node,start}.test.ts',
+      // No mutated code.
+      'scripts/{checks,prose}/**',
       'scripts/{generate/{generate,hostile},compatible/compatible}.test.ts',
       // The reference page isn't mutated, and generating it is slow.
       'scripts/generate/{reference/**,targets/reference.test.ts}',
