@@ -21,6 +21,12 @@ test('explains the branch of a union whose own field is present', () => {
   ]);
 });
 
+test('explains the missing field of a response that could also be a map', () => {
+  const response = { $ref: '#/components/schemas/CheckGateResponse' };
+  expect(problems(response, { name: 'a_gate' })).toEqual(['value: required']);
+  expect(problems(response, { a_gate: { name: 'a_gate' } })).toEqual(['a_gate.value: required']);
+});
+
 test('explains a failed pattern in the words of the contract', () => {
   expect(requestProblems('logEvent', { events: [{ eventName: 'a', time: 'yesterday' }] })).toEqual([
     'events[0].time: must be an ISO 8601 date and time, or milliseconds since 1970',

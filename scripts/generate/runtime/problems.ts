@@ -26,7 +26,7 @@ interface Problem {
   readonly line: string;
   /** The expected types, if the value has another type. */
   readonly expected?: readonly string[];
-  /** The path of the object that lacks a field, or that has a field it must not have. */
+  /** The path of the object that lacks a field, or that has a field it must not have or an invalid additional field. */
   readonly misshapen?: string;
 }
 
@@ -109,10 +109,13 @@ function* validateObject(schema: Keywords, value: object, path: string): Problem
   for (const key of arrayOf<string>(required))
     if (!Object.hasOwn(value, key)) yield { ...problemAt(childPath(path, key), 'required'), misshapen: path };
   for (const [key, item] of fields) {
-    const property =
-      isJsonObject(properties) && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
-    if (property === false) yield { ...problemAt(childPath(path, key), 'not allowed here'), misshapen: path };
-    else if (isSchema(property)) yield* validate(property, item, childPath(path, key));
+    const isDeclared = isJsonObject(properties) && Object.hasOwn(properties, key);
+    const property = isDeclared ? properties[key] : additionalProperties;
+    const place = childPath(path, key);
+    if (property === false) yield { ...problemAt(place, 'not allowed here'), misshapen: path };
+    else if (isSchema(property))
+      for (const problem of validate(property, item, place))
+        yield isDeclared || problem.path !== place ? problem : { ...problem, misshapen: path };
   }
 }
 
