@@ -120,9 +120,9 @@ describe('the installed packages', () => {
   test('contain a valid example of a project file, and report what is wrong in an invalid one', async () => {
     const example = 'node_modules/@statsig-http-api/server/examples/project.yaml';
     expect((await runCommand('statsig-server', 'check', example)).stdout).toContain(`${example} is valid`);
-    writeFileSync(join(project.folder, 'broken.yaml'), 'keys: {}\ngatez: {}\n');
+    writeFileSync(join(project.folder, 'broken.yaml'), 'keys: {}\ngate: {}\n');
     await expect(runCommand('statsig-server', 'check', 'broken.yaml')).rejects.toMatchObject({
-      stderr: expect.stringContaining('Unknown field gatez. Did you mean gates?'),
+      stderr: expect.stringContaining('Unknown field gate. Did you mean gates?'),
     });
   });
 

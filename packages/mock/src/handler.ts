@@ -23,7 +23,7 @@ import { logLine } from './log-line.ts';
 import { type Choice, chooseResponse, parsePreference } from './prefer.ts';
 import { createPrism, type Prism } from './prism.ts';
 
-/** What a handler uses in place of its defaults. */
+/** The options of a handler. */
 export interface HandlerOptions {
   /** @default Prism for the contract. */
   readonly prism?: Prism;
