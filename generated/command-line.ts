@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/command-line.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/command-line.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { messageOf } from './json.ts';
 

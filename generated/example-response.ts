@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/example-response.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/example-response.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { examples } from './examples.ts';
 import { type Operation, operations } from './operations.ts';

@@ -1,4 +1,4 @@
-// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
+// Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
 
 import type { OperationId, operations, RequestBody, ResponseBody } from './types.ts';
 

@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/http-body.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/http-body.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';

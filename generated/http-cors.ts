@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/http-cors.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/http-cors.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import type { IncomingHttpHeaders } from 'node:http';
 import { http } from './operations.ts';

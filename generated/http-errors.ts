@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/http-errors.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/http-errors.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { type ErrorCode, errorCodes, type Operation, operations } from './operations.ts';
 import { exampleOf, invalidBody } from './example-response.ts';

@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/http-keys.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/http-keys.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import type { IncomingHttpHeaders } from 'node:http';
 import { http, type KeyType, keyRules, type Operation } from './operations.ts';

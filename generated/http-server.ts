@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/http-server.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/http-server.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';

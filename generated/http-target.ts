@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/http-target.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/http-target.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 /** The target of a request line. */
 export interface RequestTarget {

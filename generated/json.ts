@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/json.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/json.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 /** Returns whether a value is a JSON object: neither `null`, nor an array, nor a scalar. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/msw.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/msw.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { type HttpHandler, http } from 'msw';
 import { type Operation, operations } from './operations.ts';

@@ -1,4 +1,4 @@
-// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
+// Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
 
 import type { OperationId } from './types.ts';
 
@@ -36,7 +36,7 @@ export interface Operation {
   readonly keyTypes: readonly KeyType[];
   /** The names of the request headers that it reads, without the key. */
   readonly headers: readonly string[];
-  /** The request fields with the names that the response repeats: a string, and maybe a list. */
+  /** The request fields whose values the response repeats as names: a string, and optionally a list. */
   readonly names: { readonly one: string; readonly many?: string } | null;
   /** The keys of its request examples in `examples.ts`. */
   readonly examples: readonly string[];

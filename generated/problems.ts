@@ -1,4 +1,4 @@
-// Made from scripts/generate/runtime/problems.ts by `npm run generate`. Do not edit: change that file, then generate again.
+// Generated from scripts/generate/runtime/problems.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { bodySchemas, type JsonSchema, schemas } from './schemas.ts';
 import type { OperationId } from './types.ts';

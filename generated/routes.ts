@@ -1,4 +1,4 @@
-// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
+// Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
 
 import type { OperationId } from './types.ts';
 
@@ -118,7 +118,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
   /**
    * Log exposures.
    *
-   * Stores exposures for assignments that you made yourself: the group of an experiment, or the result of a gate, that a user was exposed to. Each exposure has either `experimentName` or `gateName`. It identifies its group by name (`group`), by rule (`ruleID`) or by both.
+   * Stores exposures for assignments that you made yourself. An exposure records which experiment group or gate result a user was exposed to. Each exposure has either `experimentName` or `gateName`. It identifies its group by name (`group`), by rule (`ruleID`) or by both.
    *
    * Fails with:
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.

@@ -1,4 +1,4 @@
-// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
+// Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
 
 import type { OperationId } from './types.ts';
 
@@ -9,7 +9,7 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 export const schemas: Readonly<Record<string, JsonSchema>> = {
   CustomIDs: {
     type: 'object',
-    description: 'Other IDs of the user, such as a company or device ID, by the ID type that you define in the Console.',
+    description: 'Other IDs of the user, such as a company or device ID, keyed by the ID types that you define in the Console.',
     maxProperties: 100,
     additionalProperties: {
       type: 'string',
@@ -53,7 +53,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   StatsigEnvironment: {
     type: 'object',
-    description: 'The environment of the caller. Only events and exposures of production count in the production metrics.',
+    description: 'The environment of the caller. Only events and exposures from production count in the production metrics.',
     properties: {
       tier: {
         type: 'string',
@@ -65,11 +65,11 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   User: {
     type: 'object',
-    description: 'The user to evaluate. All fields are optional. A percentage gate or an experiment needs the ID that it is split by, and rules see only the attributes that you send.',
+    description: 'The user to evaluate. All fields are optional. For a percentage gate or an experiment, send the ID that it assigns users by. Rules see only the attributes that you send.',
     properties: {
       userID: {
         type: 'string',
-        description: 'The user\'s ID in your system. Gates and experiments are split by this ID unless they use a custom ID.',
+        description: 'The user\'s ID in your system. Gates and experiments use this ID unless they use a custom ID.',
         maxLength: 1000,
         examples: ['42'],
       },
@@ -130,7 +130,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   StatsigMetadata: {
     type: 'object',
-    description: 'Information about the SDK, and options of this call. The service stores other fields unchanged.',
+    description: 'Information about the SDK, and options for this call. The service stores other fields unchanged.',
     properties: {
       sdkType: {
         type: 'string',
@@ -453,7 +453,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       ruleID: { $ref: '#/components/schemas/RuleID' },
       allocatedExperimentName: {
         type: ['string', 'null'],
-        description: 'The experiment of the layer that the user is in, or `null` if the user is in none.',
+        description: 'The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.',
         maxLength: 100,
         examples: ['a_experiment'],
       },
@@ -567,10 +567,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         maxItems: 1000,
         items: { $ref: '#/components/schemas/Event' },
       },
-      user: {
-        description: 'The user of every event that has no `user`.',
-        $ref: '#/components/schemas/User',
-      },
+      user: { description: 'The user for events that have no `user`.', $ref: '#/components/schemas/User' },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
     },
   },
@@ -739,7 +736,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   },
   ReportType: {
     type: 'string',
-    description: 'The type of the report. The report `first_exposures` has the first exposure of each user to each experiment or gate. The report `pulse_daily` has every metric of every group, by day. The report `unit_metrics_daily` has every metric of every user, by day.',
+    description: 'The type of the report. The report `first_exposures` contains the first exposure of each user to each experiment or gate. The report `pulse_daily` contains every metric for each group, by day. The report `unit_metrics_daily` contains every metric for each user, by day.',
     enum: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
     examples: ['first_exposures'],
   },

@@ -1,4 +1,4 @@
-// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
+// Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
 
 export interface paths {
     "/v1/check_gate": {
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Log exposures
-         * @description Stores exposures for assignments that you made yourself: the group of an experiment, or the result of a gate, that a user was exposed to. Each exposure has either `experimentName` or `gateName`. It identifies its group by name (`group`), by rule (`ruleID`) or by both.
+         * @description Stores exposures for assignments that you made yourself. An exposure records which experiment group or gate result a user was exposed to. Each exposure has either `experimentName` or `gateName`. It identifies its group by name (`group`), by rule (`ruleID`) or by both.
          */
         post: operations["logCustomExposure"];
         delete?: never;
@@ -126,7 +126,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Other IDs of the user, such as a company or device ID, by the ID type that you define in the Console.
+         * @description Other IDs of the user, such as a company or device ID, keyed by the ID types that you define in the Console.
          * @example {
          *       "companyID": "company-7"
          *     }
@@ -146,7 +146,7 @@ export interface components {
         Attributes: {
             [key: string]: components["schemas"]["Attribute"];
         };
-        /** @description The environment of the caller. Only events and exposures of production count in the production metrics. */
+        /** @description The environment of the caller. Only events and exposures from production count in the production metrics. */
         StatsigEnvironment: {
             /**
              * @description `production`, `staging`, `development` or a custom tier. The default is `production`.
@@ -155,14 +155,14 @@ export interface components {
             tier?: string;
         };
         /**
-         * @description The user to evaluate. All fields are optional. A percentage gate or an experiment needs the ID that it is split by, and rules see only the attributes that you send.
+         * @description The user to evaluate. All fields are optional. For a percentage gate or an experiment, send the ID that it assigns users by. Rules see only the attributes that you send.
          * @example {
          *       "userID": "42"
          *     }
          */
         User: {
             /**
-             * @description The user's ID in your system. Gates and experiments are split by this ID unless they use a custom ID.
+             * @description The user's ID in your system. Gates and experiments use this ID unless they use a custom ID.
              * @example 42
              */
             userID?: string;
@@ -207,7 +207,7 @@ export interface components {
          * @example a_gate
          */
         GateName: string;
-        /** @description Information about the SDK, and options of this call. The service stores other fields unchanged. */
+        /** @description Information about the SDK, and options for this call. The service stores other fields unchanged. */
         StatsigMetadata: {
             /**
              * @description The SDK that made the call.
@@ -379,7 +379,7 @@ export interface components {
             value: components["schemas"]["Value"];
             ruleID: components["schemas"]["RuleID"];
             /**
-             * @description The experiment of the layer that the user is in, or `null` if the user is in none.
+             * @description The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.
              * @example a_experiment
              */
             allocatedExperimentName: string | null;
@@ -430,7 +430,7 @@ export interface components {
         LogEventRequest: {
             /** @description The events, in any order. */
             events: components["schemas"]["Event"][];
-            /** @description The user of every event that has no `user`. */
+            /** @description The user for events that have no `user`. */
             user?: components["schemas"]["User"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
@@ -519,7 +519,7 @@ export interface components {
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /**
-         * @description The type of the report. The report `first_exposures` has the first exposure of each user to each experiment or gate. The report `pulse_daily` has every metric of every group, by day. The report `unit_metrics_daily` has every metric of every user, by day.
+         * @description The type of the report. The report `first_exposures` contains the first exposure of each user to each experiment or gate. The report `pulse_daily` contains every metric for each group, by day. The report `unit_metrics_daily` contains every metric for each user, by day.
          * @example first_exposures
          * @enum {string}
          */

@@ -1,4 +1,4 @@
-// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
+// Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.
 
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __commonJS = (cb, mod) => function __require() {
@@ -1929,7 +1929,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate47.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
 var body5 = validate51;
-var schema63 = { "type": "object", "description": "The parameters of a layer for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "type": "string", "description": "The name of the requested layer.", "maxLength": 100, "examples": ["a_layer"] }, "value": { "$ref": "schema:Value" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment of the layer that the user is in, or `null` if the user is in none.", "maxLength": 100, "examples": ["a_experiment"] } } };
+var schema63 = { "type": "object", "description": "The parameters of a layer for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "type": "string", "description": "The name of the requested layer.", "maxLength": 100, "examples": ["a_layer"] }, "value": { "$ref": "schema:Value" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.", "maxLength": 100, "examples": ["a_experiment"] } } };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4420,7 +4420,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate88.evaluated = { "props": { "date": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
 var body12 = validate89;
-var schema102 = { "type": "string", "description": "The type of the report. The report `first_exposures` has the first exposure of each user to each experiment or gate. The report `pulse_daily` has every metric of every group, by day. The report `unit_metrics_daily` has every metric of every user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
+var schema102 = { "type": "string", "description": "The type of the report. The report `first_exposures` contains the first exposure of each user to each experiment or gate. The report `pulse_daily` contains every metric for each group, by day. The report `unit_metrics_daily` contains every metric for each user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
 function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;

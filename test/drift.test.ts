@@ -41,7 +41,7 @@ test('redocly drift finds no problem in the recorded traffic, which covers every
     expect(totals[kind].covered, kind).toBe(totals[kind].total);
 });
 
-/** One change for each exchange that violates the contract, and the problem that drift must report. */
+/** Changes that make an exchange violate the contract, with the problem that drift must report for each. */
 const violations: readonly {
   operation: string;
   status: number;

@@ -43,7 +43,7 @@ async function call(path: string, body: unknown, key = 'secret-local', origin = 
   };
 }
 
-test('responds to every call of the public documentation, in order, as documented', async () => {
+test('responds to every call of the public documentation as documented, in order', async () => {
   const fresh = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
   onTestFinished(() => fresh.close());
   const { url: at } = await fresh.listen();

@@ -9,7 +9,7 @@ import { serverCommand } from '../stress/start-server.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every server of the bench accepts this key. */
+/** Every server in the benchmarks accepts this key. */
 const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
 
 /** A server that is measured. */

@@ -76,5 +76,5 @@ test('escapes single quotes only, and leaves valid names without quotes', () => 
 });
 
 test('the header names the source of the file', () => {
-  expect(header).toMatch(/^\/\/ Made from openapi\/ by `npm run generate`\. Do not edit.*\n\n$/);
+  expect(header).toMatch(/^\/\/ Generated from openapi\/ by `npm run generate`\. Do not edit.*\n\n$/);
 });

@@ -1,6 +1,6 @@
 /** The first lines of every generated TypeScript and JavaScript file. */
 export const header =
-  '// Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.\n\n';
+  '// Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.\n\n';
 
 /**
  * Returns a TypeScript expression for a JSON value. Escapes strings so that they can't end the literal, and keeps a key

@@ -22,7 +22,7 @@ export async function projectValidator(): Promise<Files> {
 }
 
 const header =
-  '// Made from project.schema.json by `npm run generate`. Do not edit: change the schema, then generate again.\n\n';
+  '// Generated from project.schema.json by `npm run generate`. Do not edit: change the schema, then generate again.\n\n';
 
 const declarations = `${header}/** Returns whether a value matches the schema of project files. */
 export function validProjectFile(value: unknown): boolean;

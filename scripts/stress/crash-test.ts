@@ -12,7 +12,7 @@ import { startServer } from './start-server.ts';
 /** The result of a crash test. */
 export interface CrashTestResult {
   readonly kills: number;
-  /** The number of events with a 202 response. Every fourth one is an exposure. */
+  /** The number of events with a 202 response. Every fourth event is an exposure. */
   readonly accepted: number;
   /** The number of accepted events that are not in the store. */
   readonly missing: number;

@@ -33,7 +33,7 @@ The checks log events and exposures. Use a project whose data you don't need.
   --server-key  a server secret key (default: the environment variable STATSIG_SERVER_KEY)
   --client-key  a client SDK key (default: the environment variable STATSIG_CLIENT_KEY)
   --claims      comma-separated capabilities of the server beyond the contract: ${capabilities.join(', ')}
-  --only        run only the checks that contain a word in their name, such as checkGate or keys
+  --only        run only the checks with this word in their name, such as checkGate or keys
   --seed        an integer; the same seed sends the same random requests
   --deadline    the maximum time for a response, in milliseconds (default: ${defaultDeadlineMs})
   --report      the format of the report: ${reportFormats.join(', ')} (default: text)

@@ -9,7 +9,7 @@ import { type Exchange, isResponse } from './wire.ts';
 
 /** Options of `run`. */
 export interface RunOptions {
-  /** Runs only the checks that contain this word in their name, group or operation. @default all checks */
+  /** Runs only the checks with this word in their name, group or operation. @default all checks */
   readonly only?: string | undefined;
   /** The seed of random requests: the same seed sends the same requests. An integer. */
   readonly seed: number;

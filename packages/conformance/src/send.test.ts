@@ -4,7 +4,7 @@ import { createServer as createPlainServer, type Server, type Socket } from 'nod
 import { expect, onTestFinished, test } from 'vitest';
 import { createSender } from './send.ts';
 
-/** Starts a server, and returns a sender for its path `/base`, with the server. */
+/** Starts a server. Returns a sender for its path `/base`, with the server as a property. */
 async function startServer(listener: RequestListener, deadline = 5000) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   server.keepAliveTimeout = 60_000;

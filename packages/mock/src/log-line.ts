@@ -10,8 +10,8 @@ export interface LoggedRequest {
 }
 
 /**
- * Returns the line of the log for a request. It has no query, no body, and only those segments of the path that are
- * plain words: some clients put a key into the others.
+ * Returns the log line for a request. The line has no query and no body. It replaces path segments that aren't plain
+ * words, because some clients put a key into the path.
  */
 export function logLine({ method, path = '…', status, label, milliseconds }: LoggedRequest): string {
   const loggedPath = path.slice(0, 200).replace(/[^/]+/g, (segment) => (/^\w{1,40}$/.test(segment) ? segment : '…'));

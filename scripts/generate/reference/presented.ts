@@ -42,7 +42,7 @@ function withOperations(document: Document): string {
     .join('\n\n');
 }
 
-/** Returns a TypeScript sample for the description. Redoc shows one language at a time, so that readers see both. */
+/** Returns the TypeScript sample as Markdown. Redoc shows one language at a time, so this sample is in the description. */
 const inTypeScript = (samples: readonly Sample[]) =>
   samples.slice(0, 1).flatMap(({ typescript }) => ['In TypeScript:', codeBlock('ts', typescript.trim())]);
 

@@ -13,7 +13,7 @@ test('both bundles have many lines, and YAML begins with a notice', async () => 
   const files = await bundle.make(smallDocument);
   expect(files['openapi.json']).toMatch(/^\{\n {2}"openapi": "3\.1\.1",\n[\s\S]*\n\}\n$/);
   expect(files['openapi.yaml']).toMatch(
-    /^# Made from openapi\/ by `npm run generate`\. Do not edit: change the document, then generate again\.\nopenapi: 3\.1\.1\n/,
+    /^# Generated from openapi\/ by `npm run generate`\. Do not edit: change the document, then generate again\.\nopenapi: 3\.1\.1\n/,
   );
 });
 

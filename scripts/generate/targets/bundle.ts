@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Target } from '../target.ts';
 
-const notice = 'Made from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.';
+const notice = 'Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.';
 
 /** The document in one file, as JSON and as YAML, for tools that read OpenAPI. Only YAML has a notice, as a comment. */
 export const bundle: Target = {

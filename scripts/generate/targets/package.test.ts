@@ -12,7 +12,7 @@ test('has the version and the title of the document', async () => {
   const { text, others, manifest } = await manifestOf();
   expect(others).toEqual({});
   expect(manifest).toMatchObject({
-    '//': 'Made from openapi/ by `npm run generate`. Do not edit.',
+    '//': 'Generated from openapi/ by `npm run generate`. Do not edit.',
     name: '@statsig-http-api/contract',
     version: '1.2.3',
     license: 'MIT',

@@ -7,7 +7,7 @@ export const manifest: Target = {
   make: (document) => ({
     'package.json': `${JSON.stringify(
       {
-        '//': 'Made from openapi/ by `npm run generate`. Do not edit.',
+        '//': 'Generated from openapi/ by `npm run generate`. Do not edit.',
         name: '@statsig-http-api/contract',
         version: document.info.version,
         description: `The contract of the ${document.info.title} as code: types, operations, validators, examples, handlers for tests`,

@@ -45,7 +45,7 @@ async function page(document: Document): Promise<string> {
   };
   try {
     await writeFile(input, JSON.stringify(presented(document)));
-    // redocly.yaml of the project loads the code of the lint rules, so the command gets another configuration.
+    // The project's redocly.yaml loads the lint rules, so this command uses a separate configuration.
     await writeFile(config, JSON.stringify({ telemetry: 'off', openapi: options }));
     await promisify(execFile)(
       process.execPath,

@@ -8,7 +8,7 @@ const files = await runtime.make(smallDocument);
 test.each(runtimeModules)('copies %s whole, and names the file to change', (path) => {
   const [notice, blank, ...code] = String(files[`${path}.ts`]).split('\n');
   expect(notice).toBe(
-    `// Made from scripts/generate/runtime/${path}.ts by \`npm run generate\`. Do not edit: change that file, then generate again.`,
+    `// Generated from scripts/generate/runtime/${path}.ts by \`npm run generate\`. Do not edit: change that file, then generate again.`,
   );
   expect(blank).toBe('');
   const source = readFileSync(new URL(`../runtime/${path}.ts`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { children, objectAt, type Place, step } from '../place.ts';
 
 /**
  * Requires every field that `x-names` lists to be a property of the request body, or of one of its branches. `x-names`
- * lists the request fields with the names that the response repeats.
+ * lists the request fields whose values the response repeats as names.
  */
 export const xNamesAreProperties: Oas3Rule = () => ({
   Operation(node, ctx) {

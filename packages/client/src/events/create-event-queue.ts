@@ -39,8 +39,8 @@ export type EventQueueOptions = QueueOptions &
 
 /**
  * Creates an event queue for a web page, a server or a worker. It sends the logged events in batches. A batch stays
- * unchanged until the service accepts it. When its page becomes hidden, the queue sends as many events as it can and
- * stores the others for the next visit.
+ * unchanged until the service accepts it. When the page becomes hidden, the queue sends as many events as it can and
+ * stores the remaining events for the next visit.
  * @throws {UsageError} for the same reasons as `createClient`
  */
 export function createEventQueue(options: EventQueueOptions): EventQueue {

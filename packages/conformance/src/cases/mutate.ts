@@ -4,7 +4,7 @@ const replacements: readonly unknown[] = [undefined, null, true, -1, '', [], {}]
 /**
  * Returns a copy of a body that differs in one place: a value is removed, or replaced by a value of another type. The
  * result can still be valid.
- * @param pick Any natural number. It selects the place and the replacement, so that a generator can shrink it.
+ * @param pick Any natural number. It selects the place and the replacement. fast-check can shrink a single number.
  */
 export function mutate(body: unknown, pick: number): unknown {
   const paths = listPaths(body, []);

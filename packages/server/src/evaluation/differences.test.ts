@@ -78,7 +78,7 @@ const differences: Record<string, Difference> = {
       sdk: true,
     });
   },
-  'Users without an id': async () => {
+  'Users without an ID': async () => {
     const document = { ...empty, feature_gates: [gate('gate', [{ type: 'public' }])] };
     expect(createEvaluator(document).gate('gate', {}, 0).value).toBe(true);
     const server = await startStatsig(document);

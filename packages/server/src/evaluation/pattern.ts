@@ -5,9 +5,9 @@ import { toText } from './convert.ts';
 const maxValueLength = 999;
 
 /**
- * Compiles a regular expression that matches anywhere in a value. The syntax is JavaScript's, but the engine is RE2: its
- * time grows linearly with the value's length, so that no pattern can block the server. A pattern that is invalid in
- * either of them matches nothing.
+ * Compiles a regular expression that matches anywhere in a value. The syntax is JavaScript's, but the engine is RE2. Its
+ * time grows linearly with the value's length, so no pattern can block the server. A pattern that is invalid in
+ * JavaScript or in RE2 matches nothing.
  */
 export function patternMatcher(target: unknown): (value: unknown) => boolean {
   const pattern = compilePattern(String(target));
@@ -19,7 +19,7 @@ export function patternMatcher(target: unknown): (value: unknown) => boolean {
   };
 }
 
-/** Returns whether a pattern is valid: not for a syntax error, a lookaround or a backreference. */
+/** Returns false for a pattern with a syntax error, a lookaround or a backreference. */
 export function isPattern(source: string): boolean {
   return compilePattern(source) !== undefined;
 }

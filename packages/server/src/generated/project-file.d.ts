@@ -1,4 +1,4 @@
-// Made from project.schema.json by `npm run generate`. Do not edit: change the schema, then generate again.
+// Generated from project.schema.json by `npm run generate`. Do not edit: change the schema, then generate again.
 
 /** Returns whether a value matches the schema of project files. */
 export function validProjectFile(value: unknown): boolean;

@@ -1,4 +1,4 @@
-// Made from project.schema.json by `npm run generate`. Do not edit: change the schema, then generate again.
+// Generated from project.schema.json by `npm run generate`. Do not edit: change the schema, then generate again.
 
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __commonJS = (cb, mod) => function __require() {

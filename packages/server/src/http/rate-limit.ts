@@ -1,8 +1,8 @@
-/** Counts a request of a key, by its index. Returns the seconds to wait if the key exceeds its limit, or else 0. */
+/** Counts a request for the key with this index. Returns the seconds to wait if the key exceeds its limit, or else 0. */
 export type RateLimit = (keyIndex: number) => number;
 
 /**
- * Creates a token bucket for each key. It holds the requests of one second.
+ * Creates a token bucket for each key. The bucket holds the requests of one second.
  * @param requestsPerSecond 0 for no limit.
  * @param clock Returns milliseconds. If it jumps back, the buckets don't refill.
  */

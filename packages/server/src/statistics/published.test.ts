@@ -33,7 +33,7 @@ test("reproduces Welch's t-test in GrowthBook's test suite", () => {
   expect(lower.toFixed(5)).toBe('0.04538');
   expect(upper.toFixed(5)).toBe('0.53462');
   expect(twoSidedP(result.statistic, t).toFixed(5)).toBe('0.02016');
-  // From 100 degrees of freedom on we use z, as Statsig does. It changes only the fifth decimal.
+  // From 100 degrees of freedom, `difference` uses z instead of t, as Statsig does. Only the fifth decimal differs.
   expect(result.degreesOfFreedom).toBeGreaterThan(100);
   expect(Math.abs(result.interval[0] - lower)).toBeLessThan(1e-4);
 });

@@ -209,7 +209,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>): void
       expect(await store.exposures({ limit: 10 })).toEqual([]);
     });
 
-    test('`prune` deletes many rows in parts, and no newer row', async () => {
+    test('`prune` deletes many rows in batches, and keeps newer rows', async () => {
       const events = Array.from({ length: 12_000 }, (_, time) => eventRow({ time }));
       const exposures = Array.from({ length: 1500 }, (_, time) => exposureRow({ time, name: `gate_${time}` }));
       await append({ events, exposures });

@@ -108,7 +108,7 @@ export function serveWorker<Service extends WorkerMethods<Service>>(
   open: () => Service,
   closingMethod: keyof Service & string,
 ): void {
-  if (port === null) throw new Error('This module runs in a worker thread. Start it with `startWorker`.');
+  if (port === null) throw new Error('This module must run in a worker thread. Start it with `startWorker`.');
   let service: Service | undefined;
   const run = (method: keyof Service | undefined, args: readonly unknown[]): unknown => {
     service ??= open();

@@ -277,7 +277,7 @@ const valuesKey = (dimension: string, { type, name }: Metric, row: UnitMetricRec
 const describeRow = ({ name, rule, group }: Group, metric: Metric): string =>
   `${name}, ${rule}, ${group}: ${metric.type} ${metric.name}`;
 
-/** A row by the names of its columns. */
+/** A row as an object whose keys are the column names. */
 type CsvRecord<Type extends ReportType> = Readonly<Record<(typeof reportColumns)[Type][number], string>>;
 
 /** Reads the rows of a file. Removes the apostrophes that protect spreadsheets from formulas. */

@@ -16,7 +16,7 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
   // A database in memory has a name too, so that reports can open it.
   const path = folder === undefined ? `file:/statsig-${randomUUID()}?vfs=memdb` : join(folder, 'statsig.db');
   const worker = startWorker<Sqlite>({
-    // The published worker is JavaScript, as this module.
+    // In the published package, both the worker and this module are JavaScript.
     url: new URL(`sqlite-worker${extname(import.meta.url)}`, import.meta.url),
     workerData: path,
     // Batches are short-lived: a small young generation is enough, and limits memory.
