@@ -14,11 +14,11 @@ import { store } from './store.ts';
 const benches = [mock, server, store, client, events, size, generate, evaluation, reports];
 const file = new URL('../../BENCHMARKS.md', import.meta.url);
 
-/** `npm run bench [-- NAME …]`: runs all benches or the named ones, and prints a table. A full run updates BENCHMARKS.md. */
+/** `npm run bench [-- NAME …]`: runs all benchmarks or the named ones, and prints a table. A full run updates BENCHMARKS.md. */
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
-  console.error(`Unknown bench: ${unknown.join(', ')}. Use ${benches.map(({ name }) => name).join(', ')}.`);
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Use ${benches.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
 const rows: Row[] = [];

@@ -42,7 +42,7 @@ describe.skipIf(cspell.isMissing)(`in Markdown${cspell.note}`, () => {
     expect(problemsOf('failing.md')).toContainEqual(expect.stringMatching(/^8: term: .* instead of "Nobody"$/));
   });
 
-  test('finds a misspelt word', () => {
+  test('finds a misspelled word', () => {
     expect(problemsOf('failing.md')).toContain(
       '10: spelling: "recieved" is not in the dictionary. Correct it, or add it to scripts/prose/words.txt',
     );
@@ -68,7 +68,7 @@ describe.skipIf(cspell.isMissing)(`in YAML${cspell.note}`, () => {
     expect(problemsOf('failing.yaml')).toContainEqual(expect.stringMatching(/^4: term: .* instead of "mends"$/));
   });
 
-  test('finds a misspelt word in a plain description', () => {
+  test('finds a misspelled word in a plain description', () => {
     expect(problemsOf('failing.yaml')).toContainEqual(expect.stringMatching(/^7: spelling: "gaet"/));
   });
 
@@ -90,7 +90,7 @@ describe.skipIf(cspell.isMissing)(`in TypeScript${cspell.note}`, () => {
     expect(problemsOf('failing.ts')).toContainEqual(expect.stringMatching(/^2: term: .* instead of "told"$/));
   });
 
-  test('finds a misspelt word in a docstring', () => {
+  test('finds a misspelled word in a docstring', () => {
     expect(problemsOf('failing.ts')).toContainEqual(expect.stringMatching(/^3: spelling: "recieves"/));
   });
 
@@ -102,7 +102,7 @@ describe.skipIf(cspell.isMissing)(`in TypeScript${cspell.note}`, () => {
     expect(problemsOf('failing.ts')).toContainEqual(expect.stringMatching(/^8: term: .* instead of "refused"$/));
   });
 
-  test('finds a misspelt word in the last comment of a block', () => {
+  test('finds a misspelled word in the last comment of a block', () => {
     expect(problemsOf('failing.ts')).toContainEqual(expect.stringMatching(/^9: spelling: "mistaek"/));
   });
 

@@ -21,7 +21,7 @@ export interface FuzzTestResult {
 /** A request that takes longer counts as a hang. */
 const deadlineMs = 30_000;
 const senders = 32;
-/** One in so many requests is valid, and needs a 200. */
+/** One in this many requests is valid, and must get a 200. */
 const validEvery = 50;
 
 /**

@@ -95,7 +95,7 @@ export function usageError(call: FailedCall, reason: string) {
   return new UsageError(commonFields(call, reason));
 }
 
-/** Returns the `x-request-id` header, the name of this id that most proxies use. */
+/** Returns the `x-request-id` header, in which most proxies send the id of the request. */
 export function requestIdOf(response: Response): string | undefined {
   return response.headers.get('x-request-id') ?? undefined;
 }

@@ -16,7 +16,7 @@ export function keyTypes() {
   createClient({ clientSdkKey: 'client-a', serverSecretKey: 'secret-a' });
   // @ts-expect-error a key is needed
   createClient({ baseUrl: 'http://127.0.0.1:4010' });
-  // @ts-expect-error a misspelt option
+  // @ts-expect-error a misspelled option
   createClient({ clientSdkKey: 'client-a', baseURL: 'http://127.0.0.1:4010' });
   createClient({ clientSdkKey: 'client-a', fetch: globalThis.fetch, baseUrl: undefined });
 }
@@ -28,11 +28,11 @@ export async function oneGate() {
   expectTypeOf(data).toEqualTypeOf<Schema<'GateEvaluation'>>();
   expectTypeOf(response).toEqualTypeOf<Response>();
   expectTypeOf(requestId).toEqualTypeOf<string | undefined>();
-  // @ts-expect-error a misspelt field
+  // @ts-expect-error a misspelled field
   client.checkGate({ gatename: 'a_gate' });
   // @ts-expect-error an excess field
   client.checkGate({ gateName: 'a_gate', configName: 'a_config' });
-  // @ts-expect-error a misspelt field of the user
+  // @ts-expect-error a misspelled field of the user
   client.checkGate({ gateName: 'a_gate', user: { userId: '42' } });
   // @ts-expect-error one gate or many, not both
   client.checkGate({ gateName: 'a_gate', gateNames: ['a_gate'] });
@@ -40,7 +40,7 @@ export async function oneGate() {
   client.checkGate({ user: { userID: '42' } });
   // @ts-expect-error a missing request
   client.checkGate();
-  // @ts-expect-error a misspelt option
+  // @ts-expect-error a misspelled option
   client.checkGate({ gateName: 'a_gate' }, { abort: new AbortController().signal });
 }
 
@@ -53,9 +53,9 @@ export async function manyGates(names: string[]) {
   expectTypeOf(await client.checkGate(asConst)).toEqualTypeOf(gates);
   const any = await client.checkGate({ gateNames: names });
   expectTypeOf(any.a).toEqualTypeOf<Schema<'GateEvaluation'> | undefined>();
-  // @ts-expect-error a misspelt field
+  // @ts-expect-error a misspelled field
   client.checkGate({ gateNames: ['a', 'b'], usr: { userID: '42' } });
-  // @ts-expect-error a misspelt field of the user
+  // @ts-expect-error a misspelled field of the user
   client.checkGate({ gateNames: ['a', 'b'], user: { userId: '42' } });
   // @ts-expect-error names are strings
   client.checkGate({ gateNames: [1] });
@@ -79,7 +79,7 @@ export async function configsAndLayers() {
   expectTypeOf((await client.getLayer({ layerName: 'a_layer' })).allocatedExperimentName).toEqualTypeOf<
     string | null
   >();
-  // @ts-expect-error a misspelt field
+  // @ts-expect-error a misspelled field
   client.getConfig({ configname: 'a_config' });
   // @ts-expect-error an attribute that no rule can compare
   client.getConfig({ configName: 'a_config', user: { custom: { plan: { name: 'gold' } } } });
@@ -88,7 +88,7 @@ export async function configsAndLayers() {
 export async function events() {
   const user = { userID: '42' };
   expectTypeOf((await client.logEvent({ events: [{ eventName: 'a' }] })).success).toEqualTypeOf<true>();
-  // @ts-expect-error a misspelt field of an event
+  // @ts-expect-error a misspelled field of an event
   client.logEvent({ events: [{ eventName: 'a', metaData: {} }] });
   // @ts-expect-error an event without a name
   client.logEvent({ events: [{ user }] });
@@ -98,7 +98,7 @@ export async function events() {
   client.logCustomExposure({ exposures: [{ user, experimentName: 'a' }] });
   // @ts-expect-error an experiment or a gate, not both
   client.logCustomExposure({ exposures: [{ user, experimentName: 'a', gateName: 'a', passes: true, group: 'b' }] });
-  // @ts-expect-error a misspelt field of an exposure
+  // @ts-expect-error a misspelled field of an exposure
   client.logCustomExposure({ exposures: [{ user, experimentName: 'a', groupName: 'Control', group: 'b' }] });
   // @ts-expect-error a user without an id
   client.logCustomExposure({ exposures: [{ user: { email: 'a@example.com' }, experimentName: 'a', group: 'b' }] });
@@ -141,9 +141,9 @@ export async function typedGates(name: keyof MyFlags['configs'], gateNames: MyFl
     dark_mode: Schema<'GateEvaluation'>;
   }>();
   await typed.checkGate({ gateNames });
-  // @ts-expect-error a misspelt gate
+  // @ts-expect-error a misspelled gate
   typed.checkGate({ gateName: 'new_chekout' });
-  // @ts-expect-error a misspelt gate among others
+  // @ts-expect-error a misspelled gate among others
   typed.checkGate({ gateNames: ['new_checkout', 'dark_mod'] });
   // @ts-expect-error an arbitrary string is not a gate
   typed.checkGate({ gateName: String(name) });
@@ -159,15 +159,15 @@ export async function typedValues(name: keyof MyFlags['configs']) {
   const { data } = await typed.getConfig({ configName: 'limits', user: { userID: '42' } }).withResponse();
   expectTypeOf(data.value.max).toEqualTypeOf<number>();
   expectTypeOf(data.group).toEqualTypeOf<string>();
-  // @ts-expect-error a misspelt config
+  // @ts-expect-error a misspelled config
   typed.getConfig({ configName: 'chekout' });
   // @ts-expect-error a layer is not a config
   typed.getConfig({ configName: 'home' });
-  // @ts-expect-error a misspelt layer
+  // @ts-expect-error a misspelled layer
   typed.getLayer({ layerName: 'hom' });
-  // @ts-expect-error a misspelt parameter
+  // @ts-expect-error a misspelled parameter
   (await typed.getConfig({ configName: 'checkout' })).value.colour;
-  // @ts-expect-error a misspelt field
+  // @ts-expect-error a misspelled field
   typed.getConfig({ configName: 'checkout', usr: { userID: '42' } });
   // @ts-expect-error an unknown part of the flags
   createClient<{ gate: 'new_checkout' }>({ clientSdkKey: 'client-a' });
@@ -180,7 +180,7 @@ export async function partialFlags() {
   onlyGates.getDailyReport({ type: 'pulse_daily' });
   const onlyConfigs = createClient<{ configs: { checkout: { color: string } } }>({ clientSdkKey: 'client-a' });
   onlyConfigs.checkGate({ gateName: 'any' });
-  // @ts-expect-error a misspelt config
+  // @ts-expect-error a misspelled config
   onlyConfigs.getConfig({ configName: 'chekout' });
 }
 
@@ -201,9 +201,9 @@ export async function failSafe() {
   safe.logEvent({ events: [{ eventName: 'a' }] });
   // @ts-expect-error a client SDK key can't export reports
   safe.getDailyReport;
-  // @ts-expect-error a misspelt gate
+  // @ts-expect-error a misspelled gate
   safe.checkGate({ gateName: 'new_chekout' });
-  // @ts-expect-error a misspelt gate
+  // @ts-expect-error a misspelled gate
   withFallbacks(typed, { gates: { new_chekout: false } });
   // @ts-expect-error a gate is open or closed
   withFallbacks(typed, { gates: { new_checkout: 'no' } });
@@ -225,7 +225,7 @@ export async function checkedValues(color: StandardSchema<{ color: string }>, co
   const both = withSchemas(typed, { configs: { checkout: color }, layers: { home: columns } });
   expectTypeOf((await both.getConfig({ configName: 'limits' })).value.max).toEqualTypeOf<number>();
   expectTypeOf((await both.getLayer({ layerName: 'home' })).value.n).toEqualTypeOf<number>();
-  // @ts-expect-error a misspelt gate
+  // @ts-expect-error a misspelled gate
   both.checkGate({ gateName: 'new_chekout' });
   const safe = withFallbacks(both, { configs: { checkout: { color: 'grey' } } });
   expectTypeOf((await safe.getConfig({ configName: 'checkout' })).value.color).toEqualTypeOf<string>();

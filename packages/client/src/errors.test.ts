@@ -13,7 +13,7 @@ const serverSecretKey = 'secret-leak1234';
 const now = Date.UTC(2026, 10, 24);
 const request = { gateName: 'a_gate', user: { email: 'leak5678@example.com' } };
 
-/** Calls an operation and returns the error with which it rejects. */
+/** Calls an operation and returns the error that it rejects with. */
 async function errorOf(fetch: Fetch, id: OperationId = 'checkGate', signal?: AbortSignal): Promise<AnyStatsigError> {
   const client: object = createClient({ serverSecretKey, fetch, retries: 0, runtime: { now: () => now } });
   const method: (request: unknown, options?: unknown) => Promise<unknown> = Reflect.get(client, id);

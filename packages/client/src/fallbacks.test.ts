@@ -93,7 +93,7 @@ describe('while the service is down', () => {
     respondWith(() => Response.json({ new_checkout: { name: 'new_checkout', value: true } }));
     await statsig.checkGate({ gateNames: ['new_checkout'], user });
     respondWith(unavailable);
-    // An evaluation of a request for many gates is used for a single gate too.
+    // A check of one gate also uses the cached evaluation from a request for many gates.
     expect(await statsig.checkGate({ gateName: 'new_checkout', user })).toMatchObject({ value: true, source: 'cache' });
     const both = await statsig.checkGate({ gateNames: ['new_checkout', 'other'], user });
     expect(both).toMatchObject({

@@ -73,7 +73,7 @@ async function checkGate(
   return client.checkGate({ gateName: 'a_gate' }, callOptions);
 }
 
-/** Calls checkGate and returns the error with which it rejects. */
+/** Calls checkGate and returns the error that it rejects with. */
 async function errorOf(...args: Parameters<typeof checkGate>): Promise<AnyStatsigError> {
   const error = await checkGate(...args).then(
     () => undefined,

@@ -122,7 +122,7 @@ function exceptionFor({ operation, name }: Part, { claims, keys }: Target): stri
   if ([429, 500, 503].some(isStatus)) return 'needs the claim prefer';
   if (isStatus(403)) return 'needs a key of another type that the target accepts';
   if (isStatus(404)) return 'needs a name that the target does not know';
-  // An operation that can be too early for its data returns 400 until the data is there.
+  // An operation whose data isn't ready yet returns 400.
   const canBeTooEarly = expectSuccess(operation).statuses.includes(400);
   if (isStatus(200) && canBeTooEarly && !claims.includes('storing'))
     return 'needs data of a past day, and the claim storing';

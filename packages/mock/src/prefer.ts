@@ -32,7 +32,7 @@ export function parsePreference(header: string | readonly string[] | undefined):
   return preference;
 }
 
-/** Returns the preferred response of an operation, no choice without a preference, or why there is no such response. */
+/** Returns the preferred response of an operation (undefined without a preference), or why it has no such response. */
 export function chooseResponse(
   operation: Operation,
   { code, example, dynamic }: Preference,

@@ -12,7 +12,7 @@ export function errorCodesSection(document: Document, heading: string): string[]
   if (rows.length === 0) return [];
   return [
     `${heading} Error codes`,
-    'The `code` of an error identifies its cause. New codes can appear at any time, so treat an unknown code by its status.',
+    'The `code` of an error identifies its cause. New codes can appear at any time, so handle an unknown code by its status.',
     table(['Code', 'Status', 'Meaning, and what to do'], rows),
   ];
 }

@@ -26,7 +26,7 @@ const settings: CSpellUserSettings = {
 };
 
 /**
- * Returns a rule that reports misspelt words. cspell reads all passages as one document, since it starts slowly.
+ * Returns a rule that reports misspelled words. cspell reads all passages as one document, since it starts slowly.
  * @param passages The passages that the rule will be called with.
  */
 export async function spelling(passages: readonly Passage[]): Promise<Rule> {

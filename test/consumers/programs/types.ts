@@ -12,7 +12,7 @@ export async function checks(): Promise<SuccessBody<'getConfig'>> {
   const both: boolean = gates.a.value && gates.b.value;
   // @ts-expect-error not requested
   gates.c;
-  // @ts-expect-error a misspelt field
+  // @ts-expect-error a misspelled field
   await client.checkGate({ gatename: 'a' });
   // @ts-expect-error a client SDK key can't export reports
   client.getDailyReport;
@@ -27,7 +27,7 @@ export function events(request: RequestBody<'logEvent'>): boolean {
   const reasons: DropReason[] = [];
   const queue = createEventQueue({ serverSecretKey: 'secret-local', onDrop: (_, reason) => reasons.push(reason) });
   for (const event of request.events) queue.log(event);
-  // @ts-expect-error a misspelt field of an event
+  // @ts-expect-error a misspelled field of an event
   queue.log({ eventname: 'a' });
   return validRequest('logEvent', request);
 }

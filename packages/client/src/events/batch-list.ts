@@ -15,7 +15,7 @@ export function countEvents({ batches }: BatchList): number {
   return batches.reduce((sum, { events }) => sum + events.length, 0);
 }
 
-/** Returns the bytes of all batches. */
+/** Returns the size of all batches in bytes. */
 export function countBytes({ batches }: BatchList): number {
   return batches.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -15,7 +15,7 @@ export interface Batch {
 /** The largest batch. It must fit into the 64 KiB of the requests that outlive a page. */
 export const maxBatchBytes = 60_000;
 
-/** The bytes of the request body without the events. */
+/** The size of the request body without the events. */
 const emptyBodyBytes = '{"events":[]}'.length;
 
 /** Creates a batch of events that are JSON strings. */
@@ -23,7 +23,7 @@ export function createBatch(events: readonly string[], order: number): Batch {
   return { events, order, bytes: emptyBodyBytes + bytesOf(events.join()) };
 }
 
-/** Returns the bytes of an event and a comma. Counts three bytes for each UTF-16 unit outside ASCII, its upper limit. */
+/** Returns the size of an event and a comma. Counts each UTF-16 unit outside ASCII as three bytes, the maximum. */
 export function bytesOf(event: string): number {
   return event.replace(/[^ -~]/g, '...').length + 1;
 }

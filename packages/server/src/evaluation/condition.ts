@@ -92,7 +92,7 @@ const fromUser =
   ({ user }: Context): unknown =>
     read(user);
 
-/** Reads the first value, or the second where the user has no first. */
+/** Reads the first value, or the second if the user doesn't have the first. */
 const firstOf =
   (readFirst: FieldReader, readSecond: FieldReader): FieldReader =>
   (user) =>

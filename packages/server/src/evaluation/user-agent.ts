@@ -23,7 +23,7 @@ export function userAgentReader(name: unknown): FieldReader {
 type UserAgent = ReturnType<typeof parse>;
 
 const parts: ReadonlyMap<string, (agent: UserAgent) => string | undefined> = new Map([
-  // Statsig's console offers the names of another parser.
+  // Statsig's console uses the names of another parser, so these functions convert the names.
   ['osname', ({ os }) => (os.name === 'Mac OS' ? 'Mac OS X' : os.name)],
   ['osversion', ({ os }) => os.version],
   ['browsername', browserName],

@@ -34,5 +34,5 @@ export function corrected(time: number, skew: number): number {
   return clampTime(time + skew);
 }
 
-/** Limits a time to the valid range, which an offset or a skew can lead out of. */
+/** Limits a time to the valid range, because an offset or a skew can move it outside. */
 const clampTime = (time: number) => Math.min(Math.max(time, 0), latest);

@@ -51,7 +51,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     const { home, files } = openFolder();
     const paths: ReporterPaths = { events: uri, tables: tablesFile(home), files };
     worker = startWorker<Reporter>({
-      // The published worker is JavaScript, as this module.
+      // In the published package, both the worker and this module are JavaScript.
       url: new URL(`reports-worker${extname(import.meta.url)}`, import.meta.url),
       workerData: paths,
       name: paths.tables,

@@ -64,7 +64,7 @@ function adjustPValues(metrics: readonly MetricResults[], correction: Correction
   return new Map(effects.map((effect, index) => [effect, adjusted[index] ?? 1]));
 }
 
-/** @param threshold The adjusted p-value must be below it for any verdict but `inconclusive`. */
+/** @param threshold A verdict other than `inconclusive` needs an adjusted p-value below this. */
 function addVerdict(
   comparison: Comparison,
   adjustedPs: ReadonlyMap<Effect, number>,

@@ -33,7 +33,7 @@ export function describeMismatch({ sampleRatio }: ExperimentResults): string | u
   return `Sample ratio mismatch (p ${formatP(sampleRatio.p)}). The groups differ more from their expected shares than chance explains, so units are assigned or lost unevenly. Find the cause before you trust any lift.`;
 }
 
-/** Returns what else to know about the units. */
+/** Returns notes about the units: crossovers, and groups or checks whose shares are unusual or unknown. */
 export function describeUnits({ groups, crossovers, sampleRatio }: ExperimentResults): string[] {
   const notes: string[] = [];
   if (crossovers === 1) notes.push('1 unit was exposed to two groups and is not counted.');
@@ -49,7 +49,7 @@ export function describeUnits({ groups, crossovers, sampleRatio }: ExperimentRes
   return notes;
 }
 
-/** Returns what to know before you trust the numbers of a comparison. */
+/** Returns the caveats of a comparison, and the methods that differ from the default. */
 export function describeComparison(results: ExperimentResults, comparison: Comparison): string[] {
   const effect = selectEffect(comparison);
   const control = results.groups[0]?.name ?? '';

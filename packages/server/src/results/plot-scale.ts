@@ -9,7 +9,7 @@ export interface PlotScale {
   readonly ticks: readonly number[];
 }
 
-/** Longer intervals than this multiple of the median are cut off, so that the others stay readable. */
+/** Intervals longer than this multiple of the median are cut off, so that shorter ones stay readable. */
 const maxReachOfMedian = 3;
 
 /** Returns an axis for the lifts of a group, or undefined when no lift has an interval. */

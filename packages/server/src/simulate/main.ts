@@ -11,7 +11,7 @@ export async function runSimulate({ url, serverKey, scenario }: SimulateCommand)
   const stop = () => {
     stopped = true;
   };
-  // Instead of ending the process, so that the simulation restores the server's clock.
+  // Signals stop the simulation, not the process, so that the simulation can restore the server's clock.
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     const api = createApi({ url, serverKey, fetch, sleep });

@@ -26,7 +26,8 @@ export function meanOf(sums: Sums): Estimate {
  */
 export function ratioOf(sums: PairedSums): Estimate {
   const { x, y, covariance } = jointMomentsOf(sums);
-  if (y.mean === 0) throw new RangeError('The denominator of the ratio sums to 0. Use a denominator with another sum.');
+  if (y.mean === 0)
+    throw new RangeError('The denominator of the ratio sums to 0. Use a denominator whose sum is not 0.');
   const mean = x.mean / y.mean;
   const variance = x.variance - 2 * mean * covariance + mean * mean * y.variance;
   // The variance is 0 for x in proportion to y, and rounding can make it negative.

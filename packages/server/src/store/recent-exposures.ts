@@ -52,5 +52,5 @@ export function createRecentExposures(maxGeneration = 5000): RecentExposures {
   };
 }
 
-/** Copies a string. A string of an unpacked row is a slice of a string for the whole batch, and would keep that in memory. */
+/** Copies a string. A string of an unpacked row is a slice that would keep the string of its whole batch in memory. */
 const copyString = (value: string) => Buffer.from(value).toString();

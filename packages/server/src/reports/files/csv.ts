@@ -5,8 +5,8 @@ export type Cell = string | number | null;
 const lineEnd = '\r\n';
 
 /**
- * Returns a line of a CSV file (RFC 4180). A string that a spreadsheet would run as a formula gets an apostrophe in front, and so
- * does a string with an apostrophe in front, to keep the two apart. NaN and infinities are empty cells.
+ * Returns a line of a CSV file (RFC 4180). A string that a spreadsheet would run as a formula gets an apostrophe in front. So
+ * does a string that already begins with an apostrophe, so that readers can restore both. NaN and infinities are empty cells.
  */
 export function csvLine(cells: readonly Cell[]): string {
   let line = '';

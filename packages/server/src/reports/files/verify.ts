@@ -20,7 +20,7 @@ export interface Verification {
  * Recomputes pulse_daily.csv from the other two reports and compares.
  * @param folder The folder of the three files. The name of a file is `pulse_daily.csv`, or `pulse_daily_2026-01-15.csv` as the
  * server names it.
- * @throws {Error} when a file or a column is missing, or when the files are of different days.
+ * @throws {Error} when a file or a column is missing, or when the files are for different days.
  */
 export async function verifyReports(folder: string): Promise<Verification> {
   const exposures = await readExposures(await findFile(folder, 'first_exposures'));
@@ -259,10 +259,12 @@ function isClose(
   return difference <= 1e-9 * magnitude || difference <= 1e-12;
 }
 
-/** @throws {Error} when a row is of another day than the other files. */
+/** @throws {Error} when a row has a different day from the other files. */
 function checkDay(file: string, actual: string, expected: string): void {
   if (actual !== expected)
-    throw new Error(`${file}: has rows of ${actual}; the other files are of ${expected}. Use files of the same day.`);
+    throw new Error(
+      `${file}: has rows for ${actual}, but the other files are for ${expected}. Use files for the same day.`,
+    );
 }
 
 const joinKey = (...parts: readonly string[]): string => JSON.stringify(parts);
