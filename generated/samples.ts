@@ -115,12 +115,12 @@ export const samples = {
       typescript: 'import { createClient } from \'@statsig-http-api/client\';\n\nconst statsig = createClient({ serverSecretKey: \'<YOUR-SERVER-SECRET-KEY>\' });\n\nconst result = await statsig.getDailyReport({\n  type: \'first_exposures\',\n});\nconsole.log(result);\n',
     },
     pulse_daily: {
-      summary: 'Every metric of every group, by day',
+      summary: 'Every metric for each group, by day',
       curl: 'curl \\\n--header "statsig-api-key: <YOUR-SERVER-SECRET-KEY>" \\\n--header "Content-Type: application/json" \\\n--request POST \\\n--data \'{"type": "pulse_daily"}\' \\\n"https://api.statsig.com/v1/get_daily_report"',
       typescript: 'import { createClient } from \'@statsig-http-api/client\';\n\nconst statsig = createClient({ serverSecretKey: \'<YOUR-SERVER-SECRET-KEY>\' });\n\nconst result = await statsig.getDailyReport({\n  type: \'pulse_daily\',\n});\nconsole.log(result);\n',
     },
     unit_metrics_daily: {
-      summary: 'Every metric of every user, by day',
+      summary: 'Every metric for each user, by day',
       curl: 'curl \\\n--header "statsig-api-key: <YOUR-SERVER-SECRET-KEY>" \\\n--header "Content-Type: application/json" \\\n--request POST \\\n--data \'{"type": "unit_metrics_daily"}\' \\\n"https://api.statsig.com/v1/get_daily_report"',
       typescript: 'import { createClient } from \'@statsig-http-api/client\';\n\nconst statsig = createClient({ serverSecretKey: \'<YOUR-SERVER-SECRET-KEY>\' });\n\nconst result = await statsig.getDailyReport({\n  type: \'unit_metrics_daily\',\n});\nconsole.log(result);\n',
     },

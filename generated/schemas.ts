@@ -37,7 +37,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         maxItems: 1000,
         items: {
           type: 'string',
-          description: 'A string of the list.',
+          description: 'A string in the list.',
           maxLength: 4096,
           examples: ['beta'],
         },
@@ -762,7 +762,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       url: {
         type: 'string',
         format: 'uri',
-        description: 'The URL of the CSV file. It works without a key and expires.',
+        description: 'The URL of the CSV file. The URL needs no API key, and it expires.',
         minLength: 1,
         maxLength: 2048,
         examples: ['https://reports.example.com/first_exposures/2022-08-01.csv'],

@@ -538,7 +538,7 @@ export interface components {
             date: string;
             /**
              * Format: uri
-             * @description The URL of the CSV file. It works without a key and expires.
+             * @description The URL of the CSV file. The URL needs no API key, and it expires.
              * @example https://reports.example.com/first_exposures/2022-08-01.csv
              */
             url: string;

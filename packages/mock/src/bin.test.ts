@@ -56,7 +56,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('keeps serving when its log reader goes away', async () => {
+test('keeps serving when the program that reads its log ends', async () => {
   const { child, url } = run(['--port', '0']);
   const origin = await url();
   child.stdout.destroy();

@@ -10,7 +10,7 @@ export async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2), process.env);
   if (command.run === 'help') return console.log(command.text.trimEnd());
   if (command.run === 'usageError') return fail(command.message, 2);
-  // A log reader that goes away must not stop the mock.
+  // The mock keeps running if the program that reads its log ends.
   process.stdout.on('error', () => {});
   const mock = createMock({ log: (line) => console.log(line) });
   try {

@@ -11,7 +11,7 @@ import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
  * can't be opened, or the server can't listen on the address.
  */
 export async function serve(command: ServeCommand): Promise<void> {
-  // A log reader that goes away must not stop the server.
+  // The server keeps running if the program that reads its log ends.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const log = createLog((line) => process.stderr.write(line), Date.now);

@@ -26,7 +26,7 @@ function checkResponse(status: string, response: Place, ctx: UserContext): void 
     const schema = step(ctx, media, 'schema');
     if (schema === undefined || !(isErrorBody(schema) || isFailedWrite(schema, ctx))) {
       ctx.report({
-        message: `The ${type} body of ${status} has neither \`status\` and \`message\` nor \`success: false\`, all required. Refer to the schema Error.`,
+        message: `The ${type} body of ${status} must require either \`status\` and \`message\`, or \`success: false\`. Refer to the schema Error.`,
         location: media.location.child(['schema']),
       });
     }

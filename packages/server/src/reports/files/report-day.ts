@@ -73,7 +73,7 @@ const insertUnitDays = `
     CROSS JOIN ranks r ON r.unit = e.unit
     ORDER BY 1, 2`;
 
-/** Builds the statement that adds the sums since the first exposure for an experiment, its parameter. */
+/** Builds the statement that adds the sums since the first exposure. Its parameter is the experiment. */
 const insertSince = (day: number): string => `
   INSERT INTO since (experiment, source, rank, events, days, "values", sum)
     SELECT a.experiment, e.source, r.rank,

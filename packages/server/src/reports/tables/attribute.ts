@@ -65,7 +65,7 @@ function createGroupFinder(database: DatabaseSync, classifier: Classifier) {
       .map(({ id, name }) => [id, name]),
   );
   return (key: ExposureKey, unitType: number) => {
-    // An exposure from before the document changed its unit type no longer counts.
+    // If the document has changed the unit type since the exposure, the exposure no longer counts.
     const unitTypeName = unitTypes.get(unitType);
     if (unitTypeName !== undefined && unitTypeName !== classifier.unitTypeOf(key)) return undefined;
     const assignment = classifier.assignmentOf(key);
