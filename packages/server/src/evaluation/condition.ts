@@ -47,14 +47,14 @@ const maxCachedValues = 200;
  * bench's goal: they take 0.7 to 1.1 µs instead of 0.5 µs, which is 2.3 to 3.7x statsig-node instead of 5.2x.
  */
 function cacheResults(holds: Predicate): Predicate {
-  const results = new Map<unknown, boolean>();
+  const results = new Map<string, boolean>();
   return (value) => {
+    const isCacheable = typeof value === 'string' && value.length <= maxCachedLength && results.size < maxCachedValues;
+    if (!isCacheable) return holds(value);
     const cached = results.get(value);
     if (cached !== undefined) return cached;
     const result = holds(value);
-    if (results.size < maxCachedValues && typeof value === 'string' && value.length <= maxCachedLength) {
-      results.set(value, result);
-    }
+    results.set(value, result);
     return result;
   };
 }

