@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n');
+const files = globSync('**', { cwd: root, exclude: (path) => path.endsWith('node_modules') }).map((path) =>
+  path.replaceAll(sep, '/'),
+);
 
 /** Returns whether a file or a folder has this path, or a longer path that ends with it. */
 function exists(path: string): boolean {

@@ -43,8 +43,8 @@ const maxCachedLength = 20;
 const maxCachedValues = 200;
 
 /**
- * Caches results, for attributes with few values, such as countries and versions. Without it, gates with targeting miss the
- * bench's goal: they take 0.7 to 1.1 µs instead of 0.5 µs, which is 2.3 to 3.7x statsig-node instead of 5.2x.
+ * Caches results, for attributes with few values, such as countries and versions. A condition whose cache is full no longer
+ * uses it. Without a cache, gates with targeting took 0.7 to 1.1 µs instead of 0.5 µs.
  */
 function cacheResults(holds: Predicate): Predicate {
   const results = new Map<string, boolean>();
