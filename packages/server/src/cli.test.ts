@@ -2,8 +2,8 @@ import { portError } from '@statsig-http-api/contract/command-line';
 import { expect, test } from 'vitest';
 import { help, parseCommand } from './cli.ts';
 
-test('serves the demo project from memory on 127.0.0.1 by default', () => {
-  expect(parseCommand([], {})).toEqual({
+test('serves the demo project from memory on 127.0.0.1 by default', async () => {
+  expect(await parseCommand([], {})).toEqual({
     run: 'serve',
     host: '127.0.0.1',
     port: 4020,
@@ -16,11 +16,11 @@ test('serves the demo project from memory on 127.0.0.1 by default', () => {
   });
 });
 
-test('parses every option', () => {
+test('parses every option', async () => {
   const flags = ['--project', 'p.yaml', '--data', 'd', '--port', '1', '--host', '::1', '--rate-limit', '9'];
   const more = ['--keep-days', '30', '--cors-origin', 'https://a.example', '--cors-origin', 'https://b.example'];
   const proxied = ['--public-url', 'https://api.example.com/'];
-  expect(parseCommand([...flags, ...more, ...proxied], { PORT: '2' })).toEqual({
+  expect(await parseCommand([...flags, ...more, ...proxied], { PORT: '2' })).toEqual({
     run: 'serve',
     host: '::1',
     port: 1,
@@ -57,22 +57,22 @@ test.each([
     ['--public-url', 'https://a.example/b'],
     '--public-url must be an http or https origin, such as https://api.example.com.',
   ],
-])('rejects %j with a usage error', (args, message) => {
-  expect(parseCommand(args, {})).toEqual({ run: 'usageError', message });
+])('rejects %j with a usage error', async (args, message) => {
+  expect(await parseCommand(args, {})).toEqual({ run: 'usageError', message });
 });
 
-test('takes the port from PORT in the environment', () => {
-  expect(parseCommand([], { PORT: '8080' })).toMatchObject({ port: 8080 });
+test('takes the port from PORT in the environment', async () => {
+  expect(await parseCommand([], { PORT: '8080' })).toMatchObject({ port: 8080 });
 });
 
-test('parses check with its file', () => {
-  expect(parseCommand(['check', 'p.yaml'], {})).toEqual({ run: 'check', file: 'p.yaml' });
+test('parses check with its file', async () => {
+  expect(await parseCommand(['check', 'p.yaml'], {})).toEqual({ run: 'check', file: 'p.yaml' });
 });
 
-test('parses verify with its folder', () => {
-  expect(parseCommand(['verify', 'd'], {})).toEqual({ run: 'verify', folder: 'd' });
+test('parses verify with its folder', async () => {
+  expect(await parseCommand(['verify', 'd'], {})).toEqual({ run: 'verify', folder: 'd' });
 });
 
-test('shows the help for --help', () => {
-  expect(parseCommand(['--help'], {})).toEqual({ run: 'help', text: help });
+test('shows the help for --help', async () => {
+  expect(await parseCommand(['--help'], {})).toEqual({ run: 'help', text: help });
 });

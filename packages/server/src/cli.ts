@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type CommandOutcome, parsePort, portError, usageError } from '@statsig-http-api/contract/command-line';
-import { type BackfillCommand, parseBackfillCommand } from './backfill/cli.ts';
+import type { BackfillCommand } from './backfill/cli.ts';
 import { parseWithHelp } from './command/parse-with-help.ts';
-import { parseResultsCommand, type ResultsCommand } from './results/cli.ts';
-import { parseSimulateCommand, type SimulateCommand } from './simulate/cli.ts';
+import type { ResultsCommand } from './results/cli.ts';
+import type { SimulateCommand } from './simulate/cli.ts';
 
 /** The options of `statsig-server` without a subcommand. */
 export interface ServeCommand {
@@ -65,11 +65,15 @@ Options of the server:
 const string = { type: 'string' } as const;
 
 /** Parses the arguments. The port falls back to `PORT` in the environment. */
-export function parseCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+export async function parseCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Command> {
   const [name, ...rest] = args;
-  if (name === 'simulate') return parseSimulateCommand(rest, env);
-  if (name === 'backfill') return parseBackfillCommand(rest);
-  if (name === 'results') return parseResultsCommand(rest);
+  // The parsers of other commands aren't loaded, so that the server starts faster.
+  if (name === 'simulate') return (await import('./simulate/cli.ts')).parseSimulateCommand(rest, env);
+  if (name === 'backfill') return (await import('./backfill/cli.ts')).parseBackfillCommand(rest);
+  if (name === 'results') return (await import('./results/cli.ts')).parseResultsCommand(rest);
   const parsed = parseWithHelp('statsig-server', help, () =>
     parseArgs({
       args: [...args],

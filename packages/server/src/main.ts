@@ -6,7 +6,7 @@ import { parseCommand } from './cli.ts';
  * invalid project file, a data folder that can't be opened, or an address that is in use.
  */
 export async function main(): Promise<void> {
-  const command = parseCommand(process.argv.slice(2), process.env);
+  const command = await parseCommand(process.argv.slice(2), process.env);
   switch (command.run) {
     case 'help':
       return console.log(command.text.trimEnd());

@@ -3,8 +3,8 @@ import { parseCommand } from '../cli.ts';
 
 const parse = (...args: string[]) => parseCommand(['backfill', ...args], {});
 
-test('parses every option', () => {
-  expect(parse('--data', 'd', '--project', 'p.yaml', 'a.csv', 'b.ndjson.gz')).toEqual({
+test('parses every option', async () => {
+  expect(await parse('--data', 'd', '--project', 'p.yaml', 'a.csv', 'b.ndjson.gz')).toEqual({
     run: 'backfill',
     data: 'd',
     project: 'p.yaml',
@@ -12,14 +12,14 @@ test('parses every option', () => {
   });
 });
 
-test.each(['--data', '--project', '--help'])('describes %s in the help', (option) => {
-  expect(parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
+test.each(['--data', '--project', '--help'])('describes %s in the help', async (option) => {
+  expect(await parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
 });
 
 test.each([
   [['--dat', 'd'], "Unknown option '--dat'. See statsig-server backfill --help."],
   [['a.csv'], 'Give the data folder with --data.'],
   [['--data', 'd'], 'Give the files to import.'],
-])('rejects %j with a usage error', (args, message) => {
-  expect(parse(...args)).toEqual({ run: 'usageError', message });
+])('rejects %j with a usage error', async (args, message) => {
+  expect(await parse(...args)).toEqual({ run: 'usageError', message });
 });

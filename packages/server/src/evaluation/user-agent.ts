@@ -1,5 +1,8 @@
-import parse from 'ua-parser-js';
+import { createRequire } from 'node:module';
+import type parse from 'ua-parser-js';
 import { attributeReader, type FieldReader } from './fields.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Longer user agents are not parsed. */
 const maxUserAgentLength = 1000;
@@ -13,6 +16,8 @@ const readUserAgent = attributeReader('userAgent');
 export function userAgentReader(name: unknown): FieldReader {
   const readPart = typeof name === 'string' ? parts.get(name.toLowerCase().replace('_', '')) : undefined;
   if (readPart === undefined) return () => null;
+  // Loads this large library only for a project with such a condition, so that other projects start faster.
+  const parse: typeof import('ua-parser-js') = require('ua-parser-js');
   return (user) => {
     const userAgent = readUserAgent(user);
     if (typeof userAgent !== 'string' || userAgent.length > maxUserAgentLength) return null;

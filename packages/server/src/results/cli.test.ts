@@ -3,8 +3,8 @@ import { parseCommand } from '../cli.ts';
 
 const parse = (...args: string[]) => parseCommand(['results', ...args], {});
 
-test('parses a name and a data folder', () => {
-  expect(parse('checkout', '--data', 'd')).toEqual({
+test('parses a name and a data folder', async () => {
+  expect(await parse('checkout', '--data', 'd')).toEqual({
     run: 'results',
     name: 'checkout',
     data: 'd',
@@ -16,11 +16,11 @@ test('parses a name and a data folder', () => {
   });
 });
 
-test('parses every option', () => {
+test('parses every option', async () => {
   const files = ['--data', 'd', '--project', 'p.yaml', '--html', 'r.html', '--json'];
   const window = ['--rule', 'r', '--from', '2026-01-01', '--to', '2026-01-31'];
   const analysis = ['--confidence', '90%', '--correction', 'bonferroni'];
-  expect(parse('checkout', ...files, ...window, ...analysis)).toEqual({
+  expect(await parse('checkout', ...files, ...window, ...analysis)).toEqual({
     run: 'results',
     name: 'checkout',
     data: 'd',
@@ -43,8 +43,8 @@ test.each([
   '--confidence',
   '--correction',
   '--help',
-])('describes %s in the help', (option) => {
-  expect(parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
+])('describes %s in the help', async (option) => {
+  expect(await parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
 });
 
 test.each([
@@ -58,6 +58,6 @@ test.each([
   [['a', '--data', 'd', '--confidence', '5'], '--confidence must be a percentage from 50% to 99.99%, such as 90%.'],
   [['a', '--data', 'd', '--confidence', '100%'], '--confidence must be a percentage from 50% to 99.99%, such as 90%.'],
   [['a', '--data', 'd', '--correction', 'none'], '--correction must be benjamini-hochberg or bonferroni.'],
-])('rejects %j with a usage error', (args, message) => {
-  expect(parse(...args)).toEqual({ run: 'usageError', message });
+])('rejects %j with a usage error', async (args, message) => {
+  expect(await parse(...args)).toEqual({ run: 'usageError', message });
 });

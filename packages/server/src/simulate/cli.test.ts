@@ -3,8 +3,8 @@ import { parseCommand } from '../cli.ts';
 
 const parse = (...args: string[]) => parseCommand(['simulate', ...args], {});
 
-test('simulates an hour of 5000 users without an effect on the demo project by default', () => {
-  expect(parse()).toEqual({
+test('simulates an hour of 5000 users without an effect on the demo project by default', async () => {
+  expect(await parse()).toEqual({
     run: 'simulate',
     url: 'http://127.0.0.1:4020',
     serverKey: 'secret-local',
@@ -21,11 +21,11 @@ test('simulates an hour of 5000 users without an effect on the demo project by d
   });
 });
 
-test('parses every option', () => {
+test('parses every option', async () => {
   const flags = ['--url', 'https://a.example/', '--server-key', 'secret-a', '--experiment', 'e', '--layer', 'l'];
   const more = ['--unit', 'companyID', '--users', '10', '--days', '14', '--until', '2026-01-15', '--seed', 'b'];
   const lifts = ['--lift', '5%', '--lift', 'Big one=-2.5%'];
-  expect(parse(...flags, ...more, ...lifts)).toEqual({
+  expect(await parse(...flags, ...more, ...lifts)).toEqual({
     run: 'simulate',
     url: 'https://a.example',
     serverKey: 'secret-a',
@@ -45,17 +45,17 @@ test('parses every option', () => {
 test.each([
   ...['--url', '--server-key', '--experiment', '--layer', '--unit', '--users'],
   ...['--hours', '--days', '--until', '--lift', '--seed', '--help'],
-])('describes %s in the help', (option) => {
-  expect(parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
+])('describes %s in the help', async (option) => {
+  expect(await parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
 });
 
-test('takes the key from STATSIG_SERVER_KEY in the environment', () => {
-  expect(parseCommand(['simulate'], { STATSIG_SERVER_KEY: 'secret-b' })).toMatchObject({ serverKey: 'secret-b' });
+test('takes the key from STATSIG_SERVER_KEY in the environment', async () => {
+  expect(await parseCommand(['simulate'], { STATSIG_SERVER_KEY: 'secret-b' })).toMatchObject({ serverKey: 'secret-b' });
 });
 
-test('prefers --server-key to STATSIG_SERVER_KEY', () => {
+test('prefers --server-key to STATSIG_SERVER_KEY', async () => {
   const env = { STATSIG_SERVER_KEY: 'secret-b' };
-  expect(parseCommand(['simulate', '--server-key', 'secret-a'], env)).toMatchObject({ serverKey: 'secret-a' });
+  expect(await parseCommand(['simulate', '--server-key', 'secret-a'], env)).toMatchObject({ serverKey: 'secret-a' });
 });
 
 test.each([
@@ -69,6 +69,6 @@ test.each([
   [['--seed', 'a b'], '--seed must have 1 to 40 letters, digits, underscores, dots or hyphens.'],
   [['--lift', '0.05'], '--lift must be a percentage from -100% to 150%, such as 5% or Test=5%.'],
   [['--lift', '151%'], '--lift must be a percentage from -100% to 150%, such as 5% or Test=5%.'],
-])('rejects %j with a usage error', (args, message) => {
-  expect(parse(...args)).toEqual({ run: 'usageError', message });
+])('rejects %j with a usage error', async (args, message) => {
+  expect(await parse(...args)).toEqual({ run: 'usageError', message });
 });
