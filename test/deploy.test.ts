@@ -122,10 +122,10 @@ test('the steps of the Dockerfile build an image whose server starts and passes 
   await expect(run(process.execPath, checkArgs)).rejects.toMatchObject({ code: 1 });
 });
 
-test('the image exposes and checks the default port', () => {
+test('the image exposes and checks the default port', async () => {
   expect(argsOf('EXPOSE')).toBe('4020');
   expect(healthCheck.join(' ')).toContain(':4020/healthz');
-  expect(parseCommand(serverArgs, {})).toMatchObject({ run: 'serve', port: 4020, host: '0.0.0.0', data: '/data' });
+  expect(await parseCommand(serverArgs, {})).toMatchObject({ run: 'serve', port: 4020, host: '0.0.0.0', data: '/data' });
 });
 
 test('the Dockerfile ends with its entry point', () => {
@@ -139,12 +139,12 @@ const unit = new Map(
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
 );
 
-test('the systemd unit starts the server with valid options and a writable data folder', () => {
+test('the systemd unit starts the server with valid options and a writable data folder', async () => {
   const [env, name, ...args] = unit.get('ExecStart')?.split(' ') ?? [];
   expect(env).toBe('/usr/bin/env');
   expect(name).toBe('statsig-server');
   const data = `/var/lib/${unit.get('StateDirectory')}`;
-  expect(parseCommand(args, {})).toMatchObject({ run: 'serve', data, project: '/etc/statsig-server/project.yaml' });
+  expect(await parseCommand(args, {})).toMatchObject({ run: 'serve', data, project: '/etc/statsig-server/project.yaml' });
   expect(unit.get('Restart')).toBe('always');
 });
 
