@@ -57,6 +57,9 @@ export async function listen(
 /** Stops listening, and waits for requests in progress. Closes their connections after the grace period. */
 export async function closeServer(server: Server, gracePeriodMs: number): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), gracePeriodMs);
+  // `close` closes the connections that are idle now. A connection that becomes idle later would wait 6 s for a request.
+  server.keepAliveTimeout = 1;
+  server.keepAliveTimeoutBuffer = 0;
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(timer);
 }

@@ -125,7 +125,12 @@ test('the steps of the Dockerfile build an image whose server starts and passes 
 test('the image exposes and checks the default port', async () => {
   expect(argsOf('EXPOSE')).toBe('4020');
   expect(healthCheck.join(' ')).toContain(':4020/healthz');
-  expect(await parseCommand(serverArgs, {})).toMatchObject({ run: 'serve', port: 4020, host: '0.0.0.0', data: '/data' });
+  expect(await parseCommand(serverArgs, {})).toMatchObject({
+    run: 'serve',
+    port: 4020,
+    host: '0.0.0.0',
+    data: '/data',
+  });
 });
 
 test('the Dockerfile ends with its entry point', () => {
@@ -144,7 +149,11 @@ test('the systemd unit starts the server with valid options and a writable data 
   expect(env).toBe('/usr/bin/env');
   expect(name).toBe('statsig-server');
   const data = `/var/lib/${unit.get('StateDirectory')}`;
-  expect(await parseCommand(args, {})).toMatchObject({ run: 'serve', data, project: '/etc/statsig-server/project.yaml' });
+  expect(await parseCommand(args, {})).toMatchObject({
+    run: 'serve',
+    data,
+    project: '/etc/statsig-server/project.yaml',
+  });
   expect(unit.get('Restart')).toBe('always');
 });
 

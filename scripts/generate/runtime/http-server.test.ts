@@ -141,13 +141,16 @@ describe('a server', () => {
     await expect(listen(other, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  test('finishes requests in progress when it closes', async () => {
+  test('finishes requests in progress when it closes, and closes their connections at once', {
+    timeout: 3000,
+  }, async () => {
     const { server, port, url, requestCount } = await start();
-    const { socket, received } = open(port);
+    const { socket, received, closed } = open(port);
     await write(socket, `${head}content-length: 2\r\n\r\n{`);
     await expect.poll(requestCount).toBe(1);
-    const closed = closeServer(server, 10_000);
+    const serverClosed = closeServer(server, 10_000);
     await write(socket, '}');
+    await serverClosed;
     await closed;
     expect(received()).toMatch(/^HTTP\/1\.1 200 .*\{\}$/s);
     await expect(fetch(url)).rejects.toThrow('fetch failed');
