@@ -1,24 +1,45 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
+/** What the last lines show of a test. */
+export interface TestOutcome {
+  readonly state: 'passed' | 'failed' | 'skipped' | 'pending';
+  /** The name of the test, after those of the groups that contain it. */
+  readonly fullName: string;
+  /** The path of its file. */
+  readonly file: string;
+}
+
 /**
- * Ends a test run with one plain line that any CI can read: `N passed, N failed, N skipped`. Before it, names each tool
- * that skipped tests need, such as `skipped 5 (needs publint: npm run extras)`.
+ * Returns the last lines of a test run. The last one is `N passed, N failed, N skipped`. Before it, each skipped test counts
+ * for the tool that its name gives, such as `skipped 5 (needs publint: npm run extras)`, or else for its file.
+ * @param otherFailures The number of failures outside of tests.
  */
+export function closingLines(tests: readonly TestOutcome[], otherFailures: number): string[] {
+  const count = (...states: TestOutcome['state'][]) => tests.filter(({ state }) => states.includes(state)).length;
+  const skipped = new Map<string, number>();
+  for (const { state, fullName, file } of tests) {
+    if (state !== 'skipped') continue;
+    const [reason = `in ${file}`] = /\(needs [^()]+\)/.exec(fullName) ?? [];
+    skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+  }
+  return [
+    ...[...skipped].map(([reason, tests]) => `skipped ${tests} ${reason}`),
+    `${count('passed')} passed, ${count('failed') + otherFailures} failed, ${count('skipped', 'pending')} skipped`,
+  ];
+}
+
+/** Ends a test run with plain lines that any CI can read. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
-    const counts = { passed: 0, failed: errors.length, skipped: 0, pending: 0 };
-    const skippedFor = new Map<string, number>();
-    for (const module of modules) {
-      // A file that fails to load has no tests.
-      if (module.state() === 'failed' && module.children.size === 0) counts.failed++;
-      for (const test of module.children.allTests()) {
-        const { state } = test.result();
-        counts[state]++;
-        const [reason] = (state === 'skipped' && /\(needs [^()]+\)/.exec(test.fullName)) || [];
-        if (reason !== undefined) skippedFor.set(reason, (skippedFor.get(reason) ?? 0) + 1);
-      }
-    }
-    for (const [reason, count] of skippedFor) console.log(`skipped ${count} ${reason}`);
-    console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped`);
+    // A file that fails to load has no tests.
+    const failedFiles = modules.filter((module) => module.state() === 'failed' && module.children.size === 0);
+    const tests = modules.flatMap((module) =>
+      [...module.children.allTests()].map((test) => ({
+        state: test.result().state,
+        fullName: test.fullName,
+        file: module.relativeModuleId,
+      })),
+    );
+    for (const line of closingLines(tests, errors.length + failedFiles.length)) console.log(line);
   }
 }

@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { extra } from '../test/tools.ts';
 import { compile, compilerErrors } from './compile.ts';
+
+const compiler = extra('typescript-7', 'scripts/checks');
+const compilerTest = test.skipIf(compiler.isMissing);
 
 /** Returns a temporary folder with one file, `types.mts`. */
 function createFolder(source: string): string {
@@ -12,11 +16,11 @@ function createFolder(source: string): string {
   return folder;
 }
 
-test('returns an empty string for a file without errors', async () => {
+compilerTest(`returns an empty string for a file without errors${compiler.note}`, async () => {
   expect(await compile(createFolder('export const one: number = 1;'), ['types.mts'])).toBe('');
 });
 
-test('returns the place and the code of an error', async () => {
+compilerTest(`returns the place and the code of an error${compiler.note}`, async () => {
   expect(await compile(createFolder("export const one: number = '1';"), ['types.mts'])).toMatch(
     /types\.mts\(1,14\): error TS2322: /,
   );

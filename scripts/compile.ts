@@ -26,7 +26,10 @@ export function compile(folder: string, files: readonly string[], options: objec
  * @returns The compiler errors, one on each line, such as `types.ts(3,5): error TS2339: …`. An empty string for none.
  * @throws when the compiler fails without naming an error.
  */
-export async function compilerErrors(project: string, compiler = 'node_modules/typescript-7'): Promise<string> {
+export async function compilerErrors(
+  project: string,
+  compiler = 'scripts/checks/node_modules/typescript-7',
+): Promise<string> {
   const tsc = join(root, compiler, 'bin/tsc');
   const compilation = promisify(execFile)(process.execPath, [tsc, '-p', project, '--pretty', 'false']);
   const { stdout } = await compilation.catch((error: Error & { stdout: string }) => {

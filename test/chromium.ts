@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { tool } from './tools.ts';
 
 const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -8,11 +9,12 @@ export const chromiumPath = [process.env.CHROMIUM_PATH ?? '', ...usualPaths].fin
   (path) => path !== '' && existsSync(path),
 );
 
-/** The reason why tests in Chromium are skipped, or `false` if they run. In CI they always run, and fail without Chromium. */
-export const noChromium: string | false =
-  chromiumPath === undefined && !process.env.CI
-    ? 'Chromium is not installed. Install it, or set CHROMIUM_PATH to its path.'
-    : false;
+/** In CI, tests in Chromium always run, and fail without it. */
+export const chromiumTool = tool(
+  'Chromium',
+  chromiumPath !== undefined || process.env.CI !== undefined,
+  'install it, or set CHROMIUM_PATH',
+);
 
 /**
  * Starts Chromium without a window. It sends no network requests in the background.

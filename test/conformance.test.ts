@@ -5,7 +5,8 @@ import { type Capability, run, type Target, textReport } from '@statsig-http-api
 import { createMock, type Mock } from '@statsig-http-api/mock';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type NonconformingServer, nonconformingServers, startNonconformingServer } from './nonconforming-servers.ts';
-import { has, run as shell } from './shell.ts';
+import { run as shell } from './shell.ts';
+import { findProgram } from './tools.ts';
 
 // A full run sends thousands of requests.
 vi.setConfig({ testTimeout: 60_000 });
@@ -130,7 +131,8 @@ test('the failure in the README matches the output of the command', async () => 
   expect(readme).toContain([title, message, curl].join('\n'));
 });
 
-test.skipIf(!has('curl'))('the curl command of a failure reproduces it', async () => {
+const curlProgram = findProgram('curl', 'curl');
+test.skipIf(curlProgram.isMissing)(`the curl command of a failure reproduces it${curlProgram.note}`, async () => {
   const broken = await startNonconformingServer(url, (response, { body }) => {
     if (body?.user?.custom?.field999 !== undefined) Object.assign(response, { status: 418 });
   });

@@ -2,7 +2,10 @@ import { createMock, type Mock } from '@statsig-http-api/mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { documentedCalls, documentedExposures, parseCall } from './public-documentation.ts';
-import { has, run } from './shell.ts';
+import { run } from './shell.ts';
+import { findProgram } from './tools.ts';
+
+const curl = findProgram('curl', 'curl');
 
 let mock: Mock;
 let url: string;
@@ -14,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.close());
 
-describe.skipIf(!has('curl'))('curl against the mock (skipped if curl is not installed)', () => {
+describe.skipIf(curl.isMissing)(`curl against the mock${curl.note}`, () => {
   test.each(documentedCalls)('"$title" returns the response of the public documentation', async (call) => {
     const { text, host } = parseCall(call);
     const printed = await run(`${text.replace(host, url)} --silent --write-out '\\n%{http_code}'`);

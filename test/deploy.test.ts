@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseCommand } from '../packages/server/src/cli.ts';
-import { has } from './shell.ts';
+import { findProgram } from './tools.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -157,7 +157,8 @@ test('the systemd unit starts the server with valid options and a writable data 
   expect(unit.get('Restart')).toBe('always');
 });
 
-test.skipIf(!has('systemd-analyze'))('systemd-analyze reports no problem in the unit', async () => {
+const analyzer = findProgram('systemd-analyze', 'systemd');
+test.skipIf(analyzer.isMissing)(`systemd-analyze reports no problem in the unit${analyzer.note}`, async () => {
   const { stdout, stderr } = await run('systemd-analyze', ['verify', join(folder, 'statsig-server.service')]);
   expect(stdout + stderr).toBe('');
 });

@@ -8,12 +8,10 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readDocument } from '../scripts/generate/bundle.ts';
 import { newPage } from '../scripts/generate/reference/fresh-page.ts';
-import { noChromium, startChromium } from './chromium.ts';
+import { chromiumTool, startChromium } from './chromium.ts';
 
-if (noChromium !== false) console.warn(noChromium);
-
-describe.skipIf(noChromium !== false)(
-  'the reference page, opened from disk without a network,',
+describe.skipIf(chromiumTool.isMissing)(
+  `the reference page, opened from disk without a network,${chromiumTool.note}`,
   { timeout: 20_000 },
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'docs-'));

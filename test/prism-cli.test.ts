@@ -6,8 +6,8 @@ import { run } from '@statsig-http-api/conformance';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
-import { extra } from './extras.ts';
 import { documentedCalls, parseCall } from './public-documentation.ts';
+import { extra } from './tools.ts';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -7,9 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Effect, ExperimentResults } from '../packages/server/src/results/experiment-results.ts';
 import type { Interval } from '../packages/server/src/statistics/interval.ts';
-import { noR, runR } from './r/rscript.ts';
-
-if (noR !== false) console.warn(noR);
+import { rscript, runR } from './r/rscript.ts';
 
 // Programs start slowly on a busy machine.
 vi.setConfig({ testTimeout: 40_000 });
@@ -132,26 +130,29 @@ describe('a simulated day with a lift of 5 %, exported as files,', () => {
     expect(1.96 * error).toBeLessThan(0.05);
   });
 
-  test.skipIf(noR !== false)('has the pulse_daily that R computes from the other two files, to 10 digits', async () => {
-    const numbersOfR = await computeInR();
-    const rows = pulseRows();
-    const serverNumbers = rows.flatMap(({ name, rule, experiment_group, metric_type, metric_name, ...row }) => {
-      const key = [name, rule, experiment_group, metric_type, metric_name].join('|');
-      const numbers = ['units', 'participating_units', 'mean', 'total', 'stddev', 'stderr', 'varpop'];
-      return numbers.map((column) => [`${key}|${column}`, Number(row[column] || Number.NaN)] as const);
-    });
-    expect(new Set(serverNumbers.map(([name]) => name))).toEqual(
-      new Set([...numbersOfR.keys()].filter((name) => name.startsWith('colors|'))),
-    );
-    const differences = serverNumbers.filter(([name, value]) => isFar(value, numbersOfR.get(name), 1e-10));
-    expect(differences.map(([name, value]) => `${name}: ${value}, but ${numbersOfR.get(name)} in R`)).toEqual([]);
-    expect(new Set(rows.map((row) => row.metric_type))).toEqual(
-      new Set(['event_count', 'event_dau', 'mean', 'ratio', 'sum']),
-    );
-  });
+  test.skipIf(rscript.isMissing)(
+    `has the pulse_daily that R computes from the other two files, to 10 digits${rscript.note}`,
+    async () => {
+      const numbersOfR = await computeInR();
+      const rows = pulseRows();
+      const serverNumbers = rows.flatMap(({ name, rule, experiment_group, metric_type, metric_name, ...row }) => {
+        const key = [name, rule, experiment_group, metric_type, metric_name].join('|');
+        const numbers = ['units', 'participating_units', 'mean', 'total', 'stddev', 'stderr', 'varpop'];
+        return numbers.map((column) => [`${key}|${column}`, Number(row[column] || Number.NaN)] as const);
+      });
+      expect(new Set(serverNumbers.map(([name]) => name))).toEqual(
+        new Set([...numbersOfR.keys()].filter((name) => name.startsWith('colors|'))),
+      );
+      const differences = serverNumbers.filter(([name, value]) => isFar(value, numbersOfR.get(name), 1e-10));
+      expect(differences.map(([name, value]) => `${name}: ${value}, but ${numbersOfR.get(name)} in R`)).toEqual([]);
+      expect(new Set(rows.map((row) => row.metric_type))).toEqual(
+        new Set(['event_count', 'event_dau', 'mean', 'ratio', 'sum']),
+      );
+    },
+  );
 
-  test.skipIf(noR !== false)(
-    'has the results that R computes from the files, with and without CUPED, to 9 digits',
+  test.skipIf(rscript.isMissing)(
+    `has the results that R computes from the files, with and without CUPED, to 9 digits${rscript.note}`,
     async () => {
       const results = JSON.parse(await runCommand('results', 'colors', ...data, '--json')) as ExperimentResults;
       const numbersOfR = await computeInR();

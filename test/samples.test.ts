@@ -5,7 +5,8 @@ import { createServer, loadProject, openSqliteStore, type Server } from '@statsi
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Block, blocksOf } from './markdown.ts';
 import { placeholders } from './public-documentation.ts';
-import { has, run } from './shell.ts';
+import { run } from './shell.ts';
+import { findProgram } from './tools.ts';
 
 // Some samples start programs, which is slow if many start at the same time.
 vi.setConfig({ testTimeout: 40_000 });
@@ -74,8 +75,9 @@ const samplesIn = (language: string, isSelected: (code: string) => boolean = () 
 const isRunnable = (code: string) => /\bcurl\b|\bmktemp\b/.test(code);
 
 describe('a sample in a document', () => {
-  test.skipIf(!has('curl')).each(samplesIn('sh', isRunnable))(
-    '$title prints the output that the document shows',
+  const curl = findProgram('curl', 'curl');
+  test.skipIf(curl.isMissing).each(samplesIn('sh', isRunnable))(
+    `$title prints the output that the document shows${curl.note}`,
     async ({ output, ...sample }) => {
       const printed = await run(runnableCode({ output, ...sample }));
       expect(output, 'A sample that runs must show its output.').toBeDefined();

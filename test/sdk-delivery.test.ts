@@ -5,7 +5,7 @@ import { LogLevel, StatsigClient } from '@statsig/js-client';
 import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
 import statsigNode from 'statsig-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { extra } from './extras.ts';
+import { extra } from './tools.ts';
 
 const noSpecs = { feature_gates: [], dynamic_configs: [], layer_configs: [], has_updates: true, time: 1 };
 

@@ -11,9 +11,7 @@ import { fiellerInterval, relativeLift } from '../packages/server/src/statistics
 import { sampleRatio } from '../packages/server/src/statistics/sample-ratio.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../packages/server/src/statistics/sequential.ts';
 import { pairedSumsOf, sumsOf } from '../packages/server/src/statistics/sums.testing.ts';
-import { noR, runR } from './r/rscript.ts';
-
-if (noR !== false) console.warn(noR);
+import { rscript, runR } from './r/rscript.ts';
 
 // R starts slowly when many programs start at the same time.
 vi.setConfig({ testTimeout: 40_000 });
@@ -134,35 +132,38 @@ function computeStatistics(): Map<string, number> {
   return statistics;
 }
 
-test.skipIf(noR !== false)('R computes the same statistics from units as we do from sums, to 11 digits', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'r-'));
-  try {
-    const csv = (name: string, rows: readonly (readonly (string | number)[])[]) => {
-      writeFileSync(join(folder, name), rows.map((row) => `${row.join(',')}\n`).join(''));
-      return join(folder, name);
-    };
-    const units = cases.flatMap(({ name, control, test: tested }) => [
-      ...control.map(({ y, x }) => [name, 'control', y, x]),
-      ...tested.map(({ y, x }) => [name, 'test', y, x]),
-    ]);
-    const rStatistics = await runR(
-      'statistics.R',
-      csv('units.csv', [['case', 'group', 'y', 'x'], ...units]),
-      csv('ps.csv', [['family', 'p'], ...families.flatMap(([family, ps]) => ps.map((p) => [family, p]))]),
-      csv('groups.csv', [
-        ['family', 'units', 'weight'],
-        ...ratios.flatMap(([family, groups]) => groups.map((group) => [family, ...group])),
-      ]),
-    );
-    const statistics = computeStatistics();
-    expect([...rStatistics.keys()].sort()).toEqual([...statistics.keys()].sort());
-    const different = [...statistics].filter(([name, value]) => {
-      const other = rStatistics.get(name) ?? Number.NaN;
-      return !(Math.abs(value - other) <= 1e-11 * Math.max(Math.abs(value), Math.abs(other)));
-    });
-    expect(different.map(([name, value]) => `${name}: ${value}, but ${rStatistics.get(name)} in R`)).toEqual([]);
-    expect(statistics.size).toBeGreaterThan(380);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+test.skipIf(rscript.isMissing)(
+  `R computes the same statistics from units as we do from sums, to 11 digits${rscript.note}`,
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'r-'));
+    try {
+      const csv = (name: string, rows: readonly (readonly (string | number)[])[]) => {
+        writeFileSync(join(folder, name), rows.map((row) => `${row.join(',')}\n`).join(''));
+        return join(folder, name);
+      };
+      const units = cases.flatMap(({ name, control, test: tested }) => [
+        ...control.map(({ y, x }) => [name, 'control', y, x]),
+        ...tested.map(({ y, x }) => [name, 'test', y, x]),
+      ]);
+      const rStatistics = await runR(
+        'statistics.R',
+        csv('units.csv', [['case', 'group', 'y', 'x'], ...units]),
+        csv('ps.csv', [['family', 'p'], ...families.flatMap(([family, ps]) => ps.map((p) => [family, p]))]),
+        csv('groups.csv', [
+          ['family', 'units', 'weight'],
+          ...ratios.flatMap(([family, groups]) => groups.map((group) => [family, ...group])),
+        ]),
+      );
+      const statistics = computeStatistics();
+      expect([...rStatistics.keys()].sort()).toEqual([...statistics.keys()].sort());
+      const different = [...statistics].filter(([name, value]) => {
+        const other = rStatistics.get(name) ?? Number.NaN;
+        return !(Math.abs(value - other) <= 1e-11 * Math.max(Math.abs(value), Math.abs(other)));
+      });
+      expect(different.map(([name, value]) => `${name}: ${value}, but ${rStatistics.get(name)} in R`)).toEqual([]);
+      expect(statistics.size).toBeGreaterThan(380);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

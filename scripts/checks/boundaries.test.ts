@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { extra } from '../../test/extras.ts';
+import { extra } from '../../test/tools.ts';
 
 const dependencyCruiser = extra('dependency-cruiser', 'scripts/checks');
 const boundaryTest = test.skipIf(dependencyCruiser.isMissing);

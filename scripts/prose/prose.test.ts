@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { extra } from '../../test/extras.ts';
+import { extra } from '../../test/tools.ts';
 import type { LocatedProblem } from './check-prose.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

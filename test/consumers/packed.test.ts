@@ -9,8 +9,8 @@ import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { compilerErrors } from '../../scripts/compile.ts';
-import { noChromium, startChromium } from '../chromium.ts';
-import { extra } from '../extras.ts';
+import { chromiumTool, startChromium } from '../chromium.ts';
+import { extra } from '../tools.ts';
 import { installPackages, type Project } from './install-packages.ts';
 
 // Compilers and browsers are slow if several of them share a core.
@@ -20,14 +20,18 @@ const run = promisify(execFile);
 const publintPackage = extra('publint');
 const attw = extra('@arethetypeswrong/core');
 const typescript54 = extra('typescript-5.4');
+/** Compiles the packages before they are packed. */
+const compiler = extra('typescript-7', 'scripts/checks');
 let project: Project;
 
 beforeAll(async () => {
-  project = await installPackages();
+  if (!compiler.isMissing) project = await installPackages();
 });
-afterAll(() => project.remove());
+afterAll(() => {
+  if (!compiler.isMissing) project.remove();
+});
 
-describe('a tarball', () => {
+describe.skipIf(compiler.isMissing)(`a tarball${compiler.note}`, () => {
   test.skipIf(publintPackage.isMissing).each([0, 1, 2, 3, 4])(
     `of package %i passes publint${publintPackage.note}`,
     async (index) => {
@@ -86,7 +90,7 @@ describe('a tarball', () => {
   });
 });
 
-describe('the installed packages', () => {
+describe.skipIf(compiler.isMissing)(`the installed packages${compiler.note}`, () => {
   test('run the mock, the client and the event queue in Node.js', async () => {
     const { stdout } = await run(process.execPath, ['in-node.ts'], { cwd: project.folder });
     expect(JSON.parse(stdout)).toEqual({ gate: true, isLogged: true, remainingEvents: 0 });
@@ -141,7 +145,7 @@ describe('the installed packages', () => {
 
   describe.concurrent.each([
     ['5.4', 'test/node_modules/typescript-5.4', typescript54],
-    ['7', 'node_modules/typescript-7', { isMissing: false, note: '' }],
+    ['7', 'scripts/checks/node_modules/typescript-7', compiler],
   ])('have types that TypeScript %s accepts under every strict flag', (version, compiler, { isMissing, note }) => {
     test.skipIf(isMissing).each([
       ['node16', 'node16'],
@@ -211,7 +215,7 @@ async function bundle(program: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-describe.skipIf(noChromium)('in Chromium', () => {
+describe.skipIf(chromiumTool.isMissing || compiler.isMissing)(`in Chromium${chromiumTool.note}${compiler.note}`, () => {
   let browser: Browser;
   let mock: Mock;
   const log: string[] = [];

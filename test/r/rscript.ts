@@ -1,10 +1,7 @@
 import { execFile } from 'node:child_process';
-import { has } from '../shell.ts';
+import { findProgram } from '../tools.ts';
 
-/** Why tests with R are skipped; `false` if R is installed. CI never skips them. */
-export const noR: string | false = has('Rscript')
-  ? false
-  : 'Skipping the tests with R, because Rscript is not installed. Install r-base-core to run them.';
+export const rscript = findProgram('Rscript', 'r-base-core');
 
 /**
  * Runs an R script of this folder.

@@ -152,14 +152,16 @@ const pollOptions = { timeout: 10_000 };
 
 /** Whether the kernel allows private mounts. File modes are no alternative, because root ignores them. */
 const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
+const mountNote = canMount ? '' : ' (needs unshare -rm: Linux with user namespaces)';
 /** Whether the file size limit of a running process can be changed. */
 const canLimit = process.env.CI !== undefined || spawnSync('prlimit', ['--fsize']).status === 0;
+const limitNote = canLimit ? '' : ' (needs prlimit: apt-get install util-linux)';
 
 /** Starts the command in its own mount namespace, after the shell code `mount`. */
 const runWithMount = (mount: string, folder: string) =>
   run(['--port', '0', '--data', folder], {}, `exec unshare -rm sh -c '${mount}; exec "$0" "$@"' "$0" "$@"`);
 
-test.skipIf(!canMount)('reports a disk without free space, and recovers when there is space', async () => {
+test.skipIf(!canMount)(`reports a disk without free space, and recovers when there is space${mountNote}`, async () => {
   const folder = newFolder();
   const filler = `${folder}/filler`;
   const { child, url, printed } = runWithMount(
@@ -185,33 +187,36 @@ test.skipIf(!canMount)('reports a disk without free space, and recovers when the
   expect(events).toHaveLength(statuses.filter((status) => status === 202).length + 1);
 });
 
-test.skipIf(!canLimit)('reports a disk that becomes read-only, and recovers when it is writable', async () => {
-  const { child, url, printed } = run(['--port', '0', '--data', newFolder()]);
-  const origin = await url();
-  const log = async (id: number) => (await post(`${origin}/v1/log_event`, purchase(id))).status;
-  // To a database, a file that can't grow looks like a disk that became read-only.
-  const limit = (bytes: string) => spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${bytes}:`]);
-  expect(await log(1)).toBe(202);
-  limit('1');
-  expect(await log(2)).toBe(503);
-  // Each request tries to write. A commit without changes would succeed.
-  for (let times = 0; times < 5; times++) {
-    const ready = await fetch(`${origin}/readyz`);
-    expect(ready.status).toBe(503);
-    expect((await ready.json()).message).toContain('continues by itself');
-    await wait(20);
-  }
-  expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
-  limit('unlimited');
-  await expect.poll(async () => (await fetch(`${origin}/readyz`)).status, pollOptions).toBe(200);
-  expect(await log(3)).toBe(202);
-  expect(printed.problem).toMatch(/"store failed".*\n(.*\n)*.*"store works again"/);
-  const { events } = await (await fetch(`${origin}/_/events`)).json();
-  expect(events.map(({ time }: { time: number }) => time - 1_700_000_000_000)).toEqual([3, 1]);
-});
+test.skipIf(!canLimit)(
+  `reports a disk that becomes read-only, and recovers when it is writable${limitNote}`,
+  async () => {
+    const { child, url, printed } = run(['--port', '0', '--data', newFolder()]);
+    const origin = await url();
+    const log = async (id: number) => (await post(`${origin}/v1/log_event`, purchase(id))).status;
+    // To a database, a file that can't grow looks like a disk that became read-only.
+    const limit = (bytes: string) => spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${bytes}:`]);
+    expect(await log(1)).toBe(202);
+    limit('1');
+    expect(await log(2)).toBe(503);
+    // Each request tries to write. A commit without changes would succeed.
+    for (let times = 0; times < 5; times++) {
+      const ready = await fetch(`${origin}/readyz`);
+      expect(ready.status).toBe(503);
+      expect((await ready.json()).message).toContain('continues by itself');
+      await wait(20);
+    }
+    expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
+    limit('unlimited');
+    await expect.poll(async () => (await fetch(`${origin}/readyz`)).status, pollOptions).toBe(200);
+    expect(await log(3)).toBe(202);
+    expect(printed.problem).toMatch(/"store failed".*\n(.*\n)*.*"store works again"/);
+    const { events } = await (await fetch(`${origin}/_/events`)).json();
+    expect(events.map(({ time }: { time: number }) => time - 1_700_000_000_000)).toEqual([3, 1]);
+  },
+);
 
 test.skipIf(!canMount).each(['empty', 'used'])(
-  'does not start on a read-only folder (%s), and says what to do',
+  `does not start on a read-only folder (%s), and says what to do${mountNote}`,
   async (state) => {
     const folder = newFolder();
     if (state !== 'empty') {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { extra } from '../../../test/tools.ts';
 import { compile } from '../../compile.ts';
 import { readDocument } from '../bundle.ts';
 import { type Document, operationsOf } from '../document.ts';
@@ -33,7 +34,8 @@ function withKey(sample: string): string {
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 describe('the TypeScript samples', () => {
-  test('compile against the client', async () => {
+  const compiler = extra('typescript-7', 'scripts/checks');
+  test.skipIf(compiler.isMissing)(`compile against the client${compiler.note}`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'samples-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));

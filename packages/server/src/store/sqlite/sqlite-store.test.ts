@@ -166,21 +166,25 @@ test('a migration that fails leaves the database as it was', () => {
   database.close();
 });
 
-test.skipIf(process.platform !== 'linux')('the thread of the store has a lower priority', async () => {
-  const niceOfThreads = () =>
-    new Map(
-      readdirSync('/proc/self/task').map((thread) => {
-        const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
-        // The nice value is the 17th field after the name, which may contain anything; see proc(5).
-        return [thread, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
-      }),
-    );
-  const before = niceOfThreads();
-  const store = await openSqliteStore(undefined);
-  const newNices = [...niceOfThreads()].filter(([thread]) => !before.has(thread)).map(([, nice]) => nice);
-  expect(newNices).toContain(Math.max(10, getPriority()));
-  await store.close();
-});
+const isLinux = process.platform === 'linux';
+test.skipIf(!isLinux)(
+  `the thread of the store has a lower priority${isLinux ? '' : ' (needs Linux: run it there)'}`,
+  async () => {
+    const niceOfThreads = () =>
+      new Map(
+        readdirSync('/proc/self/task').map((thread) => {
+          const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+          // The nice value is the 17th field after the name, which may contain anything; see proc(5).
+          return [thread, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
+        }),
+      );
+    const before = niceOfThreads();
+    const store = await openSqliteStore(undefined);
+    const newNices = [...niceOfThreads()].filter(([thread]) => !before.has(thread)).map(([, nice]) => nice);
+    expect(newNices).toContain(Math.max(10, getPriority()));
+    await store.close();
+  },
+);
 
 test('a closed store rejects calls, and leaves no write-ahead log', async () => {
   const folder = newFolder();
