@@ -2,7 +2,7 @@ import { compileCondition, type DocumentSettings, type UserCondition } from './c
 import type { CompiledSpecs, Context } from './context.ts';
 import { toText } from './convert.ts';
 import { type Evaluation, evaluationOf, objectOrEmpty, withExposures } from './evaluation.ts';
-import { joinExposures } from './exposures.ts';
+import { joinExposures, noExposures } from './exposures.ts';
 import { type Fields, unitIDReader } from './fields.ts';
 import { type ConditionResult, compileGateCondition, type GateCondition } from './gate-condition.ts';
 import { evaluateReference } from './reference.ts';
@@ -36,7 +36,7 @@ function compileMatch(rule: Rule, specs: CompiledSpecs, settings: DocumentSettin
   }
   return (context) => {
     let passes = true;
-    let exposures: readonly SecondaryExposure[] = [];
+    let exposures = noExposures;
     // Evaluates every gate, even after one has failed: each adds its exposures.
     for (const evaluateGates of gateConditions) {
       const result = evaluateGates(context);

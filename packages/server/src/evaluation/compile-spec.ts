@@ -2,8 +2,7 @@ import { compileRule } from './compile-rule.ts';
 import type { DocumentSettings } from './condition.ts';
 import type { CompiledSpec, CompiledSpecs } from './context.ts';
 import { evaluationOf, objectOrEmpty, unsupported, withExposures } from './evaluation.ts';
-import { joinExposures } from './exposures.ts';
-import type { SecondaryExposure } from './results.ts';
+import { joinExposures, noExposures } from './exposures.ts';
 import type { Spec } from './spec-document.ts';
 
 /**
@@ -21,7 +20,7 @@ export function compileSpec(spec: Spec, specs: CompiledSpecs, settings: Document
   return {
     spec,
     evaluate(context) {
-      let exposures: readonly SecondaryExposure[] = [];
+      let exposures = noExposures;
       for (const rule of rules) {
         const match = rule.match(context);
         if (match === 'unsupported') return unsupported;

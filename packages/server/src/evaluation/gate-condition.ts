@@ -1,6 +1,6 @@
 import type { CompiledSpec, Context } from './context.ts';
 import { type Evaluation, notFound } from './evaluation.ts';
-import { joinExposures } from './exposures.ts';
+import { joinExposures, noExposures } from './exposures.ts';
 import { evaluateReference } from './reference.ts';
 import type { SecondaryExposure } from './results.ts';
 import type { Condition } from './spec-document.ts';
@@ -47,7 +47,7 @@ function oneGate(name: string, value: boolean, gates: ReadonlyMap<string, Compil
 /** Passes if one of the gates has the value. Stops at the first such gate. */
 function anyGate(names: readonly string[], value: boolean, gates: ReadonlyMap<string, CompiledSpec>): GateCondition {
   return (context) => {
-    let exposures: readonly SecondaryExposure[] = [];
+    let exposures = noExposures;
     for (const name of names) {
       const gate = evaluateGate(name, gates, context);
       if (gate.unsupported) return 'unsupported';
@@ -65,5 +65,5 @@ function evaluateGate(name: string, gates: ReadonlyMap<string, CompiledSpec>, co
 
 /** Returns the exposure of a gate. Segments are gates too, but log no exposures. */
 function exposureOf(gate: string, { value, ruleID }: Evaluation): readonly SecondaryExposure[] {
-  return gate.startsWith('segment:') ? [] : [{ gate, gateValue: value ? 'true' : 'false', ruleID }];
+  return gate.startsWith('segment:') ? noExposures : [{ gate, gateValue: value ? 'true' : 'false', ruleID }];
 }
