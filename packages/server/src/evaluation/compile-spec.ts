@@ -13,12 +13,13 @@ export function compileSpec(spec: Spec, specs: CompiledSpecs, settings: Document
   const json = objectOrEmpty(spec.defaultValue);
   if (!spec.enabled) {
     const disabled = evaluationOf(spec, { ruleID: 'disabled', json, explicitParameters: [] });
-    return { spec, evaluate: () => disabled };
+    return { spec, latest: undefined, evaluate: () => disabled };
   }
   const rules = spec.rules.map((rule) => compileRule(rule, spec, specs, settings));
   const fallback = evaluationOf(spec, { ruleID: 'default', json });
   return {
     spec,
+    latest: undefined,
     evaluate(context) {
       let exposures = noExposures;
       for (const rule of rules) {

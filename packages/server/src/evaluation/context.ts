@@ -7,15 +7,17 @@ export interface Context {
   readonly user: Fields;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+  /** A number that no other evaluation has. */
+  readonly id: number;
   /** How many references between specs the evaluation has followed to reach the current spec. */
   depth: number;
-  /** The evaluations of referenced specs, so that each spec is evaluated once. */
-  references: Map<CompiledSpec, Evaluation> | undefined;
 }
 
 /** A gate, dynamic config, experiment or layer, ready to be evaluated. */
 export interface CompiledSpec {
   readonly spec: Spec;
+  /** The latest evaluation for a reference, which other references of the same context reuse. */
+  latest: { readonly contextID: number; readonly evaluation: Evaluation } | undefined;
   /** @throws {EvaluationError} */
   evaluate(context: Context): Evaluation;
 }

@@ -62,10 +62,12 @@ export function createEvaluator(document: SpecDocument): Evaluator {
   };
 }
 
+let evaluations = 0;
+
 function evaluate(compiled: CompiledSpec | undefined, user: User, now: number): Evaluation {
   if (compiled === undefined) return notFound;
   try {
-    return compiled.evaluate({ user: user as Fields, now, depth: 0, references: undefined });
+    return compiled.evaluate({ user: user as Fields, now, id: evaluations++, depth: 0 });
   } catch (error) {
     if (error instanceof EvaluationError) return unsupported;
     throw error;

@@ -10,15 +10,14 @@ const maxReferenceDepth = 200;
  * @throws {EvaluationError} when the references are deeper than 200 levels, which includes every circle.
  */
 export function evaluateReference(spec: CompiledSpec, context: Context): Evaluation {
-  const earlier = context.references?.get(spec);
-  if (earlier !== undefined) return earlier;
+  const { latest } = spec;
+  if (latest?.contextID === context.id) return latest.evaluation;
   if (context.depth === maxReferenceDepth) {
     throw new EvaluationError(`Gates and experiments refer to one another over more than ${maxReferenceDepth} levels.`);
   }
   context.depth++;
   const evaluation = spec.evaluate(context);
   context.depth--;
-  context.references ??= new Map();
-  context.references.set(spec, evaluation);
+  spec.latest = { contextID: context.id, evaluation };
   return evaluation;
 }
