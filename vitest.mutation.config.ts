@@ -15,7 +15,7 @@ export default defineConfig({
       // No mutated code.
       'scripts/{checks,prose}/**',
       'scripts/{generate/{generate,hostile},compatible/compatible}.test.ts',
-      // The reference page isn't mutated, and generating it is slow.
+      // The reference page isn't mutated.
       'scripts/generate/{reference/**,targets/reference.test.ts}',
       '**/{bin,readme}.test.ts',
       // Loads Prism for seconds, and checks together what the tests beside it check one by one.

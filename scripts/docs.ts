@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { readDocument } from './generate/bundle.ts';
-import { newPage } from './generate/reference/fresh-page.ts';
+import { outputFolder } from './generate/generate.ts';
+import { reference } from './generate/targets/reference.ts';
 
-// `npm run docs`: writes the docs page of the current openapi/.
+// `npm run docs`: writes the reference page of the current openapi/, and nothing else.
 const start = performance.now();
-const html = await newPage(await readDocument());
-const size = `${(Buffer.byteLength(html) / 1024 / 1024).toFixed(1)} MiB`;
-console.log(`generated/reference.html: ${size} in ${Math.round(performance.now() - start)} ms. Open it in a browser.`);
+for (const [name, text] of Object.entries(await reference.make(await readDocument()))) {
+  writeFileSync(outputFolder + name, text);
+  const size = `${Math.round(Buffer.byteLength(text) / 1024)} KiB`;
+  console.log(`generated/${name}: ${size} in ${Math.round(performance.now() - start)} ms. Open it in a browser.`);
+}

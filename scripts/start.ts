@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { createDocs } from '@statsig-http-api/contract/http-docs';
+import { parseTarget } from '@statsig-http-api/contract/http-target';
 import { createHandler, createPrism } from '@statsig-http-api/mock';
-import { freshPage } from './generate/reference/fresh-page.ts';
 
 // `npm start`: serves the docs at `/` and the mock at `/v1/`, until SIGTERM or SIGINT.
 
@@ -18,20 +18,14 @@ const mock = createHandler({
   random: randomUUID,
   clock: () => performance.now(),
 });
-const bundle = generated('openapi.json');
-const [html] = await Promise.all([freshPage(JSON.parse(bundle)), prism.load()]);
-const pages = new Map([
-  ['/', { type: 'text/html', text: html }],
-  ['/llms.txt', { type: 'text/plain', text: generated('llms.txt') }],
-  ['/openapi.json', { type: 'application/json', text: bundle }],
-  ['/openapi.yaml', { type: 'application/yaml', text: generated('openapi.yaml') }],
-]);
+const docs = createDocs();
+await prism.load();
 
 const server = createServer((request, response) => {
-  const { method, url = '' } = request;
-  const page = method === 'GET' || method === 'HEAD' ? pages.get(url.split('?', 1)[0] ?? '') : undefined;
-  if (page === undefined) void mock(request, response);
-  else send(response, page);
+  const { path = '' } = parseTarget(request.url);
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && docs.paths.includes(path)) void docs.send(path, request, response);
+  else void mock(request, response);
 });
 server.once('error', (error: NodeJS.ErrnoException) => {
   fail(
@@ -49,19 +43,6 @@ server.listen(port, host, () => {
   console.log(`listening on ${origin}`);
 });
 
-function send(response: ServerResponse, { type, text }: { readonly type: string; readonly text: string }): void {
-  response.writeHead(200, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-cache',
-    // The page has its own policy for what it loads. Browsers accept frame-ancestors only in a header.
-    'content-security-policy': "frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  });
-  response.end(response.req.method === 'HEAD' ? undefined : text);
-}
-
 function addressOf(args: string[]): { readonly port: number; readonly host: string } {
   const rejectUsage = (problem: string) =>
     fail(`${problem}. Usage: npm start -- --port 4010 --host 127.0.0.1. Port 0 means any free port.`);
@@ -75,10 +56,6 @@ function addressOf(args: string[]): { readonly port: number; readonly host: stri
     const [sentence = ''] = error instanceof Error ? error.message.split(/\.(?:\s|$)/) : [];
     return rejectUsage(sentence);
   }
-}
-
-function generated(name: string): string {
-  return readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8');
 }
 
 function fail(sentence: string): never {

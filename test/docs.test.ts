@@ -1,133 +1,416 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { operations } from '@statsig-http-api/contract';
 import { samples } from '@statsig-http-api/contract/samples';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readDocument } from '../scripts/generate/bundle.ts';
-import { newPage } from '../scripts/generate/reference/fresh-page.ts';
-import { chromiumTool, startChromium } from './chromium.ts';
+import { createMock, type Mock } from '@statsig-http-api/mock';
+import { createServer, demoProject, openSqliteStore, type Server } from '@statsig-http-api/server';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { noChromium, startChromium } from './chromium.ts';
+import { extra } from './extras.ts';
+import { has, run } from './shell.ts';
 
-describe.skipIf(chromiumTool.isMissing)(
-  `the reference page, opened from disk without a network,${chromiumTool.note}`,
-  { timeout: 20_000 },
-  () => {
-    const folder = mkdtempSync(join(tmpdir(), 'docs-'));
-    const file = join(folder, 'reference.html');
-    const url = pathToFileURL(file).href;
-    let browser: Browser;
-    let page: Page;
-    /** Every request, error and warning of the page. */
-    const pageEvents: string[] = [];
+if (noChromium !== false) console.warn(noChromium);
 
-    const wide = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
-    const narrow = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+const axe = extra('axe-core');
+const axeFile = fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url));
+const fileUrl = pathToFileURL(fileURLToPath(new URL('../generated/reference.html', import.meta.url))).href;
 
-    /** Opens the reference in a new browser context, and records its requests, errors and warnings. */
-    async function openPage(options: BrowserContextOptions): Promise<Page> {
-      const context = await browser.newContext({ ...options, offline: true });
-      const reference = await context.newPage();
-      reference.setDefaultTimeout(8_000);
-      reference.on('request', (request) => pageEvents.push(`request ${request.url()}`));
-      reference.on('pageerror', (error) => pageEvents.push(`error ${error.message}`));
-      reference.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) pageEvents.push(`${message.type()} ${message.text()}`);
-      });
-      await reference.goto(url);
-      return reference;
-    }
+const wide = { viewport: { width: 1400, height: 900 }, colorScheme: 'light' } as const;
+const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
 
-    /** Opens an operation by its link in the table of the first page, and returns the panel with its samples. */
-    async function openOperation(operation: { readonly summary: string; readonly path: string }): Promise<Locator> {
-      // A link inside the page is faster than loading its 2.5 MB again.
-      if (page.url() !== url) await page.locator('a[href="/"]').click();
-      await page.locator('table').getByRole('link', { name: operation.summary, exact: true }).click();
-      await page.locator('h2', { hasText: operation.summary }).waitFor();
-      return page.locator('.panel-request-samples', { hasText: operation.path });
-    }
+/** The languages of a sample, and the body that the page shows as one more language. */
+const codesOf = ({ summary: _, ...codes }: Readonly<Record<string, string>>) => Object.entries(codes);
 
-    const choose = async (button: Locator, name: string) => {
-      await button.click();
-      await page.getByRole('menuitem', { name, exact: true }).click();
-    };
-
-    const codeOf = (panel: Locator) => panel.getByTestId('source-code').textContent();
-
-    beforeAll(async () => {
-      const [chromium] = await Promise.all([
-        startChromium(),
-        readDocument().then((document) => newPage(document, file)),
-      ]);
-      browser = chromium;
-      page = await openPage(wide);
-    }, 60_000);
-
-    // The page must request only itself, and log no error or warning.
-    afterEach(() => {
-      expect(new Set(pageEvents)).toEqual(new Set([`request ${url}`]));
-    });
-
-    afterAll(async () => {
-      await browser?.close();
-      rmSync(folder, { recursive: true });
-    });
-
-    test.for(Object.values(operations))(
-      '$summary: shows the curl and TypeScript samples of the first and the last example',
-      async (operation) => {
-        const all = Object.values<{ summary: string; curl: string; typescript: string }>(samples[operation.id]);
-        const [first, last] = [all.at(0), all.at(-1)];
-        const panel = await openOperation(operation);
-        await expect.poll(() => codeOf(panel), { timeout: 8_000 }).toBe(first?.curl);
-        const description = page.locator('pre', { hasText: `statsig.${operation.id}(` });
-        expect(await description.isVisible()).toBe(true);
-        expect((await description.textContent())?.trim()).toBe(first?.typescript.trim());
-        await choose(panel.getByRole('button', { name: 'Example' }), last?.summary ?? '');
-        // The page updates the panel after the click has returned.
-        await expect.poll(() => codeOf(panel), { timeout: 8_000 }).toBe(last?.curl);
-        await choose(panel.getByRole('button', { name: 'curl', exact: true }), 'TypeScript');
-        await expect.poll(() => codeOf(panel), { timeout: 8_000 }).toBe(last?.typescript.trim());
-        await choose(panel.getByRole('button', { name: 'TypeScript', exact: true }), 'curl');
-      },
-    );
-
-    test('shows the fields of both forms of an exposure', async () => {
-      await openOperation(operations.logCustomExposure);
-      const fieldsOf = (form: string) => page.locator('table', { hasText: form }).locator('td code').allTextContents();
-      expect(await fieldsOf('ExperimentExposure')).toEqual(
-        expect.arrayContaining(['user', 'experimentName', 'group', 'ruleID', 'time']),
-      );
-      expect(await fieldsOf('GateExposure')).toEqual(
-        expect.arrayContaining(['user', 'gateName', 'passes', 'group', 'ruleID', 'time']),
-      );
-    });
-
-    test('finds an operation by words of its description', async () => {
-      await page.goto(url);
-      await page.getByTestId('search-trigger').click();
-      await page.keyboard.type('newest day');
-      await page.getByText(operations.getDailyReport.path).first().waitFor();
-      await page.keyboard.press('Escape');
-    });
-
-    test('fits a phone screen, and follows the dark mode of the system', async () => {
-      const phone = await openPage(narrow);
-      const links = await phone
-        .locator('table a')
-        .evaluateAll((elements) => elements.map((element) => element.getAttribute('href')));
-      expect(links.length).toBeGreaterThanOrEqual(Object.keys(operations).length);
-      for (const link of links) {
-        await phone.goto(`${url}${link}`);
-        await phone.locator('.panel-request-samples').first().waitFor();
-        expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(narrow.viewport.width);
-      }
-      const [dark, light] = await Promise.all(
-        [phone, page].map((one) => one.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)),
-      );
-      expect(dark).not.toBe(light);
-      await phone.close();
-    });
-  },
+const allSamples = Object.entries<Readonly<Record<string, Readonly<Record<string, string>>>>>(samples).flatMap(
+  ([operation, examples]) =>
+    Object.entries(examples).flatMap(([example, sample]) =>
+      codesOf(sample).map(([language, code]) => ({ operation, example, language, code: code.trimEnd() })),
+    ),
 );
+
+describe.skipIf(noChromium !== false)('the reference page', { timeout: 20_000 }, () => {
+  let browser: Browser;
+  let server: Server;
+  let mock: Mock;
+  let origin: string;
+  let mockUrl: string;
+  /** The page from the server, on a wide screen. Tests leave its dialogs closed. */
+  let page: Page;
+  /** Every request to another origin, and every error and warning of the page. */
+  const incidents: string[] = [];
+
+  async function openPage(url: string, options: BrowserContextOptions = wide): Promise<Page> {
+    const context = await browser.newContext({ ...options, permissions: ['clipboard-read', 'clipboard-write'] });
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(8_000);
+    opened.on('request', (request) => {
+      const isOwn = request.url().startsWith(origin) || request.url().split('#')[0] === fileUrl;
+      if (!isOwn) incidents.push(`request ${request.url()}`);
+    });
+    opened.on('pageerror', (error) => incidents.push(`error ${error.message}`));
+    opened.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) incidents.push(`${message.type()} ${message.text()}`);
+    });
+    await opened.goto(url);
+    return opened;
+  }
+
+  const examplesOf = (operation: string) => page.locator(`.examples[data-operation="${operation}"]`);
+  const shownSample = (operation: string) => examplesOf(operation).locator('.sample[data-language]:visible code');
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const isOnScreen = (id: string) =>
+    page.evaluate((id) => {
+      const box = document.getElementById(id)?.getBoundingClientRect();
+      return box !== undefined && box.height > 0 && box.top >= 0 && box.top < innerHeight / 2;
+    }, id);
+
+  beforeAll(async () => {
+    server = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
+    mock = createMock();
+    const [chromium, bound, mockBound] = await Promise.all([startChromium(), server.listen(), mock.listen()]);
+    browser = chromium;
+    origin = bound.url;
+    mockUrl = mockBound.url;
+    page = await openPage(`${origin}/`);
+  }, 60_000);
+
+  afterEach(async () => {
+    expect(incidents.splice(0)).toEqual([]);
+    await page.evaluate(() => {
+      for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+    });
+  });
+
+  afterAll(async () => {
+    await Promise.all([browser?.close(), server?.close(), mock?.close()]);
+  });
+
+  test('is readable without JavaScript: every sample, field, status and error code is visible', async () => {
+    const plain = await openPage(`${origin}/`, { ...wide, javaScriptEnabled: false });
+    const text = await plain.locator('main').innerText();
+    const squeezed = text.replaceAll(/\s+/g, ' ');
+    const missing = allSamples.filter(({ code }) => !squeezed.includes(code.replaceAll(/\s+/g, ' ')));
+    expect(missing).toEqual([]);
+    for (const operation of Object.values(operations)) {
+      expect(squeezed).toContain(operation.path);
+      for (const status of Object.keys(operation.responses))
+        expect(await plain.locator(`[id="${operation.id}.${status}"]`).isVisible(), `${operation.id} ${status}`).toBe(
+          true,
+        );
+    }
+    expect(await plain.getByRole('button', { name: 'Try it' }).count()).toBe(0);
+    expect(await plain.locator('select:visible').count()).toBe(0);
+    await plain.context().close();
+  });
+
+  test('reveals a hidden sample and hidden fields for a search in the page', async () => {
+    const found = await openPage(`${origin}/#:~:text=${encodeURIComponent('statsig.getLayer({')}`);
+    const layer = found.locator('.examples[data-operation="getLayer"]');
+    await expect.poll(() => layer.locator('.choose-language').inputValue()).toBe('typescript');
+    expect(await layer.locator('.sample[data-language="typescript"]').first().isVisible()).toBe(true);
+    await found.context().close();
+  });
+
+  test('shows and copies exactly the sample of each operation, example and language', async () => {
+    // All in one call, because a click from outside the browser takes longer than the rest.
+    const copied = await page.evaluate(async (all) => {
+      const results: { shown: (string | null)[]; copied: string }[] = [];
+      for (const { operation, example, language } of all) {
+        const examples = document.querySelector(`.examples[data-operation="${operation}"]`);
+        for (const [selector, value] of [
+          ['.choose-example', example],
+          ['.choose-language', language],
+        ] as const) {
+          const choice = examples?.querySelector<HTMLSelectElement>(selector);
+          if (choice) choice.value = value;
+          choice?.dispatchEvent(new Event('change'));
+        }
+        const shown = [...(examples?.querySelectorAll<HTMLElement>('[data-language]') ?? [])].filter(
+          (sample) => sample.checkVisibility({ contentVisibilityAuto: true }) && !sample.hidden,
+        );
+        examples?.querySelector<HTMLElement>('.copy')?.click();
+        results.push({
+          shown: shown.map((sample) => sample.querySelector('code')?.textContent ?? null),
+          copied: await navigator.clipboard.readText(),
+        });
+      }
+      return results;
+    }, allSamples);
+    expect(copied).toEqual(allSamples.map(({ code }) => ({ shown: [code], copied: code })));
+    await examplesOf('checkGate').locator('.choose-language').selectOption('curl');
+  });
+
+  test('keeps the chosen language in all operations and after a reload', async () => {
+    const choices = () =>
+      page.locator('.choose-language').evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value));
+    await examplesOf('logEvent').locator('.choose-language').selectOption('typescript');
+    expect(new Set(await choices())).toEqual(new Set(['typescript']));
+    await page.reload();
+    expect(new Set(await choices())).toEqual(new Set(['typescript']));
+    expect(await shownSample('checkGate').textContent()).toContain('statsig.checkGate(');
+    await examplesOf('logEvent').locator('.choose-language').selectOption('curl');
+  });
+
+  test('shows the response of the chosen example', async () => {
+    await examplesOf('checkGate').locator('.choose-example').selectOption('an_open_gate');
+    const response = examplesOf('checkGate').locator('.response .sample:visible code');
+    expect(JSON.parse((await response.textContent()) ?? '')).toMatchObject({ name: 'an_open_gate', value: true });
+    await examplesOf('checkGate').locator('.choose-example').selectOption('a_gate');
+  });
+
+  describe('Try it', () => {
+    const open = (operation: string) => page.locator(`.try[data-operation="${operation}"]`).click();
+    const send = () => page.locator('#try-send').click();
+    beforeEach(async () => void (await page.goto(`${origin}/`)));
+
+    const status = () => page.locator('#try-status').textContent();
+    const response = async () => JSON.parse((await page.locator('#try-received').textContent()) ?? '');
+
+    test('sends the chosen example to the origin of the page, and shows the response', async () => {
+      for (const { id, path, responses } of Object.values(operations)) {
+        // The demo project has no report.
+        if (id === 'getDailyReport') continue;
+        await open(id);
+        expect(await page.locator('#try-address').inputValue()).toBe(origin);
+        await send();
+        const [success = ''] = Object.keys(responses);
+        await expect.poll(status).toMatch(new RegExp(`^${success} \\w+ · \\d+ ms · \\d+ characters$`));
+        expect(typeof (await response())).toBe('object');
+        expect(await page.locator('#try-sent').textContent()).toContain(`POST ${origin}${path}\n`);
+        await page.locator('#try').getByRole('button', { name: 'Close' }).click();
+      }
+    });
+
+    test('sends a changed body with the key and to the address that the reader types, and stores nothing', async () => {
+      await open('getDailyReport');
+      await page.locator('#try-address').fill(`${mockUrl}/`);
+      await page.locator('#try-key').fill('secret-typed');
+      await page.locator('#try-body').fill('{"type": "pulse_daily"}');
+      await page.locator('#try-body').press('Control+Enter');
+      await expect.poll(status).toMatch(/^200 /);
+      expect((await response()).url).toContain('pulse_daily');
+      expect(incidents.splice(0)).toEqual([`request ${mockUrl}/v1/get_daily_report`]);
+      const stored = await page.evaluate(() =>
+        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+      );
+      expect(stored).not.toContain('secret-typed');
+      expect(await page.context().cookies()).toEqual([]);
+    });
+
+    test('shows an error response, and copies a curl command that gets the same response', async () => {
+      await open('checkGate');
+      await page.locator('#try-body').fill(`{"user": {"userID": "it's"}}`);
+      await send();
+      await expect.poll(status).toMatch(/^400 /);
+      const shown = await response();
+      expect(shown).toMatchObject({ code: 'invalid_body', errors: ['gateName: required'] });
+      await page.getByRole('button', { name: 'Copy the curl command' }).click();
+      const command = await clipboard();
+      expect(command).toBe(await page.locator('#try-curl').textContent());
+      if (has('curl')) expect(JSON.parse(await run(`${command} --silent`))).toEqual(shown);
+      // Chromium reports every status from 400.
+      expect(incidents.splice(0)).toEqual([expect.stringContaining('400')]);
+    });
+
+    test('explains a missing response', async () => {
+      await open('checkGate');
+      await page.locator('#try-address').fill('http://127.0.0.1:1');
+      await send();
+      await expect
+        .poll(() => page.locator('#try-problem').textContent())
+        .toMatch(/^No response from http:\/\/127\.0\.0\.1:1/);
+      expect(incidents.splice(0)).not.toEqual([]);
+    });
+
+    test('says that a file does not serve the API, and calls another server', async () => {
+      const file = await openPage(fileUrl, phone);
+      await file.locator('.try').first().click();
+      expect(await file.locator('#try-note').textContent()).toContain(
+        'This page comes from a file that doesn’t serve the API.',
+      );
+      await file.locator('#try-address').fill(mockUrl);
+      await file.locator('#try-send').click();
+      await expect.poll(() => file.locator('#try-status').textContent()).toMatch(/^200 /);
+      expect(incidents.splice(0)).toEqual([`request ${mockUrl}/v1/check_gate`]);
+      await file.context().close();
+    });
+  });
+
+  test('every place with a name has an id of its own, and every link inside the page has a target', async () => {
+    const { ids, targets } = await page.evaluate(() => ({
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+      targets: [...document.querySelectorAll('a[href^="#"]')].map((link) =>
+        decodeURIComponent((link.getAttribute('href') ?? '').slice(1)),
+      ),
+    }));
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'checkGate',
+        'checkGate.request.user.userID',
+        'logEvent.503',
+        'getting-started',
+        'error.rate_limited',
+        'changelog.1.0.0',
+      ]),
+    );
+  });
+
+  test.for([
+    'getLayer',
+    'checkGate.request.user.userID',
+    'logEvent.503',
+    'keys',
+    'error.rate_limited',
+    'changelog.1.0.1',
+  ])('a link to %s opens the page at this place', async (id) => {
+    await page.goto('about:blank');
+    await page.goto(`${origin}/#${id}`);
+    await expect.poll(() => isOnScreen(id)).toBe(true);
+    expect(await page.locator(`[id="${id}"]`).isVisible()).toBe(true);
+  });
+
+  test.for([
+    ['rate_limited', 'error.rate_limited'],
+    ['getting started', 'getting-started'],
+    ['exposureLoggingDisabled', 'checkGate.request.statsigMetadata.exposureLoggingDisabled'],
+    ['413 log events', 'logEvent.413'],
+    ['daily report', 'getDailyReport'],
+    ['newest day with data', 'getDailyReport'],
+    ['version 1.0.1', 'changelog.1.0.1'],
+  ] as const)('the search for “%s” goes to %s by keyboard', async ([words, id]) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe(`#${id}`);
+    await expect.poll(() => isOnScreen(id)).toBe(true);
+    expect(await page.locator('#search').isVisible()).toBe(false);
+  });
+
+  test('the search chooses with the arrows, says when it finds nothing, and closes with Escape', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('userID');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('#search-results [aria-selected="true"]').getAttribute('id')).toBe('result-1');
+    await page.keyboard.type(' zzz');
+    expect(await page.locator('#search-note').textContent()).toBe('Nothing contains “userID zzz”.');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#search').isVisible()).toBe(false);
+  });
+
+  test('the first Tab offers to skip to the content', async () => {
+    await page.goto(`${origin}/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  });
+
+  test('on a phone, nothing is cut off, and the menu opens a section', async () => {
+    const small = await openPage(`${origin}/`, phone);
+    await small.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.viewport.width);
+    const cut = await small
+      .locator('pre, .field-head, .about, .address')
+      .evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth).length);
+    expect(cut).toBe(0);
+    await small.getByRole('button', { name: 'Menu' }).click();
+    await small.getByRole('navigation').getByRole('link', { name: 'Get a layer' }).click();
+    expect(new URL(small.url()).hash).toBe('#getLayer');
+    expect(await small.getByRole('navigation').isVisible()).toBe(false);
+    await small.context().close();
+  });
+
+  test('prints every field, status and example on A4, with no cut code', async () => {
+    const paper = await openPage(`${origin}/`, { ...wide, colorScheme: 'dark' });
+    await paper.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    // A4 without its margins, at 96 pixels per inch.
+    await paper.setViewportSize({ width: 680, height: 1000 });
+    const hidden = await paper
+      .locator('.field, .errors li, .errors pre, .code-list li, .sample:not(.of-other-language) pre')
+      .evaluateAll((parts) => parts.filter((part) => part.getBoundingClientRect().height === 0).length);
+    expect(hidden).toBe(0);
+    const cut = await paper
+      .locator('pre, .panel, .panel figure')
+      .evaluateAll((parts) =>
+        parts
+          .filter((part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
+          .map(({ textContent }) => textContent),
+      );
+    expect(cut).toEqual([]);
+    expect(await paper.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+    expect((await paper.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
+    await paper.context().close();
+  });
+
+  test('loads nothing else, and a stranger’s script does not run', async () => {
+    await page.goto(`${origin}/`);
+    expect(await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))).toEqual([]);
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "changed"';
+      document.head.append(script);
+    });
+    expect(await page.title()).toBe('Statsig HTTP API reference');
+    expect(incidents.splice(0)).toEqual([expect.stringContaining('Content Security Policy')]);
+  });
+
+  describe.skipIf(axe.isMissing)(`has no accessibility violation${axe.note}`, () => {
+    interface Violation {
+      readonly id: string;
+      readonly nodes: readonly { readonly html: string }[];
+    }
+
+    /** Returns the violations that axe finds in a part of the page, in light and in dark. */
+    async function violationsIn(tested: Page, selector: string): Promise<string[]> {
+      const found: Violation[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await tested.emulateMedia({ colorScheme });
+        // Only the colors depend on the theme, and axe takes a second for all rules.
+        const options = colorScheme === 'light' ? {} : { runOnly: ['color-contrast'] };
+        const { violations } = await tested.evaluate(
+          ([selector, options]) => {
+            const { axe } = globalThis as unknown as {
+              axe: { run(part: string, options: object): Promise<{ violations: Violation[] }> };
+            };
+            return axe.run(selector, options);
+          },
+          [selector, options] as const,
+        );
+        found.push(...violations);
+      }
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`);
+    }
+
+    test.for([
+      ['a wide screen', wide],
+      ['a phone', phone],
+    ] as const)('on %s, in light and in dark', async ([, options]) => {
+      const tested = await openPage(`${origin}/`, options);
+      // The policy of the page forbids a script element, but not the debugger.
+      await tested.evaluate(readFileSync(axeFile, 'utf8'));
+      await tested.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      expect(await violationsIn(tested, 'body')).toEqual([]);
+      await tested.getByRole('button', { name: 'Search' }).click();
+      await tested.keyboard.type('user');
+      expect(await violationsIn(tested, '#search')).toEqual([]);
+      await tested.keyboard.press('Escape');
+      await tested.locator('.try').first().click();
+      await tested.locator('#try-send').click();
+      await tested.locator('#try-status:has-text("200")').waitFor();
+      expect(await violationsIn(tested, '#try')).toEqual([]);
+      await tested.locator('#try').getByRole('button', { name: 'Close' }).click();
+      if (options === phone) {
+        await tested.getByRole('button', { name: 'Menu' }).click();
+        expect(await violationsIn(tested, '#sections')).toEqual([]);
+      }
+      await tested.context().close();
+    });
+  });
+});

@@ -25,11 +25,7 @@ export interface GeneratedPackages {
 /** Generates the contract of a document in a temporary folder, and copies the client and the mock next to it. */
 export async function generatePackages(document: Document): Promise<GeneratedPackages> {
   const folder = mkdtempSync(join(tmpdir(), 'packages-'));
-  const files = await make(
-    document,
-    targets.filter((target) => target.committed),
-    () => {},
-  );
+  const files = await make(document, targets, () => {});
   mkdirSync(join(folder, 'contract'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'contract', name), text);
   mkdirSync(join(folder, 'node_modules', '@statsig-http-api'), { recursive: true });

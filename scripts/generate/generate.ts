@@ -31,11 +31,9 @@ export async function make(
 
 /** Returns the names of the files in a folder that differ from `files`, are missing, or belong to no target. */
 export function staleFiles(files: Files, folder = outputFolder): string[] {
-  const names = new Set([...Object.keys(files), ...readdirSync(folder).filter((name) => !uncommitted.has(name))]);
+  const names = new Set([...Object.keys(files), ...readdirSync(folder).filter((name) => name !== 'node_modules')]);
   return [...names].filter((name) => files[name] !== read(`${folder}${name}`)).sort();
 }
-
-const uncommitted = new Set(['node_modules', 'reference.html']);
 
 function read(file: string): string | undefined {
   try {
@@ -48,11 +46,7 @@ function read(file: string): string | undefined {
 /** Runs `npm run generate`: writes every stale file. With `--check`, only reports the stale files. */
 export async function main(args: readonly string[], print: (line: string) => void = console.log): Promise<number> {
   const document = await readDocument();
-  const contract = await make(
-    document,
-    targets.filter((target) => target.committed),
-    print,
-  );
+  const contract = await make(document, targets, print);
   const stale = [
     ...staleIn('generated/', contract),
     // The server's file format, which is not part of the contract.

@@ -101,11 +101,7 @@ let files: Files = {};
 beforeAll(async () => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-  files = await make(
-    document,
-    targets.filter((target) => target.committed),
-    () => {},
-  );
+  files = await make(document, targets, () => {});
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 });
 

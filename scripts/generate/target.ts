@@ -4,8 +4,6 @@ import type { Document } from './document.ts';
 export interface Target {
   /** The name in the progress line, and of the file in `targets/`. */
   readonly name: string;
-  /** Whether the files are committed to git. Only the reference page is not committed, because it is large. `npm run docs` makes it. */
-  readonly committed: boolean;
   /** Returns the files by their names in `generated/`. The same document gives the same bytes. */
   make(document: Document): Files | Promise<Files>;
 }

@@ -6,7 +6,3 @@ test('every target has the name of its file, and every file has a target', () =>
   const files = readdirSync(new URL('targets', import.meta.url)).filter((name) => /^[\w-]+\.ts$/.test(name));
   expect(targets.map(({ name }) => `${name}.ts`).sort()).toEqual(files.sort());
 });
-
-test('only the reference page is not committed', () => {
-  expect(targets.filter(({ committed }) => !committed).map(({ name }) => name)).toEqual(['reference']);
-});

@@ -1,5 +1,6 @@
 import { createBodyReader } from '@statsig-http-api/contract/http-body';
 import type { AllowedOrigins } from '@statsig-http-api/contract/http-cors';
+import { createDocs } from '@statsig-http-api/contract/http-docs';
 import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
 import { type Address, closeServer, createHttpServer, listen } from '@statsig-http-api/contract/http-server';
 import { messageOf } from '@statsig-http-api/contract/json';
@@ -68,7 +69,7 @@ export function createServer(options: ServerOptions): Server {
   const front = createFront(service, readBody, createRateLimit(rateLimit, clock));
   let isClosing = false;
   const listener = createListener({
-    routes: [...front.routes, ...developerRoutes(service, readBody), ...healthRoutes(service)],
+    routes: [...front.routes, ...developerRoutes(service, readBody), ...healthRoutes(service), ...docsRoutes()],
     fallback: createReportHandler(service, front.fallback),
     handleError: front.handleError,
     allowedOrigins: origins,
@@ -126,6 +127,19 @@ export function createServer(options: ServerOptions): Server {
       return closed;
     },
   };
+}
+
+/** Returns the routes of the API's documentation. */
+function docsRoutes(): readonly Route[] {
+  const docs = createDocs();
+  return docs.paths.map((path) => ({
+    method: 'GET',
+    path,
+    handle: async ({ request, response }) => {
+      await docs.send(path, request, response);
+      return undefined;
+    },
+  }));
 }
 
 /** Returns the routes for operators: is the server alive, can it store events, and its metrics. */

@@ -6,7 +6,6 @@ const notice = 'Generated from openapi/ by `npm run generate`. Do not edit: chan
 /** The document in one file, as JSON and as YAML, for tools that read OpenAPI. Only YAML has a notice, as a comment. */
 export const bundle: Target = {
   name: 'bundle',
-  committed: true,
   make: (document) => ({
     'openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'openapi.yaml': `# ${notice}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`,

@@ -8,7 +8,6 @@ import { boundsInWords, hasFields, typeInWords } from '../words/types-in-words.t
 /** The reference as one Markdown file, for terminals and language models. */
 export const llms: Target = {
   name: 'llms',
-  committed: true,
   make: (document) => ({ 'llms.txt': `${blocks(parts(document))}\n` }),
 };
 

@@ -6,7 +6,6 @@ import type { Target } from '../target.ts';
 /** The tables that the packages read: operations, key types, error codes and the rules of HTTP. */
 export const operations: Target = {
   name: 'operations',
-  committed: true,
   make: (document) => ({ 'operations.ts': header + declarations + tables(document) }),
 };
 

@@ -3,7 +3,6 @@ import type { Target } from '../target.ts';
 /** The manifest of the contract package. The package has the version of the document. */
 export const manifest: Target = {
   name: 'package',
-  committed: true,
   make: (document) => ({
     'package.json': `${JSON.stringify(
       {
@@ -17,11 +16,13 @@ export const manifest: Target = {
         exports: {
           '.': './operations.ts',
           './command-line': './command-line.ts',
+          './docs-files': './docs-files.ts',
           './example-response': './example-response.ts',
           './routes': './routes.ts',
           './examples': './examples.ts',
           './http-body': './http-body.ts',
           './http-cors': './http-cors.ts',
+          './http-docs': './http-docs.ts',
           './http-errors': './http-errors.ts',
           './http-keys': './http-keys.ts',
           './http-response': './http-response.ts',
@@ -37,6 +38,7 @@ export const manifest: Target = {
           './openapi.json': './openapi.json',
           './openapi.yaml': './openapi.yaml',
           './llms.txt': './llms.txt',
+          './reference.html': './reference.html',
           './package.json': './package.json',
         },
         peerDependencies: { msw: '>=2.7.0 <4' },

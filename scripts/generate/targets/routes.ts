@@ -5,7 +5,6 @@ import type { Target } from '../target.ts';
 /** The parts of the document that the client needs: routes, key types and docs of its methods. Small, for browsers. */
 export const routes: Target = {
   name: 'routes',
-  committed: true,
   make: (document) => ({ 'routes.ts': header + clientOf(document) }),
 };
 

@@ -5,9 +5,11 @@ import type { Target } from '../target.ts';
 /** The modules in `scripts/generate/runtime/` that become entries of the contract, by their names. */
 export const runtimeModules = [
   'command-line',
+  'docs-files',
   'example-response',
   'http-body',
   'http-cors',
+  'http-docs',
   'http-errors',
   'http-keys',
   'http-response',
@@ -21,7 +23,6 @@ export const runtimeModules = [
 /** Copies the functions that several packages share. They are written and tested in `scripts/generate/runtime/`. */
 export const runtime: Target = {
   name: 'runtime',
-  committed: true,
   make: () => Object.fromEntries(runtimeModules.map((name) => [`${name}.ts`, copyOf(name)])),
 };
 

@@ -14,7 +14,6 @@ export interface Sample {
 /** Code samples of each request example of the document. Readers only need to insert a key. */
 export const samples: Target = {
   name: 'samples',
-  committed: true,
   make(document) {
     const rows = Object.entries(samplesOf(document)).map(
       ([id, byKey]) => `  ${propertyName(id)}: ${literal(byKey, '  ')},\n`,

@@ -5,7 +5,6 @@ import type { Target } from '../target.ts';
 /** The JSON Schemas as data, for code that explains invalid bodies or generates test values. */
 export const schemas: Target = {
   name: 'schemas',
-  committed: true,
   make(document) {
     const named = Object.entries(document.components.schemas).map(
       ([name, schema]) => `  ${propertyName(name)}: ${literal(schema, '  ')},\n`,

@@ -5,7 +5,6 @@ import type { Target } from '../target.ts';
 /** The schemas and operations as TypeScript types, with short names for the bodies of requests and responses. */
 export const types: Target = {
   name: 'types',
-  committed: true,
   async make(document) {
     // openapi-typescript can modify its argument.
     const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {

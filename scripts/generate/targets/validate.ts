@@ -10,7 +10,6 @@ import type { Target } from '../target.ts';
 /** The validators of requests and responses. Compiled ahead of time, so that they run under a strict CSP without `eval`. */
 export const validate: Target = {
   name: 'validate',
-  committed: true,
   make: async (document) => ({ 'validate.js': await code(document), 'validate.d.ts': declarations }),
 };
 
