@@ -21,7 +21,7 @@ export const generate: Bench = {
         await target.make(document);
         const duration = performance.now() - began;
         record(`target ${target.name}`, duration);
-        if (target.committed) total += duration;
+        total += duration;
       }
       totals.push(total);
     }
@@ -35,7 +35,7 @@ export const generate: Bench = {
       ...(goal === undefined ? {} : { goal }),
     });
     return [
-      row('generate, all targets except the docs page', totals, 'at most 3,000 ms'),
+      row('generate, all targets', totals, 'at most 3,000 ms'),
       ...[...times].map(([name, values]) => row(`generate, ${name}`, values)),
     ];
   },

@@ -136,6 +136,13 @@ test('examples, schemas and the operations table contain the same values as the 
   expect(operations.delete.examples).toEqual(['__proto__']);
 });
 
+test('the reference page shows every hostile string as text, and runs only its own script', () => {
+  const page = files['reference.html'] ?? '';
+  expect(page).not.toContain('<!-- 🗻');
+  expect(page).toContain('&lt;!-- 🗻');
+  expect(page.match(/<\/?script/g)).toEqual(['<script', '</script']);
+});
+
 test('the validators accept only valid values', async () => {
   const { validRequest, validResponse } = await load('validate.js');
   expect(validRequest('delete', { class: 'x', 'ünï-cöde 🗻': ['x', nasty] })).toBe(true);

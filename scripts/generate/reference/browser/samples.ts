@@ -5,7 +5,7 @@ const storageKey = 'statsig-http-api-language';
 export function startSamples(): void {
   const operations = [...document.querySelectorAll<HTMLElement>('.examples')];
 
-  function useLanguage(language: string): void {
+  function chooseLanguage(language: string): void {
     for (const operation of operations) {
       const choice = operation.querySelector<HTMLSelectElement>('.choose-language');
       if (choice === null || ![...choice.options].some(({ value }) => value === language)) continue;
@@ -19,7 +19,7 @@ export function startSamples(): void {
     const languages = operation.querySelector<HTMLSelectElement>('.choose-language');
     examples?.addEventListener('change', () => show(operation));
     languages?.addEventListener('change', () => {
-      useLanguage(languages.value);
+      chooseLanguage(languages.value);
       remember(languages.value);
     });
     // The browser reveals a sample when a search in the page finds its text.
@@ -28,13 +28,13 @@ export function startSamples(): void {
       const { example, language } = target.dataset;
       if (examples !== null && example !== undefined) examples.value = example;
       if (language === undefined) show(operation);
-      else useLanguage(language);
+      else chooseLanguage(language);
     });
     // Browsers restore the choices of a form when the reader comes back.
     show(operation);
   }
   const remembered = recall();
-  if (remembered !== undefined) useLanguage(remembered);
+  if (remembered !== undefined) chooseLanguage(remembered);
 }
 
 /** Shows the chosen sample and the response of its example. */
