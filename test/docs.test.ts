@@ -237,7 +237,7 @@ describe.skipIf(noChromium !== false)('the reference page', { timeout: 20_000 },
     });
   });
 
-  test('every place with a name has an id of its own, and every link inside the page has a target', async () => {
+  test('every id is unique, and every link inside the page has a target', async () => {
     const { ids, targets } = await page.evaluate(() => ({
       ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
       targets: [...document.querySelectorAll('a[href^="#"]')].map((link) =>

@@ -55,7 +55,7 @@ function fieldList(document: Document, shape: Shape, place: Place): Html {
   return html`<ul class="fields">${field(document, anyName, value, shape, place)}</ul>`;
 }
 
-/** The name that stands for every name in a map. */
+/** The name that a map shows instead of its names. */
 const anyName = 'each value';
 
 function field(document: Document, name: string, schema: Schema, shape: Shape, place: Place): Html {
