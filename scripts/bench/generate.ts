@@ -5,7 +5,7 @@ import { type Bench, median, type Row } from './row.ts';
 
 const rounds = 5;
 
-/** The time of each target, and of all committed targets. */
+/** The time of each target, and of all targets. */
 export const generate: Bench = {
   name: 'generate',
   async run() {
