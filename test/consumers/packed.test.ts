@@ -47,7 +47,7 @@ describe.skipIf(compiler.isMissing)(`a tarball${compiler.note}`, () => {
     async (index) => {
       const { checkPackage, createPackageFromTarballData } = await import('@arethetypeswrong/core');
       const result = await checkPackage(createPackageFromTarballData(readFileSync(project.tarballs[index] ?? '')), {
-        excludeEntrypoints: [/\.(yaml|txt|json)$/],
+        excludeEntrypoints: [/\.(html|json|txt|yaml)$/],
       });
       if (!result.types) throw new Error('the package has no types');
       // Resolution without `exports`, and `require`, can't import these packages at all.
