@@ -17,7 +17,7 @@ export const tryDialog: Html = html`<dialog id="try" aria-labelledby="try-title"
 <label>Address <input id="try-address" type="url" required autocomplete="off" spellcheck="false" list="try-addresses"></label><datalist id="try-addresses"></datalist>
 <label>Key <input id="try-key" type="text" autocomplete="off" spellcheck="false" data-1p-ignore></label>
 <p class="hint">The page sends the key only to this address, and never stores it.</p>
-<label>Body <textarea id="try-body" rows="12" spellcheck="false"></textarea></label>
+<label>Body <textarea id="try-body" rows="8" spellcheck="false"></textarea></label>
 <p id="try-problem" class="problem" role="alert"></p>
 <button id="try-send" class="primary" value="send">Send <kbd>Ctrl ↵</kbd></button>
 </div><div class="try-result">

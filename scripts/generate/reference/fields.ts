@@ -61,10 +61,11 @@ const anyName = 'each value';
 function field(document: Document, name: string, schema: Schema, shape: Shape, place: Place): Html {
   const id = anchor(place.id, name);
   const values = allowedValues(document, schema);
-  const rules = fieldRules(document, schema);
+  const description = text(followed(document, schema).description);
+  const rules = fieldRules(document, schema).filter((rule) => !description.includes(rule));
   return html`<li class="field" id="${id}" data-kind="Field" data-title="${name}">
 <p class="field-head"><a href="#${id}"><code>${name}</code></a> <span class="type">${typeInWords(document, schema)}</span> ${need(name, shape, place)}</p>
-<div class="about"><p>${inlineProse(text(followed(document, schema).description))}</p>${
+<div class="about"><p>${inlineProse(description)}</p>${
     values.length === 0
       ? nothing
       : html`<p class="values">One of ${values.map((value) => html`<code>${value}</code> `)}</p>`

@@ -14,8 +14,8 @@ export interface SampleCode {
 const known: Readonly<Record<string, { readonly title: string; readonly language?: string }>> = {
   curl: { title: 'curl', language: 'bash' },
   typescript: { title: 'TypeScript' },
-  openapiFetch: { title: 'openapi-fetch', language: 'typescript' },
-  fetch: { title: 'fetch', language: 'typescript' },
+  openapiFetch: { title: 'TypeScript, openapi-fetch', language: 'typescript' },
+  fetch: { title: 'JavaScript, fetch', language: 'typescript' },
   python: { title: 'Python' },
   go: { title: 'Go' },
   php: { title: 'PHP' },
@@ -23,7 +23,7 @@ const known: Readonly<Record<string, { readonly title: string; readonly language
 };
 
 /** Returns the code of a sample in every language that the samples have. */
-export function codesOf({ summary: _, ...codes }: Sample): SampleCode[] {
+export function codesOf({ summary: _, ...codes }: Sample | Readonly<Record<string, string>>): SampleCode[] {
   return Object.entries(codes).map(([key, code]) => {
     const { title, language = key } = known[key] ?? { title: key };
     return { key, title, language, code: code.trimEnd() };

@@ -60,7 +60,8 @@ function schemesOf(document: Document, { object }: Operation): SecurityScheme[] 
   return object.security
     .flatMap((requirement) => Object.keys(requirement))
     .flatMap((keyType) => document.components.securitySchemes[keyType] ?? [])
-    .map((scheme) => resolve<SecurityScheme>(document, scheme));
+    .map((scheme) => resolve<SecurityScheme>(document, scheme))
+    .filter((scheme) => scheme['x-prefix'] !== undefined);
 }
 
 /** Returns the key types that can call an operation, with their prefixes. Their names are the bold words of their descriptions. */

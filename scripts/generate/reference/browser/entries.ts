@@ -26,7 +26,7 @@ function wordsOf(element: HTMLElement): string {
   const own = element.matches('.operation')
     ? element.querySelector('.address')?.parentElement?.querySelectorAll(':scope > .address, :scope > p')
     : element.querySelectorAll(
-        ':scope > p:not(.field-head), :scope > .about > p, :scope > .table, :scope > ul, :scope > ol',
+        ':scope > p:not(.field-head), :scope > span.status, :scope > .about > p, :scope > .table :is(th, td), :scope > :is(ul, ol) > li',
       );
   return [...(own ?? [])]
     .map(({ textContent }) => textContent ?? '')

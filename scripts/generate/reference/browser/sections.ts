@@ -41,6 +41,8 @@ export function startSections(): void {
 function openTarget(): void {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target === null) return;
+  const ownFields = target.querySelector<HTMLDetailsElement>(':scope > details');
+  if (ownFields !== null) ownFields.open = true;
   let isClosed = false;
   for (let parent = target.parentElement; parent !== null; parent = parent.parentElement) {
     if (!(parent instanceof HTMLDetailsElement) || parent.open) continue;
