@@ -409,7 +409,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
       await tested.keyboard.press('Escape');
       await tested.locator('.try').first().click();
       await tested.locator('#try-send').click();
-      await tested.locator('#try-status:has-text("200")').waitFor();
+      await tested.locator('#try-status:has-text("202")').waitFor();
       expect(await violationsIn(tested, '#try', {})).toEqual([]);
       await tested.locator('#try').getByRole('button', { name: 'Close' }).click();
       if (options === phone) {
