@@ -45,13 +45,12 @@ export interface Operation {
 }
 
 /** The version of the contract. */
-export const version = '1.1.0';
+export const version = '1.2.0';
 
 /** The rules of HTTP for all operations, such as limits. */
 export const http = {
   bodyLimitBytes: 10485760,
   readAsJson: ['application/json', 'text/plain', 'application/x-www-form-urlencoded'],
-  keyQueryParameter: 'k',
   preflightHeaders: [
     'content-type',
     'statsig-api-key',
@@ -62,6 +61,7 @@ export const http = {
     'statsig-event-count',
     'statsig-retry-count',
   ],
+  keyQueryParameter: 'k',
 } as const;
 
 /** The rule of each key type. */

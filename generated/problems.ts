@@ -2,6 +2,7 @@
 
 import { bodySchemas, type JsonSchema, schemas } from './schemas.ts';
 import type { OperationId } from './types.ts';
+import { forbiddenFields } from './conditions.ts';
 import { isJsonObject } from './json.ts';
 
 /** The most problems that one call reports. The search stops at the last one. */
@@ -44,6 +45,8 @@ function* validate(schema: JsonSchema, value: unknown, path: string): Problems {
   if ('const' in schema && value !== schema.const) yield problemAt(path, `must be ${String(schema.const)}`);
   if (Array.isArray(schema.enum) && !schema.enum.includes(value))
     yield problemAt(path, `must be ${schema.enum.length === 1 ? '' : 'one of '}${schema.enum.join(', ')}`);
+  if (isJsonObject(schema.not) && arrayOf(schema.not.enum).includes(value))
+    yield problemAt(path, `must not be ${String(value)}`);
   if (typeof value === 'string') yield* validateString(schema, value, path);
   else if (typeof value === 'number') yield* validateNumber(schema, value, path);
   else if (Array.isArray(value)) yield* validateArray(schema, value, path);
@@ -51,6 +54,7 @@ function* validate(schema: JsonSchema, value: unknown, path: string): Problems {
   for (const part of arrayOf<JsonSchema>(schema.allOf)) yield* validate(part, value, path);
   yield* validateBranches(arrayOf(schema.oneOf), value, path);
   yield* validateBranches(arrayOf(schema.anyOf), value, path);
+  if (isSchema(schema.if) && isSchema(schema.else)) yield* validateBranches([schema.if, schema.else], value, path);
 }
 
 /**
@@ -110,6 +114,8 @@ function* validateObject(schema: Keywords, value: object, path: string): Problem
     return yield problemAt(path, `must have at most ${count(maxProperties, 'field')}`);
   for (const key of arrayOf<string>(required))
     if (!Object.hasOwn(value, key)) yield { ...problemAt(childPath(path, key), 'required'), misshapen: path };
+  for (const key of forbiddenFields(schema))
+    if (Object.hasOwn(value, key)) yield { ...problemAt(childPath(path, key), 'not allowed here'), misshapen: path };
   for (const [key, item] of fields) {
     const isDeclared = isJsonObject(properties) && Object.hasOwn(properties, key);
     const property = isDeclared ? properties[key] : additionalProperties;

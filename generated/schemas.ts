@@ -19,7 +19,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     },
     examples: [{ companyID: 'company-7' }],
   },
-  Attribute: {
+  AttributeValue: {
     description: 'A value that rules in the Console can compare.',
     oneOf: [
       { type: 'string', description: 'A string.', maxLength: 4096, examples: ['gold'] },
@@ -44,11 +44,11 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
     ],
   },
-  Attributes: {
+  UserAttributes: {
     type: 'object',
     description: 'Custom attributes of the user, by name.',
     maxProperties: 1000,
-    additionalProperties: { $ref: '#/components/schemas/Attribute' },
+    additionalProperties: { $ref: '#/components/schemas/AttributeValue' },
     examples: [{ plan: 'gold', seats: 3 }],
   },
   StatsigEnvironment: {
@@ -110,10 +110,10 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         maxLength: 100,
         examples: ['1.12.0'],
       },
-      custom: { $ref: '#/components/schemas/Attributes' },
+      custom: { $ref: '#/components/schemas/UserAttributes' },
       privateAttributes: {
         description: 'Attributes that rules can use and that the service never stores.',
-        $ref: '#/components/schemas/Attributes',
+        $ref: '#/components/schemas/UserAttributes',
       },
       statsigEnvironment: { $ref: '#/components/schemas/StatsigEnvironment' },
     },
@@ -170,8 +170,11 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     properties: {
       user: { $ref: '#/components/schemas/User' },
       gateName: { $ref: '#/components/schemas/GateName' },
-      gateNames: false,
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
+    },
+    propertyNames: {
+      description: 'The field of a check of many gates is invalid.',
+      not: { description: 'The field of a check of many gates.', enum: ['gateNames'] },
     },
   },
   CheckManyGates: {
@@ -180,7 +183,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     required: ['gateNames'],
     properties: {
       user: { $ref: '#/components/schemas/User' },
-      gateName: false,
       gateNames: {
         type: 'array',
         description: 'The names of the gates.',
@@ -191,14 +193,18 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
     },
+    propertyNames: {
+      description: 'The field of a check of one gate is invalid.',
+      not: { description: 'The field of a check of one gate.', enum: ['gateName'] },
+    },
   },
-  CheckGateRequest: {
+  GateCheck: {
     description: 'The gate or gates to check, and the user.',
     oneOf: [{ $ref: '#/components/schemas/CheckOneGate' }, { $ref: '#/components/schemas/CheckManyGates' }],
   },
-  RuleID: {
-    type: 'string',
-    description: 'The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off, empty if the gate or config doesn\'t exist.',
+  DecidingRuleID: {
+    type: ['string', 'null'],
+    description: 'The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off. It is empty or `null` if the gate or config doesn\'t exist. Some servers also send `null` for a gate that the user fails.',
     maxLength: 200,
     examples: ['2OZdhuDfq3w1UIHovUFRBM'],
   },
@@ -213,18 +219,13 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     description: 'The result of a gate for the user.',
     required: ['name', 'value'],
     properties: {
-      name: {
-        type: 'string',
-        description: 'The name of the requested gate.',
-        maxLength: 100,
-        examples: ['a_gate'],
-      },
+      name: { description: 'The name of the requested gate.', $ref: '#/components/schemas/GateName' },
       value: {
         type: 'boolean',
         description: 'Whether the user passes the gate. A gate that doesn\'t exist is `false`.',
         examples: [false],
       },
-      rule_id: { $ref: '#/components/schemas/RuleID' },
+      rule_id: { $ref: '#/components/schemas/DecidingRuleID' },
       group_name: { $ref: '#/components/schemas/GroupName' },
     },
   },
@@ -233,6 +234,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     description: 'The evaluations by gate name.',
     maxProperties: 100,
     additionalProperties: { $ref: '#/components/schemas/GateEvaluation' },
+    patternProperties: { '^[a-zA-Z0-9_\\-. ]+$': { $ref: '#/components/schemas/GateEvaluation' } },
     examples: [
       {
         a_gate: { name: 'a_gate', value: false },
@@ -240,7 +242,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
     ],
   },
-  CheckGateResponse: {
+  GateCheckResult: {
     description: 'The evaluation of the gate. If the request has `gateNames`, a map with one evaluation for each name.',
     oneOf: [
       { $ref: '#/components/schemas/GateEvaluation' },
@@ -346,7 +348,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
     },
   },
-  Error: {
+  ErrorBody: {
     type: 'object',
     description: 'Describes why a call failed. Every error response has this body, except a `503` of an event operation.',
     required: ['status', 'message'],
@@ -380,31 +382,34 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
     },
   },
-  Name: {
+  ConfigName: {
     type: 'string',
-    description: 'The name of a dynamic config, an experiment or a layer, as the Console shows it.',
+    description: 'The name of a dynamic config or an experiment, as the Console shows it.',
     minLength: 1,
     maxLength: 100,
     examples: ['a_config'],
   },
-  GetConfigRequest: {
+  ConfigLookup: {
     type: 'object',
     description: 'The dynamic config or experiment to get, and the user.',
     required: ['configName'],
     properties: {
       user: { $ref: '#/components/schemas/User' },
-      configName: {
-        description: 'The name of the dynamic config or experiment.',
-        $ref: '#/components/schemas/Name',
-      },
+      configName: { $ref: '#/components/schemas/ConfigName' },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
     },
   },
-  Value: {
+  ParameterValues: {
     type: 'object',
     description: 'The parameters by name. You define their names and types in the Console.',
     additionalProperties: true,
     examples: [{ color: 'blue', shape: 'circle' }],
+  },
+  RuleID: {
+    type: 'string',
+    description: 'The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off, empty if the gate or config doesn\'t exist.',
+    maxLength: 200,
+    examples: ['2OZdhuDfq3w1UIHovUFRBM'],
   },
   ConfigEvaluation: {
     type: 'object',
@@ -412,29 +417,32 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     required: ['name', 'value', 'group'],
     properties: {
       name: {
-        type: 'string',
         description: 'The name of the requested dynamic config or experiment.',
-        maxLength: 100,
-        examples: ['a_config'],
+        $ref: '#/components/schemas/ConfigName',
       },
-      value: { $ref: '#/components/schemas/Value' },
+      value: { $ref: '#/components/schemas/ParameterValues' },
       group: {
-        type: 'string',
         description: 'The ID of the rule that decided: `default` if no rule matched, empty if the config doesn\'t exist. For the name of the group, see `group_name`.',
-        maxLength: 200,
-        examples: ['default'],
+        $ref: '#/components/schemas/RuleID',
       },
-      rule_id: { $ref: '#/components/schemas/RuleID' },
+      rule_id: { $ref: '#/components/schemas/DecidingRuleID' },
       group_name: { $ref: '#/components/schemas/GroupName' },
     },
   },
-  GetLayerRequest: {
+  LayerName: {
+    type: 'string',
+    description: 'The name of a layer, as the Console shows it.',
+    minLength: 1,
+    maxLength: 100,
+    examples: ['a_layer'],
+  },
+  LayerLookup: {
     type: 'object',
     description: 'The layer to get, and the user.',
     required: ['layerName'],
     properties: {
       user: { $ref: '#/components/schemas/User' },
-      layerName: { description: 'The name of the layer.', $ref: '#/components/schemas/Name' },
+      layerName: { $ref: '#/components/schemas/LayerName' },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
     },
   },
@@ -443,13 +451,8 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     description: 'The parameters of a layer for the user, and the experiment that set them.',
     required: ['name', 'value', 'ruleID', 'allocatedExperimentName'],
     properties: {
-      name: {
-        type: 'string',
-        description: 'The name of the requested layer.',
-        maxLength: 100,
-        examples: ['a_layer'],
-      },
-      value: { $ref: '#/components/schemas/Value' },
+      name: { description: 'The name of the requested layer.', $ref: '#/components/schemas/LayerName' },
+      value: { $ref: '#/components/schemas/ParameterValues' },
       ruleID: { $ref: '#/components/schemas/RuleID' },
       allocatedExperimentName: {
         type: ['string', 'null'],
@@ -459,7 +462,25 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
     },
   },
-  Time: {
+  EventValue: {
+    description: 'A number to sum, or a string to group by.',
+    oneOf: [
+      {
+        type: 'number',
+        description: 'A number to sum.',
+        minimum: -1.7976931348623157e+308,
+        maximum: 1.7976931348623157e+308,
+        examples: [9.99],
+      },
+      {
+        type: 'string',
+        description: 'A string to group by.',
+        maxLength: 4096,
+        examples: ['SKU-1234'],
+      },
+    ],
+  },
+  EventTime: {
     description: 'The time: an ISO 8601 date and time, or milliseconds since 1970-01-01 UTC as a number or a string. A number below 10,000,000,000 is read as seconds. The default is the time of the request.',
     oneOf: [
       {
@@ -486,6 +507,12 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
     ],
   },
+  EventMetadata: {
+    type: 'object',
+    description: 'More details about the event. Strings work best; any JSON value is accepted.',
+    additionalProperties: true,
+    examples: [{ item: 'shirt', size: 'M' }],
+  },
   SecondaryExposure: {
     type: 'object',
     description: 'A gate that influenced the decision.',
@@ -506,7 +533,13 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       ruleID: { $ref: '#/components/schemas/RuleID' },
     },
   },
-  Event: {
+  SecondaryExposures: {
+    type: 'array',
+    description: 'The gates that influenced the decision.',
+    maxItems: 1000,
+    items: { $ref: '#/components/schemas/SecondaryExposure' },
+  },
+  StatsigEvent: {
     type: 'object',
     description: 'An action of a user.',
     required: ['eventName'],
@@ -520,42 +553,18 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         'x-pattern-message': 'must not contain control characters, quotes, brackets or any of \\ < > # = ; & $ % |',
         examples: ['test_api_event'],
       },
-      value: {
-        description: 'A number to sum, or a string to group by.',
-        oneOf: [
-          {
-            type: 'number',
-            description: 'A number to sum.',
-            minimum: -1.7976931348623157e+308,
-            maximum: 1.7976931348623157e+308,
-            examples: [9.99],
-          },
-          {
-            type: 'string',
-            description: 'A string to group by.',
-            maxLength: 4096,
-            examples: ['SKU-1234'],
-          },
-        ],
-      },
-      time: { $ref: '#/components/schemas/Time' },
+      value: { $ref: '#/components/schemas/EventValue' },
+      time: { $ref: '#/components/schemas/EventTime' },
       user: { $ref: '#/components/schemas/User' },
-      metadata: {
-        type: 'object',
-        description: 'More details about the event. Strings work best; any JSON value is accepted.',
-        additionalProperties: true,
-        examples: [{ item: 'shirt', size: 'M' }],
-      },
+      metadata: { $ref: '#/components/schemas/EventMetadata' },
       secondaryExposures: {
-        type: 'array',
         description: 'The gates that influenced the decision, if the event is an exposure that an SDK logged.',
-        maxItems: 1000,
-        items: { $ref: '#/components/schemas/SecondaryExposure' },
+        $ref: '#/components/schemas/SecondaryExposures',
       },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
     },
   },
-  LogEventRequest: {
+  EventBatch: {
     type: 'object',
     description: 'The events to store.',
     required: ['events'],
@@ -565,7 +574,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         description: 'The events, in any order.',
         minItems: 1,
         maxItems: 1000,
-        items: { $ref: '#/components/schemas/Event' },
+        items: { $ref: '#/components/schemas/StatsigEvent' },
       },
       user: { description: 'The user for events that have no `user`.', $ref: '#/components/schemas/User' },
       statsigMetadata: { $ref: '#/components/schemas/StatsigMetadata' },
@@ -575,138 +584,126 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     type: 'object',
     description: 'The service stored all events or exposures of the request.',
     required: ['success'],
-    properties: { success: { type: 'boolean', description: 'Always `true`.', const: true, examples: [true] } },
+    properties: {
+      success: {
+        type: 'boolean',
+        description: 'Always `true`.',
+        not: { description: 'The other value.', enum: [false] },
+        examples: [true],
+      },
+    },
   },
   LogRefused: {
     type: 'object',
     description: 'The service stored nothing from the request.',
     required: ['success'],
     properties: {
-      success: { type: 'boolean', description: 'Always `false`.', const: false, examples: [false] },
+      success: {
+        type: 'boolean',
+        description: 'Always `false`.',
+        not: { description: 'The other value.', enum: [true] },
+        examples: [false],
+      },
     },
   },
-  UserWithID: {
-    description: 'A user with a `userID` or at least one custom ID, so that Statsig can match events to the exposure.',
-    allOf: [
-      { $ref: '#/components/schemas/User' },
-      {
-        description: 'Identifies the user by `userID`, by a custom ID, or by both.',
-        anyOf: [
-          {
-            type: 'object',
-            description: 'A user with a `userID`.',
-            required: ['userID'],
-            properties: {
-              userID: {
-                type: 'string',
-                description: 'The user\'s ID in your system.',
-                minLength: 1,
-                maxLength: 1000,
-                examples: ['user_id_12345'],
-              },
-            },
-          },
-          {
-            type: 'object',
-            description: 'A user with a custom ID.',
-            required: ['customIDs'],
-            properties: {
-              customIDs: {
-                type: 'object',
-                description: 'At least one custom ID.',
-                minProperties: 1,
-                maxProperties: 100,
-                additionalProperties: {
-                  type: 'string',
-                  description: 'The value of the ID.',
-                  maxLength: 1000,
-                  examples: ['company-7'],
-                },
-              },
-            },
-          },
-        ],
-      },
-    ],
-    examples: [{ userID: 'user_id_12345' }],
-  },
-  Group: {
+  ExposureGroup: {
     type: 'string',
     description: 'The name of the group, exactly as the Console shows it.',
     minLength: 1,
     maxLength: 200,
     examples: ['Control'],
   },
-  GroupOrRule: {
-    description: 'Identifies the group by its name, by the ID of its rule, or by both.',
-    anyOf: [
-      {
-        type: 'object',
-        description: 'The group by its name.',
-        required: ['group'],
-        properties: {
-          group: { $ref: '#/components/schemas/Group' },
-          ruleID: { $ref: '#/components/schemas/RuleID' },
+  UserWithID: {
+    type: 'object',
+    description: 'A user with a `userID` or at least one custom ID, so that Statsig can match events to the exposure.',
+    allOf: [{ $ref: '#/components/schemas/User' }],
+    if: {
+      type: 'object',
+      description: 'With a `userID`, custom IDs are optional.',
+      required: ['userID'],
+      properties: {
+        userID: {
+          type: 'string',
+          description: 'At least one character.',
+          minLength: 1,
+          maxLength: 1000,
+          examples: ['user_id_12345'],
         },
       },
-      {
-        type: 'object',
-        description: 'The group by the ID of its rule.',
-        required: ['ruleID'],
-        properties: {
-          group: { $ref: '#/components/schemas/Group' },
-          ruleID: { $ref: '#/components/schemas/RuleID' },
+    },
+    else: {
+      type: 'object',
+      description: 'Without a `userID`, at least one custom ID is required.',
+      required: ['customIDs'],
+      properties: {
+        customIDs: {
+          type: 'object',
+          description: 'At least one custom ID.',
+          minProperties: 1,
+          $ref: '#/components/schemas/CustomIDs',
         },
       },
-    ],
+    },
+    examples: [{ userID: 'user_id_12345' }],
   },
   ExperimentExposure: {
-    description: 'A user was exposed to a group of an experiment.',
-    allOf: [
-      {
-        type: 'object',
-        description: 'The experiment and the exposed user.',
-        required: ['user', 'experimentName'],
-        properties: {
-          user: { $ref: '#/components/schemas/UserWithID' },
-          experimentName: { description: 'The name of the experiment.', $ref: '#/components/schemas/Name' },
-          gateName: false,
-          passes: false,
-          time: { $ref: '#/components/schemas/Time' },
-          secondaryExposures: {
-            type: 'array',
-            description: 'The gates that influenced the decision.',
-            maxItems: 1000,
-            items: { $ref: '#/components/schemas/SecondaryExposure' },
-          },
-        },
-      },
-      { $ref: '#/components/schemas/GroupOrRule' },
-    ],
+    type: 'object',
+    description: 'A user was exposed to a group of an experiment. The group has a name (`group`), a rule (`ruleID`) or both.',
+    required: ['user', 'experimentName'],
+    properties: {
+      user: { $ref: '#/components/schemas/UserWithID' },
+      experimentName: { description: 'The name of the experiment.', $ref: '#/components/schemas/ConfigName' },
+      group: { $ref: '#/components/schemas/ExposureGroup' },
+      ruleID: { $ref: '#/components/schemas/RuleID' },
+      time: { $ref: '#/components/schemas/EventTime' },
+      secondaryExposures: { $ref: '#/components/schemas/SecondaryExposures' },
+    },
+    propertyNames: {
+      description: 'Any field that a gate exposure alone has is invalid.',
+      not: { description: 'The fields of a gate exposure.', enum: ['gateName', 'passes'] },
+    },
+    if: {
+      type: 'object',
+      description: 'With the name of the group, the ID of the rule is optional.',
+      required: ['group'],
+      properties: { group: { $ref: '#/components/schemas/ExposureGroup' } },
+    },
+    else: {
+      type: 'object',
+      description: 'Without the name of the group, the ID of the rule is required.',
+      required: ['ruleID'],
+      properties: { ruleID: { $ref: '#/components/schemas/RuleID' } },
+    },
   },
   GateExposure: {
-    description: 'A user was exposed to a gate, with the result pass or fail.',
-    allOf: [
-      {
-        type: 'object',
-        description: 'The gate, its result and the exposed user.',
-        required: ['user', 'gateName', 'passes'],
-        properties: {
-          user: { $ref: '#/components/schemas/UserWithID' },
-          gateName: { $ref: '#/components/schemas/GateName' },
-          experimentName: false,
-          passes: { type: 'boolean', description: 'Whether the user passed the gate.', examples: [true] },
-          time: { $ref: '#/components/schemas/Time' },
-          secondaryExposures: {
-            type: 'array',
-            description: 'The gates that influenced the decision.',
-            maxItems: 1000,
-            items: { $ref: '#/components/schemas/SecondaryExposure' },
-          },
-        },
-      },
-      { $ref: '#/components/schemas/GroupOrRule' },
-    ],
+    type: 'object',
+    description: 'A user was exposed to a gate, with the result pass or fail. The group has a name (`group`), a rule (`ruleID`) or both.',
+    required: ['user', 'gateName', 'passes'],
+    properties: {
+      user: { $ref: '#/components/schemas/UserWithID' },
+      gateName: { $ref: '#/components/schemas/GateName' },
+      passes: { type: 'boolean', description: 'Whether the user passed the gate.', examples: [true] },
+      group: { $ref: '#/components/schemas/ExposureGroup' },
+      ruleID: { $ref: '#/components/schemas/RuleID' },
+      time: { $ref: '#/components/schemas/EventTime' },
+      secondaryExposures: { $ref: '#/components/schemas/SecondaryExposures' },
+    },
+    propertyNames: {
+      description: 'Any field that an experiment exposure alone has is invalid.',
+      not: { description: 'The fields of an experiment exposure.', enum: ['experimentName'] },
+    },
+    if: {
+      type: 'object',
+      description: 'With the name of the group, the ID of the rule is optional.',
+      required: ['group'],
+      properties: { group: { $ref: '#/components/schemas/ExposureGroup' } },
+    },
+    else: {
+      type: 'object',
+      description: 'Without the name of the group, the ID of the rule is required.',
+      required: ['ruleID'],
+      properties: { ruleID: { $ref: '#/components/schemas/RuleID' } },
+    },
   },
   Exposure: {
     description: 'A user was exposed to an experiment or a gate.',
@@ -715,7 +712,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       { $ref: '#/components/schemas/GateExposure' },
     ],
   },
-  LogCustomExposureRequest: {
+  ExposureBatch: {
     type: 'object',
     description: 'The exposures of experiments and gates to store.',
     required: ['exposures'],
@@ -740,7 +737,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     enum: ['first_exposures', 'pulse_daily', 'unit_metrics_daily'],
     examples: ['first_exposures'],
   },
-  GetDailyReportRequest: {
+  DailyReportLookup: {
     type: 'object',
     description: 'The report to export.',
     required: ['type'],
@@ -776,88 +773,88 @@ export const bodySchemas: {
   readonly [Id in OperationId]: { readonly request: JsonSchema; readonly responses: Readonly<Record<number, JsonSchema>> };
 } = {
   checkGate: {
-    request: { $ref: '#/components/schemas/CheckGateRequest' },
+    request: { $ref: '#/components/schemas/GateCheck' },
     responses: {
-      200: { $ref: '#/components/schemas/CheckGateResponse' },
-      400: { $ref: '#/components/schemas/Error' },
-      401: { $ref: '#/components/schemas/Error' },
-      403: { $ref: '#/components/schemas/Error' },
-      413: { $ref: '#/components/schemas/Error' },
-      415: { $ref: '#/components/schemas/Error' },
-      429: { $ref: '#/components/schemas/Error' },
-      500: { $ref: '#/components/schemas/Error' },
-      503: { $ref: '#/components/schemas/Error' },
+      200: { $ref: '#/components/schemas/GateCheckResult' },
+      400: { $ref: '#/components/schemas/ErrorBody' },
+      401: { $ref: '#/components/schemas/ErrorBody' },
+      403: { $ref: '#/components/schemas/ErrorBody' },
+      413: { $ref: '#/components/schemas/ErrorBody' },
+      415: { $ref: '#/components/schemas/ErrorBody' },
+      429: { $ref: '#/components/schemas/ErrorBody' },
+      500: { $ref: '#/components/schemas/ErrorBody' },
+      503: { $ref: '#/components/schemas/ErrorBody' },
     },
   },
   getConfig: {
-    request: { $ref: '#/components/schemas/GetConfigRequest' },
+    request: { $ref: '#/components/schemas/ConfigLookup' },
     responses: {
       200: { $ref: '#/components/schemas/ConfigEvaluation' },
-      400: { $ref: '#/components/schemas/Error' },
-      401: { $ref: '#/components/schemas/Error' },
-      403: { $ref: '#/components/schemas/Error' },
-      413: { $ref: '#/components/schemas/Error' },
-      415: { $ref: '#/components/schemas/Error' },
-      429: { $ref: '#/components/schemas/Error' },
-      500: { $ref: '#/components/schemas/Error' },
-      503: { $ref: '#/components/schemas/Error' },
+      400: { $ref: '#/components/schemas/ErrorBody' },
+      401: { $ref: '#/components/schemas/ErrorBody' },
+      403: { $ref: '#/components/schemas/ErrorBody' },
+      413: { $ref: '#/components/schemas/ErrorBody' },
+      415: { $ref: '#/components/schemas/ErrorBody' },
+      429: { $ref: '#/components/schemas/ErrorBody' },
+      500: { $ref: '#/components/schemas/ErrorBody' },
+      503: { $ref: '#/components/schemas/ErrorBody' },
     },
   },
   getLayer: {
-    request: { $ref: '#/components/schemas/GetLayerRequest' },
+    request: { $ref: '#/components/schemas/LayerLookup' },
     responses: {
       200: { $ref: '#/components/schemas/LayerEvaluation' },
-      400: { $ref: '#/components/schemas/Error' },
-      401: { $ref: '#/components/schemas/Error' },
-      403: { $ref: '#/components/schemas/Error' },
-      404: { $ref: '#/components/schemas/Error' },
-      413: { $ref: '#/components/schemas/Error' },
-      415: { $ref: '#/components/schemas/Error' },
-      429: { $ref: '#/components/schemas/Error' },
-      500: { $ref: '#/components/schemas/Error' },
-      503: { $ref: '#/components/schemas/Error' },
+      400: { $ref: '#/components/schemas/ErrorBody' },
+      401: { $ref: '#/components/schemas/ErrorBody' },
+      403: { $ref: '#/components/schemas/ErrorBody' },
+      404: { $ref: '#/components/schemas/ErrorBody' },
+      413: { $ref: '#/components/schemas/ErrorBody' },
+      415: { $ref: '#/components/schemas/ErrorBody' },
+      429: { $ref: '#/components/schemas/ErrorBody' },
+      500: { $ref: '#/components/schemas/ErrorBody' },
+      503: { $ref: '#/components/schemas/ErrorBody' },
     },
   },
   logEvent: {
-    request: { $ref: '#/components/schemas/LogEventRequest' },
+    request: { $ref: '#/components/schemas/EventBatch' },
     responses: {
       202: { $ref: '#/components/schemas/LogAccepted' },
-      400: { $ref: '#/components/schemas/Error' },
-      401: { $ref: '#/components/schemas/Error' },
-      403: { $ref: '#/components/schemas/Error' },
-      413: { $ref: '#/components/schemas/Error' },
-      415: { $ref: '#/components/schemas/Error' },
-      429: { $ref: '#/components/schemas/Error' },
-      500: { $ref: '#/components/schemas/Error' },
+      400: { $ref: '#/components/schemas/ErrorBody' },
+      401: { $ref: '#/components/schemas/ErrorBody' },
+      403: { $ref: '#/components/schemas/ErrorBody' },
+      413: { $ref: '#/components/schemas/ErrorBody' },
+      415: { $ref: '#/components/schemas/ErrorBody' },
+      429: { $ref: '#/components/schemas/ErrorBody' },
+      500: { $ref: '#/components/schemas/ErrorBody' },
       503: { $ref: '#/components/schemas/LogRefused' },
     },
   },
   logCustomExposure: {
-    request: { $ref: '#/components/schemas/LogCustomExposureRequest' },
+    request: { $ref: '#/components/schemas/ExposureBatch' },
     responses: {
       202: { $ref: '#/components/schemas/LogAccepted' },
-      400: { $ref: '#/components/schemas/Error' },
-      401: { $ref: '#/components/schemas/Error' },
-      403: { $ref: '#/components/schemas/Error' },
-      413: { $ref: '#/components/schemas/Error' },
-      415: { $ref: '#/components/schemas/Error' },
-      429: { $ref: '#/components/schemas/Error' },
-      500: { $ref: '#/components/schemas/Error' },
+      400: { $ref: '#/components/schemas/ErrorBody' },
+      401: { $ref: '#/components/schemas/ErrorBody' },
+      403: { $ref: '#/components/schemas/ErrorBody' },
+      413: { $ref: '#/components/schemas/ErrorBody' },
+      415: { $ref: '#/components/schemas/ErrorBody' },
+      429: { $ref: '#/components/schemas/ErrorBody' },
+      500: { $ref: '#/components/schemas/ErrorBody' },
       503: { $ref: '#/components/schemas/LogRefused' },
     },
   },
   getDailyReport: {
-    request: { $ref: '#/components/schemas/GetDailyReportRequest' },
+    request: { $ref: '#/components/schemas/DailyReportLookup' },
     responses: {
       200: { $ref: '#/components/schemas/DailyReport' },
-      400: { $ref: '#/components/schemas/Error' },
-      401: { $ref: '#/components/schemas/Error' },
-      403: { $ref: '#/components/schemas/Error' },
-      413: { $ref: '#/components/schemas/Error' },
-      415: { $ref: '#/components/schemas/Error' },
-      429: { $ref: '#/components/schemas/Error' },
-      500: { $ref: '#/components/schemas/Error' },
-      503: { $ref: '#/components/schemas/Error' },
+      400: { $ref: '#/components/schemas/ErrorBody' },
+      401: { $ref: '#/components/schemas/ErrorBody' },
+      403: { $ref: '#/components/schemas/ErrorBody' },
+      413: { $ref: '#/components/schemas/ErrorBody' },
+      415: { $ref: '#/components/schemas/ErrorBody' },
+      429: { $ref: '#/components/schemas/ErrorBody' },
+      500: { $ref: '#/components/schemas/ErrorBody' },
+      503: { $ref: '#/components/schemas/ErrorBody' },
     },
   },
 };

@@ -135,7 +135,7 @@ export interface components {
             [key: string]: string;
         };
         /** @description A value that rules in the Console can compare. */
-        Attribute: string | number | boolean | string[];
+        AttributeValue: string | number | boolean | string[];
         /**
          * @description Custom attributes of the user, by name.
          * @example {
@@ -143,8 +143,8 @@ export interface components {
          *       "seats": 3
          *     }
          */
-        Attributes: {
-            [key: string]: components["schemas"]["Attribute"];
+        UserAttributes: {
+            [key: string]: components["schemas"]["AttributeValue"];
         };
         /** @description The environment of the caller. Only events and exposures from production count in the production metrics. */
         StatsigEnvironment: {
@@ -197,9 +197,9 @@ export interface components {
              * @example 1.12.0
              */
             appVersion?: string;
-            custom?: components["schemas"]["Attributes"];
+            custom?: components["schemas"]["UserAttributes"];
             /** @description Attributes that rules can use and that the service never stores. */
-            privateAttributes?: components["schemas"]["Attributes"];
+            privateAttributes?: components["schemas"]["UserAttributes"];
             statsigEnvironment?: components["schemas"]["StatsigEnvironment"];
         };
         /**
@@ -239,13 +239,12 @@ export interface components {
         CheckOneGate: {
             user?: components["schemas"]["User"];
             gateName: components["schemas"]["GateName"];
-            gateNames?: never;
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
+            gateNames?: never;
         };
         /** @description Checks up to 100 gates. */
         CheckManyGates: {
             user?: components["schemas"]["User"];
-            gateName?: never;
             /**
              * @description The names of the gates.
              * @example [
@@ -255,14 +254,15 @@ export interface components {
              */
             gateNames: components["schemas"]["GateName"][];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
+            gateName?: never;
         };
         /** @description The gate or gates to check, and the user. */
-        CheckGateRequest: components["schemas"]["CheckOneGate"] | components["schemas"]["CheckManyGates"];
+        GateCheck: components["schemas"]["CheckOneGate"] | components["schemas"]["CheckManyGates"];
         /**
-         * @description The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off, empty if the gate or config doesn't exist.
+         * @description The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off. It is empty or `null` if the gate or config doesn't exist. Some servers also send `null` for a gate that the user fails.
          * @example 2OZdhuDfq3w1UIHovUFRBM
          */
-        RuleID: string;
+        DecidingRuleID: string | null;
         /**
          * @description The name of the user's group in the experiment, as the Console shows it, or `null` if the user is in no group.
          * @example Control
@@ -270,17 +270,14 @@ export interface components {
         GroupName: string | null;
         /** @description The result of a gate for the user. */
         GateEvaluation: {
-            /**
-             * @description The name of the requested gate.
-             * @example a_gate
-             */
-            name: string;
+            /** @description The name of the requested gate. */
+            name: components["schemas"]["GateName"];
             /**
              * @description Whether the user passes the gate. A gate that doesn't exist is `false`.
              * @example false
              */
             value: boolean;
-            rule_id?: components["schemas"]["RuleID"];
+            rule_id?: components["schemas"]["DecidingRuleID"];
             group_name?: components["schemas"]["GroupName"];
         };
         /**
@@ -300,7 +297,7 @@ export interface components {
             [key: string]: components["schemas"]["GateEvaluation"];
         };
         /** @description The evaluation of the gate. If the request has `gateNames`, a map with one evaluation for each name. */
-        CheckGateResponse: components["schemas"]["GateEvaluation"] | components["schemas"]["GateEvaluations"];
+        GateCheckResult: components["schemas"]["GateEvaluation"] | components["schemas"]["GateEvaluations"];
         /**
          * @description The machine-readable code of the error. The section Error codes lists every known code. A new version of the API can add codes: treat a code that you don't know by its HTTP status.
          * @example invalid_body
@@ -309,7 +306,7 @@ export interface components {
          */
         ErrorCode: string;
         /** @description Describes why a call failed. Every error response has this body, except a `503` of an event operation. */
-        Error: {
+        ErrorBody: {
             /**
              * @description The HTTP status code, repeated for logs that keep only the body.
              * @example 400
@@ -325,15 +322,14 @@ export interface components {
             errors?: string[];
         };
         /**
-         * @description The name of a dynamic config, an experiment or a layer, as the Console shows it.
+         * @description The name of a dynamic config or an experiment, as the Console shows it.
          * @example a_config
          */
-        Name: string;
+        ConfigName: string;
         /** @description The dynamic config or experiment to get, and the user. */
-        GetConfigRequest: {
+        ConfigLookup: {
             user?: components["schemas"]["User"];
-            /** @description The name of the dynamic config or experiment. */
-            configName: components["schemas"]["Name"];
+            configName: components["schemas"]["ConfigName"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /**
@@ -343,40 +339,40 @@ export interface components {
          *       "shape": "circle"
          *     }
          */
-        Value: {
+        ParameterValues: {
             [key: string]: unknown;
         };
+        /**
+         * @description The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off, empty if the gate or config doesn't exist.
+         * @example 2OZdhuDfq3w1UIHovUFRBM
+         */
+        RuleID: string;
         /** @description The value of a dynamic config or experiment for the user. */
         ConfigEvaluation: {
-            /**
-             * @description The name of the requested dynamic config or experiment.
-             * @example a_config
-             */
-            name: string;
-            value: components["schemas"]["Value"];
-            /**
-             * @description The ID of the rule that decided: `default` if no rule matched, empty if the config doesn't exist. For the name of the group, see `group_name`.
-             * @example default
-             */
-            group: string;
-            rule_id?: components["schemas"]["RuleID"];
+            /** @description The name of the requested dynamic config or experiment. */
+            name: components["schemas"]["ConfigName"];
+            value: components["schemas"]["ParameterValues"];
+            /** @description The ID of the rule that decided: `default` if no rule matched, empty if the config doesn't exist. For the name of the group, see `group_name`. */
+            group: components["schemas"]["RuleID"];
+            rule_id?: components["schemas"]["DecidingRuleID"];
             group_name?: components["schemas"]["GroupName"];
         };
+        /**
+         * @description The name of a layer, as the Console shows it.
+         * @example a_layer
+         */
+        LayerName: string;
         /** @description The layer to get, and the user. */
-        GetLayerRequest: {
+        LayerLookup: {
             user?: components["schemas"]["User"];
-            /** @description The name of the layer. */
-            layerName: components["schemas"]["Name"];
+            layerName: components["schemas"]["LayerName"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /** @description The parameters of a layer for the user, and the experiment that set them. */
         LayerEvaluation: {
-            /**
-             * @description The name of the requested layer.
-             * @example a_layer
-             */
-            name: string;
-            value: components["schemas"]["Value"];
+            /** @description The name of the requested layer. */
+            name: components["schemas"]["LayerName"];
+            value: components["schemas"]["ParameterValues"];
             ruleID: components["schemas"]["RuleID"];
             /**
              * @description The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.
@@ -384,8 +380,20 @@ export interface components {
              */
             allocatedExperimentName: string | null;
         };
+        /** @description A number to sum, or a string to group by. */
+        EventValue: number | string;
         /** @description The time: an ISO 8601 date and time, or milliseconds since 1970-01-01 UTC as a number or a string. A number below 10,000,000,000 is read as seconds. The default is the time of the request. */
-        Time: number | string;
+        EventTime: number | string;
+        /**
+         * @description More details about the event. Strings work best; any JSON value is accepted.
+         * @example {
+         *       "item": "shirt",
+         *       "size": "M"
+         *     }
+         */
+        EventMetadata: {
+            [key: string]: unknown;
+        };
         /** @description A gate that influenced the decision. */
         SecondaryExposure: {
             /**
@@ -401,35 +409,27 @@ export interface components {
             gateValue: "true" | "false";
             ruleID: components["schemas"]["RuleID"];
         };
+        /** @description The gates that influenced the decision. */
+        SecondaryExposures: components["schemas"]["SecondaryExposure"][];
         /** @description An action of a user. */
-        Event: {
+        StatsigEvent: {
             /**
              * @description The name of the event. Statsig computes metrics for each event name: the number of events, the number of users and the sum of `value`. Control characters, quotes, brackets and `\ < > # = ; & $ % |` are not allowed.
              * @example test_api_event
              */
             eventName: string;
-            /** @description A number to sum, or a string to group by. */
-            value?: number | string;
-            time?: components["schemas"]["Time"];
+            value?: components["schemas"]["EventValue"];
+            time?: components["schemas"]["EventTime"];
             user?: components["schemas"]["User"];
-            /**
-             * @description More details about the event. Strings work best; any JSON value is accepted.
-             * @example {
-             *       "item": "shirt",
-             *       "size": "M"
-             *     }
-             */
-            metadata?: {
-                [key: string]: unknown;
-            };
+            metadata?: components["schemas"]["EventMetadata"];
             /** @description The gates that influenced the decision, if the event is an exposure that an SDK logged. */
-            secondaryExposures?: components["schemas"]["SecondaryExposure"][];
+            secondaryExposures?: components["schemas"]["SecondaryExposures"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
         };
         /** @description The events to store. */
-        LogEventRequest: {
+        EventBatch: {
             /** @description The events, in any order. */
-            events: components["schemas"]["Event"][];
+            events: components["schemas"]["StatsigEvent"][];
             /** @description The user for events that have no `user`. */
             user?: components["schemas"]["User"];
             statsigMetadata?: components["schemas"]["StatsigMetadata"];
@@ -453,65 +453,60 @@ export interface components {
             success: false;
         };
         /**
-         * @description A user with a `userID` or at least one custom ID, so that Statsig can match events to the exposure.
-         * @example {
-         *       "userID": "user_id_12345"
-         *     }
+         * @description The name of the group, exactly as the Console shows it.
+         * @example Control
          */
+        ExposureGroup: string;
+        /** @description A user with a `userID` or at least one custom ID, so that Statsig can match events to the exposure. */
         UserWithID: components["schemas"]["User"] & ({
             /**
-             * @description The user's ID in your system.
+             * @description At least one character.
              * @example user_id_12345
              */
             userID: string;
         } | {
             /** @description At least one custom ID. */
-            customIDs: {
-                [key: string]: string;
-            };
+            customIDs: components["schemas"]["CustomIDs"];
         });
-        /**
-         * @description The name of the group, exactly as the Console shows it.
-         * @example Control
-         */
-        Group: string;
-        /** @description Identifies the group by its name, by the ID of its rule, or by both. */
-        GroupOrRule: {
-            group: components["schemas"]["Group"];
-            ruleID?: components["schemas"]["RuleID"];
-        } | {
-            group?: components["schemas"]["Group"];
-            ruleID: components["schemas"]["RuleID"];
-        };
-        /** @description A user was exposed to a group of an experiment. */
+        /** @description A user was exposed to a group of an experiment. The group has a name (`group`), a rule (`ruleID`) or both. */
         ExperimentExposure: {
             user: components["schemas"]["UserWithID"];
             /** @description The name of the experiment. */
-            experimentName: components["schemas"]["Name"];
+            experimentName: components["schemas"]["ConfigName"];
+            group?: components["schemas"]["ExposureGroup"];
+            ruleID?: components["schemas"]["RuleID"];
+            time?: components["schemas"]["EventTime"];
+            secondaryExposures?: components["schemas"]["SecondaryExposures"];
             gateName?: never;
             passes?: never;
-            time?: components["schemas"]["Time"];
-            /** @description The gates that influenced the decision. */
-            secondaryExposures?: components["schemas"]["SecondaryExposure"][];
-        } & components["schemas"]["GroupOrRule"];
-        /** @description A user was exposed to a gate, with the result pass or fail. */
+        } & ({
+            group: components["schemas"]["ExposureGroup"];
+        } | {
+            ruleID: components["schemas"]["RuleID"];
+        });
+        /** @description A user was exposed to a gate, with the result pass or fail. The group has a name (`group`), a rule (`ruleID`) or both. */
         GateExposure: {
             user: components["schemas"]["UserWithID"];
             gateName: components["schemas"]["GateName"];
-            experimentName?: never;
             /**
              * @description Whether the user passed the gate.
              * @example true
              */
             passes: boolean;
-            time?: components["schemas"]["Time"];
-            /** @description The gates that influenced the decision. */
-            secondaryExposures?: components["schemas"]["SecondaryExposure"][];
-        } & components["schemas"]["GroupOrRule"];
+            group?: components["schemas"]["ExposureGroup"];
+            ruleID?: components["schemas"]["RuleID"];
+            time?: components["schemas"]["EventTime"];
+            secondaryExposures?: components["schemas"]["SecondaryExposures"];
+            experimentName?: never;
+        } & ({
+            group: components["schemas"]["ExposureGroup"];
+        } | {
+            ruleID: components["schemas"]["RuleID"];
+        });
         /** @description A user was exposed to an experiment or a gate. */
         Exposure: components["schemas"]["ExperimentExposure"] | components["schemas"]["GateExposure"];
         /** @description The exposures of experiments and gates to store. */
-        LogCustomExposureRequest: {
+        ExposureBatch: {
             /** @description The exposures, in any order. */
             exposures: components["schemas"]["Exposure"][];
             /** @description A user to store with the request. Each exposure still needs its own `user`. */
@@ -525,7 +520,7 @@ export interface components {
          */
         ReportType: "first_exposures" | "pulse_daily" | "unit_metrics_daily";
         /** @description The report to export. */
-        GetDailyReportRequest: {
+        DailyReportLookup: {
             type: components["schemas"]["ReportType"];
         };
         /** @description The date of a report, and the URL of its CSV file. */
@@ -551,7 +546,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The key is valid, but its type can't call this operation. Use one of the key types that the operation lists. */
@@ -560,7 +555,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The request body is larger than 10 MiB. Split the data into smaller requests. */
@@ -569,7 +564,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`. */
@@ -578,7 +573,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again. */
@@ -588,7 +583,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users. */
@@ -597,7 +592,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The service can't handle the request right now. Wait for the number of seconds in `Retry-After`, and then send the same request again. For a check, fall back to a value that is safe for your users. */
@@ -607,7 +602,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The service stored nothing from the request. Keep the data, wait for the number of seconds in `Retry-After`, and then send the same request again. */
@@ -626,7 +621,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The key is a client SDK key, which can't call this operation. Use a server secret key. */
@@ -635,7 +630,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
     };
@@ -664,7 +659,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckGateRequest"];
+                "application/json": components["schemas"]["GateCheck"];
             };
         };
         responses: {
@@ -674,7 +669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckGateResponse"];
+                    "application/json": components["schemas"]["GateCheckResult"];
                 };
             };
             /**
@@ -686,7 +681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -707,7 +702,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GetConfigRequest"];
+                "application/json": components["schemas"]["ConfigLookup"];
             };
         };
         responses: {
@@ -729,7 +724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -750,7 +745,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GetLayerRequest"];
+                "application/json": components["schemas"]["LayerLookup"];
             };
         };
         responses: {
@@ -772,7 +767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -783,7 +778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             413: components["responses"]["PayloadTooLarge"];
@@ -805,7 +800,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LogEventRequest"];
+                "application/json": components["schemas"]["EventBatch"];
             };
         };
         responses: {
@@ -827,7 +822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -851,7 +846,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LogCustomExposureRequest"];
+                "application/json": components["schemas"]["ExposureBatch"];
             };
         };
         responses: {
@@ -873,7 +868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -894,7 +889,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GetDailyReportRequest"];
+                "application/json": components["schemas"]["DailyReportLookup"];
             };
         };
         responses: {
@@ -916,7 +911,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             401: components["responses"]["ServerSecretKeyMissing"];
@@ -947,3 +942,48 @@ export type ResponseBody<Id extends OperationId, Status extends keyof Responses<
 
 /** The response body of a successful operation. */
 export type SuccessBody<Id extends OperationId> = Json<Responses<Id>[Extract<keyof Responses<Id>, 200 | 202>]>;
+
+// The schemas by name.
+export type CustomIDs = Schema<'CustomIDs'>;
+export type AttributeValue = Schema<'AttributeValue'>;
+export type UserAttributes = Schema<'UserAttributes'>;
+export type StatsigEnvironment = Schema<'StatsigEnvironment'>;
+export type User = Schema<'User'>;
+export type GateName = Schema<'GateName'>;
+export type StatsigMetadata = Schema<'StatsigMetadata'>;
+export type CheckOneGate = Schema<'CheckOneGate'>;
+export type CheckManyGates = Schema<'CheckManyGates'>;
+export type GateCheck = Schema<'GateCheck'>;
+export type DecidingRuleID = Schema<'DecidingRuleID'>;
+export type GroupName = Schema<'GroupName'>;
+export type GateEvaluation = Schema<'GateEvaluation'>;
+export type GateEvaluations = Schema<'GateEvaluations'>;
+export type GateCheckResult = Schema<'GateCheckResult'>;
+export type ErrorCode = Schema<'ErrorCode'>;
+export type ErrorBody = Schema<'ErrorBody'>;
+export type ConfigName = Schema<'ConfigName'>;
+export type ConfigLookup = Schema<'ConfigLookup'>;
+export type ParameterValues = Schema<'ParameterValues'>;
+export type RuleID = Schema<'RuleID'>;
+export type ConfigEvaluation = Schema<'ConfigEvaluation'>;
+export type LayerName = Schema<'LayerName'>;
+export type LayerLookup = Schema<'LayerLookup'>;
+export type LayerEvaluation = Schema<'LayerEvaluation'>;
+export type EventValue = Schema<'EventValue'>;
+export type EventTime = Schema<'EventTime'>;
+export type EventMetadata = Schema<'EventMetadata'>;
+export type SecondaryExposure = Schema<'SecondaryExposure'>;
+export type SecondaryExposures = Schema<'SecondaryExposures'>;
+export type StatsigEvent = Schema<'StatsigEvent'>;
+export type EventBatch = Schema<'EventBatch'>;
+export type LogAccepted = Schema<'LogAccepted'>;
+export type LogRefused = Schema<'LogRefused'>;
+export type ExposureGroup = Schema<'ExposureGroup'>;
+export type UserWithID = Schema<'UserWithID'>;
+export type ExperimentExposure = Schema<'ExperimentExposure'>;
+export type GateExposure = Schema<'GateExposure'>;
+export type Exposure = Schema<'Exposure'>;
+export type ExposureBatch = Schema<'ExposureBatch'>;
+export type ReportType = Schema<'ReportType'>;
+export type DailyReportLookup = Schema<'DailyReportLookup'>;
+export type DailyReport = Schema<'DailyReport'>;

@@ -237,8 +237,10 @@ var require_formats = __commonJS({
 });
 
 var body0 = validate20;
-var schema35 = { "type": ["string", "null"], "description": "The name of the user's group in the experiment, as the Console shows it, or `null` if the user is in no group.", "maxLength": 200, "examples": ["Control"] };
+var schema35 = { "type": ["string", "null"], "description": "The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off. It is empty or `null` if the gate or config doesn't exist. Some servers also send `null` for a gate that the user fails.", "maxLength": 200, "examples": ["2OZdhuDfq3w1UIHovUFRBM"] };
+var schema36 = { "type": ["string", "null"], "description": "The name of the user's group in the experiment, as the Console shows it, or `null` if the user is in no group.", "maxLength": 200, "examples": ["Control"] };
 var func1 = require_ucs2length().default;
+var pattern4 = new RegExp("^[a-zA-Z0-9_\\-. ]+$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -259,14 +261,25 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data.name !== void 0) {
           let data0 = data.name;
           const _errs1 = errors;
-          if (errors === _errs1) {
+          const _errs2 = errors;
+          if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
+              } else {
+                if (func1(data0) < 2) {
+                  validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
+                  return false;
+                } else {
+                  if (!pattern4.test(data0)) {
+                    validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
+                    return false;
+                  }
+                }
               }
             } else {
-              validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
+              validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -276,45 +289,46 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (valid0) {
           if (data.value !== void 0) {
-            const _errs3 = errors;
+            const _errs4 = errors;
             if (typeof data.value !== "boolean") {
               validate22.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "boolean" } }];
               return false;
             }
-            var valid0 = _errs3 === errors;
+            var valid0 = _errs4 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
             if (data.rule_id !== void 0) {
               let data2 = data.rule_id;
-              const _errs5 = errors;
               const _errs6 = errors;
-              if (errors === _errs6) {
+              const _errs7 = errors;
+              if (typeof data2 !== "string" && data2 !== null) {
+                validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:DecidingRuleID/type", keyword: "type", params: { type: schema35.type } }];
+                return false;
+              }
+              if (errors === _errs7) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:DecidingRuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
-                } else {
-                  validate22.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
-                  return false;
                 }
               }
-              var valid0 = _errs5 === errors;
+              var valid0 = _errs6 === errors;
             } else {
               var valid0 = true;
             }
             if (valid0) {
               if (data.group_name !== void 0) {
                 let data3 = data.group_name;
-                const _errs8 = errors;
                 const _errs9 = errors;
+                const _errs10 = errors;
                 if (typeof data3 !== "string" && data3 !== null) {
-                  validate22.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type } }];
+                  validate22.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema36.type } }];
                   return false;
                 }
-                if (errors === _errs9) {
+                if (errors === _errs10) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 200) {
                       validate22.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
@@ -322,7 +336,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 }
-                var valid0 = _errs8 === errors;
+                var valid0 = _errs9 === errors;
               } else {
                 var valid0 = true;
               }
@@ -355,15 +369,34 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         validate24.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
         return false;
       } else {
+        const _errs1 = errors;
         for (const key0 in data) {
-          const _errs2 = errors;
-          if (!validate22(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-            errors = vErrors.length;
+          if (!pattern4.test(key0)) {
+            const _errs2 = errors;
+            if (!validate22(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+            if (!valid0) {
+              break;
+            }
           }
-          var valid0 = _errs2 === errors;
-          if (!valid0) {
-            break;
+        }
+        if (_errs1 === errors) {
+          var valid1 = true;
+          for (const key1 in data) {
+            if (pattern4.test(key1)) {
+              const _errs3 = errors;
+              if (!validate22(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+                errors = vErrors.length;
+              }
+              var valid1 = _errs3 === errors;
+              if (!valid1) {
+                break;
+              }
+            }
           }
         }
       }
@@ -468,11 +501,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate20.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var body1 = validate28;
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var body1 = validate29;
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate29.evaluated;
+  const evaluated0 = validate30.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -483,24 +516,24 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.status === void 0 && (missing0 = "status") || data.message === void 0 && (missing0 = "message")) {
-        validate29.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate30.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.status !== void 0) {
           let data0 = data.status;
           const _errs1 = errors;
           if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-            validate29.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+            validate30.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
             return false;
           }
           if (errors === _errs1) {
             if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 599 || isNaN(data0)) {
-                validate29.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                validate30.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                 return false;
               } else {
                 if (data0 < 400 || isNaN(data0)) {
-                  validate29.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
+                  validate30.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
                   return false;
                 }
               }
@@ -518,16 +551,16 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 64) {
-                  validate29.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                  validate30.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate29.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate30.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate29.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/type", keyword: "type", params: { type: "string" } }];
+                validate30.errors = [{ instancePath: instancePath + "/code", schemaPath: "schema:ErrorCode/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -542,16 +575,16 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs6) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 1e3) {
-                    validate29.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                    validate30.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                     return false;
                   } else {
                     if (func1(data2) < 1) {
-                      validate29.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 } }];
+                      validate30.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 } }];
                       return false;
                     }
                   }
                 } else {
-                  validate29.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }];
+                  validate30.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -566,7 +599,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs8) {
                   if (Array.isArray(data3)) {
                     if (data3.length > 100) {
-                      validate29.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                      validate30.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                       return false;
                     } else {
                       var valid2 = true;
@@ -577,16 +610,16 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs10) {
                           if (typeof data4 === "string") {
                             if (func1(data4) > 1e3) {
-                              validate29.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate30.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             } else {
                               if (func1(data4) < 1) {
-                                validate29.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/minLength", keyword: "minLength", params: { limit: 1 } }];
+                                validate30.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/minLength", keyword: "minLength", params: { limit: 1 } }];
                                 return false;
                               }
                             }
                           } else {
-                            validate29.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "string" } }];
+                            validate30.errors = [{ instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -597,7 +630,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    validate29.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
+                    validate30.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
                     return false;
                   }
                 }
@@ -610,37 +643,37 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate29.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate30.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate29.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-validate29.evaluated = { "props": { "status": true, "code": true, "message": true, "errors": true }, "dynamicProps": false, "dynamicItems": false };
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate30.evaluated = { "props": { "status": true, "code": true, "message": true, "errors": true }, "dynamicProps": false, "dynamicItems": false };
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate28.evaluated;
+  const evaluated0 = validate29.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate29(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+  if (!validate30(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
     errors = vErrors.length;
   }
-  validate28.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-validate28.evaluated = { "props": { "status": true, "code": true, "message": true, "errors": true }, "dynamicProps": false, "dynamicItems": false };
-var body2 = validate31;
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate29.evaluated = { "props": { "status": true, "code": true, "message": true, "errors": true }, "dynamicProps": false, "dynamicItems": false };
+var body2 = validate32;
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate35.evaluated;
+  const evaluated0 = validate36.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -650,7 +683,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (Object.keys(data).length > 1e3) {
-        validate35.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }];
+        validate36.errors = [{ instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1e3 } }];
         return false;
       } else {
         for (const key0 in data) {
@@ -663,7 +696,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs5) {
             if (typeof data0 === "string") {
               if (func1(data0) > 4096) {
-                const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/0/maxLength", keyword: "maxLength", params: { limit: 4096 } };
+                const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/0/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                 if (vErrors === null) {
                   vErrors = [err0];
                 } else {
@@ -672,7 +705,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/0/type", keyword: "type", params: { type: "string" } };
+              const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/0/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -690,7 +723,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs7) {
             if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 17976931348623157e292 || isNaN(data0)) {
-                const err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
+                const err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
                 if (vErrors === null) {
                   vErrors = [err2];
                 } else {
@@ -699,7 +732,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               } else {
                 if (data0 < -17976931348623157e292 || isNaN(data0)) {
-                  const err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
+                  const err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
                   if (vErrors === null) {
                     vErrors = [err3];
                   } else {
@@ -709,7 +742,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/1/type", keyword: "type", params: { type: "number" } };
+              const err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/1/type", keyword: "type", params: { type: "number" } };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -729,7 +762,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             const _errs9 = errors;
             if (typeof data0 !== "boolean") {
-              const err5 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/2/type", keyword: "type", params: { type: "boolean" } };
+              const err5 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/2/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
@@ -750,7 +783,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs11) {
                 if (Array.isArray(data0)) {
                   if (data0.length > 1e3) {
-                    const err6 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/3/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+                    const err6 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/3/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
                     if (vErrors === null) {
                       vErrors = [err6];
                     } else {
@@ -766,7 +799,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs13) {
                         if (typeof data1 === "string") {
                           if (func1(data1) > 4096) {
-                            const err7 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:Attribute/oneOf/3/items/maxLength", keyword: "maxLength", params: { limit: 4096 } };
+                            const err7 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:AttributeValue/oneOf/3/items/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                             if (vErrors === null) {
                               vErrors = [err7];
                             } else {
@@ -775,7 +808,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                             errors++;
                           }
                         } else {
-                          const err8 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:Attribute/oneOf/3/items/type", keyword: "type", params: { type: "string" } };
+                          const err8 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:AttributeValue/oneOf/3/items/type", keyword: "type", params: { type: "string" } };
                           if (vErrors === null) {
                             vErrors = [err8];
                           } else {
@@ -791,7 +824,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  const err9 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf/3/type", keyword: "type", params: { type: "array" } };
+                  const err9 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/3/type", keyword: "type", params: { type: "array" } };
                   if (vErrors === null) {
                     vErrors = [err9];
                   } else {
@@ -813,14 +846,14 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
           if (!valid2) {
-            const err10 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:Attribute/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+            const err10 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
               vErrors.push(err10);
             }
             errors++;
-            validate35.errors = vErrors;
+            validate36.errors = vErrors;
             return false;
           } else {
             errors = _errs4;
@@ -839,18 +872,18 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate35.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate36.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate35.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-validate35.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate34.evaluated;
+  const evaluated0 = validate35.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -865,11 +898,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (errors === _errs1) {
           if (typeof data0 === "string") {
             if (func1(data0) > 1e3) {
-              validate34.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+              validate35.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
               return false;
             }
           } else {
-            validate34.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/type", keyword: "type", params: { type: "string" } }];
+            validate35.errors = [{ instancePath: instancePath + "/userID", schemaPath: "#/properties/userID/type", keyword: "type", params: { type: "string" } }];
             return false;
           }
         }
@@ -885,7 +918,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs4) {
             if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               if (Object.keys(data1).length > 100) {
-                validate34.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
+                validate35.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
                 return false;
               } else {
                 for (const key0 in data1) {
@@ -894,11 +927,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs7) {
                     if (typeof data2 === "string") {
                       if (func1(data2) > 1e3) {
-                        validate34.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                        validate35.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                         return false;
                       }
                     } else {
-                      validate34.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/type", keyword: "type", params: { type: "string" } }];
+                      validate35.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -909,7 +942,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate34.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/type", keyword: "type", params: { type: "object" } }];
+              validate35.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/type", keyword: "type", params: { type: "object" } }];
               return false;
             }
           }
@@ -924,11 +957,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs9) {
               if (typeof data3 === "string") {
                 if (func1(data3) > 320) {
-                  validate34.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 320 } }];
+                  validate35.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 320 } }];
                   return false;
                 }
               } else {
-                validate34.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } }];
+                validate35.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -943,11 +976,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs11) {
                 if (typeof data4 === "string") {
                   if (func1(data4) > 64) {
-                    validate34.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                    validate35.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                     return false;
                   }
                 } else {
-                  validate34.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/type", keyword: "type", params: { type: "string" } }];
+                  validate35.errors = [{ instancePath: instancePath + "/ip", schemaPath: "#/properties/ip/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -962,11 +995,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs13) {
                   if (typeof data5 === "string") {
                     if (func1(data5) > 4096) {
-                      validate34.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
+                      validate35.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
                       return false;
                     }
                   } else {
-                    validate34.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: "string" } }];
+                    validate35.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -981,11 +1014,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs15) {
                     if (typeof data6 === "string") {
                       if (func1(data6) > 64) {
-                        validate34.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                        validate35.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                         return false;
                       }
                     } else {
-                      validate34.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" } }];
+                      validate35.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -1000,11 +1033,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs17) {
                       if (typeof data7 === "string") {
                         if (func1(data7) > 100) {
-                          validate34.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate35.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate34.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/type", keyword: "type", params: { type: "string" } }];
+                        validate35.errors = [{ instancePath: instancePath + "/locale", schemaPath: "#/properties/locale/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -1019,11 +1052,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs19) {
                         if (typeof data8 === "string") {
                           if (func1(data8) > 100) {
-                            validate34.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate35.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate34.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate35.errors = [{ instancePath: instancePath + "/appVersion", schemaPath: "#/properties/appVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1034,8 +1067,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                     if (valid0) {
                       if (data.custom !== void 0) {
                         const _errs21 = errors;
-                        if (!validate35(data.custom, { instancePath: instancePath + "/custom", parentData: data, parentDataProperty: "custom", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+                        if (!validate36(data.custom, { instancePath: instancePath + "/custom", parentData: data, parentDataProperty: "custom", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs21 === errors;
@@ -1045,8 +1078,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                       if (valid0) {
                         if (data.privateAttributes !== void 0) {
                           const _errs22 = errors;
-                          if (!validate35(data.privateAttributes, { instancePath: instancePath + "/privateAttributes", parentData: data, parentDataProperty: "privateAttributes", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+                          if (!validate36(data.privateAttributes, { instancePath: instancePath + "/privateAttributes", parentData: data, parentDataProperty: "privateAttributes", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs22 === errors;
@@ -1066,17 +1099,17 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (errors === _errs26) {
                                     if (typeof data12 === "string") {
                                       if (func1(data12) > 100) {
-                                        validate34.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                        validate35.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate34.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/type", keyword: "type", params: { type: "string" } }];
+                                      validate35.errors = [{ instancePath: instancePath + "/statsigEnvironment/tier", schemaPath: "schema:StatsigEnvironment/properties/tier/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
                                 }
                               } else {
-                                validate34.errors = [{ instancePath: instancePath + "/statsigEnvironment", schemaPath: "schema:StatsigEnvironment/type", keyword: "type", params: { type: "object" } }];
+                                validate35.errors = [{ instancePath: instancePath + "/statsigEnvironment", schemaPath: "schema:StatsigEnvironment/type", keyword: "type", params: { type: "object" } }];
                                 return false;
                               }
                             }
@@ -1095,19 +1128,18 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate34.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate35.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate34.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-validate34.evaluated = { "props": { "userID": true, "customIDs": true, "email": true, "ip": true, "userAgent": true, "country": true, "locale": true, "appVersion": true, "custom": true, "privateAttributes": true, "statsigEnvironment": true }, "dynamicProps": false, "dynamicItems": false };
-var pattern4 = new RegExp("^[a-zA-Z0-9_\\-. ]+$", "u");
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate35.evaluated = { "props": { "userID": true, "customIDs": true, "email": true, "ip": true, "userAgent": true, "country": true, "locale": true, "appVersion": true, "custom": true, "privateAttributes": true, "statsigEnvironment": true }, "dynamicProps": false, "dynamicItems": false };
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate33.evaluated;
+  const evaluated0 = validate34.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1118,180 +1150,219 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gateName === void 0 && (missing0 = "gateName")) {
-        validate33.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate34.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
-        if (data.user !== void 0) {
+        for (const key0 in data) {
           const _errs1 = errors;
-          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-            errors = vErrors.length;
+          const _errs2 = errors;
+          const _errs3 = errors;
+          if (!(key0 === "gateNames")) {
+            const err0 = {};
+            if (vErrors === null) {
+              vErrors = [err0];
+            } else {
+              vErrors.push(err0);
+            }
+            errors++;
           }
-          var valid0 = _errs1 === errors;
-        } else {
-          var valid0 = true;
-        }
-        if (valid0) {
-          if (data.gateName !== void 0) {
-            let data1 = data.gateName;
-            const _errs2 = errors;
-            const _errs3 = errors;
-            if (errors === _errs3) {
-              if (typeof data1 === "string") {
-                if (func1(data1) > 100) {
-                  validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
-                  return false;
-                } else {
-                  if (func1(data1) < 2) {
-                    validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
-                    return false;
-                  } else {
-                    if (!pattern4.test(data1)) {
-                      validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
-                      return false;
-                    }
-                  }
-                }
+          var valid1 = _errs3 === errors;
+          if (valid1) {
+            const err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: {}, propertyName: key0 };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          } else {
+            errors = _errs2;
+            if (vErrors !== null) {
+              if (_errs2) {
+                vErrors.length = _errs2;
               } else {
-                validate33.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
-                return false;
+                vErrors = null;
               }
             }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
           }
-          if (valid0) {
-            if (data.gateNames !== void 0) {
-              var valid0 = false;
-              validate33.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/false schema", keyword: "false schema", params: {} }];
-              return false;
+          var valid0 = _errs1 === errors;
+          if (!valid0) {
+            const err2 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+            if (vErrors === null) {
+              vErrors = [err2];
             } else {
-              var valid0 = true;
+              vErrors.push(err2);
             }
-            if (valid0) {
+            errors++;
+            validate34.errors = vErrors;
+            return false;
+            break;
+          }
+        }
+        if (valid0) {
+          if (data.user !== void 0) {
+            const _errs4 = errors;
+            if (!validate35(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+              errors = vErrors.length;
+            }
+            var valid2 = _errs4 === errors;
+          } else {
+            var valid2 = true;
+          }
+          if (valid2) {
+            if (data.gateName !== void 0) {
+              let data1 = data.gateName;
+              const _errs5 = errors;
+              const _errs6 = errors;
+              if (errors === _errs6) {
+                if (typeof data1 === "string") {
+                  if (func1(data1) > 100) {
+                    validate34.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    return false;
+                  } else {
+                    if (func1(data1) < 2) {
+                      validate34.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
+                      return false;
+                    } else {
+                      if (!pattern4.test(data1)) {
+                        validate34.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
+                        return false;
+                      }
+                    }
+                  }
+                } else {
+                  validate34.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
+                  return false;
+                }
+              }
+              var valid2 = _errs5 === errors;
+            } else {
+              var valid2 = true;
+            }
+            if (valid2) {
               if (data.statsigMetadata !== void 0) {
-                let data3 = data.statsigMetadata;
-                const _errs5 = errors;
-                const _errs6 = errors;
-                if (errors === _errs6) {
-                  if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-                    if (data3.sdkType !== void 0) {
-                      let data4 = data3.sdkType;
-                      const _errs8 = errors;
-                      if (errors === _errs8) {
-                        if (typeof data4 === "string") {
-                          if (func1(data4) > 100) {
-                            validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                let data2 = data.statsigMetadata;
+                const _errs8 = errors;
+                const _errs9 = errors;
+                if (errors === _errs9) {
+                  if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+                    if (data2.sdkType !== void 0) {
+                      let data3 = data2.sdkType;
+                      const _errs11 = errors;
+                      if (errors === _errs11) {
+                        if (typeof data3 === "string") {
+                          if (func1(data3) > 100) {
+                            validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                          validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
-                      var valid3 = _errs8 === errors;
+                      var valid5 = _errs11 === errors;
                     } else {
-                      var valid3 = true;
+                      var valid5 = true;
                     }
-                    if (valid3) {
-                      if (data3.sdkVersion !== void 0) {
-                        let data5 = data3.sdkVersion;
-                        const _errs10 = errors;
-                        if (errors === _errs10) {
-                          if (typeof data5 === "string") {
-                            if (func1(data5) > 100) {
-                              validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    if (valid5) {
+                      if (data2.sdkVersion !== void 0) {
+                        let data4 = data2.sdkVersion;
+                        const _errs13 = errors;
+                        if (errors === _errs13) {
+                          if (typeof data4 === "string") {
+                            if (func1(data4) > 100) {
+                              validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             }
                           } else {
-                            validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                            validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
-                        var valid3 = _errs10 === errors;
+                        var valid5 = _errs13 === errors;
                       } else {
-                        var valid3 = true;
+                        var valid5 = true;
                       }
-                      if (valid3) {
-                        if (data3.sessionID !== void 0) {
-                          let data6 = data3.sessionID;
-                          const _errs12 = errors;
-                          if (errors === _errs12) {
-                            if (typeof data6 === "string") {
-                              if (func1(data6) > 1e3) {
-                                validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                      if (valid5) {
+                        if (data2.sessionID !== void 0) {
+                          let data5 = data2.sessionID;
+                          const _errs15 = errors;
+                          if (errors === _errs15) {
+                            if (typeof data5 === "string") {
+                              if (func1(data5) > 1e3) {
+                                validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                              validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
-                          var valid3 = _errs12 === errors;
+                          var valid5 = _errs15 === errors;
                         } else {
-                          var valid3 = true;
+                          var valid5 = true;
                         }
-                        if (valid3) {
-                          if (data3.stableID !== void 0) {
-                            let data7 = data3.stableID;
-                            const _errs14 = errors;
-                            if (errors === _errs14) {
-                              if (typeof data7 === "string") {
-                                if (func1(data7) > 1e3) {
-                                  validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                        if (valid5) {
+                          if (data2.stableID !== void 0) {
+                            let data6 = data2.stableID;
+                            const _errs17 = errors;
+                            if (errors === _errs17) {
+                              if (typeof data6 === "string") {
+                                if (func1(data6) > 1e3) {
+                                  validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                   return false;
                                 }
                               } else {
-                                validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                                validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
-                            var valid3 = _errs14 === errors;
+                            var valid5 = _errs17 === errors;
                           } else {
-                            var valid3 = true;
+                            var valid5 = true;
                           }
-                          if (valid3) {
-                            if (data3.exposureLoggingDisabled !== void 0) {
-                              const _errs16 = errors;
-                              if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                                validate33.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                          if (valid5) {
+                            if (data2.exposureLoggingDisabled !== void 0) {
+                              const _errs19 = errors;
+                              if (typeof data2.exposureLoggingDisabled !== "boolean") {
+                                validate34.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
-                              var valid3 = _errs16 === errors;
+                              var valid5 = _errs19 === errors;
                             } else {
-                              var valid3 = true;
+                              var valid5 = true;
                             }
                           }
                         }
                       }
                     }
                   } else {
-                    validate33.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                    validate34.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                     return false;
                   }
                 }
-                var valid0 = _errs5 === errors;
+                var valid2 = _errs8 === errors;
               } else {
-                var valid0 = true;
+                var valid2 = true;
               }
             }
           }
         }
       }
     } else {
-      validate33.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate34.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-validate33.evaluated = { "props": { "user": true, "gateName": true, "gateNames": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate34.evaluated = { "props": { "user": true, "gateName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate40.evaluated;
+  const evaluated0 = validate41.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1302,207 +1373,246 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gateNames === void 0 && (missing0 = "gateNames")) {
-        validate40.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate41.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
-        if (data.user !== void 0) {
+        for (const key0 in data) {
           const _errs1 = errors;
-          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-            errors = vErrors.length;
+          const _errs2 = errors;
+          const _errs3 = errors;
+          if (!(key0 === "gateName")) {
+            const err0 = {};
+            if (vErrors === null) {
+              vErrors = [err0];
+            } else {
+              vErrors.push(err0);
+            }
+            errors++;
+          }
+          var valid1 = _errs3 === errors;
+          if (valid1) {
+            const err1 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: {}, propertyName: key0 };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          } else {
+            errors = _errs2;
+            if (vErrors !== null) {
+              if (_errs2) {
+                vErrors.length = _errs2;
+              } else {
+                vErrors = null;
+              }
+            }
           }
           var valid0 = _errs1 === errors;
-        } else {
-          var valid0 = true;
+          if (!valid0) {
+            const err2 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+            validate41.errors = vErrors;
+            return false;
+            break;
+          }
         }
         if (valid0) {
-          if (data.gateName !== void 0) {
-            var valid0 = false;
-            validate40.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/properties/gateName/false schema", keyword: "false schema", params: {} }];
-            return false;
+          if (data.user !== void 0) {
+            const _errs4 = errors;
+            if (!validate35(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+              errors = vErrors.length;
+            }
+            var valid2 = _errs4 === errors;
           } else {
-            var valid0 = true;
+            var valid2 = true;
           }
-          if (valid0) {
+          if (valid2) {
             if (data.gateNames !== void 0) {
-              let data2 = data.gateNames;
-              const _errs2 = errors;
-              if (errors === _errs2) {
-                if (Array.isArray(data2)) {
-                  if (data2.length > 100) {
-                    validate40.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+              let data1 = data.gateNames;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (Array.isArray(data1)) {
+                  if (data1.length > 100) {
+                    validate41.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                     return false;
                   } else {
-                    if (data2.length < 1) {
-                      validate40.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/minItems", keyword: "minItems", params: { limit: 1 } }];
+                    if (data1.length < 1) {
+                      validate41.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/minItems", keyword: "minItems", params: { limit: 1 } }];
                       return false;
                     } else {
-                      var valid1 = true;
-                      const len0 = data2.length;
+                      var valid3 = true;
+                      const len0 = data1.length;
                       for (let i0 = 0; i0 < len0; i0++) {
-                        let data3 = data2[i0];
-                        const _errs4 = errors;
-                        const _errs5 = errors;
-                        if (errors === _errs5) {
-                          if (typeof data3 === "string") {
-                            if (func1(data3) > 100) {
-                              validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                        let data2 = data1[i0];
+                        const _errs7 = errors;
+                        const _errs8 = errors;
+                        if (errors === _errs8) {
+                          if (typeof data2 === "string") {
+                            if (func1(data2) > 100) {
+                              validate41.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             } else {
-                              if (func1(data3) < 2) {
-                                validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
+                              if (func1(data2) < 2) {
+                                validate41.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
                                 return false;
                               } else {
-                                if (!pattern4.test(data3)) {
-                                  validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
+                                if (!pattern4.test(data2)) {
+                                  validate41.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                                   return false;
                                 }
                               }
                             }
                           } else {
-                            validate40.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
+                            validate41.errors = [{ instancePath: instancePath + "/gateNames/" + i0, schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
-                        var valid1 = _errs4 === errors;
-                        if (!valid1) {
+                        var valid3 = _errs7 === errors;
+                        if (!valid3) {
                           break;
                         }
                       }
                     }
                   }
                 } else {
-                  validate40.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/type", keyword: "type", params: { type: "array" } }];
+                  validate41.errors = [{ instancePath: instancePath + "/gateNames", schemaPath: "#/properties/gateNames/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
-              var valid0 = _errs2 === errors;
+              var valid2 = _errs5 === errors;
             } else {
-              var valid0 = true;
+              var valid2 = true;
             }
-            if (valid0) {
+            if (valid2) {
               if (data.statsigMetadata !== void 0) {
-                let data4 = data.statsigMetadata;
-                const _errs7 = errors;
-                const _errs8 = errors;
-                if (errors === _errs8) {
-                  if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-                    if (data4.sdkType !== void 0) {
-                      let data5 = data4.sdkType;
-                      const _errs10 = errors;
-                      if (errors === _errs10) {
-                        if (typeof data5 === "string") {
-                          if (func1(data5) > 100) {
-                            validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                let data3 = data.statsigMetadata;
+                const _errs10 = errors;
+                const _errs11 = errors;
+                if (errors === _errs11) {
+                  if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+                    if (data3.sdkType !== void 0) {
+                      let data4 = data3.sdkType;
+                      const _errs13 = errors;
+                      if (errors === _errs13) {
+                        if (typeof data4 === "string") {
+                          if (func1(data4) > 100) {
+                            validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                          validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
-                      var valid4 = _errs10 === errors;
+                      var valid6 = _errs13 === errors;
                     } else {
-                      var valid4 = true;
+                      var valid6 = true;
                     }
-                    if (valid4) {
-                      if (data4.sdkVersion !== void 0) {
-                        let data6 = data4.sdkVersion;
-                        const _errs12 = errors;
-                        if (errors === _errs12) {
-                          if (typeof data6 === "string") {
-                            if (func1(data6) > 100) {
-                              validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    if (valid6) {
+                      if (data3.sdkVersion !== void 0) {
+                        let data5 = data3.sdkVersion;
+                        const _errs15 = errors;
+                        if (errors === _errs15) {
+                          if (typeof data5 === "string") {
+                            if (func1(data5) > 100) {
+                              validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                               return false;
                             }
                           } else {
-                            validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                            validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
-                        var valid4 = _errs12 === errors;
+                        var valid6 = _errs15 === errors;
                       } else {
-                        var valid4 = true;
+                        var valid6 = true;
                       }
-                      if (valid4) {
-                        if (data4.sessionID !== void 0) {
-                          let data7 = data4.sessionID;
-                          const _errs14 = errors;
-                          if (errors === _errs14) {
-                            if (typeof data7 === "string") {
-                              if (func1(data7) > 1e3) {
-                                validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                      if (valid6) {
+                        if (data3.sessionID !== void 0) {
+                          let data6 = data3.sessionID;
+                          const _errs17 = errors;
+                          if (errors === _errs17) {
+                            if (typeof data6 === "string") {
+                              if (func1(data6) > 1e3) {
+                                validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                              validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
-                          var valid4 = _errs14 === errors;
+                          var valid6 = _errs17 === errors;
                         } else {
-                          var valid4 = true;
+                          var valid6 = true;
                         }
-                        if (valid4) {
-                          if (data4.stableID !== void 0) {
-                            let data8 = data4.stableID;
-                            const _errs16 = errors;
-                            if (errors === _errs16) {
-                              if (typeof data8 === "string") {
-                                if (func1(data8) > 1e3) {
-                                  validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                        if (valid6) {
+                          if (data3.stableID !== void 0) {
+                            let data7 = data3.stableID;
+                            const _errs19 = errors;
+                            if (errors === _errs19) {
+                              if (typeof data7 === "string") {
+                                if (func1(data7) > 1e3) {
+                                  validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                   return false;
                                 }
                               } else {
-                                validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                                validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
-                            var valid4 = _errs16 === errors;
+                            var valid6 = _errs19 === errors;
                           } else {
-                            var valid4 = true;
+                            var valid6 = true;
                           }
-                          if (valid4) {
-                            if (data4.exposureLoggingDisabled !== void 0) {
-                              const _errs18 = errors;
-                              if (typeof data4.exposureLoggingDisabled !== "boolean") {
-                                validate40.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                          if (valid6) {
+                            if (data3.exposureLoggingDisabled !== void 0) {
+                              const _errs21 = errors;
+                              if (typeof data3.exposureLoggingDisabled !== "boolean") {
+                                validate41.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
-                              var valid4 = _errs18 === errors;
+                              var valid6 = _errs21 === errors;
                             } else {
-                              var valid4 = true;
+                              var valid6 = true;
                             }
                           }
                         }
                       }
                     }
                   } else {
-                    validate40.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                    validate41.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                     return false;
                   }
                 }
-                var valid0 = _errs7 === errors;
+                var valid2 = _errs10 === errors;
               } else {
-                var valid0 = true;
+                var valid2 = true;
               }
             }
           }
         }
       }
     } else {
-      validate40.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate41.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate40.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-validate40.evaluated = { "props": { "user": true, "gateName": true, "gateNames": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate41.evaluated = { "props": { "user": true, "gateNames": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate32.evaluated;
+  const evaluated0 = validate33.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1513,8 +1623,8 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate33(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+  if (!validate34(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -1524,12 +1634,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     var props0 = {};
     props0.user = true;
     props0.gateName = true;
-    props0.gateNames = true;
     props0.statsigMetadata = true;
   }
   const _errs2 = errors;
-  if (!validate40(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+  if (!validate41(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -1543,7 +1652,6 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       if (props0 !== true) {
         props0 = props0 || {};
         props0.user = true;
-        props0.gateName = true;
         props0.gateNames = true;
         props0.statsigMetadata = true;
       }
@@ -1557,7 +1665,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors.push(err0);
     }
     errors++;
-    validate32.errors = vErrors;
+    validate33.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -1569,37 +1677,37 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate32.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate33.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate31.evaluated;
+  const evaluated0 = validate32.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate32(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+  if (!validate33(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
     errors = vErrors.length;
   } else {
-    var props0 = validate32.evaluated.props;
+    var props0 = validate33.evaluated.props;
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate31.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var body3 = validate44;
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate32.evaluated = { "dynamicProps": true, "dynamicItems": false };
+var body3 = validate45;
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate45.evaluated;
+  const evaluated0 = validate46.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1610,20 +1718,26 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value") || data.group === void 0 && (missing0 = "group")) {
-        validate45.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate46.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.name !== void 0) {
           let data0 = data.name;
           const _errs1 = errors;
-          if (errors === _errs1) {
+          const _errs2 = errors;
+          if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate45.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:ConfigName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
+              } else {
+                if (func1(data0) < 1) {
+                  validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:ConfigName/minLength", keyword: "minLength", params: { limit: 1 } }];
+                  return false;
+                }
               }
             } else {
-              validate45.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
+              validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:ConfigName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -1634,76 +1748,78 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.value !== void 0) {
             let data1 = data.value;
-            const _errs3 = errors;
             const _errs4 = errors;
-            if (errors === _errs4) {
+            const _errs5 = errors;
+            if (errors === _errs5) {
               if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               } else {
-                validate45.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
+                validate46.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:ParameterValues/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
             }
-            var valid0 = _errs3 === errors;
+            var valid0 = _errs4 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
             if (data.group !== void 0) {
               let data2 = data.group;
-              const _errs7 = errors;
-              if (errors === _errs7) {
+              const _errs8 = errors;
+              const _errs9 = errors;
+              if (errors === _errs9) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate45.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate46.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate45.errors = [{ instancePath: instancePath + "/group", schemaPath: "#/properties/group/type", keyword: "type", params: { type: "string" } }];
+                  validate46.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
-              var valid0 = _errs7 === errors;
+              var valid0 = _errs8 === errors;
             } else {
               var valid0 = true;
             }
             if (valid0) {
               if (data.rule_id !== void 0) {
                 let data3 = data.rule_id;
-                const _errs9 = errors;
-                const _errs10 = errors;
-                if (errors === _errs10) {
+                const _errs11 = errors;
+                const _errs12 = errors;
+                if (typeof data3 !== "string" && data3 !== null) {
+                  validate46.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:DecidingRuleID/type", keyword: "type", params: { type: schema35.type } }];
+                  return false;
+                }
+                if (errors === _errs12) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 200) {
-                      validate45.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                      validate46.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:DecidingRuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
-                  } else {
-                    validate45.errors = [{ instancePath: instancePath + "/rule_id", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
-                    return false;
                   }
                 }
-                var valid0 = _errs9 === errors;
+                var valid0 = _errs11 === errors;
               } else {
                 var valid0 = true;
               }
               if (valid0) {
                 if (data.group_name !== void 0) {
                   let data4 = data.group_name;
-                  const _errs12 = errors;
-                  const _errs13 = errors;
+                  const _errs14 = errors;
+                  const _errs15 = errors;
                   if (typeof data4 !== "string" && data4 !== null) {
-                    validate45.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema35.type } }];
+                    validate46.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/type", keyword: "type", params: { type: schema36.type } }];
                     return false;
                   }
-                  if (errors === _errs13) {
+                  if (errors === _errs15) {
                     if (typeof data4 === "string") {
                       if (func1(data4) > 200) {
-                        validate45.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate46.errors = [{ instancePath: instancePath + "/group_name", schemaPath: "schema:GroupName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
                   }
-                  var valid0 = _errs12 === errors;
+                  var valid0 = _errs14 === errors;
                 } else {
                   var valid0 = true;
                 }
@@ -1713,37 +1829,37 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate45.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate46.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate45.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-validate45.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate46.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate44.evaluated;
+  const evaluated0 = validate45.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate45(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+  if (!validate46(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
     errors = vErrors.length;
   }
-  validate44.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-validate44.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
-var body4 = validate47;
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate45.evaluated = { "props": { "name": true, "value": true, "group": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
+var body4 = validate48;
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate48.evaluated;
+  const evaluated0 = validate49.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1754,13 +1870,13 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.configName === void 0 && (missing0 = "configName")) {
-        validate48.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate49.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs1 = errors;
-          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+          if (!validate35(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
           var valid0 = _errs1 === errors;
@@ -1775,16 +1891,16 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate48.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate49.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:ConfigName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate48.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate49.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:ConfigName/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate48.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
+                validate49.errors = [{ instancePath: instancePath + "/configName", schemaPath: "schema:ConfigName/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -1805,11 +1921,11 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
                         if (func1(data3) > 100) {
-                          validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -1824,11 +1940,11 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -1843,11 +1959,11 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 1e3) {
-                              validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -1862,11 +1978,11 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -1878,7 +1994,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data2.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data2.exposureLoggingDisabled !== "boolean") {
-                              validate48.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate49.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -1890,7 +2006,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate48.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate49.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -1902,38 +2018,38 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate48.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate49.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate48.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-validate48.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate49.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate47.evaluated;
+  const evaluated0 = validate48.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate48(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+  if (!validate49(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
     errors = vErrors.length;
   }
-  validate47.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-var body5 = validate51;
-var schema63 = { "type": "object", "description": "The parameters of a layer for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "type": "string", "description": "The name of the requested layer.", "maxLength": 100, "examples": ["a_layer"] }, "value": { "$ref": "schema:Value" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.", "maxLength": 100, "examples": ["a_experiment"] } } };
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate48.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+var body5 = validate52;
+var schema66 = { "type": "object", "description": "The parameters of a layer for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "description": "The name of the requested layer.", "$ref": "schema:LayerName" }, "value": { "$ref": "schema:ParameterValues" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.", "maxLength": 100, "examples": ["a_experiment"] } } };
+function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate52.evaluated;
+  const evaluated0 = validate53.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1944,20 +2060,26 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value") || data.ruleID === void 0 && (missing0 = "ruleID") || data.allocatedExperimentName === void 0 && (missing0 = "allocatedExperimentName")) {
-        validate52.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate53.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.name !== void 0) {
           let data0 = data.name;
           const _errs1 = errors;
-          if (errors === _errs1) {
+          const _errs2 = errors;
+          if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate52.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:LayerName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
+              } else {
+                if (func1(data0) < 1) {
+                  validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:LayerName/minLength", keyword: "minLength", params: { limit: 1 } }];
+                  return false;
+                }
               }
             } else {
-              validate52.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
+              validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:LayerName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -1968,56 +2090,56 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.value !== void 0) {
             let data1 = data.value;
-            const _errs3 = errors;
             const _errs4 = errors;
-            if (errors === _errs4) {
+            const _errs5 = errors;
+            if (errors === _errs5) {
               if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
               } else {
-                validate52.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:Value/type", keyword: "type", params: { type: "object" } }];
+                validate53.errors = [{ instancePath: instancePath + "/value", schemaPath: "schema:ParameterValues/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
             }
-            var valid0 = _errs3 === errors;
+            var valid0 = _errs4 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
             if (data.ruleID !== void 0) {
               let data2 = data.ruleID;
-              const _errs7 = errors;
               const _errs8 = errors;
-              if (errors === _errs8) {
+              const _errs9 = errors;
+              if (errors === _errs9) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate52.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate53.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate52.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                  validate53.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
-              var valid0 = _errs7 === errors;
+              var valid0 = _errs8 === errors;
             } else {
               var valid0 = true;
             }
             if (valid0) {
               if (data.allocatedExperimentName !== void 0) {
                 let data3 = data.allocatedExperimentName;
-                const _errs10 = errors;
+                const _errs11 = errors;
                 if (typeof data3 !== "string" && data3 !== null) {
-                  validate52.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/type", keyword: "type", params: { type: schema63.properties.allocatedExperimentName.type } }];
+                  validate53.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/type", keyword: "type", params: { type: schema66.properties.allocatedExperimentName.type } }];
                   return false;
                 }
-                if (errors === _errs10) {
+                if (errors === _errs11) {
                   if (typeof data3 === "string") {
                     if (func1(data3) > 100) {
-                      validate52.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                      validate53.errors = [{ instancePath: instancePath + "/allocatedExperimentName", schemaPath: "#/properties/allocatedExperimentName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                       return false;
                     }
                   }
                 }
-                var valid0 = _errs10 === errors;
+                var valid0 = _errs11 === errors;
               } else {
                 var valid0 = true;
               }
@@ -2026,37 +2148,37 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate52.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate53.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate52.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-validate52.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate53.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate51.evaluated;
+  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate52(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+  if (!validate53(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
     errors = vErrors.length;
   }
-  validate51.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-validate51.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
-var body6 = validate54;
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate52.evaluated = { "props": { "name": true, "value": true, "ruleID": true, "allocatedExperimentName": true }, "dynamicProps": false, "dynamicItems": false };
+var body6 = validate55;
+function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate55.evaluated;
+  const evaluated0 = validate56.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2067,13 +2189,13 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.layerName === void 0 && (missing0 = "layerName")) {
-        validate55.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate56.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.user !== void 0) {
           const _errs1 = errors;
-          if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+          if (!validate35(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
           var valid0 = _errs1 === errors;
@@ -2088,16 +2210,16 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 100) {
-                  validate55.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate56.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:LayerName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 } else {
                   if (func1(data1) < 1) {
-                    validate55.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate56.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:LayerName/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 }
               } else {
-                validate55.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
+                validate56.errors = [{ instancePath: instancePath + "/layerName", schemaPath: "schema:LayerName/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -2118,11 +2240,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
                         if (func1(data3) > 100) {
-                          validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -2137,11 +2259,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data4 === "string") {
                           if (func1(data4) > 100) {
-                            validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -2156,11 +2278,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data5 === "string") {
                             if (func1(data5) > 1e3) {
-                              validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -2175,11 +2297,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data6 === "string") {
                               if (func1(data6) > 1e3) {
-                                validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -2191,7 +2313,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data2.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data2.exposureLoggingDisabled !== "boolean") {
-                              validate55.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate56.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -2203,7 +2325,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate55.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate56.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -2215,73 +2337,33 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate55.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate56.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
+  }
+  validate56.errors = vErrors;
+  return errors === 0;
+}
+validate56.evaluated = { "props": { "user": true, "layerName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate55.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate56(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+    errors = vErrors.length;
   }
   validate55.errors = vErrors;
   return errors === 0;
 }
 validate55.evaluated = { "props": { "user": true, "layerName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate54.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!validate55(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-    errors = vErrors.length;
-  }
-  validate54.errors = vErrors;
-  return errors === 0;
-}
-validate54.evaluated = { "props": { "user": true, "layerName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-var body7 = validate58;
-function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate58.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  const _errs0 = errors;
-  if (errors === _errs0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.success === void 0 && (missing0 = "success")) {
-        validate58.errors = [{ instancePath, schemaPath: "schema:LogAccepted/required", keyword: "required", params: { missingProperty: missing0 } }];
-        return false;
-      } else {
-        if (data.success !== void 0) {
-          let data0 = data.success;
-          if (typeof data0 !== "boolean") {
-            validate58.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" } }];
-            return false;
-          }
-          if (true !== data0) {
-            validate58.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/const", keyword: "const", params: { allowedValue: true } }];
-            return false;
-          }
-        }
-      }
-    } else {
-      validate58.errors = [{ instancePath, schemaPath: "schema:LogAccepted/type", keyword: "type", params: { type: "object" } }];
-      return false;
-    }
-  }
-  validate58.errors = vErrors;
-  return errors === 0;
-}
-validate58.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
-var body8 = validate59;
+var body7 = validate59;
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2297,23 +2379,44 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.success === void 0 && (missing0 = "success")) {
-        validate59.errors = [{ instancePath, schemaPath: "schema:LogRefused/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate59.errors = [{ instancePath, schemaPath: "schema:LogAccepted/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.success !== void 0) {
           let data0 = data.success;
           if (typeof data0 !== "boolean") {
-            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" } }];
+            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
-          if (false !== data0) {
-            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/const", keyword: "const", params: { allowedValue: false } }];
+          const _errs4 = errors;
+          const _errs5 = errors;
+          if (!(data0 === false)) {
+            const err0 = {};
+            if (vErrors === null) {
+              vErrors = [err0];
+            } else {
+              vErrors.push(err0);
+            }
+            errors++;
+          }
+          var valid2 = _errs5 === errors;
+          if (valid2) {
+            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/not", keyword: "not", params: {} }];
             return false;
+          } else {
+            errors = _errs4;
+            if (vErrors !== null) {
+              if (_errs4) {
+                vErrors.length = _errs4;
+              } else {
+                vErrors = null;
+              }
+            }
           }
         }
       }
     } else {
-      validate59.errors = [{ instancePath, schemaPath: "schema:LogRefused/type", keyword: "type", params: { type: "object" } }];
+      validate59.errors = [{ instancePath, schemaPath: "schema:LogAccepted/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
@@ -2321,14 +2424,75 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate59.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
-var body9 = validate60;
-var pattern6 = new RegExp('^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$', "u");
-var pattern7 = new RegExp("^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$", "u");
-var schema78 = { "type": "object", "description": "A gate that influenced the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The name of the gate.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "The result of the gate for the user, as a string.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var body8 = validate60;
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate64.evaluated;
+  const evaluated0 = validate60.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  const _errs0 = errors;
+  if (errors === _errs0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.success === void 0 && (missing0 = "success")) {
+        validate60.errors = [{ instancePath, schemaPath: "schema:LogRefused/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        if (data.success !== void 0) {
+          let data0 = data.success;
+          if (typeof data0 !== "boolean") {
+            validate60.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" } }];
+            return false;
+          }
+          const _errs4 = errors;
+          const _errs5 = errors;
+          if (!(data0 === true)) {
+            const err0 = {};
+            if (vErrors === null) {
+              vErrors = [err0];
+            } else {
+              vErrors.push(err0);
+            }
+            errors++;
+          }
+          var valid2 = _errs5 === errors;
+          if (valid2) {
+            validate60.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/not", keyword: "not", params: {} }];
+            return false;
+          } else {
+            errors = _errs4;
+            if (vErrors !== null) {
+              if (_errs4) {
+                vErrors.length = _errs4;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate60.errors = [{ instancePath, schemaPath: "schema:LogRefused/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate60.errors = vErrors;
+  return errors === 0;
+}
+validate60.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
+var body9 = validate61;
+var pattern9 = new RegExp('^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$', "u");
+var pattern10 = new RegExp("^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$", "u");
+var schema85 = { "type": "object", "description": "A gate that influenced the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The name of the gate.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "The result of the gate for the user, as a string.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate66.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2339,7 +2503,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.gate === void 0 && (missing0 = "gate") || data.gateValue === void 0 && (missing0 = "gateValue") || data.ruleID === void 0 && (missing0 = "ruleID")) {
-        validate64.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate66.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.gate !== void 0) {
@@ -2348,11 +2512,11 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 200) {
-                validate64.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                validate66.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                 return false;
               }
             } else {
-              validate64.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/type", keyword: "type", params: { type: "string" } }];
+              validate66.errors = [{ instancePath: instancePath + "/gate", schemaPath: "#/properties/gate/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2365,11 +2529,11 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
             let data1 = data.gateValue;
             const _errs3 = errors;
             if (typeof data1 !== "string") {
-              validate64.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/type", keyword: "type", params: { type: "string" } }];
+              validate66.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if (!(data1 === "true" || data1 === "false")) {
-              validate64.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/enum", keyword: "enum", params: { allowedValues: schema78.properties.gateValue.enum } }];
+              validate66.errors = [{ instancePath: instancePath + "/gateValue", schemaPath: "#/properties/gateValue/enum", keyword: "enum", params: { allowedValues: schema85.properties.gateValue.enum } }];
               return false;
             }
             var valid0 = _errs3 === errors;
@@ -2384,11 +2548,11 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs6) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 200) {
-                    validate64.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate66.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 } else {
-                  validate64.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                  validate66.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -2400,18 +2564,57 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate64.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate66.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate64.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-validate64.evaluated = { "props": { "gate": true, "gateValue": true, "ruleID": true }, "dynamicProps": false, "dynamicItems": false };
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate66.evaluated = { "props": { "gate": true, "gateValue": true, "ruleID": true }, "dynamicProps": false, "dynamicItems": false };
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate62.evaluated;
+  const evaluated0 = validate65.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (Array.isArray(data)) {
+      if (data.length > 1e3) {
+        validate65.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+        return false;
+      } else {
+        var valid0 = true;
+        const len0 = data.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          const _errs1 = errors;
+          if (!validate66(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+            errors = vErrors.length;
+          }
+          var valid0 = _errs1 === errors;
+          if (!valid0) {
+            break;
+          }
+        }
+      }
+    } else {
+      validate65.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
+      return false;
+    }
+  }
+  validate65.errors = vErrors;
+  return errors === 0;
+}
+validate65.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate63.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2422,7 +2625,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.eventName === void 0 && (missing0 = "eventName")) {
-        validate62.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate63.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.eventName !== void 0) {
@@ -2431,21 +2634,21 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func1(data0) > 128) {
-                validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/maxLength", keyword: "maxLength", params: { limit: 128 } }];
+                validate63.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/maxLength", keyword: "maxLength", params: { limit: 128 } }];
                 return false;
               } else {
                 if (func1(data0) < 1) {
-                  validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/minLength", keyword: "minLength", params: { limit: 1 } }];
+                  validate63.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/minLength", keyword: "minLength", params: { limit: 1 } }];
                   return false;
                 } else {
-                  if (!pattern6.test(data0)) {
-                    validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/pattern", keyword: "pattern", params: { pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$' } }];
+                  if (!pattern9.test(data0)) {
+                    validate63.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/pattern", keyword: "pattern", params: { pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$' } }];
                     return false;
                   }
                 }
               }
             } else {
-              validate62.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/type", keyword: "type", params: { type: "string" } }];
+              validate63.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2457,14 +2660,14 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.value !== void 0) {
             let data1 = data.value;
             const _errs3 = errors;
-            const _errs4 = errors;
-            let valid1 = false;
-            let passing0 = null;
             const _errs5 = errors;
-            if (errors === _errs5) {
+            let valid2 = false;
+            let passing0 = null;
+            const _errs6 = errors;
+            if (errors === _errs6) {
               if (typeof data1 == "number" && isFinite(data1)) {
                 if (data1 > 17976931348623157e292 || isNaN(data1)) {
-                  const err0 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
+                  const err0 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
                   if (vErrors === null) {
                     vErrors = [err0];
                   } else {
@@ -2473,7 +2676,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 } else {
                   if (data1 < -17976931348623157e292 || isNaN(data1)) {
-                    const err1 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
+                    const err1 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
                     if (vErrors === null) {
                       vErrors = [err1];
                     } else {
@@ -2483,7 +2686,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err2 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/0/type", keyword: "type", params: { type: "number" } };
+                const err2 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/0/type", keyword: "type", params: { type: "number" } };
                 if (vErrors === null) {
                   vErrors = [err2];
                 } else {
@@ -2492,16 +2695,16 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            var _valid0 = _errs5 === errors;
+            var _valid0 = _errs6 === errors;
             if (_valid0) {
-              valid1 = true;
+              valid2 = true;
               passing0 = 0;
             }
-            const _errs7 = errors;
-            if (errors === _errs7) {
+            const _errs8 = errors;
+            if (errors === _errs8) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 4096) {
-                  const err3 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 4096 } };
+                  const err3 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                   if (vErrors === null) {
                     vErrors = [err3];
                   } else {
@@ -2510,7 +2713,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err4 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf/1/type", keyword: "type", params: { type: "string" } };
+                const err4 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/1/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err4];
                 } else {
@@ -2519,31 +2722,31 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            var _valid0 = _errs7 === errors;
-            if (_valid0 && valid1) {
-              valid1 = false;
+            var _valid0 = _errs8 === errors;
+            if (_valid0 && valid2) {
+              valid2 = false;
               passing0 = [passing0, 1];
             } else {
               if (_valid0) {
-                valid1 = true;
+                valid2 = true;
                 passing0 = 1;
               }
             }
-            if (!valid1) {
-              const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+            if (!valid2) {
+              const err5 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
               if (vErrors === null) {
                 vErrors = [err5];
               } else {
                 vErrors.push(err5);
               }
               errors++;
-              validate62.errors = vErrors;
+              validate63.errors = vErrors;
               return false;
             } else {
-              errors = _errs4;
+              errors = _errs5;
               if (vErrors !== null) {
-                if (_errs4) {
-                  vErrors.length = _errs4;
+                if (_errs5) {
+                  vErrors.length = _errs5;
                 } else {
                   vErrors = null;
                 }
@@ -2556,15 +2759,15 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
           if (valid0) {
             if (data.time !== void 0) {
               let data2 = data.time;
-              const _errs9 = errors;
-              const _errs11 = errors;
-              let valid3 = false;
-              let passing1 = null;
+              const _errs10 = errors;
               const _errs12 = errors;
-              if (errors === _errs12) {
+              let valid4 = false;
+              let passing1 = null;
+              const _errs13 = errors;
+              if (errors === _errs13) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 253402300799999 || isNaN(data2)) {
-                    const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
+                    const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
                     if (vErrors === null) {
                       vErrors = [err6];
                     } else {
@@ -2573,7 +2776,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   } else {
                     if (data2 < 0 || isNaN(data2)) {
-                      const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                      const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
                       if (vErrors === null) {
                         vErrors = [err7];
                       } else {
@@ -2583,7 +2786,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  const err8 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" } };
+                  const err8 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/type", keyword: "type", params: { type: "number" } };
                   if (vErrors === null) {
                     vErrors = [err8];
                   } else {
@@ -2592,16 +2795,16 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               }
-              var _valid1 = _errs12 === errors;
+              var _valid1 = _errs13 === errors;
               if (_valid1) {
-                valid3 = true;
+                valid4 = true;
                 passing1 = 0;
               }
-              const _errs14 = errors;
-              if (errors === _errs14) {
+              const _errs15 = errors;
+              if (errors === _errs15) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 35) {
-                    const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
+                    const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
                     if (vErrors === null) {
                       vErrors = [err9];
                     } else {
@@ -2610,7 +2813,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   } else {
                     if (func1(data2) < 1) {
-                      const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
+                      const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
                       if (vErrors === null) {
                         vErrors = [err10];
                       } else {
@@ -2618,8 +2821,8 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       errors++;
                     } else {
-                      if (!pattern7.test(data2)) {
-                        const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
+                      if (!pattern10.test(data2)) {
+                        const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                         if (vErrors === null) {
                           vErrors = [err11];
                         } else {
@@ -2630,7 +2833,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" } };
+                  const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/type", keyword: "type", params: { type: "string" } };
                   if (vErrors === null) {
                     vErrors = [err12];
                   } else {
@@ -2639,198 +2842,177 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               }
-              var _valid1 = _errs14 === errors;
-              if (_valid1 && valid3) {
-                valid3 = false;
+              var _valid1 = _errs15 === errors;
+              if (_valid1 && valid4) {
+                valid4 = false;
                 passing1 = [passing1, 1];
               } else {
                 if (_valid1) {
-                  valid3 = true;
+                  valid4 = true;
                   passing1 = 1;
                 }
               }
-              if (!valid3) {
-                const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 } };
+              if (!valid4) {
+                const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 } };
                 if (vErrors === null) {
                   vErrors = [err13];
                 } else {
                   vErrors.push(err13);
                 }
                 errors++;
-                validate62.errors = vErrors;
+                validate63.errors = vErrors;
                 return false;
               } else {
-                errors = _errs11;
+                errors = _errs12;
                 if (vErrors !== null) {
-                  if (_errs11) {
-                    vErrors.length = _errs11;
+                  if (_errs12) {
+                    vErrors.length = _errs12;
                   } else {
                     vErrors = null;
                   }
                 }
               }
-              var valid0 = _errs9 === errors;
+              var valid0 = _errs10 === errors;
             } else {
               var valid0 = true;
             }
             if (valid0) {
               if (data.user !== void 0) {
-                const _errs16 = errors;
-                if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+                const _errs17 = errors;
+                if (!validate35(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
                   errors = vErrors.length;
                 }
-                var valid0 = _errs16 === errors;
+                var valid0 = _errs17 === errors;
               } else {
                 var valid0 = true;
               }
               if (valid0) {
                 if (data.metadata !== void 0) {
                   let data4 = data.metadata;
-                  const _errs17 = errors;
-                  if (errors === _errs17) {
+                  const _errs18 = errors;
+                  const _errs19 = errors;
+                  if (errors === _errs19) {
                     if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                     } else {
-                      validate62.errors = [{ instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } }];
+                      validate63.errors = [{ instancePath: instancePath + "/metadata", schemaPath: "schema:EventMetadata/type", keyword: "type", params: { type: "object" } }];
                       return false;
                     }
                   }
-                  var valid0 = _errs17 === errors;
+                  var valid0 = _errs18 === errors;
                 } else {
                   var valid0 = true;
                 }
                 if (valid0) {
                   if (data.secondaryExposures !== void 0) {
-                    let data5 = data.secondaryExposures;
-                    const _errs20 = errors;
-                    if (errors === _errs20) {
-                      if (Array.isArray(data5)) {
-                        if (data5.length > 1e3) {
-                          validate62.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
-                          return false;
-                        } else {
-                          var valid4 = true;
-                          const len0 = data5.length;
-                          for (let i0 = 0; i0 < len0; i0++) {
-                            const _errs22 = errors;
-                            if (!validate64(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
-                              errors = vErrors.length;
-                            }
-                            var valid4 = _errs22 === errors;
-                            if (!valid4) {
-                              break;
-                            }
-                          }
-                        }
-                      } else {
-                        validate62.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
-                        return false;
-                      }
+                    const _errs22 = errors;
+                    if (!validate65(data.secondaryExposures, { instancePath: instancePath + "/secondaryExposures", parentData: data, parentDataProperty: "secondaryExposures", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+                      errors = vErrors.length;
                     }
-                    var valid0 = _errs20 === errors;
+                    var valid0 = _errs22 === errors;
                   } else {
                     var valid0 = true;
                   }
                   if (valid0) {
                     if (data.statsigMetadata !== void 0) {
-                      let data7 = data.statsigMetadata;
+                      let data6 = data.statsigMetadata;
                       const _errs23 = errors;
                       const _errs24 = errors;
                       if (errors === _errs24) {
-                        if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-                          if (data7.sdkType !== void 0) {
-                            let data8 = data7.sdkType;
+                        if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+                          if (data6.sdkType !== void 0) {
+                            let data7 = data6.sdkType;
                             const _errs26 = errors;
                             if (errors === _errs26) {
-                              if (typeof data8 === "string") {
-                                if (func1(data8) > 100) {
-                                  validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                              if (typeof data7 === "string") {
+                                if (func1(data7) > 100) {
+                                  validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                   return false;
                                 }
                               } else {
-                                validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                                validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
-                            var valid6 = _errs26 === errors;
+                            var valid7 = _errs26 === errors;
                           } else {
-                            var valid6 = true;
+                            var valid7 = true;
                           }
-                          if (valid6) {
-                            if (data7.sdkVersion !== void 0) {
-                              let data9 = data7.sdkVersion;
+                          if (valid7) {
+                            if (data6.sdkVersion !== void 0) {
+                              let data8 = data6.sdkVersion;
                               const _errs28 = errors;
                               if (errors === _errs28) {
-                                if (typeof data9 === "string") {
-                                  if (func1(data9) > 100) {
-                                    validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                if (typeof data8 === "string") {
+                                  if (func1(data8) > 100) {
+                                    validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                     return false;
                                   }
                                 } else {
-                                  validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                                  validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                                   return false;
                                 }
                               }
-                              var valid6 = _errs28 === errors;
+                              var valid7 = _errs28 === errors;
                             } else {
-                              var valid6 = true;
+                              var valid7 = true;
                             }
-                            if (valid6) {
-                              if (data7.sessionID !== void 0) {
-                                let data10 = data7.sessionID;
+                            if (valid7) {
+                              if (data6.sessionID !== void 0) {
+                                let data9 = data6.sessionID;
                                 const _errs30 = errors;
                                 if (errors === _errs30) {
-                                  if (typeof data10 === "string") {
-                                    if (func1(data10) > 1e3) {
-                                      validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                  if (typeof data9 === "string") {
+                                    if (func1(data9) > 1e3) {
+                                      validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                       return false;
                                     }
                                   } else {
-                                    validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                                    validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                                     return false;
                                   }
                                 }
-                                var valid6 = _errs30 === errors;
+                                var valid7 = _errs30 === errors;
                               } else {
-                                var valid6 = true;
+                                var valid7 = true;
                               }
-                              if (valid6) {
-                                if (data7.stableID !== void 0) {
-                                  let data11 = data7.stableID;
+                              if (valid7) {
+                                if (data6.stableID !== void 0) {
+                                  let data10 = data6.stableID;
                                   const _errs32 = errors;
                                   if (errors === _errs32) {
-                                    if (typeof data11 === "string") {
-                                      if (func1(data11) > 1e3) {
-                                        validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                    if (typeof data10 === "string") {
+                                      if (func1(data10) > 1e3) {
+                                        validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                                      validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
-                                  var valid6 = _errs32 === errors;
+                                  var valid7 = _errs32 === errors;
                                 } else {
-                                  var valid6 = true;
+                                  var valid7 = true;
                                 }
-                                if (valid6) {
-                                  if (data7.exposureLoggingDisabled !== void 0) {
+                                if (valid7) {
+                                  if (data6.exposureLoggingDisabled !== void 0) {
                                     const _errs34 = errors;
-                                    if (typeof data7.exposureLoggingDisabled !== "boolean") {
-                                      validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                                    if (typeof data6.exposureLoggingDisabled !== "boolean") {
+                                      validate63.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                                       return false;
                                     }
-                                    var valid6 = _errs34 === errors;
+                                    var valid7 = _errs34 === errors;
                                   } else {
-                                    var valid6 = true;
+                                    var valid7 = true;
                                   }
                                 }
                               }
                             }
                           }
                         } else {
-                          validate62.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                          validate63.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                           return false;
                         }
                       }
@@ -2846,18 +3028,18 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate62.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate63.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate62.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-validate62.evaluated = { "props": { "eventName": true, "value": true, "time": true, "user": true, "metadata": true, "secondaryExposures": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate63.evaluated = { "props": { "eventName": true, "value": true, "time": true, "user": true, "metadata": true, "secondaryExposures": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate61.evaluated;
+  const evaluated0 = validate62.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2868,7 +3050,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.events === void 0 && (missing0 = "events")) {
-        validate61.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate62.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.events !== void 0) {
@@ -2877,19 +3059,19 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (Array.isArray(data0)) {
               if (data0.length > 1e3) {
-                validate61.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                validate62.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                 return false;
               } else {
                 if (data0.length < 1) {
-                  validate61.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/minItems", keyword: "minItems", params: { limit: 1 } }];
+                  validate62.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/minItems", keyword: "minItems", params: { limit: 1 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs3 = errors;
-                    if (!validate62(data0[i0], { instancePath: instancePath + "/events/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+                    if (!validate63(data0[i0], { instancePath: instancePath + "/events/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs3 === errors;
@@ -2900,7 +3082,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate61.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "array" } }];
+              validate62.errors = [{ instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "array" } }];
               return false;
             }
           }
@@ -2911,8 +3093,8 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.user !== void 0) {
             const _errs4 = errors;
-            if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+            if (!validate35(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs4 === errors;
@@ -2932,11 +3114,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data4 === "string") {
                         if (func1(data4) > 100) {
-                          validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -2951,11 +3133,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -2970,11 +3152,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 1e3) {
-                              validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -2989,11 +3171,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -3005,7 +3187,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data3.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                              validate61.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate62.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -3017,7 +3199,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate61.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate62.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -3029,59 +3211,62 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate61.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate62.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
+  }
+  validate62.errors = vErrors;
+  return errors === 0;
+}
+validate62.evaluated = { "props": { "events": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate61.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate62(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+    errors = vErrors.length;
   }
   validate61.errors = vErrors;
   return errors === 0;
 }
 validate61.evaluated = { "props": { "events": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var body10 = validate72;
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate60.evaluated;
+  const evaluated0 = validate76.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate61(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+  if (!(data && typeof data == "object" && !Array.isArray(data))) {
+    validate76.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+    return false;
+  }
+  const _errs1 = errors;
+  if (!validate35(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
     errors = vErrors.length;
   }
-  validate60.errors = vErrors;
-  return errors === 0;
-}
-validate60.evaluated = { "props": { "events": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-var body10 = validate69;
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate73.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  const _errs0 = errors;
-  if (!validate34(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-    errors = vErrors.length;
-  }
-  var valid0 = _errs0 === errors;
+  var valid0 = _errs1 === errors;
   if (valid0) {
-    const _errs1 = errors;
     const _errs2 = errors;
-    let valid1 = false;
+    let valid1 = true;
     const _errs3 = errors;
     if (errors === _errs3) {
       if (data && typeof data == "object" && !Array.isArray(data)) {
         let missing0;
         if (data.userID === void 0 && (missing0 = "userID")) {
-          const err0 = { instancePath, schemaPath: "#/allOf/1/anyOf/0/required", keyword: "required", params: { missingProperty: missing0 } };
+          const err0 = {};
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -3095,7 +3280,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs5) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 1e3) {
-                  const err1 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+                  const err1 = {};
                   if (vErrors === null) {
                     vErrors = [err1];
                   } else {
@@ -3104,7 +3289,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 } else {
                   if (func1(data0) < 1) {
-                    const err2 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/minLength", keyword: "minLength", params: { limit: 1 } };
+                    const err2 = {};
                     if (vErrors === null) {
                       vErrors = [err2];
                     } else {
@@ -3114,7 +3299,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err3 = { instancePath: instancePath + "/userID", schemaPath: "#/allOf/1/anyOf/0/properties/userID/type", keyword: "type", params: { type: "string" } };
+                const err3 = {};
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -3126,7 +3311,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath, schemaPath: "#/allOf/1/anyOf/0/type", keyword: "type", params: { type: "object" } };
+        const err4 = {};
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -3136,134 +3321,82 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     var _valid0 = _errs3 === errors;
-    valid1 = valid1 || _valid0;
-    if (_valid0) {
-      var props0 = {};
-      props0.userID = true;
+    errors = _errs2;
+    if (vErrors !== null) {
+      if (_errs2) {
+        vErrors.length = _errs2;
+      } else {
+        vErrors = null;
+      }
     }
-    const _errs7 = errors;
-    if (errors === _errs7) {
-      if (data && typeof data == "object" && !Array.isArray(data)) {
-        let missing1;
-        if (data.customIDs === void 0 && (missing1 = "customIDs")) {
-          const err5 = { instancePath, schemaPath: "#/allOf/1/anyOf/1/required", keyword: "required", params: { missingProperty: missing1 } };
-          if (vErrors === null) {
-            vErrors = [err5];
+    if (!_valid0) {
+      const _errs7 = errors;
+      if (errors === _errs7) {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          let missing1;
+          if (data.customIDs === void 0 && (missing1 = "customIDs")) {
+            validate76.errors = [{ instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: missing1 } }];
+            return false;
           } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        } else {
-          if (data.customIDs !== void 0) {
-            let data1 = data.customIDs;
-            const _errs9 = errors;
-            if (errors === _errs9) {
-              if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-                if (Object.keys(data1).length > 100) {
-                  const err6 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } };
-                  if (vErrors === null) {
-                    vErrors = [err6];
-                  } else {
-                    vErrors.push(err6);
-                  }
-                  errors++;
-                } else {
-                  if (Object.keys(data1).length < 1) {
-                    const err7 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/minProperties", keyword: "minProperties", params: { limit: 1 } };
-                    if (vErrors === null) {
-                      vErrors = [err7];
-                    } else {
-                      vErrors.push(err7);
-                    }
-                    errors++;
+            if (data.customIDs !== void 0) {
+              let data1 = data.customIDs;
+              const _errs9 = errors;
+              const _errs10 = errors;
+              if (errors === _errs10) {
+                if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+                  if (Object.keys(data1).length > 100) {
+                    validate76.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
+                    return false;
                   } else {
                     for (const key0 in data1) {
                       let data2 = data1[key0];
-                      const _errs12 = errors;
-                      if (errors === _errs12) {
+                      const _errs13 = errors;
+                      if (errors === _errs13) {
                         if (typeof data2 === "string") {
                           if (func1(data2) > 1e3) {
-                            const err8 = { instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
-                            if (vErrors === null) {
-                              vErrors = [err8];
-                            } else {
-                              vErrors.push(err8);
-                            }
-                            errors++;
+                            validate76.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                            return false;
                           }
                         } else {
-                          const err9 = { instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/additionalProperties/type", keyword: "type", params: { type: "string" } };
-                          if (vErrors === null) {
-                            vErrors = [err9];
-                          } else {
-                            vErrors.push(err9);
-                          }
-                          errors++;
+                          validate76.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/type", keyword: "type", params: { type: "string" } }];
+                          return false;
                         }
                       }
-                      var valid4 = _errs12 === errors;
-                      if (!valid4) {
+                      var valid5 = _errs13 === errors;
+                      if (!valid5) {
                         break;
                       }
                     }
                   }
-                }
-              } else {
-                const err10 = { instancePath: instancePath + "/customIDs", schemaPath: "#/allOf/1/anyOf/1/properties/customIDs/type", keyword: "type", params: { type: "object" } };
-                if (vErrors === null) {
-                  vErrors = [err10];
                 } else {
-                  vErrors.push(err10);
+                  validate76.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/type", keyword: "type", params: { type: "object" } }];
+                  return false;
                 }
-                errors++;
+              }
+              if (errors === _errs9) {
+                if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+                  if (Object.keys(data1).length < 1) {
+                    validate76.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "#/else/properties/customIDs/minProperties", keyword: "minProperties", params: { limit: 1 } }];
+                    return false;
+                  }
+                } else {
+                  validate76.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "#/else/properties/customIDs/type", keyword: "type", params: { type: "object" } }];
+                  return false;
+                }
               }
             }
           }
-        }
-      } else {
-        const err11 = { instancePath, schemaPath: "#/allOf/1/anyOf/1/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err11];
         } else {
-          vErrors.push(err11);
+          validate76.errors = [{ instancePath, schemaPath: "#/else/type", keyword: "type", params: { type: "object" } }];
+          return false;
         }
-        errors++;
       }
-    }
-    var _valid0 = _errs7 === errors;
-    valid1 = valid1 || _valid0;
-    if (_valid0) {
-      if (props0 !== true) {
-        props0 = props0 || {};
+      var _valid0 = _errs7 === errors;
+      valid1 = _valid0;
+      if (valid1) {
+        var props0 = {};
         props0.customIDs = true;
-      }
-    }
-    if (!valid1) {
-      const err12 = { instancePath, schemaPath: "#/allOf/1/anyOf", keyword: "anyOf", params: {} };
-      if (vErrors === null) {
-        vErrors = [err12];
-      } else {
-        vErrors.push(err12);
-      }
-      errors++;
-      validate73.errors = vErrors;
-      return false;
-    } else {
-      errors = _errs2;
-      if (vErrors !== null) {
-        if (_errs2) {
-          vErrors.length = _errs2;
-        } else {
-          vErrors = null;
-        }
-      }
-    }
-    var valid0 = _errs1 === errors;
-    if (valid0) {
-      if (props0 !== true) {
-        props0 = props0 || {};
         props0.userID = true;
-        props0.customIDs = true;
         props0.email = true;
         props0.ip = true;
         props0.userAgent = true;
@@ -3275,30 +3408,41 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
         props0.statsigEnvironment = true;
       }
     }
+    if (!valid1) {
+      const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "else" } };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+      validate76.errors = vErrors;
+      return false;
+    }
   }
-  validate73.errors = vErrors;
+  validate76.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate73.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate76.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate77.evaluated;
+  const evaluated0 = validate75.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  const _errs0 = errors;
-  let valid0 = false;
   const _errs1 = errors;
-  if (errors === _errs1) {
+  let valid0 = true;
+  const _errs2 = errors;
+  if (errors === _errs2) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.group === void 0 && (missing0 = "group")) {
-        const err0 = { instancePath, schemaPath: "#/anyOf/0/required", keyword: "required", params: { missingProperty: missing0 } };
+        const err0 = {};
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3308,12 +3452,11 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       } else {
         if (data.group !== void 0) {
           let data0 = data.group;
-          const _errs3 = errors;
-          const _errs4 = errors;
-          if (errors === _errs4) {
+          const _errs5 = errors;
+          if (errors === _errs5) {
             if (typeof data0 === "string") {
               if (func1(data0) > 200) {
-                const err1 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/maxLength", keyword: "maxLength", params: { limit: 200 } };
+                const err1 = {};
                 if (vErrors === null) {
                   vErrors = [err1];
                 } else {
@@ -3322,7 +3465,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               } else {
                 if (func1(data0) < 1) {
-                  const err2 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/minLength", keyword: "minLength", params: { limit: 1 } };
+                  const err2 = {};
                   if (vErrors === null) {
                     vErrors = [err2];
                   } else {
@@ -3332,7 +3475,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err3 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/type", keyword: "type", params: { type: "string" } };
+              const err3 = {};
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -3341,676 +3484,788 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          var valid1 = _errs3 === errors;
-        } else {
-          var valid1 = true;
-        }
-        if (valid1) {
-          if (data.ruleID !== void 0) {
-            let data1 = data.ruleID;
-            const _errs6 = errors;
-            const _errs7 = errors;
-            if (errors === _errs7) {
-              if (typeof data1 === "string") {
-                if (func1(data1) > 200) {
-                  const err4 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } };
-                  if (vErrors === null) {
-                    vErrors = [err4];
-                  } else {
-                    vErrors.push(err4);
-                  }
-                  errors++;
-                }
-              } else {
-                const err5 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err5];
-                } else {
-                  vErrors.push(err5);
-                }
-                errors++;
-              }
-            }
-            var valid1 = _errs6 === errors;
-          } else {
-            var valid1 = true;
-          }
         }
       }
     } else {
-      const err6 = { instancePath, schemaPath: "#/anyOf/0/type", keyword: "type", params: { type: "object" } };
+      const err4 = {};
       if (vErrors === null) {
-        vErrors = [err6];
+        vErrors = [err4];
       } else {
-        vErrors.push(err6);
+        vErrors.push(err4);
       }
       errors++;
     }
   }
-  var _valid0 = _errs1 === errors;
-  valid0 = valid0 || _valid0;
-  if (_valid0) {
-    var props0 = {};
-    props0.group = true;
-    props0.ruleID = true;
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
   }
-  const _errs9 = errors;
-  if (errors === _errs9) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing1;
-      if (data.ruleID === void 0 && (missing1 = "ruleID")) {
-        const err7 = { instancePath, schemaPath: "#/anyOf/1/required", keyword: "required", params: { missingProperty: missing1 } };
-        if (vErrors === null) {
-          vErrors = [err7];
+  if (!_valid0) {
+    const _errs7 = errors;
+    if (errors === _errs7) {
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        let missing1;
+        if (data.ruleID === void 0 && (missing1 = "ruleID")) {
+          validate75.errors = [{ instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: missing1 } }];
+          return false;
         } else {
-          vErrors.push(err7);
+          if (data.ruleID !== void 0) {
+            let data1 = data.ruleID;
+            const _errs10 = errors;
+            if (errors === _errs10) {
+              if (typeof data1 === "string") {
+                if (func1(data1) > 200) {
+                  validate75.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                  return false;
+                }
+              } else {
+                validate75.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                return false;
+              }
+            }
+          }
+        }
+      } else {
+        validate75.errors = [{ instancePath, schemaPath: "#/else/type", keyword: "type", params: { type: "object" } }];
+        return false;
+      }
+    }
+    var _valid0 = _errs7 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.ruleID = true;
+      props0.group = true;
+    }
+  }
+  if (!valid0) {
+    const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "else" } };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+    validate75.errors = vErrors;
+    return false;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing2;
+      if (data.user === void 0 && (missing2 = "user") || data.experimentName === void 0 && (missing2 = "experimentName")) {
+        validate75.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing2 } }];
+        return false;
+      } else {
+        for (const key0 in data) {
+          const _errs12 = errors;
+          const _errs13 = errors;
+          const _errs14 = errors;
+          if (!(key0 === "gateName" || key0 === "passes")) {
+            const err6 = {};
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+          var valid6 = _errs14 === errors;
+          if (valid6) {
+            const err7 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: {}, propertyName: key0 };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          } else {
+            errors = _errs13;
+            if (vErrors !== null) {
+              if (_errs13) {
+                vErrors.length = _errs13;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          var valid5 = _errs12 === errors;
+          if (!valid5) {
+            const err8 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+            validate75.errors = vErrors;
+            return false;
+            break;
+          }
+        }
+        if (valid5) {
+          if (props0 !== true) {
+            props0 = props0 || {};
+            props0.user = true;
+            props0.experimentName = true;
+            props0.group = true;
+            props0.ruleID = true;
+            props0.time = true;
+            props0.secondaryExposures = true;
+          }
+          if (data.user !== void 0) {
+            const _errs15 = errors;
+            if (!validate76(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+              errors = vErrors.length;
+            }
+            var valid7 = _errs15 === errors;
+          } else {
+            var valid7 = true;
+          }
+          if (valid7) {
+            if (data.experimentName !== void 0) {
+              let data3 = data.experimentName;
+              const _errs16 = errors;
+              const _errs17 = errors;
+              if (errors === _errs17) {
+                if (typeof data3 === "string") {
+                  if (func1(data3) > 100) {
+                    validate75.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:ConfigName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    return false;
+                  } else {
+                    if (func1(data3) < 1) {
+                      validate75.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:ConfigName/minLength", keyword: "minLength", params: { limit: 1 } }];
+                      return false;
+                    }
+                  }
+                } else {
+                  validate75.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:ConfigName/type", keyword: "type", params: { type: "string" } }];
+                  return false;
+                }
+              }
+              var valid7 = _errs16 === errors;
+            } else {
+              var valid7 = true;
+            }
+            if (valid7) {
+              if (data.group !== void 0) {
+                let data4 = data.group;
+                const _errs19 = errors;
+                const _errs20 = errors;
+                if (errors === _errs20) {
+                  if (typeof data4 === "string") {
+                    if (func1(data4) > 200) {
+                      validate75.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                      return false;
+                    } else {
+                      if (func1(data4) < 1) {
+                        validate75.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/minLength", keyword: "minLength", params: { limit: 1 } }];
+                        return false;
+                      }
+                    }
+                  } else {
+                    validate75.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/type", keyword: "type", params: { type: "string" } }];
+                    return false;
+                  }
+                }
+                var valid7 = _errs19 === errors;
+              } else {
+                var valid7 = true;
+              }
+              if (valid7) {
+                if (data.ruleID !== void 0) {
+                  let data5 = data.ruleID;
+                  const _errs22 = errors;
+                  const _errs23 = errors;
+                  if (errors === _errs23) {
+                    if (typeof data5 === "string") {
+                      if (func1(data5) > 200) {
+                        validate75.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        return false;
+                      }
+                    } else {
+                      validate75.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                      return false;
+                    }
+                  }
+                  var valid7 = _errs22 === errors;
+                } else {
+                  var valid7 = true;
+                }
+                if (valid7) {
+                  if (data.time !== void 0) {
+                    let data6 = data.time;
+                    const _errs25 = errors;
+                    const _errs27 = errors;
+                    let valid12 = false;
+                    let passing0 = null;
+                    const _errs28 = errors;
+                    if (errors === _errs28) {
+                      if (typeof data6 == "number" && isFinite(data6)) {
+                        if (data6 > 253402300799999 || isNaN(data6)) {
+                          const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
+                          if (vErrors === null) {
+                            vErrors = [err9];
+                          } else {
+                            vErrors.push(err9);
+                          }
+                          errors++;
+                        } else {
+                          if (data6 < 0 || isNaN(data6)) {
+                            const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                            if (vErrors === null) {
+                              vErrors = [err10];
+                            } else {
+                              vErrors.push(err10);
+                            }
+                            errors++;
+                          }
+                        }
+                      } else {
+                        const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/type", keyword: "type", params: { type: "number" } };
+                        if (vErrors === null) {
+                          vErrors = [err11];
+                        } else {
+                          vErrors.push(err11);
+                        }
+                        errors++;
+                      }
+                    }
+                    var _valid1 = _errs28 === errors;
+                    if (_valid1) {
+                      valid12 = true;
+                      passing0 = 0;
+                    }
+                    const _errs30 = errors;
+                    if (errors === _errs30) {
+                      if (typeof data6 === "string") {
+                        if (func1(data6) > 35) {
+                          const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
+                          if (vErrors === null) {
+                            vErrors = [err12];
+                          } else {
+                            vErrors.push(err12);
+                          }
+                          errors++;
+                        } else {
+                          if (func1(data6) < 1) {
+                            const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
+                            if (vErrors === null) {
+                              vErrors = [err13];
+                            } else {
+                              vErrors.push(err13);
+                            }
+                            errors++;
+                          } else {
+                            if (!pattern10.test(data6)) {
+                              const err14 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
+                              if (vErrors === null) {
+                                vErrors = [err14];
+                              } else {
+                                vErrors.push(err14);
+                              }
+                              errors++;
+                            }
+                          }
+                        }
+                      } else {
+                        const err15 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/type", keyword: "type", params: { type: "string" } };
+                        if (vErrors === null) {
+                          vErrors = [err15];
+                        } else {
+                          vErrors.push(err15);
+                        }
+                        errors++;
+                      }
+                    }
+                    var _valid1 = _errs30 === errors;
+                    if (_valid1 && valid12) {
+                      valid12 = false;
+                      passing0 = [passing0, 1];
+                    } else {
+                      if (_valid1) {
+                        valid12 = true;
+                        passing0 = 1;
+                      }
+                    }
+                    if (!valid12) {
+                      const err16 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+                      if (vErrors === null) {
+                        vErrors = [err16];
+                      } else {
+                        vErrors.push(err16);
+                      }
+                      errors++;
+                      validate75.errors = vErrors;
+                      return false;
+                    } else {
+                      errors = _errs27;
+                      if (vErrors !== null) {
+                        if (_errs27) {
+                          vErrors.length = _errs27;
+                        } else {
+                          vErrors = null;
+                        }
+                      }
+                    }
+                    var valid7 = _errs25 === errors;
+                  } else {
+                    var valid7 = true;
+                  }
+                  if (valid7) {
+                    if (data.secondaryExposures !== void 0) {
+                      const _errs32 = errors;
+                      if (!validate65(data.secondaryExposures, { instancePath: instancePath + "/secondaryExposures", parentData: data, parentDataProperty: "secondaryExposures", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+                        errors = vErrors.length;
+                      }
+                      var valid7 = _errs32 === errors;
+                    } else {
+                      var valid7 = true;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate75.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate75.errors = vErrors;
+  evaluated0.props = props0;
+  return errors === 0;
+}
+validate75.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate81.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  if (errors === _errs2) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.group === void 0 && (missing0 = "group")) {
+        const err0 = {};
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
         }
         errors++;
       } else {
         if (data.group !== void 0) {
-          let data2 = data.group;
-          const _errs11 = errors;
-          const _errs12 = errors;
-          if (errors === _errs12) {
-            if (typeof data2 === "string") {
-              if (func1(data2) > 200) {
-                const err8 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/maxLength", keyword: "maxLength", params: { limit: 200 } };
+          let data0 = data.group;
+          const _errs5 = errors;
+          if (errors === _errs5) {
+            if (typeof data0 === "string") {
+              if (func1(data0) > 200) {
+                const err1 = {};
                 if (vErrors === null) {
-                  vErrors = [err8];
+                  vErrors = [err1];
                 } else {
-                  vErrors.push(err8);
+                  vErrors.push(err1);
                 }
                 errors++;
               } else {
-                if (func1(data2) < 1) {
-                  const err9 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/minLength", keyword: "minLength", params: { limit: 1 } };
+                if (func1(data0) < 1) {
+                  const err2 = {};
                   if (vErrors === null) {
-                    vErrors = [err9];
+                    vErrors = [err2];
                   } else {
-                    vErrors.push(err9);
+                    vErrors.push(err2);
                   }
                   errors++;
                 }
               }
             } else {
-              const err10 = { instancePath: instancePath + "/group", schemaPath: "schema:Group/type", keyword: "type", params: { type: "string" } };
+              const err3 = {};
               if (vErrors === null) {
-                vErrors = [err10];
+                vErrors = [err3];
               } else {
-                vErrors.push(err10);
+                vErrors.push(err3);
               }
               errors++;
             }
           }
-          var valid4 = _errs11 === errors;
-        } else {
-          var valid4 = true;
-        }
-        if (valid4) {
-          if (data.ruleID !== void 0) {
-            let data3 = data.ruleID;
-            const _errs14 = errors;
-            const _errs15 = errors;
-            if (errors === _errs15) {
-              if (typeof data3 === "string") {
-                if (func1(data3) > 200) {
-                  const err11 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } };
-                  if (vErrors === null) {
-                    vErrors = [err11];
-                  } else {
-                    vErrors.push(err11);
-                  }
-                  errors++;
-                }
-              } else {
-                const err12 = { instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err12];
-                } else {
-                  vErrors.push(err12);
-                }
-                errors++;
-              }
-            }
-            var valid4 = _errs14 === errors;
-          } else {
-            var valid4 = true;
-          }
         }
       }
     } else {
-      const err13 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "object" } };
+      const err4 = {};
       if (vErrors === null) {
-        vErrors = [err13];
+        vErrors = [err4];
       } else {
-        vErrors.push(err13);
+        vErrors.push(err4);
       }
       errors++;
     }
   }
-  var _valid0 = _errs9 === errors;
-  valid0 = valid0 || _valid0;
-  if (_valid0) {
-    if (props0 !== true) {
-      props0 = props0 || {};
-      props0.group = true;
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (!_valid0) {
+    const _errs7 = errors;
+    if (errors === _errs7) {
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        let missing1;
+        if (data.ruleID === void 0 && (missing1 = "ruleID")) {
+          validate81.errors = [{ instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: missing1 } }];
+          return false;
+        } else {
+          if (data.ruleID !== void 0) {
+            let data1 = data.ruleID;
+            const _errs10 = errors;
+            if (errors === _errs10) {
+              if (typeof data1 === "string") {
+                if (func1(data1) > 200) {
+                  validate81.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                  return false;
+                }
+              } else {
+                validate81.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
+                return false;
+              }
+            }
+          }
+        }
+      } else {
+        validate81.errors = [{ instancePath, schemaPath: "#/else/type", keyword: "type", params: { type: "object" } }];
+        return false;
+      }
+    }
+    var _valid0 = _errs7 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
       props0.ruleID = true;
+      props0.group = true;
     }
   }
   if (!valid0) {
-    const err14 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {} };
+    const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "else" } };
     if (vErrors === null) {
-      vErrors = [err14];
+      vErrors = [err5];
     } else {
-      vErrors.push(err14);
+      vErrors.push(err5);
     }
     errors++;
-    validate77.errors = vErrors;
+    validate81.errors = vErrors;
     return false;
-  } else {
-    errors = _errs0;
-    if (vErrors !== null) {
-      if (_errs0) {
-        vErrors.length = _errs0;
-      } else {
-        vErrors = null;
-      }
-    }
   }
-  validate77.errors = vErrors;
-  evaluated0.props = props0;
-  return errors === 0;
-}
-validate77.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate72.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  const _errs0 = errors;
-  if (errors === _errs0) {
+  if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.user === void 0 && (missing0 = "user") || data.experimentName === void 0 && (missing0 = "experimentName")) {
-        validate72.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
+      let missing2;
+      if (data.user === void 0 && (missing2 = "user") || data.gateName === void 0 && (missing2 = "gateName") || data.passes === void 0 && (missing2 = "passes")) {
+        validate81.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing2 } }];
         return false;
       } else {
-        if (data.user !== void 0) {
-          const _errs2 = errors;
-          if (!validate73(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
-            errors = vErrors.length;
-          }
-          var valid1 = _errs2 === errors;
-        } else {
-          var valid1 = true;
-        }
-        if (valid1) {
-          if (data.experimentName !== void 0) {
-            let data1 = data.experimentName;
-            const _errs3 = errors;
-            const _errs4 = errors;
-            if (errors === _errs4) {
-              if (typeof data1 === "string") {
-                if (func1(data1) > 100) {
-                  validate72.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/maxLength", keyword: "maxLength", params: { limit: 100 } }];
-                  return false;
-                } else {
-                  if (func1(data1) < 1) {
-                    validate72.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/minLength", keyword: "minLength", params: { limit: 1 } }];
-                    return false;
-                  }
-                }
-              } else {
-                validate72.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:Name/type", keyword: "type", params: { type: "string" } }];
-                return false;
-              }
-            }
-            var valid1 = _errs3 === errors;
-          } else {
-            var valid1 = true;
-          }
-          if (valid1) {
-            if (data.gateName !== void 0) {
-              var valid1 = false;
-              validate72.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "#/allOf/0/properties/gateName/false schema", keyword: "false schema", params: {} }];
-              return false;
+        for (const key0 in data) {
+          const _errs12 = errors;
+          const _errs13 = errors;
+          const _errs14 = errors;
+          if (!(key0 === "experimentName")) {
+            const err6 = {};
+            if (vErrors === null) {
+              vErrors = [err6];
             } else {
-              var valid1 = true;
+              vErrors.push(err6);
             }
-            if (valid1) {
-              if (data.passes !== void 0) {
-                var valid1 = false;
-                validate72.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/false schema", keyword: "false schema", params: {} }];
-                return false;
+            errors++;
+          }
+          var valid6 = _errs14 === errors;
+          if (valid6) {
+            const err7 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: {}, propertyName: key0 };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          } else {
+            errors = _errs13;
+            if (vErrors !== null) {
+              if (_errs13) {
+                vErrors.length = _errs13;
               } else {
-                var valid1 = true;
+                vErrors = null;
               }
-              if (valid1) {
-                if (data.time !== void 0) {
-                  let data4 = data.time;
-                  const _errs6 = errors;
-                  const _errs8 = errors;
-                  let valid4 = false;
-                  let passing0 = null;
-                  const _errs9 = errors;
-                  if (errors === _errs9) {
-                    if (typeof data4 == "number" && isFinite(data4)) {
-                      if (data4 > 253402300799999 || isNaN(data4)) {
-                        const err0 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
-                        if (vErrors === null) {
-                          vErrors = [err0];
-                        } else {
-                          vErrors.push(err0);
-                        }
-                        errors++;
-                      } else {
-                        if (data4 < 0 || isNaN(data4)) {
-                          const err1 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                          if (vErrors === null) {
-                            vErrors = [err1];
-                          } else {
-                            vErrors.push(err1);
-                          }
-                          errors++;
-                        }
-                      }
-                    } else {
-                      const err2 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" } };
-                      if (vErrors === null) {
-                        vErrors = [err2];
-                      } else {
-                        vErrors.push(err2);
-                      }
-                      errors++;
-                    }
-                  }
-                  var _valid0 = _errs9 === errors;
-                  if (_valid0) {
-                    valid4 = true;
-                    passing0 = 0;
-                  }
-                  const _errs11 = errors;
-                  if (errors === _errs11) {
-                    if (typeof data4 === "string") {
-                      if (func1(data4) > 35) {
-                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
-                        if (vErrors === null) {
-                          vErrors = [err3];
-                        } else {
-                          vErrors.push(err3);
-                        }
-                        errors++;
-                      } else {
-                        if (func1(data4) < 1) {
-                          const err4 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
-                          if (vErrors === null) {
-                            vErrors = [err4];
-                          } else {
-                            vErrors.push(err4);
-                          }
-                          errors++;
-                        } else {
-                          if (!pattern7.test(data4)) {
-                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
-                            if (vErrors === null) {
-                              vErrors = [err5];
-                            } else {
-                              vErrors.push(err5);
-                            }
-                            errors++;
-                          }
-                        }
-                      }
-                    } else {
-                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" } };
-                      if (vErrors === null) {
-                        vErrors = [err6];
-                      } else {
-                        vErrors.push(err6);
-                      }
-                      errors++;
-                    }
-                  }
-                  var _valid0 = _errs11 === errors;
-                  if (_valid0 && valid4) {
-                    valid4 = false;
-                    passing0 = [passing0, 1];
-                  } else {
-                    if (_valid0) {
-                      valid4 = true;
-                      passing0 = 1;
-                    }
-                  }
-                  if (!valid4) {
-                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
-                    if (vErrors === null) {
-                      vErrors = [err7];
-                    } else {
-                      vErrors.push(err7);
-                    }
-                    errors++;
-                    validate72.errors = vErrors;
+            }
+          }
+          var valid5 = _errs12 === errors;
+          if (!valid5) {
+            const err8 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+            validate81.errors = vErrors;
+            return false;
+            break;
+          }
+        }
+        if (valid5) {
+          if (props0 !== true) {
+            props0 = props0 || {};
+            props0.user = true;
+            props0.gateName = true;
+            props0.passes = true;
+            props0.group = true;
+            props0.ruleID = true;
+            props0.time = true;
+            props0.secondaryExposures = true;
+          }
+          if (data.user !== void 0) {
+            const _errs15 = errors;
+            if (!validate76(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+              errors = vErrors.length;
+            }
+            var valid7 = _errs15 === errors;
+          } else {
+            var valid7 = true;
+          }
+          if (valid7) {
+            if (data.gateName !== void 0) {
+              let data3 = data.gateName;
+              const _errs16 = errors;
+              const _errs17 = errors;
+              if (errors === _errs17) {
+                if (typeof data3 === "string") {
+                  if (func1(data3) > 100) {
+                    validate81.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                     return false;
                   } else {
-                    errors = _errs8;
-                    if (vErrors !== null) {
-                      if (_errs8) {
-                        vErrors.length = _errs8;
-                      } else {
-                        vErrors = null;
-                      }
-                    }
-                  }
-                  var valid1 = _errs6 === errors;
-                } else {
-                  var valid1 = true;
-                }
-                if (valid1) {
-                  if (data.secondaryExposures !== void 0) {
-                    let data5 = data.secondaryExposures;
-                    const _errs13 = errors;
-                    if (errors === _errs13) {
-                      if (Array.isArray(data5)) {
-                        if (data5.length > 1e3) {
-                          validate72.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
-                          return false;
-                        } else {
-                          var valid5 = true;
-                          const len0 = data5.length;
-                          for (let i0 = 0; i0 < len0; i0++) {
-                            const _errs15 = errors;
-                            if (!validate64(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
-                              errors = vErrors.length;
-                            }
-                            var valid5 = _errs15 === errors;
-                            if (!valid5) {
-                              break;
-                            }
-                          }
-                        }
-                      } else {
-                        validate72.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
+                    if (func1(data3) < 2) {
+                      validate81.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
+                      return false;
+                    } else {
+                      if (!pattern4.test(data3)) {
+                        validate81.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
                         return false;
                       }
                     }
-                    var valid1 = _errs13 === errors;
-                  } else {
-                    var valid1 = true;
                   }
+                } else {
+                  validate81.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
+                  return false;
                 }
               }
+              var valid7 = _errs16 === errors;
+            } else {
+              var valid7 = true;
             }
-          }
-        }
-      }
-    } else {
-      validate72.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
-      return false;
-    }
-  }
-  var valid0 = _errs0 === errors;
-  if (valid0) {
-    const _errs16 = errors;
-    if (!validate77(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
-      errors = vErrors.length;
-    } else {
-      var props1 = validate77.evaluated.props;
-    }
-    var valid0 = _errs16 === errors;
-    if (valid0) {
-      if (props1 !== true) {
-        props1 = props1 || {};
-        props1.user = true;
-        props1.experimentName = true;
-        props1.gateName = true;
-        props1.passes = true;
-        props1.time = true;
-        props1.secondaryExposures = true;
-      }
-    }
-  }
-  validate72.errors = vErrors;
-  evaluated0.props = props1;
-  return errors === 0;
-}
-validate72.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate80.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  const _errs0 = errors;
-  if (errors === _errs0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.user === void 0 && (missing0 = "user") || data.gateName === void 0 && (missing0 = "gateName") || data.passes === void 0 && (missing0 = "passes")) {
-        validate80.errors = [{ instancePath, schemaPath: "#/allOf/0/required", keyword: "required", params: { missingProperty: missing0 } }];
-        return false;
-      } else {
-        if (data.user !== void 0) {
-          const _errs2 = errors;
-          if (!validate73(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
-            errors = vErrors.length;
-          }
-          var valid1 = _errs2 === errors;
-        } else {
-          var valid1 = true;
-        }
-        if (valid1) {
-          if (data.gateName !== void 0) {
-            let data1 = data.gateName;
-            const _errs3 = errors;
-            const _errs4 = errors;
-            if (errors === _errs4) {
-              if (typeof data1 === "string") {
-                if (func1(data1) > 100) {
-                  validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+            if (valid7) {
+              if (data.passes !== void 0) {
+                const _errs19 = errors;
+                if (typeof data.passes !== "boolean") {
+                  validate81.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/properties/passes/type", keyword: "type", params: { type: "boolean" } }];
                   return false;
-                } else {
-                  if (func1(data1) < 2) {
-                    validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
-                    return false;
-                  } else {
-                    if (!pattern4.test(data1)) {
-                      validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
+                }
+                var valid7 = _errs19 === errors;
+              } else {
+                var valid7 = true;
+              }
+              if (valid7) {
+                if (data.group !== void 0) {
+                  let data5 = data.group;
+                  const _errs21 = errors;
+                  const _errs22 = errors;
+                  if (errors === _errs22) {
+                    if (typeof data5 === "string") {
+                      if (func1(data5) > 200) {
+                        validate81.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        return false;
+                      } else {
+                        if (func1(data5) < 1) {
+                          validate81.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/minLength", keyword: "minLength", params: { limit: 1 } }];
+                          return false;
+                        }
+                      }
+                    } else {
+                      validate81.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
-                }
-              } else {
-                validate80.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
-                return false;
-              }
-            }
-            var valid1 = _errs3 === errors;
-          } else {
-            var valid1 = true;
-          }
-          if (valid1) {
-            if (data.experimentName !== void 0) {
-              var valid1 = false;
-              validate80.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "#/allOf/0/properties/experimentName/false schema", keyword: "false schema", params: {} }];
-              return false;
-            } else {
-              var valid1 = true;
-            }
-            if (valid1) {
-              if (data.passes !== void 0) {
-                const _errs6 = errors;
-                if (typeof data.passes !== "boolean") {
-                  validate80.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/allOf/0/properties/passes/type", keyword: "type", params: { type: "boolean" } }];
-                  return false;
-                }
-                var valid1 = _errs6 === errors;
-              } else {
-                var valid1 = true;
-              }
-              if (valid1) {
-                if (data.time !== void 0) {
-                  let data4 = data.time;
-                  const _errs8 = errors;
-                  const _errs10 = errors;
-                  let valid4 = false;
-                  let passing0 = null;
-                  const _errs11 = errors;
-                  if (errors === _errs11) {
-                    if (typeof data4 == "number" && isFinite(data4)) {
-                      if (data4 > 253402300799999 || isNaN(data4)) {
-                        const err0 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
-                        if (vErrors === null) {
-                          vErrors = [err0];
-                        } else {
-                          vErrors.push(err0);
-                        }
-                        errors++;
-                      } else {
-                        if (data4 < 0 || isNaN(data4)) {
-                          const err1 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                          if (vErrors === null) {
-                            vErrors = [err1];
-                          } else {
-                            vErrors.push(err1);
-                          }
-                          errors++;
-                        }
-                      }
-                    } else {
-                      const err2 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/0/type", keyword: "type", params: { type: "number" } };
-                      if (vErrors === null) {
-                        vErrors = [err2];
-                      } else {
-                        vErrors.push(err2);
-                      }
-                      errors++;
-                    }
-                  }
-                  var _valid0 = _errs11 === errors;
-                  if (_valid0) {
-                    valid4 = true;
-                    passing0 = 0;
-                  }
-                  const _errs13 = errors;
-                  if (errors === _errs13) {
-                    if (typeof data4 === "string") {
-                      if (func1(data4) > 35) {
-                        const err3 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
-                        if (vErrors === null) {
-                          vErrors = [err3];
-                        } else {
-                          vErrors.push(err3);
-                        }
-                        errors++;
-                      } else {
-                        if (func1(data4) < 1) {
-                          const err4 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
-                          if (vErrors === null) {
-                            vErrors = [err4];
-                          } else {
-                            vErrors.push(err4);
-                          }
-                          errors++;
-                        } else {
-                          if (!pattern7.test(data4)) {
-                            const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
-                            if (vErrors === null) {
-                              vErrors = [err5];
-                            } else {
-                              vErrors.push(err5);
-                            }
-                            errors++;
-                          }
-                        }
-                      }
-                    } else {
-                      const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf/1/type", keyword: "type", params: { type: "string" } };
-                      if (vErrors === null) {
-                        vErrors = [err6];
-                      } else {
-                        vErrors.push(err6);
-                      }
-                      errors++;
-                    }
-                  }
-                  var _valid0 = _errs13 === errors;
-                  if (_valid0 && valid4) {
-                    valid4 = false;
-                    passing0 = [passing0, 1];
-                  } else {
-                    if (_valid0) {
-                      valid4 = true;
-                      passing0 = 1;
-                    }
-                  }
-                  if (!valid4) {
-                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:Time/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
-                    if (vErrors === null) {
-                      vErrors = [err7];
-                    } else {
-                      vErrors.push(err7);
-                    }
-                    errors++;
-                    validate80.errors = vErrors;
-                    return false;
-                  } else {
-                    errors = _errs10;
-                    if (vErrors !== null) {
-                      if (_errs10) {
-                        vErrors.length = _errs10;
-                      } else {
-                        vErrors = null;
-                      }
-                    }
-                  }
-                  var valid1 = _errs8 === errors;
+                  var valid7 = _errs21 === errors;
                 } else {
-                  var valid1 = true;
+                  var valid7 = true;
                 }
-                if (valid1) {
-                  if (data.secondaryExposures !== void 0) {
-                    let data5 = data.secondaryExposures;
-                    const _errs15 = errors;
-                    if (errors === _errs15) {
-                      if (Array.isArray(data5)) {
-                        if (data5.length > 1e3) {
-                          validate80.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                if (valid7) {
+                  if (data.ruleID !== void 0) {
+                    let data6 = data.ruleID;
+                    const _errs24 = errors;
+                    const _errs25 = errors;
+                    if (errors === _errs25) {
+                      if (typeof data6 === "string") {
+                        if (func1(data6) > 200) {
+                          validate81.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                           return false;
-                        } else {
-                          var valid5 = true;
-                          const len0 = data5.length;
-                          for (let i0 = 0; i0 < len0; i0++) {
-                            const _errs17 = errors;
-                            if (!validate64(data5[i0], { instancePath: instancePath + "/secondaryExposures/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
-                              errors = vErrors.length;
-                            }
-                            var valid5 = _errs17 === errors;
-                            if (!valid5) {
-                              break;
-                            }
-                          }
                         }
                       } else {
-                        validate80.errors = [{ instancePath: instancePath + "/secondaryExposures", schemaPath: "#/allOf/0/properties/secondaryExposures/type", keyword: "type", params: { type: "array" } }];
+                        validate81.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
-                    var valid1 = _errs15 === errors;
+                    var valid7 = _errs24 === errors;
                   } else {
-                    var valid1 = true;
+                    var valid7 = true;
+                  }
+                  if (valid7) {
+                    if (data.time !== void 0) {
+                      let data7 = data.time;
+                      const _errs27 = errors;
+                      const _errs29 = errors;
+                      let valid12 = false;
+                      let passing0 = null;
+                      const _errs30 = errors;
+                      if (errors === _errs30) {
+                        if (typeof data7 == "number" && isFinite(data7)) {
+                          if (data7 > 253402300799999 || isNaN(data7)) {
+                            const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
+                            if (vErrors === null) {
+                              vErrors = [err9];
+                            } else {
+                              vErrors.push(err9);
+                            }
+                            errors++;
+                          } else {
+                            if (data7 < 0 || isNaN(data7)) {
+                              const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                              if (vErrors === null) {
+                                vErrors = [err10];
+                              } else {
+                                vErrors.push(err10);
+                              }
+                              errors++;
+                            }
+                          }
+                        } else {
+                          const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/type", keyword: "type", params: { type: "number" } };
+                          if (vErrors === null) {
+                            vErrors = [err11];
+                          } else {
+                            vErrors.push(err11);
+                          }
+                          errors++;
+                        }
+                      }
+                      var _valid1 = _errs30 === errors;
+                      if (_valid1) {
+                        valid12 = true;
+                        passing0 = 0;
+                      }
+                      const _errs32 = errors;
+                      if (errors === _errs32) {
+                        if (typeof data7 === "string") {
+                          if (func1(data7) > 35) {
+                            const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
+                            if (vErrors === null) {
+                              vErrors = [err12];
+                            } else {
+                              vErrors.push(err12);
+                            }
+                            errors++;
+                          } else {
+                            if (func1(data7) < 1) {
+                              const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
+                              if (vErrors === null) {
+                                vErrors = [err13];
+                              } else {
+                                vErrors.push(err13);
+                              }
+                              errors++;
+                            } else {
+                              if (!pattern10.test(data7)) {
+                                const err14 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
+                                if (vErrors === null) {
+                                  vErrors = [err14];
+                                } else {
+                                  vErrors.push(err14);
+                                }
+                                errors++;
+                              }
+                            }
+                          }
+                        } else {
+                          const err15 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/type", keyword: "type", params: { type: "string" } };
+                          if (vErrors === null) {
+                            vErrors = [err15];
+                          } else {
+                            vErrors.push(err15);
+                          }
+                          errors++;
+                        }
+                      }
+                      var _valid1 = _errs32 === errors;
+                      if (_valid1 && valid12) {
+                        valid12 = false;
+                        passing0 = [passing0, 1];
+                      } else {
+                        if (_valid1) {
+                          valid12 = true;
+                          passing0 = 1;
+                        }
+                      }
+                      if (!valid12) {
+                        const err16 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+                        if (vErrors === null) {
+                          vErrors = [err16];
+                        } else {
+                          vErrors.push(err16);
+                        }
+                        errors++;
+                        validate81.errors = vErrors;
+                        return false;
+                      } else {
+                        errors = _errs29;
+                        if (vErrors !== null) {
+                          if (_errs29) {
+                            vErrors.length = _errs29;
+                          } else {
+                            vErrors = null;
+                          }
+                        }
+                      }
+                      var valid7 = _errs27 === errors;
+                    } else {
+                      var valid7 = true;
+                    }
+                    if (valid7) {
+                      if (data.secondaryExposures !== void 0) {
+                        const _errs34 = errors;
+                        if (!validate65(data.secondaryExposures, { instancePath: instancePath + "/secondaryExposures", parentData: data, parentDataProperty: "secondaryExposures", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+                          errors = vErrors.length;
+                        }
+                        var valid7 = _errs34 === errors;
+                      } else {
+                        var valid7 = true;
+                      }
+                    }
                   }
                 }
               }
@@ -4019,41 +4274,19 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate80.errors = [{ instancePath, schemaPath: "#/allOf/0/type", keyword: "type", params: { type: "object" } }];
+      validate81.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  var valid0 = _errs0 === errors;
-  if (valid0) {
-    const _errs18 = errors;
-    if (!validate77(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
-      errors = vErrors.length;
-    } else {
-      var props1 = validate77.evaluated.props;
-    }
-    var valid0 = _errs18 === errors;
-    if (valid0) {
-      if (props1 !== true) {
-        props1 = props1 || {};
-        props1.user = true;
-        props1.gateName = true;
-        props1.experimentName = true;
-        props1.passes = true;
-        props1.time = true;
-        props1.secondaryExposures = true;
-      }
-    }
-  }
-  validate80.errors = vErrors;
-  evaluated0.props = props1;
+  validate81.errors = vErrors;
+  evaluated0.props = props0;
   return errors === 0;
 }
-validate80.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate81.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate71.evaluated;
+  const evaluated0 = validate74.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4064,11 +4297,11 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate72(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+  if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
   } else {
-    var props0 = validate72.evaluated.props;
+    var props0 = validate75.evaluated.props;
   }
   var _valid0 = _errs1 === errors;
   if (_valid0) {
@@ -4076,11 +4309,11 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate80(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+  if (!validate81(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
     errors = vErrors.length;
   } else {
-    var props1 = validate80.evaluated.props;
+    var props1 = validate81.evaluated.props;
   }
   var _valid0 = _errs2 === errors;
   if (_valid0 && valid0) {
@@ -4108,7 +4341,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors.push(err0);
     }
     errors++;
-    validate71.errors = vErrors;
+    validate74.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -4120,15 +4353,15 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate71.errors = vErrors;
+  validate74.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate71.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate74.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate70.evaluated;
+  const evaluated0 = validate73.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4139,7 +4372,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.exposures === void 0 && (missing0 = "exposures")) {
-        validate70.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate73.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.exposures !== void 0) {
@@ -4148,19 +4381,19 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs1) {
             if (Array.isArray(data0)) {
               if (data0.length > 1e3) {
-                validate70.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                validate73.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                 return false;
               } else {
                 if (data0.length < 1) {
-                  validate70.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/minItems", keyword: "minItems", params: { limit: 1 } }];
+                  validate73.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/minItems", keyword: "minItems", params: { limit: 1 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs3 = errors;
-                    if (!validate71(data0[i0], { instancePath: instancePath + "/exposures/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+                    if (!validate74(data0[i0], { instancePath: instancePath + "/exposures/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs3 === errors;
@@ -4171,7 +4404,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              validate70.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/type", keyword: "type", params: { type: "array" } }];
+              validate73.errors = [{ instancePath: instancePath + "/exposures", schemaPath: "#/properties/exposures/type", keyword: "type", params: { type: "array" } }];
               return false;
             }
           }
@@ -4182,8 +4415,8 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid0) {
           if (data.user !== void 0) {
             const _errs4 = errors;
-            if (!validate34(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+            if (!validate35(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs4 === errors;
@@ -4203,11 +4436,11 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                     if (errors === _errs8) {
                       if (typeof data4 === "string") {
                         if (func1(data4) > 100) {
-                          validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                          validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                           return false;
                         }
                       } else {
-                        validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
+                        validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkType", schemaPath: "schema:StatsigMetadata/properties/sdkType/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -4222,11 +4455,11 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs10) {
                         if (typeof data5 === "string") {
                           if (func1(data5) > 100) {
-                            validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                            validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                             return false;
                           }
                         } else {
-                          validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
+                          validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/sdkVersion", schemaPath: "schema:StatsigMetadata/properties/sdkVersion/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -4241,11 +4474,11 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs12) {
                           if (typeof data6 === "string") {
                             if (func1(data6) > 1e3) {
-                              validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                              validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                               return false;
                             }
                           } else {
-                            validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
+                            validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/sessionID", schemaPath: "schema:StatsigMetadata/properties/sessionID/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -4260,11 +4493,11 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func1(data7) > 1e3) {
-                                validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                                validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                                 return false;
                               }
                             } else {
-                              validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
+                              validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/stableID", schemaPath: "schema:StatsigMetadata/properties/stableID/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -4276,7 +4509,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data3.exposureLoggingDisabled !== void 0) {
                             const _errs16 = errors;
                             if (typeof data3.exposureLoggingDisabled !== "boolean") {
-                              validate70.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
+                              validate73.errors = [{ instancePath: instancePath + "/statsigMetadata/exposureLoggingDisabled", schemaPath: "schema:StatsigMetadata/properties/exposureLoggingDisabled/type", keyword: "type", params: { type: "boolean" } }];
                               return false;
                             }
                             var valid3 = _errs16 === errors;
@@ -4288,7 +4521,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate70.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
+                  validate73.errors = [{ instancePath: instancePath + "/statsigMetadata", schemaPath: "schema:StatsigMetadata/type", keyword: "type", params: { type: "object" } }];
                   return false;
                 }
               }
@@ -4300,32 +4533,32 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate70.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate73.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate70.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-validate70.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate73.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate69.evaluated;
+  const evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate70(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+  if (!validate73(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
     errors = vErrors.length;
   }
-  validate69.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-validate69.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
+validate72.evaluated = { "props": { "exposures": true, "user": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
 var body11 = validate88;
 var formats0 = require_formats().fullFormats.date;
 var formats2 = require_formats().fullFormats.uri;
@@ -4420,7 +4653,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate88.evaluated = { "props": { "date": true, "url": true }, "dynamicProps": false, "dynamicItems": false };
 var body12 = validate89;
-var schema102 = { "type": "string", "description": "The type of the report. The report `first_exposures` contains the first exposure of each user to each experiment or gate. The report `pulse_daily` contains every metric for each group, by day. The report `unit_metrics_daily` contains every metric for each user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
+var schema113 = { "type": "string", "description": "The type of the report. The report `first_exposures` contains the first exposure of each user to each experiment or gate. The report `pulse_daily` contains every metric for each group, by day. The report `unit_metrics_daily` contains every metric for each user, by day.", "enum": ["first_exposures", "pulse_daily", "unit_metrics_daily"], "examples": ["first_exposures"] };
 function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4445,7 +4678,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
             return false;
           }
           if (!(data0 === "first_exposures" || data0 === "pulse_daily" || data0 === "unit_metrics_daily")) {
-            validate90.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/enum", keyword: "enum", params: { allowedValues: schema102.enum } }];
+            validate90.errors = [{ instancePath: instancePath + "/type", schemaPath: "schema:ReportType/enum", keyword: "enum", params: { allowedValues: schema113.enum } }];
             return false;
           }
         }

@@ -27,7 +27,7 @@ function documentedCallProblems(validator: DocumentValidator, call: DocumentedCa
   );
   const keyType = key.startsWith('secret-') ? 'serverSecretKey' : 'clientSdkKey';
   expect(
-    operation.object.security.some((requirement) => keyType in requirement),
+    operation.keyTypes.includes(keyType),
     `the operation does not accept a ${keyType}`,
   );
   const requestExample = operation.request.examples[call.example]?.value;
@@ -93,10 +93,9 @@ export interface Cell {
 /** Returns every cell of a document. A key type that an operation rejects has only the cells of its 403. */
 export function cellsOf(validator: DocumentValidator, keyTypes: readonly string[]): Cell[] {
   return validator.operations.flatMap((operation) => {
-    const accepted = operation.object.security.flatMap((requirement) => Object.keys(requirement));
     return keyTypes.flatMap((keyType) =>
       operation.responses
-        .filter(({ status }) => accepted.includes(keyType) || status === 403)
+        .filter(({ status }) => operation.keyTypes.includes(keyType) || status === 403)
         .flatMap(({ status, body }) =>
           Object.keys(body.examples).map((example) => ({ operation: operation.id, status, example, keyType })),
         ),

@@ -214,7 +214,7 @@ export const breakingChanges: readonly Mutation[] = [
   {
     title: 'the query parameter of the key is renamed',
     change: (document) => {
-      document['x-http'].keyQueryParameter = 'key';
+      document.components.securitySchemes.keyInQuery.name = 'key';
     },
   },
   {

@@ -24,18 +24,18 @@ export interface HttpRules {
   readonly bodyLimitBytes: number;
   /** The content types that a server reads as JSON. */
   readonly readAsJson: readonly string[];
-  /** The query parameter for the key, for browsers that can't set a header. */
-  readonly keyQueryParameter: string;
   /** The request headers that a CORS preflight allows. */
   readonly preflightHeaders: readonly string[];
 }
 
+/** A way to send a key: a key type in a header, or any key in the query. */
 export interface SecurityScheme {
   readonly type: string;
   readonly in: string;
   readonly name: string;
   readonly description: string;
-  readonly 'x-prefix': string;
+  /** The prefix of a key type. */
+  readonly 'x-prefix'?: string;
 }
 
 export interface Example {
@@ -108,6 +108,8 @@ export interface Operation {
   /** The first server of the operation. */
   readonly host: string;
   readonly object: OperationObject;
+  /** The key types that can call it. */
+  readonly keyTypes: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly request: MediaType;
   readonly responses: readonly {
@@ -141,6 +143,7 @@ export function resolve<T>(document: Document, value: T | Reference): T {
  * @throws if an operation has no server, or if its request or a response has no JSON body.
  */
 export function operationsOf(document: Document): Operation[] {
+  const keyTypes = keyTypesOf(document);
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, object]) => ({
       id: object.operationId,
@@ -148,6 +151,7 @@ export function operationsOf(document: Document): Operation[] {
       path,
       host: hostOf(object),
       object,
+      keyTypes: object.security.flatMap((requirement) => Object.keys(requirement)).filter((name) => name in keyTypes),
       parameters: (object.parameters ?? []).map((parameter) => resolve(document, parameter)),
       request: jsonOf(document, object.requestBody.content, `The request of ${object.operationId}`),
       responses: Object.entries(object.responses).map(([status, response]) =>
@@ -180,6 +184,21 @@ function jsonOf(document: Document, content: Readonly<Record<string, MediaTypeOb
   const media = content['application/json'];
   if (media === undefined) throw new Error(`${place} has no application/json body. Add one in openapi/.`);
   return { schema: media.schema, examples: mapValues(media.examples, (example) => resolve(document, example)) };
+}
+
+/** Returns the security schemes of the key types, which have a prefix. */
+export function keyTypesOf({ components }: Document): Readonly<Record<string, SecurityScheme>> {
+  return Object.fromEntries(Object.entries(components.securitySchemes).filter(([, scheme]) => 'x-prefix' in scheme));
+}
+
+/**
+ * Returns the name of the query parameter for the key, for callers that can't set a header.
+ * @throws if no security scheme is in the query.
+ */
+export function keyQueryParameterOf({ components }: Document): string {
+  const scheme = Object.values(components.securitySchemes).find((one) => one.in === 'query');
+  if (scheme === undefined) throw new Error('No security scheme is in the query. Add one to openapi/components.');
+  return scheme.name;
 }
 
 /** Returns the known error codes, which the schema `ErrorCode` lists under `x-codes`. */

@@ -74,7 +74,7 @@ describe('the contract', () => {
     ['paths/log_event.yaml', 'a_purchase:', 'a_sale:', ['contract/example-keys-pair']],
     ['paths/log_event.yaml', 'x-aliases', 'x-alias', ['contract/extension-is-known']],
     ['paths/check_gate.yaml', 'many: gateNames', 'many: gates', ['contract/x-names-are-properties']],
-    ['components/schemas/Error.yaml', '[status, message]', '[status]', ['contract/error-has-error-body']],
+    ['components/schemas/ErrorBody.yaml', '[status, message]', '[status]', ['contract/error-has-error-body']],
     ['components/schemas/GateName.yaml', 'maxLength: 100', '', ['contract/schema-has-bounds']],
     ['components/schemas/GateName.yaml', 'x-pattern-message:', 'title:', ['contract/pattern-has-message']],
     ['components/examples/missing_key.yaml', 'code: missing_key', '', ['contract/error-has-error-body']],

@@ -52,7 +52,7 @@ type Part<F extends Flags, Key extends keyof Flags> = F extends { readonly [K in
 type NameIn<Values> = unknown extends Values ? string : keyof Values & string;
 
 // For a union of names, the union of their values.
-type ValueIn<Values, Name> = Name extends keyof Values ? Values[Name] : Schema<'Value'>;
+type ValueIn<Values, Name> = Name extends keyof Values ? Values[Name] : Schema<'ParameterValues'>;
 
 /** A type that carries its flags, such as a client. */
 export interface HasFlags<F extends Flags = Flags> {

@@ -1,3 +1,4 @@
+import { withoutConditions } from '@statsig-http-api/contract/conditions';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { problems } from '@statsig-http-api/contract/problems';
 import type { JsonSchema } from '@statsig-http-api/contract/schemas';
@@ -38,7 +39,8 @@ interface Place {
   readonly sample: { readonly value: unknown } | undefined;
 }
 
-function collect({ schema, path, sample }: Place, names: Set<string>): void {
+function collect({ schema: given, path, sample }: Place, names: Set<string>): void {
+  const schema = withoutConditions(given);
   // A boolean schema has no branches.
   if (typeof schema === 'boolean') return;
   if (schema.$ref !== undefined) collect({ schema: resolveReference(schema), path, sample }, names);

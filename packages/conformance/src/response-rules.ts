@@ -81,7 +81,7 @@ function contentTypeProblems({ headers }: WireResponse): string[] {
   return [`The content type of the response is ${type}; expected application/json.`];
 }
 
-const errorSchema: JsonSchema = { $ref: '#/components/schemas/Error' };
+const errorSchema: JsonSchema = { $ref: '#/components/schemas/ErrorBody' };
 
 function schemaProblems(operation: Operation | undefined, status: number, body: unknown): string[] {
   if (operation?.responses[status] !== undefined) {

@@ -31,8 +31,8 @@ describe('flattenSchema', () => {
       ...{ deprecated: true, 'x-codes': {}, 'x-pattern-message': 'must be a' },
     };
     expect(flattenSchema(schema)).toEqual([schema]);
-    const reference = { $ref: '#/components/schemas/Error', allOf: [true], oneOf: [true], anyOf: [true] };
-    expect(flattenSchema(reference)).toEqual(flattenSchema(schemas.Error ?? false));
+    const reference = { $ref: '#/components/schemas/ErrorBody', allOf: [true], oneOf: [true], anyOf: [true] };
+    expect(flattenSchema(reference)).toEqual(flattenSchema(schemas.ErrorBody ?? false));
     expect(flattenSchema(reference)).not.toEqual([{}]);
   });
 
@@ -129,7 +129,7 @@ test('an unsupported keyword is rejected', () => {
 });
 
 test('resolveReference returns a schema of the contract, and throws for an unknown name', () => {
-  expect(resolveReference({ $ref: '#/components/schemas/Error' })).toBe(schemas.Error);
+  expect(resolveReference({ $ref: '#/components/schemas/ErrorBody' })).toBe(schemas.ErrorBody);
   expect(() => resolveReference({ $ref: '#/components/schemas/Nothing' })).toThrow(
     'The contract has no schema #/components/schemas/Nothing.',
   );

@@ -1,3 +1,4 @@
+import { withoutConditions } from '@statsig-http-api/contract/conditions';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { bodySchemas, type JsonSchema, schemas } from '@statsig-http-api/contract/schemas';
 import type { OperationId } from '@statsig-http-api/contract/types';
@@ -9,6 +10,7 @@ const constraints = [
   ...['$ref', 'allOf', 'oneOf', 'anyOf', 'type', 'enum', 'const'],
   ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'items'],
   ...['required', 'properties', 'additionalProperties', 'minProperties', 'maxProperties'],
+  ...['if', 'else', 'propertyNames', 'not'],
 ];
 /** Keywords that don't constrain values. Those with `x-` are the contract's own. */
 const annotations = ['title', 'description', 'examples', 'default', 'deprecated', 'x-codes', 'x-pattern-message'];
@@ -37,7 +39,7 @@ const flatSchemas = new WeakMap<SchemaObject, readonly SchemaObject[]>();
 function flattenObject(schema: SchemaObject): readonly SchemaObject[] {
   for (const keyword of Object.keys(schema))
     if (!supportedKeywords.has(keyword)) throw new Error(`Unsupported keyword ${keyword}. Add it to schema.ts.`);
-  const { $ref, allOf, oneOf, anyOf, ...own } = schema;
+  const { $ref, allOf, oneOf, anyOf, ...own } = Object(withoutConditions(schema));
   let flat: readonly SchemaObject[] = [own];
   if ($ref !== undefined) flat = combine(flat, flattenSchema(resolveReference(schema)));
   for (const part of schemaList(allOf)) flat = combine(flat, flattenSchema(part));

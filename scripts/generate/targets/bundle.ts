@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toYaml } from '../to-yaml.ts';
 import type { Target } from '../target.ts';
 
 const notice = 'Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.';
@@ -8,6 +8,6 @@ export const bundle: Target = {
   name: 'bundle',
   make: (document) => ({
     'openapi.json': `${JSON.stringify(document, null, 2)}\n`,
-    'openapi.yaml': `# ${notice}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`,
+    'openapi.yaml': `# ${notice}\n${toYaml(document)}`,
   }),
 };

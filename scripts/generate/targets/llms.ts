@@ -86,9 +86,8 @@ const blocks = (all: readonly string[]) => all.filter((block) => block !== '' &&
 const addressOf = ({ method, host, path }: Operation) => `${method} ${host}${path}`;
 
 /** Returns the key types that can call an operation. Their names are the bold words of their descriptions. */
-function keysOf(document: Document, { object }: Operation): string {
-  return object.security
-    .flatMap((requirement) => Object.keys(requirement))
+function keysOf(document: Document, { keyTypes }: Operation): string {
+  return keyTypes
     .map((keyType) => document.components.securitySchemes[keyType]?.description.match(/\*\*(.+?)\*\*/)?.[1] ?? keyType)
     .join(' or ');
 }

@@ -1,5 +1,5 @@
 import type { Document, Operation } from '../document.ts';
-import { knownErrorCodes, mapValues, operationsOf } from '../document.ts';
+import { keyQueryParameterOf, keyTypesOf, knownErrorCodes, mapValues, operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
@@ -56,12 +56,8 @@ export interface Operation {
 `;
 
 function tables(document: Document): string {
-  const keyTypes = Object.fromEntries(
-    Object.entries(document.components.securitySchemes).map(([keyType, scheme]) => [
-      keyType,
-      { header: scheme.name, prefix: scheme['x-prefix'] },
-    ]),
-  );
+  const keyTypes = mapValues(keyTypesOf(document), (scheme) => ({ header: scheme.name, prefix: scheme['x-prefix'] }));
+  const http = { ...document['x-http'], keyQueryParameter: keyQueryParameterOf(document) };
   const rows = operationsOf(document).map(
     (operation) => `  ${propertyName(operation.id)}: ${literal(row(operation), '  ')},\n`,
   );
@@ -69,7 +65,7 @@ function tables(document: Document): string {
 export const version = ${literal(document.info.version)};
 
 /** The rules of HTTP for all operations, such as limits. */
-export const http = ${literal(document['x-http'])} as const;
+export const http = ${literal(http)} as const;
 
 /** The rule of each key type. */
 export const keyRules = ${literal(keyTypes)} as const satisfies Readonly<Record<KeyType, KeyRule>>;
@@ -101,7 +97,7 @@ function row(operation: Operation) {
     host: operation.host,
     tag: object.tags[0],
     summary: object.summary,
-    keyTypes: object.security.flatMap((requirement) => Object.keys(requirement)),
+    keyTypes: operation.keyTypes,
     headers: operation.parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name),
     names: object['x-names'] ?? null,
     examples: Object.keys(operation.request.examples),

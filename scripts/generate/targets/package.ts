@@ -16,6 +16,7 @@ export const manifest: Target = {
         exports: {
           '.': './operations.ts',
           './command-line': './command-line.ts',
+          './conditions': './conditions.ts',
           './docs-files': './docs-files.ts',
           './example-response': './example-response.ts',
           './routes': './routes.ts',

@@ -1,4 +1,4 @@
-import { type Document, type Operation, operationsOf } from '../document.ts';
+import { type Document, keyTypesOf, type Operation, operationsOf } from '../document.ts';
 import { comment, header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
@@ -10,7 +10,7 @@ export const routes: Target = {
 
 function clientOf(document: Document): string {
   const operations = operationsOf(document);
-  const securitySchemes = Object.entries(document.components.securitySchemes);
+  const securitySchemes = Object.entries(keyTypesOf(document));
   const keys = Object.fromEntries(
     securitySchemes.map(([keyType, scheme]) => [
       keyType,
@@ -55,9 +55,7 @@ function routeOf(operation: Operation) {
 }
 
 function idsOf(operations: readonly Operation[], keyType: string): string[] {
-  return operations
-    .filter(({ object }) => object.security.some((requirement) => Object.hasOwn(requirement, keyType)))
-    .map(({ id }) => id);
+  return operations.filter(({ keyTypes }) => keyTypes.includes(keyType)).map(({ id }) => id);
 }
 
 function methodsOf(keyType: string, ids: readonly string[]): string {

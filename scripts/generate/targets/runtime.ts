@@ -5,6 +5,7 @@ import type { Target } from '../target.ts';
 /** The modules in `scripts/generate/runtime/` that become entries of the contract, by their names. */
 export const runtimeModules = [
   'command-line',
+  'conditions',
   'docs-files',
   'example-response',
   'http-body',

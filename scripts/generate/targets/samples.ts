@@ -59,8 +59,7 @@ export function samplesOf(document: Document): Record<string, Record<string, Sam
 
 /** Returns the key type of a sample, and a placeholder. Prefers the client SDK key, which users can publish. */
 function keyOf(operation: Operation): { readonly keyType: string; readonly placeholder: string } {
-  const keyTypes = operation.object.security.flatMap((requirement) => Object.keys(requirement));
-  return keyTypes.includes('clientSdkKey')
+  return operation.keyTypes.includes('clientSdkKey')
     ? { keyType: 'clientSdkKey', placeholder: '<YOUR-SDK-KEY>' }
     : { keyType: 'serverSecretKey', placeholder: '<YOUR-SERVER-SECRET-KEY>' };
 }

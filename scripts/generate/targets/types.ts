@@ -1,19 +1,31 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import { header } from '../emit.ts';
+import type { Document } from '../document.ts';
+import { header, literal } from '../emit.ts';
+import { mapSchemas } from '../map-schemas.ts';
+import { withoutConditions } from '../runtime/conditions.ts';
 import type { Target } from '../target.ts';
 
 /** The schemas and operations as TypeScript types, with short names for the bodies of requests and responses. */
 export const types: Target = {
   name: 'types',
   async make(document) {
-    // openapi-typescript can modify its argument.
-    const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
+    // TypeScript has no types for conditions. openapi-typescript can modify its argument, which is a copy.
+    const ast = await openapiTS(mapSchemas(document, withoutConditions) as unknown as OpenAPI3, {
       alphabetize: false,
       defaultNonNullable: false,
     });
-    return { 'types.ts': header + astToString(ast) + shapes };
+    return { 'types.ts': header + astToString(ast) + shapes + rootTypes(document) };
   },
 };
+
+/** Returns a type for each schema whose name is free, so that users can import it by its name. */
+function rootTypes({ components }: Document): string {
+  const names = Object.keys(components.schemas).filter((name) => /^[A-Z]\w*$/.test(name) && !ownNames.includes(name));
+  return `\n// The schemas by name.\n${names.map((name) => `export type ${name} = Schema<${literal(name)}>;\n`).join('')}`;
+}
+
+/** The types that don't stand for a schema. */
+const ownNames = ['OperationId', 'Schema', 'RequestBody', 'ResponseBody', 'SuccessBody', 'Json', 'Responses'];
 
 const shapes = `
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;

@@ -1,4 +1,5 @@
 import { type Document, resolve, type Schema } from '../document.ts';
+import { withoutConditions } from '../runtime/conditions.ts';
 
 /** An object for readers, with the fields of all its parts in one list. */
 export interface Shape {
@@ -26,9 +27,10 @@ export function shapesOf(document: Document, schema: Schema): Shape[] {
 
 /** Resolves the reference of a schema. Keywords beside the reference override those of its target. */
 export function followed(document: Document, schema: Schema): Keywords {
-  if (typeof schema === 'boolean') return {};
-  const { $ref, ...beside } = schema;
-  return typeof $ref === 'string' ? { ...followed(document, resolve<Schema>(document, { $ref })), ...beside } : schema;
+  const plain = withoutConditions(schema);
+  if (typeof plain === 'boolean') return {};
+  const { $ref, ...beside } = plain;
+  return typeof $ref === 'string' ? { ...followed(document, resolve<Schema>(document, { $ref })), ...beside } : plain;
 }
 
 /** Returns the name in the reference of a schema, or an empty string without a reference. */

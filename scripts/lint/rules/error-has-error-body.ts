@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { children, objectAt, type Place, step } from '../place.ts';
 
@@ -18,7 +19,7 @@ function checkResponse(status: string, response: Place, ctx: UserContext): void 
   const content = children(ctx, response, 'content');
   if (!content.some(([type]) => type === 'application/json')) {
     ctx.report({
-      message: `The response ${status} has no application/json body. Refer to the schema Error.`,
+      message: `The response ${status} has no application/json body. Refer to the schema ErrorBody.`,
       location: response.location.key(),
     });
   }
@@ -26,7 +27,7 @@ function checkResponse(status: string, response: Place, ctx: UserContext): void 
     const schema = step(ctx, media, 'schema');
     if (schema === undefined || !(isErrorBody(schema) || isFailedWrite(schema, ctx))) {
       ctx.report({
-        message: `The ${type} body of ${status} must require either \`status\` and \`message\`, or \`success: false\`. Refer to the schema Error.`,
+        message: `The ${type} body of ${status} must require either \`status\` and \`message\`, or \`success: false\`. Refer to the schema ErrorBody.`,
         location: media.location.child(['schema']),
       });
     }
@@ -83,9 +84,13 @@ function isFailedWrite(schema: Place, ctx: UserContext): boolean {
   const properties = children(ctx, schema, 'properties');
   return (
     requires(schema, 'success') &&
-    properties.some(([name, property]) => name === 'success' && objectAt(property).const === false)
+    properties.some(([name, property]) => name === 'success' && isAlwaysFalse(property, ctx))
   );
 }
+
+/** Returns whether a boolean excludes `true`. */
+const isAlwaysFalse = (property: Place, ctx: UserContext) =>
+  children(ctx, property, 'not').some(([keyword, { node }]) => keyword === 'enum' && isDeepStrictEqual(node, [true]));
 
 function requires(schema: Place, property: string): boolean {
   const { required } = objectAt(schema);

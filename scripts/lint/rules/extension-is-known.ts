@@ -22,12 +22,11 @@ const extensions: Readonly<Record<string, Extension>> = {
     place: 'Root',
     schema: {
       type: 'object',
-      required: ['bodyLimitBytes', 'readAsJson', 'keyQueryParameter', 'preflightHeaders'],
+      required: ['bodyLimitBytes', 'readAsJson', 'preflightHeaders'],
       additionalProperties: false,
       properties: {
         bodyLimitBytes: { type: 'integer', minimum: 1 },
         readAsJson: listOf('^[a-z]+/[a-z0-9.+-]+$'),
-        keyQueryParameter: name,
         preflightHeaders: listOf('^[a-z0-9-]+$'),
       },
     },

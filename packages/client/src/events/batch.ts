@@ -35,6 +35,6 @@ export function halve({ events, order }: Batch): Batch[] {
 }
 
 /** Parses events that are JSON strings. */
-export function parseEvents(events: readonly string[]): Schema<'Event'>[] {
+export function parseEvents(events: readonly string[]): Schema<'StatsigEvent'>[] {
   return JSON.parse(`[${events.join()}]`);
 }

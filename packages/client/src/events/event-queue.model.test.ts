@@ -11,7 +11,7 @@ import {
   type SendEvents,
 } from './event-queue.ts';
 
-type Event = Schema<'Event'>;
+type Event = Schema<'StatsigEvent'>;
 
 /** What the service does with a request. `lost`: it stores the events, but the response gets lost. */
 type Outcome = 'stored' | 'lost' | 'down' | 'tooLarge';

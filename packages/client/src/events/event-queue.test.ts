@@ -4,7 +4,7 @@ import { ConnectionError, PayloadTooLargeError, RateLimitedError, UnauthorizedEr
 import { createBatchStorage } from './batch-storage.ts';
 import { createQueue, type QueueDependencies, type QueueLimits, type SendEvents } from './event-queue.ts';
 
-type Event = Schema<'Event'>;
+type Event = Schema<'StatsigEvent'>;
 
 class FakePage extends EventTarget {
   readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });

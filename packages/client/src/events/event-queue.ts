@@ -67,7 +67,7 @@ export interface QueueDependencies {
 
 /** Sends events in one request. Rejects with a `StatsigError`. */
 export type SendEvents = (
-  request: { readonly events: Schema<'Event'>[] },
+  request: { readonly events: Schema<'StatsigEvent'>[] },
   /** With `keepalive`, the request must outlive the page. Otherwise `signal` ends the request. */
   options: { readonly keepalive: boolean; readonly signal: AbortSignal | undefined },
 ) => Promise<unknown>;
@@ -78,7 +78,7 @@ export interface EventQueue {
    * Adds a copy of an event. Never throws and never waits.
    * @param event gets the current time if it has no `time`
    */
-  log(event: Schema<'Event'>): void;
+  log(event: Schema<'StatsigEvent'>): void;
   /**
    * Sends the events in memory. Resolves when they are sent or when sending fails; `size` then shows how many remain.
    * Never rejects. In a worker, pass the promise to `waitUntil`.

@@ -7,7 +7,7 @@ export type RowReader = (cells: readonly string[]) => unknown;
 const jsonFields = ['user', 'metadata', 'statsigMetadata', 'secondaryExposures'];
 
 /** The fields of an event or an exposure. */
-const fields: ReadonlySet<string> = new Set([schemas.Event, schemas.Exposure].flatMap(listFields));
+const fields: ReadonlySet<string> = new Set([schemas.StatsigEvent, schemas.Exposure].flatMap(listFields));
 
 /**
  * Creates a reader for the rows of a CSV file from its header. Each column is a field of an event or an exposure, or a

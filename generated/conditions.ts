@@ -1,0 +1,55 @@
+// Generated from scripts/generate/runtime/conditions.ts by `npm run generate`. Do not edit: change that file, then generate again.
+
+import type { JsonSchema } from './schemas.ts';
+import { isJsonObject } from './json.ts';
+
+/**
+ * Returns a schema that accepts the same values without the conditions that code generators ignore:
+ *
+ * - `propertyNames: { not: { enum: ['a'] } }` becomes `properties: { a: false }`.
+ * - `if` and `else` become `anyOf`, in an `allOf`.
+ * - A boolean with `not: { enum: [false] }` becomes `const: true`.
+ * - `patternProperties` is omitted, because it only repeats `additionalProperties`.
+ *
+ * Code that lists the forms of a value, such as types and test values, reads this schema. Doesn't change nested schemas.
+ * @throws On a condition of another form.
+ */
+export function withoutConditions(schema: JsonSchema): JsonSchema {
+  if (typeof schema === 'boolean') return schema;
+  const { if: condition, else: otherwise, then: _, propertyNames, patternProperties, not, ...rest } = schema;
+  if (patternProperties !== undefined && !repeats(patternProperties, rest.additionalProperties))
+    throw unsupported('patternProperties');
+  const plain: JsonSchema = {
+    ...rest,
+    ...(propertyNames === undefined ? {} : { properties: { ...Object(rest.properties), ...forbidden(propertyNames) } }),
+    ...(not === undefined ? {} : { const: !onlyValueOf(not) }),
+  };
+  if (condition === undefined) return plain;
+  if (schema.then !== undefined || otherwise === undefined) throw unsupported('if');
+  return { description: rest.description, allOf: [plain, { anyOf: [condition, otherwise] }] };
+}
+
+/** Returns the names of the fields that a schema forbids with `propertyNames`. */
+export function forbiddenFields({ propertyNames }: Readonly<Record<string, unknown>>): readonly string[] {
+  if (propertyNames === undefined) return [];
+  const { not } = Object(propertyNames);
+  if (!isJsonObject(not) || !Array.isArray(not.enum)) throw unsupported('propertyNames');
+  return not.enum.map(String);
+}
+
+const forbidden = (propertyNames: unknown) =>
+  Object.fromEntries(forbiddenFields({ propertyNames }).map((name) => [name, false]));
+
+const repeats = (patternProperties: unknown, additionalProperties: unknown) =>
+  Object.values(Object(patternProperties)).every(
+    (schema) => JSON.stringify(schema) === JSON.stringify(additionalProperties),
+  );
+
+function onlyValueOf(not: unknown): boolean {
+  const { enum: values } = Object(not);
+  if (!Array.isArray(values) || values.length !== 1 || typeof values[0] !== 'boolean') throw unsupported('not');
+  return values[0];
+}
+
+const unsupported = (keyword: string) =>
+  new Error(`This form of the keyword ${keyword} is not supported. Add it to conditions.ts.`);
