@@ -8,7 +8,6 @@ import { isJsonObject } from './json.ts';
  *
  * - `propertyNames: { not: { enum: ['a'] } }` becomes `properties: { a: false }`.
  * - `if` and `else` become `anyOf`, in an `allOf`.
- * - A boolean with `not: { enum: [false] }` becomes `const: true`.
  * - `patternProperties` is omitted, because it only repeats `additionalProperties`.
  *
  * Code that lists the forms of a value, such as types and test values, reads this schema. Doesn't change nested schemas.
@@ -16,17 +15,16 @@ import { isJsonObject } from './json.ts';
  */
 export function withoutConditions(schema: JsonSchema): JsonSchema {
   if (typeof schema === 'boolean') return schema;
-  const { if: condition, else: otherwise, then: _, propertyNames, patternProperties, not, ...rest } = schema;
+  const { if: condition, else: otherwise, then: _, propertyNames, patternProperties, ...rest } = schema;
   if (patternProperties !== undefined && !repeats(patternProperties, rest.additionalProperties))
     throw unsupported('patternProperties');
+  if (schema.then !== undefined || (condition === undefined) !== (otherwise === undefined)) throw unsupported('if');
   const plain: JsonSchema = {
     ...rest,
     ...(propertyNames === undefined ? {} : { properties: { ...Object(rest.properties), ...forbidden(propertyNames) } }),
-    ...(not === undefined ? {} : { const: !onlyValueOf(not) }),
   };
   if (condition === undefined) return plain;
-  if (schema.then !== undefined || otherwise === undefined) throw unsupported('if');
-  return { description: rest.description, allOf: [plain, { anyOf: [condition, otherwise] }] };
+  return { description: rest.description, allOf: [plain, { anyOf: [condition, otherwise].map(withoutOtherFields) }] };
 }
 
 /** Returns the names of the fields that a schema forbids with `propertyNames`. */
@@ -40,16 +38,17 @@ export function forbiddenFields({ propertyNames }: Readonly<Record<string, unkno
 const forbidden = (propertyNames: unknown) =>
   Object.fromEntries(forbiddenFields({ propertyNames }).map((name) => [name, false]));
 
+/** Omits `additionalProperties: true`, which is the default. TypeScript would accept misspelled fields. */
+function withoutOtherFields(form: unknown): JsonSchema {
+  const { additionalProperties, ...rest } = Object(form);
+  if (additionalProperties !== true) throw unsupported('if');
+  return rest;
+}
+
 const repeats = (patternProperties: unknown, additionalProperties: unknown) =>
   Object.values(Object(patternProperties)).every(
     (schema) => JSON.stringify(schema) === JSON.stringify(additionalProperties),
   );
-
-function onlyValueOf(not: unknown): boolean {
-  const { enum: values } = Object(not);
-  if (!Array.isArray(values) || values.length !== 1 || typeof values[0] !== 'boolean') throw unsupported('not');
-  return values[0];
-}
 
 const unsupported = (keyword: string) =>
   new Error(`This form of the keyword ${keyword} is not supported. Add it to conditions.ts.`);

@@ -45,8 +45,6 @@ function* validate(schema: JsonSchema, value: unknown, path: string): Problems {
   if ('const' in schema && value !== schema.const) yield problemAt(path, `must be ${String(schema.const)}`);
   if (Array.isArray(schema.enum) && !schema.enum.includes(value))
     yield problemAt(path, `must be ${schema.enum.length === 1 ? '' : 'one of '}${schema.enum.join(', ')}`);
-  if (isJsonObject(schema.not) && arrayOf(schema.not.enum).includes(value))
-    yield problemAt(path, `must not be ${String(value)}`);
   if (typeof value === 'string') yield* validateString(schema, value, path);
   else if (typeof value === 'number') yield* validateNumber(schema, value, path);
   else if (Array.isArray(value)) yield* validateArray(schema, value, path);

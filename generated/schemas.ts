@@ -202,6 +202,12 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     description: 'The gate or gates to check, and the user.',
     oneOf: [{ $ref: '#/components/schemas/CheckOneGate' }, { $ref: '#/components/schemas/CheckManyGates' }],
   },
+  RequestedName: {
+    type: 'string',
+    description: 'The name from the request.',
+    maxLength: 100,
+    examples: ['a_gate'],
+  },
   DecidingRuleID: {
     type: ['string', 'null'],
     description: 'The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off. It is empty or `null` if the gate or config doesn\'t exist. Some servers also send `null` for a gate that the user fails.',
@@ -219,7 +225,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     description: 'The result of a gate for the user.',
     required: ['name', 'value'],
     properties: {
-      name: { description: 'The name of the requested gate.', $ref: '#/components/schemas/GateName' },
+      name: { description: 'The name of the requested gate.', $ref: '#/components/schemas/RequestedName' },
       value: {
         type: 'boolean',
         description: 'Whether the user passes the gate. A gate that doesn\'t exist is `false`.',
@@ -418,7 +424,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     properties: {
       name: {
         description: 'The name of the requested dynamic config or experiment.',
-        $ref: '#/components/schemas/ConfigName',
+        $ref: '#/components/schemas/RequestedName',
       },
       value: { $ref: '#/components/schemas/ParameterValues' },
       group: {
@@ -451,7 +457,10 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     description: 'The parameters of a layer for the user, and the experiment that set them.',
     required: ['name', 'value', 'ruleID', 'allocatedExperimentName'],
     properties: {
-      name: { description: 'The name of the requested layer.', $ref: '#/components/schemas/LayerName' },
+      name: {
+        description: 'The name of the requested layer.',
+        $ref: '#/components/schemas/RequestedName',
+      },
       value: { $ref: '#/components/schemas/ParameterValues' },
       ruleID: { $ref: '#/components/schemas/RuleID' },
       allocatedExperimentName: {
@@ -588,7 +597,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       success: {
         type: 'boolean',
         description: 'Always `true`.',
-        not: { description: 'The other value.', enum: [false] },
+        allOf: [{ description: 'Always `true`.', const: true }],
         examples: [true],
       },
     },
@@ -601,7 +610,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       success: {
         type: 'boolean',
         description: 'Always `false`.',
-        not: { description: 'The other value.', enum: [true] },
+        allOf: [{ description: 'Always `false`.', const: false }],
         examples: [false],
       },
     },
@@ -619,6 +628,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     allOf: [{ $ref: '#/components/schemas/User' }],
     if: {
       type: 'object',
+      additionalProperties: true,
       description: 'With a `userID`, custom IDs are optional.',
       required: ['userID'],
       properties: {
@@ -633,6 +643,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     },
     else: {
       type: 'object',
+      additionalProperties: true,
       description: 'Without a `userID`, at least one custom ID is required.',
       required: ['customIDs'],
       properties: {
@@ -664,12 +675,14 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     },
     if: {
       type: 'object',
+      additionalProperties: true,
       description: 'With the name of the group, the ID of the rule is optional.',
       required: ['group'],
       properties: { group: { $ref: '#/components/schemas/ExposureGroup' } },
     },
     else: {
       type: 'object',
+      additionalProperties: true,
       description: 'Without the name of the group, the ID of the rule is required.',
       required: ['ruleID'],
       properties: { ruleID: { $ref: '#/components/schemas/RuleID' } },
@@ -694,12 +707,14 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     },
     if: {
       type: 'object',
+      additionalProperties: true,
       description: 'With the name of the group, the ID of the rule is optional.',
       required: ['group'],
       properties: { group: { $ref: '#/components/schemas/ExposureGroup' } },
     },
     else: {
       type: 'object',
+      additionalProperties: true,
       description: 'Without the name of the group, the ID of the rule is required.',
       required: ['ruleID'],
       properties: { ruleID: { $ref: '#/components/schemas/RuleID' } },

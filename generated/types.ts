@@ -259,6 +259,11 @@ export interface components {
         /** @description The gate or gates to check, and the user. */
         GateCheck: components["schemas"]["CheckOneGate"] | components["schemas"]["CheckManyGates"];
         /**
+         * @description The name from the request.
+         * @example a_gate
+         */
+        RequestedName: string;
+        /**
          * @description The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off. It is empty or `null` if the gate or config doesn't exist. Some servers also send `null` for a gate that the user fails.
          * @example 2OZdhuDfq3w1UIHovUFRBM
          */
@@ -271,7 +276,7 @@ export interface components {
         /** @description The result of a gate for the user. */
         GateEvaluation: {
             /** @description The name of the requested gate. */
-            name: components["schemas"]["GateName"];
+            name: components["schemas"]["RequestedName"];
             /**
              * @description Whether the user passes the gate. A gate that doesn't exist is `false`.
              * @example false
@@ -350,7 +355,7 @@ export interface components {
         /** @description The value of a dynamic config or experiment for the user. */
         ConfigEvaluation: {
             /** @description The name of the requested dynamic config or experiment. */
-            name: components["schemas"]["ConfigName"];
+            name: components["schemas"]["RequestedName"];
             value: components["schemas"]["ParameterValues"];
             /** @description The ID of the rule that decided: `default` if no rule matched, empty if the config doesn't exist. For the name of the group, see `group_name`. */
             group: components["schemas"]["RuleID"];
@@ -371,7 +376,7 @@ export interface components {
         /** @description The parameters of a layer for the user, and the experiment that set them. */
         LayerEvaluation: {
             /** @description The name of the requested layer. */
-            name: components["schemas"]["LayerName"];
+            name: components["schemas"]["RequestedName"];
             value: components["schemas"]["ParameterValues"];
             ruleID: components["schemas"]["RuleID"];
             /**
@@ -439,18 +444,16 @@ export interface components {
             /**
              * @description Always `true`.
              * @example true
-             * @constant
              */
-            success: true;
+            success: boolean & true;
         };
         /** @description The service stored nothing from the request. */
         LogRefused: {
             /**
              * @description Always `false`.
              * @example false
-             * @constant
              */
-            success: false;
+            success: boolean & false;
         };
         /**
          * @description The name of the group, exactly as the Console shows it.
@@ -954,6 +957,7 @@ export type StatsigMetadata = Schema<'StatsigMetadata'>;
 export type CheckOneGate = Schema<'CheckOneGate'>;
 export type CheckManyGates = Schema<'CheckManyGates'>;
 export type GateCheck = Schema<'GateCheck'>;
+export type RequestedName = Schema<'RequestedName'>;
 export type DecidingRuleID = Schema<'DecidingRuleID'>;
 export type GroupName = Schema<'GroupName'>;
 export type GateEvaluation = Schema<'GateEvaluation'>;

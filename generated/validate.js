@@ -240,7 +240,6 @@ var body0 = validate20;
 var schema35 = { "type": ["string", "null"], "description": "The ID of the rule that decided: `default` if no rule matched, `disabled` if the gate or config is turned off. It is empty or `null` if the gate or config doesn't exist. Some servers also send `null` for a gate that the user fails.", "maxLength": 200, "examples": ["2OZdhuDfq3w1UIHovUFRBM"] };
 var schema36 = { "type": ["string", "null"], "description": "The name of the user's group in the experiment, as the Console shows it, or `null` if the user is in no group.", "maxLength": 200, "examples": ["Control"] };
 var func1 = require_ucs2length().default;
-var pattern4 = new RegExp("^[a-zA-Z0-9_\\-. ]+$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -265,21 +264,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:RequestedName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
-              } else {
-                if (func1(data0) < 2) {
-                  validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/minLength", keyword: "minLength", params: { limit: 2 } }];
-                  return false;
-                } else {
-                  if (!pattern4.test(data0)) {
-                    validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/pattern", keyword: "pattern", params: { pattern: "^[a-zA-Z0-9_\\-. ]+$" } }];
-                    return false;
-                  }
-                }
               }
             } else {
-              validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:GateName/type", keyword: "type", params: { type: "string" } }];
+              validate22.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:RequestedName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -353,6 +342,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate22.evaluated = { "props": { "name": true, "value": true, "rule_id": true, "group_name": true }, "dynamicProps": false, "dynamicItems": false };
+var pattern4 = new RegExp("^[a-zA-Z0-9_\\-. ]+$", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1728,16 +1718,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:ConfigName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:RequestedName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
-              } else {
-                if (func1(data0) < 1) {
-                  validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:ConfigName/minLength", keyword: "minLength", params: { limit: 1 } }];
-                  return false;
-                }
               }
             } else {
-              validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:ConfigName/type", keyword: "type", params: { type: "string" } }];
+              validate46.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:RequestedName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2045,7 +2030,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate48.evaluated = { "props": { "user": true, "configName": true, "statsigMetadata": true }, "dynamicProps": false, "dynamicItems": false };
 var body5 = validate52;
-var schema66 = { "type": "object", "description": "The parameters of a layer for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "description": "The name of the requested layer.", "$ref": "schema:LayerName" }, "value": { "$ref": "schema:ParameterValues" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.", "maxLength": 100, "examples": ["a_experiment"] } } };
+var schema66 = { "type": "object", "description": "The parameters of a layer for the user, and the experiment that set them.", "required": ["name", "value", "ruleID", "allocatedExperimentName"], "properties": { "name": { "description": "The name of the requested layer.", "$ref": "schema:RequestedName" }, "value": { "$ref": "schema:ParameterValues" }, "ruleID": { "$ref": "schema:RuleID" }, "allocatedExperimentName": { "type": ["string", "null"], "description": "The experiment in this layer that the user is allocated to, or `null` if the user is in no experiment.", "maxLength": 100, "examples": ["a_experiment"] } } };
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2070,16 +2055,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func1(data0) > 100) {
-                validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:LayerName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:RequestedName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
-              } else {
-                if (func1(data0) < 1) {
-                  validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:LayerName/minLength", keyword: "minLength", params: { limit: 1 } }];
-                  return false;
-                }
               }
             } else {
-              validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:LayerName/type", keyword: "type", params: { type: "string" } }];
+              validate53.errors = [{ instancePath: instancePath + "/name", schemaPath: "schema:RequestedName/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -2388,30 +2368,9 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
             validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
-          const _errs4 = errors;
-          const _errs5 = errors;
-          if (!(data0 === false)) {
-            const err0 = {};
-            if (vErrors === null) {
-              vErrors = [err0];
-            } else {
-              vErrors.push(err0);
-            }
-            errors++;
-          }
-          var valid2 = _errs5 === errors;
-          if (valid2) {
-            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/not", keyword: "not", params: {} }];
+          if (true !== data0) {
+            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/allOf/0/const", keyword: "const", params: { allowedValue: true } }];
             return false;
-          } else {
-            errors = _errs4;
-            if (vErrors !== null) {
-              if (_errs4) {
-                vErrors.length = _errs4;
-              } else {
-                vErrors = null;
-              }
-            }
           }
         }
       }
@@ -2449,30 +2408,9 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
             validate60.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
-          const _errs4 = errors;
-          const _errs5 = errors;
-          if (!(data0 === true)) {
-            const err0 = {};
-            if (vErrors === null) {
-              vErrors = [err0];
-            } else {
-              vErrors.push(err0);
-            }
-            errors++;
-          }
-          var valid2 = _errs5 === errors;
-          if (valid2) {
-            validate60.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/not", keyword: "not", params: {} }];
+          if (false !== data0) {
+            validate60.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/allOf/0/const", keyword: "const", params: { allowedValue: false } }];
             return false;
-          } else {
-            errors = _errs4;
-            if (vErrors !== null) {
-              if (_errs4) {
-                vErrors.length = _errs4;
-              } else {
-                vErrors = null;
-              }
-            }
           }
         }
       }
@@ -2486,8 +2424,8 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate60.evaluated = { "props": { "success": true }, "dynamicProps": false, "dynamicItems": false };
 var body9 = validate61;
-var pattern9 = new RegExp('^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$', "u");
-var pattern10 = new RegExp("^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$", "u");
+var pattern8 = new RegExp('^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$', "u");
+var pattern9 = new RegExp("^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$", "u");
 var schema85 = { "type": "object", "description": "A gate that influenced the decision.", "required": ["gate", "gateValue", "ruleID"], "properties": { "gate": { "type": "string", "description": "The name of the gate.", "maxLength": 200, "examples": ["a_holdout"] }, "gateValue": { "type": "string", "description": "The result of the gate for the user, as a string.", "enum": ["true", "false"], "examples": ["false"] }, "ruleID": { "$ref": "schema:RuleID" } } };
 function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -2641,7 +2579,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
                   validate63.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/minLength", keyword: "minLength", params: { limit: 1 } }];
                   return false;
                 } else {
-                  if (!pattern9.test(data0)) {
+                  if (!pattern8.test(data0)) {
                     validate63.errors = [{ instancePath: instancePath + "/eventName", schemaPath: "#/properties/eventName/pattern", keyword: "pattern", params: { pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$' } }];
                     return false;
                   }
@@ -2821,7 +2759,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       errors++;
                     } else {
-                      if (!pattern10.test(data2)) {
+                      if (!pattern9.test(data2)) {
                         const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                         if (vErrors === null) {
                           vErrors = [err11];
@@ -3276,8 +3214,8 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
         } else {
           if (data.userID !== void 0) {
             let data0 = data.userID;
-            const _errs5 = errors;
-            if (errors === _errs5) {
+            const _errs6 = errors;
+            if (errors === _errs6) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 1e3) {
                   const err1 = {};
@@ -3330,8 +3268,8 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (!_valid0) {
-      const _errs7 = errors;
-      if (errors === _errs7) {
+      const _errs8 = errors;
+      if (errors === _errs8) {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           let missing1;
           if (data.customIDs === void 0 && (missing1 = "customIDs")) {
@@ -3340,9 +3278,9 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
           } else {
             if (data.customIDs !== void 0) {
               let data1 = data.customIDs;
-              const _errs9 = errors;
-              const _errs10 = errors;
-              if (errors === _errs10) {
+              const _errs11 = errors;
+              const _errs12 = errors;
+              if (errors === _errs12) {
                 if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
                   if (Object.keys(data1).length > 100) {
                     validate76.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "schema:CustomIDs/maxProperties", keyword: "maxProperties", params: { limit: 100 } }];
@@ -3350,8 +3288,8 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
                   } else {
                     for (const key0 in data1) {
                       let data2 = data1[key0];
-                      const _errs13 = errors;
-                      if (errors === _errs13) {
+                      const _errs15 = errors;
+                      if (errors === _errs15) {
                         if (typeof data2 === "string") {
                           if (func1(data2) > 1e3) {
                             validate76.errors = [{ instancePath: instancePath + "/customIDs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:CustomIDs/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
@@ -3362,7 +3300,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
                           return false;
                         }
                       }
-                      var valid5 = _errs13 === errors;
+                      var valid5 = _errs15 === errors;
                       if (!valid5) {
                         break;
                       }
@@ -3373,7 +3311,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
                   return false;
                 }
               }
-              if (errors === _errs9) {
+              if (errors === _errs11) {
                 if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
                   if (Object.keys(data1).length < 1) {
                     validate76.errors = [{ instancePath: instancePath + "/customIDs", schemaPath: "#/else/properties/customIDs/minProperties", keyword: "minProperties", params: { limit: 1 } }];
@@ -3391,22 +3329,8 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
           return false;
         }
       }
-      var _valid0 = _errs7 === errors;
+      var _valid0 = _errs8 === errors;
       valid1 = _valid0;
-      if (valid1) {
-        var props0 = {};
-        props0.customIDs = true;
-        props0.userID = true;
-        props0.email = true;
-        props0.ip = true;
-        props0.userAgent = true;
-        props0.country = true;
-        props0.locale = true;
-        props0.appVersion = true;
-        props0.custom = true;
-        props0.privateAttributes = true;
-        props0.statsigEnvironment = true;
-      }
     }
     if (!valid1) {
       const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "else" } };
@@ -3421,10 +3345,9 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   validate76.errors = vErrors;
-  evaluated0.props = props0;
   return errors === 0;
 }
-validate76.evaluated = { "dynamicProps": true, "dynamicItems": false };
+validate76.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3452,8 +3375,8 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
       } else {
         if (data.group !== void 0) {
           let data0 = data.group;
-          const _errs5 = errors;
-          if (errors === _errs5) {
+          const _errs6 = errors;
+          if (errors === _errs6) {
             if (typeof data0 === "string") {
               if (func1(data0) > 200) {
                 const err1 = {};
@@ -3506,8 +3429,8 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!_valid0) {
-    const _errs7 = errors;
-    if (errors === _errs7) {
+    const _errs8 = errors;
+    if (errors === _errs8) {
       if (data && typeof data == "object" && !Array.isArray(data)) {
         let missing1;
         if (data.ruleID === void 0 && (missing1 = "ruleID")) {
@@ -3516,8 +3439,8 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
         } else {
           if (data.ruleID !== void 0) {
             let data1 = data.ruleID;
-            const _errs10 = errors;
-            if (errors === _errs10) {
+            const _errs12 = errors;
+            if (errors === _errs12) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 200) {
                   validate75.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
@@ -3535,13 +3458,8 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
         return false;
       }
     }
-    var _valid0 = _errs7 === errors;
+    var _valid0 = _errs8 === errors;
     valid0 = _valid0;
-    if (valid0) {
-      var props0 = {};
-      props0.ruleID = true;
-      props0.group = true;
-    }
   }
   if (!valid0) {
     const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "else" } };
@@ -3562,9 +3480,9 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
         return false;
       } else {
         for (const key0 in data) {
-          const _errs12 = errors;
-          const _errs13 = errors;
           const _errs14 = errors;
+          const _errs15 = errors;
+          const _errs16 = errors;
           if (!(key0 === "gateName" || key0 === "passes")) {
             const err6 = {};
             if (vErrors === null) {
@@ -3574,7 +3492,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          var valid6 = _errs14 === errors;
+          var valid6 = _errs16 === errors;
           if (valid6) {
             const err7 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: {}, propertyName: key0 };
             if (vErrors === null) {
@@ -3584,16 +3502,16 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           } else {
-            errors = _errs13;
+            errors = _errs15;
             if (vErrors !== null) {
-              if (_errs13) {
-                vErrors.length = _errs13;
+              if (_errs15) {
+                vErrors.length = _errs15;
               } else {
                 vErrors = null;
               }
             }
           }
-          var valid5 = _errs12 === errors;
+          var valid5 = _errs14 === errors;
           if (!valid5) {
             const err8 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
             if (vErrors === null) {
@@ -3608,31 +3526,22 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         if (valid5) {
-          if (props0 !== true) {
-            props0 = props0 || {};
-            props0.user = true;
-            props0.experimentName = true;
-            props0.group = true;
-            props0.ruleID = true;
-            props0.time = true;
-            props0.secondaryExposures = true;
-          }
           if (data.user !== void 0) {
-            const _errs15 = errors;
+            const _errs17 = errors;
             if (!validate76(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
               errors = vErrors.length;
             }
-            var valid7 = _errs15 === errors;
+            var valid7 = _errs17 === errors;
           } else {
             var valid7 = true;
           }
           if (valid7) {
             if (data.experimentName !== void 0) {
               let data3 = data.experimentName;
-              const _errs16 = errors;
-              const _errs17 = errors;
-              if (errors === _errs17) {
+              const _errs18 = errors;
+              const _errs19 = errors;
+              if (errors === _errs19) {
                 if (typeof data3 === "string") {
                   if (func1(data3) > 100) {
                     validate75.errors = [{ instancePath: instancePath + "/experimentName", schemaPath: "schema:ConfigName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
@@ -3648,16 +3557,16 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                   return false;
                 }
               }
-              var valid7 = _errs16 === errors;
+              var valid7 = _errs18 === errors;
             } else {
               var valid7 = true;
             }
             if (valid7) {
               if (data.group !== void 0) {
                 let data4 = data.group;
-                const _errs19 = errors;
-                const _errs20 = errors;
-                if (errors === _errs20) {
+                const _errs21 = errors;
+                const _errs22 = errors;
+                if (errors === _errs22) {
                   if (typeof data4 === "string") {
                     if (func1(data4) > 200) {
                       validate75.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/maxLength", keyword: "maxLength", params: { limit: 200 } }];
@@ -3673,16 +3582,16 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                     return false;
                   }
                 }
-                var valid7 = _errs19 === errors;
+                var valid7 = _errs21 === errors;
               } else {
                 var valid7 = true;
               }
               if (valid7) {
                 if (data.ruleID !== void 0) {
                   let data5 = data.ruleID;
-                  const _errs22 = errors;
-                  const _errs23 = errors;
-                  if (errors === _errs23) {
+                  const _errs24 = errors;
+                  const _errs25 = errors;
+                  if (errors === _errs25) {
                     if (typeof data5 === "string") {
                       if (func1(data5) > 200) {
                         validate75.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
@@ -3693,19 +3602,19 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                       return false;
                     }
                   }
-                  var valid7 = _errs22 === errors;
+                  var valid7 = _errs24 === errors;
                 } else {
                   var valid7 = true;
                 }
                 if (valid7) {
                   if (data.time !== void 0) {
                     let data6 = data.time;
-                    const _errs25 = errors;
                     const _errs27 = errors;
+                    const _errs29 = errors;
                     let valid12 = false;
                     let passing0 = null;
-                    const _errs28 = errors;
-                    if (errors === _errs28) {
+                    const _errs30 = errors;
+                    if (errors === _errs30) {
                       if (typeof data6 == "number" && isFinite(data6)) {
                         if (data6 > 253402300799999 || isNaN(data6)) {
                           const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
@@ -3736,13 +3645,13 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       }
                     }
-                    var _valid1 = _errs28 === errors;
+                    var _valid1 = _errs30 === errors;
                     if (_valid1) {
                       valid12 = true;
                       passing0 = 0;
                     }
-                    const _errs30 = errors;
-                    if (errors === _errs30) {
+                    const _errs32 = errors;
+                    if (errors === _errs32) {
                       if (typeof data6 === "string") {
                         if (func1(data6) > 35) {
                           const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
@@ -3762,7 +3671,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                             }
                             errors++;
                           } else {
-                            if (!pattern10.test(data6)) {
+                            if (!pattern9.test(data6)) {
                               const err14 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                               if (vErrors === null) {
                                 vErrors = [err14];
@@ -3783,7 +3692,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       }
                     }
-                    var _valid1 = _errs30 === errors;
+                    var _valid1 = _errs32 === errors;
                     if (_valid1 && valid12) {
                       valid12 = false;
                       passing0 = [passing0, 1];
@@ -3804,27 +3713,27 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
                       validate75.errors = vErrors;
                       return false;
                     } else {
-                      errors = _errs27;
+                      errors = _errs29;
                       if (vErrors !== null) {
-                        if (_errs27) {
-                          vErrors.length = _errs27;
+                        if (_errs29) {
+                          vErrors.length = _errs29;
                         } else {
                           vErrors = null;
                         }
                       }
                     }
-                    var valid7 = _errs25 === errors;
+                    var valid7 = _errs27 === errors;
                   } else {
                     var valid7 = true;
                   }
                   if (valid7) {
                     if (data.secondaryExposures !== void 0) {
-                      const _errs32 = errors;
+                      const _errs34 = errors;
                       if (!validate65(data.secondaryExposures, { instancePath: instancePath + "/secondaryExposures", parentData: data, parentDataProperty: "secondaryExposures", rootData, dynamicAnchors })) {
                         vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
                         errors = vErrors.length;
                       }
-                      var valid7 = _errs32 === errors;
+                      var valid7 = _errs34 === errors;
                     } else {
                       var valid7 = true;
                     }
@@ -3841,10 +3750,9 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   validate75.errors = vErrors;
-  evaluated0.props = props0;
   return errors === 0;
 }
-validate75.evaluated = { "dynamicProps": true, "dynamicItems": false };
+validate75.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3872,8 +3780,8 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
       } else {
         if (data.group !== void 0) {
           let data0 = data.group;
-          const _errs5 = errors;
-          if (errors === _errs5) {
+          const _errs6 = errors;
+          if (errors === _errs6) {
             if (typeof data0 === "string") {
               if (func1(data0) > 200) {
                 const err1 = {};
@@ -3926,8 +3834,8 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!_valid0) {
-    const _errs7 = errors;
-    if (errors === _errs7) {
+    const _errs8 = errors;
+    if (errors === _errs8) {
       if (data && typeof data == "object" && !Array.isArray(data)) {
         let missing1;
         if (data.ruleID === void 0 && (missing1 = "ruleID")) {
@@ -3936,8 +3844,8 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
         } else {
           if (data.ruleID !== void 0) {
             let data1 = data.ruleID;
-            const _errs10 = errors;
-            if (errors === _errs10) {
+            const _errs12 = errors;
+            if (errors === _errs12) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 200) {
                   validate81.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
@@ -3955,13 +3863,8 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
         return false;
       }
     }
-    var _valid0 = _errs7 === errors;
+    var _valid0 = _errs8 === errors;
     valid0 = _valid0;
-    if (valid0) {
-      var props0 = {};
-      props0.ruleID = true;
-      props0.group = true;
-    }
   }
   if (!valid0) {
     const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "else" } };
@@ -3982,9 +3885,9 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
         return false;
       } else {
         for (const key0 in data) {
-          const _errs12 = errors;
-          const _errs13 = errors;
           const _errs14 = errors;
+          const _errs15 = errors;
+          const _errs16 = errors;
           if (!(key0 === "experimentName")) {
             const err6 = {};
             if (vErrors === null) {
@@ -3994,7 +3897,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          var valid6 = _errs14 === errors;
+          var valid6 = _errs16 === errors;
           if (valid6) {
             const err7 = { instancePath, schemaPath: "#/propertyNames/not", keyword: "not", params: {}, propertyName: key0 };
             if (vErrors === null) {
@@ -4004,16 +3907,16 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           } else {
-            errors = _errs13;
+            errors = _errs15;
             if (vErrors !== null) {
-              if (_errs13) {
-                vErrors.length = _errs13;
+              if (_errs15) {
+                vErrors.length = _errs15;
               } else {
                 vErrors = null;
               }
             }
           }
-          var valid5 = _errs12 === errors;
+          var valid5 = _errs14 === errors;
           if (!valid5) {
             const err8 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
             if (vErrors === null) {
@@ -4028,32 +3931,22 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         if (valid5) {
-          if (props0 !== true) {
-            props0 = props0 || {};
-            props0.user = true;
-            props0.gateName = true;
-            props0.passes = true;
-            props0.group = true;
-            props0.ruleID = true;
-            props0.time = true;
-            props0.secondaryExposures = true;
-          }
           if (data.user !== void 0) {
-            const _errs15 = errors;
+            const _errs17 = errors;
             if (!validate76(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
               errors = vErrors.length;
             }
-            var valid7 = _errs15 === errors;
+            var valid7 = _errs17 === errors;
           } else {
             var valid7 = true;
           }
           if (valid7) {
             if (data.gateName !== void 0) {
               let data3 = data.gateName;
-              const _errs16 = errors;
-              const _errs17 = errors;
-              if (errors === _errs17) {
+              const _errs18 = errors;
+              const _errs19 = errors;
+              if (errors === _errs19) {
                 if (typeof data3 === "string") {
                   if (func1(data3) > 100) {
                     validate81.errors = [{ instancePath: instancePath + "/gateName", schemaPath: "schema:GateName/maxLength", keyword: "maxLength", params: { limit: 100 } }];
@@ -4074,27 +3967,27 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                   return false;
                 }
               }
-              var valid7 = _errs16 === errors;
+              var valid7 = _errs18 === errors;
             } else {
               var valid7 = true;
             }
             if (valid7) {
               if (data.passes !== void 0) {
-                const _errs19 = errors;
+                const _errs21 = errors;
                 if (typeof data.passes !== "boolean") {
                   validate81.errors = [{ instancePath: instancePath + "/passes", schemaPath: "#/properties/passes/type", keyword: "type", params: { type: "boolean" } }];
                   return false;
                 }
-                var valid7 = _errs19 === errors;
+                var valid7 = _errs21 === errors;
               } else {
                 var valid7 = true;
               }
               if (valid7) {
                 if (data.group !== void 0) {
                   let data5 = data.group;
-                  const _errs21 = errors;
-                  const _errs22 = errors;
-                  if (errors === _errs22) {
+                  const _errs23 = errors;
+                  const _errs24 = errors;
+                  if (errors === _errs24) {
                     if (typeof data5 === "string") {
                       if (func1(data5) > 200) {
                         validate81.errors = [{ instancePath: instancePath + "/group", schemaPath: "schema:ExposureGroup/maxLength", keyword: "maxLength", params: { limit: 200 } }];
@@ -4110,16 +4003,16 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                       return false;
                     }
                   }
-                  var valid7 = _errs21 === errors;
+                  var valid7 = _errs23 === errors;
                 } else {
                   var valid7 = true;
                 }
                 if (valid7) {
                   if (data.ruleID !== void 0) {
                     let data6 = data.ruleID;
-                    const _errs24 = errors;
-                    const _errs25 = errors;
-                    if (errors === _errs25) {
+                    const _errs26 = errors;
+                    const _errs27 = errors;
+                    if (errors === _errs27) {
                       if (typeof data6 === "string") {
                         if (func1(data6) > 200) {
                           validate81.errors = [{ instancePath: instancePath + "/ruleID", schemaPath: "schema:RuleID/maxLength", keyword: "maxLength", params: { limit: 200 } }];
@@ -4130,19 +4023,19 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                         return false;
                       }
                     }
-                    var valid7 = _errs24 === errors;
+                    var valid7 = _errs26 === errors;
                   } else {
                     var valid7 = true;
                   }
                   if (valid7) {
                     if (data.time !== void 0) {
                       let data7 = data.time;
-                      const _errs27 = errors;
                       const _errs29 = errors;
+                      const _errs31 = errors;
                       let valid12 = false;
                       let passing0 = null;
-                      const _errs30 = errors;
-                      if (errors === _errs30) {
+                      const _errs32 = errors;
+                      if (errors === _errs32) {
                         if (typeof data7 == "number" && isFinite(data7)) {
                           if (data7 > 253402300799999 || isNaN(data7)) {
                             const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
@@ -4173,13 +4066,13 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                           errors++;
                         }
                       }
-                      var _valid1 = _errs30 === errors;
+                      var _valid1 = _errs32 === errors;
                       if (_valid1) {
                         valid12 = true;
                         passing0 = 0;
                       }
-                      const _errs32 = errors;
-                      if (errors === _errs32) {
+                      const _errs34 = errors;
+                      if (errors === _errs34) {
                         if (typeof data7 === "string") {
                           if (func1(data7) > 35) {
                             const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
@@ -4199,7 +4092,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                               }
                               errors++;
                             } else {
-                              if (!pattern10.test(data7)) {
+                              if (!pattern9.test(data7)) {
                                 const err14 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                                 if (vErrors === null) {
                                   vErrors = [err14];
@@ -4220,7 +4113,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                           errors++;
                         }
                       }
-                      var _valid1 = _errs32 === errors;
+                      var _valid1 = _errs34 === errors;
                       if (_valid1 && valid12) {
                         valid12 = false;
                         passing0 = [passing0, 1];
@@ -4241,27 +4134,27 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                         validate81.errors = vErrors;
                         return false;
                       } else {
-                        errors = _errs29;
+                        errors = _errs31;
                         if (vErrors !== null) {
-                          if (_errs29) {
-                            vErrors.length = _errs29;
+                          if (_errs31) {
+                            vErrors.length = _errs31;
                           } else {
                             vErrors = null;
                           }
                         }
                       }
-                      var valid7 = _errs27 === errors;
+                      var valid7 = _errs29 === errors;
                     } else {
                       var valid7 = true;
                     }
                     if (valid7) {
                       if (data.secondaryExposures !== void 0) {
-                        const _errs34 = errors;
+                        const _errs36 = errors;
                         if (!validate65(data.secondaryExposures, { instancePath: instancePath + "/secondaryExposures", parentData: data, parentDataProperty: "secondaryExposures", rootData, dynamicAnchors })) {
                           vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
                           errors = vErrors.length;
                         }
-                        var valid7 = _errs34 === errors;
+                        var valid7 = _errs36 === errors;
                       } else {
                         var valid7 = true;
                       }
@@ -4279,10 +4172,9 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   validate81.errors = vErrors;
-  evaluated0.props = props0;
   return errors === 0;
 }
-validate81.evaluated = { "dynamicProps": true, "dynamicItems": false };
+validate81.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4300,20 +4192,17 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
   if (!validate75(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
     errors = vErrors.length;
-  } else {
-    var props0 = validate75.evaluated.props;
   }
   var _valid0 = _errs1 === errors;
   if (_valid0) {
     valid0 = true;
     passing0 = 0;
+    var props0 = true;
   }
   const _errs2 = errors;
   if (!validate81(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
     vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
     errors = vErrors.length;
-  } else {
-    var props1 = validate81.evaluated.props;
   }
   var _valid0 = _errs2 === errors;
   if (_valid0 && valid0) {
@@ -4323,13 +4212,8 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     if (_valid0) {
       valid0 = true;
       passing0 = 1;
-      if (props0 !== true && props1 !== void 0) {
-        if (props1 === true) {
-          props0 = true;
-        } else {
-          props0 = props0 || {};
-          Object.assign(props0, props1);
-        }
+      if (props0 !== true) {
+        props0 = true;
       }
     }
   }

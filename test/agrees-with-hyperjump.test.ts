@@ -93,7 +93,7 @@ describe.each(ids)('Ajv, Hyperjump and the generated validator agree for %s', (i
 test('the comparison detects a changed limit', async () => {
   const changed = JSON.parse(JSON.stringify(document)) as Document;
   const schemas = changed.components.schemas as Record<string, { maxLength?: number }>;
-  schemas.Name = { ...schemas.Name, maxLength: 99 };
+  schemas.ConfigName = { ...schemas.ConfigName, maxLength: 99 };
   const changedValidator = createHyperjumpValidator(changed, 'changed');
   const operation = ajv.operations.find(({ id }) => id === 'getConfig');
   if (operation === undefined) throw new Error('getConfig is not in the document');

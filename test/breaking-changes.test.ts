@@ -74,15 +74,16 @@ const breakingChanges: readonly BreakingChange[] = [
     apply: ({ components: { schemas } }) => {
       schemas.Exposure.anyOf = schemas.Exposure.oneOf;
       delete schemas.Exposure.oneOf;
-      const [{ properties }] = schemas.ExperimentExposure.allOf;
-      delete properties.gateName;
-      delete properties.passes;
+      delete schemas.ExperimentExposure.propertyNames;
     },
     problem: /an exposure with fields of an experiment and a gate is valid/,
   },
   {
     title: 'an exposure no longer needs a user ID',
-    apply: ({ components: { schemas } }) => void schemas.UserWithID.allOf.pop(),
+    apply: ({ components: { schemas } }) => {
+      delete schemas.UserWithID.if;
+      delete schemas.UserWithID.else;
+    },
     problem: /an exposure of a user without an ID is valid/,
   },
   {
@@ -96,7 +97,7 @@ const breakingChanges: readonly BreakingChange[] = [
   {
     title: 'a limit becomes stricter than the public documentation',
     apply: (document) => {
-      document.components.schemas.Time.oneOf[0].maximum = 1_000_000;
+      document.components.schemas.EventTime.oneOf[0].maximum = 1_000_000;
     },
     problem: /time must be <= 1000000/,
   },

@@ -26,10 +26,7 @@ function documentedCallProblems(validator: DocumentValidator, call: DocumentedCa
     `the host ${host} is not declared`,
   );
   const keyType = key.startsWith('secret-') ? 'serverSecretKey' : 'clientSdkKey';
-  expect(
-    operation.keyTypes.includes(keyType),
-    `the operation does not accept a ${keyType}`,
-  );
+  expect(operation.keyTypes.includes(keyType), `the operation does not accept a ${keyType}`);
   const requestExample = operation.request.examples[call.example]?.value;
   expect(isDeepStrictEqual(requestExample, body), `the request differs from the example ${call.example}`);
   const declared = operation.responses.find(({ status }) => status === call.status);

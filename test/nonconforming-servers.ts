@@ -125,7 +125,7 @@ export const nonconformingServers: readonly NonconformingServer[] = [
     message: /"__proto__": POST \/v1\/get_config returned 500/,
   },
   {
-    name: 'ignores `false` schemas, like validators of an old draft',
+    name: 'ignores `propertyNames`, like validators of an old draft',
     change: (response, { path, body }) => {
       if (path === logCustomExposure.path && response.status === 400 && oldDraft(body))
         Object.assign(response, { status: 202, body: { success: true } });
@@ -256,10 +256,13 @@ export const nonconformingServers: readonly NonconformingServer[] = [
   },
 ];
 
-/** Validates an exposure request with `false` schemas replaced by `{}`. */
+/** Validates an exposure request, but not the names of its fields. */
 const oldDraft = (() => {
   const permissive = JSON.parse(
-    JSON.stringify({ schemas, request: bodySchemas.logCustomExposure.request }).replaceAll(':false', ':{}'),
+    JSON.stringify({ schemas, request: bodySchemas.logCustomExposure.request }).replaceAll(
+      '"propertyNames"',
+      '"x-names"',
+    ),
   );
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   return ajv.compile({ ...permissive.request, components: { schemas: permissive.schemas } });

@@ -41,13 +41,13 @@ export const breakingChanges: readonly Mutation[] = [
   {
     title: 'a required request field is added',
     change: ({ components: { schemas } }) => {
-      schemas.GetLayerRequest.properties.reason = { type: 'string' };
-      schemas.GetLayerRequest.required.push('reason');
+      schemas.LayerLookup.properties.reason = { type: 'string' };
+      schemas.LayerLookup.required.push('reason');
     },
   },
   {
     title: 'an optional request field becomes required',
-    change: ({ components: { schemas } }) => void schemas.GetLayerRequest.required.push('user'),
+    change: ({ components: { schemas } }) => void schemas.LayerLookup.required.push('user'),
   },
   {
     title: 'a request field is removed',
@@ -56,12 +56,12 @@ export const breakingChanges: readonly Mutation[] = [
   {
     title: 'a request no longer accepts unknown fields',
     change: ({ components: { schemas } }) => {
-      schemas.GetLayerRequest.additionalProperties = false;
+      schemas.LayerLookup.additionalProperties = false;
     },
   },
   {
     title: 'a request field accepts fewer types',
-    change: ({ components: { schemas } }) => void schemas.Time.oneOf.pop(),
+    change: ({ components: { schemas } }) => void schemas.EventTime.oneOf.pop(),
   },
   {
     title: 'a value of a request enum is removed',
@@ -70,30 +70,30 @@ export const breakingChanges: readonly Mutation[] = [
   {
     title: 'a request string gets a lower maximum length',
     change: ({ components: { schemas } }) => {
-      schemas.Name.maxLength = 50;
+      schemas.ConfigName.maxLength = 50;
     },
   },
   {
     title: 'a request array gets a lower maximum length',
     change: ({ components: { schemas } }) => {
-      schemas.LogEventRequest.properties.events.maxItems = 500;
+      schemas.EventBatch.properties.events.maxItems = 500;
     },
   },
   {
     title: 'a request number gets a higher minimum',
     change: ({ components: { schemas } }) => {
-      schemas.Time.oneOf[0].minimum = 1_000_000;
+      schemas.EventTime.oneOf[0].minimum = 1_000_000;
     },
   },
   {
     title: 'a request string gets a pattern',
     change: ({ components: { schemas } }) => {
-      schemas.Name.pattern = '^[a-z]+$';
+      schemas.ConfigName.pattern = '^[a-z]+$';
     },
   },
   {
     title: 'one form of a request is removed',
-    change: ({ components: { schemas } }) => void schemas.CheckGateRequest.oneOf.pop(),
+    change: ({ components: { schemas } }) => void schemas.GateCheck.oneOf.pop(),
   },
   {
     title: 'a request header becomes required',
@@ -134,17 +134,17 @@ export const breakingChanges: readonly Mutation[] = [
   },
   {
     title: 'a constant of a response becomes variable',
-    change: ({ components: { schemas } }) => void delete schemas.LogAccepted.properties.success.const,
+    change: ({ components: { schemas } }) => void delete schemas.LogAccepted.properties.success.allOf,
   },
   {
     title: 'a response string gets a higher maximum length',
     change: ({ components: { schemas } }) => {
-      schemas.LayerEvaluation.properties.name.maxLength = 1000;
+      schemas.RequestedName.maxLength = 1000;
     },
   },
   {
     title: 'a response gets another form',
-    change: ({ components: { schemas } }) => void schemas.CheckGateResponse.oneOf.push({ type: 'boolean' }),
+    change: ({ components: { schemas } }) => void schemas.GateCheckResult.oneOf.push({ type: 'boolean' }),
   },
   {
     title: 'the status of a success changes',
@@ -243,12 +243,8 @@ export const breakingChanges: readonly Mutation[] = [
       const { schemas } = document.components;
       schemas.SomeRuleID = schemas.RuleID;
       delete schemas.RuleID;
-      for (const { properties } of [schemas.GateEvaluation, schemas.ConfigEvaluation, schemas.LayerEvaluation])
-        for (const name of ['rule_id', 'ruleID'])
-          if (name in properties) properties[name] = { $ref: '#/components/schemas/SomeRuleID' };
-      schemas.SecondaryExposure.properties.ruleID = { $ref: '#/components/schemas/SomeRuleID' };
-      for (const { properties } of schemas.GroupOrRule.anyOf)
-        properties.ruleID = { $ref: '#/components/schemas/SomeRuleID' };
+      for (const [name, schema] of Object.entries(schemas))
+        schemas[name] = JSON.parse(JSON.stringify(schema).replaceAll('schemas/RuleID"', 'schemas/SomeRuleID"'));
     },
   },
   {
@@ -265,7 +261,7 @@ export const harmlessChanges: readonly (Mutation & { readonly impact: 'minor' | 
     title: 'an optional request field is added',
     impact: 'minor',
     change: ({ components: { schemas } }) => {
-      schemas.GetLayerRequest.properties.reason = { type: 'string' };
+      schemas.LayerLookup.properties.reason = { type: 'string' };
     },
   },
   {
@@ -279,7 +275,7 @@ export const harmlessChanges: readonly (Mutation & { readonly impact: 'minor' | 
     title: 'a request string gets a higher maximum length',
     impact: 'minor',
     change: ({ components: { schemas } }) => {
-      schemas.Name.maxLength = 200;
+      schemas.ConfigName.maxLength = 200;
     },
   },
   {
@@ -298,7 +294,7 @@ export const harmlessChanges: readonly (Mutation & { readonly impact: 'minor' | 
     title: 'a description changes',
     impact: 'patch',
     change: ({ components: { schemas } }) => {
-      schemas.Name.description = 'A name.';
+      schemas.ConfigName.description = 'A name.';
     },
   },
 ];

@@ -24,8 +24,8 @@ test('gives the paths, components and `x-http` of each document separate names',
 test('points references to the components of the same document', () => {
   const { post } = both.paths['/1/v1/check_gate'];
   expect(post.requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/GateCheck_1' });
-  expect(post.security).toEqual([{ serverSecretKey_1: [] }, { clientSdkKey_1: [] }]);
-  expect(both.paths['/0/v1/report'].post.security).toEqual([{ serverSecretKey_0: [] }]);
+  expect(post.security).toEqual([{ serverSecretKey_1: [] }, { clientSdkKey_1: [] }, { keyInQuery_1: [] }]);
+  expect(both.paths['/0/v1/report'].post.security).toEqual([{ serverSecretKey_0: [] }, { keyInQuery_0: [] }]);
   expect(both.components.schemas.GateCheck_0.properties.user).toEqual({ $ref: '#/components/schemas/User_0' });
 });
 

@@ -48,6 +48,7 @@ test('lists operations with their paths, and with parameters, responses, headers
     path: '/v1/check_gate',
     host: 'https://gates.example.com',
     object: post,
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
     parameters: [smallDocument.components.parameters?.Time, post?.parameters?.[1]],
     request: post?.requestBody.content['application/json'],
     responses: [

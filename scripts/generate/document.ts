@@ -191,14 +191,9 @@ export function keyTypesOf({ components }: Document): Readonly<Record<string, Se
   return Object.fromEntries(Object.entries(components.securitySchemes).filter(([, scheme]) => 'x-prefix' in scheme));
 }
 
-/**
- * Returns the name of the query parameter for the key, for callers that can't set a header.
- * @throws if no security scheme is in the query.
- */
-export function keyQueryParameterOf({ components }: Document): string {
-  const scheme = Object.values(components.securitySchemes).find((one) => one.in === 'query');
-  if (scheme === undefined) throw new Error('No security scheme is in the query. Add one to openapi/components.');
-  return scheme.name;
+/** Returns the name of the query parameter for the key, for callers that can't set a header. */
+export function keyQueryParameterOf({ components }: Document): string | undefined {
+  return Object.values(components.securitySchemes).find((scheme) => scheme.in === 'query')?.name;
 }
 
 /** Returns the known error codes, which the schema `ErrorCode` lists under `x-codes`. */

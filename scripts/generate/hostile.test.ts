@@ -24,7 +24,7 @@ function hostileDocument(): Document {
       jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
       info: { title: nasty, version: '1.0.0', summary: nasty, description: nasty },
       servers: [{ url: 'https://example.com' }],
-      'x-http': { bodyLimitBytes: 10, readAsJson: ['application/json'], keyQueryParameter: 'k', preflightHeaders: [] },
+      'x-http': { bodyLimitBytes: 10, readAsJson: ['application/json'], preflightHeaders: [] },
       tags: [{ name: nasty, description: nasty }],
       paths: {
         '/v1/delete': {
@@ -64,6 +64,7 @@ function hostileDocument(): Document {
         securitySchemes: {
           serverSecretKey: { type: 'apiKey', in: 'header', name: 'key', description: nasty, 'x-prefix': 'secret-' },
           clientSdkKey: { type: 'apiKey', in: 'header', name: 'key', description: nasty, 'x-prefix': 'client-' },
+          keyInQuery: { type: 'apiKey', in: 'query', name: nasty, description: nasty },
         },
         schemas: {
           PROTO: {

@@ -49,9 +49,9 @@ test("a value uses no branch of an alternative that it doesn't match", () => {
   };
   expect([...listUsedBranches(alternatives, 'x', 'text')]).toEqual(['x as string']);
   expect([...listUsedBranches(alternatives, 'x', { a: true })]).toEqual(['x as oneOf[0]', 'x.a = true']);
-  expect([
-    ...listUsedBranches({ $ref: '#/components/schemas/GateCheck' }, 'x', { gateNames: ['a_gate'] }),
-  ]).toContain('x as CheckManyGates');
+  expect([...listUsedBranches({ $ref: '#/components/schemas/GateCheck' }, 'x', { gateNames: ['a_gate'] })]).toContain(
+    'x as CheckManyGates',
+  );
 });
 
 test('allOf and anyOf are traversed, and a named alternative is part of the path', () => {

@@ -10,7 +10,7 @@ const constraints = [
   ...['$ref', 'allOf', 'oneOf', 'anyOf', 'type', 'enum', 'const'],
   ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems', 'items'],
   ...['required', 'properties', 'additionalProperties', 'minProperties', 'maxProperties'],
-  ...['if', 'else', 'propertyNames', 'not'],
+  ...['if', 'else', 'propertyNames'],
 ];
 /** Keywords that don't constrain values. Those with `x-` are the contract's own. */
 const annotations = ['title', 'description', 'examples', 'default', 'deprecated', 'x-codes', 'x-pattern-message'];

@@ -22,7 +22,7 @@ test('explains the branch of a union whose own field is present', () => {
 });
 
 test('explains the missing field of a response that could also be a map', () => {
-  const response = { $ref: '#/components/schemas/CheckGateResponse' };
+  const response = { $ref: '#/components/schemas/GateCheckResult' };
   expect(problems(response, { name: 'a_gate' })).toEqual(['value: required']);
   expect(problems(response, { a_gate: { name: 'a_gate' } })).toEqual(['a_gate.value: required']);
 });

@@ -1,5 +1,5 @@
-import { toYaml } from '../to-yaml.ts';
 import type { Target } from '../target.ts';
+import { toYaml } from '../to-yaml.ts';
 
 const notice = 'Generated from openapi/ by `npm run generate`. Do not edit: change the document, then generate again.';
 

@@ -60,7 +60,9 @@ test('omits the optional parts that a document does not have', async () => {
 });
 
 test('uses the name of a security scheme that has no bold words', async () => {
-  const components = { ...smallDocument.components, securitySchemes: {} };
+  const clientSdkKey = { type: 'apiKey', in: 'header', name: 'key', description: 'A key.', 'x-prefix': 'a-' };
+  const serverSecretKey = clientSdkKey;
+  const components = { ...smallDocument.components, securitySchemes: { serverSecretKey, clientSdkKey } };
   const { 'llms.txt': bare = '' } = await llms.make({ ...smallDocument, components });
   expect(bare).toContain('Key: serverSecretKey or clientSdkKey. ');
 });

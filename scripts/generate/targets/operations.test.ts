@@ -14,7 +14,7 @@ test('the tables contain the operations, key types and HTTP rules of the documen
   const { code } = await generate();
   expect(await run(code)).toEqual({
     version: '1.2.3',
-    http: smallDocument['x-http'],
+    http: { ...smallDocument['x-http'], keyQueryParameter: 'k' },
     keyRules: {
       serverSecretKey: { header: 'api-key', prefix: 'secret-' },
       clientSdkKey: { header: 'sdk-key', prefix: 'client-' },

@@ -57,7 +57,9 @@ export interface Operation {
 
 function tables(document: Document): string {
   const keyTypes = mapValues(keyTypesOf(document), (scheme) => ({ header: scheme.name, prefix: scheme['x-prefix'] }));
-  const http = { ...document['x-http'], keyQueryParameter: keyQueryParameterOf(document) };
+  const keyQueryParameter = keyQueryParameterOf(document);
+  // Releases up to 1.1.0 have the parameter in `x-http`.
+  const http = { ...document['x-http'], ...(keyQueryParameter === undefined ? {} : { keyQueryParameter }) };
   const rows = operationsOf(document).map(
     (operation) => `  ${propertyName(operation.id)}: ${literal(row(operation), '  ')},\n`,
   );

@@ -16,7 +16,18 @@ test('makes one file, which begins with the notice', async () => {
   expect(exportedNames(code)).toEqual([
     ...['paths', 'webhooks', 'components', '$defs', 'operations'],
     ...['OperationId', 'Schema', 'RequestBody', 'ResponseBody', 'SuccessBody'],
+    ...Object.keys(smallDocument.components.schemas),
   ]);
+});
+
+test('exports a schema by its name, unless the name has another meaning', async () => {
+  const schemas = { User: true, Schema: true, string: true, 'User-2': true };
+  const { 'types.ts': code = '' } = await types.make({
+    ...smallDocument,
+    paths: {},
+    components: { ...smallDocument.components, responses: {}, schemas },
+  });
+  expect(exportedNames(code).slice(-2)).toEqual(['SuccessBody', 'User']);
 });
 
 test('keeps the order of the schemas, and makes a field with a default optional', async () => {

@@ -56,10 +56,10 @@ test('lists a field with the name __proto__', () => {
 test.for<[Schema, string]>([
   [named('User'), 'User'],
   [named('GateName'), 'string'],
-  [{ type: 'array', items: named('Event') }, 'array of Event'],
+  [{ type: 'array', items: named('StatsigEvent') }, 'array of StatsigEvent'],
   [{ type: ['string', 'null'] }, 'string or null'],
-  [named('Time'), 'number or string'],
-  [named('Attributes'), 'map to string or number or boolean or array of string'],
+  [named('EventTime'), 'number or string'],
+  [named('UserAttributes'), 'map to string or number or boolean or array of string'],
   [true, 'any'],
 ])('describes the type of %j as %s', ([schema, words]) => {
   expect(typeInWords(document, schema)).toBe(words);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { children, objectAt, type Place, step } from '../place.ts';
 
@@ -19,7 +18,7 @@ function checkResponse(status: string, response: Place, ctx: UserContext): void 
   const content = children(ctx, response, 'content');
   if (!content.some(([type]) => type === 'application/json')) {
     ctx.report({
-      message: `The response ${status} has no application/json body. Refer to the schema ErrorBody.`,
+      message: `The response ${status} has no application/json body. Refer to the error schema.`,
       location: response.location.key(),
     });
   }
@@ -27,7 +26,7 @@ function checkResponse(status: string, response: Place, ctx: UserContext): void 
     const schema = step(ctx, media, 'schema');
     if (schema === undefined || !(isErrorBody(schema) || isFailedWrite(schema, ctx))) {
       ctx.report({
-        message: `The ${type} body of ${status} must require either \`status\` and \`message\`, or \`success: false\`. Refer to the schema ErrorBody.`,
+        message: `The ${type} body of ${status} must require either \`status\` and \`message\`, or \`success: false\`. Refer to the error schema.`,
         location: media.location.child(['schema']),
       });
     }
@@ -88,9 +87,11 @@ function isFailedWrite(schema: Place, ctx: UserContext): boolean {
   );
 }
 
-/** Returns whether a boolean excludes `true`. */
+/** Returns whether the only value of a schema is `false`. */
 const isAlwaysFalse = (property: Place, ctx: UserContext) =>
-  children(ctx, property, 'not').some(([keyword, { node }]) => keyword === 'enum' && isDeepStrictEqual(node, [true]));
+  [property, ...children(ctx, property, 'allOf').map(([, part]) => part)].some(
+    (part) => objectAt(part).const === false,
+  );
 
 function requires(schema: Place, property: string): boolean {
   const { required } = objectAt(schema);

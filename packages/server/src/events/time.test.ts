@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { timeOf } from './time.ts';
 
-const isTime = new Ajv2020({ keywords: ['x-pattern-message'] }).compile(schemas.Time ?? false);
+const isTime = new Ajv2020({ keywords: ['x-pattern-message'] }).compile(schemas.EventTime ?? false);
 const latest = 253_402_300_799_999;
 
 test('converts every valid time to a time from 1970 to the end of 9999', () => {
-  const [, text] = (schemas.Time as { oneOf: readonly [unknown, { pattern: string }] }).oneOf;
+  const [, text] = (schemas.EventTime as { oneOf: readonly [unknown, { pattern: string }] }).oneOf;
   const times = fc.oneof(
     fc.double({ min: 0, max: latest, noNaN: true }),
     fc.stringMatching(new RegExp(text.pattern, 'u')).filter((time) => isTime(time)),
