@@ -32,7 +32,7 @@ test.each(['1.1', '1.2'] as const)('readers of YAML %s read every string as a st
 });
 
 test('quotes what YAML 1.1 reads as a date or a boolean, and nothing else', () => {
-  expect(toYaml({ day: '2022-08-01', answer: 'no', name: 'a_gate', version: '3.1.1', count: 1 })).toBe(
-    'day: "2022-08-01"\nanswer: "no"\nname: a_gate\nversion: 3.1.1\ncount: 1\n',
+  expect(toYaml({ day: '2022-08-01', consent: 'no', name: 'a_gate', version: '3.1.1', count: 1 })).toBe(
+    'day: "2022-08-01"\nconsent: "no"\nname: a_gate\nversion: 3.1.1\ncount: 1\n',
   );
 });
