@@ -11,7 +11,7 @@ export interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
-    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme | KeyType>>;
   } & Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly 'x-http': HttpRules;
 }
@@ -28,14 +28,17 @@ export interface HttpRules {
   readonly preflightHeaders: readonly string[];
 }
 
-/** A way to send a key: a key type in a header, or any key in the query. */
+/** A way to send a key. */
 export interface SecurityScheme {
   readonly type: string;
   readonly in: string;
   readonly name: string;
   readonly description: string;
-  /** The prefix of a key type. */
-  readonly 'x-prefix'?: string;
+}
+
+/** A key type. Its keys are sent in a header, and begin with a prefix. */
+export interface KeyType extends SecurityScheme {
+  readonly 'x-prefix': string;
 }
 
 export interface Example {
@@ -187,8 +190,12 @@ function jsonOf(document: Document, content: Readonly<Record<string, MediaTypeOb
 }
 
 /** Returns the security schemes of the key types, which have a prefix. */
-export function keyTypesOf({ components }: Document): Readonly<Record<string, SecurityScheme>> {
-  return Object.fromEntries(Object.entries(components.securitySchemes).filter(([, scheme]) => 'x-prefix' in scheme));
+export function keyTypesOf({ components }: Document): Readonly<Record<string, KeyType>> {
+  return Object.fromEntries(
+    Object.entries(components.securitySchemes).flatMap(([name, scheme]) =>
+      'x-prefix' in scheme ? [[name, scheme] as const] : [],
+    ),
+  );
 }
 
 /** Returns the name of the query parameter for the key, for callers that can't set a header. */

@@ -1,4 +1,4 @@
-import { type Document, type Operation, resolve, type SecurityScheme } from '../document.ts';
+import { type Document, type KeyType, keyTypesOf, type Operation } from '../document.ts';
 import type { Sample } from '../targets/samples.ts';
 import { followed, text } from '../words/shapes.ts';
 import { typeInWords } from '../words/types-in-words.ts';
@@ -38,7 +38,7 @@ ${operationErrors(operation)}
 }
 
 /** Returns the button that opens the form for a request. The script of the page reads its data. */
-function tryButton({ id, object, method, path, host }: Operation, schemes: readonly SecurityScheme[]): Html {
+function tryButton({ id, object, method, path, host }: Operation, schemes: readonly KeyType[]): Html {
   const prefixes = schemes.map((scheme) => scheme['x-prefix']).join(' ');
   return html`<button type="button" class="try" data-operation="${id}" data-title="${object.summary}" data-method="${method}" data-path="${path}" data-host="${host}" data-header="${schemes[0]?.name ?? ''}" data-prefixes="${prefixes}">Try it<span class="hidden">: ${object.summary}</span></button>`;
 }
@@ -56,16 +56,13 @@ function lead(document: Document, schema: Operation['request']['schema']): Html 
   return description === '' ? nothing : html`<p>${inlineProse(description)}</p>`;
 }
 
-function schemesOf(document: Document, { object }: Operation): SecurityScheme[] {
-  return object.security
-    .flatMap((requirement) => Object.keys(requirement))
-    .flatMap((keyType) => document.components.securitySchemes[keyType] ?? [])
-    .map((scheme) => resolve<SecurityScheme>(document, scheme))
-    .filter((scheme) => scheme['x-prefix'] !== undefined);
+function schemesOf(document: Document, operation: Operation): KeyType[] {
+  const keyTypes = keyTypesOf(document);
+  return operation.keyTypes.flatMap((keyType) => keyTypes[keyType] ?? []);
 }
 
 /** Returns the key types that can call an operation, with their prefixes. Their names are the bold words of their descriptions. */
-function keysInWords(schemes: readonly SecurityScheme[]): Html {
+function keysInWords(schemes: readonly KeyType[]): Html {
   const keys = schemes.map(
     (scheme, index) =>
       html`${index > 0 ? ' or ' : ''}${scheme.description.match(/\*\*(.+?)\*\*/)?.[1] ?? 'a key'} <code>${scheme['x-prefix']}…</code>`,
