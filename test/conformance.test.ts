@@ -145,7 +145,7 @@ test.skipIf(curlProgram.isMissing)(`the curl command of a failure reproduces it$
 });
 
 describe('the command', () => {
-  const bin = fileURLToPath(new URL('../packages/conformance/src/bin.ts', import.meta.url));
+  const bin = fileURLToPath(new URL('../packages/conformance/src/bin.js', import.meta.url));
   const command = (args: readonly string[]) =>
     new Promise<{ code: unknown; out: string; errors: string }>((resolve) => {
       execFile(

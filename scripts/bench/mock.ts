@@ -11,7 +11,7 @@ const secondsPerRound = 3;
 export const mock: Bench = {
   name: 'mock',
   async run() {
-    const ours: Contestant = { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] };
+    const ours: Contestant = { name: 'statsig-mock', command: ['packages/mock/src/bin.js', '--port', '0'] };
     const prism: Contestant = {
       name: 'prism mock',
       command: [

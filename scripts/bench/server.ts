@@ -36,7 +36,7 @@ async function checks(folder: string): Promise<Row[]> {
     ourServer(join(folder, 'checks')),
     { name: 'node:http', command: ['scripts/bench/programs/bare-server.ts'] },
     { name: 'Fastify alone', command: ['scripts/bench/programs/fastify-server.ts'] },
-    { name: 'statsig-mock', command: ['packages/mock/src/bin.ts', '--port', '0'] },
+    { name: 'statsig-mock', command: ['packages/mock/src/bin.js', '--port', '0'] },
     {
       name: 'prism mock',
       command: [

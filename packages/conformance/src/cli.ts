@@ -37,6 +37,7 @@ The checks log events and exposures. Use a project whose data you don't need.
   --seed        an integer; the same seed sends the same random requests
   --deadline    the maximum time for a response, in milliseconds (default: ${defaultDeadlineMs})
   --report      the format of the report: ${reportFormats.join(', ')} (default: text)
+  --version     print the version
   --help        print this help
 
 Exit code: 0 if the server conforms, 1 if it doesn't, 2 if the checks could not run.

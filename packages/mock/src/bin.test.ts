@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
-const bin = fileURLToPath(new URL('bin.ts', import.meta.url));
+const bin = fileURLToPath(new URL('bin.js', import.meta.url));
 
 /** Starts the command, and collects its output. */
 function run(args: readonly string[], env: Record<string, string> = {}) {

@@ -14,9 +14,10 @@ export const help = `Usage: statsig-mock [--port 4010] [--host 127.0.0.1]
 
 Serve the Statsig HTTP API with the example responses of its contract.
 
-  --port  Port to listen on, 0 for any free port (default: PORT in the environment, or 4010)
-  --host  Address to listen on (default: 127.0.0.1)
-  --help  Show this help
+  --port     Port to listen on, 0 for any free port (default: PORT in the environment, or 4010)
+  --host     Address to listen on (default: 127.0.0.1)
+  --version  Show the version
+  --help     Show this help
 `;
 
 /** Parses the arguments. The port falls back to `PORT` in the environment. */

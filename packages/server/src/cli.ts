@@ -59,6 +59,7 @@ Options of the server:
   --keep-days    Number of days after which to delete events and exposures (default: never delete)
   --public-url   Origin in the URLs of reports, such as https://api.example.com, if the server is behind a proxy
                  (default: the origin of each request)
+  --version      Show the version
   --help         Show this help
 `;
 

@@ -34,6 +34,7 @@ export const manifest: Target = {
           './problems': './problems.ts',
           './samples': './samples.ts',
           './schemas': './schemas.ts',
+          './start-command': './start-command.js',
           './types': './types.ts',
           './validate': './validate.js',
           './openapi.json': './openapi.json',

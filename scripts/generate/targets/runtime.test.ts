@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { smallDocument } from './fixtures/small-document.ts';
-import { runtime, runtimeModules } from './runtime.ts';
+import { runtime, runtimeFiles } from './runtime.ts';
 
 const files = await runtime.make(smallDocument);
 
-test.each(runtimeModules)('copies %s whole, and names the file to change', (path) => {
-  const [notice, blank, ...code] = String(files[`${path}.ts`]).split('\n');
+test.each(runtimeFiles)('copies %s whole, and names the file to change', (path) => {
+  const [notice, blank, ...code] = String(files[`${path}`]).split('\n');
   expect(notice).toBe(
-    `// Generated from scripts/generate/runtime/${path}.ts by \`npm run generate\`. Do not edit: change that file, then generate again.`,
+    `// Generated from scripts/generate/runtime/${path} by \`npm run generate\`. Do not edit: change that file, then generate again.`,
   );
   expect(blank).toBe('');
-  const source = readFileSync(new URL(`../runtime/${path}.ts`, import.meta.url), 'utf8');
+  const source = readFileSync(new URL(`../runtime/${path}`, import.meta.url), 'utf8');
   expect(code).toHaveLength(source.split('\n').length);
   expect(code.at(-2)).toBe(source.split('\n').at(-2));
 });
