@@ -4,65 +4,33 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from './compile.ts';
+import { type Manifest, publishedManifest, publishedPath, type SharedFields } from './published-manifest.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The folders of the published packages. */
 const folders = ['generated', 'packages/client', 'packages/mock', 'packages/server', 'packages/conformance'];
 
-/** The parts of a package.json that this module reads or rewrites. */
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly exports: Readonly<Record<string, string>>;
-  readonly bin?: Readonly<Record<string, string>>;
-  /** More published files and folders. The README links to them. */
-  readonly files?: readonly string[];
-}
-
-/** Returns the published path of a file: TypeScript becomes JavaScript, and all code is in dist/. */
-export function publishedPath(path: string): string {
-  return path.replace(/^\.\/(?:src\/)?(.*)\.[jt]s$/, './dist/$1.js');
-}
-
-/** Returns whether an export is published unchanged. npm adds package.json by itself. */
-function isData(path: string): boolean {
-  return publishedPath(path) === path && path !== './package.json';
-}
-
-/** Returns the published package.json: its entries and commands point to dist/, and each entry names its types first. */
-export function publishedManifest(manifest: Manifest): object {
-  const entries = Object.entries(manifest.exports).map(([entry, path]) => {
-    const code = publishedPath(path);
-    return [entry, code === path ? path : { types: code.replace(/js$/, 'd.ts'), default: code }];
-  });
-  const bins = Object.entries(manifest.bin ?? {}).map(([name, path]) => [name, publishedPath(path)]);
-  return {
-    ...manifest,
-    exports: Object.fromEntries(entries),
-    ...(manifest.bin && { bin: Object.fromEntries(bins) }),
-    // npm always includes package.json.
-    files: ['dist', ...Object.values(manifest.exports).filter(isData), ...(manifest.files ?? [])],
-  };
-}
-
 /**
  * Writes the tarballs of all published packages.
  * @param out The folder for the tarballs.
+ * @param repository The URL of the repository, for the links in each package.json.
  * @returns The paths of the tarballs, in the order of `folders`.
  * @throws when the sources don't compile. The message has the compiler errors.
  */
-export async function pack(out: string): Promise<string[]> {
+export async function pack(out: string, repository?: string): Promise<string[]> {
   const stage = mkdtempSync(join(tmpdir(), 'pack-'));
   try {
-    const packages = folders.map((folder) => ({ folder, manifest: manifestOf(folder) }));
+    const packages = folders.map((folder) => ({ folder, manifest: readJson<Manifest>(`${folder}/package.json`) }));
+    const shared = readJson<SharedFields>('package.json');
     await build(
       packages.flatMap(({ folder, manifest }) => sourcesOf(folder, manifest)),
       stage,
     );
     for (const { folder, manifest } of packages) {
       const target = join(stage, folder);
-      writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
+      const published = publishedManifest(manifest, shared, folder, repository);
+      writeFileSync(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
       for (const path of Object.values(manifest.exports)) copyUncompiled(folder, path, target);
       // The compiler only reads the types of generated JavaScript, so this code is copied.
       const generated = join(root, folder, 'src/generated');
@@ -85,8 +53,8 @@ export async function pack(out: string): Promise<string[]> {
   }
 }
 
-function manifestOf(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+function readJson<Content>(path: string): Content {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
 
 function sourcesOf(folder: string, { exports, bin = {} }: Manifest): string[] {
@@ -144,10 +112,10 @@ function copyUncompiled(folder: string, path: string, target: string): void {
 
 // `npm run pack -- FOLDER` writes the tarballs, as they would be published.
 if (import.meta.main) {
-  const [out] = process.argv.slice(2);
+  const [out, repository] = process.argv.slice(2);
   if (out === undefined) {
-    console.error('Missing folder for the tarballs. Usage: npm run pack -- FOLDER');
+    console.error('Missing folder for the tarballs. Usage: npm run pack -- FOLDER [REPOSITORY-URL]');
     process.exit(2);
   }
-  for (const path of await pack(out)) console.log(path);
+  for (const path of await pack(out, repository)) console.log(path);
 }

@@ -15,7 +15,6 @@ test('has the version and the title of the document', async () => {
     '//': 'Generated from openapi/ by `npm run generate`. Do not edit.',
     name: '@statsig-http-api/contract',
     version: '1.2.3',
-    license: 'MIT',
     type: 'module',
     sideEffects: false,
   });

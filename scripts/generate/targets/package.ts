@@ -10,7 +10,6 @@ export const manifest: Target = {
         name: '@statsig-http-api/contract',
         version: document.info.version,
         description: `The contract of the ${document.info.title} as code: types, operations, validators, examples, handlers for tests`,
-        license: 'MIT',
         type: 'module',
         sideEffects: false,
         exports: {
