@@ -101,7 +101,7 @@ describe('a sample in a document', () => {
   );
 
   test.each(samplesIn('sh', (code) => !isRunnable(code)))('$title names only commands that exist', ({ block }) => {
-    for (const [, script] of block.code.matchAll(/npm (?:run )?(start|test|\w[\w:-]*)/g))
+    for (const [, script] of block.code.matchAll(/\bnpm (?:run )?(start|test|\w[\w:-]*)/g))
       if (script !== undefined && script !== 'ci' && script !== 'install')
         expect(Object.keys(manifest.scripts)).toContain(script);
     for (const [, bin] of block.code.matchAll(/npx ([\w-]+)/g))
@@ -109,7 +109,8 @@ describe('a sample in a document', () => {
   });
 
   test('has a language that these tests run, or shows output or a drawing', () => {
-    const languages = ['sh', 'ts', 'json', 'text', ''];
+    // test/consumers/packed.test.ts writes the settings in YAML to a project.
+    const languages = ['sh', 'ts', 'json', 'text', 'yaml', ''];
     const others = samples.filter(({ block }) => !languages.includes(block.language));
     expect(others.map(({ document, block }) => `${document}:${block.line} ${block.language}`)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +46,11 @@ export async function installPackages(): Promise<Project> {
     rmSync(join(folder, 'package'), { recursive: true });
     names.push(name);
     for (const dependency of Object.keys(dependencies)) dependencyNames.add(dependency);
-    for (const [command, path] of Object.entries(bin)) commands[command] = join(modules, name, path);
+    for (const [command, path] of Object.entries(bin)) {
+      commands[command] = join(modules, name, path);
+      // As npm does.
+      chmodSync(join(modules, name, path), 0o755);
+    }
   }
   for (const name of dependencyNames) {
     if (names.includes(name)) continue;

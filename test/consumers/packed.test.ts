@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createMock, type Mock } from '@statsig-http-api/mock';
 import { build } from 'esbuild';
@@ -10,12 +12,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { compilerErrors } from '../../scripts/compile.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
-import { extra } from '../tools.ts';
+import { blocksOf } from '../markdown.ts';
+import { extra, tool } from '../tools.ts';
 import { installPackages, type Project } from './install-packages.ts';
 
 // Compilers and browsers are slow if several of them share a core.
 vi.setConfig({ hookTimeout: 120_000 });
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
 const publintPackage = extra('publint');
 const attw = extra('@arethetypeswrong/core');
@@ -76,6 +80,22 @@ describe.skipIf(compiler.isMissing)(`a tarball${compiler.note}`, () => {
     expect(filesWithThreads).toEqual([]);
   });
 
+  test('contains no path of this machine', async () => {
+    for (const tarball of project.tarballs) {
+      const { stdout } = await run('tar', ['-xzOf', tarball], { maxBuffer: 10_000_000 });
+      for (const path of [root, homedir(), tmpdir()]) expect(stdout.includes(path)).toBe(false);
+    }
+  });
+
+  test('has the name by which the READMEs install it', () => {
+    const inReadmes = project.names.flatMap((name) => {
+      const readme = join(project.folder, 'node_modules', name, 'README.md');
+      if (!existsSync(readme)) return [];
+      return [...readFileSync(readme, 'utf8').matchAll(/vendor\/([\w.-]+\.tgz)/g)].map(([, tarball]) => tarball);
+    });
+    expect([...new Set(inReadmes)].sort()).toEqual(project.tarballs.map((tarball) => basename(tarball)).sort());
+  });
+
   test('contains every file to which its README links', () => {
     const links = project.names.flatMap((name) => {
       const folder = join(project.folder, 'node_modules', name);
@@ -90,7 +110,79 @@ describe.skipIf(compiler.isMissing)(`a tarball${compiler.note}`, () => {
   });
 });
 
+describe.skipIf(compiler.isMissing)(`the section "Install" of the client README${compiler.note}`, () => {
+  const pnpm = extra('pnpm');
+  const yarn = extra('@yarnpkg/cli-dist');
+
+  test.concurrent('installs the client and the contract with npm', () => expectInstallation('npm install', 'node'));
+  test
+    .skipIf(pnpm.isMissing)
+    .concurrent(`installs the client and the contract with pnpm${pnpm.note}`, () =>
+      expectInstallation('pnpm add', 'node'),
+    );
+  test
+    .skipIf(yarn.isMissing)
+    .concurrent(`installs the client and the contract with Yarn${yarn.note}`, () =>
+      expectInstallation('yarn add', 'yarn node'),
+    );
+});
+
+/** Follows the README in an empty project without a network, then runs a program that imports the client. */
+async function expectInstallation(command: string, node: string): Promise<void> {
+  // Outside of the other project, which Yarn would take for a parent.
+  const folder = mkdtempSync(join(tmpdir(), 'installation-'));
+  try {
+    for (const tarball of project.tarballs) cpSync(tarball, join(folder, 'vendor', basename(tarball)));
+    const readme = readFileSync(join(project.folder, 'node_modules/@statsig-http-api/client/README.md'), 'utf8');
+    const blocks = blocksOf(readme.slice(readme.indexOf('\n## Install\n')));
+    const codeOf = (language: string, start = '') =>
+      blocks.find((block) => block.language === language && block.code.startsWith(start))?.code ?? 'exit 1';
+    writeFileSync(join(folder, 'package.json'), command.startsWith('yarn') ? codeOf('json') : '{}');
+    writeFileSync(join(folder, 'pnpm-workspace.yaml'), codeOf('yaml'));
+    writeFileSync(
+      join(folder, 'program.mjs'),
+      `import { createClient } from '@statsig-http-api/client';
+      console.log(typeof createClient({ clientSdkKey: 'client-local' }).checkGate);`,
+    );
+    const env = {
+      PATH: `${join(root, 'test/node_modules/.bin')}${delimiter}${process.env.PATH}`,
+      HOME: folder,
+      npm_config_offline: 'true',
+      YARN_ENABLE_NETWORK: '0',
+      YARN_ENABLE_TELEMETRY: '0',
+    };
+    await run('sh', ['-c', codeOf('sh', command)], { cwd: folder, env });
+    const { stdout } = await run('sh', ['-c', `${node} program.mjs`], { cwd: folder, env });
+    expect(stdout).toBe('function\n');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The first Node on PATH that is too old for the commands. */
+const oldNodePath = (process.env.PATH ?? '')
+  .split(delimiter)
+  .map((folder) => join(folder, 'node'))
+  .find((file) => existsSync(file) && spawnSync(file, [join(root, 'scripts/check-node.js')]).status === 1);
+const oldNode = tool('an old Node', oldNodePath !== undefined, 'add one before 22.18 to PATH');
+
 describe.skipIf(compiler.isMissing)(`the installed packages${compiler.note}`, () => {
+  test.skipIf(oldNode.isMissing).each(['statsig-conformance', 'statsig-mock', 'statsig-server'])(
+    `have a command %s that names the required Node on an old one${oldNode.note}`,
+    async (name) => {
+      const env = { PATH: `${dirname(oldNodePath ?? '')}${delimiter}${process.env.PATH}` };
+      const runOld = (...args: string[]) => run(project.commands[name] ?? name, args, { cwd: project.folder, env });
+      await expect(runOld('--help')).rejects.toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(
+          new RegExp(`^${name} needs Node 22\\.18 or newer, but this is Node [\\d.]+\\. Install Node 24 from .+\\n$`),
+        ),
+      });
+      expect((await runOld('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    },
+  );
+
   test('run the mock, the client and the event queue in Node.js', async () => {
     const { stdout } = await run(process.execPath, ['in-node.ts'], { cwd: project.folder });
     expect(JSON.parse(stdout)).toEqual({ gate: true, isLogged: true, remainingEvents: 0 });

@@ -36,9 +36,12 @@ test.each(programs)('the README shows the output of\n$code', async ({ code, outp
   expect(stdout).toBe(output);
 });
 
-test('every sample of the README is tested, here or with the command', () => {
+test('every sample of the README is tested: here, with the command, or with the tarballs', () => {
   const others = samples.filter((sample) => !calls.includes(sample) && !programs.includes(sample));
-  expect(others.map(({ code }) => code)).toEqual(['npx statsig-mock --port 4010\n']);
+  expect(others.map(({ code }) => code)).toEqual([
+    'npx statsig-mock --port 4010\n',
+    expect.stringMatching(/^npm install .+\.tgz\n$/),
+  ]);
   expect(calls).toHaveLength(4);
   expect(programs).toHaveLength(2);
 });
