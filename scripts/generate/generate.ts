@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from './bundle.ts';
@@ -29,11 +30,23 @@ export async function make(
   return files;
 }
 
-/** Returns the names of the files in a folder that differ from `files`, are missing, or belong to no target. */
+/** Returns the paths of the files in a folder that differ from `files`, are missing, or belong to no target. */
 export function staleFiles(files: Files, folder = outputFolder): string[] {
-  const names = new Set([...Object.keys(files), ...readdirSync(folder).filter((name) => name !== 'node_modules')]);
-  return [...names].filter((name) => files[name] !== read(`${folder}${name}`)).sort();
+  const paths = new Set([...Object.keys(files), ...pathsIn(folder)]);
+  return [...paths].filter((path) => files[path] !== read(`${folder}${path}`)).sort();
 }
+
+/** Lists the files in a folder and its subfolders, except those that no commit contains. */
+function pathsIn(folder: string, prefix = ''): string[] {
+  return readdirSync(`${folder}${prefix}`, { withFileTypes: true })
+    .filter(({ name }) => !uncommitted.has(name))
+    .flatMap((entry) =>
+      entry.isDirectory() ? pathsIn(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
+    );
+}
+
+/** What a build of the packages leaves behind. */
+const uncommitted = new Set(['node_modules', '__pycache__']);
 
 function read(file: string): string | undefined {
   try {
@@ -58,7 +71,10 @@ export async function main(args: readonly string[], print: (line: string) => voi
   }
   for (const { path, text } of stale) {
     if (text === undefined) print(`No target makes ${path}. Delete this file.`);
-    else writeFileSync(`${root}${path}`, text);
+    else {
+      mkdirSync(dirname(`${root}${path}`), { recursive: true });
+      writeFileSync(`${root}${path}`, text);
+    }
   }
   print(`Files of the contract: ${Object.keys(contract).length}. Changed files: ${stale.length}.`);
   return 0;

@@ -1,5 +1,6 @@
 import type { Target } from './target.ts';
 import { bundle } from './targets/bundle.ts';
+import { clients } from './targets/clients.ts';
 import { examples } from './targets/examples.ts';
 import { llms } from './targets/llms.ts';
 import { operations } from './targets/operations.ts';
@@ -23,6 +24,7 @@ export const targets: readonly Target[] = [
   runtime,
   routes,
   samples,
+  clients,
   llms,
   manifest,
   reference,

@@ -1,14 +1,24 @@
+import { go } from '../clients/go.ts';
+import { java } from '../clients/java.ts';
+import { type Language, sampleKey } from '../clients/language.ts';
+import { languages } from '../clients/languages.ts';
+import { php } from '../clients/php.ts';
+import { type PlainContract, plainContract } from '../clients/plain-document.ts';
+import { python } from '../clients/python.ts';
+import type { LanguageName } from '../clients/redocly.ts';
 import { type Document, type Operation, operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
 
-/** Code samples of one call, for a shell and for the client. */
-export interface Sample {
+/** Code samples of one call. Each is a complete program. */
+export interface Sample extends Readonly<Record<LanguageName, string>> {
   /** The purpose of the call. */
   readonly summary: string;
   readonly curl: string;
-  /** A complete module. */
+  /** A module that uses the client of this project. */
   readonly typescript: string;
+  /** A JavaScript module without a client. */
+  readonly fetch: string;
 }
 
 /** Code samples of each request example of the document. Readers only need to insert a key. */
@@ -24,14 +34,16 @@ export const samples: Target = {
 
 const declarations = (rows: string) => `import type { OperationId } from './types.ts';
 
-/** Code samples of one call, for a shell and for the client. */
+/** Code samples of one call. Each is a complete program. */
 export interface Sample {
   /** The purpose of the call. */
   readonly summary: string;
   readonly curl: string;
-  /** A complete module. */
+  /** A module that uses the client of this project. */
   readonly typescript: string;
-}
+  /** A JavaScript module without a client. */
+  readonly fetch: string;
+${languages.map(({ name, label }) => `  /** A ${label} program that uses the client in \`${name}/\`. */\n  readonly ${name}: string;\n`).join('')}}
 
 /** The code samples by operation and by key of the request example. */
 export const samples = {
@@ -40,6 +52,7 @@ ${rows}} as const satisfies { readonly [Id in OperationId]: Readonly<Record<stri
 
 /** Returns the code samples of a document by operation and by key of the request example. */
 export function samplesOf(document: Document): Record<string, Record<string, Sample>> {
+  const contract = plainContract(document);
   return Object.fromEntries(
     operationsOf(document).map((operation) => [
       operation.id,
@@ -50,6 +63,8 @@ export function samplesOf(document: Document): Record<string, Record<string, Sam
             summary: example.summary ?? operation.object.summary,
             curl: curlOf(document, operation, example.value),
             typescript: typescriptOf(operation, example.value),
+            fetch: fetchOf(document, operation, example.value),
+            ...inLanguages(contract, operation.id, key),
           },
         ]),
       ),
@@ -57,15 +72,15 @@ export function samplesOf(document: Document): Record<string, Record<string, Sam
   );
 }
 
-/** Returns the key type of a sample, and a placeholder. Prefers the client SDK key, which users can publish. */
-function keyOf(operation: Operation): { readonly keyType: string; readonly placeholder: string } {
-  return operation.keyTypes.includes('clientSdkKey')
-    ? { keyType: 'clientSdkKey', placeholder: '<YOUR-SDK-KEY>' }
-    : { keyType: 'serverSecretKey', placeholder: '<YOUR-SERVER-SECRET-KEY>' };
+function inLanguages(contract: PlainContract, id: string, key: string): Record<LanguageName, string> {
+  const operation = contract.operations.find(({ contractId, examples }) => contractId === id && key in examples);
+  if (operation === undefined) throw new Error(`The example ${key} of ${id} fits no form of the operation.`);
+  const sample = (language: Language) => language.sample(contract, operation, operation.examples[key]);
+  return { python: sample(python), go: sample(go), php: sample(php), java: sample(java) };
 }
 
 function curlOf(document: Document, operation: Operation, body: unknown): string {
-  const { keyType, placeholder } = keyOf(operation);
+  const { keyType, placeholder } = sampleKey(operation);
   const keyHeader = document.components.securitySchemes[keyType]?.name ?? '';
   return [
     'curl',
@@ -78,13 +93,25 @@ function curlOf(document: Document, operation: Operation, body: unknown): string
 }
 
 function typescriptOf(operation: Operation, body: unknown): string {
-  const { keyType, placeholder } = keyOf(operation);
+  const { keyType, placeholder } = sampleKey(operation);
   return `import { createClient } from '@statsig-http-api/client';
 
 const statsig = createClient({ ${keyType}: '${placeholder}' });
 
 const result = await statsig.${operation.id}(${argument(body)});
 console.log(result);
+`;
+}
+
+function fetchOf(document: Document, operation: Operation, body: unknown): string {
+  const { keyType, placeholder } = sampleKey(operation);
+  const keyHeader = document.components.securitySchemes[keyType]?.name ?? '';
+  return `const response = await fetch(${literal(`${operation.host}${operation.path}`)}, {
+  method: ${literal(operation.method)},
+  headers: { ${propertyName(keyHeader)}: ${literal(placeholder)}, 'Content-Type': 'application/json' },
+  body: JSON.stringify(${argument(body).replaceAll('\n', '\n  ')}),
+});
+console.log(response.status, await response.json());
 `;
 }
 

@@ -1,0 +1,190 @@
+import { edited } from './edits.ts';
+import { type Language, sampleKey } from './language.ts';
+import { camel, type PlainContract, pascal } from './plain-document.ts';
+import { readme } from './readme.ts';
+import { type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { list, type ValueWriter, writeValue } from './value.ts';
+
+export const php: Language = {
+  name: 'php',
+  label: 'PHP',
+  codeBlock: 'php',
+  files: (code, contract, document) => ({
+    'client.php': clientOf(code, contract),
+    'composer.json': `${JSON.stringify(
+      {
+        _comment: notice,
+        name: 'statsig-http-api/client',
+        description: `A typed client for the ${document.info.title}`,
+        version: document.info.version,
+        license: 'MIT',
+        require: { php: '>=8.1', 'ext-curl': '*', 'ext-json': '*' },
+        autoload: { files: ['client.php'] },
+      },
+      null,
+      2,
+    )}\n`,
+    'README.md': readme(php, contract, {
+      needs: 'PHP 8.1 or newer with the extension curl, and no other package',
+      install: 'composer config repositories.statsig path ./generated/php\ncomposer require statsig-http-api/client',
+      baseUrl: program(
+        ['Client', 'ClientSdkKey', 'Config'],
+        `$statsig = new Client(new ClientSdkKey('client-local'), new Config(serverUrl: 'http://127.0.0.1:4010'));
+`,
+      ),
+      errors: program(
+        ['ApiError', 'CheckOneGate', 'Client', 'ClientSdkKey', 'Config'],
+        `$statsig = new Client(new ClientSdkKey('client-local'), new Config(serverUrl: 'http://127.0.0.1:4010'));
+
+try {
+    $statsig->checkGate(new CheckOneGate(gateName: ''));
+} catch (ApiError $error) {
+    echo $error->status, ' ', $error->errorCode, "\\n";
+}
+`,
+      ),
+      notes: [
+        'A call that gets no response throws `TimeoutError` or `RuntimeException`.',
+        "By default, a call has no timeout and is not repeated. Pass `timeout: 10.0` or `retry: ['attempts' => 3]` to `Config`.",
+        'Without Composer, load the client with `require` and its path.',
+      ],
+    }),
+  }),
+  sample(contract, operation, body) {
+    const { keyType, placeholder } = sampleKey(operation);
+    const names = new Set(['Client', pascal(keyType)]);
+    const call = writeValue(contract, writer(names), operation.request, body);
+    return program(
+      [...names].sort(),
+      `$statsig = new Client(new ${pascal(keyType)}(${quoted(placeholder)}));
+
+$result = $statsig->${operation.id}(${call});
+print_r($result);
+`,
+    );
+  },
+};
+
+const program = (names: readonly string[], body: string) => `<?php
+
+require 'vendor/autoload.php';
+
+use StatsigHttpApi\\{${names.join(', ')}};
+
+${body}`;
+
+function clientOf(code: string, contract: PlainContract): string {
+  const keys = keyClasses(contract);
+  return edited(code, [
+    { find: /^\/\/ Regenerate with `redocly generate-client`\. (.*)$/, replace: `// ${notice} $1` },
+    { find: urlPattern("'"), replace: "'$1'", times: contract.operations.length },
+    {
+      find: "    return rtrim($serverUrl, '/') . $path;\n",
+      replace: `    // The path of an operation is its URL on the host that serves it by default.
+    return $serverUrl === '' ? $path : rtrim($serverUrl, '/') . parse_url($path, PHP_URL_PATH);
+`,
+    },
+    { find: "    $headers['X-Redocly-Client'] = $config->clientHeader;\n", replace: '' },
+    { find: "        public string $clientHeader = 'redocly-client-generator',\n", replace: '' },
+    { find: '        public array $auth = [],\n', replace: '' },
+    { find: /^ \* `auth`: .*\n/, replace: '' },
+    { find: '$this->config->auth)', replace: '$this->auth)', times: contract.operations.length },
+    {
+      find: /^ {4}public function __construct\(private Config \$config\)\n {4}\{\n(?:.*\n)*? {4}\}\n/,
+      replace: () => `    private array $auth;
+
+    public function __construct(${keys.map(({ name }) => name).join('|')} $key, private Config $config = new Config())
+    {
+        $this->auth = ['apiKey' => [$key::SCHEME => $key->value]];
+    }
+`,
+    },
+    { find: /^\/\*\* Client — .*\nclass Client$/, replace: () => `${keys.map(keyClass).join('')}/** Calls the API. Each method throws an ApiError for an error response. */\nfinal class Client` },
+    {
+      find: '        parent::__construct("HTTP {$status} {$reason} for {$url}");\n',
+      replace: () => `        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $url : $url));
+        $this->errorCode = is_array($body) ? $body['code'] ?? null : null;
+`,
+    },
+    {
+      find: 'final class ApiError extends \\RuntimeException\n{\n',
+      replace: () => `final class ApiError extends \\RuntimeException
+{
+    /** The code of the error, such as \`invalid_body\`. PHP's own \`getCode\` is a number. */
+    public readonly ?string $errorCode;
+
+`,
+    },
+    // A repeated call of this API does no harm. The service removes duplicates of events.
+    { find: "['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)", replace: "['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)" },
+    { find: "$config->retry['attempts'] ?? 3", replace: () => "$config->retry['attempts'] ?? 1" },
+    ...mapsOf(contract).map(({ schema, property }) => ({
+      // PHP would write an empty map as a list.
+      find: new RegExp(`(^final class ${schema}\\n(?:.*\\n)*?.*\\$data\\['${property}'\\] = )(\\$this->\\w+;)`),
+      replace: '$1(object) $2',
+    })),
+    ...unionsOf(contract).flatMap(({ name, members }) => [
+      {
+        find: new RegExp(`^/\\*\\* ${name} is a discriminated union .*$`),
+        replace: `/** ${name} is one of ${members.map((member) => member.name).join(', ')}. */`,
+      },
+      {
+        find: new RegExp(`(function unmarshal${name}\\(.*\\n\\{\\n    return match) \\(\\$data\\['\\$has'\\] \\?\\? null\\)`),
+        replace: ([, start]: readonly string[]) =>
+          `${start} (key(array_intersect_key($data, [${members.map(({ property }) => `'${property}' => 0`).join(', ')}])))`,
+      },
+    ]),
+  ]);
+}
+
+/** Lists the fields that are maps. */
+const mapsOf = ({ document }: PlainContract) =>
+  Object.entries(document.components.schemas).flatMap(([schema, { properties = {} }]) =>
+    Object.entries(properties).flatMap(([property, { type, properties: fields }]) =>
+      type === 'object' && fields === undefined ? [{ schema, property }] : [],
+    ),
+  );
+
+const keyClass = ({ name, scheme, description }: KeyClass) => `/** ${description} */
+final class ${name}
+{
+    public const SCHEME = '${scheme}';
+
+    public function __construct(#[\\SensitiveParameter] public readonly string $value)
+    {
+    }
+
+    /** Hides the key from logs. */
+    public function __debugInfo(): array
+    {
+        return [];
+    }
+}
+
+`;
+
+const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/** Collects the names that a program imports. */
+const writer = (names: Set<string>): ValueWriter => ({
+  scalar: (value) => (typeof value === 'string' ? quoted(value) : String(value)),
+  enumValue: (name, value) => `${used(names, name)}::${pascal(value)}`,
+  object: (name, fields) =>
+    list(
+      `new ${used(names, name)}(`,
+      fields.map((field) => `${camel(field.name)}: ${field.code}`),
+      ')',
+    ),
+  list: (items) => list('[', items, ']'),
+  map: (entries) =>
+    list(
+      '[',
+      entries.map(([name, code]) => `${quoted(name)} => ${code}`),
+      ']',
+    ),
+});
+
+const used = (names: Set<string>, name: string) => {
+  names.add(name);
+  return name;
+};

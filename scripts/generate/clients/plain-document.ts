@@ -1,0 +1,280 @@
+import { type Document, mapValues, operationsOf, resolve, type Schema, type SecurityScheme } from '../document.ts';
+
+/**
+ * The document in the terms that every language has. Differences from the contract:
+ * - One operation has one form. An operation for one name or many becomes two: `checkGate` and `checkGates`.
+ * - A schema has a name only if it is an object, an enum or a union of objects. Other schemas stand where they are used.
+ * - Constraints are left out, because the server checks them.
+ */
+export interface PlainDocument {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, { readonly post: PlainOperationObject }>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, PlainSchema>>;
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  };
+}
+
+export interface PlainSchema {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly type?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly items?: PlainSchema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, PlainSchema>>;
+  readonly additionalProperties?: PlainSchema | boolean;
+  readonly oneOf?: readonly PlainSchema[];
+  readonly discriminator?: { readonly propertyName: string; readonly mapping: Readonly<Record<string, string>> };
+}
+
+interface PlainOperationObject {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly requestBody: Body & { readonly required: true };
+  readonly responses: Readonly<Record<string, Body & { readonly description: string }>>;
+}
+
+interface Body {
+  readonly content: { readonly 'application/json': { readonly schema: PlainSchema } };
+}
+
+/** An operation of the plain document. */
+export interface PlainOperation {
+  readonly id: string;
+  /** The operation of the contract. */
+  readonly contractId: string;
+  readonly summary: string;
+  /** The URL on the host that serves the operation by default. */
+  readonly url: string;
+  readonly keyTypes: readonly string[];
+  readonly request: PlainSchema;
+  readonly success: PlainSchema;
+  /** The request examples of the contract that are in this form, by key. */
+  readonly examples: Readonly<Record<string, unknown>>;
+}
+
+/** The schemas of the plain document, and the operations of the contract in one form each. */
+export interface PlainContract {
+  readonly document: PlainDocument;
+  readonly operations: readonly PlainOperation[];
+}
+
+/**
+ * The property that tells the members of a union apart. No document has a property with this name. Each language's edits
+ * replace the code that reads it: a value is of the member whose required property it has.
+ */
+export const unionMarker = '$has';
+
+const refPrefix = '#/components/schemas/';
+
+/** Returns the name of the schema that a reference points to, as the generated clients spell it: `UserWithId`. */
+export const nameOf = (ref: string) => pascal(ref.slice(refPrefix.length));
+
+/** Follows a reference to its schema. */
+export function dereference({ document }: PlainContract, schema: PlainSchema): PlainSchema {
+  const target = schema.$ref === undefined ? schema : document.components.schemas[nameOf(schema.$ref)];
+  if (target === undefined) throw new Error(`${schema.$ref} has no plain schema.`);
+  return target;
+}
+
+/** Returns the contract in plain terms. */
+export function plainContract(document: Document): PlainContract {
+  const schemas = new Map<string, PlainSchema>();
+  const operations = operationsOf(document).flatMap((operation) => {
+    const { id, host, path, keyTypes, object, request, responses } = operation;
+    const [success] = responses.filter(({ status }) => status < 300);
+    if (success === undefined) throw new Error(`${id} has no success response.`);
+    const names = object['x-names'];
+    const common = { contractId: id, url: `${host}${path}`, keyTypes };
+    const examples = mapValues(request.examples, ({ value }) => value);
+    if (names?.many === undefined)
+      return [
+        {
+          ...common,
+          id,
+          summary: object.summary,
+          request: plain(document, request.schema, schemas),
+          success: plain(document, success.body.schema, schemas),
+          examples,
+        },
+      ];
+    const { one, many } = names;
+    const requests = membersOf(document, request.schema);
+    const results = membersOf(document, success.body.schema);
+    const form = (name: string, isResult: (result: Fields) => boolean) => {
+      const requestForm = requests.find((member) => resolveSchema(document, member).required?.includes(name));
+      const result = results.find((member) => isResult(resolveSchema(document, member)));
+      if (requestForm === undefined || result === undefined)
+        throw new Error(`${id} needs a form with ${name}, for the request and for the response.`);
+      return {
+        ...common,
+        request: plain(document, requestForm, schemas),
+        success: plain(document, result, schemas),
+        examples: Object.fromEntries(
+          Object.entries(examples).filter(([, body]) => typeof body === 'object' && body !== null && name in body),
+        ),
+      };
+    };
+    return [
+      { ...form(one, ({ properties }) => properties !== undefined), id, summary: object.summary },
+      {
+        ...form(many, ({ properties }) => properties === undefined),
+        id: `${id}s`,
+        summary: `${object.summary}, many in one request`,
+      },
+    ];
+  });
+  return {
+    operations,
+    document: {
+      openapi: '3.1.0',
+      info: { title: document.info.title, version: document.info.version },
+      paths: Object.fromEntries(operations.map((operation) => [pathOf(operation), { post: objectOf(operation) }])),
+      components: {
+        schemas: Object.fromEntries(schemas),
+        securitySchemes: document.components.securitySchemes,
+      },
+    },
+  };
+}
+
+/**
+ * Returns the path that stands for an operation in the generator's input: its whole URL, with its id, so that no two are
+ * the same. `urlEdits` makes URLs of these paths.
+ */
+export const pathOf = ({ id, url }: PlainOperation) => `/${url}#${id}`;
+
+function objectOf({ id, summary, keyTypes, request, success }: PlainOperation): PlainOperationObject {
+  const body = (schema: PlainSchema): Body => ({ content: { 'application/json': { schema } } });
+  return {
+    operationId: id,
+    summary,
+    security: keyTypes.map((keyType) => ({ [keyType]: [] })),
+    requestBody: { required: true, ...body(request) },
+    responses: { 200: { description: 'Success.', ...body(success) } },
+  };
+}
+
+/** The keywords that a transformation reads. */
+interface Fields {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema;
+  readonly [keyword: string]: unknown;
+}
+
+const fieldsOf = (schema: Schema): Fields => (typeof schema === 'boolean' ? {} : (schema as Fields));
+
+/** Follows references, and merges the members of `allOf`. */
+function resolveSchema(document: Document, schema: Schema): Fields {
+  const { allOf = [], ...own } = fieldsOf(resolve(document, fieldsOf(schema) as Schema));
+  return allOf.reduce<Fields>((merged, member) => {
+    const { description = '', ...fields } = resolveSchema(document, member);
+    return {
+      description,
+      ...fields,
+      ...merged,
+      required: [...(merged.required ?? []), ...(fields.required ?? [])],
+      properties: { ...fields.properties, ...merged.properties },
+    };
+  }, own);
+}
+
+function membersOf(document: Document, schema: Schema): readonly Schema[] {
+  const { oneOf, anyOf } = resolveSchema(document, schema);
+  return oneOf ?? anyOf ?? [schema];
+}
+
+const kept = ['type', 'enum', 'const', 'description'] as const;
+
+/** Simplifies a schema. Adds the schemas that keep a name to `schemas`. */
+function plain(document: Document, schema: Schema, schemas: Map<string, PlainSchema>): PlainSchema {
+  const ref = fieldsOf(schema).$ref;
+  if (ref !== undefined) {
+    const alias = aliasOf(document, schema);
+    if (alias !== undefined) return plain(document, alias, schemas);
+    const name = nameOf(ref);
+    if (!schemas.has(name)) {
+      // A placeholder ends the recursion of a schema that contains itself. It also keeps the order of the document.
+      schemas.set(name, {});
+      schemas.set(name, simplify(document, resolveSchema(document, schema), schemas));
+    }
+    const target = schemas.get(name) ?? {};
+    if (hasName(target)) return { $ref: `${refPrefix}${name}` };
+    schemas.delete(name);
+    return target;
+  }
+  return simplify(document, resolveSchema(document, schema), schemas);
+}
+
+/** Returns the schema that another one only constrains: `UserWithID` is a `User`. */
+function aliasOf(document: Document, schema: Schema): Schema | undefined {
+  const { allOf = [], properties, required } = fieldsOf(resolve(document, fieldsOf(schema) as Schema));
+  return allOf.length === 1 && properties === undefined && required === undefined ? allOf[0] : undefined;
+}
+
+const hasName = ({ properties, enum: values, discriminator }: PlainSchema) =>
+  properties !== undefined || values !== undefined || discriminator !== undefined;
+
+function simplify(document: Document, fields: Fields, schemas: Map<string, PlainSchema>): PlainSchema {
+  const own = Object.fromEntries(kept.flatMap((keyword) => (keyword in fields ? [[keyword, fields[keyword]]] : [])));
+  const { properties, required, items, additionalProperties } = fields;
+  const members = (fields.oneOf ?? fields.anyOf)?.map((member) => plain(document, member, schemas));
+  if (members !== undefined) return { ...own, oneOf: members, ...unionOf(members, schemas) };
+  if (items !== undefined) return { ...own, items: plain(document, items, schemas) };
+  if (properties !== undefined)
+    return {
+      ...own,
+      type: 'object',
+      required: [...new Set(required)],
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, property]) => [name, plain(document, property, schemas)]),
+      ),
+    };
+  return additionalProperties === undefined
+    ? own
+    : { ...own, additionalProperties: plain(document, additionalProperties, schemas) };
+}
+
+/** Returns the discriminator of a union of objects, each of which requires a property that the others don't have. */
+function unionOf(
+  members: readonly PlainSchema[],
+  schemas: ReadonlyMap<string, PlainSchema>,
+): Pick<PlainSchema, 'discriminator'> {
+  const refs = members.flatMap(({ $ref }) => ($ref === undefined ? [] : [$ref]));
+  if (refs.length < members.length) return {};
+  const mapping = refs.map((ref) => {
+    const others = refs.filter((other) => other !== ref).map((other) => schemas.get(nameOf(other))?.properties ?? {});
+    const own = schemas.get(nameOf(ref))?.required?.find((name) => others.every((properties) => !(name in properties)));
+    if (own === undefined) throw new Error(`${ref} requires no property that tells it apart in its union.`);
+    return [own, ref];
+  });
+  return { discriminator: { propertyName: unionMarker, mapping: Object.fromEntries(mapping) } };
+}
+
+/** Splits a name into words: `userID` gives user and ID, `customIDs` gives custom and IDs. */
+export const wordsOf = (name: string): string[] =>
+  (name.match(/[A-Z]{2,}s?(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d*|\d+/g) ?? [name]).map((word) => word.toLowerCase());
+
+const capitalized = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+export const pascal = (name: string) => wordsOf(name).map(capitalized).join('');
+
+export const camel = (name: string) => {
+  const [first = '', ...others] = wordsOf(name);
+  return first + others.map(capitalized).join('');
+};
+
+export const snake = (name: string) => wordsOf(name).join('_');
+
+export const screaming = (name: string) => snake(name).toUpperCase();

@@ -1,0 +1,43 @@
+import { nameOf, pascal, type PlainContract } from './plain-document.ts';
+
+/** The line that tells readers how to change a generated file. */
+export const notice = 'Generated from openapi/ by `npm run generate`. Do not edit.';
+
+/** Matches the quoted paths that stand for URLs. The first group is the URL. */
+export const urlPattern = (quote: string) => new RegExp(`${quote}/(https?://[^${quote}#]*)#\\w+${quote}`);
+
+/** A key type as a class. */
+export interface KeyClass {
+  readonly name: string;
+  readonly scheme: string;
+  readonly description: string;
+}
+
+export const keyClasses = ({ document }: PlainContract): KeyClass[] =>
+  Object.entries(document.components.securitySchemes).map(([scheme, { description }]) => ({
+    name: pascal(scheme),
+    scheme,
+    description: sentence(description),
+  }));
+
+/** Returns the first sentence of a description, without characters that end a comment or a string. */
+const sentence = (text: string) => (text.match(/^.*?\.(?=\s|$)/s)?.[0] ?? text).replace(/\s+/g, ' ').replace(/["\\]|\*\//g, '');
+
+/** A union of objects. */
+export interface Union {
+  readonly name: string;
+  /** The members by the property that only they require. */
+  readonly members: readonly { readonly property: string; readonly name: string }[];
+}
+
+export const unionsOf = ({ document }: PlainContract): Union[] =>
+  Object.entries(document.components.schemas).flatMap(([name, { discriminator }]) =>
+    discriminator === undefined
+      ? []
+      : [
+          {
+            name,
+            members: Object.entries(discriminator.mapping).map(([property, ref]) => ({ property, name: nameOf(ref) })),
+          },
+        ],
+  );

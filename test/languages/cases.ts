@@ -1,0 +1,92 @@
+import { examples } from '../../generated/examples.ts';
+import { keyRules, operations } from '../../generated/operations.ts';
+import { samples } from '../../generated/samples.ts';
+
+/** The languages with a generated client. */
+export type Language = 'python' | 'go' | 'php' | 'java';
+
+/** One sample, run once. */
+export interface Case {
+  /** For example `checkGate a_gate 429 rate_limited`. */
+  readonly name: string;
+  /** The name of the sample: `checkGate_a_gate`. */
+  readonly sample: string;
+  /** The `Prefer` header for the mock. Empty without a preference. */
+  readonly prefer: string;
+}
+
+/** What a case gives. */
+export interface Expected {
+  /** The URL of the request, before the test redirects it to the mock. */
+  readonly url: string;
+  /** The result of the call. */
+  readonly result?: unknown;
+  /** The error that the client threw. */
+  readonly error?: { readonly status: number; readonly code: string | null };
+}
+
+/** What a program printed about a case. */
+export interface Outcome extends Expected {
+  /** What the sample printed. */
+  readonly output: string;
+}
+
+type AnySample = Readonly<Record<Language, string>>;
+interface AnyExamples {
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Returns the samples of a language by name, with keys instead of the placeholders. */
+export function samplesIn(language: Language, keys = testKeys): Record<string, string> {
+  return Object.fromEntries(
+    Object.values(operations).flatMap(({ id }) =>
+      Object.entries<AnySample>(samples[id]).map(([key, sample]) => [`${id}_${key}`, withKey(sample[language], keys)]),
+    ),
+  );
+}
+
+const testKeys = { clientSdkKey: `${keyRules.clientSdkKey.prefix}test`, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` };
+
+/** Keys that the server of the demo project accepts. */
+export const localKeys = { clientSdkKey: 'client-local', serverSecretKey: 'secret-local' };
+
+const withKey = (sample: string, { clientSdkKey, serverSecretKey }: typeof testKeys) =>
+  sample.replace('<YOUR-SDK-KEY>', clientSdkKey).replace('<YOUR-SERVER-SECRET-KEY>', serverSecretKey);
+
+/**
+ * The matrix: each request example with its success response, and each error response of each operation with the first
+ * request example. A new operation or example appears by itself.
+ */
+export const matrix: readonly (Case & { readonly expected: Expected })[] = Object.values(operations).flatMap(
+  ({ id, host, path }) => {
+    const { request, responses }: AnyExamples = examples[id];
+    const url = `${host}${path}`;
+    return Object.entries(responses).flatMap(([status, bodies]) =>
+      Object.entries(bodies).map(([key, body]) => {
+        const isSuccess = Number(status) < 300;
+        const example = isSuccess ? key : Object.keys(request)[0];
+        return {
+          name: `${id} ${status} ${key}`,
+          sample: `${id}_${example}`,
+          prefer: isSuccess ? '' : `code=${status}, example=${key}`,
+          expected: isSuccess
+            ? { url, result: withoutNulls(body) }
+            : { url, error: { status: Number(status), code: (body as { readonly code?: string }).code ?? null } },
+        };
+      }),
+    );
+  },
+);
+
+/** The successes alone. */
+export const successes = matrix.filter(({ prefer }) => prefer === '');
+
+/** Removes the fields that are null, because clients also print a missing field as null. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
+  );
+}

@@ -1,0 +1,59 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { matrix, type Outcome, samplesIn } from './cases.ts';
+import { expectMatrix } from './expectations.ts';
+import { programs, readmeSamples, root, startMock, temporaryFolder } from './harness.ts';
+import { runProgram } from './run-program.ts';
+import { tool } from './tool.ts';
+
+const java = tool('javac and java', 'javac --version && java --version', 'apt-get install default-jdk-headless');
+
+const client = `${root}generated/java/src/main/java/statsighttpapi/Client.java`;
+
+/** Passes a string as the key. */
+const misuse = 'class Misuse {\n    Object client = new statsighttpapi.Client("secret-as-text");\n}\n';
+
+/** Compiles files in a folder. No warning is allowed. */
+const compile = (folder: string, files: readonly string[]) =>
+  runProgram('javac', ['-Xlint:all', '-Werror', '-proc:none', '-cp', '.', '-d', '.', ...files], { cwd: folder });
+
+/** Writes the samples as classes of one program, with their requests redirected. Returns the names of the files. */
+function writeSamples(folder: string, samples: Readonly<Record<string, string>>): string[] {
+  return Object.entries(samples).map(([name, code]) => {
+    const redirected = code
+      .replace('public class Sample', `public class ${name}`)
+      .replace(/(new \w+Key\("[^"]*"\))\)/, '$1, Run.redirect())')
+      .replace(/(new \w+Key\("[^"]*"\), )(new Config\(\)\S+)\);/, '$1Run.redirect($2));');
+    if (!redirected.includes('Run.redirect')) throw new Error(`${name} creates no client that a test can redirect.`);
+    writeFileSync(join(folder, `${name}.java`), redirected);
+    return `${name}.java`;
+  });
+}
+
+async function run(folder: string, url: string, cases: readonly { readonly sample: string }[]): Promise<Outcome[]> {
+  const input = JSON.stringify(cases.map((one) => ({ prefer: '', ...one })));
+  return JSON.parse(await runProgram('java', ['-XX:TieredStopAtLevel=1', '-cp', folder, 'Run', url], { input }));
+}
+
+test.skipIf(java.isMissing)(
+  `the Java client compiles without a warning, takes only typed keys, works with the mock, and its README prints what it says${java.note}`,
+  async () => {
+    const folder = temporaryFolder();
+    const readme = readmeSamples('java');
+    cpSync(`${programs}Run.java`, join(folder, 'Run.java'));
+    await compile(folder, [client, 'Run.java', ...writeSamples(folder, { ...samplesIn('java'), ...readme })]);
+    writeFileSync(join(folder, 'Misuse.java'), misuse);
+    await expect(compile(folder, ['Misuse.java'])).rejects.toThrow(
+      /Misuse\.java:2: error: incompatible types: String cannot be converted to Key/,
+    );
+    const mock = await startMock();
+    expectMatrix(await run(folder, mock, matrix));
+    const outcomes = await run(folder, mock, Object.keys(readme).map((sample) => ({ sample })));
+    expect(outcomes.map(({ output }) => output)).toEqual([
+      '{"name":"a_gate","value":false}\n',
+      '',
+      '400 invalid_body\n',
+    ]);
+  },
+);
