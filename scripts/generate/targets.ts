@@ -5,6 +5,7 @@ import { examples } from './targets/examples.ts';
 import { llms } from './targets/llms.ts';
 import { operations } from './targets/operations.ts';
 import { manifest } from './targets/package.ts';
+import { postman } from './targets/postman.ts';
 import { reference } from './targets/reference.ts';
 import { routes } from './targets/routes.ts';
 import { runtime } from './targets/runtime.ts';
@@ -25,6 +26,7 @@ export const targets: readonly Target[] = [
   routes,
   samples,
   clients,
+  postman,
   llms,
   manifest,
   reference,

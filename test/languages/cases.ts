@@ -46,7 +46,10 @@ export function samplesIn(language: Language, keys = testKeys): Record<string, s
   );
 }
 
-const testKeys = { clientSdkKey: `${keyRules.clientSdkKey.prefix}test`, serverSecretKey: `${keyRules.serverSecretKey.prefix}test` };
+const testKeys = {
+  clientSdkKey: `${keyRules.clientSdkKey.prefix}test`,
+  serverSecretKey: `${keyRules.serverSecretKey.prefix}test`,
+};
 
 /** Keys that the server of the demo project accepts. */
 export const localKeys = { clientSdkKey: 'client-local', serverSecretKey: 'secret-local' };

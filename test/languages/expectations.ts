@@ -4,9 +4,9 @@ import { matrix, type Outcome, successes, withoutNulls } from './cases.ts';
 /** Checks what the mock's responses became in a client, for each case of the matrix. */
 export function expectMatrix(outcomes: readonly Outcome[]): void {
   expect(matrix.length).toBeGreaterThan(50);
-  expect(outcomes.map(({ output: _, result, ...outcome }, index) => tidy(matrix[index]?.name, outcome, result))).toEqual(
-    matrix.map(({ name, expected: { result, ...expected } }) => tidy(name, expected, result)),
-  );
+  expect(
+    outcomes.map(({ output: _, result, ...outcome }, index) => tidy(matrix[index]?.name, outcome, result)),
+  ).toEqual(matrix.map(({ name, expected: { result, ...expected } }) => tidy(name, expected, result)));
 }
 
 const tidy = (name: string | undefined, outcome: object, result: unknown) => ({

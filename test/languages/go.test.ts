@@ -55,7 +55,11 @@ test.skipIf(go.isMissing)(
     const mock = await startMock();
     expectMatrix(await run(folder, mock, matrix));
     expectServerResults(await run(folder, await startServer(), successes));
-    const outcomes = await run(folder, mock, Object.keys(readme).map((sample) => ({ sample })));
+    const outcomes = await run(
+      folder,
+      mock,
+      Object.keys(readme).map((sample) => ({ sample })),
+    );
     expect(outcomes.map(({ output }) => output)).toEqual([
       '{"name":"a_gate","value":false}\n',
       'true\n',

@@ -49,7 +49,11 @@ test.skipIf(java.isMissing)(
     );
     const mock = await startMock();
     expectMatrix(await run(folder, mock, matrix));
-    const outcomes = await run(folder, mock, Object.keys(readme).map((sample) => ({ sample })));
+    const outcomes = await run(
+      folder,
+      mock,
+      Object.keys(readme).map((sample) => ({ sample })),
+    );
     expect(outcomes.map(({ output }) => output)).toEqual([
       '{"name":"a_gate","value":false}\n',
       '',

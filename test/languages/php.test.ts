@@ -32,7 +32,11 @@ test.skipIf(php.isMissing)(
     const folder = write({ ...samplesIn('php'), ...readme });
     const mock = await startMock();
     expectMatrix(await run(folder, mock, matrix));
-    const outcomes = await run(folder, mock, Object.keys(readme).map((sample) => ({ sample })));
+    const outcomes = await run(
+      folder,
+      mock,
+      Object.keys(readme).map((sample) => ({ sample })),
+    );
     expect(outcomes.map(({ output }) => output)).toEqual([
       expect.stringMatching(/^StatsigHttpApi\\GateEvaluation Object\n\(\n {4}\[name\] => a_gate\n/),
       '',

@@ -43,7 +43,11 @@ test.skipIf(python.isMissing)(`the Python client works with the server${python.n
 
 test.skipIf(python.isMissing)(`the samples of the Python README print what it says${python.note}`, async () => {
   const samples = readmeSamples('python');
-  const outcomes = await run(write(samples), await startMock(), Object.keys(samples).map((sample) => ({ sample })));
+  const outcomes = await run(
+    write(samples),
+    await startMock(),
+    Object.keys(samples).map((sample) => ({ sample })),
+  );
   expect(outcomes.map(({ output }) => output)).toEqual([
     expect.stringContaining("GateEvaluation(name='a_gate', value=False"),
     '',
@@ -56,7 +60,15 @@ test.skipIf(python.isMissing)(`the Python client and its samples pass mypy --str
   const folder = write({ ...samplesIn('python'), ...readmeSamples('python'), misuse });
   const check = runProgram(
     pythonCommand,
-    ['-m', 'mypy', '--strict', '--scripts-are-modules', `--cache-dir=${folder}/.mypy`, `${root}generated/python/statsig_http_api`, folder],
+    [
+      '-m',
+      'mypy',
+      '--strict',
+      '--scripts-are-modules',
+      `--cache-dir=${folder}/.mypy`,
+      `${root}generated/python/statsig_http_api`,
+      folder,
+    ],
     { env },
   );
   // One wrong type shows that mypy checked the samples.

@@ -127,7 +127,9 @@ func New(key Key, config Config) *Client {
       },
       // Only requests contain unions, so that no code has to decode one.
       ...unionsOf(contract).map(({ name, members }) => ({
-        find: new RegExp(`^// ${name} is a discriminated union .*\\n(?:.*\\n)*?func Unmarshal${name}\\((?:.*\\n)*?\\}\\n`),
+        find: new RegExp(
+          `^// ${name} is a discriminated union .*\\n(?:.*\\n)*?func Unmarshal${name}\\((?:.*\\n)*?\\}\\n`,
+        ),
         replace: `// ${name} is one of ${members.map((member) => member.name).join(', ')}.
 type ${name} interface{ is${name}() }
 
@@ -222,11 +224,28 @@ function optional(contract: PlainContract, { code, schema, isRequired }: Field):
 function typeOf(contract: PlainContract, schema: PlainSchema): string {
   if (schema.$ref !== undefined) return `${pkg}.${schema.$ref.replace(/^.*\//, '')}`;
   if (schema.items !== undefined) return `[]${typeOf(contract, schema.items)}`;
-  if (typeof schema.additionalProperties === 'object') return `map[string]${typeOf(contract, schema.additionalProperties)}`;
-  const types: Readonly<Record<string, string>> = { string: 'string', integer: 'int64', number: 'float64', boolean: 'bool' };
+  if (typeof schema.additionalProperties === 'object')
+    return `map[string]${typeOf(contract, schema.additionalProperties)}`;
+  const types: Readonly<Record<string, string>> = {
+    string: 'string',
+    integer: 'int64',
+    number: 'float64',
+    boolean: 'bool',
+  };
   return (typeof schema.type === 'string' && types[schema.type]) || 'any';
 }
 
 /** The generator adds an underscore to the words of Go. */
-const reserved = new Set(['default', 'func', 'import', 'interface', 'map', 'package', 'range', 'select', 'type', 'var']);
+const reserved = new Set([
+  'default',
+  'func',
+  'import',
+  'interface',
+  'map',
+  'package',
+  'range',
+  'select',
+  'type',
+  'var',
+]);
 const fieldName = (name: string) => (reserved.has(name) ? `${pascal(name)}_` : pascal(name));

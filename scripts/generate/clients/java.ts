@@ -32,7 +32,8 @@ export const java: Language = {
         `var statsig = new Client(new ClientSdkKey("client-local"), new Config().serverUrl("http://127.0.0.1:4010"));
 `,
       ),
-      errors: program(`var statsig = new Client(new ClientSdkKey("client-local"), new Config().serverUrl("http://127.0.0.1:4010"));
+      errors:
+        program(`var statsig = new Client(new ClientSdkKey("client-local"), new Config().serverUrl("http://127.0.0.1:4010"));
 
 try {
     statsig.checkGate(CheckOneGate.of(""));
@@ -60,7 +61,9 @@ System.out.println(Json.write(result));
 };
 
 function program(body: string): string {
-  const imports = ['List', 'Map'].filter((name) => body.includes(`${name}.of(`)).map((name) => `import java.util.${name};\n`);
+  const imports = ['List', 'Map']
+    .filter((name) => body.includes(`${name}.of(`))
+    .map((name) => `import java.util.${name};\n`);
   return `${imports.join('')}${imports.length > 0 ? '\n' : ''}import statsighttpapi.Client;
 import statsighttpapi.Client.*;
 
@@ -86,9 +89,16 @@ function clientOf(code: string, contract: PlainContract): string {
     { find: '        String clientHeader = "redocly-client-generator";\n', replace: '' },
     { find: '        headers.put("X-Redocly-Client", config.clientHeader);\n', replace: '' },
     { find: '        Auth auth = new Auth();\n', replace: '' },
-    { find: '\n        public Config auth(Auth auth) {\n            this.auth = auth;\n            return this;\n        }\n', replace: '' },
+    {
+      find: '\n        public Config auth(Auth auth) {\n            this.auth = auth;\n            return this;\n        }\n',
+      replace: '',
+    },
     { find: 'op.security(), config.auth)', replace: 'op.security(), auth)', times: contract.operations.length },
-    { find: 'ResolvedAuth auth = resolveAuth', replace: 'ResolvedAuth credentials = resolveAuth', times: contract.operations.length },
+    {
+      find: 'ResolvedAuth auth = resolveAuth',
+      replace: 'ResolvedAuth credentials = resolveAuth',
+      times: contract.operations.length,
+    },
     { find: '= auth.query();', replace: '= credentials.query();', times: contract.operations.length },
     { find: '.headers(auth.headers())', replace: '.headers(credentials.headers())', times: contract.operations.length },
     {
@@ -181,7 +191,11 @@ function requestSchemas(contract: PlainContract): ReadonlySet<string> {
       if (target.properties !== undefined) names.add(name);
       visit(target);
     }
-    for (const child of [...Object.values(schema.properties ?? {}), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])])
+    for (const child of [
+      ...Object.values(schema.properties ?? {}),
+      ...(schema.oneOf ?? []),
+      ...(schema.items ? [schema.items] : []),
+    ])
       visit(child);
   };
   for (const { request } of contract.operations) visit(request);
@@ -204,7 +218,8 @@ function withBuilder(name: string, contract: PlainContract): Edit {
         isRequired: isRequired[index],
       }));
       if (fields.length !== isRequired.length) throw new Error(`The record ${name} lacks a field of its schema.`);
-      const create = (code: (field: (typeof fields)[number]) => string) => `return new ${name}(${fields.map(code).join(', ')});`;
+      const create = (code: (field: (typeof fields)[number]) => string) =>
+        `return new ${name}(${fields.map(code).join(', ')});`;
       const parameters = fields.filter((field) => field.isRequired).map(({ type, field }) => `${type} ${field}`);
       return `${record}        public static ${name} of(${parameters.join(', ')}) {
             ${create((field) => (field.isRequired ? field.field : 'null'))}
@@ -213,7 +228,10 @@ function withBuilder(name: string, contract: PlainContract): Edit {
 ${fields
   .filter((field) => !field.isRequired)
   .map(
-    ({ type, field }) => `        public ${name} with${field.slice(0, 1).toUpperCase()}${field.slice(1)}(${type} ${field}) {
+    ({
+      type,
+      field,
+    }) => `        public ${name} with${field.slice(0, 1).toUpperCase()}${field.slice(1)}(${type} ${field}) {
             ${create((other) => other.field)}
         }
 

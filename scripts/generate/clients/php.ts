@@ -99,7 +99,11 @@ function clientOf(code: string, contract: PlainContract): string {
     }
 `,
     },
-    { find: /^\/\*\* Client — .*\nclass Client$/, replace: () => `${keys.map(keyClass).join('')}/** Calls the API. Each method throws an ApiError for an error response. */\nfinal class Client` },
+    {
+      find: /^\/\*\* Client — .*\nclass Client$/,
+      replace: () =>
+        `${keys.map(keyClass).join('')}/** Calls the API. Each method throws an ApiError for an error response. */\nfinal class Client`,
+    },
     {
       find: '        parent::__construct("HTTP {$status} {$reason} for {$url}");\n',
       replace: () => `        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $url : $url));
@@ -116,7 +120,10 @@ function clientOf(code: string, contract: PlainContract): string {
 `,
     },
     // A repeated call of this API does no harm. The service removes duplicates of events.
-    { find: "['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)", replace: "['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)" },
+    {
+      find: "['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)",
+      replace: "['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)",
+    },
     { find: "$config->retry['attempts'] ?? 3", replace: () => "$config->retry['attempts'] ?? 1" },
     ...mapsOf(contract).map(({ schema, property }) => ({
       // PHP would write an empty map as a list.
@@ -129,7 +136,9 @@ function clientOf(code: string, contract: PlainContract): string {
         replace: `/** ${name} is one of ${members.map((member) => member.name).join(', ')}. */`,
       },
       {
-        find: new RegExp(`(function unmarshal${name}\\(.*\\n\\{\\n    return match) \\(\\$data\\['\\$has'\\] \\?\\? null\\)`),
+        find: new RegExp(
+          `(function unmarshal${name}\\(.*\\n\\{\\n    return match) \\(\\$data\\['\\$has'\\] \\?\\? null\\)`,
+        ),
         replace: ([, start]: readonly string[]) =>
           `${start} (key(array_intersect_key($data, [${members.map(({ property }) => `'${property}' => 0`).join(', ')}])))`,
       },

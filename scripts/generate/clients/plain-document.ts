@@ -1,4 +1,12 @@
-import { type Document, mapValues, operationsOf, resolve, type Schema, type SecurityScheme } from '../document.ts';
+import {
+  type Document,
+  keyTypesOf,
+  mapValues,
+  operationsOf,
+  resolve,
+  type Schema,
+  type SecurityScheme,
+} from '../document.ts';
 
 /**
  * The document in the terms that every language has. Differences from the contract:
@@ -136,7 +144,7 @@ export function plainContract(document: Document): PlainContract {
       paths: Object.fromEntries(operations.map((operation) => [pathOf(operation), { post: objectOf(operation) }])),
       components: {
         schemas: Object.fromEntries(schemas),
-        securitySchemes: document.components.securitySchemes,
+        securitySchemes: keyTypesOf(document),
       },
     },
   };
@@ -175,19 +183,16 @@ interface Fields {
 
 const fieldsOf = (schema: Schema): Fields => (typeof schema === 'boolean' ? {} : (schema as Fields));
 
-/** Follows references, and merges the members of `allOf`. */
+/** Follows references, and merges the members of `allOf`. The own keywords of a schema win. */
 function resolveSchema(document: Document, schema: Schema): Fields {
   const { allOf = [], ...own } = fieldsOf(resolve(document, fieldsOf(schema) as Schema));
-  return allOf.reduce<Fields>((merged, member) => {
-    const { description = '', ...fields } = resolveSchema(document, member);
-    return {
-      description,
-      ...fields,
-      ...merged,
-      required: [...(merged.required ?? []), ...(fields.required ?? [])],
-      properties: { ...fields.properties, ...merged.properties },
-    };
-  }, own);
+  if (allOf.length === 0) return own;
+  const parts = [...allOf.map((member) => resolveSchema(document, member)), own];
+  return {
+    ...Object.assign({}, ...parts),
+    required: parts.flatMap(({ required = [] }) => required),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+  };
 }
 
 function membersOf(document: Document, schema: Schema): readonly Schema[] {

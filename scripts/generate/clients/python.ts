@@ -2,7 +2,7 @@ import { edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
 import { type PlainContract, pascal, screaming, snake } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { keyClasses, type KeyClass, notice, unionsOf, urlPattern } from './shared.ts';
+import { type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
 import { list, type ValueWriter, writeValue } from './value.ts';
 
 export const python: Language = {
@@ -71,10 +71,16 @@ print(result)
 function clientOf(code: string, contract: PlainContract): string {
   const keys = keyClasses(contract);
   return edited(code, [
-    { find: 'from dataclasses import dataclass\nfrom enum import Enum\n', replace: 'from dataclasses import dataclass, field\nfrom enum import Enum\n' },
+    {
+      find: 'from dataclasses import dataclass\nfrom enum import Enum\n',
+      replace: 'from dataclasses import dataclass, field\nfrom enum import Enum\n',
+    },
     { find: /^# Do not edit by hand.*$/, replace: `# ${notice}` },
     { find: urlPattern('"'), replace: '"$1"', times: contract.operations.length },
-    { find: 'from urllib.parse import quote\n\n\ndef build_url', replace: 'from urllib.parse import quote, urlsplit\n\n\ndef build_url' },
+    {
+      find: 'from urllib.parse import quote\n\n\ndef build_url',
+      replace: 'from urllib.parse import quote, urlsplit\n\n\ndef build_url',
+    },
     {
       find: '    return server_url.rstrip("/") + filled',
       replace: `    # The path of an operation is its URL on the host that serves it by default.
@@ -94,8 +100,14 @@ function clientOf(code: string, contract: PlainContract): string {
       { find: new RegExp(`^DISCRIMINATORS\\[${name}\\].*\\n`), replace: '' },
     ]),
     { find: '# Discriminated unions dispatch by their property inside decode().\n', replace: '' },
-    { find: /^class Client:\n.*$/, replace: `${keys.map(keyClass).join('')}class Client:\n    """Calls the API. Each method raises \`ApiError\` for an error response."""` },
-    { find: /^(class AsyncClient:)\n.*$/, replace: '$1\n    """Calls the API without blocking. Each method raises `ApiError` for an error response."""' },
+    {
+      find: /^class Client:\n.*$/,
+      replace: `${keys.map(keyClass).join('')}class Client:\n    """Calls the API. Each method raises \`ApiError\` for an error response."""`,
+    },
+    {
+      find: /^(class AsyncClient:)\n.*$/,
+      replace: '$1\n    """Calls the API without blocking. Each method raises `ApiError` for an error response."""',
+    },
     {
       find: '    def __init__(self, server_url: str = "", *, auth: Optional[Dict[str, Any]] = None, ',
       replace: `    def __init__(self, key: Union[${keys.map(({ name }) => name).join(', ')}], *, server_url: str = "", `,
@@ -116,7 +128,8 @@ class ${name}:
 
 /** Collects the names that a program imports. */
 const writer = (names: Set<string>): ValueWriter => ({
-  scalar: (value) => (value === null ? 'None' : value === true ? 'True' : value === false ? 'False' : JSON.stringify(value)),
+  scalar: (value) =>
+    value === null ? 'None' : value === true ? 'True' : value === false ? 'False' : JSON.stringify(value),
   enumValue: (name, value) => `${used(names, name)}.${screaming(value)}`,
   object: (name, fields) =>
     list(

@@ -1,4 +1,4 @@
-import { nameOf, pascal, type PlainContract } from './plain-document.ts';
+import { nameOf, type PlainContract, pascal } from './plain-document.ts';
 
 /** The line that tells readers how to change a generated file. */
 export const notice = 'Generated from openapi/ by `npm run generate`. Do not edit.';
@@ -17,11 +17,15 @@ export const keyClasses = ({ document }: PlainContract): KeyClass[] =>
   Object.entries(document.components.securitySchemes).map(([scheme, { description }]) => ({
     name: pascal(scheme),
     scheme,
-    description: sentence(description),
+    description: plainText(description),
   }));
 
-/** Returns the first sentence of a description, without characters that end a comment or a string. */
-const sentence = (text: string) => (text.match(/^.*?\.(?=\s|$)/s)?.[0] ?? text).replace(/\s+/g, ' ').replace(/["\\]|\*\//g, '');
+/** Returns a description as plain text on one line, without characters that end a comment or a string. */
+const plainText = (text: string) =>
+  text
+    .replaceAll(/\*\*|["\\]|\*\//g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 /** A union of objects. */
 export interface Union {

@@ -75,7 +75,8 @@ export function list(
   { indent = '    ', padding = '' }: { readonly indent?: string; readonly padding?: string } = {},
 ): string {
   const line = `${open}${padding}${items.join(', ')}${padding}${close}`;
-  if (items.length === 0 || (line.length <= 76 && !line.includes('\n'))) return items.length === 0 ? open + close : line;
+  if (items.length === 0 || (line.length <= 76 && !line.includes('\n')))
+    return items.length === 0 ? open + close : line;
   return `${open}\n${items.map((item) => `${indented(item, indent)},\n`).join('')}${close}`;
 }
 
