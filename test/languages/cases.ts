@@ -5,6 +5,8 @@ import { samples } from '../../generated/samples.ts';
 /** The languages with a generated client. */
 export type Language = 'python' | 'go' | 'php' | 'java';
 
+type SampleKind = Language | 'fetch';
+
 /** One sample, run once. */
 export interface Case {
   /** For example `checkGate a_gate 429 rate_limited`. */
@@ -13,6 +15,12 @@ export interface Case {
   readonly sample: string;
   /** The `Prefer` header for the mock. Empty without a preference. */
   readonly prefer: string;
+}
+
+/** The example response of a case. */
+interface Response {
+  readonly status: number;
+  readonly body: unknown;
 }
 
 /** What a case gives. */
@@ -31,14 +39,14 @@ export interface Outcome extends Expected {
   readonly output: string;
 }
 
-type AnySample = Readonly<Record<Language, string>>;
+type AnySample = Readonly<Record<SampleKind, string>>;
 interface AnyExamples {
   readonly request: Readonly<Record<string, unknown>>;
   readonly responses: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Returns the samples of a language by name, with keys instead of the placeholders. */
-export function samplesIn(language: Language, keys = testKeys): Record<string, string> {
+export function samplesIn(language: SampleKind, keys = testKeys): Record<string, string> {
   return Object.fromEntries(
     Object.values(operations).flatMap(({ id }) =>
       Object.entries<AnySample>(samples[id]).map(([key, sample]) => [`${id}_${key}`, withKey(sample[language], keys)]),
@@ -58,32 +66,31 @@ const withKey = (sample: string, { clientSdkKey, serverSecretKey }: typeof testK
   sample.replace('<YOUR-SDK-KEY>', clientSdkKey).replace('<YOUR-SERVER-SECRET-KEY>', serverSecretKey);
 
 /**
- * The matrix: each request example with its success response, and each error response of each operation with the first
- * request example. A new operation or example appears by itself.
+ * The matrix: each request example with its response, and each other response of each operation with the first request
+ * example. A new operation or example appears by itself.
  */
-export const matrix: readonly (Case & { readonly expected: Expected })[] = Object.values(operations).flatMap(
-  ({ id, host, path }) => {
-    const { request, responses }: AnyExamples = examples[id];
-    const url = `${host}${path}`;
-    return Object.entries(responses).flatMap(([status, bodies]) =>
-      Object.entries(bodies).map(([key, body]) => {
-        const isSuccess = Number(status) < 300;
-        const example = isSuccess ? key : Object.keys(request)[0];
-        return {
-          name: `${id} ${status} ${key}`,
-          sample: `${id}_${example}`,
-          prefer: isSuccess ? '' : `code=${status}, example=${key}`,
-          expected: isSuccess
-            ? { url, result: withoutNulls(body) }
-            : { url, error: { status: Number(status), code: (body as { readonly code?: string }).code ?? null } },
-        };
-      }),
-    );
-  },
-);
+export const matrix: readonly (Case & { readonly response: Response; readonly expected: Expected })[] = Object.values(
+  operations,
+).flatMap(({ id, host, path }) => {
+  const { request, responses }: AnyExamples = examples[id];
+  const url = `${host}${path}`;
+  return Object.entries(responses).flatMap(([status, bodies]) =>
+    Object.entries(bodies).map(([key, body]) => ({
+      name: `${id} ${status} ${key}`,
+      ...(key in request
+        ? { sample: `${id}_${key}`, prefer: '' }
+        : { sample: `${id}_${Object.keys(request)[0]}`, prefer: `code=${status}, example=${key}` }),
+      response: { status: Number(status), body },
+      expected:
+        Number(status) < 300
+          ? { url, result: withoutNulls(body) }
+          : { url, error: { status: Number(status), code: (body as { readonly code?: string }).code ?? null } },
+    })),
+  );
+});
 
-/** The successes alone. */
-export const successes = matrix.filter(({ prefer }) => prefer === '');
+/** The request examples alone. */
+export const requests = matrix.filter(({ prefer }) => prefer === '');
 
 /** Removes the fields that are null, because clients also print a missing field as null. */
 export function withoutNulls(value: unknown): unknown {

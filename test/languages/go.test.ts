@@ -1,7 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { localKeys, matrix, type Outcome, samplesIn, successes } from './cases.ts';
+import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
 import { expectMatrix, expectServerResults } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startServer, temporaryFolder } from './harness.ts';
 import { runProgram } from './run-program.ts';
@@ -54,7 +54,7 @@ test.skipIf(go.isMissing)(
     await runProgram('go', ['build', '-o', 'samples', '.'], { cwd: folder, env });
     const mock = await startMock();
     expectMatrix(await run(folder, mock, matrix));
-    expectServerResults(await run(folder, await startServer(), successes));
+    expectServerResults(await run(folder, await startServer(), requests));
     const outcomes = await run(
       folder,
       mock,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { localKeys, matrix, type Outcome, samplesIn, successes } from './cases.ts';
+import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
 import { expectMatrix, expectServerResults } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startServer, temporaryFolder } from './harness.ts';
 import { runProgram } from './run-program.ts';
@@ -37,7 +37,7 @@ test.skipIf(python.isMissing)(
 );
 
 test.skipIf(python.isMissing)(`the Python client works with the server${python.note}`, async () => {
-  const outcomes = await run(write(samplesIn('python', localKeys)), await startServer(), successes);
+  const outcomes = await run(write(samplesIn('python', localKeys)), await startServer(), requests);
   expectServerResults(outcomes);
 });
 

@@ -2,6 +2,7 @@ import {
   type Document,
   keyTypesOf,
   mapValues,
+  type Operation,
   operationsOf,
   resolve,
   type Schema,
@@ -92,50 +93,16 @@ export function dereference({ document }: PlainContract, schema: PlainSchema): P
 /** Returns the contract in plain terms. */
 export function plainContract(document: Document): PlainContract {
   const schemas = new Map<string, PlainSchema>();
-  const operations = operationsOf(document).flatMap((operation) => {
-    const { id, host, path, keyTypes, object, request, responses } = operation;
-    const [success] = responses.filter(({ status }) => status < 300);
-    if (success === undefined) throw new Error(`${id} has no success response.`);
-    const names = object['x-names'];
-    const common = { contractId: id, url: `${host}${path}`, keyTypes };
-    const examples = mapValues(request.examples, ({ value }) => value);
-    if (names?.many === undefined)
-      return [
-        {
-          ...common,
-          id,
-          summary: object.summary,
-          request: plain(document, request.schema, schemas),
-          success: plain(document, success.body.schema, schemas),
-          examples,
-        },
-      ];
-    const { one, many } = names;
-    const requests = membersOf(document, request.schema);
-    const results = membersOf(document, success.body.schema);
-    const form = (name: string, isResult: (result: Fields) => boolean) => {
-      const requestForm = requests.find((member) => resolveSchema(document, member).required?.includes(name));
-      const result = results.find((member) => isResult(resolveSchema(document, member)));
-      if (requestForm === undefined || result === undefined)
-        throw new Error(`${id} needs a form with ${name}, for the request and for the response.`);
-      return {
-        ...common,
-        request: plain(document, requestForm, schemas),
-        success: plain(document, result, schemas),
-        examples: Object.fromEntries(
-          Object.entries(examples).filter(([, body]) => typeof body === 'object' && body !== null && name in body),
-        ),
-      };
-    };
-    return [
-      { ...form(one, ({ properties }) => properties !== undefined), id, summary: object.summary },
-      {
-        ...form(many, ({ properties }) => properties === undefined),
-        id: `${id}s`,
-        summary: `${object.summary}, many in one request`,
-      },
-    ];
-  });
+  const operations = operationsOf(document).flatMap((operation) =>
+    formsOf(document, operation).map((form) => ({
+      ...form,
+      contractId: operation.id,
+      url: `${operation.host}${operation.path}`,
+      keyTypes: operation.keyTypes,
+      request: plain(document, form.request, schemas),
+      success: plain(document, form.success, schemas),
+    })),
+  );
   return {
     operations,
     document: {
@@ -148,6 +115,44 @@ export function plainContract(document: Document): PlainContract {
       },
     },
   };
+}
+
+interface Form extends Pick<PlainOperation, 'id' | 'summary' | 'examples'> {
+  readonly request: Schema;
+  readonly success: Schema;
+}
+
+/** Returns two forms of an operation for one name or many: one is for an object, many for a map of objects. */
+function formsOf(document: Document, { id, object, request, responses }: Operation): Form[] {
+  const [success] = responses.filter(({ status }) => status < 300);
+  if (success === undefined) throw new Error(`${id} has no success response.`);
+  const examples = mapValues(request.examples, ({ value }) => value);
+  const whole = { id, summary: object.summary, request: request.schema, success: success.body.schema, examples };
+  const { one, many } = object['x-names'] ?? {};
+  if (one === undefined || many === undefined) return [whole];
+  const requestWith = (name: string) =>
+    membersOf(document, whole.request).find((member) => resolveSchema(document, member).required?.includes(name));
+  const resultThat = (isMap: boolean) =>
+    membersOf(document, whole.success).find(
+      (member) => (resolveSchema(document, member).properties === undefined) === isMap,
+    );
+  const [request1, success1] = [requestWith(one), resultThat(false)];
+  const [requestN, successN] = [requestWith(many), resultThat(true)];
+  if (!request1 || !success1 || !requestN || !successN) return [whole];
+  const isMany = ([, body]: [string, unknown]) => typeof body === 'object' && body !== null && many in body;
+  const [manyExamples = [], oneExamples = []] = [isMany, (entry: [string, unknown]) => !isMany(entry)].map((isForm) =>
+    Object.entries(examples).filter(isForm),
+  );
+  return [
+    { ...whole, request: request1, success: success1, examples: Object.fromEntries(oneExamples) },
+    {
+      id: `${id}s`,
+      summary: `${object.summary}, many in one request`,
+      request: requestN,
+      success: successN,
+      examples: Object.fromEntries(manyExamples),
+    },
+  ];
 }
 
 /**
@@ -251,19 +256,19 @@ function simplify(document: Document, fields: Fields, schemas: Map<string, Plain
     : { ...own, additionalProperties: plain(document, additionalProperties, schemas) };
 }
 
-/** Returns the discriminator of a union of objects, each of which requires a property that the others don't have. */
+/** Returns a discriminator for a union of objects, if each requires a property that the others don't have. */
 function unionOf(
   members: readonly PlainSchema[],
   schemas: ReadonlyMap<string, PlainSchema>,
 ): Pick<PlainSchema, 'discriminator'> {
   const refs = members.flatMap(({ $ref }) => ($ref === undefined ? [] : [$ref]));
   if (refs.length < members.length) return {};
-  const mapping = refs.map((ref) => {
+  const mapping = refs.flatMap((ref) => {
     const others = refs.filter((other) => other !== ref).map((other) => schemas.get(nameOf(other))?.properties ?? {});
     const own = schemas.get(nameOf(ref))?.required?.find((name) => others.every((properties) => !(name in properties)));
-    if (own === undefined) throw new Error(`${ref} requires no property that tells it apart in its union.`);
-    return [own, ref];
+    return own === undefined ? [] : [[own, ref] as const];
   });
+  if (mapping.length < members.length) return {};
   return { discriminator: { propertyName: unionMarker, mapping: Object.fromEntries(mapping) } };
 }
 

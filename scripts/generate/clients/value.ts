@@ -18,10 +18,7 @@ export interface ValueWriter {
   map(entries: readonly (readonly [name: string, code: string])[], valueSchema: PlainSchema): string;
 }
 
-/**
- * Writes a value of a schema as code.
- * @throws if an object has a field that its schema doesn't declare
- */
+/** Writes a value of a schema as code. A field that the schema doesn't declare gets a name that no class has. */
 export function writeValue(contract: PlainContract, writer: ValueWriter, schema: PlainSchema, value: unknown): string {
   const write = (of: PlainSchema, item: unknown) => writeValue(contract, writer, of, item);
   const member = memberFor(contract, schema, value);
@@ -48,12 +45,13 @@ export function writeValue(contract: PlainContract, writer: ValueWriter, schema:
       values,
     );
   }
-  for (const name of Object.keys(value))
-    if (!(name in properties)) throw new Error(`An example has ${name}, which ${schema.$ref} doesn't declare.`);
-  const fields = Object.entries(properties).flatMap(([name, property]): Field[] => {
-    if (!Object.hasOwn(value, name)) return [];
+  const names = new Set(
+    [...Object.keys(properties), ...Object.keys(value)].filter((name) => Object.hasOwn(value, name)),
+  );
+  const fields = [...names].map((name): Field => {
+    const property = properties[name] ?? {};
     const code = write(property, (value as Record<string, unknown>)[name]);
-    return [{ name, code, schema: property, isRequired: required.includes(name) }];
+    return { name, code, schema: property, isRequired: required.includes(name) };
   });
   return writer.object(nameOf(schema.$ref), fields);
 }
@@ -63,8 +61,7 @@ function memberFor(contract: PlainContract, schema: PlainSchema, value: unknown)
   const { discriminator } = dereference(contract, schema);
   if (discriminator === undefined || typeof value !== 'object' || value === null) return undefined;
   const [, $ref] = Object.entries(discriminator.mapping).find(([property]) => property in value) ?? [];
-  if ($ref === undefined) throw new Error(`An example of ${schema.$ref} is none of its members.`);
-  return { $ref };
+  return $ref === undefined ? undefined : { $ref };
 }
 
 /** Lists items on one line if they fit, or else on a line each. */

@@ -30,22 +30,13 @@ function collectionOf(document: Document) {
         description,
       })),
     ],
-    event: [
-      {
-        listen: 'test',
-        script: {
-          type: 'text/javascript',
-          exec: ["pm.test('The response is a success.', () => pm.response.to.be.success);"],
-        },
-      },
-    ],
     item: operations.map((operation) => ({
       name: operation.object.summary,
       description: operation.object.description,
       item: Object.entries(operation.request.examples).map(([key, { summary, value }]) => ({
         name: summary ?? key,
         request: requestOf(document, operation, value),
-        response: responsesOf(operation, key),
+        ...checkedResponse(operation, key),
       })),
     })),
   };
@@ -68,12 +59,22 @@ function requestOf(document: Document, operation: Operation, body: unknown) {
   };
 }
 
-/** Returns the example response with the key of the request example. */
-function responsesOf({ responses }: Operation, key: string) {
-  return responses.flatMap(({ status, body }) => {
-    const example = body.examples[key];
-    if (example === undefined) return [];
-    const header = [{ key: 'Content-Type', value: 'application/json' }];
-    return [{ name: example.summary ?? key, code: status, header, body: JSON.stringify(example.value, null, 2) }];
-  });
+/** Returns the example response with the key of the request example, and a test of its status. */
+function checkedResponse({ id, responses }: Operation, key: string) {
+  const response = responses.find(({ body }) => key in body.examples);
+  const example = response?.body.examples[key];
+  if (response === undefined || example === undefined) throw new Error(`The request ${key} of ${id} has no response.`);
+  const { status } = response;
+  const exec = [`pm.test('The status is ${status}.', () => pm.response.to.have.status(${status}));`];
+  return {
+    event: [{ listen: 'test', script: { type: 'text/javascript', exec } }],
+    response: [
+      {
+        name: example.summary ?? key,
+        code: status,
+        header: [{ key: 'Content-Type', value: 'application/json' }],
+        body: JSON.stringify(example.value, null, 2),
+      },
+    ],
+  };
 }

@@ -74,7 +74,7 @@ export function samplesOf(document: Document): Record<string, Record<string, Sam
 
 function inLanguages(contract: PlainContract, id: string, key: string): Record<LanguageName, string> {
   const operation = contract.operations.find(({ contractId, examples }) => contractId === id && key in examples);
-  if (operation === undefined) throw new Error(`The example ${key} of ${id} fits no form of the operation.`);
+  if (operation === undefined) throw new Error(`No client has the example ${key} of ${id}.`);
   const sample = (language: Language) => language.sample(contract, operation, operation.examples[key]);
   return { python: sample(python), go: sample(go), php: sample(php), java: sample(java) };
 }

@@ -20,7 +20,7 @@ function samplesWith(value: unknown) {
 
 test('makes complete samples, with a client SDK key if the operation accepts it', () => {
   const smallSamples = samplesOf(smallDocument);
-  expect(smallSamples.checkGate?.two_gates).toEqual({
+  expect(smallSamples.checkGate?.two_gates).toMatchObject({
     summary: 'Check a gate',
     curl: [
       'curl',
@@ -38,6 +38,15 @@ const result = await statsig.checkGate({
   gateNames: ['a_gate', 'an "open" gate'],
 });
 console.log(result);
+`,
+    fetch: `const response = await fetch('${url}', {
+  method: 'POST',
+  headers: { 'sdk-key': '${key}', 'Content-Type': 'application/json' },
+  body: JSON.stringify({
+    gateNames: ['a_gate', 'an "open" gate'],
+  }),
+});
+console.log(response.status, await response.json());
 `,
   });
   expect(smallSamples.checkGate?.a_gate?.summary).toBe('One\ngate');
