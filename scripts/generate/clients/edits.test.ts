@@ -7,7 +7,7 @@ test('replaces each text as often as expected', () => {
     { find: /^(\w+) = (\d)$/, replace: '$2 = $1', times: 2 },
     { find: 'end', replace: ([match]: readonly string[]) => `${match}$1` },
   ];
-  expect(edited('a.b axb\nx = 1\ny = 2\nend', edits)).toBe(' axb\n1 = x\n2 = y\nend$1');
+  expect(edited('a.b axb\nx = 1\ny = 2\nend', edits)).toBe('$1 axb\n1 = x\n2 = y\nend$1');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /** A change of generated code. */
 export interface Edit {
   readonly find: string | RegExp;
-  /** The new text. `$1` stands for the first group of a regular expression. */
+  /** The new text. For a regular expression, `$1` stands for its first group. */
   readonly replace: string | ((match: readonly string[]) => string);
   /**
    * How often the text occurs.
@@ -22,9 +22,10 @@ export function edited(code: string, edits: readonly Edit[]): string {
       throw new Error(
         `The generated client has ${matches.length} instead of ${times} places like ${find}. Adapt scripts/generate/clients/.`,
       );
-    return text.replace(pattern, (...match: string[]) =>
-      typeof replace === 'function' ? replace(match) : replace.replace(/\$(\d)/g, (_, group) => match[group] ?? ''),
-    );
+    return text.replace(pattern, (...match: string[]) => {
+      if (typeof replace === 'function') return replace(match);
+      return typeof find === 'string' ? replace : replace.replace(/\$(\d)/g, (_, group) => match[group] ?? '');
+    });
   }, code);
 }
 

@@ -91,7 +91,7 @@ function clientOf(code: string, contract: PlainContract): string {
     { find: '$this->config->auth)', replace: '$this->auth)', times: contract.operations.length },
     {
       find: /^ {4}public function __construct\(private Config \$config\)\n {4}\{\n(?:.*\n)*? {4}\}\n/,
-      replace: () => `    private array $auth;
+      replace: `    private array $auth;
 
     public function __construct(${keys.map(({ name }) => name).join('|')} $key, private Config $config = new Config())
     {
@@ -101,18 +101,17 @@ function clientOf(code: string, contract: PlainContract): string {
     },
     {
       find: /^\/\*\* Client — .*\nclass Client$/,
-      replace: () =>
-        `${keys.map(keyClass).join('')}/** Calls the API. Each method throws an ApiError for an error response. */\nfinal class Client`,
+      replace: `${keys.map(keyClass).join('')}/** Calls the API. Each method throws an ApiError for an error response. */\nfinal class Client`,
     },
     {
       find: '        parent::__construct("HTTP {$status} {$reason} for {$url}");\n',
-      replace: () => `        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $url : $url));
+      replace: `        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $url : $url));
         $this->errorCode = is_array($body) ? $body['code'] ?? null : null;
 `,
     },
     {
       find: 'final class ApiError extends \\RuntimeException\n{\n',
-      replace: () => `final class ApiError extends \\RuntimeException
+      replace: `final class ApiError extends \\RuntimeException
 {
     /** The code of the error, such as \`invalid_body\`. PHP's own \`getCode\` is a number. */
     public readonly ?string $errorCode;
@@ -124,7 +123,7 @@ function clientOf(code: string, contract: PlainContract): string {
       find: "['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)",
       replace: "['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)",
     },
-    { find: "$config->retry['attempts'] ?? 3", replace: () => "$config->retry['attempts'] ?? 1" },
+    { find: "$config->retry['attempts'] ?? 3", replace: "$config->retry['attempts'] ?? 1" },
     ...mapsOf(contract).map(({ schema, property }) => ({
       // PHP would write an empty map as a list.
       find: new RegExp(`(^final class ${schema}\\n(?:.*\\n)*?.*\\$data\\['${property}'\\] = )(\\$this->\\w+;)`),
