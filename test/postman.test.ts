@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { createMock } from '@statsig-http-api/mock';
 import { expect, onTestFinished, test } from 'vitest';
 import { examples } from '../generated/examples.ts';
-import { extra } from './extras.ts';
 import { runProgram } from './languages/run-program.ts';
+import { extra } from './tools.ts';
 
 const { isMissing, note } = extra('newman');
 

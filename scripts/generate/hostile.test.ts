@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import { compile } from '../compile.ts';
 import { type Document, mapValues, operationsOf } from './document.ts';
 import { make } from './generate.ts';
 import type { Files } from './target.ts';
+import { clients } from './targets/clients.ts';
 import { targets } from './targets.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -102,8 +103,15 @@ let files: Files = {};
 beforeAll(async () => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-  files = await make(document, targets, () => {});
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  files = await make(
+    document,
+    targets.filter((target) => target !== clients),
+    () => {},
+  );
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -115,6 +123,12 @@ test.skipIf(compiler.isMissing)(`the code generated from a hostile document comp
   const names = Object.keys(files).filter((name) => name.endsWith('.ts'));
   expect(names.length).toBeGreaterThan(5);
   expect(await compile(folder, names)).toBe('');
+});
+
+test('the clients of other languages reject a name that would change in some of them', async () => {
+  await expect((async () => clients.make(document))()).rejects.toThrow(
+    'operation "delete" is not a usable identifier, so it is emitted as "_delete"',
+  );
 });
 
 test('the bundles in JSON and YAML equal the document', () => {

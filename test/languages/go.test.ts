@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
 import { expectMatrix, expectServerResults } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startServer, temporaryFolder } from './harness.ts';
+import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
-import { tool } from './tool.ts';
 
-const go = tool('go', 'go version && gofmt -h 2>&1 | grep -q usage', 'apt-get install golang-go');
+const go = findWorkingProgram('go', 'go version && gofmt -h 2>&1 | grep -q usage', 'apt-get install golang-go');
 
 // The client has no dependencies, and no test loads another version of Go.
 const env = { GOPROXY: 'off', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', GOWORK: 'off' };

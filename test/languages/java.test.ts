@@ -4,10 +4,14 @@ import { expect, test } from 'vitest';
 import { matrix, type Outcome, samplesIn } from './cases.ts';
 import { expectMatrix } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, temporaryFolder } from './harness.ts';
+import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
-import { tool } from './tool.ts';
 
-const java = tool('javac and java', 'javac --version && java --version', 'apt-get install default-jdk-headless');
+const java = findWorkingProgram(
+  'javac and java',
+  'javac --version && java --version',
+  'apt-get install default-jdk-headless',
+);
 
 const client = `${root}generated/java/src/main/java/statsighttpapi/Client.java`;
 

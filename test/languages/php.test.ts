@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { matrix, type Outcome, samplesIn } from './cases.ts';
 import { expectMatrix } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, temporaryFolder } from './harness.ts';
+import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
-import { tool } from './tool.ts';
 
-const php = tool('php with curl', `php -r 'curl_init();'`, 'apt-get install php-cli php-curl');
+const php = findWorkingProgram('php with curl', `php -r 'curl_init();'`, 'apt-get install php-cli php-curl');
 
 /** Writes samples, and what Composer would install beside them. */
 function write(samples: Readonly<Record<string, string>>): string {

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
 import { expectMatrix, expectServerResults } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startServer, temporaryFolder } from './harness.ts';
+import { findWorkingProgram, pythonCommand } from './program.ts';
 import { runProgram } from './run-program.ts';
-import { pythonCommand, tool } from './tool.ts';
 
-const python = tool(
+const python = findWorkingProgram(
   'python3 with httpx and mypy',
   `${pythonCommand} -c 'import httpx, mypy'`,
   'python3 -m venv test/languages/.venv && test/languages/.venv/bin/pip install -r test/languages/requirements.txt',

@@ -162,7 +162,7 @@ class SecondaryExposure:
 @dataclass
 class LogAccepted:
     """The service stored all events or exposures of the request."""
-    success: bool
+    success: Literal[True]
 
 
 @dataclass

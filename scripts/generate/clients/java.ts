@@ -18,7 +18,7 @@ export const java: Language = {
   <groupId>statsighttpapi</groupId>
   <artifactId>statsig-http-api</artifactId>
   <version>${document.info.version}</version>
-  <description>A typed client for the ${document.info.title}</description>
+  <description>${xml(`A typed client for the ${document.info.title}`)}</description>
   <properties>
     <maven.compiler.release>17</maven.compiler.release>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
@@ -59,6 +59,8 @@ System.out.println(Json.write(result));
 `);
   },
 };
+
+const xml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 function program(body: string): string {
   const imports = ['List', 'Map']

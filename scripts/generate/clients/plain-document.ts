@@ -80,8 +80,8 @@ export const unionMarker = '$has';
 
 const refPrefix = '#/components/schemas/';
 
-/** Returns the name of the schema that a reference points to, as the generated clients spell it: `UserWithId`. */
-export const nameOf = (ref: string) => pascal(ref.slice(refPrefix.length));
+/** Returns the name of the schema that a reference points to. In a plain document, it is as the clients spell it. */
+export const nameOf = (ref: string) => ref.slice(refPrefix.length);
 
 /** Follows a reference to its schema. */
 export function dereference({ document }: PlainContract, schema: PlainSchema): PlainSchema {
@@ -213,7 +213,7 @@ function plain(document: Document, schema: Schema, schemas: Map<string, PlainSch
   if (ref !== undefined) {
     const alias = aliasOf(document, schema);
     if (alias !== undefined) return plain(document, alias, schemas);
-    const name = nameOf(ref);
+    const name = pascal(nameOf(ref));
     if (!schemas.has(name)) {
       // A placeholder ends the recursion of a schema that contains itself. It also keeps the order of the document.
       schemas.set(name, {});

@@ -21,7 +21,7 @@ build-backend = "setuptools.build_meta"
 [project]
 name = "statsig-http-api"
 version = "${document.info.version}"
-description = "A typed client for the ${document.info.title}"
+description = ${JSON.stringify(`A typed client for the ${document.info.title}`)}
 readme = "README.md"
 license = { text = "MIT" }
 requires-python = ">=3.9"
