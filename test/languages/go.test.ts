@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
 import { expectMatrix, expectServerResults } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startServer, temporaryFolder } from './harness.ts';
@@ -11,6 +11,9 @@ const go = findWorkingProgram('go', 'go version && gofmt -h 2>&1 | grep -q usage
 
 // The client has no dependencies, and no test loads another version of Go.
 const env = { GOPROXY: 'off', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+
+// The first build on a machine also compiles the standard library.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Writes the samples as functions of one program, so that Go links only once. */
 function writeProgram(samples: Readonly<Record<string, string>>): string {

@@ -1,7 +1,7 @@
 /** A change of generated code. */
 export interface Edit {
   readonly find: string | RegExp;
-  /** The new text. For a regular expression, `$1` stands for its first group. */
+  /** The new text. For a regular expression, `$1` is its first group. */
   readonly replace: string | ((match: readonly string[]) => string);
   /**
    * How often the text occurs.
@@ -12,7 +12,7 @@ export interface Edit {
 
 /**
  * Changes generated code.
- * @throws if a text doesn't occur as often as expected, for example after an update of the generator
+ * @throws if a string doesn't occur as often as expected, for example after an update of the generator
  */
 export function edited(code: string, edits: readonly Edit[]): string {
   return edits.reduce((text, { find, replace, times = 1 }) => {

@@ -42,7 +42,7 @@ go 1.19
       notes: [
         'Optional fields are pointers. `Ptr` returns a pointer to a value: `Ptr("42")`.',
         'A call that gets no response returns the error of `net/http`, or a `*TimeoutError`.',
-        'By default, a call has no timeout of its own and is not repeated. Set `Timeout` or `Retry` of `Config`, or a deadline of the context.',
+        'By default, a call has no timeout and is not repeated. Set `Timeout` or `Retry` of `Config`, or a deadline of the context.',
       ],
     }),
   }),

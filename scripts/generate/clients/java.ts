@@ -132,7 +132,7 @@ ${keys.map(keyClass).join('')}`,
     },
     {
       find: '        public final transient Object body;\n',
-      replace: `        /** The code of the error, such as \`invalid_body\`. Null if the response has none. */
+      replace: `        /** The code of the error, such as \`invalid_body\`. Null if the response has no code. */
         public final String code;
         public final transient Object body;
 `,

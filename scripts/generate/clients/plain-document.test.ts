@@ -50,7 +50,7 @@ test('leaves no constraint, and no unused schema', () => {
   for (const name of Object.keys(schemas)) expect(text).toContain(`"#/components/schemas/${name}"`);
 });
 
-test('gives each operation a path of its own that contains its URL', () => {
+test('gives each operation its own path, which contains its URL', () => {
   expect(Object.keys(contract.document.paths)).toEqual(contract.operations.map(({ id, url }) => `/${url}#${id}`));
 });
 

@@ -1034,7 +1034,7 @@ public final class Client {
         private static final long serialVersionUID = 1L;
         public final String url;
         public final int status;
-        /** The code of the error, such as `invalid_body`. Null if the response has none. */
+        /** The code of the error, such as `invalid_body`. Null if the response has no code. */
         public final String code;
         public final transient Object body;
 
