@@ -20,7 +20,8 @@ export const java: Language = {
   <version>${document.info.version}</version>
   <description>${xml(`A typed client for the ${document.info.title}`)}</description>
   <properties>
-    <maven.compiler.release>17</maven.compiler.release>
+    <maven.compiler.source>17</maven.compiler.source>
+    <maven.compiler.target>17</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
   </properties>
 </project>
