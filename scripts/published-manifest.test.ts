@@ -50,6 +50,11 @@ test.each(['generated/', 'packages/client/', 'packages/mock/', 'packages/server/
       keywords: expect.arrayContaining(['statsig']),
     });
     expect(packageOf(folder).version).toBe(version);
+    // npm would look in the registry for a package of another version than that of the workspace.
+    const versions = Object.entries({ ...packageOf('').devDependencies, ...packageOf(folder).dependencies })
+      .filter(([name]) => name.startsWith('@statsig-http-api/'))
+      .map(([, required]) => required);
+    expect([...new Set(versions)]).toEqual([version]);
     for (const field of ['author', 'license', 'keywords', 'homepage', 'bugs', 'repository'])
       expect(packageOf(folder)).not.toHaveProperty(field);
   },
