@@ -1,8 +1,8 @@
+import { parseKey } from '@statsig-http-api/contract/parse-key';
 import type { ClientSdkKeyMethods, ServerSecretKeyMethods } from '@statsig-http-api/contract/routes';
 import { type CallOptions, createCall, type Methods } from './calls.ts';
 import { UsageError } from './errors.ts';
 import type { Flags, HasFlags } from './flags.ts';
-import { parseKey } from './parse-key.ts';
 import { defaultRuntime, type Fetch, type Runtime } from './runtime.ts';
 import { createSend } from './send.ts';
 
@@ -65,7 +65,7 @@ export interface ServerSecretKeyClient<F extends Flags = Flags>
 export function createClient<F extends Flags = Flags>(options: ClientSdkKeyOptions): ClientSdkKeyClient<F>;
 export function createClient<F extends Flags = Flags>(options: ServerSecretKeyOptions): ServerSecretKeyClient<F>;
 export function createClient(options: ClientSdkKeyOptions | ServerSecretKeyOptions): unknown {
-  const key = parseKey(options);
+  const key = parseKey(options, (message) => new UsageError({ message }));
   // Each call looks up the global fetch again, so that a later replacement by a test or a tracer takes effect.
   const fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
   const send = createSend({

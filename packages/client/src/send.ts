@@ -1,3 +1,4 @@
+import type { ApiKey } from '@statsig-http-api/contract/parse-key';
 import { routes } from '@statsig-http-api/contract/routes';
 import type { OperationId } from '@statsig-http-api/contract/types';
 import {
@@ -12,7 +13,6 @@ import {
 } from './call-errors.ts';
 import type { ApiResponse, CallOptions } from './calls.ts';
 import { fetchWithRetries } from './fetch-with-retries.ts';
-import type { ApiKey } from './parse-key.ts';
 import { redact } from './redact.ts';
 import type { Fetch, Runtime } from './runtime.ts';
 import { timedOut } from './with-timeout.ts';

@@ -38,9 +38,12 @@ test.each([
   expect(both.bytes - core.bytes).toBeLessThanOrEqual(maxBytes);
 });
 
-test('the bundle has the routes of the contract and no other dependency', async () => {
+test('the bundle has the routes and the key check of the contract, and no other dependency', async () => {
   const { files } = await bundle(`${all} export * from './fallbacks.ts'; export * from './schemas.ts';`);
-  expect(files.filter((name) => !name.startsWith('packages/client/src/'))).toEqual(['generated/routes.ts']);
+  expect(files.filter((name) => !name.startsWith('packages/client/src/'))).toEqual([
+    'generated/routes.ts',
+    'generated/parse-key.ts',
+  ]);
 });
 
 test('a program that imports only the client gets no code of the other entries', async () => {

@@ -30,8 +30,8 @@ test('exports every file by its name, and the operations table as the root', asy
   expect(manifest.exports).toEqual(Object.fromEntries(names.map((name) => [entry(name), `./${name}`])));
 });
 
-test('needs msw only for the handlers', async () => {
+test('needs msw only for the handlers, and openapi-fetch only for its client', async () => {
   const { manifest } = await manifestOf();
-  expect(manifest.peerDependencies).toEqual({ msw: '>=2.7.0 <4' });
-  expect(manifest.peerDependenciesMeta).toEqual({ msw: { optional: true } });
+  expect(manifest.peerDependencies).toEqual({ msw: '>=2.7.0 <4', 'openapi-fetch': '^0.17.0' });
+  expect(manifest.peerDependenciesMeta).toEqual({ msw: { optional: true }, 'openapi-fetch': { optional: true } });
 });

@@ -1,0 +1,65 @@
+// Generated from scripts/generate/runtime/fetch.ts by `npm run generate`. Do not edit: change that file, then generate again.
+
+import createOpenapiClient, { type Client } from 'openapi-fetch';
+import { type keys, routes } from './routes.ts';
+import type { paths } from './types.ts';
+import { type KeyOptions, parseKey } from './parse-key.ts';
+
+/** The paths that a client SDK key can call. */
+export type ClientSdkKeyPaths = Pick<
+  paths,
+  (typeof routes)[(typeof keys)['clientSdkKey']['operations'][number]]['path']
+>;
+
+/** The options of a client, except its key. */
+export interface FetchClientOptions {
+  /**
+   * The URL that replaces the hosts of all operations, for a mock, a server of yours or a proxy. It can have a path.
+   * Example: `http://127.0.0.1:4010`.
+   * @default the host of each operation
+   */
+  readonly baseUrl?: string | undefined;
+  /**
+   * Sends the requests.
+   * @default globalThis.fetch
+   */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
+/**
+ * Creates a client of openapi-fetch that sends the key, and each request to the host of its operation.
+ * @param key `clientSdkKey` for apps and web pages, `serverSecretKey` for servers
+ * @throws {TypeError} if the key is missing, empty or of another type than its name, or if a browser would get a server
+ * secret key
+ */
+export function createFetchClient(
+  key: { readonly clientSdkKey: string; readonly serverSecretKey?: never },
+  options?: FetchClientOptions,
+): Client<ClientSdkKeyPaths>;
+export function createFetchClient(
+  key: { readonly serverSecretKey: string; readonly clientSdkKey?: never },
+  options?: FetchClientOptions,
+): Client<paths>;
+export function createFetchClient(
+  key: KeyOptions,
+  // openapi-fetch keeps the fetch of its creation. This one takes a later replacement by a test or a tracer into account.
+  { baseUrl, fetch = (request) => globalThis.fetch(request) }: FetchClientOptions = {},
+): Client<paths> {
+  const { rules, value } = parseKey(key, (message) => new TypeError(message));
+  return createOpenapiClient<paths>({
+    ...(baseUrl === undefined ? { Request: requestToHost() } : { baseUrl }),
+    fetch,
+    headers: { [rules.header]: value },
+    // `fetch` would send the key header along with a redirect, to any host.
+    redirect: 'manual',
+  });
+}
+
+/**
+ * Returns a `Request` that adds the host of the operation to a path. Middleware could only copy a request, and browsers
+ * copy its body as a stream, which HTTP/1.1 can't send. A proxy, unlike a subclass, accepts a plain `Request` of middleware.
+ */
+function requestToHost(): typeof Request {
+  const urls = new Map<string, string>(Object.values(routes).map(({ host, path }) => [path, host + path]));
+  return new Proxy(Request, { construct: (target, [url, init]) => new target(urls.get(url) ?? url, init) });
+}
