@@ -1,4 +1,5 @@
 import { createClient } from '@statsig-http-api/client';
+import { createFetchClient } from '@statsig-http-api/contract/fetch';
 import { createMock, type Mock } from '@statsig-http-api/mock';
 import { examples } from '../generated/examples.ts';
 import { keyRules, type Operation, operations } from '../generated/operations.ts';
@@ -25,9 +26,42 @@ export function recordingFetch(record: (exchange: Exchange) => void): typeof fet
   };
 }
 
+/** The options of a client, except its key. */
+interface Options {
+  readonly baseUrl: string;
+  readonly retries: number;
+  readonly fetch: typeof fetch;
+}
+
+/** Creates a client with one method for each operation. A method rejects for a response with an error status. */
+export interface CreateClient {
+  (options: Options & { readonly serverSecretKey: string }): object;
+  (options: Options & { readonly clientSdkKey: string }): object;
+}
+
+/** Creates a client that calls each operation through the openapi-fetch client, which never retries. */
+export function createClientOnOpenapiFetch({
+  baseUrl,
+  fetch,
+  ...key
+}: Options & ({ readonly serverSecretKey: string } | { readonly clientSdkKey: string })): object {
+  const options = { baseUrl, fetch: (request: Request) => fetch(request) };
+  const { POST } = 'serverSecretKey' in key ? createFetchClient(key, options) : createFetchClient(key, options);
+  const post: (path: never, init: never) => Promise<{ readonly data?: unknown; readonly response: Response }> = POST;
+  const methods = Object.values(operations).map(({ id, path }) => [
+    id,
+    async (body: unknown, { headers }: { headers: Record<string, string> }) => {
+      const { data, response } = await post(path as never, { body, headers } as never);
+      if (!response.ok) throw new Error(`${id} failed: ${response.status}.`);
+      return data;
+    },
+  ]);
+  return Object.fromEntries(methods);
+}
+
 /** A client, and the contract that it was generated from. */
 export interface Caller {
-  readonly createClient: typeof createClient;
+  readonly createClient: CreateClient;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly examples: Readonly<Record<string, { readonly request: Readonly<Record<string, unknown>> }>>;
 }
