@@ -33,19 +33,24 @@ function withKey(sample: string): string {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-describe('the TypeScript samples', () => {
+describe.each([
+  ['client', 'typescript', 'userID', /misspelled\.ts\(.*'userid' does not exist/],
+  // openapi-fetch accepts unknown fields, so only a missing field shows that the compiler checked a sample.
+  ['openapi-fetch client', 'openapiFetch', 'gateName', /misspelled\.ts\(.*'gatename'/],
+] as const)('the samples of the %s', (_, language, field, error) => {
   const compiler = extra('typescript-7', 'scripts/checks');
-  test.skipIf(compiler.isMissing)(`compile against the client${compiler.note}`, async () => {
+  test.skipIf(compiler.isMissing)(`compile${compiler.note}`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'samples-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-    const files = new Map(cases.map(({ id, key, typescript }) => [`${id}-${key}.ts`, typescript]));
-    files.set('misspelled.ts', (samples.checkGate?.a_gate?.typescript ?? '').replace('userID', 'userId'));
+    const files = new Map(cases.map(({ id, key, [language]: code }) => [`${id}-${key}.ts`, code]));
+    const misspelled = samples.checkGate?.a_gate?.[language].replace(field, field.toLowerCase());
+    files.set('misspelled.ts', misspelled ?? '');
     for (const [name, text] of files) writeFileSync(join(folder, name), text);
     const problems = (await compile(folder, [...files.keys()])).match(/^\S.*$/gm);
     // One misspelled field shows that the compiler checked the samples.
-    expect(problems).toEqual([expect.stringMatching(/misspelled\.ts\(.*'userId' does not exist/)]);
+    expect(problems).toEqual([expect.stringMatching(error)]);
   });
 
   afterEach(() => {
@@ -54,16 +59,30 @@ describe('the TypeScript samples', () => {
   });
 
   test.each(cases)('$id $key sends the example to its host, and prints the response', async (sample) => {
-    const { typescript, value, host, path } = sample;
+    const { [language]: code, value, host, path } = sample;
     const requests: unknown[] = [];
-    vi.stubGlobal('fetch', async (url: string, { method, body }: RequestInit) => {
-      requests.push({ url, method, body: JSON.parse(String(body)) });
+    vi.stubGlobal('fetch', async (input: string | Request, init?: RequestInit) => {
+      const request = new Request(input, init);
+      requests.push({ url: request.url, method: request.method, body: await request.json() });
       return Response.json({ value: 42 });
     });
     const print = vi.spyOn(console, 'log').mockImplementation(() => {});
-    await run(withKey(typescript));
+    await run(withKey(code));
     expect(requests).toEqual([{ url: `${host}${path}`, method: 'POST', body: value }]);
     expect(print.mock.calls).toEqual([[{ value: 42 }]]);
+  });
+
+  test('escape names and strings with special characters', async () => {
+    const value = { 'a-b': `it's \${"x"} */ \u2028`, nested: JSON.parse('{"__proto__": 1}') };
+    const code = samplesOf(withExample(value)).checkGate?.hostile?.[language] ?? '';
+    const bodies: string[] = [];
+    vi.stubGlobal('fetch', async (input: string | Request, init?: RequestInit) => {
+      bodies.push(await new Request(input, init).text());
+      return Response.json({});
+    });
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    await run(withKey(code));
+    expect(bodies).toEqual([JSON.stringify(value)]);
   });
 });
 
@@ -116,21 +135,6 @@ describe('the curl samples', () => {
   });
 });
 
-test('a TypeScript sample escapes names and strings with special characters', async () => {
-  const value = { 'a-b': `it's \${"x"} */ \u2028`, nested: JSON.parse('{"__proto__": 1}') };
-  const typescript = samplesOf(withExample(value)).checkGate?.hostile?.typescript ?? '';
-  const bodies: string[] = [];
-  vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
-    bodies.push(String(body));
-    return Response.json({});
-  });
-  const print = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await run(withKey(typescript));
-  vi.unstubAllGlobals();
-  print.mockRestore();
-  expect(bodies).toEqual([JSON.stringify(value)]);
-});
-
 /** Returns the document with another request example of checkGate. */
 function withExample(value: unknown): Document {
   const copy = structuredClone(document);
@@ -142,10 +146,10 @@ function withExample(value: unknown): Document {
 
 let runs = 0;
 
-/** Runs a sample as a module, with the client of this workspace. */
+/** Runs a sample as a module, with the packages of this workspace. */
 async function run(sample: string): Promise<void> {
-  const client = import.meta.resolve('@statsig-http-api/client');
-  const { outputText } = ts.transpileModule(sample.replace('@statsig-http-api/client', client), {
+  const code = sample.replace(/@statsig-http-api\/[\w/]+/, (name) => import.meta.resolve(name));
+  const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
   });
   await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(outputText)}#${runs++}`);

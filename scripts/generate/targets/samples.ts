@@ -17,6 +17,8 @@ export interface Sample extends Readonly<Record<LanguageName, string>> {
   readonly curl: string;
   /** A module that uses the client of this project. */
   readonly typescript: string;
+  /** A module that uses openapi-fetch. */
+  readonly openapiFetch: string;
   /** A JavaScript module without a client. */
   readonly fetch: string;
 }
@@ -41,6 +43,8 @@ export interface Sample {
   readonly curl: string;
   /** A module that uses the client of this project. */
   readonly typescript: string;
+  /** A module that uses openapi-fetch. */
+  readonly openapiFetch: string;
   /** A JavaScript module without a client. */
   readonly fetch: string;
 ${languages.map(({ name, label }) => `  /** A ${label} program that uses the client in \`${name}/\`. */\n  readonly ${name}: string;\n`).join('')}}
@@ -63,6 +67,7 @@ export function samplesOf(document: Document): Record<string, Record<string, Sam
             summary: example.summary ?? operation.object.summary,
             curl: curlOf(document, operation, example.value),
             typescript: typescriptOf(operation, example.value),
+            openapiFetch: openapiFetchOf(operation, example.value),
             fetch: fetchOf(document, operation, example.value),
             ...inLanguages(contract, operation.id, key),
           },
@@ -103,23 +108,39 @@ console.log(result);
 `;
 }
 
+function openapiFetchOf(operation: Operation, body: unknown): string {
+  const { keyType, placeholder } = sampleKey(operation);
+  return `import { createFetchClient } from '@statsig-http-api/contract/fetch';
+
+const statsig = createFetchClient({ ${keyType}: '${placeholder}' });
+
+const { data, error } = await statsig.${operation.method}(${literal(operation.path)}, {
+  body: ${argument(body, '  ')},
+});
+console.log(data ?? error);
+`;
+}
+
 function fetchOf(document: Document, operation: Operation, body: unknown): string {
   const { keyType, placeholder } = sampleKey(operation);
   const keyHeader = document.components.securitySchemes[keyType]?.name ?? '';
   return `const response = await fetch(${literal(`${operation.host}${operation.path}`)}, {
   method: ${literal(operation.method)},
   headers: { ${propertyName(keyHeader)}: ${literal(placeholder)}, 'Content-Type': 'application/json' },
-  body: JSON.stringify(${argument(body).replaceAll('\n', '\n  ')}),
+  body: JSON.stringify(${argument(body, '  ')}),
 });
 console.log(response.status, await response.json());
 `;
 }
 
 /** Returns a request as code with one line for each field, which fits into a narrow panel. */
-function argument(body: unknown): string {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return literal(body);
-  const fields = Object.entries(body).map(([name, value]) => `  ${propertyName(name)}: ${literal(value, '  ')},\n`);
-  return `{\n${fields.join('')}}`;
+function argument(body: unknown, indent = ''): string {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return literal(body, indent);
+  const deeper = `${indent}  `;
+  const fields = Object.entries(body).map(
+    ([name, value]) => `${deeper}${propertyName(name)}: ${literal(value, deeper)},\n`,
+  );
+  return `{\n${fields.join('')}${indent}}`;
 }
 
 /** Quotes a string for a POSIX shell with double quotes, so that readers can insert variables. */

@@ -39,6 +39,17 @@ const result = await statsig.checkGate({
 });
 console.log(result);
 `,
+    openapiFetch: `import { createFetchClient } from '@statsig-http-api/contract/fetch';
+
+const statsig = createFetchClient({ clientSdkKey: '${key}' });
+
+const { data, error } = await statsig.POST('/v1/check_gate', {
+  body: {
+    gateNames: ['a_gate', 'an "open" gate'],
+  },
+});
+console.log(data ?? error);
+`,
     fetch: `const response = await fetch('${url}', {
   method: 'POST',
   headers: { 'sdk-key': '${key}', 'Content-Type': 'application/json' },
@@ -53,6 +64,9 @@ console.log(response.status, await response.json());
   expect(smallSamples.getReport?.of_a_user?.curl).toContain('--header "api-key: <YOUR-SERVER-SECRET-KEY>"');
   expect(smallSamples.getReport?.of_a_user?.typescript).toContain(
     "createClient({ serverSecretKey: '<YOUR-SERVER-SECRET-KEY>' })",
+  );
+  expect(smallSamples.getReport?.of_a_user?.openapiFetch).toContain(
+    "createFetchClient({ serverSecretKey: '<YOUR-SERVER-SECRET-KEY>' })",
   );
 });
 
