@@ -16,6 +16,7 @@ const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { sc
 
 const documents = [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  'generated/README.md',
   ...readdirSync(`${root}packages`).map((name) => `packages/${name}/README.md`),
   ...readdirSync(`${root}openapi/guides`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))

@@ -7,11 +7,12 @@ import type { Bench } from './row.ts';
 export const size: Bench = {
   name: 'size',
   async run() {
-    const [ours, withEvents, jsClient, jsLite, heyApi] = await Promise.all(
-      ['ours', 'ours-with-events', 'js-client', 'js-lite', 'hey-api'].map(bytesOf),
+    const [ours, onOpenapiFetch, withEvents, jsClient, jsLite, heyApi] = await Promise.all(
+      ['ours', 'ours-on-openapi-fetch', 'ours-with-events', 'js-client', 'js-lite', 'hey-api'].map(bytesOf),
     );
     return [
       row('a program that checks a gate, minified and compressed', 'client', ours, '@hey-api/client-fetch', heyApi),
+      row('the same program with openapi-fetch', 'contract/fetch', onOpenapiFetch, '@hey-api/client-fetch', heyApi),
       row('the same program, which also logs an event', 'client/events', withEvents, '@statsig/js-client', jsClient),
       row('the same program, compared with statsig-js-lite', 'client/events', withEvents, 'statsig-js-lite', jsLite),
     ];

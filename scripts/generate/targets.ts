@@ -6,6 +6,7 @@ import { llms } from './targets/llms.ts';
 import { operations } from './targets/operations.ts';
 import { manifest } from './targets/package.ts';
 import { postman } from './targets/postman.ts';
+import { readme } from './targets/readme.ts';
 import { reference } from './targets/reference.ts';
 import { routes } from './targets/routes.ts';
 import { runtime } from './targets/runtime.ts';
@@ -29,5 +30,6 @@ export const targets: readonly Target[] = [
   postman,
   llms,
   manifest,
+  readme,
   reference,
 ];

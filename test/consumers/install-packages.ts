@@ -10,7 +10,7 @@ const programs = fileURLToPath(new URL('programs/', import.meta.url));
 const react = fileURLToPath(new URL('react/', import.meta.url));
 
 /** The other packages that the programs import. */
-const otherPackages = ['@types', 'msw', 'react', 'react-dom'];
+const otherPackages = ['@types', 'msw', 'openapi-fetch', 'react', 'react-dom'];
 
 /** The fields of a published package.json that this module reads. */
 interface Manifest {

@@ -183,9 +183,9 @@ describe.skipIf(compiler.isMissing)(`the installed packages${compiler.note}`, ()
     },
   );
 
-  test('run the mock, the client and the event queue in Node.js', async () => {
+  test('run the mock, both clients and the event queue in Node.js', async () => {
     const { stdout } = await run(process.execPath, ['in-node.ts'], { cwd: project.folder });
-    expect(JSON.parse(stdout)).toEqual({ gate: true, isLogged: true, remainingEvents: 0 });
+    expect(JSON.parse(stdout)).toEqual({ gate: true, layer: 'a_layer', isLogged: true, remainingEvents: 0 });
   });
 
   test('run the first sample of the client README with the mock command', async () => {
@@ -252,6 +252,14 @@ describe.skipIf(compiler.isMissing)(`the installed packages${compiler.note}`, ()
       },
       20_000,
     );
+
+    test.skipIf(isMissing)(`with openapi-fetch${note}`, async () => {
+      const file = `tsconfig.${version}.fetch.json`;
+      // openapi-fetch has declarations that take TypeScript 5.4 seconds to check.
+      const compilerOptions = { ...everyStrictFlag, module: 'node16', moduleResolution: 'node16', skipLibCheck: true };
+      writeFileSync(join(project.folder, file), JSON.stringify({ compilerOptions, files: ['fetch-types.ts'] }));
+      expect(await compilerErrors(join(project.folder, file), compiler)).toBe('');
+    });
   });
 });
 

@@ -22,10 +22,12 @@ test('has the version and the title of the document', async () => {
   expect(text).toMatch(/^\{\n {2}"\/\/": [\s\S]*\n\}\n$/);
 });
 
-test('exports every file by its name, and the operations table as the root', async () => {
+test('exports every file except the README by its name, and the operations table as the root', async () => {
   const { manifest } = await manifestOf();
   const files = await Promise.all(targets.map((target) => target.make(smallDocument)));
-  const names = files.flatMap((some) => Object.keys(some)).filter((name) => !name.endsWith('.d.ts'));
+  const names = files
+    .flatMap((some) => Object.keys(some))
+    .filter((name) => !name.endsWith('.d.ts') && name !== 'README.md');
   const entry = (name: string) => (name === 'operations.ts' ? '.' : `./${name.replace(/\.[jt]s$/, '')}`);
   expect(manifest.exports).toEqual(Object.fromEntries(names.map((name) => [entry(name), `./${name}`])));
 });
