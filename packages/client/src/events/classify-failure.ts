@@ -45,9 +45,7 @@ function eventIndexOf(problem: string): number {
 
 /** Returns whether every retry would fail too. An invalid response comes from a proxy, so it is not permanent. */
 function isPermanent(error: unknown): boolean {
-  if (!isStatsigError(error)) return false;
-  const { retryable, kind } = error;
-  return !retryable && !['server', 'invalidResponse', 'aborted'].includes(kind);
+  return isStatsigError(error) && !error.retryable && !['server', 'invalidResponse', 'aborted'].includes(error.kind);
 }
 
 function retryAfterOf(error: unknown): number {
