@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { codesOf } from './languages.ts';
 
 test('lists every language of a sample, and one without a known title by its key', () => {
-  const others = { fetch: 'x()', python: 'x', go: 'x', php: 'x', java: 'x' };
+  const others = { openapiFetch: 'await y;', fetch: 'x()', python: 'x', go: 'x', php: 'x', java: 'x' };
   const sample = { summary: 'A call', curl: 'curl x', typescript: 'await x;\n', ...others, cobol: 'CALL X' };
   expect(codesOf(sample)).toEqual([
     { key: 'curl', title: 'curl', language: 'bash', code: 'curl x' },
     { key: 'typescript', title: 'TypeScript', language: 'typescript', code: 'await x;' },
+    { key: 'openapiFetch', title: 'TypeScript, openapi-fetch', language: 'typescript', code: 'await y;' },
     { key: 'fetch', title: 'fetch', language: 'typescript', code: 'x()' },
     { key: 'python', title: 'Python', language: 'python', code: 'x' },
     { key: 'go', title: 'Go', language: 'go', code: 'x' },
