@@ -2,7 +2,7 @@ import { afterEach, expect, expectTypeOf, test, vi } from 'vitest';
 import { examples } from '../../../generated/examples.ts';
 import { createFetchClient } from '../../../generated/fetch.ts';
 import { operations } from '../../../generated/operations.ts';
-import type { RequestBody, Schema } from '../../../generated/types.ts';
+import type { RequestBody, ResponseBody, SuccessBody } from '../../../generated/types.ts';
 
 const clientKey = { clientSdkKey: 'client-test1234' };
 const serverKey = { serverSecretKey: 'secret-test1234' };
@@ -87,11 +87,11 @@ test('types the body of a success and of an error', async () => {
   const { fetch } = recordingFetch(examples.getLayer.responses[400].invalid_body, { status: 400 });
   const result = await createFetchClient(clientKey, { fetch }).POST('/v1/get_layer', { body: { layerName: '' } });
   if (result.data !== undefined) {
-    expectTypeOf(result.data).toEqualTypeOf<Schema<'LayerEvaluation'>>();
+    expectTypeOf(result.data).toExtend<SuccessBody<'getLayer'>>();
     expectTypeOf(result.error).toEqualTypeOf<undefined>();
     throw new Error('An error has no data.');
   }
-  expectTypeOf(result.error).toExtend<Schema<'Error'>>();
+  expectTypeOf(result.error).toExtend<ResponseBody<'getLayer', 400>>();
   expect(result.error.errors).toEqual(examples.getLayer.responses[400].invalid_body.errors);
   expect(result.response.status).toBe(400);
 });
