@@ -15,16 +15,15 @@ import { isJsonObject } from './json.ts';
  */
 export function withoutConditions(schema: JsonSchema): JsonSchema {
   if (typeof schema === 'boolean') return schema;
-  const { if: condition, else: otherwise, then: _, propertyNames, patternProperties, ...rest } = schema;
+  const { if: _, else: __, propertyNames, patternProperties, ...rest } = schema;
+  const forms = formsOf(schema);
   if (patternProperties !== undefined && !repeats(patternProperties, rest.additionalProperties))
     throw unsupported('patternProperties');
-  if (schema.then !== undefined || (condition === undefined) !== (otherwise === undefined)) throw unsupported('if');
   const plain: JsonSchema = {
     ...rest,
     ...(propertyNames === undefined ? {} : { properties: { ...Object(rest.properties), ...forbidden(propertyNames) } }),
   };
-  if (condition === undefined) return plain;
-  return { description: rest.description, allOf: [plain, { anyOf: [condition, otherwise].map(withoutOtherFields) }] };
+  return forms.length === 0 ? plain : { description: rest.description, allOf: [plain, { anyOf: forms }] };
 }
 
 /** Returns the names of the fields that a schema forbids with `propertyNames`. */
@@ -35,15 +34,22 @@ export function forbiddenFields({ propertyNames }: Readonly<Record<string, unkno
   return not.enum.map(String);
 }
 
+/**
+ * Returns the two forms that a schema allows with `if` and `else`, or an empty array. Omits `additionalProperties: true` in
+ * them, which is the default: TypeScript would accept misspelled fields.
+ */
+export function formsOf(schema: Readonly<Record<string, unknown>>): readonly JsonSchema[] {
+  const forms = [schema.if, schema.else];
+  if (forms.every((form) => form === undefined)) return [];
+  return forms.map((form) => {
+    const { additionalProperties, ...rest } = Object(form);
+    if (additionalProperties !== true || 'then' in schema) throw unsupported('if');
+    return rest;
+  });
+}
+
 const forbidden = (propertyNames: unknown) =>
   Object.fromEntries(forbiddenFields({ propertyNames }).map((name) => [name, false]));
-
-/** Omits `additionalProperties: true`, which is the default. TypeScript would accept misspelled fields. */
-function withoutOtherFields(form: unknown): JsonSchema {
-  const { additionalProperties, ...rest } = Object(form);
-  if (additionalProperties !== true) throw unsupported('if');
-  return rest;
-}
 
 const repeats = (patternProperties: unknown, additionalProperties: unknown) =>
   Object.values(Object(patternProperties)).every(

@@ -1,3 +1,4 @@
+import type { Ajv } from 'ajv';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Document, type Operation, operationsOf, type Schema } from '../scripts/generate/document.ts';
@@ -28,9 +29,12 @@ export interface DocumentValidator {
 /**
  * Creates a validator in which Ajv compiles the schemas of the document itself. It is independent of the generated
  * validators and of Prism.
+ * @param ajv Reads the schemas. The default reads those of OpenAPI 3.1.
  */
-export function createDocumentValidator(document: Document): DocumentValidator {
-  const ajv = new Ajv2020({ strict: true, allErrors: true });
+export function createDocumentValidator(
+  document: Document,
+  ajv: Ajv | Ajv2020 = new Ajv2020({ strict: true, allErrors: true }),
+): DocumentValidator {
   addFormats.default(ajv);
   ajv.addVocabulary(['components', ...schemaExtensions]);
   ajv.addSchema({ $id: 'document', components: document.components } as object);

@@ -1,11 +1,14 @@
 /** The parts of the bundled OpenAPI document that the targets read. Every `$ref` points into `components`. */
 export interface Document {
   readonly openapi: string;
+  readonly jsonSchemaDialect?: string;
+  readonly servers?: readonly { readonly url: string }[];
   readonly info: {
     readonly title: string;
     readonly version: string;
     readonly summary?: string;
     readonly description: string;
+    readonly license?: { readonly name: string; readonly identifier?: string };
   };
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;

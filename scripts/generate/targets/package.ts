@@ -40,6 +40,7 @@ export const manifest: Target = {
           './validate': './validate.js',
           './openapi.json': './openapi.json',
           './openapi.yaml': './openapi.yaml',
+          './openapi-3.0.yaml': './openapi-3.0.yaml',
           './llms.txt': './llms.txt',
           './reference.html': './reference.html',
           './package.json': './package.json',
