@@ -1,6 +1,6 @@
 // Generated from scripts/generate/runtime/problems.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
-import { bodySchemas, type JsonSchema, schemas } from './schemas.ts';
+import { bodySchemas, type JsonSchema, patternMessages, schemas } from './schemas.ts';
 import type { OperationId } from './types.ts';
 import { forbiddenFields } from './conditions.ts';
 import { isJsonObject } from './json.ts';
@@ -80,7 +80,7 @@ function* validateBranches(branches: readonly JsonSchema[], value: unknown, path
 // A bound that a schema doesn't have is `NaN` below, and every comparison with `NaN` is false.
 
 function* validateString(schema: Keywords, value: string, path: string): Problems {
-  const { minLength, maxLength, pattern = '', 'x-pattern-message': message = 'has an invalid format' } = schema;
+  const { minLength, maxLength, pattern = '' } = schema;
   // JSON Schema counts characters, not UTF-16 units. No bound of the contract is near the cut.
   const length = [...value.slice(0, 0x10000)].length;
   if (length < Number(minLength))
@@ -89,7 +89,8 @@ function* validateString(schema: Keywords, value: string, path: string): Problem
       minLength === 1 ? 'must not be empty' : `must have at least ${count(minLength, 'character')}`,
     );
   else if (length > Number(maxLength)) yield problemAt(path, `must have at most ${count(maxLength, 'character')}`);
-  else if (!new RegExp(String(pattern), 'u').test(value)) yield problemAt(path, String(message));
+  else if (!new RegExp(String(pattern), 'u').test(value))
+    yield problemAt(path, patternMessages.get(pattern) ?? 'has an invalid format');
 }
 
 function* validateNumber({ minimum, maximum }: Keywords, value: number, path: string): Problems {

@@ -125,7 +125,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     minLength: 2,
     maxLength: 100,
     pattern: '^[a-zA-Z0-9_\\-. ]+$',
-    'x-pattern-message': 'must contain only letters, digits, spaces and any of _ - .',
     examples: ['a_gate'],
   },
   StatsigMetadata: {
@@ -261,98 +260,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     minLength: 1,
     maxLength: 64,
     examples: ['invalid_body', 'missing_key', 'rate_limited'],
-    'x-codes': {
-      invalid_body: {
-        status: 400,
-        meaning: 'A field of the request body is missing or invalid. `errors` lists every invalid field.',
-        action: 'Correct the fields before you retry.',
-      },
-      malformed_json: {
-        status: 400,
-        meaning: 'The request body is not valid JSON.',
-        action: 'Check quotes, commas and brackets. Send UTF-8.',
-      },
-      report_not_ready: {
-        status: 400,
-        meaning: 'The report has no data yet.',
-        action: 'Retry later. The first report covers the first whole day with data, in Pacific time.',
-      },
-      invalid_preference: {
-        status: 400,
-        meaning: 'The `Prefer` header names a status or example that doesn\'t exist. Only the mock server returns this code.',
-        action: 'Use one of the values that `message` lists.',
-      },
-      malformed_request: {
-        status: 400,
-        meaning: 'The request is not valid HTTP.',
-        action: 'Check the HTTP client or proxy that sent the request.',
-      },
-      missing_key: {
-        status: 401,
-        meaning: 'The request has no API key.',
-        action: 'Send a key in the `statsig-api-key` header.',
-      },
-      unknown_key: {
-        status: 401,
-        meaning: 'The service doesn\'t know the API key.',
-        action: 'Check that the key is complete and has not been revoked.',
-      },
-      wrong_key_type: {
-        status: 403,
-        meaning: 'The key is valid, but its type can\'t call this operation.',
-        action: 'Use one of the key types that the operation lists.',
-      },
-      unknown_layer: {
-        status: 404,
-        meaning: 'No layer has this name.',
-        action: 'Check the spelling of `layerName`, or create the layer in the Console.',
-      },
-      unknown_path: {
-        status: 404,
-        meaning: 'No operation has this path.',
-        action: 'Check the path. Every path starts with `/v1/`.',
-      },
-      method_not_allowed: {
-        status: 405,
-        meaning: 'The operation doesn\'t support this HTTP method.',
-        action: 'Send a `POST` request.',
-      },
-      request_timeout: {
-        status: 408,
-        meaning: 'The request did not arrive completely in time.',
-        action: 'Check the network connection, and then retry.',
-      },
-      body_too_large: {
-        status: 413,
-        meaning: 'The request body is larger than 10 MiB.',
-        action: 'Split the data into smaller requests.',
-      },
-      unsupported_media_type: {
-        status: 415,
-        meaning: 'The content type or content encoding of the body is not supported.',
-        action: 'Send JSON with `Content-Type: application/json`.',
-      },
-      rate_limited: {
-        status: 429,
-        meaning: 'The key has exceeded its rate limit.',
-        action: 'Retry after the number of seconds in `Retry-After`.',
-      },
-      headers_too_large: {
-        status: 431,
-        meaning: 'The request headers are too large.',
-        action: 'Remove headers or cookies that the API doesn\'t need.',
-      },
-      internal_error: {
-        status: 500,
-        meaning: 'The service failed.',
-        action: 'Retry with a longer pause before each attempt. For a check, fall back to a safe value.',
-      },
-      unavailable: {
-        status: 503,
-        meaning: 'The service can\'t handle the request right now.',
-        action: 'Retry after the number of seconds in `Retry-After`. For a check, fall back to a safe value.',
-      },
-    },
   },
   ErrorBody: {
     type: 'object',
@@ -503,7 +410,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         type: 'string',
         description: 'An ISO 8601 date and time, or milliseconds (or seconds) since 1970-01-01 UTC. A date and time without an offset is in UTC.',
         pattern: '^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$',
-        'x-pattern-message': 'must be an ISO 8601 date and time, or milliseconds since 1970',
         minLength: 1,
         maxLength: 35,
         examples: [
@@ -559,7 +465,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         minLength: 1,
         maxLength: 128,
         pattern: '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$',
-        'x-pattern-message': 'must not contain control characters, quotes, brackets or any of \\ < > # = ; & $ % |',
         examples: ['test_api_event'],
       },
       value: { $ref: '#/components/schemas/EventValue' },
@@ -782,6 +687,19 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     },
   },
 };
+
+/** The description of each pattern in the schemas, for error messages. */
+export const patternMessages: ReadonlyMap<unknown, string> = new Map([
+  ['^[a-zA-Z0-9_\\-. ]+$', 'must contain only letters, digits, spaces and any of _ - .'],
+  [
+    '^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$',
+    'must be an ISO 8601 date and time, or milliseconds since 1970',
+  ],
+  [
+    '^[^"\\\\\\[\\]{}<>#=;&$%|\\u0000-\\u001f\\u007f]+$',
+    'must not contain control characters, quotes, brackets or any of \\ < > # = ; & $ % |',
+  ],
+]);
 
 /** The schema of each request, and the schemas of its responses by status. */
 export const bodySchemas: {

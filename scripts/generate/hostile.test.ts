@@ -145,7 +145,8 @@ test('examples, schemas and the operations table contain the same values as the 
   const { examples } = await load('examples.ts');
   expect(JSON.stringify(examples.delete.request)).toBe(JSON.stringify(values));
   const { schemas } = await load('schemas.ts');
-  expect(JSON.stringify(schemas)).toBe(JSON.stringify(document.components.schemas));
+  const withoutCodes = (key: string, value: unknown) => (key === 'x-codes' ? undefined : value);
+  expect(JSON.stringify(schemas)).toBe(JSON.stringify(document.components.schemas, withoutCodes));
   const { operations } = await load('operations.ts');
   expect(operations.delete.summary).toBe(nasty);
   expect(operations.delete.examples).toEqual(['__proto__']);

@@ -3,7 +3,7 @@ import { bundle } from './targets/bundle.ts';
 import { clients } from './targets/clients.ts';
 import { examples } from './targets/examples.ts';
 import { llms } from './targets/llms.ts';
-import { openapi30 } from './targets/openapi-3-0.ts';
+import { openapi30 } from './targets/openapi30.ts';
 import { operations } from './targets/operations.ts';
 import { manifest } from './targets/package.ts';
 import { postman } from './targets/postman.ts';

@@ -12,8 +12,8 @@ const constraints = [
   ...['required', 'properties', 'additionalProperties', 'minProperties', 'maxProperties'],
   ...['if', 'else', 'propertyNames'],
 ];
-/** Keywords that don't constrain values. Those with `x-` are the contract's own. */
-const annotations = ['title', 'description', 'examples', 'default', 'deprecated', 'x-codes', 'x-pattern-message'];
+/** Keywords that don't constrain values. */
+const annotations = ['title', 'description', 'examples', 'default', 'deprecated'];
 const supportedKeywords = new Set([...constraints, ...annotations]);
 
 /**

@@ -1,15 +1,19 @@
-import { operationsOf } from '../document.ts';
+import { type Document, operationsOf, type Schema } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
+import { mapSchemas } from '../map-schemas.ts';
+import { schemaExtensions } from '../schema-extensions.ts';
 import type { Target } from '../target.ts';
 
 /** The JSON Schemas as data, for code that explains invalid bodies or generates test values. */
 export const schemas: Target = {
   name: 'schemas',
   make(document) {
-    const named = Object.entries(document.components.schemas).map(
+    // The strict mode of Ajv rejects schemas with unknown keywords.
+    const plain = mapSchemas(document, withoutExtensions);
+    const named = Object.entries(plain.components.schemas).map(
       ([name, schema]) => `  ${propertyName(name)}: ${literal(schema, '  ')},\n`,
     );
-    const bodies = operationsOf(document).map((operation) => {
+    const bodies = operationsOf(plain).map((operation) => {
       const value = {
         request: operation.request.schema,
         responses: Object.fromEntries(operation.responses.map(({ status, body }) => [status, body.schema])),
@@ -26,6 +30,9 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 export const schemas: Readonly<Record<string, JsonSchema>> = {
 ${named.join('')}};
 
+/** The description of each pattern in the schemas, for error messages. */
+export const patternMessages: ReadonlyMap<unknown, string> = new Map(${literal(patternMessagesOf(document))});
+
 /** The schema of each request, and the schemas of its responses by status. */
 export const bodySchemas: {
   readonly [Id in OperationId]: { readonly request: JsonSchema; readonly responses: Readonly<Record<number, JsonSchema>> };
@@ -35,3 +42,16 @@ ${bodies.join('')}};
     };
   },
 };
+
+function withoutExtensions(schema: Exclude<Schema, boolean>): Exclude<Schema, boolean> {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !schemaExtensions.includes(keyword)));
+}
+
+function patternMessagesOf(document: Document): unknown[] {
+  const messages = new Map<unknown, unknown>();
+  mapSchemas(document, (schema) => {
+    if ('x-pattern-message' in schema) messages.set(schema.pattern, schema['x-pattern-message']);
+    return schema;
+  });
+  return [...messages];
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { schemaIn30 } from './schema-in-3-0.ts';
+import { schemaIn30 } from './schema-in-openapi30.ts';
 
 const $ref = '#/components/schemas/Name';
 

@@ -1,6 +1,6 @@
 import { type Document, mapValues, operationsOf } from '../document.ts';
 import { mapSchemas } from '../map-schemas.ts';
-import { schemaIn30 } from '../schema-in-3-0.ts';
+import { schemaIn30 } from '../schema-in-openapi30.ts';
 import type { Target } from '../target.ts';
 import { toYaml } from '../to-yaml.ts';
 
@@ -10,7 +10,7 @@ const notice = `# Generated from openapi/ by \`npm run generate\`. Do not edit: 
 
 /** The document in OpenAPI 3.0, for tools that can't read 3.1, or can't replace the server of an operation. */
 export const openapi30: Target = {
-  name: 'openapi-3-0',
+  name: 'openapi30',
   make: (document) => ({ 'openapi-3.0.yaml': notice + toYaml(inOpenApi30(document)) }),
 };
 
