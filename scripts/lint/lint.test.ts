@@ -10,7 +10,9 @@ import { readDocument, sourceFile } from '../generate/bundle.ts';
 import { exampleProblems } from './examples.ts';
 import contractPlugin from './plugin.ts';
 import type { Problem } from './problem.ts';
+import { schemaNameProblems } from './schema-names.ts';
 import { schemaProblems } from './schemas.ts';
+import { unionFormProblems } from './union-forms.ts';
 
 const configFile = fileURLToPath(new URL('../../redocly.yaml', import.meta.url));
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
@@ -27,6 +29,8 @@ const checks: Readonly<Record<string, (file: string) => Promise<Problem[]>>> = {
   ...Object.fromEntries(
     redoclyRules.map((rule) => [rule.replace(/^.*\//, ''), (file: string) => lintWith(rule, file)]),
   ),
+  'schema-name-is-specific': async (file) => schemaNameProblems(await readDocument(file)),
+  'union-has-distinct-forms': async (file) => unionFormProblems(await readDocument(file)),
   'schema-compiles': async (file) => schemaProblems(await readDocument(file)),
   'example-fits-schema': async (file) => exampleProblems(await readDocument(file)),
 };
@@ -64,6 +68,11 @@ describe('the contract', () => {
 
   test('has only schemas that compile', async () => {
     expect(schemaProblems(await readDocument())).toEqual([]);
+  });
+
+  test('has specific names of schemas, and unions whose forms readers can tell apart', async () => {
+    const document = await readDocument();
+    expect([...schemaNameProblems(document), ...unionFormProblems(document)]).toEqual([]);
   });
 
   test('has only examples that match their schemas', async () => {
