@@ -2,7 +2,7 @@ import { type Document, operationsOf } from '../generate/document.ts';
 import type { Problem } from './problem.ts';
 import { join } from './schema-places.ts';
 
-/** Names that languages and code generators use for types of their own, or that say nothing outside of this API. */
+/** Names that languages and code generators use for their own types, or that say nothing outside of this API. */
 const common = new Set([
   ...['any', 'array', 'attribute', 'boolean', 'client', 'config', 'configuration', 'data', 'date', 'error', 'event'],
   ...['exception', 'field', 'file', 'group', 'id', 'item', 'key', 'list', 'map', 'model', 'name', 'null', 'number'],
