@@ -125,6 +125,172 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A row of the report `first_exposures`: the first exposure of a unit to an experiment or a rule of a gate. A unit that was exposed to two groups has no row. */
+        FirstExposureRow: {
+            /**
+             * @description The ID of the unit.
+             * @example 42
+             */
+            unit_id: string;
+            /**
+             * @description The ID type of the unit, `userID` or a custom ID.
+             * @example userID
+             */
+            unit_type: string;
+            /**
+             * @description The name of the experiment or gate.
+             * @example button_color
+             */
+            name: string;
+            /**
+             * @description The ID of the rule of a gate, or `experiment`.
+             * @example experiment
+             */
+            rule: string;
+            /**
+             * @description The group of the unit. For a rule of a gate, `Test` if the unit passes, and `Control` if it fails.
+             * @example Control
+             */
+            experiment_group: string;
+            /**
+             * Format: date-time
+             * @description The time of the first exposure, in UTC.
+             * @example 2026-01-15T20:00:00.000Z
+             */
+            first_exposure_utc: string;
+            /**
+             * Format: date
+             * @description The day of the first exposure, in Pacific time.
+             * @example 2026-01-15
+             */
+            first_exposure_pst_date: string;
+            /**
+             * Format: date
+             * @description The day of the report, in Pacific time. The report has all exposures up to its end.
+             * @example 2026-01-15
+             */
+            as_of_pst_date: string;
+            /**
+             * @description The user of the first exposure as JSON, without private attributes.
+             * @example {"userID":"42"}
+             */
+            user_dimensions: string;
+        };
+        /** @description A row of the report `pulse_daily`: a metric of a group of an experiment on the day. In the formulas below, `n` is the number of units in the group, and `x` is the metric of a unit. Sums are over all units of the group. A unit without events counts as 0. */
+        PulseRow: {
+            /**
+             * @description The name of the experiment or gate.
+             * @example button_color
+             */
+            name: string;
+            /**
+             * @description The ID of the rule of a gate, or `experiment`.
+             * @example experiment
+             */
+            rule: string;
+            /**
+             * @description The group. For a rule of a gate, `Test` are the units that pass, and `Control` those that fail.
+             * @example Test
+             */
+            experiment_group: string;
+            /**
+             * Format: date
+             * @description The day, in Pacific time.
+             * @example 2026-01-15
+             */
+            pst_date: string;
+            metric_type: components["schemas"]["MetricType"];
+            /**
+             * @description The name of the event, or of the metric.
+             * @example purchase
+             */
+            metric_name: string;
+            /**
+             * @description Always `!statsig_topline`, the whole metric.
+             * @example !statsig_topline
+             */
+            metric_dimension: string;
+            /**
+             * @description The number of units in the group, with and without events: n.
+             * @example 1
+             */
+            units: number;
+            /**
+             * @description The number of units whose metric isn't 0. For a ratio, whose denominator isn't 0.
+             * @example 1
+             */
+            participating_units: number;
+            /**
+             * @description The mean over all units: `total / units`. For a ratio, the sum of the numerators divided by the sum of the denominators.
+             * @example 12
+             */
+            mean: number | null;
+            /**
+             * @description The sum of x. For a ratio, the sum of the numerators. The unit is that of the values of the event.
+             * @example 12
+             */
+            total: number | null;
+            /**
+             * @description The sample standard deviation: `sqrt(varpop * n / (n - 1))`. Empty for a single unit.
+             * @example null
+             */
+            stddev: number | null;
+            /**
+             * @description The standard error of the mean: `stddev / sqrt(n)`. Empty for a single unit.
+             * @example null
+             */
+            stderr: number | null;
+            /**
+             * @description The variance over the units, divided by n: `(sum(x * x) - n * mean * mean) / n`. For a ratio of x and y, by the delta method: `(sum(x * x) - 2 * mean * sum(x * y) + mean * mean * sum(y * y)) / n / (sum(y) / n)^2`.
+             * @example 0
+             */
+            varpop: number | null;
+        };
+        /** @description A row of the report `unit_metrics_daily`: a metric of a unit on the day. A unit without an event of the metric has no row. */
+        UnitMetricRow: {
+            /**
+             * Format: date
+             * @description The day, in Pacific time.
+             * @example 2026-01-15
+             */
+            pst_ds: string;
+            /**
+             * @description The ID of the unit.
+             * @example 43
+             */
+            unit_id: string;
+            metric_type: components["schemas"]["MetricType"];
+            /**
+             * @description The name of the event, or of the metric.
+             * @example purchase
+             */
+            metric_name: string;
+            /**
+             * @description `!statsig_topline` for the whole day. `!since_exposure:NAME:RULE` for the part of the day since the first exposure to an experiment or a rule, if the unit had an event before it.
+             * @example !statsig_topline
+             */
+            metric_dimension: string;
+            /**
+             * @description The metric of the unit. For a ratio, `numerator / denominator`, or empty if the denominator is 0.
+             * @example 12
+             */
+            metric_value: number | null;
+            /**
+             * @description The numerator of a ratio or of a mean. Empty for other metrics.
+             * @example null
+             */
+            numerator: number | null;
+            /**
+             * @description The denominator of a ratio or of a mean. Empty for other metrics.
+             * @example null
+             */
+            denominator: number | null;
+            /**
+             * @description The ID type of the unit, `userID` or a custom ID.
+             * @example userID
+             */
+            unit_type: string;
+        };
         /**
          * @description Other IDs of the user, such as a company or device ID, keyed by the ID types that you define in the Console.
          * @example {
@@ -541,6 +707,11 @@ export interface components {
              */
             url: string;
         };
+        /**
+         * @description The type of the metric. Each event has three metrics: the number of events (`event_count`), whether the unit had the event on the day, 1 or 0 (`event_dau`), and the sum of `value` (`sum`). A project can define more metrics of these types, means (`mean`) and ratios (`ratio`). A new version of the API can add types.
+         * @example sum
+         */
+        MetricType: string;
     };
     responses: {
         /** @description The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings. */
@@ -947,6 +1118,9 @@ export type ResponseBody<Id extends OperationId, Status extends keyof Responses<
 export type SuccessBody<Id extends OperationId> = Json<Responses<Id>[Extract<keyof Responses<Id>, 200 | 202>]>;
 
 // The schemas by name.
+export type FirstExposureRow = Schema<'FirstExposureRow'>;
+export type PulseRow = Schema<'PulseRow'>;
+export type UnitMetricRow = Schema<'UnitMetricRow'>;
 export type CustomIDs = Schema<'CustomIDs'>;
 export type AttributeValue = Schema<'AttributeValue'>;
 export type UserAttributes = Schema<'UserAttributes'>;
@@ -991,3 +1165,4 @@ export type ExposureBatch = Schema<'ExposureBatch'>;
 export type ReportType = Schema<'ReportType'>;
 export type DailyReportLookup = Schema<'DailyReportLookup'>;
 export type DailyReport = Schema<'DailyReport'>;
+export type MetricType = Schema<'MetricType'>;

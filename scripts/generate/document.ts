@@ -104,6 +104,8 @@ export interface OperationObject {
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
   readonly 'x-names'?: { readonly one: string; readonly many?: string };
   readonly 'x-aliases'?: readonly string[];
+  /** The schema of a row in each CSV file that a response leads to, by the name of the report. */
+  readonly 'x-rows'?: Readonly<Record<string, string>>;
 }
 
 /** An operation with its path, and with the JSON media types of its request and responses. */
@@ -204,6 +206,14 @@ export function keyTypesOf({ components }: Document): Readonly<Record<string, Ke
 /** Returns the name of the query parameter for the key, for callers that can't set a header. */
 export function keyQueryParameterOf({ components }: Document): string | undefined {
   return Object.values(components.securitySchemes).find((scheme) => scheme.in === 'query')?.name;
+}
+
+/** Returns references to the schemas of the rows in the CSV files of an operation, by the name of the report. */
+export function rowSchemasOf({ object }: Operation): (readonly [report: string, schema: Reference & Schema])[] {
+  return Object.entries(object['x-rows'] ?? {}).map(([report, name]) => [
+    report,
+    { $ref: `#/components/schemas/${name}` },
+  ]);
 }
 
 /** Returns the known error codes, which the schema `ErrorCode` lists under `x-codes`. */

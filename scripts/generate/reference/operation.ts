@@ -1,4 +1,4 @@
-import { type Document, type KeyType, keyTypesOf, type Operation } from '../document.ts';
+import { type Document, type KeyType, keyTypesOf, type Operation, rowSchemasOf, type Schema } from '../document.ts';
 import type { Sample } from '../targets/samples.ts';
 import { followed, text } from '../words/shapes.ts';
 import { typeInWords } from '../words/types-in-words.ts';
@@ -32,6 +32,7 @@ ${parameters(document, operation)}
 <h4 id="${id}.request"><a href="#${id}.request">Request body</a></h4>
 ${lead(document, operation.request.schema)}${fields(document, operation.request.schema, { id: `${id}.request`, isResponse: false })}
 ${operation.responses.filter(({ status }) => status < 400).map((response) => success(document, id, response))}
+${rowSchemasOf(operation).map(([report, schema]) => columns(document, anchor(id, report), report, schema))}
 ${operationErrors(operation)}
 </div></section>
 `;
@@ -48,6 +49,12 @@ function success(document: Document, id: string, { status, description, body }: 
   return html`<h4 id="${place}" data-kind="Status" data-title="${status}"><a href="#${place}">Response</a> <span class="status s2">${status}</span></h4>
 <p>${inlineProse(text(description))}</p>
 ${fields(document, body.schema, { id: place, isResponse: true })}`;
+}
+
+/** Returns the columns of a report. */
+function columns(document: Document, id: string, report: string, schema: Schema): Html {
+  return html`<h4 id="${id}"><a href="#${id}">Columns of <code>${report}</code></a></h4>
+${lead(document, schema)}${fields(document, schema, { id, isResponse: true })}`;
 }
 
 /** Returns the description of a body, if the body is one object. The forms of an object have their own descriptions. */

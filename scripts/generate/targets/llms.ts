@@ -1,4 +1,4 @@
-import { type Document, type Example, type Operation, operationsOf, type Schema } from '../document.ts';
+import { type Document, type Example, type Operation, operationsOf, rowSchemasOf, type Schema } from '../document.ts';
 import type { Target } from '../target.ts';
 import { errorCodesSection } from '../words/error-codes.ts';
 import { codeBlock, codeSpan, demoted, jsonInLines, table } from '../words/markdown.ts';
@@ -70,6 +70,10 @@ function operationSection(document: Document, operation: Operation, shapes: read
     ...responses
       .filter(({ status }) => status < 400)
       .flatMap(({ status, body }) => [`#### Response ${status}`, formsInWords(document, body.schema)]),
+    ...rowSchemasOf(operation).flatMap(([report, schema]) => [
+      `#### Columns of ${codeSpan(report)}`,
+      formsInWords(document, schema),
+    ]),
     ...shapes,
     '#### Examples',
     ...Object.entries(request.examples).map(([key, example]) => exampleInWords(operation, key, example)),

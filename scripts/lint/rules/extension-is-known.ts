@@ -36,6 +36,7 @@ const extensions: Readonly<Record<string, Extension>> = {
     place: 'Operation',
     schema: { type: 'object', required: ['one'], additionalProperties: false, properties: { one: name, many: name } },
   },
+  'x-rows': { place: 'Operation', schema: { type: 'object', minProperties: 1, additionalProperties: name } },
   'x-codes': {
     place: 'Schema',
     schema: {
