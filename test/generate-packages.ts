@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { createMock } from '@statsig-http-api/mock';
 import type { Document } from '../scripts/generate/document.ts';
 import { make } from '../scripts/generate/generate.ts';
+import { clients } from '../scripts/generate/targets/clients.ts';
 import { targets } from '../scripts/generate/targets.ts';
 import type { Caller } from './traffic.ts';
 
@@ -22,10 +23,13 @@ export interface GeneratedPackages {
   remove(): void;
 }
 
+// The clients in other languages are edited code, and the edits only fit the current document.
+const contractTargets = targets.filter((target) => target !== clients);
+
 /** Generates the contract of a document in a temporary folder, and copies the client and the mock next to it. */
 export async function generatePackages(document: Document): Promise<GeneratedPackages> {
   const folder = mkdtempSync(join(tmpdir(), 'packages-'));
-  const files = await make(document, targets, () => {});
+  const files = await make(document, contractTargets, () => {});
   mkdirSync(join(folder, 'contract'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'contract', name), text);
   mkdirSync(join(folder, 'node_modules', '@statsig-http-api'), { recursive: true });
