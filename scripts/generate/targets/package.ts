@@ -32,6 +32,7 @@ export const manifest: Target = {
           './json': './json.ts',
           './msw': './msw.ts',
           './parse-key': './parse-key.ts',
+          './postman.json': './postman.json',
           './problems': './problems.ts',
           './samples': './samples.ts',
           './schemas': './schemas.ts',
