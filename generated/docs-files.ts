@@ -31,6 +31,13 @@ export const docsFiles: readonly DocsFile[] = [
     purpose: 'For generators, gateways and other tools.',
   },
   {
+    path: '/postman.json',
+    name: 'postman.json',
+    type: 'application/json',
+    title: 'Postman collection',
+    purpose: 'For Postman, Bruno and Insomnia, with a request for each example.',
+  },
+  {
     path: '/llms.txt',
     name: 'llms.txt',
     type: 'text/plain',
