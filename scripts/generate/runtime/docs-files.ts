@@ -29,6 +29,13 @@ export const docsFiles: readonly DocsFile[] = [
     purpose: 'For generators, gateways and other tools.',
   },
   {
+    path: '/openapi-3.0.yaml',
+    name: 'openapi-3.0.yaml',
+    type: 'application/yaml',
+    title: 'OpenAPI 3.0 document, YAML',
+    purpose: 'For tools that can’t read OpenAPI 3.1.',
+  },
+  {
     path: '/postman.json',
     name: 'postman.json',
     type: 'application/json',

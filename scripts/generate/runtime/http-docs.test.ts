@@ -46,12 +46,22 @@ test.each([
   ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
   ['br;q=1.0, gzip;q=0.8', 'br', brotliDecompressSync],
   ['gzip', 'gzip', gunzipSync],
+  ['br;q=0, GZIP;q=0.01', 'gzip', gunzipSync],
 ] as const)('compresses for %s with %s', async (accepted, encoding, decompress) => {
   const { headers, body } = await get('/llms.txt', { 'accept-encoding': accepted });
   expect(headers['content-encoding']).toBe(encoding);
   expect(headers.vary).toBe('accept-encoding');
   expect(decompress(body).toString() === generated('llms.txt')).toBe(true);
 });
+
+test.each(['', 'identity', 'br;q=0', 'gzip; q=0.0', 'deflate'])(
+  'sends the bytes as they are for "%s"',
+  async (accepted) => {
+    const { headers, body } = await get('/llms.txt', { 'accept-encoding': accepted });
+    expect(headers['content-encoding']).toBeUndefined();
+    expect(body.toString() === generated('llms.txt')).toBe(true);
+  },
+);
 
 test('sends the page in less than 150 kB', async () => {
   const { body } = await get('/', { 'accept-encoding': 'br' });
@@ -65,6 +75,7 @@ test('sends 304 without a body if the client has the same bytes', async () => {
   expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, etag]);
   expect((await get('/', { 'accept-encoding': 'gzip', 'if-none-match': etag })).status).toBe(200);
   expect((await get('/', { 'accept-encoding': 'br', 'if-none-match': `W/${etag}` })).status).toBe(304);
+  expect((await get('/', { 'if-none-match': '*' })).status).toBe(304);
 });
 
 test('sends only the headers for HEAD', async () => {

@@ -44,7 +44,8 @@ export function createDocs(): Docs {
         vary: 'accept-encoding',
         'x-content-type-options': 'nosniff',
       };
-      if (request.headers['if-none-match']?.includes(etag)) return void response.writeHead(304, headers).end();
+      const known = request.headers['if-none-match'];
+      if (known === '*' || known?.includes(etag)) return void response.writeHead(304, headers).end();
       response.writeHead(200, {
         ...headers,
         'content-type': `${file.type}; charset=utf-8`,
@@ -58,10 +59,12 @@ export function createDocs(): Docs {
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
-/** Returns the best encoding that a client accepts. Browsers never send a quality of 0. */
+/** Returns the best encoding that a client accepts. A quality of 0 means that the client doesn't accept it. */
 function preferredEncoding(accepted: string | readonly string[] | undefined = ''): Encoding {
   const names = String(accepted)
+    .toLowerCase()
     .split(',')
+    .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
     .map((part) => part.split(';', 1)[0]?.trim());
   return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : 'identity';
 }
