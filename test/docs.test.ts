@@ -105,14 +105,14 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
         );
     }
     expect(await plain.getByRole('button', { name: 'Try it' }).count()).toBe(0);
-    expect(await plain.locator('select:visible').count()).toBe(0);
+    expect(await plain.locator('select:visible, [type="radio"]:visible').count()).toBe(0);
     await plain.context().close();
   });
 
   test('reveals a hidden sample and hidden fields for a search in the page', async () => {
     const found = await openPage(`${origin}/#:~:text=${encodeURIComponent('statsig.getLayer({')}`);
     const layer = found.locator('.examples[data-operation="getLayer"]');
-    await expect.poll(() => layer.locator('.choose-language').inputValue()).toBe('typescript');
+    await expect.poll(() => layer.locator('.choose-language :checked').inputValue()).toBe('typescript');
     expect(await layer.locator('.sample[data-language="typescript"]').first().isVisible()).toBe(true);
     await found.context().close();
   });
@@ -123,14 +123,10 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
       const results: { shown: (string | null)[]; copied: string }[] = [];
       for (const { operation, example, language } of all) {
         const examples = document.querySelector(`.examples[data-operation="${operation}"]`);
-        for (const [selector, value] of [
-          ['.choose-example', example],
-          ['.choose-language', language],
-        ] as const) {
-          const choice = examples?.querySelector<HTMLSelectElement>(selector);
-          if (choice) choice.value = value;
-          choice?.dispatchEvent(new Event('change'));
-        }
+        const choice = examples?.querySelector<HTMLSelectElement>('.choose-example');
+        if (choice) choice.value = example;
+        choice?.dispatchEvent(new Event('change'));
+        examples?.querySelector<HTMLElement>(`.choose-language [value="${language}"]`)?.click();
         const shown = [...(examples?.querySelectorAll<HTMLElement>('[data-language]') ?? [])].filter(
           (sample) => sample.checkVisibility() && !sample.hidden,
         );
@@ -143,18 +139,18 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
       return results;
     }, allSamples);
     expect(copied).toEqual(allSamples.map(({ code }) => ({ shown: [code], copied: code })));
-    await examplesOf('checkGate').locator('.choose-language').selectOption('curl');
+    await examplesOf('checkGate').locator('.choose-language [value="curl"]').check();
   });
 
   test('keeps the chosen language in all operations and after a reload', async () => {
     const choices = () =>
-      page.locator('.choose-language').evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value));
-    await examplesOf('logEvent').locator('.choose-language').selectOption('typescript');
+      page.locator('.choose-language :checked').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    await examplesOf('logEvent').locator('.choose-language [value="typescript"]').check();
     expect(new Set(await choices())).toEqual(new Set(['typescript']));
     await page.reload();
     expect(new Set(await choices())).toEqual(new Set(['typescript']));
     expect(await shownSample('checkGate').textContent()).toContain('statsig.checkGate(');
-    await examplesOf('logEvent').locator('.choose-language').selectOption('curl');
+    await examplesOf('logEvent').locator('.choose-language [value="curl"]').check();
   });
 
   test('shows the response of the chosen example', async () => {
@@ -313,16 +309,22 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
   });
 
-  test('on a phone, nothing is cut off, and the menu opens a section', async () => {
+  test('on a phone, nothing is cut off, long code scrolls, and the menu opens a section', async () => {
     const small = await openPage(`${origin}/`, phone);
     await small.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });
     expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.viewport.width);
     const cut = await small
-      .locator('pre, .field-head, .about, .address')
+      .locator('.field-head, .about, .address')
       .evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth).length);
     expect(cut).toBe(0);
+    const fixed = await small
+      .locator('pre')
+      .evaluateAll(
+        (all) => all.filter((one) => getComputedStyle(one).overflowX !== 'auto' || one.tabIndex !== 0).length,
+      );
+    expect(fixed).toBe(0);
     await small.getByRole('button', { name: 'Menu' }).click();
     await small.getByRole('navigation').getByRole('link', { name: 'Get a layer' }).click();
     await expect.poll(() => hashOf(small)).toBe('#getLayer');

@@ -6,6 +6,6 @@ export function codeBlock(code: string, language: string, title: string): Html {
   return html`<figure class="code"><figcaption>${title}</figcaption><button type="button" class="copy" aria-label="Copy ${title}">Copy</button>${pre(code, language, title)}</figure>`;
 }
 
-/** Returns preformatted code. Long lines wrap, so the code never needs to scroll sideways. */
+/** Returns preformatted code. Long lines scroll sideways, also with the keyboard. */
 export const pre = (code: string, language: string, title: string): Html =>
-  html`<pre aria-label="${title}"><code>${highlighted(code.trimEnd(), language)}</code></pre>`;
+  html`<pre tabindex="0" aria-label="${title}"><code>${highlighted(code.trimEnd(), language)}</code></pre>`;

@@ -21,8 +21,8 @@ export const tryDialog: Html = html`<dialog id="try" aria-labelledby="try-title"
 <p id="try-problem" class="problem" role="alert"></p>
 <button id="try-send" class="primary" value="send">Send <kbd>Ctrl ↵</kbd></button>
 </div><div class="try-result">
-<div class="panel"><div class="panel-head"><span class="panel-title">curl</span><button type="button" class="copy" aria-label="Copy the curl command">Copy</button></div><figure><pre aria-label="curl command"><code id="try-curl"></code></pre></figure></div>
-<div class="panel"><div class="panel-head"><span class="panel-title">Request</span></div><figure><pre aria-label="Request"><code id="try-sent"></code></pre></figure></div>
-<div class="panel" id="try-response" hidden><div class="panel-head"><span class="panel-title">Response</span><span id="try-status" role="status"></span><button type="button" class="copy" aria-label="Copy the response">Copy</button></div><figure><pre aria-label="Response"><code id="try-received"></code></pre></figure></div>
+<div class="panel"><div class="panel-head"><span class="panel-title">curl</span><button type="button" class="copy" aria-label="Copy the curl command">Copy</button></div><figure><pre tabindex="0" aria-label="curl command"><code id="try-curl"></code></pre></figure></div>
+<div class="panel"><div class="panel-head"><span class="panel-title">Request</span></div><figure><pre tabindex="0" aria-label="Request"><code id="try-sent"></code></pre></figure></div>
+<div class="panel" id="try-response" hidden><div class="panel-head"><span class="panel-title">Response</span><span id="try-status" role="status"></span><button type="button" class="copy" aria-label="Copy the response">Copy</button></div><figure><pre tabindex="0" aria-label="Response"><code id="try-received"></code></pre></figure></div>
 </div></div></form></dialog>
 `;

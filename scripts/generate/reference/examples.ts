@@ -2,7 +2,7 @@ import type { Operation } from '../document.ts';
 import type { Sample } from '../targets/samples.ts';
 import { jsonInLines } from '../words/markdown.ts';
 import { pre } from './code-block.ts';
-import { type Html, html } from './html.ts';
+import { Html, html, nothing } from './html.ts';
 import { codesOf, type SampleCode } from './languages.ts';
 
 /**
@@ -22,7 +22,8 @@ export function examples(operation: Operation, samples: Readonly<Record<string, 
   const language = first.codes[0]?.key;
   return html`<div class="examples" data-operation="${operation.id}">
 <div class="choice"><select class="choose-example" aria-label="Example of: ${title}">${all.map(({ key, summary }) => html`<option value="${key}">${summary}</option>`)}</select>${tryButton}</div>
-<div class="panel"><div class="panel-head"><span class="panel-title">Request</span><select class="choose-language" aria-label="Language of: ${title}">${first.codes.map((code) => html`<option value="${code.key}">${code.title}</option>`)}</select><button type="button" class="copy" aria-label="Copy the sample of: ${title}">Copy</button></div>
+<div class="panel"><div class="panel-head"><span class="panel-title">Request</span><button type="button" class="copy" aria-label="Copy the sample of: ${title}">Copy</button></div>
+<fieldset class="choose-language"><legend class="hidden">Language of: ${title}</legend>${first.codes.map((code) => html`<label><input type="radio" name="${operation.id}.language" value="${code.key}"${code.key === language ? new Html(' checked') : nothing}>${code.title}</label>`)}</fieldset>
 ${all.flatMap(({ key, summary, codes }) =>
   codes.map(
     (code) =>

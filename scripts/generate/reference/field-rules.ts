@@ -10,7 +10,11 @@ export function fieldRules(document: Document, schema: Schema): string[] {
   const parts = [keywords, ...schemasIn(keywords.items), ...list(keywords.oneOf)];
   const patterns = parts.map((part) => followed(document, part)['x-pattern-message']);
   const initial = 'default' in keywords ? [`default ${codeSpan(JSON.stringify(keywords.default))}`] : [];
-  return [...bounds, ...patterns.filter((words) => typeof words === 'string'), ...initial].map(capitalized);
+  return [
+    ...bounds,
+    ...patterns.flatMap((words) => (typeof words === 'string' ? [symbolsAsCode(words)] : [])),
+    ...initial,
+  ].map(capitalized);
 }
 
 /** Returns the values that a string or each item of an array can have, or an empty array. */
@@ -27,5 +31,8 @@ function withoutPatterns(document: Document, items: unknown): { readonly items?:
   const { enum: _, pattern: __, ...rest } = followed(document, schema);
   return { items: rest };
 }
+
+/** Shows symbols at the end of a rule, such as `any of _ - .`, as code, which stays on one line. */
+const symbolsAsCode = (words: string) => words.replace(/(?<=\bany of ).+$/, codeSpan);
 
 const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

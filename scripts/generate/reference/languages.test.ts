@@ -7,8 +7,8 @@ test('lists every language of a sample, and one without a known title by its key
   expect(codesOf(sample)).toEqual([
     { key: 'curl', title: 'curl', language: 'bash', code: 'curl x' },
     { key: 'typescript', title: 'TypeScript', language: 'typescript', code: 'await x;' },
-    { key: 'openapiFetch', title: 'TypeScript, openapi-fetch', language: 'typescript', code: 'await y;' },
-    { key: 'fetch', title: 'JavaScript, fetch', language: 'typescript', code: 'x()' },
+    { key: 'openapiFetch', title: 'openapi-fetch', language: 'typescript', code: 'await y;' },
+    { key: 'fetch', title: 'fetch', language: 'typescript', code: 'x()' },
     { key: 'python', title: 'Python', language: 'python', code: 'x' },
     { key: 'go', title: 'Go', language: 'go', code: 'x' },
     { key: 'php', title: 'PHP', language: 'php', code: 'x' },

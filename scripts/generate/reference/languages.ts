@@ -14,8 +14,8 @@ export interface SampleCode {
 const known: Readonly<Record<string, { readonly title: string; readonly language?: string }>> = {
   curl: { title: 'curl', language: 'bash' },
   typescript: { title: 'TypeScript' },
-  openapiFetch: { title: 'TypeScript, openapi-fetch', language: 'typescript' },
-  fetch: { title: 'JavaScript, fetch', language: 'typescript' },
+  openapiFetch: { title: 'openapi-fetch', language: 'typescript' },
+  fetch: { title: 'fetch', language: 'typescript' },
   python: { title: 'Python' },
   go: { title: 'Go' },
   php: { title: 'PHP' },

@@ -94,7 +94,7 @@ function curlOf(document: Document, operation: Operation, body: unknown): string
     `--request ${operation.method}`,
     `--data ${singleQuoted(spacedJson(body))}`,
     doubleQuoted(`${operation.host}${operation.path}`),
-  ].join(' \\\n');
+  ].join(' \\\n  ');
 }
 
 function typescriptOf(operation: Operation, body: unknown): string {

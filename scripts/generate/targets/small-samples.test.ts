@@ -29,7 +29,7 @@ test('makes complete samples, with a client SDK key if the operation accepts it'
       '--request POST',
       `--data '{"gateNames": ["a_gate", "an \\"open\\" gate"]}'`,
       `"${url}"`,
-    ].join(' \\\n'),
+    ].join(' \\\n  '),
     typescript: `import { createClient } from '@statsig-http-api/client';
 
 const statsig = createClient({ clientSdkKey: '${key}' });
@@ -98,5 +98,5 @@ test.each(['"', '$', '`', '\\', '!', '\n'])('quotes %j in a URL for the shell', 
   const path = `/it's${character}`;
   const { '/v1/report': operation = {} } = smallDocument.paths;
   const curl = samplesOf({ ...smallDocument, paths: { [path]: operation } }).getReport?.of_a_user?.curl;
-  expect(curl?.endsWith(`\\\n'https://reports.example.com/it'\\''s${character}'`)).toBe(true);
+  expect(curl?.endsWith(`\\\n  'https://reports.example.com/it'\\''s${character}'`)).toBe(true);
 });

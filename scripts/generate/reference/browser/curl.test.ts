@@ -5,7 +5,7 @@ const request = { method: 'POST', url: 'http://a.example/v1/x', headers: { key: 
 
 test('quotes every part for a shell', () => {
   expect(curlCommand(request)).toBe(
-    `curl \\\n--header 'key: client-a' \\\n--request POST \\\n--data-raw '{"a": "it'\\''s"}' \\\n'http://a.example/v1/x'`,
+    `curl \\\n  --header 'key: client-a' \\\n  --request POST \\\n  --data-raw '{"a": "it'\\''s"}' \\\n  'http://a.example/v1/x'`,
   );
 });
 

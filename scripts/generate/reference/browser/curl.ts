@@ -15,7 +15,7 @@ export function curlCommand({ method, url, headers, body }: ApiRequest): string 
     // Without "raw", curl reads a file if the body begins with @.
     `--data-raw ${quoted(body)}`,
     quoted(url),
-  ].join(' \\\n');
+  ].join(' \\\n  ');
 }
 
 /** Returns a request as HTTP shows it. */

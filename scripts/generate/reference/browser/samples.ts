@@ -7,20 +7,20 @@ export function startSamples(): void {
 
   function chooseLanguage(language: string): void {
     for (const operation of operations) {
-      const choice = operation.querySelector<HTMLSelectElement>('.choose-language');
-      if (choice === null || ![...choice.options].some(({ value }) => value === language)) continue;
-      choice.value = language;
+      const choice = operation.querySelector<HTMLInputElement>(`.choose-language [value="${CSS.escape(language)}"]`);
+      if (choice === null) continue;
+      choice.checked = true;
       show(operation);
     }
   }
 
   for (const operation of operations) {
     const examples = operation.querySelector<HTMLSelectElement>('.choose-example');
-    const languages = operation.querySelector<HTMLSelectElement>('.choose-language');
     examples?.addEventListener('change', () => show(operation));
-    languages?.addEventListener('change', () => {
-      chooseLanguage(languages.value);
-      remember(languages.value);
+    operation.querySelector('.choose-language')?.addEventListener('change', ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) return;
+      chooseLanguage(target.value);
+      remember(target.value);
     });
     // The browser reveals a sample when a search in the page finds its text.
     operation.addEventListener('beforematch', ({ target }) => {
@@ -40,7 +40,7 @@ export function startSamples(): void {
 /** Shows the chosen sample and the response of its example. */
 function show(operation: HTMLElement): void {
   const example = operation.querySelector<HTMLSelectElement>('.choose-example')?.value;
-  const language = operation.querySelector<HTMLSelectElement>('.choose-language')?.value;
+  const language = operation.querySelector<HTMLInputElement>('.choose-language :checked')?.value;
   for (const sample of operation.querySelectorAll<HTMLElement>('.sample')) {
     const isOfLanguage = sample.dataset.language === undefined || sample.dataset.language === language;
     // On paper, each example is in the chosen language only.
