@@ -64,7 +64,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       as_of_pst_date: {
         type: 'string',
         format: 'date',
-        description: 'The day of the report, in Pacific time. The report has all exposures up to its end.',
+        description: 'The day of the report, in Pacific time. The report contains all exposures up to the end of this day.',
         maxLength: 10,
         examples: ['2026-01-15'],
       },
@@ -110,7 +110,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       experiment_group: {
         type: 'string',
-        description: 'The group. For a rule of a gate, `Test` are the units that pass, and `Control` those that fail.',
+        description: 'The group. For a rule of a gate, `Test` contains the units that pass, and `Control` the units that fail.',
         maxLength: 200,
         examples: ['Test'],
       },
@@ -136,14 +136,14 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       units: {
         type: 'integer',
-        description: 'The number of units in the group, with and without events: n.',
+        description: 'The number of units in the group, with or without events: n.',
         minimum: 0,
         maximum: 9007199254740991,
         examples: [1],
       },
       participating_units: {
         type: 'integer',
-        description: 'The number of units whose metric isn\'t 0. For a ratio, whose denominator isn\'t 0.',
+        description: 'The number of units whose metric isn\'t 0. For a ratio, the number of units whose denominator isn\'t 0.',
         minimum: 0,
         maximum: 9007199254740991,
         examples: [1],
@@ -157,7 +157,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       total: {
         type: ['number', 'null'],
-        description: 'The sum of x. For a ratio, the sum of the numerators. The unit is that of the values of the event.',
+        description: 'The sum of x. For a ratio, the sum of the numerators. It has the same unit of measure as the values of the event.',
         minimum: -1.7976931348623157e+308,
         maximum: 1.7976931348623157e+308,
         examples: [12],
@@ -818,7 +818,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       secondaryExposures: { $ref: '#/components/schemas/SecondaryExposures' },
     },
     propertyNames: {
-      description: 'Any field that a gate exposure alone has is invalid.',
+      description: 'Fields that only a gate exposure has are invalid.',
       not: { description: 'The fields of a gate exposure.', enum: ['gateName', 'passes'] },
     },
     if: {
@@ -850,7 +850,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       secondaryExposures: { $ref: '#/components/schemas/SecondaryExposures' },
     },
     propertyNames: {
-      description: 'Any field that an experiment exposure alone has is invalid.',
+      description: 'Fields that only an experiment exposure has are invalid.',
       not: { description: 'The fields of an experiment exposure.', enum: ['experimentName'] },
     },
     if: {

@@ -166,7 +166,7 @@ export interface components {
             first_exposure_pst_date: string;
             /**
              * Format: date
-             * @description The day of the report, in Pacific time. The report has all exposures up to its end.
+             * @description The day of the report, in Pacific time. The report contains all exposures up to the end of this day.
              * @example 2026-01-15
              */
             as_of_pst_date: string;
@@ -189,7 +189,7 @@ export interface components {
              */
             rule: string;
             /**
-             * @description The group. For a rule of a gate, `Test` are the units that pass, and `Control` those that fail.
+             * @description The group. For a rule of a gate, `Test` contains the units that pass, and `Control` the units that fail.
              * @example Test
              */
             experiment_group: string;
@@ -211,12 +211,12 @@ export interface components {
              */
             metric_dimension: string;
             /**
-             * @description The number of units in the group, with and without events: n.
+             * @description The number of units in the group, with or without events: n.
              * @example 1
              */
             units: number;
             /**
-             * @description The number of units whose metric isn't 0. For a ratio, whose denominator isn't 0.
+             * @description The number of units whose metric isn't 0. For a ratio, the number of units whose denominator isn't 0.
              * @example 1
              */
             participating_units: number;
@@ -226,7 +226,7 @@ export interface components {
              */
             mean: number | null;
             /**
-             * @description The sum of x. For a ratio, the sum of the numerators. The unit is that of the values of the event.
+             * @description The sum of x. For a ratio, the sum of the numerators. It has the same unit of measure as the values of the event.
              * @example 12
              */
             total: number | null;

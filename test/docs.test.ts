@@ -296,7 +296,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     await page.keyboard.press('ArrowDown');
     expect(await page.locator('#search-results [aria-selected="true"]').getAttribute('id')).toBe('result-1');
     await page.keyboard.type(' zzz');
-    expect(await page.locator('#search-note').textContent()).toBe('Nothing contains “userID zzz”.');
+    expect(await page.locator('#search-note').textContent()).toBe('No results for “userID zzz”.');
     await page.keyboard.press('Escape');
     expect(await page.locator('#search').isVisible()).toBe(false);
   });
@@ -354,7 +354,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     await paper.context().close();
   });
 
-  test('loads nothing else, and a stranger’s script does not run', async () => {
+  test('loads nothing else, and an injected script does not run', async () => {
     await page.goto(`${origin}/`);
     expect(await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))).toEqual([]);
     await page.evaluate(() => {

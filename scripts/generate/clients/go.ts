@@ -41,8 +41,8 @@ go 1.19
       ),
       notes: [
         'Optional fields are pointers. `Ptr` returns a pointer to a value: `Ptr("42")`.',
-        'A call that gets no response returns the error of `net/http`, or a `*TimeoutError`.',
-        'By default, a call has no timeout and is not repeated. Set `Timeout` or `Retry` of `Config`, or a deadline of the context.',
+        'A call without a response returns a `net/http` error or a `*TimeoutError`.',
+        'By default, a call has no timeout and no retries. To change this, set `Timeout` or `Retry` in `Config`, or a deadline on the context.',
       ],
     }),
   }),

@@ -43,10 +43,10 @@ try {
 }
 `),
       notes: [
-        'The dependency is `statsighttpapi:statsig-http-api`.',
+        'The Maven dependency is `statsighttpapi:statsig-http-api`.',
         'A record has the method `of` for its required fields, and one method for each optional field: `User.of().withEmail("…")`.',
-        'A call that gets no response throws `ApiTimeoutException` or `UncheckedIOException`.',
-        'By default, a call has no timeout and is not repeated. Call `timeout` or `retry` of `Config`.',
+        'A call without a response throws `ApiTimeoutException` or `UncheckedIOException`.',
+        'By default, a call has no timeout and no retries. To change this, call `timeout` or `retry` on `Config`.',
       ],
     }),
   }),

@@ -44,9 +44,9 @@ try {
 `,
       ),
       notes: [
-        'A call that gets no response throws `TimeoutError` or `RuntimeException`.',
-        "By default, a call has no timeout and is not repeated. Pass `timeout: 10.0` or `retry: ['attempts' => 3]` to `Config`.",
-        'Without Composer, load the client with `require` and its path.',
+        'A call without a response throws `TimeoutError` or `RuntimeException`.',
+        "By default, a call has no timeout and no retries. To change this, pass `timeout: 10.0` or `retry: ['attempts' => 3]` to `Config`.",
+        'Without Composer, load the file of the client with `require`.',
       ],
     }),
   }),

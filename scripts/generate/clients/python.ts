@@ -48,9 +48,9 @@ except ApiError as error:
     print(error.status, error.code)
 `,
       notes: [
-        'Every method also exists on `AsyncClient`, to be awaited.',
-        'A call that gets no response raises the exception of httpx, or `ApiTimeoutError`.',
-        'By default, a call times out after five seconds and is not repeated. Pass `timeout=10.0` or `retry={"retries": 2}` to the client, or to one call.',
+        'For `asyncio`, use `AsyncClient`, which has the same methods.',
+        'A call without a response raises an httpx exception or `ApiTimeoutError`.',
+        'By default, a call times out after five seconds and has no retries. To change this, pass `timeout=10.0` or `retry={"retries": 2}` to the client or to a call.',
       ],
     }),
   }),

@@ -4,7 +4,7 @@ import { notice } from './shared.ts';
 
 /** What the README of one language says. */
 export interface ReadmeParts {
-  /** What the client needs, as the end of a sentence. */
+  /** What the client requires, as the end of a sentence. */
   readonly needs: string;
   /** The commands that install the client. */
   readonly install: string;
@@ -24,8 +24,8 @@ export function readme(language: Language, contract: PlainContract, parts: Readm
   return `<!-- ${notice} -->
 # ${contract.document.info.title} for ${language.label}
 
-A typed client with one method for each operation. It is made by \`redocly generate-client\` from the document in \`openapi/\`.
-It needs ${parts.needs}.
+A typed client with one method for each operation. \`redocly generate-client\` generates it from the document in \`openapi/\`.
+It requires ${parts.needs}.
 
 \`\`\`sh
 ${parts.install}
@@ -33,8 +33,8 @@ ${parts.install}
 
 ${block(language.sample(contract, operation, example))}
 
-A server secret key and a client SDK key are different types. Each call goes to the host that serves its operation. Set
-another one for the mock or for your own server:
+A server secret key and a client SDK key are different types. Each call goes to the host that serves its operation. To
+call the mock or your own server, set its URL:
 
 ${block(parts.baseUrl)}
 
@@ -44,7 +44,7 @@ An error response has a status and a code:
 
 ${block(parts.errors)}
 
-It prints \`400 invalid_body\`.
+The program prints \`400 invalid_body\`.
 
 ${parts.notes.map((note) => `- ${note}`).join('\n')}
 `;

@@ -7,7 +7,7 @@ export function downloads(): Html {
     title === '' ? [] : [html`<li><a href="${name}">${title}</a> <code>${name}</code><p>${purpose}</p></li>\n`],
   );
   return html`<section class="wide" id="downloads" data-kind="Guide" data-title="Downloads"><h2><a href="#downloads">Downloads</a></h2>
-<p>The same API as files, for tools, editors and language models.</p>
+<p>This API as files, for tools, editors and language models.</p>
 <ul class="file-list">${items}</ul></section>
 `;
 }

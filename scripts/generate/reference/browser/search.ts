@@ -24,9 +24,9 @@ export function startSearch(): void {
     list.replaceChildren(...results.map(createResult));
     const isEmpty = input.value.trim() === '';
     note.textContent = isEmpty
-      ? 'Type a field, a status, an error code or words of a guide.'
+      ? 'Search for a field, a status, an error code or words from a guide.'
       : results.length === 0
-        ? `Nothing contains “${input.value.trim()}”.`
+        ? `No results for “${input.value.trim()}”.`
         : '';
     select(0);
   }

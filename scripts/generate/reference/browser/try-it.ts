@@ -26,8 +26,8 @@ export function startTrying(): void {
 
   address.value = isServedByApi ? location.origin : mockAddress;
   byId('try-note', HTMLParagraphElement).textContent = isServedByApi
-    ? 'The server of this page also serves the API. Requests go to it, unless you type another address.'
-    : `This page comes from ${location.protocol === 'file:' ? 'a file' : 'a host'} that doesn’t serve the API. Start the mock with npm start, or type the address of another server that allows requests from web pages.`;
+    ? 'The server of this page also serves the API. It gets your requests, unless you enter another address.'
+    : `This page comes from ${location.protocol === 'file:' ? 'a file' : 'a host'} that doesn’t serve the API. Start the mock with npm start, or enter the address of a server that allows requests from web pages.`;
 
   function open(button: HTMLElement): void {
     operation = button.dataset;
