@@ -23,6 +23,8 @@ export function runProgram(command: string, args: readonly string[], options: Pr
       if (code === 0) resolve(out);
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${out}${err}`));
     });
+    // A program can end before it reads its input. Its exit code then says whether it failed.
+    child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
   });
 }
