@@ -37,8 +37,10 @@ const hashesPerIdentity = 4;
 export function createIdentityFilter(latestUnknownTime: number, capacity = 2 ** 20): IdentityFilter {
   const bits = capacity * bitsPerIdentity;
   let unknownUntil = latestUnknownTime;
-  let newest = createGeneration(new Uint32Array(bits / 32));
-  let older = createGeneration(new Uint32Array(bits / 32));
+  const createWords = () => new Uint32Array(bits / 32);
+  let newest = createGeneration(createWords());
+  /** Few stores fill a generation, so the second one takes memory only when the first one is full. */
+  let older: Generation | undefined;
 
   /** Returns the bit that a hash sets. The hash is 4 bytes of the digest, which are as good as a separate hash. */
   const bitOf = (identity: Buffer, index: number) => identity.readUInt32BE(index * 4) % bits;
@@ -55,14 +57,14 @@ export function createIdentityFilter(latestUnknownTime: number, capacity = 2 ** 
   return {
     isNew(identity, time) {
       if (time < unknownUntil + duplicateWindowMs) return false;
-      return !mayContain(newest, identity) && !mayContain(older, identity);
+      return !mayContain(newest, identity) && (older === undefined || !mayContain(older, identity));
     },
     add(identity, time) {
       if (newest.count >= capacity) {
-        unknownUntil = Math.max(unknownUntil, older.latestTime);
-        const { words } = older;
+        if (older !== undefined) unknownUntil = Math.max(unknownUntil, older.latestTime);
+        const words = older?.words.fill(0) ?? createWords();
         older = newest;
-        newest = createGeneration(words.fill(0));
+        newest = createGeneration(words);
       }
       for (let index = 0; index < hashesPerIdentity; index++) {
         const bit = bitOf(identity, index);
