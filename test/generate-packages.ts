@@ -6,6 +6,9 @@ import type { createMock } from '@statsig-http-api/mock';
 import type { Document } from '../scripts/generate/document.ts';
 import { make } from '../scripts/generate/generate.ts';
 import { clients } from '../scripts/generate/targets/clients.ts';
+import { llms } from '../scripts/generate/targets/llms.ts';
+import { postman } from '../scripts/generate/targets/postman.ts';
+import { reference } from '../scripts/generate/targets/reference.ts';
 import { targets } from '../scripts/generate/targets.ts';
 import type { Caller } from './traffic.ts';
 
@@ -23,8 +26,10 @@ export interface GeneratedPackages {
   remove(): void;
 }
 
-// The clients in other languages are edited code, and the edits only fit the current document.
-const contractTargets = targets.filter((target) => target !== clients);
+// The client and the mock use none of these. The clients in other languages are also edited code, and the edits only fit the
+// current document.
+const unusedTargets = [clients, llms, postman, reference];
+const contractTargets = targets.filter((target) => !unusedTargets.includes(target));
 
 /** Generates the contract of a document in a temporary folder, and copies the client and the mock next to it. */
 export async function generatePackages(document: Document): Promise<GeneratedPackages> {
