@@ -52,7 +52,16 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
       if (['error', 'warning'].includes(message.type())) incidents.push(`${message.type()} ${message.text()}`);
     });
     await opened.goto(url);
+    if (options.javaScriptEnabled !== false) await waitForScript(opened);
     return opened;
+  }
+
+  /** Waits until the script of the page has started, which is after the first frame. */
+  const waitForScript = (opened: Page) => opened.locator('html[data-started]').waitFor({ state: 'attached' });
+
+  async function visit(url: string): Promise<void> {
+    await page.goto(url);
+    await waitForScript(page);
   }
 
   const examplesOf = (operation: string) => page.locator(`.examples[data-operation="${operation}"]`);
@@ -148,6 +157,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     await examplesOf('logEvent').locator('.choose-language [value="typescript"]').check();
     expect(new Set(await choices())).toEqual(new Set(['typescript']));
     await page.reload();
+    await waitForScript(page);
     expect(new Set(await choices())).toEqual(new Set(['typescript']));
     expect(await shownSample('checkGate').textContent()).toContain('statsig.checkGate(');
     await examplesOf('logEvent').locator('.choose-language [value="curl"]').check();
@@ -163,7 +173,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   describe('Try it', () => {
     const open = (operation: string) => page.locator(`.try[data-operation="${operation}"]`).click();
     const send = () => page.locator('#try-send').click();
-    beforeEach(async () => void (await page.goto(`${origin}/`)));
+    beforeEach(() => visit(`${origin}/`));
 
     const status = () => page.locator('#try-status').textContent();
     const response = async () => JSON.parse((await page.locator('#try-received').textContent()) ?? '');
@@ -268,7 +278,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     'changelog.1.0.1',
   ])('a link to %s opens the page at this place', async (id) => {
     await page.goto('about:blank');
-    await page.goto(`${origin}/#${id}`);
+    await visit(`${origin}/#${id}`);
     await expect.poll(() => isOnScreen(id)).toBe(true);
     expect(await page.locator(`[id="${id}"]`).isVisible()).toBe(true);
   });
@@ -302,7 +312,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('the first Tab offers to skip to the content', async () => {
-    await page.goto(`${origin}/`);
+    await visit(`${origin}/`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
     await page.keyboard.press('Enter');
@@ -355,7 +365,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('loads nothing else, and an injected script does not run', async () => {
-    await page.goto(`${origin}/`);
+    await visit(`${origin}/`);
     expect(await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))).toEqual([]);
     await page.evaluate(() => {
       const script = document.createElement('script');

@@ -4,8 +4,14 @@ import { startSearch } from './search.ts';
 import { startSections } from './sections.ts';
 import { startTrying } from './try-it.ts';
 
-startSamples();
-startCopying();
-startSections();
-startSearch();
-startTrying();
+// After the first frame, so that readers see the page earlier. Tests wait for the attribute.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    startSamples();
+    startCopying();
+    startSections();
+    startSearch();
+    startTrying();
+    document.documentElement.dataset.started = '';
+  }),
+);

@@ -37,10 +37,14 @@ export function startSections(): void {
   openTarget();
 }
 
-/** Opens the details around the target of the address, and the target's own fields. */
+/** Opens the details around the target of the address, and the target's own fields. Then scrolls to it. */
 function openTarget(): void {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target === null) return;
+  // After a reload, the browser restores the place where the reader was.
+  const { top } = target.getBoundingClientRect();
+  const isElsewhere = scrollY > 0 && (top < 0 || top > innerHeight);
+  document.documentElement.classList.add('laid-out');
   const ownFields = target.querySelector<HTMLDetailsElement>(':scope > details');
   if (ownFields !== null) ownFields.open = true;
   let isClosed = false;
@@ -49,5 +53,5 @@ function openTarget(): void {
     parent.open = true;
     isClosed = true;
   }
-  if (isClosed) target.scrollIntoView();
+  if (isClosed || !isElsewhere) target.scrollIntoView();
 }
