@@ -71,6 +71,15 @@ test('reports a missing, modified or leftover file as stale', () => {
   expect(staleFiles(files, `${folder}/`)).toEqual(['go/client.go', 'go/leftover.go', 'operations.ts', 'types.ts']);
 });
 
+test('ignores what pip and Maven leave in a folder that they install from', () => {
+  const folder = temporaryFolder();
+  for (const name of ['java/target', 'python/build/lib', 'python/statsig_http_api.egg-info']) {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, 'left.txt'), '');
+  }
+  expect(staleFiles({}, `${folder}/`)).toEqual([]);
+});
+
 test('prints the name, the duration and the files of each target', () => {
   expect(lines).toHaveLength(targets.length);
   for (const line of lines) expect(line).toMatch(/^\w+ +\d+ ms {2}[\w./-]+(, [\w./-]+)*$/);

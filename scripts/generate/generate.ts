@@ -46,7 +46,7 @@ function pathsIn(folder: string, prefix = ''): string[] {
 }
 
 /** What a build of the packages leaves behind. */
-const uncommitted = new Set(['node_modules', '__pycache__']);
+const uncommitted = new Set(['node_modules', '__pycache__', 'build', 'statsig_http_api.egg-info', 'target']);
 
 function read(file: string): string | undefined {
   try {
