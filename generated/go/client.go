@@ -493,7 +493,7 @@ func send(ctx context.Context, config *Config, spec requestSpec) (*http.Response
 	}
 	httpClient := config.HTTPClient
 	if httpClient == nil {
-		httpClient = http.DefaultClient
+		httpClient = defaultHTTPClient
 	}
 	if spec.Body != nil && !spec.Stream {
 		payload, err := io.ReadAll(spec.Body)
@@ -1187,7 +1187,7 @@ func (c *Client) CheckGate(ctx context.Context, body CheckOneGate) (GateEvaluati
 	if err != nil {
 		return out, err
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode/100 != 2 {
 		return out, apiErrorFrom(resp, requestURL)
 	}
 	if err := decodeJSON(resp, &out); err != nil {
@@ -1210,7 +1210,7 @@ func (c *Client) CheckGates(ctx context.Context, body CheckManyGates) (map[strin
 	if err != nil {
 		return out, err
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode/100 != 2 {
 		return out, apiErrorFrom(resp, requestURL)
 	}
 	if err := decodeJSON(resp, &out); err != nil {
@@ -1233,7 +1233,7 @@ func (c *Client) GetConfig(ctx context.Context, body ConfigLookup) (ConfigEvalua
 	if err != nil {
 		return out, err
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode/100 != 2 {
 		return out, apiErrorFrom(resp, requestURL)
 	}
 	if err := decodeJSON(resp, &out); err != nil {
@@ -1256,7 +1256,7 @@ func (c *Client) GetLayer(ctx context.Context, body LayerLookup) (LayerEvaluatio
 	if err != nil {
 		return out, err
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode/100 != 2 {
 		return out, apiErrorFrom(resp, requestURL)
 	}
 	if err := decodeJSON(resp, &out); err != nil {
@@ -1279,7 +1279,7 @@ func (c *Client) LogEvent(ctx context.Context, body EventBatch) (LogAccepted, er
 	if err != nil {
 		return out, err
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode/100 != 2 {
 		return out, apiErrorFrom(resp, requestURL)
 	}
 	if err := decodeJSON(resp, &out); err != nil {
@@ -1302,7 +1302,7 @@ func (c *Client) LogCustomExposure(ctx context.Context, body ExposureBatch) (Log
 	if err != nil {
 		return out, err
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode/100 != 2 {
 		return out, apiErrorFrom(resp, requestURL)
 	}
 	if err := decodeJSON(resp, &out); err != nil {
@@ -1325,7 +1325,7 @@ func (c *Client) GetDailyReport(ctx context.Context, body DailyReportLookup) (Da
 	if err != nil {
 		return out, err
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode/100 != 2 {
 		return out, apiErrorFrom(resp, requestURL)
 	}
 	if err := decodeJSON(resp, &out); err != nil {
@@ -1357,6 +1357,11 @@ func (key ClientSdkKey) value() string  { return string(key) }
 
 // String hides the key from logs.
 func (key ClientSdkKey) String() string { return "ClientSdkKey" }
+
+// A redirect would send the key to another place.
+var defaultHTTPClient = &http.Client{
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
 
 // Ptr returns a pointer to a value, for an optional field.
 func Ptr[T any](value T) *T { return &value }

@@ -31,10 +31,10 @@ final class CheckOneGate
         $data = [];
         $data['gateName'] = $this->gateName;
         if ($this->user !== null) {
-            $data['user'] = $this->user->toArray();
+            $data['user'] = (object) $this->user->toArray();
         }
         if ($this->statsigMetadata !== null) {
-            $data['statsigMetadata'] = $this->statsigMetadata->toArray();
+            $data['statsigMetadata'] = (object) $this->statsigMetadata->toArray();
         }
         return $data;
     }
@@ -109,7 +109,7 @@ final class User
             $data['privateAttributes'] = (object) $this->privateAttributes;
         }
         if ($this->statsigEnvironment !== null) {
-            $data['statsigEnvironment'] = $this->statsigEnvironment->toArray();
+            $data['statsigEnvironment'] = (object) $this->statsigEnvironment->toArray();
         }
         return $data;
     }
@@ -245,10 +245,10 @@ final class CheckManyGates
         $data = [];
         $data['gateNames'] = $this->gateNames;
         if ($this->user !== null) {
-            $data['user'] = $this->user->toArray();
+            $data['user'] = (object) $this->user->toArray();
         }
         if ($this->statsigMetadata !== null) {
-            $data['statsigMetadata'] = $this->statsigMetadata->toArray();
+            $data['statsigMetadata'] = (object) $this->statsigMetadata->toArray();
         }
         return $data;
     }
@@ -278,10 +278,10 @@ final class ConfigLookup
         $data = [];
         $data['configName'] = $this->configName;
         if ($this->user !== null) {
-            $data['user'] = $this->user->toArray();
+            $data['user'] = (object) $this->user->toArray();
         }
         if ($this->statsigMetadata !== null) {
-            $data['statsigMetadata'] = $this->statsigMetadata->toArray();
+            $data['statsigMetadata'] = (object) $this->statsigMetadata->toArray();
         }
         return $data;
     }
@@ -350,10 +350,10 @@ final class LayerLookup
         $data = [];
         $data['layerName'] = $this->layerName;
         if ($this->user !== null) {
-            $data['user'] = $this->user->toArray();
+            $data['user'] = (object) $this->user->toArray();
         }
         if ($this->statsigMetadata !== null) {
-            $data['statsigMetadata'] = $this->statsigMetadata->toArray();
+            $data['statsigMetadata'] = (object) $this->statsigMetadata->toArray();
         }
         return $data;
     }
@@ -415,10 +415,10 @@ final class EventBatch
         $data = [];
         $data['events'] = array_map(static fn ($item) => $item->toArray(), $this->events);
         if ($this->user !== null) {
-            $data['user'] = $this->user->toArray();
+            $data['user'] = (object) $this->user->toArray();
         }
         if ($this->statsigMetadata !== null) {
-            $data['statsigMetadata'] = $this->statsigMetadata->toArray();
+            $data['statsigMetadata'] = (object) $this->statsigMetadata->toArray();
         }
         return $data;
     }
@@ -462,7 +462,7 @@ final class StatsigEvent
             $data['time'] = $this->time;
         }
         if ($this->user !== null) {
-            $data['user'] = $this->user->toArray();
+            $data['user'] = (object) $this->user->toArray();
         }
         if ($this->metadata !== null) {
             $data['metadata'] = (object) $this->metadata;
@@ -471,7 +471,7 @@ final class StatsigEvent
             $data['secondaryExposures'] = array_map(static fn ($item) => $item->toArray(), $this->secondaryExposures);
         }
         if ($this->statsigMetadata !== null) {
-            $data['statsigMetadata'] = $this->statsigMetadata->toArray();
+            $data['statsigMetadata'] = (object) $this->statsigMetadata->toArray();
         }
         return $data;
     }
@@ -553,10 +553,10 @@ final class ExposureBatch
         $data = [];
         $data['exposures'] = array_map(static fn ($item) => is_object($item) ? $item->toArray() : $item, $this->exposures);
         if ($this->user !== null) {
-            $data['user'] = $this->user->toArray();
+            $data['user'] = (object) $this->user->toArray();
         }
         if ($this->statsigMetadata !== null) {
-            $data['statsigMetadata'] = $this->statsigMetadata->toArray();
+            $data['statsigMetadata'] = (object) $this->statsigMetadata->toArray();
         }
         return $data;
     }
@@ -600,7 +600,7 @@ final class ExperimentExposure
     public function toArray(): array
     {
         $data = [];
-        $data['user'] = $this->user->toArray();
+        $data['user'] = (object) $this->user->toArray();
         $data['experimentName'] = $this->experimentName;
         if ($this->group !== null) {
             $data['group'] = $this->group;
@@ -648,7 +648,7 @@ final class GateExposure
     public function toArray(): array
     {
         $data = [];
-        $data['user'] = $this->user->toArray();
+        $data['user'] = (object) $this->user->toArray();
         $data['gateName'] = $this->gateName;
         $data['passes'] = $this->passes;
         if ($this->group !== null) {
@@ -1069,16 +1069,13 @@ function send(Config $config, array $request): array
 /** Decoded JSON body (assoc arrays), or null for empty bodies. */
 function decodeJson(array $response): mixed
 {
-    if ($response['body'] === '') {
-        return null;
-    }
-    return json_decode($response['body'], true);
+    return json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);
 }
 
 /** `ApiError` from a non-2xx response. */
 function apiErrorFrom(array $response): ApiError
 {
-    return new ApiError($response['url'], $response['status'], $response['reason'], decodeJson($response));
+    return new ApiError($response['url'], $response['status'], $response['reason'], json_decode($response['body'], true));
 }
 
 /** Walk an RFC 6901 JSON pointer over decoded JSON; null on any miss. */
@@ -1299,6 +1296,9 @@ final class ServerSecretKey
 
     public function __construct(#[\SensitiveParameter] public readonly string $value)
     {
+        if (preg_match('/[^\x21-\x7e]/', $value) === 1) {
+            throw new \InvalidArgumentException("The key has a character that a key can't have: a space, a line break or one outside ASCII.");
+        }
     }
 
     /** Hides the key from logs. */
@@ -1315,6 +1315,9 @@ final class ClientSdkKey
 
     public function __construct(#[\SensitiveParameter] public readonly string $value)
     {
+        if (preg_match('/[^\x21-\x7e]/', $value) === 1) {
+            throw new \InvalidArgumentException("The key has a character that a key can't have: a space, a line break or one outside ASCII.");
+        }
     }
 
     /** Hides the key from logs. */
@@ -1341,7 +1344,8 @@ final class Client
 
     public function __construct(ServerSecretKey|ClientSdkKey $key, private Config $config = new Config())
     {
-        $this->auth = ['apiKey' => [$key::SCHEME => $key->value]];
+        // A function hides the key from logs.
+        $this->auth = ['apiKey' => [$key::SCHEME => static fn (): string => $key->value]];
     }
 
     /** checkGate — Check a feature gate */
@@ -1356,7 +1360,7 @@ final class Client
         }
         $payload = json_encode($body->toArray());
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
-        if ($response['status'] >= 400) {
+        if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
         }
         return GateEvaluation::fromArray(decodeJson($response));
@@ -1374,7 +1378,7 @@ final class Client
         }
         $payload = json_encode($body->toArray());
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
-        if ($response['status'] >= 400) {
+        if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
         }
         return array_map(static fn ($item) => GateEvaluation::fromArray($item), decodeJson($response));
@@ -1392,7 +1396,7 @@ final class Client
         }
         $payload = json_encode($body->toArray());
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
-        if ($response['status'] >= 400) {
+        if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
         }
         return ConfigEvaluation::fromArray(decodeJson($response));
@@ -1410,7 +1414,7 @@ final class Client
         }
         $payload = json_encode($body->toArray());
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
-        if ($response['status'] >= 400) {
+        if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
         }
         return LayerEvaluation::fromArray(decodeJson($response));
@@ -1428,7 +1432,7 @@ final class Client
         }
         $payload = json_encode($body->toArray());
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
-        if ($response['status'] >= 400) {
+        if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
         }
         return LogAccepted::fromArray(decodeJson($response));
@@ -1446,7 +1450,7 @@ final class Client
         }
         $payload = json_encode($body->toArray());
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
-        if ($response['status'] >= 400) {
+        if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
         }
         return LogAccepted::fromArray(decodeJson($response));
@@ -1464,7 +1468,7 @@ final class Client
         }
         $payload = json_encode($body->toArray());
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
-        if ($response['status'] >= 400) {
+        if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
         }
         return DailyReport::fromArray(decodeJson($response));

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { operations } from '../../generated/operations.ts';
 import { type Expected, matrix, type Outcome, requests, withoutNulls } from './cases.ts';
 
 /** Checks what the mock's responses became in a client, for each case of the matrix. */
@@ -14,6 +15,16 @@ const tidy = (name: string | undefined, { result, ...outcome }: Partial<Expected
   ...outcome,
   result: withoutNulls(result),
 });
+
+/** A call that a proxy redirects. A client that follows the redirect sends its key to the new place. */
+export const redirected = { sample: 'checkGate_a_gate', prefer: 'redirect' };
+
+/** What a client makes of a redirect. */
+export const redirectError = {
+  url: operations.checkGate.host + operations.checkGate.path,
+  error: { status: 307, code: null },
+  output: '',
+};
 
 /** Checks the results of the server with the demo project, which are the examples. The report files have other URLs. */
 export function expectServerResults(outcomes: readonly Outcome[]): void {

@@ -2,8 +2,8 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
-import { expectMatrix, expectServerResults } from './expectations.ts';
-import { programs, readmeSamples, root, startMock, startServer, temporaryFolder } from './harness.ts';
+import { expectMatrix, expectServerResults, redirectError, redirected } from './expectations.ts';
+import { programs, readmeSamples, root, startMock, startProxy, startServer, temporaryFolder } from './harness.ts';
 import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
 
@@ -43,13 +43,17 @@ replace statsighttpapi => ${root}generated/go
   return folder;
 }
 
-async function run(folder: string, url: string, cases: readonly { readonly sample: string }[]): Promise<Outcome[]> {
+async function run(
+  folder: string,
+  url: string,
+  cases: readonly { readonly sample: string; readonly prefer?: string }[],
+): Promise<Outcome[]> {
   const input = JSON.stringify(cases.map(({ sample, ...one }) => ({ Sample: sample, Prefer: '', ...one })));
   return JSON.parse(await runProgram(join(folder, 'samples'), [url], { input }));
 }
 
 test.skipIf(go.isMissing)(
-  `the Go client works with the mock and the server, and its README prints what it says${go.note}`,
+  `the Go client works with the mock and the server, follows no redirect, and its README prints what it says${go.note}`,
   async () => {
     const readme = readmeSamples('go');
     // The mock accepts the keys of the server too.
@@ -63,6 +67,9 @@ test.skipIf(go.isMissing)(
       mock,
       Object.keys(readme).map((sample) => ({ sample })),
     );
+    const proxy = await startProxy();
+    expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
+    await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/invalid character '<'/);
     expect(outcomes.map(({ output }) => output)).toEqual([
       '{"name":"a_gate","value":false}\n',
       'true\n',

@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +34,21 @@ export async function startServer(): Promise<string> {
   const server = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
   onTestFinished(() => server.close());
   return (await server.listen({ port: 0 })).url;
+}
+
+/**
+ * Starts a proxy in front of no API for one test, and returns its URL. With the `Prefer` header `redirect`, it sends
+ * clients to another path, which responds like the API. Else it sends a page with the status 200.
+ */
+export async function startProxy(): Promise<string> {
+  const proxy = createHttpServer(({ url, headers }, response) => {
+    if (url === '/elsewhere') response.end('{"name": "a_gate", "value": true}');
+    else if (headers.prefer === 'redirect') response.writeHead(307, { location: '/elsewhere' }).end();
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Log in</p>');
+  });
+  onTestFinished(() => void proxy.close());
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 }
 
 /** Returns the programs of a client's README by name, with a key instead of the placeholder. */

@@ -2,8 +2,8 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { matrix, type Outcome, samplesIn } from './cases.ts';
-import { expectMatrix } from './expectations.ts';
-import { programs, readmeSamples, root, startMock, temporaryFolder } from './harness.ts';
+import { expectMatrix, redirectError, redirected } from './expectations.ts';
+import { programs, readmeSamples, root, startMock, startProxy, temporaryFolder } from './harness.ts';
 import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
 
@@ -17,6 +17,14 @@ const client = `${root}generated/java/src/main/java/statsighttpapi/Client.java`;
 
 /** Passes a string as the key. */
 const misuse = 'class Misuse {\n    Object client = new statsighttpapi.Client("secret-as-text");\n}\n';
+
+/** Passes a key with a line break, and prints the exception. */
+const wrongKey = `class WrongKey {
+    public static void main(String[] args) {
+        System.out.println(new statsighttpapi.Client.ServerSecretKey("secret-hidden\\n"));
+    }
+}
+`;
 
 /** Short programs spend most of their time on optimizing code that they run once, and on threads of the collector. */
 const quickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
@@ -40,24 +48,42 @@ function writeSamples(folder: string, samples: Readonly<Record<string, string>>)
   });
 }
 
-async function run(folder: string, url: string, cases: readonly { readonly sample: string }[]): Promise<Outcome[]> {
+async function run(
+  folder: string,
+  url: string,
+  cases: readonly { readonly sample: string; readonly prefer?: string }[],
+): Promise<Outcome[]> {
   const input = JSON.stringify(cases.map((one) => ({ prefer: '', ...one })));
   return JSON.parse(await runProgram('java', [...quickStart, '-cp', folder, 'Run', url], { input }));
 }
 
 test.skipIf(java.isMissing)(
-  `the Java client compiles without a warning, takes only typed keys, works with the mock, and its README prints what it says${java.note}`,
+  `the Java client compiles without a warning, takes only valid keys of a type, works with the mock, follows no redirect, and its README prints what it says${java.note}`,
   async () => {
     const folder = temporaryFolder();
     const readme = readmeSamples('java');
     cpSync(`${programs}Run.java`, join(folder, 'Run.java'));
-    await compile(folder, [client, 'Run.java', ...writeSamples(folder, { ...samplesIn('java'), ...readme })]);
+    writeFileSync(join(folder, 'WrongKey.java'), wrongKey);
+    await compile(folder, [
+      client,
+      'Run.java',
+      'WrongKey.java',
+      ...writeSamples(folder, { ...samplesIn('java'), ...readme }),
+    ]);
     writeFileSync(join(folder, 'Misuse.java'), misuse);
     await expect(compile(folder, ['Misuse.java'])).rejects.toThrow(
       /Misuse\.java:2: error: incompatible types: String cannot be converted to Key/,
     );
     const mock = await startMock();
     const readmeCases = Object.keys(readme).map((sample) => ({ sample }));
+    const proxy = await startProxy();
+    expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
+    await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/Invalid JSON at offset 0/);
+    const withWrongKey = runProgram('java', [...quickStart, '-cp', folder, 'WrongKey']);
+    await expect(withWrongKey).rejects.toThrow(
+      /IllegalArgumentException: The key has a character that a key can't have/,
+    );
+    await expect(withWrongKey).rejects.not.toThrow(/secret-hidden/);
     const outcomes = await run(folder, mock, [...matrix, ...readmeCases]);
     expectMatrix(outcomes.slice(0, matrix.length));
     expect(outcomes.slice(matrix.length).map(({ output }) => output)).toEqual([

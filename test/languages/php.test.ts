@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { matrix, type Outcome, samplesIn } from './cases.ts';
-import { expectMatrix } from './expectations.ts';
-import { programs, readmeSamples, root, startMock, temporaryFolder } from './harness.ts';
+import { expectMatrix, redirectError, redirected } from './expectations.ts';
+import { programs, readmeSamples, root, startMock, startProxy, temporaryFolder } from './harness.ts';
 import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
 
@@ -20,7 +20,11 @@ function write(samples: Readonly<Record<string, string>>): string {
 
 const strict = ['-d', 'error_reporting=-1', '-d', 'display_errors=stderr', '-d', 'zend.assertions=1'];
 
-async function run(folder: string, url: string, cases: readonly { readonly sample: string }[]): Promise<Outcome[]> {
+async function run(
+  folder: string,
+  url: string,
+  cases: readonly { readonly sample: string; readonly prefer?: string }[],
+): Promise<Outcome[]> {
   const input = JSON.stringify(cases.map((one) => ({ prefer: '', ...one })));
   return JSON.parse(await runProgram('php', [...strict, `${programs}run.php`, folder, url], { cwd: folder, input }));
 }
@@ -42,6 +46,32 @@ test.skipIf(php.isMissing)(
       '',
       '400 invalid_body\n',
     ]);
+  },
+);
+
+test.skipIf(php.isMissing)(`the PHP client throws for a redirect and for a page${php.note}`, async () => {
+  const folder = write(samplesIn('php'));
+  const proxy = await startProxy();
+  expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
+  await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/Uncaught JsonException/);
+});
+
+test.skipIf(php.isMissing)(
+  `the PHP client shows no key, and writes an empty object as an object${php.note}`,
+  async () => {
+    const code = `namespace StatsigHttpApi;
+require '${root}generated/php/client.php';
+$client = new Client(new ServerSecretKey('secret-hidden'));
+var_dump($client);
+print_r($client);
+foreach (["secret-hidden\\n", 'secret hidden', 'sécret'] as $key) {
+  try { new Client(new ServerSecretKey($key)); } catch (\\InvalidArgumentException $error) { echo $error; }
+}
+echo json_encode((new EventBatch(events: [], statsigMetadata: new StatsigMetadata()))->toArray());`;
+    const printed = await runProgram('php', [...strict, '-r', code]);
+    expect(printed).not.toMatch(/secret-hidden|secret hidden|sécret/);
+    expect(printed.match(/The key has a character that a key can't have/g)).toHaveLength(3);
+    expect(printed).toMatch(/\{"events":\[\],"statsigMetadata":\{\}\}$/);
   },
 );
 

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
-import { expectMatrix, expectServerResults } from './expectations.ts';
-import { programs, readmeSamples, root, startMock, startServer, temporaryFolder } from './harness.ts';
+import { expectMatrix, expectServerResults, redirectError, redirected } from './expectations.ts';
+import { programs, readmeSamples, root, startMock, startProxy, startServer, temporaryFolder } from './harness.ts';
 import { findWorkingProgram, pythonCommand } from './program.ts';
 import { runProgram } from './run-program.ts';
 
@@ -22,7 +22,11 @@ function write(samples: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-async function run(folder: string, url: string, cases: readonly { readonly sample: string }[]) {
+async function run(
+  folder: string,
+  url: string,
+  cases: readonly { readonly sample: string; readonly prefer?: string }[],
+) {
   const input = JSON.stringify(cases.map((one) => ({ prefer: '', ...one })));
   const printed = await runProgram(pythonCommand, [`${programs}run.py`, folder, url], { env, input });
   return JSON.parse(printed) as Outcome[];
@@ -39,6 +43,26 @@ test.skipIf(python.isMissing)(
 test.skipIf(python.isMissing)(`the Python client works with the server${python.note}`, async () => {
   const outcomes = await run(write(samplesIn('python', localKeys)), await startServer(), requests);
   expectServerResults(outcomes);
+});
+
+test.skipIf(python.isMissing)(`the Python client raises for a redirect and for a page${python.note}`, async () => {
+  const folder = write(samplesIn('python'));
+  const proxy = await startProxy();
+  expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
+  await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/json\.decoder\.JSONDecodeError/);
+});
+
+test.skipIf(python.isMissing)(`the Python client shows no key in an error${python.note}`, async () => {
+  const code = `from statsig_http_api import ServerSecretKey
+for key in ["secret-hidden\\n", "secret hidden", "sécret"]:
+    try:
+        ServerSecretKey(key)
+    except ValueError as error:
+        print(error)`;
+  const printed = await runProgram(pythonCommand, ['-c', code], { env });
+  expect(printed).toBe(
+    "The key has a character that a key can't have: a space, a line break or one outside ASCII.\n".repeat(3),
+  );
 });
 
 test.skipIf(python.isMissing)(`the samples of the Python README print what it says${python.note}`, async () => {

@@ -1258,12 +1258,20 @@ class ServerSecretKey:
     value: str = field(repr=False)
     scheme: ClassVar[str] = "serverSecretKey"
 
+    def __post_init__(self) -> None:
+        if re.search(r"[^\x21-\x7e]", self.value):
+            raise ValueError("The key has a character that a key can't have: a space, a line break or one outside ASCII.")
+
 
 @dataclass(frozen=True)
 class ClientSdkKey:
     """The client SDK key, `client-…`. You can embed it in mobile apps and web pages. It can call every operation except the daily report. If in doubt, use this key."""
     value: str = field(repr=False)
     scheme: ClassVar[str] = "clientSdkKey"
+
+    def __post_init__(self) -> None:
+        if re.search(r"[^\x21-\x7e]", self.value):
+            raise ValueError("The key has a character that a key can't have: a space, a line break or one outside ASCII.")
 
 
 class Client:
@@ -1289,7 +1297,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(GateEvaluation, decode(GateEvaluation, _safe_json(response)))
+        return cast(GateEvaluation, decode(GateEvaluation, response.json()))
 
     def check_gates(self, body: CheckManyGates, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> Dict[str, GateEvaluation]:
         """Check a feature gate, many in one request"""
@@ -1300,7 +1308,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], _safe_json(response)))
+        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], response.json()))
 
     def get_config(self, body: ConfigLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> ConfigEvaluation:
         """Get a dynamic config or an experiment"""
@@ -1311,7 +1319,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(ConfigEvaluation, decode(ConfigEvaluation, _safe_json(response)))
+        return cast(ConfigEvaluation, decode(ConfigEvaluation, response.json()))
 
     def get_layer(self, body: LayerLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LayerEvaluation:
         """Get a layer"""
@@ -1322,7 +1330,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LayerEvaluation, decode(LayerEvaluation, _safe_json(response)))
+        return cast(LayerEvaluation, decode(LayerEvaluation, response.json()))
 
     def log_event(self, body: EventBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log events"""
@@ -1333,7 +1341,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, _safe_json(response)))
+        return cast(LogAccepted, decode(LogAccepted, response.json()))
 
     def log_custom_exposure(self, body: ExposureBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log exposures"""
@@ -1344,7 +1352,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, _safe_json(response)))
+        return cast(LogAccepted, decode(LogAccepted, response.json()))
 
     def get_daily_report(self, body: DailyReportLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> DailyReport:
         """Export a daily report"""
@@ -1355,7 +1363,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(DailyReport, decode(DailyReport, _safe_json(response)))
+        return cast(DailyReport, decode(DailyReport, response.json()))
 
 
 class AsyncClient:
@@ -1381,7 +1389,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(GateEvaluation, decode(GateEvaluation, _safe_json(response)))
+        return cast(GateEvaluation, decode(GateEvaluation, response.json()))
 
     async def check_gates(self, body: CheckManyGates, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> Dict[str, GateEvaluation]:
         """Check a feature gate, many in one request"""
@@ -1392,7 +1400,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], _safe_json(response)))
+        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], response.json()))
 
     async def get_config(self, body: ConfigLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> ConfigEvaluation:
         """Get a dynamic config or an experiment"""
@@ -1403,7 +1411,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(ConfigEvaluation, decode(ConfigEvaluation, _safe_json(response)))
+        return cast(ConfigEvaluation, decode(ConfigEvaluation, response.json()))
 
     async def get_layer(self, body: LayerLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LayerEvaluation:
         """Get a layer"""
@@ -1414,7 +1422,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LayerEvaluation, decode(LayerEvaluation, _safe_json(response)))
+        return cast(LayerEvaluation, decode(LayerEvaluation, response.json()))
 
     async def log_event(self, body: EventBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log events"""
@@ -1425,7 +1433,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, _safe_json(response)))
+        return cast(LogAccepted, decode(LogAccepted, response.json()))
 
     async def log_custom_exposure(self, body: ExposureBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log exposures"""
@@ -1436,7 +1444,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, _safe_json(response)))
+        return cast(LogAccepted, decode(LogAccepted, response.json()))
 
     async def get_daily_report(self, body: DailyReportLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> DailyReport:
         """Export a daily report"""
@@ -1447,6 +1455,6 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(DailyReport, decode(DailyReport, _safe_json(response)))
+        return cast(DailyReport, decode(DailyReport, response.json()))
 
 

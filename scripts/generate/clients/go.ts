@@ -41,7 +41,7 @@ go 1.19
       ),
       notes: [
         'Optional fields are pointers. `Ptr` returns a pointer to a value: `Ptr("42")`.',
-        'A call without a response returns a `net/http` error or a `*TimeoutError`.',
+        'A call without a response returns a `net/http` error or a `*TimeoutError`. A success that is not JSON returns a `*json.SyntaxError`.',
         'By default, a call has no timeout and no retries. To change this, set `Timeout` or `Retry` in `Config`, or a deadline on the context.',
       ],
     }),
@@ -104,6 +104,12 @@ func New(key Key, config Config) *Client {
       },
       { find: /^(\s)Auth( +Auth)$/, replace: '$1auth$2' },
       { find: 'c.config.Auth)', replace: 'c.config.auth)', times: count },
+      {
+        find: '	if resp.StatusCode >= 400 {\n		return out, apiErrorFrom',
+        replace: '	if resp.StatusCode/100 != 2 {\n		return out, apiErrorFrom',
+        times: count,
+      },
+      { find: '		httpClient = http.DefaultClient\n', replace: '		httpClient = defaultHTTPClient\n' },
       // A repeated call of this API does no harm. The service removes duplicates of events.
       { find: '	case "GET", "HEAD",', replace: '	case "POST", "GET", "HEAD",' },
       { find: '	Status     int\n', replace: '	Status     int\n	Code       string\n	Message    string\n' },
@@ -158,6 +164,11 @@ func (key ${name}) String() string { return "${name}" }
 `,
   )
   .join('')}
+// A redirect would send the key to another place.
+var defaultHTTPClient = &http.Client{
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
+
 // Ptr returns a pointer to a value, for an optional field.
 func Ptr[T any](value T) *T { return &value }
 `

@@ -2,7 +2,7 @@ import { type Edit, edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
 import { nameOf, type PlainContract, type PlainSchema, pascal, screaming } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { invalidKey, type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
 import { indented, type ValueWriter, writeValue } from './value.ts';
 
 export const java: Language = {
@@ -45,7 +45,7 @@ try {
       notes: [
         'The Maven dependency is `statsighttpapi:statsig-http-api`.',
         'A record has the method `of` for its required fields, and one method for each optional field: `User.of().withEmail("…")`.',
-        'A call without a response throws `ApiTimeoutException` or `UncheckedIOException`.',
+        'A call without a response throws `ApiTimeoutException` or `UncheckedIOException`. A success that is not JSON throws `IllegalArgumentException`.',
         'By default, a call has no timeout and no retries. To change this, call `timeout` or `retry` on `Config`.',
       ],
     }),
@@ -144,6 +144,12 @@ ${keys.map(keyClass).join('')}`,
             this.code = body instanceof Map<?, ?> fields && fields.get("code") instanceof String text ? text : null;
 `,
     },
+    {
+      find: '        if (response.statusCode() >= 400) {\n            throw apiErrorFrom',
+      replace: '        if (response.statusCode() / 100 != 2) {\n            throw apiErrorFrom',
+      times: contract.operations.length,
+    },
+    { find: 'return text.isBlank() ? null : Json.parse(text);', replace: 'return Json.parse(text);' },
     // A repeated call of this API does no harm. The service removes duplicates of events.
     { find: 'List.of("GET", "HEAD",', replace: 'List.of("POST", "GET", "HEAD",' },
     ...unionsOf(contract).flatMap(({ name, members }) => {
@@ -169,6 +175,10 @@ ${keys.map(keyClass).join('')}`,
 
 const keyClass = ({ name, scheme, description }: KeyClass) => `    /** ${description} */
     public record ${name}(String value) implements Key {
+        public ${name} {
+            if (!value.matches("[\\\\x21-\\\\x7e]*")) throw new IllegalArgumentException("${invalidKey}");
+        }
+
         @Override
         public String scheme() {
             return "${scheme}";

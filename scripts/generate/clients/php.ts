@@ -1,8 +1,8 @@
 import { edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
-import { camel, type PlainContract, pascal } from './plain-document.ts';
+import { camel, nameOf, type PlainContract, pascal } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { invalidKey, type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
 import { list, type ValueWriter, writeValue } from './value.ts';
 
 export const php: Language = {
@@ -44,7 +44,7 @@ try {
 `,
       ),
       notes: [
-        'A call without a response throws `TimeoutError` or `RuntimeException`.',
+        'A call without a response throws `TimeoutError` or `RuntimeException`. A success that is not JSON throws `JsonException`.',
         "By default, a call has no timeout and no retries. To change this, pass `timeout: 10.0` or `retry: ['attempts' => 3]` to `Config`.",
         'Without Composer, load the file of the client with `require`.',
       ],
@@ -95,7 +95,8 @@ function clientOf(code: string, contract: PlainContract): string {
 
     public function __construct(${keys.map(({ name }) => name).join('|')} $key, private Config $config = new Config())
     {
-        $this->auth = ['apiKey' => [$key::SCHEME => $key->value]];
+        // A function hides the key from logs.
+        $this->auth = ['apiKey' => [$key::SCHEME => static fn (): string => $key->value]];
     }
 `,
     },
@@ -118,15 +119,30 @@ function clientOf(code: string, contract: PlainContract): string {
 
 `,
     },
+    {
+      find: "        if ($response['status'] >= 400) {\n",
+      replace: "        if (intdiv($response['status'], 100) !== 2) {\n",
+      times: contract.operations.length,
+    },
+    {
+      find: /^ {4}if \(\$response\['body'\] === ''\) \{\n {8}return null;\n {4}\}\n {4}return json_decode\(\$response\['body'\], true\);\n/,
+      replace: "    return json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);\n",
+    },
+    {
+      find: "$response['reason'], decodeJson($response));",
+      replace: "$response['reason'], json_decode($response['body'], true));",
+    },
     // A repeated call of this API does no harm. The service removes duplicates of events.
     {
       find: "['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)",
       replace: "['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)",
     },
     { find: "$config->retry['attempts'] ?? 3", replace: "$config->retry['attempts'] ?? 1" },
-    ...mapsOf(contract).map(({ schema, property }) => ({
-      // PHP would write an empty map as a list.
-      find: new RegExp(`(^final class ${schema}\\n(?:.*\\n)*?.*\\$data\\['${property}'\\] = )(\\$this->\\w+;)`),
+    ...objectsOf(contract).map(({ schema, property }) => ({
+      // PHP would write an empty array as a list.
+      find: new RegExp(
+        `(^final class ${schema}\\n(?:.*\\n)*?.*\\$data\\['${property}'\\] = )(\\$this->\\w+(?:->toArray\\(\\))?;)`,
+      ),
       replace: '$1(object) $2',
     })),
     ...unionsOf(contract).flatMap(({ name, members }) => [
@@ -145,12 +161,13 @@ function clientOf(code: string, contract: PlainContract): string {
   ]);
 }
 
-/** Lists the fields that are maps. */
-const mapsOf = ({ document }: PlainContract) =>
+/** Lists the fields that are maps or objects. */
+const objectsOf = ({ document }: PlainContract) =>
   Object.entries(document.components.schemas).flatMap(([schema, { properties = {} }]) =>
-    Object.entries(properties).flatMap(([property, { type, properties: fields }]) =>
-      type === 'object' && fields === undefined ? [{ schema, property }] : [],
-    ),
+    Object.entries(properties).flatMap(([property, { $ref, type, properties: fields }]) => {
+      const isObject = $ref !== undefined && document.components.schemas[nameOf($ref)]?.properties !== undefined;
+      return isObject || (type === 'object' && fields === undefined) ? [{ schema, property }] : [];
+    }),
   );
 
 const keyClass = ({ name, scheme, description }: KeyClass) => `/** ${description} */
@@ -160,6 +177,9 @@ final class ${name}
 
     public function __construct(#[\\SensitiveParameter] public readonly string $value)
     {
+        if (preg_match('/[^\\x21-\\x7e]/', $value) === 1) {
+            throw new \\InvalidArgumentException("${invalidKey}");
+        }
     }
 
     /** Hides the key from logs. */

@@ -2,7 +2,7 @@ import { edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
 import { type PlainContract, pascal, screaming, snake } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { invalidKey, type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
 import { list, type ValueWriter, writeValue } from './value.ts';
 
 export const python: Language = {
@@ -49,7 +49,7 @@ except ApiError as error:
 `,
       notes: [
         'For `asyncio`, use `AsyncClient`, which has the same methods.',
-        'A call without a response raises an httpx exception or `ApiTimeoutError`.',
+        'A call without a response raises an httpx exception or `ApiTimeoutError`. A success that is not JSON raises `ValueError`.',
         'By default, a call times out after five seconds and has no retries. To change this, pass `timeout=10.0` or `retry={"retries": 2}` to the client or to a call.',
       ],
     }),
@@ -93,6 +93,7 @@ function clientOf(code: string, contract: PlainContract): string {
         self.code: Optional[str] = fields.get("code")
 `,
     },
+    { find: /, _safe_json\(response\)\)\)$/, replace: ', response.json()))', times: 2 * contract.operations.length },
     // A repeated call of this API does no harm. The service removes duplicates of events.
     { find: '_IDEMPOTENT_METHODS = {"GET",', replace: '_IDEMPOTENT_METHODS = {"POST", "GET",' },
     ...unionsOf(contract).flatMap(({ name }) => [
@@ -122,6 +123,10 @@ class ${name}:
     """${description}"""
     value: str = field(repr=False)
     scheme: ClassVar[str] = "${scheme}"
+
+    def __post_init__(self) -> None:
+        if re.search(r"[^\\x21-\\x7e]", self.value):
+            raise ValueError("${invalidKey}")
 
 
 `;

@@ -46,6 +46,7 @@ ${block(parts.errors)}
 
 The program prints \`400 invalid_body\`.
 
+- By default, a redirect is an error too. The client doesn't follow it, because it would send your key to another place.
 ${parts.notes.map((note) => `- ${note}`).join('\n')}
 `;
 }

@@ -6,6 +6,9 @@ export const notice = 'Generated from openapi/ by `npm run generate`. Do not edi
 /** Matches the quoted paths that stand for URLs. The first group is the URL. */
 export const urlPattern = (quote: string) => new RegExp(`${quote}/(https?://[^${quote}#]*)#\\w+${quote}`);
 
+/** The error for a key that no HTTP header can have. Without it, the errors of HTTP libraries show the key. */
+export const invalidKey = "The key has a character that a key can't have: a space, a line break or one outside ASCII.";
+
 /** A key type as a class. */
 export interface KeyClass {
   readonly name: string;

@@ -43,6 +43,10 @@ public final class Client {
 
     /** The server secret key, `secret-…`. It can call every operation. Use it only on servers that you run, and never ship it in an app or a web page. */
     public record ServerSecretKey(String value) implements Key {
+        public ServerSecretKey {
+            if (!value.matches("[\\x21-\\x7e]*")) throw new IllegalArgumentException("The key has a character that a key can't have: a space, a line break or one outside ASCII.");
+        }
+
         @Override
         public String scheme() {
             return "serverSecretKey";
@@ -57,6 +61,10 @@ public final class Client {
 
     /** The client SDK key, `client-…`. You can embed it in mobile apps and web pages. It can call every operation except the daily report. If in doubt, use this key. */
     public record ClientSdkKey(String value) implements Key {
+        public ClientSdkKey {
+            if (!value.matches("[\\x21-\\x7e]*")) throw new IllegalArgumentException("The key has a character that a key can't have: a space, a line break or one outside ASCII.");
+        }
+
         @Override
         public String scheme() {
             return "clientSdkKey";
@@ -1994,7 +2002,7 @@ public final class Client {
     /** The decoded JSON body, or null for an empty body. */
     static Object decodeJson(HttpResponse<InputStream> response) {
         String text = new String(readBody(response), StandardCharsets.UTF_8);
-        return text.isBlank() ? null : Json.parse(text);
+        return Json.parse(text);
     }
 
     /** The structured exception for a non-2xx response; the body is decoded when it is JSON. */
@@ -2532,7 +2540,7 @@ public final class Client {
         Body payload = jsonBody(body, "application/json");
         spec.body(payload.body(), payload.contentType());
         HttpResponse<InputStream> response = send(config, spec);
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() / 100 != 2) {
             throw apiErrorFrom(response, url);
         }
         return GateEvaluation.fromJson(decodeJson(response));
@@ -2548,7 +2556,7 @@ public final class Client {
         Body payload = jsonBody(body, "application/json");
         spec.body(payload.body(), payload.contentType());
         HttpResponse<InputStream> response = send(config, spec);
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() / 100 != 2) {
             throw apiErrorFrom(response, url);
         }
         return asMap(decodeJson(response), item -> GateEvaluation.fromJson(item));
@@ -2564,7 +2572,7 @@ public final class Client {
         Body payload = jsonBody(body, "application/json");
         spec.body(payload.body(), payload.contentType());
         HttpResponse<InputStream> response = send(config, spec);
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() / 100 != 2) {
             throw apiErrorFrom(response, url);
         }
         return ConfigEvaluation.fromJson(decodeJson(response));
@@ -2580,7 +2588,7 @@ public final class Client {
         Body payload = jsonBody(body, "application/json");
         spec.body(payload.body(), payload.contentType());
         HttpResponse<InputStream> response = send(config, spec);
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() / 100 != 2) {
             throw apiErrorFrom(response, url);
         }
         return LayerEvaluation.fromJson(decodeJson(response));
@@ -2596,7 +2604,7 @@ public final class Client {
         Body payload = jsonBody(body, "application/json");
         spec.body(payload.body(), payload.contentType());
         HttpResponse<InputStream> response = send(config, spec);
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() / 100 != 2) {
             throw apiErrorFrom(response, url);
         }
         return LogAccepted.fromJson(decodeJson(response));
@@ -2612,7 +2620,7 @@ public final class Client {
         Body payload = jsonBody(body, "application/json");
         spec.body(payload.body(), payload.contentType());
         HttpResponse<InputStream> response = send(config, spec);
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() / 100 != 2) {
             throw apiErrorFrom(response, url);
         }
         return LogAccepted.fromJson(decodeJson(response));
@@ -2628,7 +2636,7 @@ public final class Client {
         Body payload = jsonBody(body, "application/json");
         spec.body(payload.body(), payload.contentType());
         HttpResponse<InputStream> response = send(config, spec);
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() / 100 != 2) {
             throw apiErrorFrom(response, url);
         }
         return DailyReport.fromJson(decodeJson(response));
