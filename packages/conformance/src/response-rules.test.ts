@@ -38,6 +38,7 @@ describe('a conforming response has no problem:', () => {
       { headers: { 'content-type': 'Application/JSON ; charset=utf-8' }, body: gate },
       expect200,
     ],
+    ['a rule of null', oneGate, { body: { ...gate, rule_id: null } }, expect200],
     ['a field named status in a success', oneGate, { body: { ...gate, status: 1 } }, expect200],
     ['a field named code in a success', oneGate, { body: { ...gate, code: 'missing_key' } }, expect200],
     ['a response to a request without a name', {}, { body: gate }, expect200],
