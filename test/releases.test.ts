@@ -28,8 +28,8 @@ function brokenDocument(): Document {
   const { schemas }: any = broken.components;
   schemas.GateEvaluation.required = ['name'];
   delete schemas.GateEvaluation.properties.value;
-  schemas.GetLayerRequest.properties.reason = { type: 'string' };
-  schemas.GetLayerRequest.required.push('reason');
+  schemas.LayerLookup.properties.reason = { type: 'string' };
+  schemas.LayerLookup.required.push('reason');
   return JSON.parse(JSON.stringify(broken).replaceAll(/("name":"an?_(?:open_)?gate"),"value":(?:true|false)/g, '$1'));
 }
 
