@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,8 +7,8 @@ import { afterAll, expect, test } from 'vitest';
 import { run } from './shell.ts';
 import { extra } from './tools.ts';
 
+const require = createRequire(import.meta.url);
 const spectral = extra('@stoplight/spectral-cli');
-const program = fileURLToPath(new URL('node_modules/@stoplight/spectral-cli/dist/index.js', import.meta.url));
 const generated = fileURLToPath(new URL('../generated/', import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), 'spectral-'));
@@ -23,6 +24,7 @@ const expected = ['FirstExposureRow', 'PulseRow', 'UnitMetricRow'].map(
 test.skipIf(spectral.isMissing)(
   `Spectral finds nothing in the documents, except what is expected${spectral.note}`,
   async () => {
+    const program = require.resolve('@stoplight/spectral-cli/dist/index.js');
     const files = ['openapi.yaml', 'openapi-3.0.yaml'];
     const paths = files.map((file) => `'${generated}${file}'`).join(' ');
     const output = await run(
