@@ -1,0 +1,67 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createMock } from '@statsig-http-api/mock';
+import { createServer, demoProject, openSqliteStore } from '@statsig-http-api/server';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import document from '../../generated/openapi.json' with { type: 'json' };
+import { tool } from '../tools.ts';
+import { createFolder, runIn, tools } from './folder.ts';
+
+const isInstalled = existsSync(join(tools, '../python/bin/schemathesis'));
+if (!isInstalled && process.env.CI) throw new Error('schemathesis is missing. Install it as .ci/run does.');
+const { note } = tool('schemathesis', isInstalled, 'test/generators/install.sh');
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/**
+ * The explained findings:
+ * - HTTP servers ignore headers and query parameters that they don't know.
+ * - A server without data has no daily report, and says so with status 400.
+ */
+const config = `[generation]
+allow-extra-parameters = false
+
+[[operations]]
+include-operation-id = "getDailyReport"
+checks.positive_data_acceptance.expected-statuses = ["2xx", 400]
+`;
+
+/** An invalid STATSIG-CLIENT-TIME counts as missing, so that a wrong clock loses no events. It is the only parameter. */
+const withoutParameters = {
+  ...document,
+  paths: Object.fromEntries(
+    Object.entries(document.paths).map(([path, { post }]) => [path, { post: { ...post, parameters: [] } }]),
+  ),
+};
+
+/**
+ * Sends generated requests, and checks each response against the document.
+ * @returns The output, which has the seed and the number of requests.
+ * @throws If a response doesn't conform. The message has the seed and a curl command. Another seed sends other requests.
+ */
+async function findProblems(url: string, key: string): Promise<string> {
+  const folder = createFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'schemathesis.toml'), config);
+  writeFileSync(join(folder, 'document.json'), JSON.stringify(withoutParameters));
+  return runIn(
+    folder,
+    `schemathesis run document.json --url ${url} -H 'statsig-api-key: ${key}' --max-examples 20 --seed 1 --no-color`,
+  );
+}
+
+test.skipIf(!isInstalled)(`schemathesis finds no problem in the mock${note}`, async () => {
+  const mock = createMock({ log: () => {} });
+  onTestFinished(() => mock.close());
+  const { url } = await mock.listen({ port: 0 });
+  expect(await findProblems(url, 'secret-test')).toMatch(/Tested: 6\n[\s\S]*[1-9]\d{2,} generated, [1-9]\d{2,} passed/);
+});
+
+test.skipIf(!isInstalled)(`schemathesis finds no problem in the server${note}`, async () => {
+  const server = createServer({ project: demoProject(), store: await openSqliteStore(undefined) });
+  onTestFinished(() => server.close());
+  const { url } = await server.listen({ port: 0 });
+  expect(await findProblems(url, 'secret-local')).toMatch(
+    /Tested: 6\n[\s\S]*[1-9]\d{2,} generated, [1-9]\d{2,} passed/,
+  );
+});
