@@ -301,6 +301,8 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('the search chooses with the arrows, says when it finds nothing, and closes with Escape', async () => {
+    // The choice of a language has the focus, and isn't a field for text.
+    await examplesOf('logEvent').locator('.choose-language [value="curl"]').check();
     await page.keyboard.press('/');
     await page.keyboard.type('userID');
     await page.keyboard.press('ArrowDown');

@@ -4,7 +4,7 @@ import { startSearch } from './search.ts';
 import { startSections } from './sections.ts';
 import { startTrying } from './try-it.ts';
 
-// At once: a link to a text can reveal a hidden sample before the first frame.
+// At once: the browser can reveal a hidden sample for the words of a link before the first frame.
 startSamples();
 
 // After the first frame, so that readers see the page earlier. Tests wait for the attribute.

@@ -55,7 +55,8 @@ export function startSearch(): void {
 
   byId('open-search', HTMLButtonElement).addEventListener('click', open);
   addEventListener('keydown', (event) => {
-    const isTyping = event.target instanceof Element && event.target.matches('input, textarea, select');
+    const isTyping =
+      event.target instanceof Element && event.target.matches('input:not([type="radio"]), textarea, select');
     const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
     if (!isShortcut && (event.key !== '/' || isTyping)) return;
     event.preventDefault();
