@@ -10,7 +10,7 @@ import { createFolder, generate, here, runIn, tools } from './folder.ts';
 import { callAll, createProject, typeCheck } from './typescript-project.ts';
 
 const isInstalled = existsSync(join(tools, 'openapi-generator-cli'));
-if (!isInstalled && process.env.CI) throw new Error('The generators are missing. Install them as .ci/run does.');
+if (!isInstalled && process.env.NO_SKIPS) throw new Error('The generators are missing. Install them as .ci/run does.');
 const installed = tool('other generators', isInstalled, 'test/generators/install.sh');
 const packages = extra('orval', 'test/generators');
 const note = installed.note || packages.note;

@@ -8,7 +8,7 @@ import { tool } from '../tools.ts';
 import { createFolder, runIn, tools } from './folder.ts';
 
 const isInstalled = existsSync(join(tools, '../python/bin/schemathesis'));
-if (!isInstalled && process.env.CI) throw new Error('schemathesis is missing. Install it as .ci/run does.');
+if (!isInstalled && process.env.NO_SKIPS) throw new Error('schemathesis is missing. Install it as .ci/run does.');
 const { note } = tool('schemathesis', isInstalled, 'test/generators/install.sh');
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -11,7 +11,7 @@ import { type Tool, tool } from '../tools.ts';
  */
 export function findWorkingProgram(name: string, check: string, howToGet: string): Tool {
   const isInstalled = spawnSync('sh', ['-c', check], { stdio: 'ignore' }).status === 0;
-  if (!isInstalled && process.env.CI) throw new Error(`${name} is missing. Install it as .ci/run does.`);
+  if (!isInstalled && process.env.NO_SKIPS) throw new Error(`${name} is missing. Install it as .ci/run does.`);
   return tool(name, isInstalled, howToGet);
 }
 
