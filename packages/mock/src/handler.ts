@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Operation } from '@statsig-http-api/contract';
+import { isJsonContentType } from '@statsig-http-api/contract/body-format';
 import { chooseExample, operationAt, withRequestedNames } from '@statsig-http-api/contract/example-response';
-import { type BodyReader, createBodyReader, isJsonContentType } from '@statsig-http-api/contract/http-body';
+import { type BodyReader, createBodyReader } from '@statsig-http-api/contract/http-body';
 import { corsHeaders, isPreflight, preflightHeaders } from '@statsig-http-api/contract/http-cors';
 import {
   type ErrorResponse,

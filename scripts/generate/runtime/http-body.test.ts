@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { http } from '../../../generated/operations.ts';
-import { type Body, createBodyReader, isJsonContentType } from './http-body.ts';
+import { type Body, createBodyReader } from './http-body.ts';
 
 /** Starts a server that responds with the body that it read. */
 async function start(maxTotalBytes?: number) {
@@ -187,17 +187,3 @@ describe('the total size of bodies that are arriving', () => {
     expect(await send('"0123456789"')).toEqual({ value: '0123456789' });
   });
 });
-
-test.each([undefined, '', ...http.readAsJson, 'APPLICATION/JSON; charset=utf-8', 'text/plain;charset=UTF-8'])(
-  'the content type %s is read as JSON',
-  (type) => {
-    expect(isJsonContentType(type)).toBe(true);
-  },
-);
-
-test.each(['application/xml', 'application/jsonp', 'multipart/form-data; boundary=x'])(
-  'the content type %s is not read as JSON',
-  (type) => {
-    expect(isJsonContentType(type)).toBe(false);
-  },
-);

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import { http } from '../../../generated/operations.ts';
+import { encodingsOf, hasZlibHeader, maxEncodings, parseJson } from './body-format.ts';
 
 /**
  * Why a body can't be read. `too_many_bodies`: the bodies that are arriving together exceed the limit of the reader.
@@ -19,9 +20,6 @@ export type Body = { readonly value: unknown } | { readonly failure: BodyFailure
 
 /** Reads, decompresses and parses the body of a request. */
 export type BodyReader = (request: IncomingMessage) => Promise<Body>;
-
-/** The most encodings of one body, so that a decompression bomb can't be nested. */
-export const maxEncodings = 3;
 
 const defaultMaxTotalBytes = 64 * 2 ** 20;
 
@@ -59,19 +57,13 @@ export function createBodyReader(maxTotalBytes = defaultMaxTotalBytes): BodyRead
         .on('data', add)
         .on('end', () => {
           const bytes = Buffer.concat(chunks, size);
-          const encodings = encodingsOf(request, bytes);
+          const encodings = encodingsOf(request.headers['content-encoding'], request.url ?? '', bytes);
           if (encodings.length === 0) settle(parseJson(bytes));
           else void decodeBody(bytes, encodings).then(settle);
         })
         // Node.js reports a client that disconnects in no other way.
         .on('error', () => settle({ failure: 'client_left' }));
     });
-}
-
-/** Returns whether a body of this content type is read as JSON. Some clients send none. */
-export function isJsonContentType(contentType: string | undefined): boolean {
-  const type = contentType?.replace(/;.*/, '').trim().toLowerCase();
-  return !type || http.readAsJson.some((readable) => readable === type);
 }
 
 async function decodeBody(bytes: Buffer, encodings: readonly string[]): Promise<Body> {
@@ -89,17 +81,6 @@ async function decodeBody(bytes: Buffer, encodings: readonly string[]): Promise<
     }
   }
   return parseJson(decoded);
-}
-
-/**
- * Returns the encodings of a body in the order they were applied. Statsig's browser SDK can't set Content-Encoding: it
- * sends `gz=1` in the query, even for a body that it didn't compress.
- */
-function encodingsOf({ headers, url = '' }: IncomingMessage, bytes: Buffer): string[] {
-  const header = headers['content-encoding'];
-  if (header) return header.split(',').map((name) => name.trim().toLowerCase());
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return isGzip && /[?&]gz=1(&|$)/.test(url) ? ['gzip'] : [];
 }
 
 type Decoder = (bytes: Buffer) => Promise<Buffer>;
@@ -130,19 +111,8 @@ const gunzip = createDecoder(zlib.gunzip);
 const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
-  // Some clients omit zlib's header, whose first byte ends in 8.
-  ['deflate', (bytes) => ((bytes[0] ?? 0) % 16 === 8 ? inflate : inflateRaw)(bytes)],
+  ['deflate', (bytes) => (hasZlibHeader(bytes) ? inflate : inflateRaw)(bytes)],
   ['br', createDecoder(zlib.brotliDecompress)],
   ['zstd', createDecoder(zlib.zstdDecompress)],
   ['identity', async (bytes) => bytes],
 ]);
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseJson(bytes: Buffer): Body {
-  try {
-    return { value: JSON.parse(utf8.decode(bytes)) };
-  } catch {
-    return { failure: 'malformed_json' };
-  }
-}

@@ -14,6 +14,7 @@ export const manifest: Target = {
         sideEffects: false,
         exports: {
           '.': './operations.ts',
+          './body-format': './body-format.ts',
           './command-line': './command-line.ts',
           './conditions': './conditions.ts',
           './docs-files': './docs-files.ts',

@@ -4,6 +4,7 @@ import type { Target } from '../target.ts';
 
 /** The files in `scripts/generate/runtime/` that become entries of the contract. */
 export const runtimeFiles = [
+  'body-format.ts',
   'command-line.ts',
   'conditions.ts',
   'docs-files.ts',

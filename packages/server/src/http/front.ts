@@ -1,6 +1,7 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
+import { isJsonContentType } from '@statsig-http-api/contract/body-format';
 import { operationAt } from '@statsig-http-api/contract/example-response';
-import { type BodyFailure, type BodyReader, isJsonContentType } from '@statsig-http-api/contract/http-body';
+import type { BodyFailure, BodyReader } from '@statsig-http-api/contract/http-body';
 import {
   errorResponse,
   invalidBodyError,

@@ -1,0 +1,40 @@
+import { http } from '../../../generated/operations.ts';
+
+/** The most encodings of one body, so that a decompression bomb can't be nested. */
+export const maxEncodings = 3;
+
+/** Returns whether a body of this content type is read as JSON. Some clients send none. */
+export function isJsonContentType(contentType: string | undefined): boolean {
+  const type = contentType?.replace(/;.*/, '').trim().toLowerCase();
+  return !type || http.readAsJson.some((readable) => readable === type);
+}
+
+/**
+ * Returns the encodings of a body in the order they were applied. Statsig's browser SDK can't set Content-Encoding: it
+ * sends `gz=1` in the query, even for a body that it didn't compress.
+ * @param contentEncoding The header Content-Encoding.
+ * @param query The query of the URL, with or without the text before it.
+ */
+export function encodingsOf(contentEncoding: string | undefined, query: string, bytes: Uint8Array): string[] {
+  if (contentEncoding) return contentEncoding.split(',').map((name) => name.trim().toLowerCase());
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return isGzip && /(^|[?&])gz=1(&|$)/.test(query) ? ['gzip'] : [];
+}
+
+/** Returns whether bytes in the encoding `deflate` have zlib's header, whose first byte ends in 8. Some clients omit it. */
+export function hasZlibHeader(bytes: Uint8Array): boolean {
+  return (bytes[0] ?? 0) % 16 === 8;
+}
+
+// Created when it is needed, because some runtimes of mobile apps have no such decoder.
+let utf8: TextDecoder | undefined;
+
+/** Parses bytes as JSON in UTF-8, or returns why they can't be read. */
+export function parseJson(bytes: Uint8Array): { readonly value: unknown } | { readonly failure: 'malformed_json' } {
+  try {
+    utf8 ??= new TextDecoder('utf-8', { fatal: true });
+    return { value: JSON.parse(utf8.decode(bytes)) };
+  } catch {
+    return { failure: 'malformed_json' };
+  }
+}
