@@ -30,7 +30,7 @@ test('95% intervals contain the true lift of simulated users as often as expecte
   const folder = mkdtempSync(join(tmpdir(), 'closed-loop-'));
   const clock = () => Date.UTC(2026, 0, 16, 12);
   const project = loadProject(JSON.stringify(projectFile), 'project.json', {});
-  const server = createServer({ project, store: await openSqliteStore(folder), clock });
+  const server = createServer({ project, store: await openSqliteStore(folder), clock, dev: true });
   try {
     const { url } = await server.listen();
     const api = createApi({ url, serverKey: 'secret-local', fetch, sleep: async () => {} });

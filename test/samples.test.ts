@@ -51,7 +51,7 @@ beforeAll(async () => {
   mock = createMock({ log: () => {} });
   ({ url: mockUrl } = await mock.listen({ port: 0 }));
   const project = loadProject(readFileSync(`${root}${projectFile}`, 'utf8'), projectFile, {});
-  server = createServer({ project, store: await openSqliteStore(undefined) });
+  server = createServer({ project, store: await openSqliteStore(undefined), dev: true });
   ({ url: serverUrl } = await server.listen({ port: 0 }));
 });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
     'project.json',
     {},
   );
-  server = createServer({ project, store: await openSqliteStore(undefined) });
+  server = createServer({ project, store: await openSqliteStore(undefined), dev: true });
   ({ url } = await server.listen());
   rulesServer = createHttpServer((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(noSpecs));

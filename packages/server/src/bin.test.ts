@@ -256,6 +256,18 @@ test('reloads a project file when it changes, and keeps the last valid project a
   expect(await (await fetch(`${origin}/metrics`)).text()).toMatch(/^statsig_project_reload_failures_total [1-9]/m);
 });
 
+test('serves developers without a key only with --dev', async () => {
+  const file = join(newFolder(), 'project.yaml');
+  writeFileSync(file, keys);
+  const closed = run(['--port', '0', '--project', file]);
+  const open = run(['--port', '0', '--project', file, '--dev']);
+  const reset = async (url: string) => (await fetch(`${url}/_/reset`, { method: 'POST' })).status;
+  expect(await reset(await closed.url())).toBe(403);
+  expect(await reset(await open.url())).toBe(200);
+  await expect.poll(() => open.printed.problem).toContain('"event":"developer endpoints need no key"');
+  expect(closed.printed.problem).not.toContain('developer endpoints');
+});
+
 test('reloads the project on SIGHUP', async () => {
   const file = join(newFolder(), 'project.yaml');
   writeFileSync(file, keys);

@@ -13,13 +13,14 @@ test('serves the demo project from memory on 127.0.0.1 by default', async () => 
     rateLimit: 0,
     keepDays: 0,
     publicUrl: undefined,
+    dev: false,
   });
 });
 
 test('parses every option', async () => {
   const flags = ['--project', 'p.yaml', '--data', 'd', '--port', '1', '--host', '::1', '--rate-limit', '9'];
   const more = ['--keep-days', '30', '--cors-origin', 'https://a.example', '--cors-origin', 'https://b.example'];
-  const proxied = ['--public-url', 'https://api.example.com/'];
+  const proxied = ['--public-url', 'https://api.example.com/', '--dev'];
   expect(await parseCommand([...flags, ...more, ...proxied], { PORT: '2' })).toEqual({
     run: 'serve',
     host: '::1',
@@ -30,12 +31,13 @@ test('parses every option', async () => {
     rateLimit: 9,
     keepDays: 30,
     publicUrl: 'https://api.example.com',
+    dev: true,
   });
 });
 
 test.each([
   ...['--project', '--data', '--port', '--host', '--cors-origin'],
-  ...['--rate-limit', '--keep-days', '--public-url', '--help'],
+  ...['--rate-limit', '--keep-days', '--public-url', '--dev', '--help'],
 ])('describes %s in the help', (option) => {
   expect(help).toContain(`\n  ${option} `);
 });

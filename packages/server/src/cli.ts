@@ -21,6 +21,8 @@ export interface ServeCommand {
   readonly keepDays: number;
   /** The origin in the URLs of reports; undefined for the origin of each request. */
   readonly publicUrl: string | undefined;
+  /** Whether the endpoints under `/_/` need no key on the same machine. */
+  readonly dev: boolean;
 }
 
 export type Command =
@@ -59,6 +61,8 @@ Options of the server:
   --keep-days    Number of days after which to delete events and exposures (default: never delete)
   --public-url   Origin in the URLs of reports, such as https://api.example.com, if the server is behind a proxy
                  (default: the origin of each request)
+  --dev          Allow callers on the same machine to use the developer API under /_/ without a key. It can read and
+                 delete all data, so never use --dev behind a proxy (default: only for the demo project)
   --version      Show the version
   --help         Show this help
 `;
@@ -88,6 +92,7 @@ export async function parseCommand(
         'rate-limit': string,
         'keep-days': string,
         'public-url': string,
+        dev: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }),
@@ -116,6 +121,7 @@ export async function parseCommand(
     rateLimit: Number(rateLimit),
     keepDays: Number(keepDays),
     publicUrl: origin,
+    dev: values.dev ?? false,
   };
 }
 

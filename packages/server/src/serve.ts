@@ -15,7 +15,7 @@ export async function serve(command: ServeCommand): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const log = createLog((line) => process.stderr.write(line), Date.now);
-  const { project: file, origins, rateLimit, keepDays, publicUrl } = command;
+  const { project: file, origins, rateLimit, keepDays, publicUrl, dev } = command;
   // The store's thread starts first, so that it opens its file while the other modules load.
   const [store, { createServer }, { project, read, watch }] = await Promise.all([
     openSqliteStore(command.data),
@@ -32,6 +32,7 @@ export async function serve(command: ServeCommand): Promise<void> {
     log,
     rateLimit,
     keepDays,
+    dev: dev || file === undefined,
     ...(origins === undefined ? {} : { origins }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
@@ -72,6 +73,10 @@ export async function serve(command: ServeCommand): Promise<void> {
   warnOfMissingLists(project);
   if (file === undefined)
     log('info', 'serving the demo project', { hint: 'Serve your own project with --project FILE.' });
+  else if (dev)
+    log('warn', 'developer endpoints need no key', {
+      hint: 'All callers on this machine can read and delete the data under /_/. Leave out --dev behind a proxy.',
+    });
   if (command.data === undefined)
     log('warn', 'storing everything in memory', {
       hint: 'Events and exposures are lost when the process ends. Keep them with --data FOLDER.',

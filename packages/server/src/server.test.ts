@@ -83,7 +83,7 @@ test('counts accepted, rejected and committed rows, and measures latencies', asy
   await post('/v1/log_event', { events: [event.events[0], event.events[0]] });
   await post('/v1/check_gate', gate, { 'statsig-api-key': 'client-other' });
   await post('/v1/check_gate', gate);
-  await fetch(`${url}/_/exposures`);
+  await fetch(`${url}/_/exposures`, { headers: { 'statsig-api-key': 'secret-test' } });
   const response = await fetch(`${url}/metrics`);
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   const text = await response.text();

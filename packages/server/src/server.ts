@@ -37,6 +37,11 @@ export interface ServerOptions {
   readonly requestTimeout?: number;
   /** The origin of the server behind a proxy, such as `https://api.example.com`. @default The origin of each request. */
   readonly publicUrl?: string;
+  /**
+   * Whether the endpoints under `/_/` need no key on the same machine. Never set this behind a proxy.
+   * @default false
+   */
+  readonly dev?: boolean;
 }
 
 /** A server that isn't listening yet. */
@@ -63,13 +68,13 @@ const pruneIntervalMs = 3_600_000;
 /** Creates a server of the API. */
 export function createServer(options: ServerOptions): Server {
   const { project, store, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
-  const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl } = options;
+  const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl, dev = false } = options;
   const service = createService({ project, store, log, clock, queueLimits, publicUrl });
   const readBody = createBodyReader();
   const front = createFront(service, readBody, createRateLimit(rateLimit, clock));
   let isClosing = false;
   const listener = createListener({
-    routes: [...front.routes, ...developerRoutes(service, readBody), ...healthRoutes(service), ...docsRoutes()],
+    routes: [...front.routes, ...developerRoutes(service, readBody, dev), ...healthRoutes(service), ...docsRoutes()],
     fallback: createReportHandler(service, front.fallback),
     handleError: front.handleError,
     allowedOrigins: origins,

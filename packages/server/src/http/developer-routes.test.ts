@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createServer, type Server } from '../server.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
@@ -30,7 +30,7 @@ ajv.addSchema({ $id: 'document', components: document.components });
 let server: Server;
 let url: string;
 beforeAll(async () => {
-  server = createServer({ project: fakeProject(), store: await openSqliteStore(undefined) });
+  server = createServer({ project: fakeProject(), store: await openSqliteStore(undefined), dev: true });
   ({ url } = await server.listen());
 });
 afterAll(() => server.close());
@@ -220,19 +220,45 @@ test('has every endpoint of the document', () => {
 });
 
 describe('access', () => {
-  const status = async (headers: Record<string, string>) => (await fetch(`${url}/_/overrides`, { headers })).status;
+  const status = async (origin: string, headers: Record<string, string> = {}) =>
+    (await fetch(`${origin}/_/overrides`, { headers })).status;
+  const key = (name: string) => ({ 'statsig-api-key': name });
 
+  test.each([{ 'x-forwarded-for': '203.0.113.1' }, { forwarded: 'for=203.0.113.1' }])(
+    'a request through a proxy with %j needs a server secret key',
+    async (headers) => {
+      expect((await call('GET', '/_/overrides', undefined, headers)).status).toBe(403);
+      expect(await status(url, { ...headers, ...key('client-test') })).toBe(403);
+      expect(await status(url, { ...headers, ...key('secret-test') })).toBe(200);
+    },
+  );
+
+  // A page of any site could send the public key of a demo.
   test.each([
-    ['a page of another site', { origin: 'https://evil.example' }],
-    ['a request through a proxy', { 'x-forwarded-for': '203.0.113.1' }],
-    ['a request through another proxy', { forwarded: 'for=203.0.113.1' }],
-  ])('%s needs a server secret key', async (_, headers) => {
-    expect((await call('GET', '/_/overrides', undefined, headers)).status).toBe(403);
-    expect(await status({ ...headers, 'statsig-api-key': 'client-test' })).toBe(403);
-    expect(await status({ ...headers, 'statsig-api-key': 'secret-test' })).toBe(200);
+    { origin: 'https://evil.example' },
+    { origin: 'http://localhost:3000' },
+    { 'sec-fetch-site': 'same-origin' },
+  ])('a page with %j reaches no endpoint, even with a server secret key', async (headers) => {
+    expect(await status(url, headers)).toBe(403);
+    expect(await status(url, { ...headers, ...key('secret-test') })).toBe(403);
+    expect(await status(`${url}`, { ...headers, ...key('secret-next') })).toBe(403);
   });
 
-  test('a page on the same machine needs no key', async () => {
-    expect(await status({ origin: 'http://localhost:3000' })).toBe(200);
+  test('without dev, every endpoint needs a server secret key, also on the same machine', async () => {
+    const keys = { serverSecretKeys: ['secret-test', 'secret-local'], clientSdkKeys: ['client-test'] };
+    const closed = createServer({ project: { ...fakeProject(), keys }, store: await openSqliteStore(undefined) });
+    const { url } = await closed.listen();
+    onTestFinished(() => closed.close());
+    for (const [path, methods] of Object.entries(document.paths))
+      for (const method of Object.keys(methods)) {
+        const response = await fetch(`${url}${path}`, { method: method.toUpperCase() });
+        expect(response.status, `${method} ${path}`).toBe(403);
+        expect(await response.json()).toMatchObject({ code: 'developers_only' });
+      }
+    expect(await status(url, key('client-test'))).toBe(403);
+    expect(await status(url, key('secret-other'))).toBe(403);
+    expect(await status(url, key('secret-test'))).toBe(200);
+    // The key is in the documentation, so it proves nothing.
+    expect(await status(url, key('secret-local'))).toBe(403);
   });
 });

@@ -4,23 +4,28 @@ import { findKey } from '@statsig-http-api/contract/http-keys';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { timeOf } from '../events/time.ts';
+import { localKeys } from '../project/keys.ts';
 import type { Override, OverrideType } from '../service/overrides.ts';
 import type { Service } from '../service/service.ts';
 import { StoreError } from '../store/store.ts';
+import { isFromPage } from './browser-page.ts';
 import { invalidRequest, serverError } from './errors.ts';
 import type { Exchange, Route, RouteHandler } from './listener.ts';
 import { isFromLoopback } from './loopback.ts';
 
-/** Returns the routes under `/_/`, which developer-api.yaml describes. */
-export function developerRoutes(service: Service, readBody: BodyReader): readonly Route[] {
+/**
+ * Returns the routes under `/_/`, which developer-api.yaml describes. They need a server secret key.
+ * @param dev Whether callers on the same machine need no key. The public key `secret-local` is valid only then, too.
+ */
+export function developerRoutes(service: Service, readBody: BodyReader, dev: boolean): readonly Route[] {
   const { store, queue, rejections, overrides, clock, stream } = service;
 
-  /** Creates a route for requests from the same machine or with a server secret key. */
+  /** Creates a route for developers. Pages never reach it: they could guess the key `secret-local` of a demo. */
   const route = (method: string, path: string, handle: RouteHandler): Route => ({
     method,
     path: `/_${path}`,
     handle: async (exchange) => {
-      if (!isFromLoopback(exchange.request) && !hasServerSecretKey(exchange)) return serverError('developers_only');
+      if (isFromPage(exchange.request.headers) || !isFromDeveloper(exchange)) return serverError('developers_only');
       try {
         return await handle(exchange);
       } catch (error) {
@@ -31,9 +36,11 @@ export function developerRoutes(service: Service, readBody: BodyReader): readonl
     },
   });
 
-  const hasServerSecretKey = ({ request, query }: Exchange): boolean => {
+  const isFromDeveloper = ({ request, query }: Exchange): boolean => {
+    if (dev && isFromLoopback(request)) return true;
     const key = findKey(request.headers, query);
-    return key !== undefined && service.current.keyring(key)?.keyType === 'serverSecretKey';
+    if (key === undefined || (!dev && localKeys.serverSecretKeys.includes(key))) return false;
+    return service.current.keyring(key)?.keyType === 'serverSecretKey';
   };
 
   const readFields = async ({ request }: Exchange): Promise<Fields> => {

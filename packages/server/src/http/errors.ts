@@ -11,7 +11,8 @@ export interface Rejection extends ErrorResponse {
 const serverErrors = {
   developers_only: [
     403,
-    'Endpoints under /_/ are for developers. Call them from the same machine, or send a server secret key in the statsig-api-key header.',
+    'Endpoints under /_/ are for developers. Send a server secret key other than secret-local in the statsig-api-key header. ' +
+      'Or start the server with --dev, and call it from the same machine. Pages in a browser can never use these endpoints.',
   ],
   expired_report_url: [403, 'The URL of this report has expired. Request the report again for a new URL.'],
   invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],

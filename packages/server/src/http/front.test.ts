@@ -16,6 +16,7 @@ beforeAll(async () => {
   server = createServer({
     project: fakeProject(),
     store,
+    dev: true,
     log: (level, event, fields) => lines.push(JSON.stringify({ level, event, ...fields })),
   });
   ({ url } = await server.listen());

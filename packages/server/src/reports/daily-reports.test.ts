@@ -186,7 +186,11 @@ test('reports keep the data of pruned events until a reset deletes all files', a
   // The server prunes rows that are older than a day when it starts.
   const second = await serve(folder, noon + 2 * day, 1);
   const countEvents = async () =>
-    ((await (await fetch(`${second.url}/_/events`)).json()) as { events: unknown[] }).events.length;
+    (
+      (await (await fetch(`${second.url}/_/events`, { headers: { 'statsig-api-key': 'secret-a' } })).json()) as {
+        events: unknown[];
+      }
+    ).events.length;
   await expect.poll(countEvents, { timeout: 10_000 }).toBe(1);
   const { text, url } = await second.csv('unit_metrics_daily');
   expect(text).toContain('sum,buy,!statsig_topline,7,');

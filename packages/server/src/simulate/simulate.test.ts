@@ -23,7 +23,7 @@ const scenario: Scenario = {
 
 async function startServer(project: Project = demoProject()) {
   const store = await openSqliteStore(undefined);
-  const server = createServer({ project, store, clock: () => now });
+  const server = createServer({ project, store, clock: () => now, dev: true });
   const { url } = await server.listen();
   return {
     close: server.close,
