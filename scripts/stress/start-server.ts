@@ -11,11 +11,15 @@ export const serverCommand: readonly string[] = [...(firstLine.match(/--\S+/g) ?
 
 /**
  * Starts the server's command with a data folder.
+ * @param descriptors The most open descriptors of the process. @default The limit of this process.
  * @throws when the command exits before it listens, with its output.
  */
-export async function startServer(folder: string): Promise<{ child: ChildProcess; url: string }> {
-  const args = [...serverCommand, '--port', '0', '--data', folder];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startServer(folder: string, descriptors?: number): Promise<{ child: ChildProcess; url: string }> {
+  const command = [process.execPath, ...serverCommand, '--port', '0', '--data', folder];
+  const limited =
+    descriptors === undefined ? command : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh', ...command];
+  const [file = '', ...args] = limited;
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let errors = '';
   child.stderr.on('data', (chunk) => {
