@@ -22,8 +22,10 @@ export const runtimeFiles = [
   'msw.ts',
   'parse-key.ts',
   'problems.ts',
+  'sdk-body.ts',
   'start-command.js',
   'start-command.d.ts',
+  'storable.ts',
 ] as const;
 
 /** Copies the functions that several packages share. They are written and tested in `scripts/generate/runtime/`. */

@@ -294,6 +294,56 @@ describe('a body', () => {
   });
 });
 
+describe('the body of an SDK', () => {
+  const odd = [
+    { eventName: 'good', user },
+    { eventName: 'odd_user', user: { userID: 42, email: 'x'.repeat(400), custom: { ages: [1, 2], nested: { a: 1 } } } },
+    { eventName: 'a > b', user },
+    { eventName: 'after', value: null, user: null, time: null, metadata: null },
+  ];
+
+  test.each([
+    ['a header', { events: odd }, { 'statsig-sdk-type': 'py-server' }],
+    ['its metadata', { events: odd, statsigMetadata: { sdkType: 'statsig-node', sdkVersion: '4.14.0' } }, {}],
+  ])('known by %s loses only what is odd, and its caller and the operator see how much', async (_, sent, headers) => {
+    lines.length = 0;
+    const response = await post('/v1/log_event', sent, { headers });
+    expect(response).toMatchObject({ status: 202, body: { success: true } });
+    expect(response.headers.get('x-warnings')).toBe('rejected_events=1, dropped_fields=2, converted_fields=3');
+    expect((await events()).map(({ name, user }) => [name, user]).reverse()).toEqual([
+      ['good', user],
+      ['odd_user', { userID: '42', custom: { ages: ['1', '2'] } }],
+      ['after', {}],
+    ]);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /"warn".*accepted with warnings.*"rejected_events":1,"dropped_fields":2,"converted_fields":3/,
+      ),
+    ]);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
+      /^statsig_warnings_total\{warning="rejected_events"\} \d+$/m,
+    );
+    const { refused } = await (await fetch(`${url}/_/refused`)).json();
+    expect(refused[0]).toMatchObject({
+      status: 202,
+      errors: expect.arrayContaining([
+        'events[1].user.email: dropped',
+        expect.stringMatching(/^events\[2\]\.eventName: must not contain/),
+      ]),
+    });
+  });
+
+  test('without a valid event is rejected', async () => {
+    const { status, body } = await post(
+      '/v1/log_event',
+      { events: [{ eventName: 'a > b' }] },
+      { headers: { 'statsig-sdk-type': 'js-client' } },
+    );
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([expect.stringMatching(/^events\[0\]\.eventName: /)]);
+  });
+});
+
 describe('a key', () => {
   test.each([
     ['that is missing', null, 401],

@@ -11,6 +11,7 @@ import {
 import { findKey, keyFailure } from '@statsig-http-api/contract/http-keys';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { requestProblems } from '@statsig-http-api/contract/problems';
+import { isFromSdk, readSdkBody } from '@statsig-http-api/contract/sdk-body';
 import { validRequest } from '@statsig-http-api/contract/validate';
 import type { Service } from '../service/service.ts';
 import { type Rejection, rateLimited } from './errors.ts';
@@ -19,7 +20,7 @@ import { createHandlers, type HandlerResult, type RequestContext } from './opera
 import { originOf } from './origin.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createRecordRejection } from './record-rejection.ts';
-import { isFromSdk, sdkProblems, withoutNulls } from './sdk-body.ts';
+import { createRecordWarnings, sdkWarnings, type Warnings } from './record-warnings.ts';
 
 /** The operations of the API as routes. */
 export interface Front {
@@ -35,6 +36,7 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
   const { metrics, log } = service;
   const handlers = createHandlers(service);
   const recordRejection = createRecordRejection(service);
+  const recordWarnings = createRecordWarnings(service);
 
   async function respond(operation: Operation, exchange: Exchange): Promise<HttpResponse | undefined> {
     const { request } = exchange;
@@ -58,7 +60,13 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
       context: RequestContext,
     ) => HandlerResult | Promise<HandlerResult>;
     const result = await handle(checked.value, context);
-    return 'code' in result ? recordRejection(operation, result, body.value) : result;
+    if ('code' in result) return recordRejection(operation, result, body.value);
+    return recordWarnings(
+      operation,
+      result,
+      [checked.warnings, result.warnings].filter((one) => one !== undefined),
+      body.value,
+    );
   }
 
   function checkHeaders(operation: Operation, { request, query }: Exchange): Rejection | undefined {
@@ -114,16 +122,20 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
   };
 }
 
-/** Returns the body that the operation accepts, or the 400. SDKs may send a log_event that is less strict. */
+/** Returns the body that the operation accepts, or the 400. The body of an SDK may be less strict. */
 function checkBody(
   operation: Operation,
-  value: unknown,
+  body: unknown,
   { request, query }: Exchange,
-): { readonly value: unknown } | Rejection {
-  if (validRequest(operation.id, value)) return { value };
-  if (operation.id !== 'logEvent' || !isFromSdk(request.headers, query))
-    return invalidBodyError(operation, requestProblems(operation.id, value));
-  const body = withoutNulls(value);
-  const problems = sdkProblems(operation.id, body);
-  return problems.length === 0 ? { value: body } : invalidBodyError(operation, problems);
+): { readonly value: unknown; readonly warnings?: Warnings } | Rejection {
+  const sdkType = request.headers['statsig-sdk-type'];
+  if (isFromSdk({ sdkType: sdkType === undefined ? undefined : String(sdkType), query, body })) {
+    const read = readSdkBody(operation.id, body);
+    return 'problems' in read
+      ? invalidBodyError(operation, read.problems)
+      : { value: read.body, warnings: sdkWarnings(read.changes) };
+  }
+  return validRequest(operation.id, body)
+    ? { value: body }
+    : invalidBodyError(operation, requestProblems(operation.id, body));
 }

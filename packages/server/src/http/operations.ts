@@ -11,9 +11,15 @@ import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
 import { QueueError } from '../store/queued-batch.ts';
 import { notStored, type Rejection } from './errors.ts';
+import type { Warnings } from './record-warnings.ts';
 
 /** The response of an operation, or why the request is rejected. */
-export type HandlerResult = HttpResponse | Rejection;
+export type HandlerResult = AcceptedResponse | Rejection;
+
+/** The response of an operation that succeeded, and what its caller should know. */
+interface AcceptedResponse extends HttpResponse {
+  readonly warnings?: Warnings;
+}
 
 /** The parts of a request, beside its body, that an operation needs. */
 export interface RequestContext {

@@ -16,6 +16,8 @@ export interface Metrics {
   recordResponse(operation: string, status: number, seconds: number): void;
   /** Counts a rejected request. */
   recordRejection(reason: string): void;
+  /** Counts what was changed or missing in accepted requests. */
+  recordWarning(warning: string, count: number): void;
   /** Increases a counter. */
   count(name: keyof typeof counters, by: number): void;
   /** Returns all metrics in the Prometheus text format. @param queuedRows Rows that wait for their commit. */
@@ -39,6 +41,7 @@ const counters = {
 export function createMetrics(): Metrics {
   const responses = new Map<string, Map<number, number>>();
   const rejections = new Map<string, number>();
+  const warnings = new Map<string, number>();
   const histograms = new Map<string, Histogram>();
   const counts = new Map<string, number>(Object.keys(counters).map((name) => [name, 0]));
   return {
@@ -52,15 +55,18 @@ export function createMetrics(): Metrics {
       if (bucket >= 0) histogram.buckets[bucket] = (histogram.buckets[bucket] ?? 0) + 1;
     },
     recordRejection: (reason) => increase(rejections, reason, 1),
+    recordWarning: (warning, count) => increase(warnings, warning, count),
     count: (name, by) => increase(counts, name, by),
     format(queuedRows) {
       const requests = [...responses].flatMap(([operation, statuses]) =>
         [...statuses].map(([status, count]): Sample => [`{operation="${operation}",status="${status}"}`, count]),
       );
       const rejected = [...rejections].map(([reason, count]): Sample => [`{reason="${reason}"}`, count]);
+      const warned = [...warnings].map(([warning, count]): Sample => [`{warning="${warning}"}`, count]);
       const lines = [
         ...metric('statsig_requests_total', 'counter', 'Requests by operation and status.', requests),
         ...metric('statsig_refused_total', 'counter', 'Rejected requests by reason.', rejected),
+        ...metric('statsig_warnings_total', 'counter', 'Warnings about accepted requests.', warned),
         ...histogramLines('statsig_request_seconds', 'Seconds from the request to its response.', histograms),
         ...Object.entries(counters).flatMap(([name, help]) =>
           metric(name, 'counter', help, [['', counts.get(name) ?? 0]]),

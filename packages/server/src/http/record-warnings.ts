@@ -1,0 +1,61 @@
+import type { Operation } from '@statsig-http-api/contract';
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
+import type { SdkChanges } from '@statsig-http-api/contract/sdk-body';
+import { mentionsIn } from '../service/rejections.ts';
+import type { Service } from '../service/service.ts';
+
+/** What a caller should know about an accepted request: how often each warning applies, and where. */
+export interface Warnings {
+  readonly counts: Readonly<Partial<Record<Warning, number>>>;
+  /** The places, as in `events[3].user.email: dropped`. */
+  readonly places: readonly string[];
+}
+
+/** A number became a string, a field or an event was left out, or the project lacks the group of an exposure. */
+type Warning = 'converted_fields' | 'dropped_fields' | 'rejected_events' | 'unknown_groups';
+
+/** Nothing is lost by a conversion, so that it has no line in the log. */
+const unloggedWarning: Warning = 'converted_fields';
+
+/** Returns the warnings about an SDK's body that was changed. */
+export const sdkWarnings = ({ rejectedEvents, droppedFields, convertedFields, places }: SdkChanges): Warnings => ({
+  counts: { rejected_events: rejectedEvents, dropped_fields: droppedFields, converted_fields: convertedFields },
+  places,
+});
+
+/**
+ * Records the warnings about an accepted request in the metrics, the log, the list of rejections and the developer stream.
+ * Returns the response with their counts in its header `x-warnings`.
+ */
+export type RecordWarnings = (
+  operation: Operation,
+  response: HttpResponse,
+  warnings: readonly Warnings[],
+  body: unknown,
+) => HttpResponse;
+
+/** Creates the function that records the warnings of a service. */
+export function createRecordWarnings({ metrics, log, rejections, stream, clock }: Service): RecordWarnings {
+  return (operation, response, warnings, body) => {
+    const counts = warnings
+      .flatMap(({ counts }) => Object.entries(counts))
+      .filter((entry): entry is [Warning, number] => entry[1] > 0);
+    if (counts.length === 0) return response;
+    for (const [warning, count] of counts) metrics.recordWarning(warning, count);
+    const list = counts.map(([warning, count]) => `${warning}=${count}`).join(', ');
+    if (counts.some(([warning]) => warning !== unloggedWarning)) {
+      log('warn', 'request accepted with warnings', { operation: operation.id, ...Object.fromEntries(counts) });
+      const accepted = {
+        time: clock.now(),
+        operation: operation.id,
+        status: response.status,
+        message: `Accepted with warnings: ${list}`,
+        errors: warnings.flatMap(({ places }) => places),
+        ...mentionsIn(body),
+      };
+      rejections.add(accepted);
+      if (stream.watched) stream.send('refused', accepted);
+    }
+    return { ...response, headers: { ...response.headers, 'x-warnings': list } };
+  };
+}
