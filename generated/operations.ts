@@ -95,6 +95,9 @@ export const errorCodes = {
 /** A known error code. */
 export type ErrorCode = keyof typeof errorCodes;
 
+/** An example of each response header. */
+export const headerExamples: Readonly<Record<string, string>> = { 'Retry-After': '2' };
+
 /** The operations by id. */
 export const operations = {
   checkGate: {

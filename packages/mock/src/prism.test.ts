@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { examples } from '@statsig-http-api/contract/examples';
+import { contractExamples } from '@statsig-http-api/contract/mock-response';
 import { validResponse } from '@statsig-http-api/contract/validate';
 import { describe, expect, test } from 'vitest';
 import { createPrism } from './prism.ts';
@@ -20,8 +20,7 @@ describe.each(Object.values<Operation>(operations))('Prism for $id', (operation)
 
   test.each(exampleResponses)('returns the example $key of $status', async ({ status, key }) => {
     const response = await prism.example(operation, status, key);
-    const responses: Readonly<Record<number, Readonly<Record<string, unknown>>>> = examples[operation.id].responses;
-    expect(response.body).toEqual(responses[status]?.[key]);
+    expect(response).toEqual(await contractExamples.example(operation, status, key));
     expect(Object.keys(response.headers)).toEqual(operation.responses[status]?.headers);
   });
 

@@ -1,27 +1,22 @@
 import { createRequire, registerHooks } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type { Operation } from '@statsig-http-api/contract';
-
-/** A response of Prism: a body, and the headers that the document declares for the status. */
-export interface PrismResponse {
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import type { ExampleResponse, ResponseSource } from '@statsig-http-api/contract/mock-response';
 
 /** Prism, in this process. */
-export interface Prism {
+export interface Prism extends ResponseSource {
   /** Loads Prism and the document, unless they are loaded. It takes about half a second. */
   load(): Promise<void>;
   /**
    * Returns an example of a status.
    * @throws {Error} if the document has no such example, or if the example is invalid.
    */
-  example(operation: Operation, status: number, key: string): Promise<PrismResponse>;
+  example(operation: Operation, status: number, key: string): Promise<ExampleResponse>;
   /**
    * Returns a body that is made up from the schema of a status. Each call returns another one.
    * @throws {Error} if the document has no such status, or if Prism makes up only invalid bodies.
    */
-  dynamic(operation: Operation, status: number): Promise<PrismResponse>;
+  dynamic(operation: Operation, status: number): Promise<ExampleResponse>;
 }
 
 const maxDynamicAttempts = 20;
@@ -32,7 +27,7 @@ interface Selection {
   readonly exampleKey?: string;
 }
 
-type Mocker = (operation: Operation, selection: Selection) => Promise<PrismResponse>;
+type Mocker = (operation: Operation, selection: Selection) => Promise<ExampleResponse>;
 
 /**
  * Creates Prism for a bundled OpenAPI document. It is loaded when it is first needed.
@@ -44,7 +39,7 @@ export function createPrism(document?: object): Prism {
     loading ??= loadPrism(document);
     return loading;
   };
-  const examples = new Map<string, Promise<PrismResponse>>();
+  const examples = new Map<string, Promise<ExampleResponse>>();
   return {
     async load() {
       await load();

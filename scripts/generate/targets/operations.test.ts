@@ -20,6 +20,7 @@ test('the tables contain the operations, key types and HTTP rules of the documen
       clientSdkKey: { header: 'sdk-key', prefix: 'client-' },
     },
     errorCodes: { no_gate: 404 },
+    headerExamples: { 'retry-after': '1', date: 'today' },
     operations: {
       checkGate: {
         id: 'checkGate',
@@ -64,7 +65,7 @@ test('makes one file, which begins with the notice', async () => {
   expect(others).toEqual({});
   expect(exportedNames(code)).toEqual([
     ...['KeyType', 'KeyRule', 'ResponseRule', 'Operation'],
-    ...['version', 'http', 'keyRules', 'errorCodes', 'ErrorCode', 'operations'],
+    ...['version', 'http', 'keyRules', 'errorCodes', 'ErrorCode', 'headerExamples', 'operations'],
   ]);
   expect(code.startsWith(header)).toBe(true);
   expect(code).toMatch(/\n {2}checkGate: \{\n {4}id: 'checkGate',\n[\s\S]*\n {2}\},\n {2}getReport: \{\n/);

@@ -78,6 +78,9 @@ export const errorCodes = ${literal(errorCodesOf(document))} as const;
 /** A known error code. */
 export type ErrorCode = keyof typeof errorCodes;
 
+/** An example of each response header. */
+export const headerExamples: Readonly<Record<string, string>> = ${literal(headerExamplesOf(document))};
+
 /** The operations by id. */
 export const operations = {
 ${rows.join('')}} as const satisfies { readonly [Id in OperationId]: Operation & { readonly id: Id } };
@@ -87,6 +90,12 @@ ${rows.join('')}} as const satisfies { readonly [Id in OperationId]: Operation &
 /** Returns the status of each known error code. */
 function errorCodesOf(document: Document): Record<string, number> {
   return mapValues(knownErrorCodes(document), ({ status }) => status);
+}
+
+function headerExamplesOf(document: Document): Record<string, string> {
+  const responses = operationsOf(document).flatMap((operation) => operation.responses);
+  const headers = responses.flatMap((response) => Object.entries(response.headers));
+  return Object.fromEntries(headers.map(([name, { example }]) => [name, String(example)]));
 }
 
 function row(operation: Operation) {

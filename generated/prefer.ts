@@ -1,4 +1,6 @@
-import type { Operation } from '@statsig-http-api/contract';
+// Generated from scripts/generate/runtime/prefer.ts by `npm run generate`. Do not edit: change that file, then generate again.
+
+import type { Operation } from './operations.ts';
 
 /** The preferences in a `Prefer` header. */
 export interface Preference {
@@ -32,10 +34,14 @@ export function parsePreference(header: string | readonly string[] | undefined):
   return preference;
 }
 
-/** Returns the preferred response of an operation (undefined without a preference), or why it has no such response. */
+/**
+ * Returns the preferred response of an operation (undefined without a preference), or why it has no such response.
+ * @param canMakeUp Whether the mock can make bodies up, for `dynamic=true`.
+ */
 export function chooseResponse(
   operation: Operation,
   { code, example, dynamic }: Preference,
+  canMakeUp: boolean,
 ): { readonly choice: Choice | undefined } | { readonly problem: string } {
   if (dynamic !== undefined && !/^(true|false)$/i.test(dynamic)) return invalid('dynamic', ['true', 'false']);
 
@@ -53,6 +59,8 @@ export function chooseResponse(
   }
 
   const [status, { examples }] = first;
+  if (dynamic?.toLowerCase() === 'true' && !canMakeUp)
+    return { problem: 'Invalid Prefer header. dynamic: only the command statsig-mock makes bodies up' };
   if (dynamic?.toLowerCase() === 'true') return { choice: { status: Number(status), example: undefined } };
   return { choice: code === undefined ? undefined : { status: Number(status), example: examples[0] } };
 }

@@ -1,5 +1,5 @@
-import { operations } from '@statsig-http-api/contract';
 import { describe, expect, test } from 'vitest';
+import { operations } from '../../../generated/operations.ts';
 import { chooseResponse, parsePreference } from './prefer.ts';
 
 describe('the Prefer header', () => {
@@ -28,23 +28,25 @@ describe('the preferred response', () => {
   const { checkGate } = operations;
 
   test.each([{}, { dynamic: 'false' }])('is open with %j', (preference) => {
-    expect(chooseResponse(checkGate, preference)).toEqual({ choice: undefined });
+    expect(chooseResponse(checkGate, preference, true)).toEqual({ choice: undefined });
   });
 
   test.each([
     ['an_open_gate', 200],
     ['missing_key', 401],
   ])('with the example %s has its status %d', (example, status) => {
-    expect(chooseResponse(checkGate, { example })).toEqual({ choice: { status, example } });
+    expect(chooseResponse(checkGate, { example }, true)).toEqual({ choice: { status, example } });
   });
 
   test.each(Object.entries(checkGate.responses))('with the code %s is the first example', (code, { examples }) => {
-    expect(chooseResponse(checkGate, { code })).toEqual({ choice: { status: Number(code), example: examples[0] } });
+    expect(chooseResponse(checkGate, { code }, true)).toEqual({
+      choice: { status: Number(code), example: examples[0] },
+    });
   });
 
   test('with a code and an example is that example of that status', () => {
     const choice = { status: 400, example: 'malformed_json' };
-    expect(chooseResponse(checkGate, { code: '400', example: 'malformed_json' })).toEqual({ choice });
+    expect(chooseResponse(checkGate, { code: '400', example: 'malformed_json' }, true)).toEqual({ choice });
   });
 
   test.each([
@@ -59,7 +61,7 @@ describe('the preferred response', () => {
       { status: 200, example: 'a_gate' },
     ],
   ])('with %j is %j', (preference, choice) => {
-    expect(chooseResponse(checkGate, preference)).toEqual({ choice });
+    expect(chooseResponse(checkGate, preference, true)).toEqual({ choice });
   });
 
   test.each([
@@ -69,12 +71,19 @@ describe('the preferred response', () => {
     [{ dynamic: 'untrue' }, 'dynamic: must be one of true, false'],
     [{ dynamic: 'falsely' }, 'dynamic: must be one of true, false'],
   ])('does not exist for %j', (preference, problem) => {
-    expect(chooseResponse(checkGate, preference)).toEqual({ problem: `Invalid Prefer header. ${problem}` });
+    expect(chooseResponse(checkGate, preference, true)).toEqual({ problem: `Invalid Prefer header. ${problem}` });
   });
 
   test('does not exist for an example with the name of a method', () => {
-    expect(chooseResponse(checkGate, { example: 'constructor' })).toEqual({
+    expect(chooseResponse(checkGate, { example: 'constructor' }, true)).toEqual({
       problem: expect.stringMatching(/^Invalid Prefer header\. example: must be one of a_gate, an_open_gate, /),
     });
+  });
+
+  test('can be made up only if the mock can make bodies up', () => {
+    const problem = 'Invalid Prefer header. dynamic: only the command statsig-mock makes bodies up';
+    expect(chooseResponse(checkGate, { dynamic: 'true' }, false)).toEqual({ problem });
+    const choice = { status: 200, example: 'a_gate' };
+    expect(chooseResponse(checkGate, { dynamic: 'true', example: 'a_gate' }, false)).toEqual({ choice });
   });
 });
