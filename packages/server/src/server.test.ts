@@ -167,6 +167,15 @@ test('disconnects slow clients, and serves others meanwhile', async () => {
   await expect.poll(() => sockets.every(({ closed }) => closed), { timeout: 20_000 }).toBe(true);
 });
 
+test('returns a 500 for a result that cannot be written as JSON, and keeps running', async () => {
+  const nested = JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`);
+  const config = { exists: true, ruleID: '', groupName: null, rulePassed: true, idType: 'userID', isExperiment: false };
+  const project = fakeProject({ config: () => ({ ...config, value: nested, secondaryExposures: [] }) });
+  const { post } = await serve({ project });
+  expect((await post('/v1/get_config', { configName: 'nested' })).status).toBe(500);
+  expect((await post('/v1/check_gate', gate)).status).toBe(200);
+});
+
 test('returns a 500 when a handler throws, and logs the error without its message', async () => {
   const log = vi.fn();
   const gateThatFails = () => {

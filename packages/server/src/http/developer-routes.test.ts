@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createServer, type Server } from '../server.ts';
@@ -30,11 +31,17 @@ ajv.addSchema({ $id: 'document', components: document.components });
 let server: Server;
 let url: string;
 beforeAll(async () => {
-  server = createServer({ project: fakeProject(), store: await openSqliteStore(undefined), dev: true });
+  const { document, ...others } = fakeProject();
+  const [experiment] = document.dynamic_configs;
+  const configs = experiment === undefined ? [] : [experiment, { ...experiment, name: '__proto__' }];
+  const project = { ...others, document: { ...document, dynamic_configs: configs } };
+  server = createServer({ project, store: await openSqliteStore(undefined), dev: true });
   ({ url } = await server.listen());
 });
 afterAll(() => server.close());
 beforeEach(() => call('POST', '/_/reset'));
+
+const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
 
 /** Calls an endpoint, and checks its response against the document. */
 async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
@@ -50,7 +57,8 @@ async function call(method: string, path: string, body?: unknown, headers: Recor
     | undefined;
   expect(described, `${method} ${at} ${response.status} is described`).toBeDefined();
   const schema = JSON.stringify(described?.content['application/json']?.schema).replaceAll('"#/', '"document#/');
-  const valid = ajv.compile(JSON.parse(schema));
+  const valid = compiled.get(schema) ?? ajv.compile(JSON.parse(schema));
+  compiled.set(schema, valid);
   expect(valid(result) ? [] : valid.errors).toEqual([]);
   return { status: response.status, body: result };
 }
@@ -106,28 +114,18 @@ test('an override applies to every user, or to one user, until it is removed', a
   expect(await gateValue()).toBe(false);
 });
 
-test('overrides a config and a layer by an object, even an unknown one', async () => {
-  for (const type of ['config', 'layer'])
-    await call('PUT', '/_/overrides', { type, name: 'unknown', value: { color: 'red' } });
-  expect(await api('/v1/get_config', { configName: 'unknown' })).toMatchObject({
-    value: { color: 'red' },
-    rule_id: 'override',
-  });
-  expect(await api('/v1/get_layer', { layerName: 'unknown' })).toMatchObject({
-    value: { color: 'red' },
-    ruleID: 'override',
-  });
-});
-
 test('overrides a config and a layer for one user, and marks the exposures', async () => {
-  const endpoints = { config: ['/v1/get_config', 'configName'], layer: ['/v1/get_layer', 'layerName'] } as const;
-  for (const [type, [path, field]] of Object.entries(endpoints)) {
-    const valueFor = async (userID: string) => (await api(path, { [field]: 'an_experiment', user: { userID } })).value;
-    await call('PUT', '/_/overrides', { type, name: 'an_experiment', value: { color: 'all' } });
-    await call('PUT', '/_/overrides', { type, name: 'an_experiment', userID: '42', value: { color: 'one' } });
+  const endpoints = [
+    { type: 'config', name: 'an_experiment', path: '/v1/get_config', field: 'configName' },
+    { type: 'layer', name: 'a_layer', path: '/v1/get_layer', field: 'layerName' },
+  ];
+  for (const { type, name, path, field } of endpoints) {
+    const valueFor = async (userID: string) => (await api(path, { [field]: name, user: { userID } })).value;
+    await call('PUT', '/_/overrides', { type, name, value: { color: 'all' } });
+    await call('PUT', '/_/overrides', { type, name, userID: '42', value: { color: 'one' } });
     expect(await valueFor('42')).toEqual({ color: 'one' });
     expect(await valueFor('43')).toEqual({ color: 'all' });
-    await call('DELETE', `/_/overrides?type=${type}&name=an_experiment`);
+    await call('DELETE', `/_/overrides?type=${type}&name=${name}`);
     expect(await valueFor('42')).toEqual({ color: 'one' });
     expect(await valueFor('43')).toEqual({ color: 'blue' });
   }
@@ -155,15 +153,86 @@ test('accepts an override with the name of a property of every object', async ()
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
+/** Sends a body as it is, and returns the message of the 400. */
+async function messageOfRejected(path: string, body: string): Promise<string> {
+  const response = await fetch(`${url}${path}`, { method: 'PUT', body });
+  const { status, message } = await response.json();
+  expect([response.status, status]).toEqual([400, 400]);
+  return message;
+}
+
+const config = (value: string) => `{"type": "config", "name": "an_experiment", "value": ${value}}`;
+const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
 test.each([
-  [{}],
-  [{ type: 'gate', name: '', value: true }],
-  [{ type: 'gate', name: 'a', value: {} }],
-  [{ type: 'config', name: 'a', value: true }],
-  [{ type: 'layer', name: 'a', value: [] }],
-  [{ type: 'gate', name: 'a', value: true, userID: 1 }],
-])('rejects the override %j', async (override) => {
-  expect((await call('PUT', '/_/overrides', override)).status).toBe(400);
+  ['{}', 'type: must be one of gate, config, layer'],
+  ['{"type": "gate", "name": "", "value": true}', 'name: must be the name of a gate, config or layer'],
+  ['{"type": "gate", "name": "a_gat", "value": true}', 'name: unknown gate. Did you mean a_gate?'],
+  ['{"type": "gate", "name": "a_layer", "value": true}', 'name: is the name of a layer. Set type to layer'],
+  ['{"type": "gate", "name": "a_gate", "value": {}}', 'value: must be true or false'],
+  ['{"type": "gate", "name": "a_gate", "value": true, "userID": 1}', 'userID: must be a string'],
+  // It would apply to every user.
+  ['{"type": "gate", "name": "a_gate", "value": true, "userId": "1"}', 'userId: unknown field. Did you mean userID?'],
+  [config('true'), 'value: must be an object'],
+  [config('[]'), 'value: must be an object'],
+  // Their responses could not be written as JSON.
+  [config(nested(101)), 'value: is nested deeper than 100 levels'],
+  [config(nested(100_000)), 'value: is nested deeper than 100 levels'],
+  [config('{"a": [1e999]}'), 'value: has a number that is too large'],
+  ['[]', 'The body must be a JSON object'],
+  ['"gate"', 'The body must be a JSON object'],
+])('rejects the override %.100s', async (body, problem) => {
+  expect(await messageOfRejected('/_/overrides', body)).toBe(`Invalid request. ${problem}`);
+  expect((await call('GET', '/_/overrides')).body.overrides).toEqual([]);
+});
+
+test.each(['', '{', 'type=gate'])('rejects the unreadable body %j, and says so', async (body) => {
+  for (const path of ['/_/overrides', '/_/clock'])
+    expect(await messageOfRejected(path, body)).toBe(
+      'The request body is not valid JSON. Check quotes, commas and brackets.',
+    );
+});
+
+test('rejects a body with an unknown encoding', async () => {
+  const headers = { 'content-encoding': 'x-unknown' };
+  expect((await call('PUT', '/_/overrides', {}, headers)).body.code).toBe('unsupported_media_type');
+});
+
+test('rejects an unknown parameter, which could list or delete too much', async () => {
+  await call('PUT', '/_/overrides', { type: 'gate', name: 'a_gate', value: true });
+  expect((await call('DELETE', '/_/overrides?user=42')).body.message).toBe(
+    'Invalid request. user: unknown field. Did you mean userID?',
+  );
+  expect((await call('GET', '/_/overrides')).body.overrides).toHaveLength(1);
+  for (const list of ['events', 'exposures', 'refused'])
+    expect((await call('GET', `/_/${list}?userID=42`)).status).toBe(400);
+});
+
+test('every override that is accepted leaves the operations working', async () => {
+  const names = fc.constantFrom('a_gate', 'an_experiment', 'a_layer', 'unknown');
+  const override = fc.record({
+    type: fc.constantFrom('gate', 'config', 'layer'),
+    name: names,
+    value: fc.oneof(fc.boolean(), fc.jsonValue(), fc.dictionary(fc.string(), fc.jsonValue())),
+  });
+  const request = { user, gateName: 'a_gate', configName: 'an_experiment', layerName: 'a_layer' };
+  await fc.assert(
+    fc.asyncProperty(override, async (override) => {
+      const { status } = await call('PUT', '/_/overrides', override);
+      if (status !== 200) return;
+      for (const [type, operation] of Object.entries({
+        gate: 'check_gate',
+        config: 'get_config',
+        layer: 'get_layer',
+      })) {
+        const { value } = await api(`/v1/${operation}`, request);
+        if (override.type === type) expect(value).toEqual(JSON.parse(JSON.stringify(override.value)));
+        expect(value).toBeDefined();
+      }
+      await call('DELETE', '/_/overrides');
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('freezes the clock, and lets it run again', async () => {
@@ -173,12 +242,49 @@ test('freezes the clock, and lets it run again', async () => {
   });
   await gateValue();
   expect((await call('GET', '/_/exposures')).body.exposures).toMatchObject([{ time: 1_700_000_000_000 }]);
-  expect((await call('PUT', '/_/clock', { now: 'noon' })).status).toBe(400);
   await call('PUT', '/_/clock', { now: null });
   const { now, frozen } = (await call('GET', '/_/clock')).body;
   expect(frozen).toBe(false);
   expect(Math.abs(now - Date.now())).toBeLessThan(10_000);
 });
+
+const clockRule =
+  'Invalid request. now: must be a time from 1970-01-01 to 9999-12-30, in milliseconds since 1970-01-01 UTC or as an ISO 8601 date and time. Use null to run the clock again';
+
+test.each([
+  ...['-1', '253402214400000', '9007199254740991', '1e999', 'true', '{}', '[]'],
+  ...['""', '" "', '"0x10"', '"noon"', '"1969-12-31"', '"9999-12-31"', '"9999-12-30T23:59:59-01:00"', '"2021-02-30"'],
+])('rejects the clock %s', async (now) => {
+  expect(await messageOfRejected('/_/clock', `{"now": ${now}}`)).toBe(clockRule);
+});
+
+test('rejects an unknown field of the clock', async () => {
+  expect(await messageOfRejected('/_/clock', '{"time": 1}')).toBe(
+    'Invalid request. time: unknown field. Defined: now.',
+  );
+});
+
+test.each([0, 1_700_000_000_000, '1970-01-01', '9999-12-30T23:59:59.999Z', '2024-02-29'])(
+  'every operation works with the clock %s',
+  async (now) => {
+    expect((await call('PUT', '/_/clock', { now })).status).toBe(200);
+    const request = { user, gateName: 'a_gate', configName: 'an_experiment', layerName: 'a_layer' };
+    for (const operation of ['check_gate', 'get_config', 'get_layer'])
+      expect(await api(`/v1/${operation}`, request)).toHaveProperty('value');
+    const exposure = { experimentName: 'an_experiment', group: 'Control', user };
+    for (const body of [{ events: [{ eventName: 'seen', user }] }, { exposures: [exposure] }])
+      expect(await api(`/v1/log_${'events' in body ? 'event' : 'custom_exposure'}`, body)).toEqual({ success: true });
+    const headers = { 'statsig-api-key': 'secret-test', 'content-type': 'application/json' };
+    const report = await fetch(`${url}/v1/get_daily_report`, {
+      method: 'POST',
+      headers,
+      body: '{"type": "pulse_daily"}',
+    });
+    expect(report.status).toBeLessThan(500);
+    expect((await call('GET', '/_/events')).status).toBe(200);
+    expect((await call('GET', '/_/exposures')).status).toBe(200);
+  },
+);
 
 test('streams each event, exposure and rejected request once', async () => {
   const response = await fetch(`${url}/_/stream`);

@@ -1,17 +1,19 @@
-import type { BodyReader } from '@statsig-http-api/contract/http-body';
-import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
+import { http } from '@statsig-http-api/contract';
+import type { BodyFailure, BodyReader } from '@statsig-http-api/contract/http-body';
+import { errorResponse, errorWithMessage } from '@statsig-http-api/contract/http-errors';
 import { findKey } from '@statsig-http-api/contract/http-keys';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { isJsonObject } from '@statsig-http-api/contract/json';
-import { timeOf } from '../events/time.ts';
 import { localKeys } from '../project/keys.ts';
-import type { Override, OverrideType } from '../service/overrides.ts';
 import type { Service } from '../service/service.ts';
 import { StoreError } from '../store/store.ts';
 import { isFromPage } from './browser-page.ts';
 import { invalidRequest, serverError } from './errors.ts';
 import type { Exchange, Route, RouteHandler } from './listener.ts';
 import { isFromLoopback } from './loopback.ts';
+import { parseClock } from './parse-clock.ts';
+import { isOverrideType, parseOverride } from './parse-override.ts';
+import { unknownField } from './unknown-field.ts';
 
 /**
  * Returns the routes under `/_/`, which developer-api.yaml describes. They need a server secret key.
@@ -43,10 +45,13 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
     return service.current.keyring(key)?.keyType === 'serverSecretKey';
   };
 
-  const readFields = async ({ request }: Exchange): Promise<Fields> => {
-    const body = await readBody(request);
-    return 'value' in body && isJsonObject(body.value) ? body.value : {};
-  };
+  /** Creates a route whose body is a JSON object. */
+  const routeWithBody = (method: string, path: string, handle: (body: Fields) => HttpResponse): Route =>
+    route(method, path, async ({ request }) => {
+      const body = await readBody(request);
+      if ('failure' in body) return body.failure === 'client_left' ? undefined : unreadableBody(body.failure);
+      return isJsonObject(body.value) ? handle(body.value) : invalidRequest('The body must be a JSON object');
+    });
 
   const overridesResponse = () => ok({ overrides: overrides.list });
   const clockResponse = () => ok({ now: clock.now(), frozen: clock.frozen });
@@ -77,15 +82,17 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
 
     route('GET', '/overrides', overridesResponse),
 
-    route('PUT', '/overrides', async (exchange) => {
-      const override = parseOverride(await readFields(exchange));
+    routeWithBody('PUT', '/overrides', (body) => {
+      const override = parseOverride(body, service.current.reported.document);
       if (typeof override === 'string') return invalidRequest(override);
       overrides.set(override);
       return overridesResponse();
     }),
 
     route('DELETE', '/overrides', ({ query }) => {
-      const { type, name, userID } = parseParameters(query);
+      const parameters = parseParameters(query, ['type', 'name', 'userID']);
+      if (typeof parameters === 'string') return invalidRequest(parameters);
+      const { type, name, userID } = parameters;
       if (type === undefined && name === undefined && userID === undefined) {
         overrides.clear();
         return overridesResponse();
@@ -98,14 +105,9 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
 
     route('GET', '/clock', clockResponse),
 
-    route('PUT', '/clock', async (exchange) => {
-      const { now } = await readFields(exchange);
-      const time = typeof now === 'string' || typeof now === 'number' ? timeOf(now) : undefined;
-      const isTime = time !== undefined && Number.isSafeInteger(time) && time >= 0;
-      if (now !== null && !isTime)
-        return invalidRequest(
-          'now: must be milliseconds since 1970-01-01 UTC, an ISO 8601 date and time, or null to run the clock again',
-        );
+    routeWithBody('PUT', '/clock', (body) => {
+      const time = parseClock(body);
+      if (typeof time === 'string') return invalidRequest(time);
       clock.freeze(time);
       return clockResponse();
     }),
@@ -125,12 +127,27 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const ok = (body: unknown): HttpResponse => ({ status: 200, body });
 
-const parseParameters = (query: string): Readonly<Record<string, string | undefined>> =>
-  Object.fromEntries(new URLSearchParams(query));
+/** Returns the error for a body that can't be read. The connection closes, because the rest may not have been read. */
+const unreadableBody = (failure: Exclude<BodyFailure, 'client_left'>): HttpResponse => ({
+  ...errorResponse(failure === 'too_many_bodies' ? 'unavailable' : failure),
+  closesConnection: true,
+});
+
+/** Parses a query. Returns a string if a parameter is unknown: without it, a request could list or delete too much. */
+function parseParameters(
+  query: string,
+  names: readonly string[],
+): Readonly<Record<string, string | undefined>> | string {
+  const parameters = Object.fromEntries(new URLSearchParams(query));
+  const unknown = Object.keys(parameters).find((name) => name !== http.keyQueryParameter && !names.includes(name));
+  return unknown === undefined ? parameters : unknownField(unknown, names);
+}
 
 /** Parses the filter in the query of a list. Returns a string if a parameter is invalid: the parameter and the rule. */
 function parseFilter(query: string) {
-  const { name, user, limit = '100', before } = parseParameters(query);
+  const parameters = parseParameters(query, ['name', 'user', 'limit', 'before']);
+  if (typeof parameters === 'string') return parameters;
+  const { name, user, limit = '100', before } = parameters;
   const count = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
   if (count < 1 || count > 1000) return 'limit: must be a number from 1 to 1000';
   if (before !== undefined && !/^\d{1,15}$/.test(before)) return 'before: must be the id of a row';
@@ -140,17 +157,4 @@ function parseFilter(query: string) {
     ...(user === undefined ? {} : { userID: user }),
     ...(before === undefined ? {} : { before: Number(before) }),
   };
-}
-
-const isOverrideType = (type: unknown): type is OverrideType =>
-  type === 'gate' || type === 'config' || type === 'layer';
-
-/** Parses the override in a body. Returns a string if a field is invalid: the field and the rule. */
-function parseOverride({ type, name, userID, value }: Fields): Override | string {
-  if (!isOverrideType(type)) return 'type: must be one of gate, config, layer';
-  if (typeof name !== 'string' || name === '') return 'name: must be the name of a gate, config or layer';
-  if (userID !== undefined && typeof userID !== 'string') return 'userID: must be a string';
-  if (type === 'gate' && typeof value !== 'boolean') return 'value: must be true or false';
-  if (type !== 'gate' && !isJsonObject(value)) return 'value: must be an object';
-  return { type, name, value, ...(userID === undefined ? {} : { userID }) };
 }

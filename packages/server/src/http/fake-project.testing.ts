@@ -48,7 +48,11 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
   return {
     keys: { serverSecretKeys: ['secret-test', 'secret-next'], clientSdkKeys: ['client-test'] },
     evaluator,
-    document: { feature_gates: [], dynamic_configs: [experiment], layer_configs: [] },
+    document: {
+      feature_gates: [{ ...experiment, name: 'a_gate', type: 'feature_gate', entity: 'feature_gate', rules: [] }],
+      dynamic_configs: [experiment],
+      layer_configs: [{ ...experiment, name: 'a_layer', entity: 'layer', rules: [] }],
+    },
     metrics: [],
   };
 }

@@ -62,18 +62,21 @@ export function createListener(options: ListenerOptions): RequestListener {
   return async (request, response) => {
     const headers = { ...corsHeaders(request.headers, allowedOrigins), 'x-request-id': newRequestId() };
     const { path, query } = parseTarget(request.url);
-    let result: HttpResponse | undefined;
+    const send = (result: HttpResponse | undefined) => {
+      // Checked last: the server may have started to close while the request was handled.
+      if (isClosing()) response.shouldKeepAlive = false;
+      if (result !== undefined) sendResponse(request, response, result, headers);
+    };
     try {
-      result =
+      send(
         path === undefined
           ? errorResponse('malformed_request')
-          : await findHandler(request, path)({ request, response, path, query, headers });
+          : await findHandler(request, path)({ request, response, path, query, headers }),
+      );
     } catch (error) {
-      if (response.headersSent) return void response.destroy();
-      result = handleError(error);
+      // Sending fails for a result that can't be written as JSON, such as one that is nested too deeply.
+      if (response.headersSent) response.destroy();
+      else send(handleError(error));
     }
-    // Checked last: the server may have started to close while the request was handled.
-    if (isClosing()) response.shouldKeepAlive = false;
-    if (result !== undefined) sendResponse(request, response, result, headers);
   };
 }
