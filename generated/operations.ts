@@ -45,7 +45,7 @@ export interface Operation {
 }
 
 /** The version of the contract. */
-export const version = '1.2.0';
+export const version = '1.3.0';
 
 /** The rules of HTTP for all operations, such as limits. */
 export const http = {

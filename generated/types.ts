@@ -211,36 +211,43 @@ export interface components {
              */
             metric_dimension: string;
             /**
+             * Format: int64
              * @description The number of units in the group, with or without events: n.
              * @example 1
              */
             units: number;
             /**
+             * Format: int64
              * @description The number of units whose metric isn't 0. For a ratio, the number of units whose denominator isn't 0.
              * @example 1
              */
             participating_units: number;
             /**
+             * Format: double
              * @description The mean over all units: `total / units`. For a ratio, the sum of the numerators divided by the sum of the denominators.
              * @example 12
              */
             mean: number | null;
             /**
+             * Format: double
              * @description The sum of x. For a ratio, the sum of the numerators. It has the same unit of measure as the values of the event.
              * @example 12
              */
             total: number | null;
             /**
+             * Format: double
              * @description The sample standard deviation: `sqrt(varpop * n / (n - 1))`. Empty for a single unit.
              * @example null
              */
             stddev: number | null;
             /**
+             * Format: double
              * @description The standard error of the mean: `stddev / sqrt(n)`. Empty for a single unit.
              * @example null
              */
             stderr: number | null;
             /**
+             * Format: double
              * @description The variance over the units, divided by n: `(sum(x * x) - n * mean * mean) / n`. For a ratio of x and y, by the delta method: `(sum(x * x) - 2 * mean * sum(x * y) + mean * mean * sum(y * y)) / n / (sum(y) / n)^2`.
              * @example 0
              */
@@ -271,16 +278,19 @@ export interface components {
              */
             metric_dimension: string;
             /**
+             * Format: double
              * @description The metric of the unit. For a ratio, `numerator / denominator`, or empty if the denominator is 0.
              * @example 12
              */
             metric_value: number | null;
             /**
+             * Format: double
              * @description The numerator of a ratio or of a mean. Empty for other metrics.
              * @example null
              */
             numerator: number | null;
             /**
+             * Format: double
              * @description The denominator of a ratio or of a mean. Empty for other metrics.
              * @example null
              */

@@ -711,32 +711,12 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
           const _errs7 = errors;
           if (errors === _errs7) {
-            if (typeof data0 == "number" && isFinite(data0)) {
-              if (data0 > 17976931348623157e292 || isNaN(data0)) {
-                const err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
-                if (vErrors === null) {
-                  vErrors = [err2];
-                } else {
-                  vErrors.push(err2);
-                }
-                errors++;
-              } else {
-                if (data0 < -17976931348623157e292 || isNaN(data0)) {
-                  const err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
-                  if (vErrors === null) {
-                    vErrors = [err3];
-                  } else {
-                    vErrors.push(err3);
-                  }
-                  errors++;
-                }
-              }
-            } else {
-              const err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/1/type", keyword: "type", params: { type: "number" } };
+            if (!(typeof data0 == "number" && isFinite(data0))) {
+              const err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/1/type", keyword: "type", params: { type: "number" } };
               if (vErrors === null) {
-                vErrors = [err4];
+                vErrors = [err2];
               } else {
-                vErrors.push(err4);
+                vErrors.push(err2);
               }
               errors++;
             }
@@ -752,11 +732,11 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
             }
             const _errs9 = errors;
             if (typeof data0 !== "boolean") {
-              const err5 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/2/type", keyword: "type", params: { type: "boolean" } };
+              const err3 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/2/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
-                vErrors = [err5];
+                vErrors = [err3];
               } else {
-                vErrors.push(err5);
+                vErrors.push(err3);
               }
               errors++;
             }
@@ -773,11 +753,11 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs11) {
                 if (Array.isArray(data0)) {
                   if (data0.length > 1e3) {
-                    const err6 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/3/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
+                    const err4 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/3/maxItems", keyword: "maxItems", params: { limit: 1e3 } };
                     if (vErrors === null) {
-                      vErrors = [err6];
+                      vErrors = [err4];
                     } else {
-                      vErrors.push(err6);
+                      vErrors.push(err4);
                     }
                     errors++;
                   } else {
@@ -789,20 +769,20 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
                       if (errors === _errs13) {
                         if (typeof data1 === "string") {
                           if (func1(data1) > 4096) {
-                            const err7 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:AttributeValue/oneOf/3/items/maxLength", keyword: "maxLength", params: { limit: 4096 } };
+                            const err5 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:AttributeValue/oneOf/3/items/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                             if (vErrors === null) {
-                              vErrors = [err7];
+                              vErrors = [err5];
                             } else {
-                              vErrors.push(err7);
+                              vErrors.push(err5);
                             }
                             errors++;
                           }
                         } else {
-                          const err8 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:AttributeValue/oneOf/3/items/type", keyword: "type", params: { type: "string" } };
+                          const err6 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "schema:AttributeValue/oneOf/3/items/type", keyword: "type", params: { type: "string" } };
                           if (vErrors === null) {
-                            vErrors = [err8];
+                            vErrors = [err6];
                           } else {
-                            vErrors.push(err8);
+                            vErrors.push(err6);
                           }
                           errors++;
                         }
@@ -814,11 +794,11 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  const err9 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/3/type", keyword: "type", params: { type: "array" } };
+                  const err7 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf/3/type", keyword: "type", params: { type: "array" } };
                   if (vErrors === null) {
-                    vErrors = [err9];
+                    vErrors = [err7];
                   } else {
-                    vErrors.push(err9);
+                    vErrors.push(err7);
                   }
                   errors++;
                 }
@@ -836,11 +816,11 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
           if (!valid2) {
-            const err10 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+            const err8 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "schema:AttributeValue/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err8];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err8);
             }
             errors++;
             validate36.errors = vErrors;
@@ -2603,32 +2583,12 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
             let passing0 = null;
             const _errs6 = errors;
             if (errors === _errs6) {
-              if (typeof data1 == "number" && isFinite(data1)) {
-                if (data1 > 17976931348623157e292 || isNaN(data1)) {
-                  const err0 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 17976931348623157e292 } };
-                  if (vErrors === null) {
-                    vErrors = [err0];
-                  } else {
-                    vErrors.push(err0);
-                  }
-                  errors++;
-                } else {
-                  if (data1 < -17976931348623157e292 || isNaN(data1)) {
-                    const err1 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: -17976931348623157e292 } };
-                    if (vErrors === null) {
-                      vErrors = [err1];
-                    } else {
-                      vErrors.push(err1);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err2 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/0/type", keyword: "type", params: { type: "number" } };
+              if (!(typeof data1 == "number" && isFinite(data1))) {
+                const err0 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/0/type", keyword: "type", params: { type: "number" } };
                 if (vErrors === null) {
-                  vErrors = [err2];
+                  vErrors = [err0];
                 } else {
-                  vErrors.push(err2);
+                  vErrors.push(err0);
                 }
                 errors++;
               }
@@ -2642,20 +2602,20 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs8) {
               if (typeof data1 === "string") {
                 if (func1(data1) > 4096) {
-                  const err3 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 4096 } };
+                  const err1 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 4096 } };
                   if (vErrors === null) {
-                    vErrors = [err3];
+                    vErrors = [err1];
                   } else {
-                    vErrors.push(err3);
+                    vErrors.push(err1);
                   }
                   errors++;
                 }
               } else {
-                const err4 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/1/type", keyword: "type", params: { type: "string" } };
+                const err2 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf/1/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
-                  vErrors = [err4];
+                  vErrors = [err2];
                 } else {
-                  vErrors.push(err4);
+                  vErrors.push(err2);
                 }
                 errors++;
               }
@@ -2671,11 +2631,11 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (!valid2) {
-              const err5 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+              const err3 = { instancePath: instancePath + "/value", schemaPath: "schema:EventValue/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
               if (vErrors === null) {
-                vErrors = [err5];
+                vErrors = [err3];
               } else {
-                vErrors.push(err5);
+                vErrors.push(err3);
               }
               errors++;
               validate63.errors = vErrors;
@@ -2705,30 +2665,30 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs13) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 253402300799999 || isNaN(data2)) {
-                    const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
+                    const err4 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 } };
                     if (vErrors === null) {
-                      vErrors = [err6];
+                      vErrors = [err4];
                     } else {
-                      vErrors.push(err6);
+                      vErrors.push(err4);
                     }
                     errors++;
                   } else {
                     if (data2 < 0 || isNaN(data2)) {
-                      const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                      const err5 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
                       if (vErrors === null) {
-                        vErrors = [err7];
+                        vErrors = [err5];
                       } else {
-                        vErrors.push(err7);
+                        vErrors.push(err5);
                       }
                       errors++;
                     }
                   }
                 } else {
-                  const err8 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/type", keyword: "type", params: { type: "number" } };
+                  const err6 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/0/type", keyword: "type", params: { type: "number" } };
                   if (vErrors === null) {
-                    vErrors = [err8];
+                    vErrors = [err6];
                   } else {
-                    vErrors.push(err8);
+                    vErrors.push(err6);
                   }
                   errors++;
                 }
@@ -2742,40 +2702,40 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs15) {
                 if (typeof data2 === "string") {
                   if (func1(data2) > 35) {
-                    const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
+                    const err7 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/maxLength", keyword: "maxLength", params: { limit: 35 } };
                     if (vErrors === null) {
-                      vErrors = [err9];
+                      vErrors = [err7];
                     } else {
-                      vErrors.push(err9);
+                      vErrors.push(err7);
                     }
                     errors++;
                   } else {
                     if (func1(data2) < 1) {
-                      const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
+                      const err8 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/minLength", keyword: "minLength", params: { limit: 1 } };
                       if (vErrors === null) {
-                        vErrors = [err10];
+                        vErrors = [err8];
                       } else {
-                        vErrors.push(err10);
+                        vErrors.push(err8);
                       }
                       errors++;
                     } else {
                       if (!pattern9.test(data2)) {
-                        const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
+                        const err9 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:\\d{1,14}(?:\\.\\d{1,9})?|(?:19[7-9]\\d|[2-9]\\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)?)?)$" } };
                         if (vErrors === null) {
-                          vErrors = [err11];
+                          vErrors = [err9];
                         } else {
-                          vErrors.push(err11);
+                          vErrors.push(err9);
                         }
                         errors++;
                       }
                     }
                   }
                 } else {
-                  const err12 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/type", keyword: "type", params: { type: "string" } };
+                  const err10 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf/1/type", keyword: "type", params: { type: "string" } };
                   if (vErrors === null) {
-                    vErrors = [err12];
+                    vErrors = [err10];
                   } else {
-                    vErrors.push(err12);
+                    vErrors.push(err10);
                   }
                   errors++;
                 }
@@ -2791,11 +2751,11 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
               if (!valid4) {
-                const err13 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 } };
+                const err11 = { instancePath: instancePath + "/time", schemaPath: "schema:EventTime/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 } };
                 if (vErrors === null) {
-                  vErrors = [err13];
+                  vErrors = [err11];
                 } else {
-                  vErrors.push(err13);
+                  vErrors.push(err11);
                 }
                 errors++;
                 validate63.errors = vErrors;

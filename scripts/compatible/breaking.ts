@@ -92,6 +92,16 @@ export const breakingChanges: readonly Mutation[] = [
     },
   },
   {
+    title: 'a request number loses its format, which is its type in generated clients',
+    change: ({ components: { schemas } }) => void delete schemas.EventTime.oneOf[0].format,
+  },
+  {
+    title: 'a request string gets a format',
+    change: ({ components: { schemas } }) => {
+      schemas.ConfigName.format = 'uuid';
+    },
+  },
+  {
     title: 'one form of a request is removed',
     change: ({ components: { schemas } }) => void schemas.GateCheck.oneOf.pop(),
   },
@@ -276,6 +286,13 @@ export const harmlessChanges: readonly (Mutation & { readonly impact: 'minor' | 
     impact: 'minor',
     change: ({ components: { schemas } }) => {
       schemas.ConfigName.maxLength = 200;
+    },
+  },
+  {
+    title: 'a number gets a format',
+    impact: 'minor',
+    change: ({ components: { schemas } }) => {
+      schemas.ErrorBody.properties.status.format = 'int64';
     },
   },
   {

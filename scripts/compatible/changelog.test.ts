@@ -21,6 +21,13 @@ test('adds a new version above older versions, and keeps those unchanged', () =>
   );
 });
 
+test('keeps the section of unreleased changes at the top', () => {
+  const text = old.replace('## 1.0.0', '## Unreleased\n\n### Fixed\n\n- x\n\n## 1.0.0');
+  expect(withEntry(text, '1.1.0', entry)).toBe(
+    `# Changelog\n\nNewest first.\n\n## Unreleased\n\n### Fixed\n\n- x\n\n## 1.1.0\n\n${entry}\n\n## 1.0.0\n\nThe first release.\n\n### Added\n\n- Everything.\n`,
+  );
+});
+
 test('writes each change on its own line, with its JSON pointer as steps', () => {
   const paths = ['#/a~1b', '#/c~0d'];
   const changes = paths.map((path) => ({ path, impact: 'minor', messages: ['Added.'] }) as const);

@@ -6,6 +6,9 @@ const headings: Readonly<Record<string, readonly Impact[]>> = {
   Changed: ['major', 'patch'],
 };
 
+/** The section with the changes of the packages that no version has yet. */
+const unreleased = 'Unreleased';
+
 /** Formats changes as lists under the headings of Keep a Changelog. */
 export function entryOf(changes: readonly Change[]): string {
   return Object.entries(headings)
@@ -30,15 +33,17 @@ export function sectionOf(changelog: string, version: string): string | undefine
 }
 
 /**
- * Returns the changelog with this entry for a version, above all older versions. Keeps the prose under the heading of
+ * Returns the changelog with this entry for a version, above all older versions and below what is unreleased. Keeps the prose under the heading of
  * the version, and replaces the lists of an earlier diff.
  */
 export function withEntry(changelog: string, version: string, entry: string): string {
   const title = changelog.replace(/^## [\s\S]*/m, '');
   const others = sectionsOf(changelog).filter(({ name }) => name !== version);
+  const newer = others.filter(({ name }) => name === unreleased);
+  const older = others.filter(({ name }) => name !== unreleased);
   const prose = proseOf(sectionOf(changelog, version) ?? '');
   const text = [prose, entry].filter((part) => part !== '').join('\n\n');
-  return `${[title.trim(), ...[{ name: version, text }, ...others].map((section) => `## ${section.name}\n\n${section.text}`)].join('\n\n')}\n`;
+  return `${[title.trim(), ...[...newer, { name: version, text }, ...older].map((section) => `## ${section.name}\n\n${section.text}`)].join('\n\n')}\n`;
 }
 
 /** Returns whether the section about a version contains exactly this entry. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const [base, revision] = [join(folder, 'base.json'), join(folder, 'revision.json')];
   writeFileSync(base, JSON.stringify(sideBySide(changes.map(() => document))));
   writeFileSync(revision, JSON.stringify(sideBySide(changes.map((change) => mutated(document, change)))));
-  for (const change of (await redoclyDiff(base, revision)).changes) reportedChanges[partOf(change.path)]?.push(change);
+  for (const change of await redoclyDiff(base, revision)) reportedChanges[partOf(change.path)]?.push(change);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

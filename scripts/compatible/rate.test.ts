@@ -99,6 +99,29 @@ test('rates a request with higher limits as minor, and a request with another de
 });
 
 test.each([
+  { was: undefined, is: 'double', impact: 'minor' },
+  { was: undefined, is: 'int64', impact: 'minor' },
+  { was: undefined, is: 'email', impact: 'major' },
+  { was: 'email', is: 'double', impact: 'major' },
+] as const)('rates a format of a request that changes from $was to $is as $impact', ({ was, is, impact }) => {
+  const values = { base: { value: was }, revision: { value: is } };
+  const verdicts = [{ message: 'redocly' }];
+  const { messages, ...rated } = rateChange(
+    reported({ path: request, property: 'format', impact: 'major', verdicts, ...values }),
+  );
+  expect(rated.impact).toBe(impact);
+  expect(messages).toEqual([impact === 'minor' ? `\`format\` of \`schema\` was nothing and is "${is}".` : 'redocly']);
+});
+
+test.each(['float', undefined])('rates the format of a number that changes from double to %s as major', (is) => {
+  const values = { base: { value: 'double' }, revision: { value: is } };
+  expect(rateChange(reported({ property: 'format', ...values }))).toMatchObject({
+    impact: 'major',
+    messages: [expect.stringMatching(/^`format` of `schema` was "double" and is .*generated clients/)],
+  });
+});
+
+test.each([
   { was: 10, is: 9, impact: 'major' },
   { was: 10, is: 10, impact: 'major' },
   { was: 10, is: 10.5, impact: 'minor' },

@@ -13,25 +13,32 @@ export interface ReportedChange {
   readonly revision?: { readonly value?: unknown };
 }
 
-/** Rates a change by its impact on the users of this API, which can be larger than `redocly diff` reports. */
+/** Rates a change by its impact on the users of this API, which can differ from what `redocly diff` reports. */
 export function rateChange(change: ReportedChange): Change {
-  const raised = raisedRating(change);
+  const own = ownRating(change);
   const messages = change.verdicts.map(({ message }) => message);
   return {
     path: change.path,
-    impact: raised?.impact ?? change.impact,
-    messages: raised ? [raised.message] : messages.length > 0 ? messages : [describe(change)],
+    impact: own?.impact ?? change.impact,
+    messages: own ? [own.message] : messages.length > 0 ? messages : [describe(change)],
   };
 }
 
-/** Rates changes that `redocly diff` rates too low: fields of requests, names that code uses, and extensions. */
-function raisedRating(change: ReportedChange): { readonly impact: Impact; readonly message: string } | undefined {
+/**
+ * Rates changes that `redocly diff` rates too low: fields of requests, names that code uses, and extensions. Also rates a
+ * new format of a number, which `redocly diff` rates too high.
+ */
+function ownRating(change: ReportedChange): { readonly impact: Impact; readonly message: string } | undefined {
   const { path, typeName, kind, property } = change;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (typeName === 'SpecExtension' || property?.startsWith('x-'))
     return { impact: impactOnExtension(change), message: describe(change) };
-  if (change.impact === 'major') return undefined;
   const major = (message: string) => ({ impact: 'major' as const, message });
+  if (property === 'format' && numberFormats.has(change.base?.value))
+    return major(`${describe(change)} The type in generated clients depends on it.`);
+  if (property === 'format' && change.base?.value === undefined && numberFormats.has(change.revision?.value))
+    return { impact: 'minor', message: describe(change) };
+  if (change.impact === 'major') return undefined;
   if (typeName === 'Schema' && kind === 'removed' && /\/properties\/[^/]+$/.test(path))
     return major(`The field \`${name}\` was removed.`);
   if (typeName === 'Schema' && property === 'key')
@@ -48,6 +55,9 @@ function raisedRating(change: ReportedChange): { readonly impact: Impact; readon
     return { impact: 'minor', message: describe(change) };
   return undefined;
 }
+
+/** Formats that name a type of another language, and accept every number. */
+const numberFormats: ReadonlySet<unknown> = new Set(['double', 'int64']);
 
 /** Returns whether a place belongs to the request. */
 const inRequest = (path: string) => /^#\/paths\/[^/]+\/[^/]+\/(requestBody|parameters)\//.test(path);

@@ -4,6 +4,7 @@ import { errorHasErrorBody } from './rules/error-has-error-body.ts';
 import { exampleKeysPair } from './rules/example-keys-pair.ts';
 import { extensionIsKnown } from './rules/extension-is-known.ts';
 import { noBooleanSchema } from './rules/no-boolean-schema.ts';
+import { numberHasFormat } from './rules/number-has-format.ts';
 import { operationNamesSecurity } from './rules/operation-names-security.ts';
 import { patternHasMessage } from './rules/pattern-has-message.ts';
 import { scalarHasExample } from './rules/scalar-has-example.ts';
@@ -22,6 +23,7 @@ export default function contractPlugin(): Plugin {
         'example-keys-pair': exampleKeysPair,
         'extension-is-known': extensionIsKnown,
         'no-boolean-schema': noBooleanSchema,
+        'number-has-format': numberHasFormat,
         'operation-names-security': operationNamesSecurity,
         'pattern-has-message': patternHasMessage,
         'scalar-has-example': scalarHasExample,

@@ -1,5 +1,8 @@
 import { examples } from '../../generated/examples.ts';
 
+/** The times of the event and the gate exposure, exactly as the programs send them. */
+export const expectedTimes = [1616826986211, 1616826986211];
+
 /** What the calls of each program have to give: the contract's examples, and two errors. */
 export const expected = {
   gate: examples.checkGate.responses[200].a_gate,

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
-import { createMock, type Mock } from '@statsig-http-api/mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extra } from '../tools.ts';
 import { generatorsOf } from './commands.ts';
-import { expected } from './expected.ts';
+import { expected, expectedTimes } from './expected.ts';
+import { type Recorder, startRecorder } from './recorder.ts';
 import { callAll, createProject, typeCheck } from './typescript-project.ts';
 
 const tools = [extra('orval', 'test/generators'), extra('typescript-7', 'scripts/checks')];
@@ -13,12 +13,10 @@ const generators = generatorsOf('TypeScript').filter(({ name }) => name !== 'ope
 
 describe.skipIf(missing)(`a generated TypeScript client${missing?.note ?? ''}`, () => {
   let folder: string;
-  let mock: Mock;
-  let url: string;
+  let mock: Recorder;
 
   beforeAll(async () => {
-    mock = createMock({ log: () => {} });
-    ({ url } = await mock.listen({ port: 0 }));
+    mock = await startRecorder();
     folder = await createProject(generators);
   }, 120_000);
 
@@ -30,6 +28,7 @@ describe.skipIf(missing)(`a generated TypeScript client${missing?.note ?? ''}`, 
   test('passes a strict type check, and has types that reject a wrong request', () => typeCheck(folder));
 
   test.each(generators)('of $name gets every response and error of the mock', async (generator) => {
-    expect(await callAll(folder, generator, url)).toEqual(expected);
+    expect(await callAll(folder, generator, mock.url)).toEqual(expected);
+    expect(mock.takeTimes()).toEqual(expectedTimes);
   });
 });

@@ -42,7 +42,11 @@ function arbitraryOfType(schema: SchemaObject, type: string): Arbitrary<unknown>
         max: numberOr(schema.maximum, Number.MAX_SAFE_INTEGER),
       });
     case 'number':
-      return fc.double({ min: numberOr(schema.minimum, -1e300), max: numberOr(schema.maximum, 1e300), noNaN: true });
+      return fc.double({
+        min: numberOr(schema.minimum, -Number.MAX_VALUE),
+        max: numberOr(schema.maximum, Number.MAX_VALUE),
+        noNaN: true,
+      });
     case 'array':
       return fc.array(createArbitrary(schemaOrTrue(schema.items)), {
         minLength: numberOr(schema.minItems, 0),

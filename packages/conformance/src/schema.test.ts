@@ -28,7 +28,7 @@ describe('flattenSchema', () => {
       ...{ type: 'string', enum: ['a'], const: 'a', minLength: 1, maxLength: 2, pattern: 'a', minimum: 1, maximum: 2 },
       ...{ minItems: 1, maxItems: 2, items: true, required: ['a'], properties: {}, additionalProperties: true },
       ...{ minProperties: 1, maxProperties: 2, title: 'a', description: 'a', examples: ['a'], default: 'a' },
-      ...{ deprecated: true },
+      ...{ deprecated: true, format: 'double' },
     };
     expect(flattenSchema(schema)).toEqual([schema]);
     const reference = { $ref: '#/components/schemas/ErrorBody', allOf: [true], oneOf: [true], anyOf: [true] };

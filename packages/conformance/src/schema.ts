@@ -13,8 +13,10 @@ const constraints = [
   ...['if', 'else', 'propertyNames'],
 ];
 /** Keywords that don't constrain values. */
-const annotations = ['title', 'description', 'examples', 'default', 'deprecated'];
+const annotations = ['format', 'title', 'description', 'examples', 'default', 'deprecated'];
 const supportedKeywords = new Set([...constraints, ...annotations]);
+/** The formats that accept every number. */
+const numberFormats: ReadonlySet<unknown> = new Set(['double', 'int64']);
 
 /**
  * Returns schemas without `$ref`, `allOf`, `oneOf` and `anyOf`, one for each possible combination of branches. A value of
@@ -38,7 +40,8 @@ const flatSchemas = new WeakMap<SchemaObject, readonly SchemaObject[]>();
 
 function flattenObject(schema: SchemaObject): readonly SchemaObject[] {
   for (const keyword of Object.keys(schema))
-    if (!supportedKeywords.has(keyword)) throw new Error(`Unsupported keyword ${keyword}. Add it to schema.ts.`);
+    if (!supportedKeywords.has(keyword) || (keyword === 'format' && !numberFormats.has(schema.format)))
+      throw new Error(`Unsupported keyword ${keyword}. Add it to schema.ts.`);
   const { $ref, allOf, oneOf, anyOf, ...own } = Object(withoutConditions(schema));
   let flat: readonly SchemaObject[] = [own];
   if ($ref !== undefined) flat = combine(flat, flattenSchema(resolveReference(schema)));

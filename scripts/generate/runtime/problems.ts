@@ -93,7 +93,9 @@ function* validateString(schema: Keywords, value: string, path: string): Problem
 
 function* validateNumber({ minimum, maximum }: Keywords, value: number, path: string): Problems {
   if (value < Number(minimum)) yield problemAt(path, `must be at least ${minimum}`);
-  if (value > Number(maximum)) yield problemAt(path, `must be at most ${maximum}`);
+  else if (value > Number(maximum)) yield problemAt(path, `must be at most ${maximum}`);
+  // JSON.parse returns Infinity for a number such as 1e400.
+  else if (!Number.isFinite(value)) yield problemAt(path, 'must be a number from -1.79e308 to 1.79e308');
 }
 
 function* validateArray({ minItems, maxItems, items }: Keywords, value: readonly unknown[], path: string): Problems {

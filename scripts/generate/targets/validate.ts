@@ -26,6 +26,8 @@ async function code(document: Document): Promise<string> {
   // Without messages, because `requestProblems` explains why a body is invalid.
   const ajv = new Ajv2020({ strict: true, messages: false, code: { source: true, esm: true, lines: true } });
   addFormats.default(ajv);
+  // Every number that JSON.parse returns is a double, and the bounds of an integer say more than its format.
+  for (const format of ['double', 'int64']) ajv.addFormat(format, true);
   ajv.addVocabulary(schemaExtensions);
   for (const [name, schema] of Object.entries(document.components.schemas)) ajv.addSchema(local(schema), idOf(name));
   // One function for each schema, even if several operations share the schema.

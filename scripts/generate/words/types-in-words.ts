@@ -28,8 +28,10 @@ export function boundsInWords(document: Document, schema: Schema): string[] {
     range(keywords.minLength, keywords.maxLength, 'characters'),
     range(keywords.minItems, keywords.maxItems, 'items'),
     ...schemasIn(keywords.items).flatMap((item) => boundsInWords(document, item).map((bound) => `each ${bound}`)),
-    range(real(keywords.minimum), real(keywords.maximum), ''),
-    typeof keywords.format === 'string' ? `format ${codeSpan(keywords.format)}` : '',
+    range(keywords.minimum, keywords.maximum, ''),
+    typeof keywords.format === 'string' && !numberFormats.has(keywords.format)
+      ? `format ${codeSpan(keywords.format)}`
+      : '',
     typeof keywords.pattern === 'string' && keywords['x-pattern-message'] === undefined
       ? `matching ${codeSpan(keywords.pattern)}`
       : '',
@@ -38,8 +40,8 @@ export function boundsInWords(document: Document, schema: Schema): string[] {
   ].filter((bound) => bound !== '');
 }
 
-/** Ignores the largest double, which isn't a real bound. */
-const real = (bound: unknown) => (typeof bound === 'number' && Math.abs(bound) < Number.MAX_VALUE ? bound : undefined);
+/** The formats of numbers. They choose a type in other languages, and say nothing about the value. */
+const numberFormats = new Set(['double', 'int64']);
 
 function range(least: unknown, most: unknown, unit: string): string {
   const words = [least ?? 0, most].map((bound) => (typeof bound === 'number' ? bound.toLocaleString('en') : ''));

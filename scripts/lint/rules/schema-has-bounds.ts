@@ -1,21 +1,22 @@
 import type { Oas3Rule } from '@redocly/openapi-core';
 
-/** The bounds of a number. A schema needs one keyword of each list. */
-const numberBounds = [
-  ['minimum', 'exclusiveMinimum'],
-  ['maximum', 'exclusiveMaximum'],
-];
 /** The bounds that a schema of each type needs: one keyword of each list. */
 const bounds: ReadonlyMap<unknown, readonly (readonly string[])[]> = new Map([
   ['string', [['maxLength']]],
-  ['number', numberBounds],
-  ['integer', numberBounds],
+  [
+    'integer',
+    [
+      ['minimum', 'exclusiveMinimum'],
+      ['maximum', 'exclusiveMaximum'],
+    ],
+  ],
   ['array', [['maxItems']]],
 ]);
 
 /**
- * Requires a maximum length for each string and array, and a minimum and a maximum for each number. Servers need to know
- * what to reject, and clients what to expect. A schema with `enum` or `const` needs no other bounds.
+ * Requires a maximum length for each string and array, and a minimum and a maximum for each integer. Servers need to know
+ * what to reject, and clients what to expect. A schema with `enum` or `const` needs no other bounds. The format of other
+ * numbers bounds them: openapi-generator fails if the largest `double` is a bound.
  */
 export const schemaHasBounds: Oas3Rule = () => ({
   Schema(schema, { report, location }) {

@@ -81,6 +81,7 @@ test('numbers are examples, bounds and numbers near zero that are in range', () 
   expect(valuesOf({ type: 'integer', minimum: 1, maximum: 2 })).toEqual([1, 2]);
   expect(valuesOf({ type: 'integer', minimum: -3, maximum: 0, examples: [-2, 4, 'none'] })).toEqual([-2, -3, 0, -1]);
   expect(valuesOf({ type: 'integer' })).toEqual([1 - 2 ** 53, 2 ** 53 - 1, 0, 1, -1]);
+  expect(valuesOf({ type: 'number' }).slice(0, 2)).toEqual([-Number.MAX_VALUE, Number.MAX_VALUE]);
 });
 
 test('objects have required fields only, every field, each field at its boundaries, and unknown fields', () => {

@@ -4,9 +4,14 @@ import { type Cases, type KeywordCases, placeOf } from './case.ts';
 const fractions = [0.1, 1e-7, Number.MIN_VALUE];
 
 /** Yields the examples, the bounds, and numbers near zero, if they are in range and allowed. */
-function* validInRange(schema: SchemaObject, path: string, isAllowed: (value: number) => boolean): Cases {
-  const minimum = numberOr(schema.minimum, Number.MIN_SAFE_INTEGER);
-  const maximum = numberOr(schema.maximum, Number.MAX_SAFE_INTEGER);
+function* validInRange(
+  schema: SchemaObject,
+  path: string,
+  largest: number,
+  isAllowed: (value: number) => boolean,
+): Cases {
+  const minimum = numberOr(schema.minimum, -largest);
+  const maximum = numberOr(schema.maximum, largest);
   const candidates = new Set([...schemaList(schema.examples).map(Number), minimum, maximum, 0, 1, -1, ...fractions]);
   for (const value of candidates)
     if (value >= minimum && value <= maximum && isAllowed(value))
@@ -31,10 +36,14 @@ function* outOfDoubleRange(_: SchemaObject, path: string): Cases {
 }
 
 /** Valid numbers of a schema. */
-export const validNumbers: readonly KeywordCases[] = [(schema, path) => validInRange(schema, path, () => true)];
+export const validNumbers: readonly KeywordCases[] = [
+  (schema, path) => validInRange(schema, path, Number.MAX_VALUE, () => true),
+];
 
 /** Valid integers of a schema. */
-export const validIntegers: readonly KeywordCases[] = [(schema, path) => validInRange(schema, path, Number.isInteger)];
+export const validIntegers: readonly KeywordCases[] = [
+  (schema, path) => validInRange(schema, path, Number.MAX_SAFE_INTEGER, Number.isInteger),
+];
 
 /** Numbers with one error. */
 export const invalidNumbers: readonly KeywordCases[] = [belowMinimum, aboveMaximum, outOfDoubleRange];

@@ -42,7 +42,7 @@ public class Main {
 
     User user = new User().userID("42");
     UserWithID exposedUser = new UserWithID().userID("user_id_12345");
-    EventTime time = new EventTime(new java.math.BigDecimal(1616826986211L));
+    EventTime time = new EventTime(1616826986211.0);
     GateCheck oneGate = new GateCheck(new CheckOneGate().user(user).gateName("a_gate"));
     GateCheck manyGates = new GateCheck(new CheckManyGates().user(user).gateNames(List.of("a_gate", "an_open_gate")));
     ExperimentExposure experiment =

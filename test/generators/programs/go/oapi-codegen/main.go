@@ -23,8 +23,7 @@ func main() {
 	statsig := outcome.Must(client.NewClientWithResponses(os.Args[1], client.WithRequestEditorFn(setKey)))
 	user := &client.User{UserID: outcome.Pointer("42")}
 	var time client.EventTime
-	// A number would be a float32, which is too small for milliseconds.
-	outcome.Must(0, time.FromEventTime1("2021-03-27T06:36:26.211Z"))
+	outcome.Must(0, time.FromEventTime0(1616826986211))
 
 	var oneGate, manyGates client.GateCheck
 	outcome.Must(0, oneGate.FromCheckOneGate(client.CheckOneGate{User: user, GateName: "a_gate"}))

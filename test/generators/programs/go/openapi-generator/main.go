@@ -40,8 +40,7 @@ func main() {
 	limited, configuration := newClient(os.Args[1])
 	configuration.AddDefaultHeader("prefer", "code=429")
 	user := &client.User{UserID: outcome.Pointer("42")}
-	// A number would be a float32, which is too small for milliseconds.
-	time := outcome.Pointer(client.StringAsEventTime(outcome.Pointer("2021-03-27T06:36:26.211Z")))
+	time := outcome.Pointer(client.Float64AsEventTime(outcome.Pointer(1616826986211.0)))
 
 	oneGate := client.CheckOneGateAsGateCheck(&client.CheckOneGate{User: user, GateName: "a_gate"})
 	manyGates := client.CheckManyGatesAsGateCheck(&client.CheckManyGates{User: user, GateNames: []string{"a_gate", "an_open_gate"}})
