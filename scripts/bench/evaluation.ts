@@ -1,7 +1,8 @@
 import { Statsig, StatsigUser } from '@statsig/statsig-node-core';
 import statsigNode from 'statsig-node';
-import type { Condition, Spec, SpecDocument } from '../../packages/server/src/evaluation/spec-document.ts';
+import type { SpecDocument } from '../../packages/server/src/evaluation/spec-document.ts';
 import { loadProject } from '../../packages/server/src/project/load-project.ts';
+import { toVersion2 } from '../../packages/server/src/project/to-version-2.testing.ts';
 import { type Bench, median, type Row } from './row.ts';
 
 /** Measured rounds. In each, the contestants take turns, so that a busy machine slows all of them alike. */
@@ -177,7 +178,7 @@ async function startNode(document: SpecDocument): Promise<InstanceType<typeof st
 
 /** Starts Statsig's SDK in Rust. It reads version 2 of the document, here from a data store. */
 async function startCore(document: SpecDocument): Promise<Statsig> {
-  const text = JSON.stringify(versionTwo(document));
+  const text = JSON.stringify(toVersion2(document));
   const get = async (): Promise<{ result: string; time: number }> => ({ result: text, time: 1 });
   const nothing = async (): Promise<void> => {};
   const core = new Statsig('secret-x', {
@@ -195,30 +196,4 @@ async function startCore(document: SpecDocument): Promise<Statsig> {
   const { isSuccess, error } = await core.initialize();
   if (!isSuccess) throw new Error(`statsig-node-core failed to start: ${error}`);
   return core;
-}
-
-/** Converts a document to version 2, which maps names to specs and contains each condition once. */
-function versionTwo(document: SpecDocument): object {
-  const conditions: Record<string, Condition> = {};
-  const idOf = (condition: Condition): string => {
-    const id = JSON.stringify(condition);
-    conditions[id] = condition;
-    return id;
-  };
-  const specs = (list: readonly Spec[]): object =>
-    Object.fromEntries(
-      list.map((spec) => [
-        spec.name,
-        { ...spec, version: 1, rules: spec.rules.map((rule) => ({ ...rule, conditions: rule.conditions.map(idOf) })) },
-      ]),
-    );
-  return {
-    ...document,
-    time: 1,
-    feature_gates: specs(document.feature_gates),
-    dynamic_configs: specs(document.dynamic_configs),
-    layer_configs: specs(document.layer_configs),
-    condition_map: conditions,
-    experiment_to_layer: {},
-  };
 }

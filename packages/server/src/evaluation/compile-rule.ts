@@ -1,7 +1,7 @@
 import { compileCondition, type DocumentSettings, type UserCondition } from './condition.ts';
 import type { CompiledSpecs, Context } from './context.ts';
 import { toText } from './convert.ts';
-import { type Evaluation, evaluationOf, objectOrEmpty, withExposures } from './evaluation.ts';
+import { type Evaluation, evaluationOf, resultOf, withExposures } from './evaluation.ts';
 import { joinExposures, noExposures } from './exposures.ts';
 import { type Fields, unitIDReader } from './fields.ts';
 import { type ConditionResult, compileGateCondition, type GateCondition } from './gate-condition.ts';
@@ -56,8 +56,8 @@ function compileDecision(
   settings: DocumentSettings,
 ): CompiledRule['decide'] {
   const decision = { ruleID: rule.id, groupName: rule.groupName ?? null };
-  const pass = evaluationOf(spec, { ...decision, value: true, json: objectOrEmpty(rule.returnValue) });
-  const fail = evaluationOf(spec, { ...decision, json: objectOrEmpty(spec.defaultValue) });
+  const pass = evaluationOf(spec, { ...decision, ...resultOf(rule.returnValue, true) });
+  const fail = evaluationOf(spec, { ...decision, ...resultOf(spec.defaultValue, false) });
   const isInShare = compilePassPercentage(rule, spec, settings);
   return (context, exposures) => {
     const delegate = typeof rule.configDelegate === 'string' ? configs.get(rule.configDelegate) : undefined;

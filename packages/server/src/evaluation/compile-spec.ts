@@ -1,7 +1,7 @@
 import { compileRule } from './compile-rule.ts';
 import type { DocumentSettings } from './condition.ts';
 import type { CompiledSpec, CompiledSpecs } from './context.ts';
-import { evaluationOf, objectOrEmpty, unsupported, withExposures } from './evaluation.ts';
+import { evaluationOf, resultOf, unsupported, withExposures } from './evaluation.ts';
 import { joinExposures, noExposures } from './exposures.ts';
 import type { Spec } from './spec-document.ts';
 
@@ -10,13 +10,13 @@ import type { Spec } from './spec-document.ts';
  * @param specs May be incomplete until the first evaluation.
  */
 export function compileSpec(spec: Spec, specs: CompiledSpecs, settings: DocumentSettings): CompiledSpec {
-  const json = objectOrEmpty(spec.defaultValue);
+  const result = resultOf(spec.defaultValue, false);
   if (!spec.enabled) {
-    const disabled = evaluationOf(spec, { ruleID: 'disabled', json, explicitParameters: [] });
+    const disabled = evaluationOf(spec, { ...result, ruleID: 'disabled', explicitParameters: [] });
     return { spec, latest: undefined, evaluate: () => disabled };
   }
   const rules = spec.rules.map((rule) => compileRule(rule, spec, specs, settings));
-  const fallback = evaluationOf(spec, { ruleID: 'default', json });
+  const fallback = evaluationOf(spec, { ...result, ruleID: 'default' });
   return {
     spec,
     latest: undefined,

@@ -5,7 +5,7 @@ import type { Spec } from './spec-document.ts';
 
 /** The outcome of evaluating any spec. The evaluator turns it into the result of a gate, a config or a layer. */
 export interface Evaluation {
-  /** Whether the user passes the rule that decides. */
+  /** The value of a gate. For a config, whether the user passes the rule that decides. */
   readonly value: boolean;
   readonly json: Fields;
   readonly ruleID: string;
@@ -61,5 +61,10 @@ export function evaluationOf(spec: Spec, decision: Partial<Evaluation>): Evaluat
   };
 }
 
-/** Returns a value if it is a JSON object, otherwise `{}`. The values of gates are booleans. */
-export const objectOrEmpty = (value: unknown): Fields => (isJsonObject(value) ? value : {});
+/**
+ * Returns the result of a value in the document: a boolean for a gate, an object for a config or a layer.
+ * @param passes Whether the user passes the rule, for a config.
+ */
+export function resultOf(value: unknown, passes: boolean): Pick<Evaluation, 'value' | 'json'> {
+  return isJsonObject(value) ? { value: passes, json: value } : { value: value === true, json: {} };
+}

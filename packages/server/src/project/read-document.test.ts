@@ -1,53 +1,98 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { hashForIDList } from '../evaluation/hash.ts';
+import { cacheBuckets, hashForIDList } from '../evaluation/hash.ts';
 import { missingIDLists } from '../evaluation/id-lists.ts';
 import { loadProject } from './load-project.ts';
+import { toVersion2 } from './to-version-2.testing.ts';
 
 const now = Date.parse('2026-03-04T12:34:56Z');
 const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');
 const { document, evaluator } = loadProject(sample, 'project.yaml', {});
 
-/** Returns the document in version 2, with specs by name and each condition once. */
-function toVersion2(): string {
-  const conditions: Record<string, unknown> = {};
-  const specs = (list: typeof document.feature_gates) =>
-    Object.fromEntries(
-      list.map(({ name, rules, ...spec }) => [
-        name,
-        {
-          ...spec,
-          rules: rules.map((rule) => ({
-            ...rule,
-            conditions: rule.conditions.map((condition) => {
-              const id = String(Object.keys(conditions).length);
-              conditions[id] = condition;
-              return id;
-            }),
-          })),
-        },
-      ]),
-    );
-  return JSON.stringify({
-    ...document,
-    feature_gates: specs(document.feature_gates),
-    dynamic_configs: specs(document.dynamic_configs),
-    layer_configs: specs(document.layer_configs),
-    condition_map: conditions,
-  });
-}
-
 test.each([
   ['1', JSON.stringify(document)],
-  ['2', toVersion2()],
+  ['2', JSON.stringify(toVersion2(document))],
 ])('reads a document of version %s that Statsig serves', (_, text) => {
   const downloaded = loadProject(text, 'dcs.json', {});
-  expect(downloaded.document.feature_gates).toEqual(document.feature_gates);
+  expect(downloaded.document.feature_gates.map(({ name }) => name)).toEqual(
+    document.feature_gates.map(({ name }) => name),
+  );
   for (let index = 0; index < 500; index++) {
     const user = { userID: `user-${index}` };
     expect(downloaded.evaluator.gate('new_checkout', user, now)).toEqual(evaluator.gate('new_checkout', user, now));
     expect(downloaded.evaluator.layer('checkout_page', user, now)).toEqual(evaluator.layer('checkout_page', user, now));
   }
+});
+
+describe('in version 2', () => {
+  const everyone = { type: 'public', idType: 'userID' };
+  const evenBuckets = {
+    type: 'user_bucket',
+    operator: 'any',
+    // The buckets are the names of an object.
+    targetValue: Object.fromEntries(Array.from({ length: 500 }, (_, index) => [index * 2, true])),
+    additionalValues: { salt: 's' },
+    idType: 'userID',
+  };
+  const rule = (fields: object) => ({
+    id: 'r',
+    passPercentage: 100,
+    conditions: ['everyone'],
+    idType: 'userID',
+    ...fields,
+  });
+  const text = JSON.stringify({
+    feature_gates: {
+      feature: { enabled: true, defaultValue: false, rules: [rule({ id: 'held', returnValue: false })] },
+      disabled_on: { enabled: false, defaultValue: true, rules: [] },
+      default_on: { enabled: true, defaultValue: true, rules: [] },
+      missed_on: { enabled: true, defaultValue: true, rules: [rule({ passPercentage: 0, returnValue: false })] },
+      through: { enabled: true, defaultValue: false, rules: [rule({ returnValue: true, conditions: ['passes'] })] },
+    },
+    dynamic_configs: {
+      exp: {
+        enabled: true,
+        defaultValue: {},
+        rules: [rule({ conditions: ['even'], returnValue: { color: 'green' } })],
+      },
+    },
+    condition_map: {
+      everyone,
+      even: evenBuckets,
+      passes: { type: 'pass_gate', targetValue: 'default_on', idType: 'userID' },
+    },
+  });
+  const { evaluator } = loadProject(text, 'dcs.json', {});
+
+  test.each([
+    ['a rule that passes for everyone has the value false', 'feature', false, 'held'],
+    ['a disabled gate has the default value true', 'disabled_on', true, 'disabled'],
+    ['no rule matches and the default is true', 'default_on', true, 'default'],
+    ['a matching rule passes for nobody and the default is true', 'missed_on', true, 'r'],
+    ['a condition passes a gate whose default is true', 'through', true, 'r'],
+  ])('%s', (_, name, value, ruleID) => {
+    expect(evaluator.gate(name, { userID: '42' }, now)).toMatchObject({ value, ruleID });
+  });
+
+  test('a list of buckets is written as an object', () => {
+    const bucketOf = cacheBuckets()('s.', 1000);
+    for (let index = 0; index < 200; index++) {
+      const userID = `user-${index}`;
+      const value = bucketOf(userID) % 2 === 0 ? { color: 'green' } : {};
+      expect(evaluator.config('exp', { userID }, now).value).toEqual(value);
+    }
+  });
+});
+
+test('in version 1, a gate is true for the units that pass a rule, whatever its values are', () => {
+  const rule = { id: 'r', passPercentage: 100, conditions: [{ type: 'public' }], returnValue: false };
+  const gates = [
+    { name: 'passes', enabled: true, defaultValue: true, rules: [rule] },
+    { name: 'disabled', enabled: false, defaultValue: true, rules: [rule] },
+  ];
+  const { evaluator } = loadProject(JSON.stringify({ feature_gates: gates }), 'dcs.json', {});
+  expect(evaluator.gate('passes', {}, now).value).toBe(true);
+  expect(evaluator.gate('disabled', {}, now).value).toBe(false);
 });
 
 test('reads the keys of a downloaded document from the environment, with the local keys as defaults', () => {

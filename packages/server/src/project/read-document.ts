@@ -19,6 +19,8 @@ export class DocumentProblem extends Error {
 
 /**
  * Reads a downloaded document. Version 2 maps names to specs and contains each condition once, in `condition_map`.
+ * In version 1, a gate is true for the units that pass a rule and false for all others. In version 2, the rules and the
+ * default of a gate have values: a holdout is a rule with 100% and the value false.
  * @throws {DocumentProblem}
  */
 export function readDocument(value: Fields): SpecDocument {
@@ -28,7 +30,8 @@ export function readDocument(value: Fields): SpecDocument {
     const entries: [string | number, unknown][] = Array.isArray(all)
       ? [...all.entries()]
       : Object.entries(fields(all, [kind]));
-    return entries.map(([key, spec]) => readSpec(spec, key, [kind, key], conditions));
+    const read = entries.map(([key, spec]) => readSpec(spec, key, [kind, key], conditions));
+    return kind === 'feature_gates' && Array.isArray(all) ? read.map(withGateValues) : read;
   };
   return {
     ...value,
@@ -38,6 +41,13 @@ export function readDocument(value: Fields): SpecDocument {
     has_updates: true,
   };
 }
+
+/** Sets the values that the gates of version 1 have, whatever is written. */
+const withGateValues = (gate: Spec): Spec => ({
+  ...gate,
+  defaultValue: false,
+  rules: gate.rules.map((rule) => ({ ...rule, returnValue: true })),
+});
 
 type Fields = Readonly<Record<string, unknown>>;
 type Conditions = ReadonlyMap<string, unknown>;
@@ -75,9 +85,16 @@ function readRule(value: unknown, path: Path, conditions: Conditions): Rule {
     }
     const { type } = fields(definition, place);
     if (typeof type !== 'string') throw new DocumentProblem(place, 'A condition has no type. Add it.');
-    return { ...fields(definition, place), type };
+    return withBucketList({ ...fields(definition, place), type });
   });
   return { ...rule, name: rule.name ?? rule.id, idType: rule.idType ?? 'userID', conditions: read } as unknown as Rule;
+}
+
+/** Reads the buckets of version 2, which are the names of an object, as the list that they are in version 1. */
+function withBucketList(condition: Condition): Condition {
+  const { type, targetValue } = condition;
+  if (type.toLowerCase() !== 'user_bucket' || !isJsonObject(targetValue)) return condition;
+  return { ...condition, targetValue: Object.keys(targetValue).map(Number) };
 }
 
 function fields(value: unknown, path: Path): Fields {
