@@ -68,7 +68,7 @@ describe('in version 2', () => {
     ['a rule that passes for everyone has the value false', 'feature', false, 'held'],
     ['a disabled gate has the default value true', 'disabled_on', true, 'disabled'],
     ['no rule matches and the default is true', 'default_on', true, 'default'],
-    ['a matching rule passes for nobody and the default is true', 'missed_on', true, 'r'],
+    ['a matching rule has a share of 0% and the default is true', 'missed_on', true, 'r'],
     ['a condition passes a gate whose default is true', 'through', true, 'r'],
   ])('%s', (_, name, value, ruleID) => {
     expect(evaluator.gate(name, { userID: '42' }, now)).toMatchObject({ value, ruleID });
