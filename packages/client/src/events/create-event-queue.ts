@@ -9,6 +9,7 @@ import {
 import { defaultRuntime, type Runtime } from '../runtime.ts';
 import { createBatchStorage, type Storage } from './batch-storage.ts';
 import { createQueue, type EventQueue, type OnDrop, type QueueDependencies, type QueueLimits } from './event-queue.ts';
+import { hash } from './hash.ts';
 
 /** The clock, the random numbers, the timers and the page of a queue. Tests pass their own. */
 export interface QueueRuntime extends Runtime, Pick<QueueDependencies, 'page' | 'startTimer'> {}
@@ -78,7 +79,5 @@ function pageStorage(): Storage | undefined {
 
 /** Returns a different storage name for each key and service. It contains a hash, not the key. */
 function storageName({ clientSdkKey, serverSecretKey, baseUrl }: EventQueueOptions): string {
-  let hash = 0;
-  for (const unit of `${clientSdkKey ?? serverSecretKey} ${baseUrl}`) hash = (hash * 31 + unit.charCodeAt(0)) | 0;
-  return `statsig-events:${hash}`;
+  return `statsig-events:${hash(`${clientSdkKey ?? serverSecretKey} ${baseUrl}`)}`;
 }

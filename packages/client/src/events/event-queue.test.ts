@@ -96,6 +96,22 @@ describe('an event queue', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(60_000);
   });
 
+  test('numbers equal events, so that equal batches of them differ', async () => {
+    const bodies: Event[][] = [];
+    const { queue } = createTestQueue(async ({ events }) => bodies.push(events));
+    for (const value of [1, 2, 1, 1]) queue.log({ eventName: 'a', value, statsigMetadata: { sdkType: 'web' } });
+    await vi.advanceTimersByTimeAsync(1);
+    queue.log({ eventName: 'a', value: 1 });
+    await queue.flush();
+    expect(bodies.flat().map(({ statsigMetadata }) => statsigMetadata)).toEqual([
+      { sdkType: 'web' },
+      { sdkType: 'web' },
+      { sdkType: 'web', copy: 2 },
+      { sdkType: 'web', copy: 3 },
+      undefined,
+    ]);
+  });
+
   test('sends an event as it was when it was logged, with the current time', async () => {
     const bodies: Event[][] = [];
     const { queue } = createTestQueue(async ({ events }) => bodies.push(events));

@@ -12,6 +12,7 @@ import {
 } from './batch-list.ts';
 import type { BatchStorage } from './batch-storage.ts';
 import { classifyFailure } from './classify-failure.ts';
+import { createCopyCounter } from './copies.ts';
 import { type Page, watchPage } from './page.ts';
 
 /**
@@ -126,6 +127,7 @@ export function createQueue(
 ): EventQueue {
   const dropped: Record<DropReason, number> = { overflow: 0, rejected: 0, tooLarge: 0, notJson: 0, closed: 0 };
   const watching = new AbortController();
+  const countCopies = createCopyCounter();
   const state: QueueState = {
     batches: [],
     lastOrder: 0,
@@ -273,7 +275,10 @@ export function createQueue(
       if (state.closing) return report([event], 'closed');
       let json: string;
       try {
-        json = JSON.stringify({ ...event, time: event.time ?? now() });
+        const timed = { ...event, time: event.time ?? now() };
+        json = JSON.stringify(timed);
+        const copy = countCopies(json);
+        if (copy > 1) json = JSON.stringify({ ...timed, statsigMetadata: { ...event.statsigMetadata, copy } });
       } catch {
         return report([event], 'notJson');
       }

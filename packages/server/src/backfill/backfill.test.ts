@@ -122,6 +122,16 @@ test('importing the same events again changes nothing', async () => {
   expect(await listRows()).toEqual(before);
 });
 
+test('equal lines of a file are as many events, and are stored once', async () => {
+  const lines = (count: number) => Array.from({ length: count }, () => JSON.stringify(purchase)).join('\n');
+  const other = JSON.stringify({ ...purchase, value: 1 });
+  const file = writeFile('equal.ndjson', `${lines(2500)}\n${other}\n${lines(2500)}`);
+  expect((await importFiles([file])).events).toEqual({ stored: 5001, duplicates: 0 });
+  expect((await importFiles([file])).events).toEqual({ stored: 0, duplicates: 5001 });
+  // A later export has the same lines and more.
+  expect((await importFiles([writeFile('grown.ndjson', lines(5002))])).events).toEqual({ stored: 2, duplicates: 5000 });
+});
+
 test('a file of many commits is stored completely, and its progress grows to the end', async () => {
   const lines = Array.from({ length: 5000 }, (_, id) => JSON.stringify({ ...purchase, time: 1_768_478_400_000 + id }));
   const progress: [number, number][] = [];

@@ -3,9 +3,10 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ProgressBar } from '@statsig-http-api/contract/command-line';
 import type { Groups } from '../events/batch.ts';
-import type { Batch } from '../events/rows.ts';
+import type { Batch, EventRow } from '../events/rows.ts';
 import { createPacker } from '../store/packed-batch.ts';
 import type { Store } from '../store/store.ts';
+import { createCopyCounter } from './copy-counter.ts';
 import { readCsv } from './csv.ts';
 import { BackfillError, type FileRecord } from './file-record.ts';
 import { readNdjson } from './ndjson.ts';
@@ -49,18 +50,22 @@ const maxListedProblems = 20;
  * @throws {StoreError}
  */
 export async function backfill({ files, store, groups, now, progress }: ImportOptions): Promise<ImportSummary> {
-  const inputs = files.map((file) => ({ file, readRecords: chooseFormat(file), size: measureFile(file) }));
+  const inputs = files.map((file) => {
+    const readRecords = chooseFormat(file);
+    const size = measureFile(file);
+    return { file, readRecords, size, copies: createCopyCounter(size) };
+  });
   const totalBytes = 2 * inputs.reduce((sum, { size }) => sum + size, 0);
   const arrival = { received: now, skew: 0 };
   let finishedBytes = 0;
 
   async function* convertFiles(action: string) {
-    for (const { file, size, readRecords } of inputs) {
+    for (const { file, size, readRecords, copies } of inputs) {
       const chunks = readFile(file, (bytes) =>
         progress(finishedBytes + Math.min(bytes, size), totalBytes, `${action} ${file}`),
       );
       for await (const record of readRecords(chunks))
-        yield { place: `${file}:${record.line}`, result: convert(record) };
+        yield { place: `${file}:${record.line}`, result: convert(record), copies };
       finishedBytes += size;
     }
   }
@@ -68,16 +73,18 @@ export async function backfill({ files, store, groups, now, progress }: ImportOp
     'problem' in record ? { problems: [record.problem] } : convertRecord(record.value, arrival, groups);
 
   const invalid = createInvalidLines();
-  for await (const { place, result } of convertFiles('Checking'))
+  for await (const { place, result, copies } of convertFiles('Checking')) {
     if ('problems' in result) invalid.add(`${place}: ${result.problems.join(', ')}`);
+    else for (const row of result.batch.events) copies.note(row);
+  }
   invalid.throwIfAny();
 
   const writer = createWriter(store);
   let days: DayRange | undefined;
-  for await (const { place, result } of convertFiles('Storing')) {
+  for await (const { place, result, copies } of convertFiles('Storing')) {
     if ('problems' in result) throw new BackfillError(`${place}: The file changed during the import. Import it again.`);
     for (const { day } of [...result.batch.events, ...result.batch.exposures]) days = extendDays(days, day);
-    await writer.add(result.batch);
+    await writer.add(result.batch, copies.copyOf);
   }
   const counts = await writer.end();
   progress(totalBytes, totalBytes, '');
@@ -134,8 +141,8 @@ function createWriter(store: Store) {
     lastCommit.catch(() => {});
   };
   return {
-    async add(batch: Batch): Promise<void> {
-      for (const row of batch.events) rows.addEvent(row);
+    async add(batch: Batch, copyOf: (row: EventRow) => number): Promise<void> {
+      for (const row of batch.events) rows.addImportedEvent(row, copyOf(row));
       for (const row of batch.exposures) rows.addExposure(row);
       if (rows.eventCount + rows.exposureCount >= commitRows) await commit();
     },

@@ -145,6 +145,16 @@ describe('an operation', () => {
     expect(await events()).toHaveLength(1);
   });
 
+  test('stores each of the equal events of a request, and none of them again', async () => {
+    const batchOf = (count: number) => ({
+      events: Array.from({ length: count }, () => ({ eventName: 'item_added', value: 1, user, time: 1616826986211 })),
+    });
+    await Promise.all([post('/v1/log_event', batchOf(30)), post('/v1/log_event', batchOf(20))]);
+    expect(await events('limit=100')).toHaveLength(50);
+    for (const size of [20, 30]) expect((await post('/v1/log_event', batchOf(size))).status).toBe(202);
+    expect(await events('limit=100')).toHaveLength(50);
+  });
+
   test('stores the exposures that SDKs send as events', async () => {
     const secondaryExposures = [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }];
     const sent = [

@@ -47,7 +47,7 @@ function chooseLift({ all, byGroup }: Lifts, group: string): number {
 const maxConcurrentVisits = 32;
 const maxConcurrentLogRequests = 4;
 
-/** Sends the collected events once there are this many. The last visit may add a few more. */
+/** The events of each request, except for the last one. */
 const eventsPerRequest = 500;
 
 /**
@@ -74,32 +74,38 @@ export async function simulate(
   let events = 0;
   let unsentEvents: RequestBody<'logEvent'>['events'] = [];
 
-  const sendEvents = async () => {
-    const batch = unsentEvents;
-    unsentEvents = [];
-    if (batch.length > 0) await logPool.start(async () => void (await api.logEvents({ events: batch })));
+  const sendEvents = async (count: number) => {
+    const batch = unsentEvents.slice(0, count);
+    unsentEvents = unsentEvents.slice(count);
+    await logPool.start(async () => void (await api.logEvents({ events: batch })));
   };
-  const visit = async (user: SimulatedUser, moment: number) => {
+  const visit = async (user: SimulatedUser, moment: number): Promise<RequestBody<'logEvent'>['events']> => {
     if (isStopped()) throw new SimulationError(`Stopped after ${visits} of ${totalVisits} visits.`);
     const group = await requestGroup(api, scenario, user);
     groupsByUser.set(user.userID, group);
     const lift = group === null ? 0 : chooseLift(scenario.lifts, group);
     const visitEvents = simulateVisit(scenario.seed, user, moment, lift, window.step);
-    for (const event of visitEvents) unsentEvents.push({ ...event, user: createRequestUser(user, scenario) });
     visits += 1;
     events += visitEvents.length;
-    // Events have their own times, so they can be sent after the clock has moved on.
-    if (unsentEvents.length >= eventsPerRequest) await sendEvents();
     progress(visits, totalVisits, `${visits.toLocaleString('en')} of ${totalVisits.toLocaleString('en')} visits`);
+    return visitEvents.map((event) => ({ ...event, user: createRequestUser(user, scenario) }));
   };
 
   try {
     for (const [moment, users] of schedule) {
       await api.setClock(moment);
-      for (const user of users) await visitPool.start(() => visit(user, moment));
+      // The server recognizes a repeated request. Requests repeat only if their events have the same order each time.
+      const eventsByVisit: RequestBody<'logEvent'>['events'][] = [];
+      for (const [index, user] of users.entries())
+        await visitPool.start(async () => {
+          eventsByVisit[index] = await visit(user, moment);
+        });
       await visitPool.drain();
+      unsentEvents = unsentEvents.concat(...eventsByVisit);
+      // Events have their own times, so they can be sent after the clock has moved on.
+      while (unsentEvents.length >= eventsPerRequest) await sendEvents(eventsPerRequest);
     }
-    await sendEvents();
+    if (unsentEvents.length > 0) await sendEvents(unsentEvents.length);
     await logPool.drain();
   } finally {
     await Promise.allSettled([visitPool.drain(), logPool.drain()]);

@@ -48,7 +48,7 @@ test('a packer grows to hold any number of rows of any size', () => {
   const packer = createPacker();
   for (const [index, one] of rows.entries()) {
     expect(packer.eventCount).toBe(index);
-    packer.addEvent(one);
+    packer.addEvents([one]);
   }
   // Another thread gets a structured clone.
   expect(unpackEvents(structuredClone(packer.pack()).events)).toEqual(rows);

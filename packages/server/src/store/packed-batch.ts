@@ -5,7 +5,10 @@ import type { PackedBatch, PackedRows } from './store.ts';
 export interface Packer {
   readonly eventCount: number;
   readonly exposureCount: number;
-  addEvent(row: EventRow): void;
+  /** Adds the events of one request, in their order. */
+  addEvents(rows: readonly EventRow[]): void;
+  /** Adds an event of a file. @param copy The number of equal events before it in its file. */
+  addImportedEvent(row: EventRow, copy: number): void;
   addExposure(row: ExposureRow): void;
   /** Returns all rows. The result shares memory with the packer: it is valid until the next row is added. */
   pack(): PackedBatch;
@@ -20,6 +23,24 @@ export interface Packer {
 export function createPacker(): Packer {
   const events = createRowWriter();
   const exposures = createRowWriter();
+
+  function addEvent(row: EventRow, index: number, requestEvents: number): void {
+    const { value } = row;
+    events.add(
+      [row.received, row.time, row.ownTime, typeof value === 'number' ? value : null, index, requestEvents],
+      [
+        typeof value === 'string' ? value : null,
+        row.day,
+        row.tier,
+        row.userID,
+        row.user,
+        row.name,
+        row.metadata,
+        row.statsigMetadata,
+      ],
+    );
+  }
+
   return {
     get eventCount() {
       return events.count;
@@ -27,22 +48,10 @@ export function createPacker(): Packer {
     get exposureCount() {
       return exposures.count;
     },
-    addEvent(row) {
-      const { value } = row;
-      events.add(
-        [row.received, row.time, row.ownTime, typeof value === 'number' ? value : null],
-        [
-          typeof value === 'string' ? value : null,
-          row.day,
-          row.tier,
-          row.userID,
-          row.user,
-          row.name,
-          row.metadata,
-          row.statsigMetadata,
-        ],
-      );
+    addEvents(rows) {
+      for (const [index, row] of rows.entries()) addEvent(row, index, rows.length);
     },
+    addImportedEvent: (row, copy) => addEvent(row, copy, 1),
     addExposure(row) {
       exposures.add(
         [row.received, row.time, row.ownTime, row.passed === null ? null : Number(row.passed)],
@@ -66,16 +75,24 @@ export function createPacker(): Packer {
   };
 }
 
-/** Packs all rows of a batch. */
+/** Packs all rows of a request. */
 export function packBatch({ events, exposures }: Batch): PackedBatch {
   const packer = createPacker();
-  for (const row of events) packer.addEvent(row);
+  packer.addEvents(events);
   for (const row of exposures) packer.addExposure(row);
   return packer.pack();
 }
 
-/** Returns the rows of packed events. */
-export function unpackEvents(rows: PackedRows): EventRow[] {
+/** The place of an event among the events that arrived with it. It tells equal events apart. */
+export interface EventPlace {
+  /** The index of the event in its request. For an event of a file, the number of equal events before it. */
+  readonly index: number;
+  /** The number of events of its request; 1 for an event of a file. */
+  readonly requestEvents: number;
+}
+
+/** Returns the events of packed rows with their places. */
+export function unpackPlacedEvents(rows: PackedRows): { readonly row: EventRow; readonly place: EventPlace }[] {
   const reader = createRowReader(rows);
   return Array.from({ length: rows.count }, () => {
     // Read the fields in the order of `addEvent`.
@@ -83,8 +100,9 @@ export function unpackEvents(rows: PackedRows): EventRow[] {
     const time = reader.number();
     const ownTime = reader.numberOrNull();
     const numericValue = reader.numberOrNull();
+    const place = { index: reader.number(), requestEvents: reader.number() };
     const stringValue = reader.stringOrNull();
-    return {
+    const row = {
       received,
       time,
       ownTime,
@@ -97,8 +115,12 @@ export function unpackEvents(rows: PackedRows): EventRow[] {
       metadata: reader.stringOrNull(),
       statsigMetadata: reader.stringOrNull(),
     };
+    return { row, place };
   });
 }
+
+/** Returns the events of packed rows. */
+export const unpackEvents = (rows: PackedRows): EventRow[] => unpackPlacedEvents(rows).map(({ row }) => row);
 
 /** Returns the rows of packed exposures. */
 export function unpackExposures(rows: PackedRows): ExposureRow[] {

@@ -209,7 +209,7 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
       if (!reserve(batch.events.length + batch.exposures.length, batchCharacters(batch), 1))
         throw new QueueError('full');
       const { packer, outcome } = openBatch;
-      for (const row of batch.events) packer.addEvent(row);
+      packer.addEvents(batch.events);
       for (const row of batch.exposures) packer.addExposure(row);
       scheduleCommit('awaited');
       await outcome;

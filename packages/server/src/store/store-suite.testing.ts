@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
-import { packBatch } from './packed-batch.ts';
-import type { Store } from './store.ts';
+import { createPacker, packBatch } from './packed-batch.ts';
+import type { CommitResult, Store } from './store.ts';
 
 /** Returns an event with these changes. */
 export function eventRow(changes: Partial<EventRow> = {}): EventRow {
@@ -130,6 +130,41 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>): void
       const retried = batch.events.map((event) => ({ ...event, received: event.received + 1, time: event.time + 1 }));
       expect(await append(batchOf({ events: retried }))).toMatchObject({ events: [0, 0], exposures: [] });
       expect(await store.events({ limit: 10 })).toHaveLength(2);
+    });
+
+    test('stores the equal events of a request, each once, however its rows are grouped', async () => {
+      const equal = (count: number) => batchOf({ events: Array.from({ length: count }, () => eventRow()) });
+      const stored = ({ events }: CommitResult) => events.filter((id) => id > 0).length;
+      expect(stored(await append(equal(3)))).toBe(3);
+      expect(stored(await append(equal(3)))).toBe(0);
+      // Another request with equal events, as a queue sends them in two batches, and a single event.
+      expect(stored(await append(equal(2)))).toBe(2);
+      expect(stored(await append(equal(1)))).toBe(1);
+      // The queue puts requests of different callers into one commit.
+      const packer = createPacker();
+      for (const count of [2, 4, 1, 3]) packer.addEvents(equal(count).events);
+      expect(stored(await store.append(packer.pack()))).toBe(4);
+      expect(stored(await append(equal(4)))).toBe(0);
+      expect(await store.events({ limit: 20 })).toHaveLength(10);
+    });
+
+    test('stores the copies of an imported event, each once', async () => {
+      const importCopies = async (...copies: number[]) => {
+        const packer = createPacker();
+        for (const copy of copies) packer.addImportedEvent(eventRow(), copy);
+        return (await store.append(packer.pack())).events.map((id) => id > 0);
+      };
+      expect(await importCopies(0, 1, 2)).toEqual([true, true, true]);
+      expect(await importCopies(0, 1, 2, 3)).toEqual([false, false, false, true]);
+      // A request with this single event is the event of the file.
+      expect((await append(batchOf({ events: [eventRow()] }))).events).toEqual([0]);
+    });
+
+    test('stores a request with and without times each time, but its events with a time once', async () => {
+      const request = batchOf({ events: [eventRow(), eventRow({ ownTime: null }), eventRow()] });
+      const ids = async () => (await append(request)).events.map((id) => id > 0);
+      expect(await ids()).toEqual([true, true, true]);
+      expect(await ids()).toEqual([false, true, false]);
     });
 
     test.each([

@@ -77,9 +77,9 @@ export interface Store {
   /** Undefined if other connections can't read the database. The server then has no reports. */
   readonly database?: StoreDatabase;
   /**
-   * Commits all rows of a batch, or none. Skips duplicates: an event with an `ownTime` that equals a stored one in every field
-   * except `received` and `time`, and an exposure that equals a stored one within a minute. An empty batch checks whether
-   * the store can write.
+   * Commits all rows of a batch, or none. Skips duplicates: the events with an `ownTime` of a request that is stored already,
+   * and an exposure that equals a stored one within a minute. Two requests are equal if their events are, in every field
+   * except `received` and `time`. An empty batch checks whether the store can write.
    */
   append(batch: PackedBatch): Promise<CommitResult>;
   events(query: Query): Promise<readonly StoredEvent[]>;

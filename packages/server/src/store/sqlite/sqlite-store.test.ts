@@ -3,7 +3,7 @@ import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { packBatch } from '../packed-batch.ts';
+import { createPacker, packBatch } from '../packed-batch.ts';
 import { batchOf, eventRow, exposureRow, storeSuite } from '../store-suite.testing.ts';
 import { migrate, migrations } from './migrations.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -109,8 +109,10 @@ test.each(migrations.map((_, index) => index + 1))(
       { id: 1, value: 9.99, time: 1_616_826_986_211, metadata: { item: 'shirt' } },
     ]);
     // The upgraded store recognizes duplicates and adds new rows.
-    const batch = { events: [eventRow(), eventRow({ name: 'new' })], exposures: [exposureRow()] };
-    expect(await store.append(packBatch(batch))).toEqual({
+    const packer = createPacker();
+    for (const event of [eventRow(), eventRow({ name: 'new' })]) packer.addEvents([event]);
+    packer.addExposure(exposureRow());
+    expect(await store.append(packer.pack())).toEqual({
       events: [0, 4],
       exposures: [0],
       duplicates: [{ index: 0, time: 1_616_826_986_211 }],

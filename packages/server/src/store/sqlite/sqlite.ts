@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { EventRow, ExposureRow } from '../../events/rows.ts';
-import { unpackEvents, unpackExposures } from '../packed-batch.ts';
+import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import {
   type CommitResult,
@@ -12,6 +12,7 @@ import {
   StoreError,
 } from '../store.ts';
 import { createDigest } from './digest.ts';
+import { createEventIdentities } from './event-identities.ts';
 import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate, migrations } from './migrations.ts';
 
@@ -71,11 +72,11 @@ export function openSqlite(path: string): Sqlite {
   // Setting the same version again writes to the disk; an UPDATE to the same value would not.
   const trialWrite = `PRAGMA user_version = ${migrations.length}`;
   const digestOf = createDigest();
+  const identifyEvents = createEventIdentities();
 
   /** Inserts an event and returns its id, or 0 if it is stored already. */
-  function addEvent(row: EventRow): number {
+  function addEvent(row: EventRow, identity: Buffer | null): number {
     const { received, time, ownTime, day, tier, userID, user, name, value, metadata, statsigMetadata } = row;
-    const identity = ownTime === null ? null : digestOf(eventIdentity(row));
     const { changes, lastInsertRowid } = insertEvent.run(
       received,
       time,
@@ -181,8 +182,10 @@ export function openSqlite(path: string): Sqlite {
       inTransaction(() => {
         if (events.count + exposures.count === 0) database.exec(trialWrite);
         const duplicates: DuplicateExposure[] = [];
+        const placedEvents = unpackPlacedEvents(events);
+        const eventIdentities = identifyEvents(placedEvents);
         return {
-          events: unpackEvents(events).map(addEvent),
+          events: placedEvents.map(({ row }, index) => addEvent(row, eventIdentities[index] ?? null)),
           exposures: unpackExposures(exposures).map((row, index) => addExposure(row, index, duplicates)),
           duplicates,
         };
@@ -225,12 +228,6 @@ function selectOldIds(table: Table): string {
       AND id < (SELECT max(id) FROM ${table})
       AND id < ${indexedRowInterval} + max((SELECT min(id) FROM ${table}), ifnull((${newestIndexed}), 0))
     ORDER BY id LIMIT ${maxPrunedRows}`;
-}
-
-/** Joins the fields that distinguish events with the same `ownTime`. Names and JSON never contain NUL. */
-function eventIdentity({ name, value, tier, user, metadata, statsigMetadata }: EventRow): string {
-  const valueJson = typeof value === 'string' ? JSON.stringify(value) : value;
-  return `${name}\0${valueJson}\0${tier}\0${user}\0${metadata ?? ''}\0${statsigMetadata ?? ''}`;
 }
 
 type Columns = Readonly<Record<string, SQLOutputValue>>;
