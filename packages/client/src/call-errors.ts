@@ -16,7 +16,8 @@ import {
   UnauthorizedError,
   UsageError,
 } from './errors.ts';
-import { isRetryable, parseRetryAfter } from './fetch-with-retries.ts';
+import { headerOf, isRetryable, parseRetryAfter, type ReceivedResponse } from './fetch-with-retries.ts';
+import type { AnyResponse } from './runtime.ts';
 
 type ErrorClass = new (fields: ErrorFields) => StatsigError;
 
@@ -43,19 +44,21 @@ const classByStatus: Readonly<Record<number, ErrorClass>> = {
 };
 
 /**
- * Creates the error for a response with a status of 400 or above.
+ * Creates the error for a response with a status of 400 or above, or with `"success": false`.
  * @param body parsed JSON, or a string if the body is not JSON
  * @param now milliseconds since 1970-01-01 UTC
  */
-export function statusError(call: FailedCall, response: Response, body: unknown, now: number): StatsigError {
-  const { status, statusText } = response;
-  const ErrorClass = classByStatus[status] ?? (status < 500 ? BadRequestError : ServerError);
-  const message = property(body, 'message');
+export function statusError(call: FailedCall, received: ReceivedResponse, body: unknown, now: number): StatsigError {
+  const { status, response } = received;
+  // With a status below 400 the body says that the service stored nothing, which is usually a 503.
+  const isError = status >= 400;
+  const ErrorClass = classByStatus[status] ?? (isError && status < 500 ? BadRequestError : ServerError);
+  const message = isError ? property(body, 'message') : 'the service stored nothing (success: false).';
   const code = property(body, 'code');
   return new ErrorClass({
-    ...commonFields(call, call.redact(typeof message === 'string' ? message : statusText), response),
+    ...commonFields(call, call.redact(typeof message === 'string' ? message : (response.statusText ?? '')), received),
     code: typeof code === 'string' && code.length <= maxCodeLength ? call.redact(code) : undefined,
-    retryable: isRetryable(status),
+    retryable: isRetryable(status) || !isError,
     retryAfter: parseRetryAfter(response, now),
     body,
   });
@@ -65,16 +68,22 @@ export function statusError(call: FailedCall, response: Response, body: unknown,
  * Creates the error for a response that is not a response of the API.
  * @param problem completes the sentence "The response … ."
  */
-export function invalidResponseError(call: FailedCall, response: Response, problem: string, body: unknown) {
+export function invalidResponseError(call: FailedCall, received: ReceivedResponse, problem: string, body: unknown) {
   const reason = `the response of ${call.url} ${problem}. Check baseUrl and proxies.`;
-  return new InvalidResponseError({ ...commonFields(call, reason, response), body });
+  return new InvalidResponseError({ ...commonFields(call, reason, received), body });
 }
 
 /** Creates the error for a call that ended without a complete response. */
 export function connectionError(call: FailedCall, cause: unknown) {
   const code = property(cause, 'code') ?? property(property(cause, 'cause'), 'code');
-  const reason = `no complete response from ${call.url}${code ? ` (${code})` : ''}.`;
-  return new ConnectionError({ ...commonFields(call, reason), retryable: true, cause });
+  const reason = /REFUSED|NOTFOUND|UNREACH/i.test(`${code}`)
+    ? `can't connect to ${call.url.split('/')[2] || 'the host of the page'}`
+    : `no complete response from ${call.url}`;
+  return new ConnectionError({
+    ...commonFields(call, `${reason}${code ? ` (${code})` : ''}.`),
+    retryable: true,
+    cause,
+  });
 }
 
 /** Creates the error for a last attempt that took longer than `timeout` milliseconds. */
@@ -96,17 +105,17 @@ export function usageError(call: FailedCall, reason: string) {
 }
 
 /** Returns the `x-request-id` header, in which most proxies send the id of the request. */
-export function requestIdOf(response: Response): string | undefined {
-  return response.headers.get('x-request-id') ?? undefined;
+export function requestIdOf(response: AnyResponse): string | undefined {
+  return headerOf(response, 'x-request-id');
 }
 
 /** Returns the fields of every error, with a message such as `checkGate failed with 429: Rate limit exceeded.` */
-function commonFields({ operation, redact }: FailedCall, reason: string, response?: Response) {
-  const status = response ? ` with ${response.status}` : '';
-  const requestId = response && requestIdOf(response);
+function commonFields({ operation, redact }: FailedCall, reason = '', received?: ReceivedResponse) {
+  const status = received ? ` with ${received.status}` : '';
+  const requestId = received && requestIdOf(received.response);
   return {
     message: `${operation} failed${status}${reason && `: ${reason}`}`.slice(0, maxMessageLength),
     operation,
-    ...(response && { status: response.status, requestId: requestId && redact(requestId) }),
+    ...(received && { status: received.status, requestId: requestId && redact(requestId) }),
   };
 }

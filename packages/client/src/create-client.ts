@@ -3,7 +3,7 @@ import type { ClientSdkKeyMethods, ServerSecretKeyMethods } from '@statsig-http-
 import { type CallOptions, createCall, type Methods } from './calls.ts';
 import { UsageError } from './errors.ts';
 import type { Flags, HasFlags } from './flags.ts';
-import { defaultRuntime, type Fetch, type Runtime } from './runtime.ts';
+import { type AnyFetch, defaultRuntime, type Runtime } from './runtime.ts';
 import { createSend } from './send.ts';
 
 /** The options of a client, except its key. */
@@ -15,10 +15,10 @@ export interface ClientOptions {
    */
   readonly baseUrl?: string | undefined;
   /**
-   * Sends the requests.
+   * Sends the requests. It can be that of a package, such as node-fetch, or the mock of a test.
    * @default globalThis.fetch
    */
-  readonly fetch?: Fetch | undefined;
+  readonly fetch?: AnyFetch | undefined;
   /**
    * Milliseconds for one attempt. An option of a call overrides it.
    * @default 10_000
@@ -66,12 +66,10 @@ export function createClient<F extends Flags = Flags>(options: ClientSdkKeyOptio
 export function createClient<F extends Flags = Flags>(options: ServerSecretKeyOptions): ServerSecretKeyClient<F>;
 export function createClient(options: ClientSdkKeyOptions | ServerSecretKeyOptions): unknown {
   const key = parseKey(options, (message) => new UsageError({ message }));
-  // Each call looks up the global fetch again, so that a later replacement by a test or a tracer takes effect.
-  const fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
   const send = createSend({
     key,
     baseUrl: parseBaseUrl(options.baseUrl),
-    fetch,
+    fetch: options.fetch,
     timeout: options.timeout,
     retries: options.retries,
     runtime: { ...defaultRuntime, ...options.runtime },

@@ -130,8 +130,8 @@ describe('a response outside the contract', () => {
     ['a page with status 200', '<h1>Welcome</h1>', 200, { kind: 'invalidResponse', body: '<h1>Welcome</h1>' }],
     ['an empty success', '', 200, { kind: 'invalidResponse', status: 200 }],
     ['incomplete JSON', '{"name": "a_ga', 200, { kind: 'invalidResponse', retryable: false }],
-    ['JSON that is not an object', 'null', 200, { kind: 'invalidResponse', body: 'null' }],
-    ['an array', '[]', 200, { kind: 'invalidResponse', body: '[]' }],
+    ['JSON that is not an object', '7', 200, { kind: 'invalidResponse', body: 7 }],
+    ['an array', '[]', 200, { kind: 'invalidResponse', body: [] }],
     ['a redirect', '', 307, { kind: 'invalidResponse', status: 307 }],
   ])('rejects the call: %s', async (_, body, status, expected) => {
     expect(await errorForResponse(body, { status })).toMatchObject(expected);
@@ -174,7 +174,7 @@ describe('a call without a complete response', () => {
     const cause = new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) });
     expect(await errorOf(() => Promise.reject(cause))).toMatchObject({
       kind: 'connection',
-      message: 'checkGate failed: no complete response from https://api.statsig.com/v1/check_gate (ECONNREFUSED).',
+      message: "checkGate failed: can't connect to api.statsig.com (ECONNREFUSED).",
       operation: 'checkGate',
       retryable: true,
       cause,

@@ -116,7 +116,7 @@ export class RateLimitedError extends StatsigError {
   }
 }
 
-/** The service failed or is unavailable (500 or above). */
+/** The service failed or is unavailable (500 or above), or it stored nothing (`"success": false`). */
 export class ServerError extends StatsigError {
   get kind() {
     return 'server' as const;

@@ -117,11 +117,13 @@ describe('a broken connection', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('because no server listens has the error code in the message', async () => {
+  test('because no server listens has the host and the error code in the message', async () => {
     const closedServer = createSocketServer();
     const closedUrl = await startServer(closedServer);
     await new Promise((resolve) => closedServer.close(resolve));
-    expect((await errorOf([], { baseUrl: closedUrl })).message).toContain('(ECONNREFUSED)');
+    expect((await errorOf([], { baseUrl: closedUrl })).message).toBe(
+      `checkGate failed: can't connect to ${closedUrl.slice('http://'.length)} (ECONNREFUSED).`,
+    );
   });
 });
 
@@ -164,7 +166,7 @@ describe('a response that is not from the API', () => {
         expect(await errorOf([status(code, { location: `${otherUrl}/v1/check_gate` })])).toMatchObject({
           kind: 'invalidResponse',
           status: code,
-          message: expect.stringContaining('is a redirect, which the client rejects.'),
+          message: expect.stringContaining('is a redirect, which the client rejects, or has no status.'),
         });
       expect(redirectedRequests).toEqual([]);
       expect(requests).toHaveLength(5);

@@ -19,6 +19,8 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
 
 const randomNumber = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
+const init = { method: 'POST', headers: {}, body: '{}', redirect: 'manual' } as const;
+
 const fetchError = new TypeError('fetch failed');
 
 function responseTo(outcome: Outcome): Response {
@@ -48,7 +50,7 @@ test('the loop ends with a final response or after the last retry, and its delay
         const result = await fetchWithRetries(
           async () => responseTo(outcomes[requestCount++] ?? 'disconnected'),
           'http://127.0.0.1',
-          {},
+          init,
           { signal: undefined, timeout: 1000, retries },
           {
             now: () => 0,
@@ -110,11 +112,11 @@ describe('in every order of events', () => {
           const call = fetchWithRetries(
             (_, { signal }) => {
               log.push('request');
-              if (signal) signals.push(signal);
+              signals.push(signal);
               return respond(outcomes[requestCount++] ?? 'disconnected');
             },
             'http://127.0.0.1',
-            {},
+            init,
             { signal: controller.signal, timeout: Number.POSITIVE_INFINITY, retries: 4 },
             {
               now: () => 0,

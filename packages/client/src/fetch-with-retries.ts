@@ -1,11 +1,14 @@
-import type { Fetch, Runtime } from './runtime.ts';
+import type { AnyFetch, AnyResponse, FetchInit, Runtime } from './runtime.ts';
 import { withTimeout } from './with-timeout.ts';
 
 /** A response and its body. */
 export interface ReceivedResponse {
-  readonly response: Response;
-  /** `undefined` if the body is longer than `maxBodyLength`. */
-  readonly text: string | undefined;
+  readonly response: AnyResponse;
+  /** 0 if the response has no status, as the redirects in a browser. */
+  readonly status: number;
+  readonly text?: string;
+  /** Why there is no text. Completes the sentence "The response … ." */
+  readonly problem?: string;
 }
 
 /** Limits the attempts of a call. */
@@ -22,9 +25,9 @@ export interface AttemptLimits {
  * @throws what the last attempt failed with: the error of `fetch`, `timedOut`, or the reason of the signal
  */
 export async function fetchWithRetries(
-  fetch: Fetch,
+  fetch: AnyFetch,
   url: string,
-  init: RequestInit,
+  init: Omit<FetchInit, 'signal'>,
   { signal, timeout, retries }: AttemptLimits,
   { now, random, sleep }: Runtime,
 ): Promise<ReceivedResponse> {
@@ -32,11 +35,13 @@ export async function fetchWithRetries(
     let retryAfter: number | undefined;
     try {
       const received = await withTimeout(timeout, signal, async (signal) => {
-        const response = await fetch(url, { ...init, signal });
-        return { response, text: await readBody(response) };
+        // A mock can return nothing.
+        const response: AnyResponse = (await fetch(url, { ...init, signal })) ?? {};
+        const status = response.status ?? (response.ok ? 200 : 0);
+        return { response, status, ...(await readBody(response)) };
       });
-      const { response } = received;
-      if (attempt >= retries || !isRetryable(response.status)) return received;
+      const { response, status } = received;
+      if (attempt >= retries || !isRetryable(status)) return received;
       retryAfter = parseRetryAfter(response, now());
     } catch (cause) {
       if (attempt >= retries || signal?.aborted) throw cause;
@@ -62,13 +67,18 @@ export function isRetryable(status: number): boolean {
   return [408, 429, 500, 502, 503, 504].includes(status);
 }
 
+/** Returns a header, or `undefined` if the response has no such header. */
+export function headerOf({ headers }: AnyResponse, name: string): string | undefined {
+  return headers?.get?.(name) ?? undefined;
+}
+
 /**
  * Returns the seconds in `Retry-After`, which holds a number or an HTTP date. A past date gives 0. Returns `undefined` if
  * the header is missing or invalid.
  * @param now milliseconds since 1970-01-01 UTC
  */
-export function parseRetryAfter({ headers }: Response, now: number): number | undefined {
-  const value = headers.get('retry-after') ?? '';
+export function parseRetryAfter(response: AnyResponse, now: number): number | undefined {
+  const value = headerOf(response, 'retry-after') ?? '';
   if (/^\d{1,9}$/.test(value)) return Number(value);
   // Date.parse accepts nearly everything as a date, even `-1`.
   const seconds = /^[A-Z][a-z]+, .+ GMT$/.test(value) ? Math.ceil((Date.parse(value) - now) / 1000) : Number.NaN;
@@ -78,18 +88,34 @@ export function parseRetryAfter({ headers }: Response, now: number): number | un
 /** Limits the body of a response, in characters. Responses of the API are about a thousand times shorter. */
 const maxBodyLength = 10 * 2 ** 20;
 
-/** Reads a body without its byte order mark. If the body is too long, cancels it and returns `undefined`. */
-async function readBody(response: Response): Promise<string | undefined> {
-  const reader = response.body?.getReader();
-  // A response without a body has no stream. In React Native no response has one.
-  if (!reader) return response.text();
+/** Reads a body without its byte order mark. If the body is too long, cancels it. */
+async function readBody(response: AnyResponse): Promise<Pick<ReceivedResponse, 'text' | 'problem'>> {
+  if (response.bodyUsed) return { problem: 'has a body that is already read' };
+  const reader = createReader(response.body);
+  if (!reader) return { text: (await readText(response)).replace(/^\ufeff/, '') };
   const decoder = new TextDecoder();
   let text = '';
   while (text.length <= maxBodyLength) {
     const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    if (done) return text;
+    text += typeof value === 'string' ? value : decoder.decode(value, { stream: !done });
+    if (done) return { text };
   }
-  reader.cancel().catch(() => {});
-  return undefined;
+  reader.cancel()?.catch(() => {});
+  return { problem: 'is longer than 10 MiB' };
+}
+
+/** Returns `undefined` for a body without a stream, as in React Native, and where text can't be decoded in parts. */
+function createReader(body: AnyResponse['body']) {
+  if (typeof TextDecoder === 'undefined') return undefined;
+  const iterator = body?.getReader ? undefined : body?.[Symbol.asyncIterator]?.();
+  return iterator ? { read: () => iterator.next(), cancel: () => iterator.return?.() } : body?.getReader?.();
+}
+
+async function readText(response: AnyResponse): Promise<string> {
+  if (response.text) return `${await response.text()}`;
+  try {
+    return JSON.stringify(await response.json?.()) ?? '';
+  } catch {
+    return '';
+  }
 }

@@ -27,4 +27,4 @@ export {
   UsageError,
 } from './errors.ts';
 export type { Flags } from './flags.ts';
-export type { Fetch, Runtime } from './runtime.ts';
+export type { AnyFetch, AnyResponse, Fetch, FetchInit, Runtime } from './runtime.ts';

@@ -12,9 +12,10 @@ import {
   usageError,
 } from './call-errors.ts';
 import type { ApiResponse, CallOptions } from './calls.ts';
+import { property } from './errors.ts';
 import { fetchWithRetries } from './fetch-with-retries.ts';
 import { redact } from './redact.ts';
-import type { Fetch, Runtime } from './runtime.ts';
+import type { AnyFetch, Runtime } from './runtime.ts';
 import { timedOut } from './with-timeout.ts';
 
 /** Sends a request to its operation. Every rejection is a `StatsigError`. */
@@ -25,7 +26,8 @@ export interface SendOptions {
   readonly key: ApiKey;
   /** Replaces the host of every operation. */
   readonly baseUrl: string | undefined;
-  readonly fetch: Fetch;
+  /** @default globalThis.fetch */
+  readonly fetch: AnyFetch | undefined;
   readonly timeout: number | undefined;
   readonly retries: number | undefined;
   readonly runtime: Runtime;
@@ -47,31 +49,46 @@ export function createSend({ key, baseUrl, fetch, runtime, ...defaults }: SendOp
       ...(keepalive && { keepalive }),
     };
     const limits = { signal, timeout, retries };
-    const { response, text } = await fetchWithRetries(fetch, url, init, limits, runtime).catch((cause) => {
+    // Looked up for each call, so that a later replacement by a test or a tracer takes effect.
+    const fetchNow = fetch ?? globalThis.fetch;
+    if (!fetchNow) throw usageError(call, 'there is no global fetch. Pass the option fetch.');
+    const received = await fetchWithRetries(fetchNow, url, init, limits, runtime).catch((cause) => {
       if (signal?.aborted) throw signalError(call, signal.reason);
       throw cause === timedOut ? timeoutError(call, timeout) : connectionError(call, cause);
     });
+    const { response, status, text } = received;
     const data = parseJson(text);
-    if (response.ok && isObject(data)) return { data, response, requestId: requestIdOf(response) };
     const body = removeKey(data, key);
-    if (response.status >= 400) throw statusError(call, response, body, runtime.now());
-    // With `redirect: 'manual'` the status of a redirect is 3xx in Node.js, and 0 in a browser.
-    if (!response.ok) throw invalidResponseError(call, response, 'is a redirect, which the client rejects', body);
-    const problem = text === undefined ? 'is longer than 10 MiB' : 'is not a JSON object';
-    throw invalidResponseError(call, response, problem, removeKey(text, key));
+    if (status >= 400 || property(data, 'success') === false) throw statusError(call, received, body, runtime.now());
+    const problem =
+      status < 200 || status >= 300 ? 'is a redirect, which the client rejects, or has no status' : received.problem;
+    if (problem || !isObject(data)) throw invalidResponseError(call, received, problem ?? 'is not a JSON object', body);
+    // A caller whose `fetch` returns only parts of a response knows which ones.
+    return { data, response: response as Response, requestId: requestIdOf(response) };
   };
 }
 
 function serialize(call: FailedCall, key: ApiKey, request: unknown, options: CallOptions) {
   try {
-    const headers = new Headers(options.headers);
-    headers.set('content-type', 'application/json');
-    headers.set(key.rules.header, key.value);
-    return { headers, body: JSON.stringify(request) };
+    return { headers: headersOf(key, options.headers), body: JSON.stringify(request) };
   } catch {
     // The caught error can contain a header value, so it is not the cause.
     throw usageError(call, 'the request must be plain JSON, and the headers must be valid HTTP headers.');
   }
+}
+
+/**
+ * Returns the headers of a request. They are a plain object, because some packages can't read the `Headers` of another
+ * one, and would lose the key. Tests in Node.js can have no `Headers`.
+ */
+function headersOf(key: ApiKey, headers: CallOptions['headers']): Record<string, string> {
+  const result: Record<string, string> = {};
+  if (typeof Headers === 'undefined') Object.assign(result, headers);
+  else
+    new Headers(headers).forEach((value, name) => {
+      result[name] = value;
+    });
+  return { ...result, 'content-type': 'application/json', [key.rules.header]: key.value };
 }
 
 /** Parses JSON. Returns the string itself if it is not JSON. */
