@@ -1,9 +1,28 @@
 // Generated from scripts/generate/runtime/body-format.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
-import { http } from './operations.ts';
+import { http, type Operation } from './operations.ts';
+import { hasMoreValues } from './count-values.ts';
 
 /** The most encodings of one body, so that a decompression bomb can't be nested. */
 export const maxEncodings = 3;
+
+/** The limits of a decompressed body. */
+export interface BodyLimits {
+  readonly bytes: number;
+  /** Values and keys. */
+  readonly values: number;
+}
+
+/** The limits of every request body. */
+export const maxLimits: BodyLimits = { bytes: http.bodyLimitBytes, values: 200_000 };
+
+/** The limits of other operations than log_event and log_custom_exposure. */
+const checkLimits: BodyLimits = { bytes: 2 ** 20, values: 10_000 };
+
+/** Returns the limits of the request bodies of an operation. */
+export function limitsOf({ tag }: Operation): BodyLimits {
+  return tag === 'Events' ? maxLimits : checkLimits;
+}
 
 /** Returns whether a body of this content type is read as JSON. Some clients send none. */
 export function isJsonContentType(contentType: string | undefined): boolean {
@@ -31,8 +50,15 @@ export function hasZlibHeader(bytes: Uint8Array): boolean {
 // Created when it is needed, because some runtimes of mobile apps have no such decoder.
 let utf8: TextDecoder | undefined;
 
-/** Parses bytes as JSON in UTF-8, or returns why they can't be read. */
-export function parseJson(bytes: Uint8Array): { readonly value: unknown } | { readonly failure: 'malformed_json' } {
+/** Why the bytes of a body have no value. */
+export type FormatFailure = 'body_too_large' | 'malformed_json';
+
+/** Parses bytes as JSON in UTF-8, or returns why they can't be read. Counts the values first, because each takes memory. */
+export function parseJson(
+  bytes: Uint8Array,
+  { bytes: maxBytes, values: maxValues } = maxLimits,
+): { readonly value: unknown } | { readonly failure: FormatFailure } {
+  if (bytes.length > maxBytes || hasMoreValues(bytes, maxValues)) return { failure: 'body_too_large' };
   try {
     utf8 ??= new TextDecoder('utf-8', { fatal: true });
     return { value: JSON.parse(utf8.decode(bytes)) };

@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { http } from './operations.ts';
+import { pace } from './pace.ts';
 
 /** HTTP headers, with their names in lower case. */
 export type Headers = Readonly<Record<string, string>>;
@@ -45,6 +46,7 @@ function endAfterRequest(request: IncomingMessage, response: ServerResponse, con
   request.on('data', (chunk: Buffer) => {
     remainingBytes -= chunk.length;
     if (remainingBytes < 0) request.destroy();
+    else pace(request);
   });
   request.once('close', () => response.end()).once('end', () => response.end());
   request.resume();

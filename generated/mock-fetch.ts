@@ -1,7 +1,7 @@
 // Generated from scripts/generate/runtime/mock-fetch.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { http, type Operation, operations } from './operations.ts';
-import { encodingsOf, hasZlibHeader, maxEncodings, parseJson } from './body-format.ts';
+import { type BodyLimits, encodingsOf, hasZlibHeader, maxEncodings, parseJson } from './body-format.ts';
 import { operationAt } from './example-response.ts';
 import type { Body } from './http-body.ts';
 import { corsHeaders } from './http-cors.ts';
@@ -39,7 +39,7 @@ export function createMockFetch(): (request: Request) => Promise<Response> {
         path: path && (mockPathOf(path) ?? path),
         query,
         headers,
-        readBody: () => readBody(request, headers['content-encoding'], query),
+        readBody: (limits) => readBody(request, headers['content-encoding'], query, limits),
       },
       contractExamples,
     );
@@ -60,7 +60,12 @@ export function createMockFetch(): (request: Request) => Promise<Response> {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-async function readBody(request: Request, contentEncoding: string | undefined, query: string): Promise<Body> {
+async function readBody(
+  request: Request,
+  contentEncoding: string | undefined,
+  query: string,
+  limits: BodyLimits,
+): Promise<Body> {
   const copy = request.clone();
   let bytes: Bytes;
   try {
@@ -69,7 +74,7 @@ async function readBody(request: Request, contentEncoding: string | undefined, q
     // React Native can read a body only as a string.
     return parseText(await copy.text());
   }
-  if (bytes.length > http.bodyLimitBytes) return { failure: 'body_too_large' };
+  if (bytes.length > limits.bytes) return { failure: 'body_too_large' };
   const encodings = encodingsOf(contentEncoding, query, bytes);
   if (encodings.length > maxEncodings) return { failure: 'unsupported_media_type' };
   // The last encoding was applied last, so it is undone first.
@@ -78,7 +83,7 @@ async function readBody(request: Request, contentEncoding: string | undefined, q
     if (typeof decoded === 'string') return { failure: decoded };
     bytes = decoded;
   }
-  return parseJson(bytes);
+  return parseJson(bytes, limits);
 }
 
 function parseText(text: string): Body {

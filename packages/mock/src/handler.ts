@@ -33,7 +33,10 @@ export function createHandler(options: HandlerOptions = {}): Handler {
     const { headers, method } = request;
     const { path, query } = parseTarget(request.url);
     const sharedHeaders = { ...corsHeaders(headers), 'x-request-id': random() };
-    const result = await mockResponse({ method, path, query, headers, readBody: () => readBody(request) }, prism);
+    const result = await mockResponse(
+      { method, path, query, headers, readBody: (limits) => readBody(request, limits) },
+      prism,
+    );
     if (result !== undefined) sendResponse(request, response, result, sharedHeaders);
     log(
       logLine({

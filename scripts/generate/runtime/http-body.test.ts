@@ -4,14 +4,15 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { http } from '../../../generated/operations.ts';
-import { type Body, createBodyReader } from './http-body.ts';
+import type { BodyLimits } from './body-format.ts';
+import { type Body, type BodyReaderOptions, createBodyReader } from './http-body.ts';
 
 /** Starts a server that responds with the body that it read. */
-async function start(maxTotalBytes?: number) {
-  const readBody = createBodyReader(maxTotalBytes);
+async function start(options?: BodyReaderOptions & { readonly limits?: BodyLimits }) {
+  const readBody = createBodyReader(options);
   const bodies: Body[] = [];
   const server = createServer(async (request, response) => {
-    const body = await readBody(request);
+    const body = await readBody(request, options?.limits);
     bodies.push(body);
     response.setHeader('connection', 'close').end(JSON.stringify(body));
   });
@@ -164,26 +165,109 @@ describe('the size of a body', () => {
   });
 });
 
-describe('the total size of bodies that are arriving', () => {
-  test('is limited, and a smaller body still fits', async () => {
-    const { sendPart, send } = await start(20);
-    const slow = await sendPart('content-length: 1000', '"0123456789');
-    await expect.poll(() => send('"0123456789"')).toEqual({ failure: 'too_many_bodies' });
-    expect(await send('"0"')).toEqual({ value: '0' });
+describe('a bomb', () => {
+  // 2 MB.
+  const objects = `[${'{},'.repeat(700_000)}{}]`;
+  const fastBrotli = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+  test('of megabytes in a few bytes is too large', async () => {
+    const { send } = await start();
+    const bytes = zlib.brotliCompressSync(objects, fastBrotli);
+    expect(bytes.length).toBeLessThan(200);
+    expect(await send(bytes, 'br')).toEqual({ failure: 'body_too_large' });
+  });
+
+  test('of 1 MiB is a body', async () => {
+    const { send } = await start();
+    expect(await send(zlib.brotliCompressSync(json.padEnd(2 ** 20), fastBrotli), 'br')).toEqual({ value });
+  });
+
+  test.each<[encoding: string | undefined, bytes: string | Buffer]>([
+    [undefined, objects],
+    ['gzip', zlib.gzipSync(objects)],
+  ])('of too many values in the encoding %s is too large', async (encoding, bytes) => {
+    const { send } = await start();
+    expect(await send(bytes, encoding)).toEqual({ failure: 'body_too_large' });
+  });
+});
+
+describe('the limits of an operation', () => {
+  const limits = { bytes: 100, values: 10 };
+
+  test.each<[what: string, body: string]>([
+    ['bytes', '"'.padEnd(101, 'x')],
+    ['values', JSON.stringify([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])],
+  ])('bound its %s', async (_, body) => {
+    const { send } = await start({ limits });
+    expect(await send(body)).toEqual({ failure: 'body_too_large' });
+    expect(await send(zlib.gzipSync(body), 'gzip')).toEqual({ failure: 'body_too_large' });
+  });
+
+  test('allow bodies below them', async () => {
+    const { send } = await start({ limits });
+    expect(await send(json.padEnd(100))).toEqual({ value });
+    expect(await send(zlib.gzipSync(json.padEnd(100)), 'gzip')).toEqual({ value });
+  });
+});
+
+test('a body arrives whole in chunks of any size', async () => {
+  const { bodies, sendPart } = await start();
+  const text = JSON.stringify('🗻'.repeat(5000));
+  const chunks = [...Buffer.from(text)].map((byte) => Buffer.from([0x31, 0x0d, 0x0a, byte, 0x0d, 0x0a]));
+  const socket = await sendPart('transfer-encoding: chunked', Buffer.concat(chunks));
+  onTestFinished(() => void socket.destroy());
+  socket.write('0\r\n\r\n');
+  await expect.poll(() => bodies).toEqual([{ value: JSON.parse(text) }]);
+});
+
+describe('the space for bodies', () => {
+  // Each request takes 8 KiB beside its body, and a key or an address has half of the space.
+  const smallSpaceBytes = 2 * 20_000;
+
+  /** Sends a body in two parts, with a pause between them, so that it needs space. */
+  const inParts = async ({ bodies, sendPart }: Awaited<ReturnType<typeof start>>, bytes: number, key = 'a') => {
+    const before = bodies.length;
+    const socket = await sendPart(`statsig-api-key: ${key}\r\ncontent-length: ${bytes}`, '"');
+    await new Promise(setImmediate);
+    socket.end(`${'x'.repeat(bytes - 2)}"`);
+    await expect.poll(() => bodies.length).toBe(before + 1);
+    return bodies.at(-1);
+  };
+
+  test('is limited for each address, and a body that arrives at once needs none', async () => {
+    const server = await start({ smallSpaceBytes });
+    const slow = await server.sendPart('content-length: 10000', `"${'x'.repeat(9000)}`);
+    await expect.poll(() => inParts(server, 10_000, 'other')).toEqual({ failure: 'too_many_bodies' });
+    expect(await server.send(json)).toEqual({ value });
     slow.destroy();
-    await expect.poll(() => send('"0123456789"')).toEqual({ value: '0123456789' });
+    await expect.poll(() => inParts(server, 10_000)).toEqual({ value: 'x'.repeat(9998) });
+  });
+
+  test('for large bodies is separate', async () => {
+    const server = await start({ smallSpaceBytes: 2 * 150_000, largeSpaceBytes: 2 * 220_000 });
+    const slow = await server.sendPart('content-length: 200002', `"${'x'.repeat(200_000)}`);
+    await expect.poll(() => inParts(server, 200_000)).toEqual({ failure: 'too_many_bodies' });
+    expect(await inParts(server, 10_000)).toEqual({ value: 'x'.repeat(9998) });
+    slow.destroy();
+  });
+
+  test('counts a body after decompression', async () => {
+    const { send } = await start({ largeSpaceBytes: 2 * 200_000 });
+    expect(await send(zlib.gzipSync(json.padEnd(150_000)), 'gzip')).toEqual({ value });
+    expect(await send(zlib.gzipSync(json.padEnd(210_000)), 'gzip')).toEqual({ failure: 'too_many_bodies' });
+    expect(await send(zlib.gzipSync(json.padEnd(150_000)), 'gzip')).toEqual({ value });
   });
 
   test.each<[how: string, leave: (socket: Socket) => Socket]>([
     ['closes the connection', (socket) => socket.destroy()],
     ['resets the connection', (socket) => socket.resetAndDestroy()],
   ])('excludes the body of a client that %s', async (_, leave) => {
-    const { bodies, sendPart, send } = await start(20);
+    const server = await start({ smallSpaceBytes });
     for (let round = 1; round <= 3; round++) {
-      leave(await sendPart('content-length: 1000', '"0123456789'));
-      await expect.poll(() => bodies.length).toBe(round);
+      leave(await server.sendPart('content-length: 10000', `"${'x'.repeat(9000)}`));
+      await expect.poll(() => server.bodies.length).toBe(round);
     }
-    expect(bodies).toEqual(Array(3).fill({ failure: 'client_left' }));
-    expect(await send('"0123456789"')).toEqual({ value: '0123456789' });
+    expect(server.bodies).toEqual(Array(3).fill({ failure: 'client_left' }));
+    expect(await inParts(server, 10_000)).toEqual({ value: 'x'.repeat(9998) });
   });
 });

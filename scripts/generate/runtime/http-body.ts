@@ -1,89 +1,197 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
-import { http } from '../../../generated/operations.ts';
-import { encodingsOf, hasZlibHeader, maxEncodings, parseJson } from './body-format.ts';
+import {
+  type BodyLimits,
+  encodingsOf,
+  type FormatFailure,
+  hasZlibHeader,
+  maxEncodings,
+  maxLimits,
+  parseJson,
+} from './body-format.ts';
+import { createBodySpace } from './body-space.ts';
+import { findKey } from './http-keys.ts';
+import { parseTarget } from './http-target.ts';
+import { pace } from './pace.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /**
- * Why a body can't be read. `too_many_bodies`: the bodies that are arriving together exceed the limit of the reader.
+ * Why a body can't be read. `too_many_bodies`: the bodies that the server holds together exceed the limit of the reader.
  * `client_left`: the client disconnected before the whole body arrived, so a response is impossible.
  */
-export type BodyFailure =
-  | 'body_too_large'
-  | 'unsupported_media_type'
-  | 'malformed_json'
-  | 'too_many_bodies'
-  | 'client_left';
+export type BodyFailure = FormatFailure | 'unsupported_media_type' | 'too_many_bodies' | 'client_left';
 
-/** The parsed JSON of a body, or why it can't be read. */
-export type Body = { readonly value: unknown } | { readonly failure: BodyFailure };
-
-/** Reads, decompresses and parses the body of a request. */
-export type BodyReader = (request: IncomingMessage) => Promise<Body>;
-
-const defaultMaxTotalBytes = 64 * 2 ** 20;
-
-/**
- * Creates a reader of bodies of up to `http.bodyLimitBytes`, both compressed and decompressed.
- * @param maxTotalBytes The most bytes of all bodies that are arriving at the same time. It bounds memory, whatever the
- *   number of slow connections. @default 64 MiB
- */
-export function createBodyReader(maxTotalBytes = defaultMaxTotalBytes): BodyReader {
-  const limit = http.bodyLimitBytes;
-  let totalBytes = 0;
-  return (request) =>
-    new Promise((resolve) => {
-      if (Number(request.headers['content-length']) > limit) return resolve({ failure: 'body_too_large' });
-      let chunks: Buffer[] = [];
-      let size = 0;
-      const settle = (body: Body) => {
-        totalBytes -= size;
-        size = 0;
-        chunks = [];
-        resolve(body);
-      };
-      const fail = (failure: BodyFailure) => {
-        request.pause().off('data', add);
-        settle({ failure });
-      };
-      const add = (chunk: Buffer) => {
-        size += chunk.length;
-        totalBytes += chunk.length;
-        if (size > limit) return fail('body_too_large');
-        if (totalBytes > maxTotalBytes) return fail('too_many_bodies');
-        chunks.push(chunk);
-      };
-      request
-        .on('data', add)
-        .on('end', () => {
-          const bytes = Buffer.concat(chunks, size);
-          const encodings = encodingsOf(request.headers['content-encoding'], request.url ?? '', bytes);
-          if (encodings.length === 0) settle(parseJson(bytes));
-          else void decodeBody(bytes, encodings).then(settle);
-        })
-        // Node.js reports a client that disconnects in no other way.
-        .on('error', () => settle({ failure: 'client_left' }));
-    });
+interface Failed {
+  readonly failure: BodyFailure;
 }
 
-async function decodeBody(bytes: Buffer, encodings: readonly string[]): Promise<Body> {
+/** The parsed JSON of a body, or why it can't be read. */
+export type Body = { readonly value: unknown } | Failed;
+
+/** Reads, decompresses and parses the body of a request. @param limits Those of its operation. @default The largest limits. */
+export type BodyReader = (request: IncomingMessage, limits?: BodyLimits) => Promise<Body>;
+
+/** The options of a body reader. The memory of all bodies is bounded, whatever the number of slow connections. */
+export interface BodyReaderOptions {
+  /** The memory for bodies of up to 128 KiB, so that a few large bodies can't keep out the others. @default 32 MiB */
+  readonly smallSpaceBytes?: number;
+  /** The memory for larger bodies. @default 64 MiB */
+  readonly largeSpaceBytes?: number;
+}
+
+/** Larger bodies are held in the space for large bodies. */
+const maxSmallBytes = 2 ** 17;
+
+/** The most of a space for the bodies with one key, or from one address. */
+const maxShare = 0.5;
+
+/** What a request takes beside its body. It bounds the number of bodies that wait. */
+const requestBytes = 2 ** 13;
+
+/** Bodies up to this size are parsed at once. Larger ones take turns, so that many of them don't block the event loop. */
+const maxDirectBytes = 2 ** 14;
+
+/** Decompressing takes memory and a processor, and the store needs the processor too. */
+const maxDecoders = 4;
+
+/**
+ * The most that a body may grow when it is decompressed, above `freeBytes`. Other formats than gzip and deflate reach ratios
+ * far above 1,032, which is their maximum. No batch of events does.
+ */
+const maxRatio = 1100;
+const freeBytes = 2 ** 20;
+
+/** Creates a reader of bodies. */
+export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
+  const { smallSpaceBytes = 2 ** 25, largeSpaceBytes = 2 ** 26 } = options;
+  const smallSpace = createBodySpace(smallSpaceBytes, maxShare);
+  const largeSpace = createBodySpace(largeSpaceBytes, maxShare);
+  const takeDecoder = createTurns(maxDecoders);
+  const takeParser = createTurns(1);
+
+  /** Creates the hold of a request on the memory for its body. */
+  function createHold(request: IncomingMessage) {
+    let owners: readonly string[] = [];
+    let held = 0;
+    const spaceFor = (bytes: number) => (bytes > maxSmallBytes + requestBytes ? largeSpace : smallSpace);
+    return {
+      /** Holds memory for this many bytes. Returns false if it doesn't fit. */
+      resize(bodyBytes: number): boolean {
+        if (held === 0) owners = [`key ${keyOf(request)}`, `address ${request.socket.remoteAddress}`];
+        const bytes = bodyBytes + requestBytes;
+        const [before, after] = [spaceFor(held), spaceFor(bytes)];
+        const kept = before === after ? Math.min(held, bytes) : 0;
+        if (!after.take(owners, bytes - kept)) return false;
+        before.release(owners, held - kept);
+        held = bytes;
+        return true;
+      },
+      release() {
+        if (held > 0) spaceFor(held).release(owners, held);
+        held = 0;
+      },
+    };
+  }
+
+  return async (request, limits = maxLimits) => {
+    const hold = createHold(request);
+    /** Runs a job when it is its turn. The body waits in its space. */
+    const wait = async <Result>(takeTurn: Turns, bytes: Buffer, job: () => Result | Promise<Result>) => {
+      if (!hold.resize(bytes.length)) return tooManyBodies;
+      return takeTurn(keyOf(request), () => (request.socket.destroyed ? clientLeft : job()));
+    };
+    try {
+      const received = await receive(request, limits.bytes, hold.resize);
+      if ('failure' in received) return received;
+      const { bytes } = received;
+      const encodings = encodingsOf(request.headers['content-encoding'], request.url ?? '', bytes);
+      const decoded =
+        encodings.length === 0
+          ? received
+          : await wait(takeDecoder, bytes, () => decode(bytes, encodings, limits.bytes));
+      if ('failure' in decoded) return decoded;
+      if (decoded.bytes.length <= maxDirectBytes) return parseJson(decoded.bytes, limits);
+      return await wait(takeParser, decoded.bytes, () => parseJson(decoded.bytes, limits));
+    } finally {
+      hold.release();
+    }
+  };
+}
+
+const tooManyBodies: Failed = { failure: 'too_many_bodies' };
+const clientLeft: Failed = { failure: 'client_left' };
+
+const keyOf = ({ headers, url }: IncomingMessage) => findKey(headers, parseTarget(url).query) ?? '';
+
+const noBytes: Buffer = Buffer.alloc(0);
+
+interface Bytes {
+  readonly bytes: Buffer;
+}
+
+/**
+ * Receives the bytes of a body.
+ * @param reserve Reserves memory for a body that doesn't arrive at once. Returns false if it doesn't fit.
+ */
+function receive(
+  request: IncomingMessage,
+  limit: number,
+  reserve: (bytes: number) => boolean,
+): Promise<Bytes | Failed> {
+  return new Promise((resolve) => {
+    const length = Number(request.headers['content-length']);
+    if (length > limit) return resolve({ failure: 'body_too_large' });
+    let buffer = noBytes;
+    let size = 0;
+    const fail = (failure: BodyFailure) => {
+      request.pause().off('data', add);
+      resolve({ failure });
+    };
+    // The bytes are copied, because a client can send each of them in a chunk that takes a hundred times as much.
+    const add = (chunk: Buffer) => {
+      const end = size + chunk.length;
+      if (end > limit) return fail('body_too_large');
+      if (chunk.length === length) buffer = chunk;
+      else if (end > buffer.length) {
+        const capacity = Math.max(2 ** 12, Math.min(2 * end, Number.isNaN(length) ? limit : length));
+        if (!reserve(capacity)) return fail('too_many_bodies');
+        const larger = Buffer.allocUnsafeSlow(capacity);
+        buffer.copy(larger, 0, 0, size);
+        buffer = larger;
+      }
+      if (buffer !== chunk) chunk.copy(buffer, size);
+      size = end;
+      if (size !== length) pace(request);
+    };
+    request
+      .on('data', add)
+      .on('end', () => resolve({ bytes: buffer.subarray(0, size) }))
+      // Node.js reports a client that disconnects in no other way.
+      .on('error', () => resolve(clientLeft));
+  });
+}
+
+/** Decompresses a body of up to `limit` bytes. */
+async function decode(bytes: Buffer, encodings: readonly string[], limit: number): Promise<Bytes | Failed> {
   if (encodings.length > maxEncodings) return { failure: 'unsupported_media_type' };
+  const maxBytes = Math.min(limit, Math.max(freeBytes, maxRatio * bytes.length));
   let decoded = bytes;
   // The last encoding was applied last, so it is undone first.
   for (const encoding of encodings.toReversed()) {
     const decompress = decoders.get(encoding);
     if (decompress === undefined) return { failure: 'unsupported_media_type' };
     try {
-      decoded = await decompress(decoded);
+      decoded = await decompress(decoded, maxBytes);
     } catch (error) {
       const isTooLarge = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
       return { failure: isTooLarge ? 'body_too_large' : 'malformed_json' };
     }
   }
-  return parseJson(decoded);
+  return { bytes: decoded };
 }
 
-type Decoder = (bytes: Buffer) => Promise<Buffer>;
+type Decoder = (bytes: Buffer, maxBytes: number) => Promise<Buffer>;
 
 /** The signature that the decompressing functions of node:zlib share. */
 type Decompress = (
@@ -92,10 +200,10 @@ type Decompress = (
   done: (error: Error | null, result: Buffer) => void,
 ) => void;
 
-/** Returns a decoder that stops at `http.bodyLimitBytes` of output. */
+/** Returns a decoder that stops at a number of bytes. */
 function createDecoder(decompress: Decompress): Decoder {
   const run = promisify(decompress);
-  return (bytes) => run(bytes, { maxOutputLength: http.bodyLimitBytes, chunkSize: chunkSizeFor(bytes.length) });
+  return (bytes, maxOutputLength) => run(bytes, { maxOutputLength, chunkSize: chunkSizeFor(bytes.length) });
 }
 
 /**
@@ -111,7 +219,7 @@ const gunzip = createDecoder(zlib.gunzip);
 const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
-  ['deflate', (bytes) => (hasZlibHeader(bytes) ? inflate : inflateRaw)(bytes)],
+  ['deflate', (bytes, maxBytes) => (hasZlibHeader(bytes) ? inflate : inflateRaw)(bytes, maxBytes)],
   ['br', createDecoder(zlib.brotliDecompress)],
   ['zstd', createDecoder(zlib.zstdDecompress)],
   ['identity', async (bytes) => bytes],

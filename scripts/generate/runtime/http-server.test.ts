@@ -32,6 +32,7 @@ async function start(requestTimeoutMs = 30_000) {
 /** Opens a connection, and collects everything that the server sends. */
 function open(port: number) {
   const socket = connect(port, '127.0.0.1')
+    .setMaxListeners(0)
     .setEncoding('utf8')
     .on('error', () => {});
   let received = '';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { headerExamples, type Operation } from '../../../generated/operations.ts';
 import { requestProblems } from '../../../generated/problems.ts';
 import { validRequest } from '../../../generated/validate.js';
-import { isJsonContentType } from './body-format.ts';
+import { type BodyLimits, isJsonContentType, limitsOf } from './body-format.ts';
 import { chooseExample, exampleOf, operationAt, withRequestedNames } from './example-response.ts';
 import type { Body } from './http-body.ts';
 import { isPreflight, preflightHeaders } from './http-cors.ts';
@@ -29,7 +29,7 @@ export interface MockRequest {
   /** The headers, with their names in lower case. */
   readonly headers: IncomingHttpHeaders;
   /** Reads the body. A mock calls it only if everything else in the request is valid. */
-  readonly readBody: () => Promise<Body>;
+  readonly readBody: (limits: BodyLimits) => Promise<Body>;
 }
 
 /** A response of a mock. */
@@ -91,7 +91,7 @@ async function respond(
   if (failure !== undefined) return rejected(errorResponse(failure, operation));
   if (!isJsonContentType(headers['content-type'])) return rejected(errorResponse('unsupported_media_type', operation));
 
-  const body = await readBody();
+  const body = await readBody(limitsOf(operation));
   if ('failure' in body) {
     if (body.failure === 'client_left') return undefined;
     return rejected(unreadableBodyError(body.failure, operation));

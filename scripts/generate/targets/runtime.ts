@@ -5,8 +5,10 @@ import type { Target } from '../target.ts';
 /** The files in `scripts/generate/runtime/` that become entries of the contract. */
 export const runtimeFiles = [
   'body-format.ts',
+  'body-space.ts',
   'command-line.ts',
   'conditions.ts',
+  'count-values.ts',
   'docs-files.ts',
   'example-response.ts',
   'fetch.ts',
@@ -22,6 +24,7 @@ export const runtimeFiles = [
   'mock-fetch.ts',
   'mock-response.ts',
   'msw.ts',
+  'pace.ts',
   'parse-key.ts',
   'prefer.ts',
   'problems.ts',
@@ -29,6 +32,7 @@ export const runtimeFiles = [
   'start-command.js',
   'start-command.d.ts',
   'storable.ts',
+  'turns.ts',
 ] as const;
 
 /** Copies the functions that several packages share. They are written and tested in `scripts/generate/runtime/`. */

@@ -239,7 +239,8 @@ describe('a body', () => {
     ['in an unknown encoding', '{}', { 'content-encoding': 'compress' }, 415],
     ['that is not JSON', '{bad', {}, 400],
     ['that is too large', new Uint8Array(http.bodyLimitBytes + 1), {}, 413],
-    ['that is nested without end', `{"gateName":${'['.repeat(1e6)}`, {}, 400],
+    ['that is nested without end', `{"gateName":${'['.repeat(9000)}`, {}, 400],
+    ['of too many values', `{"gateName":"a_gate","user":{"custom":{"a":[${'"",'.repeat(10_000)}""]}}}`, {}, 413],
   ])('%s is rejected with an error of the contract', async (_, body, headers, expected) => {
     const response = await send('/v1/check_gate', body, { headers });
     expect(response.status).toBe(expected);

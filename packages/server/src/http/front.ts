@@ -1,5 +1,5 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { isJsonContentType } from '@statsig-http-api/contract/body-format';
+import { isJsonContentType, limitsOf } from '@statsig-http-api/contract/body-format';
 import { operationAt } from '@statsig-http-api/contract/example-response';
 import type { BodyFailure, BodyReader } from '@statsig-http-api/contract/http-body';
 import {
@@ -43,7 +43,7 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
     const rejection = checkHeaders(operation, exchange);
     if (rejection !== undefined) return recordRejection(operation, rejection);
 
-    const body = await readBody(request);
+    const body = await readBody(request, limitsOf(operation));
     if ('failure' in body) return rejectUnreadableBody(operation, body.failure);
 
     const checked = checkBody(operation, body.value, exchange);
