@@ -49,10 +49,13 @@ test('loads each mutated project file, or rejects it with a place and a plain me
     rejected += 1;
     const lines = text.split('\n');
     const failure = `${what}: ${problem.message}`;
-    expect(problem.line, failure).toBeGreaterThan(0);
-    expect(problem.line, failure).toBeLessThanOrEqual(lines.length);
-    expect(problem.column, failure).toBeLessThanOrEqual((lines[problem.line - 1]?.length ?? 0) + 1);
-    expect(problem.message, failure).toMatch(/^project\.json:\d+:\d+: .{10,}$/);
+    expect(problem.problems.length, failure).toBeGreaterThan(0);
+    for (const { line, column } of problem.problems) {
+      expect(line, failure).toBeGreaterThan(0);
+      expect(line, failure).toBeLessThanOrEqual(lines.length);
+      expect(column, failure).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
+    }
+    expect(problem.message, failure).toMatch(/^(project\.json:\d+:\d+: .{10,}\n?)+$/);
     expect(problem.message, failure).not.toMatch(/undefined|\[object|NaN|must match|must NOT| schema/);
   }
   expect(rejected).toBeGreaterThan(sampled.length / 2);

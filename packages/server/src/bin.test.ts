@@ -301,6 +301,20 @@ test('check validates a project file', async () => {
   expect(invalid).toMatchObject({ code: 1, out: '', problem: expect.stringMatching(/project\.yaml:3:\d+: /) });
 });
 
+test('check fails for names that no request can carry, with which the server starts', async () => {
+  const file = join(newFolder(), 'project.yaml');
+  writeFileSync(file, `${keys}gates:\n  größe: {}\nlayers:\n  a_layer: { default: {} }\n`);
+  const { code, problem } = await run(['check', file]).ended;
+  const message =
+    'No request can name this entry. gateName: must contain only letters, digits, spaces and any of _ - .. Rename it.';
+  expect({ code, problem }).toEqual({ code: 1, problem: `${file}:3:3: ${message}\n` });
+  const { url, printed } = run(['--port', '0', '--project', file]);
+  await url();
+  await expect
+    .poll(() => printed.problem, pollOptions)
+    .toContain('"event":"project has an entry that no request can get"');
+});
+
 test('exits with 2 and a message for an unknown option', async () => {
   const problem = "Unknown option '--prot'. See statsig-server --help.\n";
   expect(await run(['--prot', '1']).ended).toEqual({ code: 2, out: '', problem });

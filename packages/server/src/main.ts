@@ -29,10 +29,11 @@ export async function main(): Promise<void> {
 
 const failOnError = (result: Promise<void>) => result.catch((error: unknown) => fail(messageOf(error), 1));
 
-/** Validates a project file and prints what is in it. */
+/** Validates a project file and prints what is in it. Fails for entries that no request can get, with which a server starts. */
 async function checkProject(file: string): Promise<void> {
   const { readProject } = await import('./project/read-file.ts');
-  const { document } = readProject(file, process.env);
+  const { document, warnings } = readProject(file, process.env);
+  if (warnings.length > 0) return fail(warnings.join('\n'), 1);
   const counts = [
     `${document.feature_gates.length} gates, holdouts and segments`,
     `${document.dynamic_configs.length} dynamic configs and experiments`,

@@ -36,7 +36,8 @@ export async function serve(command: ServeCommand): Promise<void> {
     ...(origins === undefined ? {} : { origins }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
-  const warnOfMissingLists = ({ document }: Project) => {
+  const warnOf = ({ document, warnings }: Project) => {
+    for (const problem of warnings) log('warn', 'project has an entry that no request can get', { problem });
     for (const list of missingIDLists(document)) log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
   };
   const reload = () => {
@@ -46,7 +47,7 @@ export async function serve(command: ServeCommand): Promise<void> {
       server.use(next);
       server.reloaded(true);
       log('info', 'project reloaded', { file });
-      warnOfMissingLists(next);
+      warnOf(next);
     } catch (error) {
       server.reloaded(false);
       log('error', 'project is invalid, keeping the last valid one', { problem: messageOf(error) });
@@ -70,7 +71,7 @@ export async function serve(command: ServeCommand): Promise<void> {
     console.error(listenError(error, command));
     process.exit(1);
   }
-  warnOfMissingLists(project);
+  warnOf(project);
   if (file === undefined)
     log('info', 'serving the demo project', { hint: 'Serve your own project with --project FILE.' });
   else if (dev)

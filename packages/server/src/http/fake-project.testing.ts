@@ -54,5 +54,6 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
       layer_configs: [{ ...experiment, name: 'a_layer', entity: 'layer', rules: [] }],
     },
     metrics: [],
+    warnings: [],
   };
 }

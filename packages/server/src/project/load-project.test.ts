@@ -356,3 +356,74 @@ function problemOf(text: string): string {
   }
   return 'no problem';
 }
+
+const readInAnotherWay = 'The value is a number that is read in another way than it is written. Write it in quotes.';
+
+test.each([
+  ['an ID above 2^53', 'segments: { beta: { ids: [9007199254740993] } }', '2:27'],
+  ['an ID with leading zeros', 'segments: { beta: { ids: [a, 0012] } }', '2:30'],
+  ['an ID in hexadecimal digits', 'gates: { beta: { overrides: { pass: [0x1F] } } }', '2:38'],
+  [
+    'a member of a group',
+    `experiments: { e: { groups: { A: { weight: 100, value: {} } }, overrides: { A: [1e3] } } }`,
+    '2:81',
+  ],
+  ['a version', 'gates: { g: { rules: [{ name: x, when: { user: { appVersion: { is: 1.10 } } } }] } }', '2:68'],
+  ['a version in a list', 'segments: { s: { when: { user: { appVersion: [1.2, 1.10] } } } }', '2:52'],
+  ['an integer above 2^53 in a value', 'configs: { c: { default: { id: 12345678901234567890 } } }', '2:32'],
+])('rejects a number that would be read in another way: %s', (_, text, place) => {
+  expect(problemOf(`${keys}${text}`)).toBe(`p.yaml:${place}: ${readInAnotherWay}`);
+});
+
+test('rejects an ID above 2^53 in a project file in JSON', () => {
+  const text = `{"keys": {"serverSecretKeys": "secret-a"},\n"segments": {"beta": {"ids": [9007199254740993]}}}`;
+  expect(problemOf(text)).toBe(`p.yaml:2:31: ${readInAnotherWay}`);
+});
+
+test('rejects a name that is a number in another notation', () => {
+  expect(problemOf(`${keys}gates: { 0012: {} }`)).toBe(`p.yaml:2:10: ${readInAnotherWay.replace('value', 'name')}`);
+});
+
+test.each(['0012', '1.10', '9007199254740993', '1e3', '0x1F', ' 12'])(
+  'matches the quoted ID %j as it is written',
+  (id) => {
+    const { evaluator } = loadProject(
+      `${keys}gates: { a_gate: { overrides: { pass: ["${id}", 12.5] } } }`,
+      'p.yaml',
+      {},
+    );
+    const passes = (userID: string) => evaluator.gate('a_gate', { userID }, now).value;
+    expect([id, '12.5'].map(passes)).toEqual([true, true]);
+    expect(passes(String(Number(id)))).toBe(String(Number(id)) === id);
+  },
+);
+
+test('accepts any notation of a share, a weight and a parameter', () => {
+  const text = `${keys}gates: { a_gate: { rules: [{ name: x, share: 25.0 }] } }
+configs: { c: { default: { price: 1.10, rate: 1e3 } } }`;
+  expect(loadProject(text, 'p.yaml', {}).evaluator.config('c', {}, now).value).toEqual({ price: 1.1, rate: 1000 });
+});
+
+test('names every fault of a file, in the order of the file', () => {
+  const invalidFields = `${keys}gates:\n  first: { rulez: [] }\n  second: { enabled: 5 }\nlayers: { third: {} }`;
+  expect(problemOf(invalidFields).split('\n')).toEqual([
+    'p.yaml:3:12: Unknown field gates.first.rulez. Did you mean rules?',
+    expect.stringMatching(/^p\.yaml:4:22: gates\.second\.enabled must be true or false/),
+    'p.yaml:5:18: layers.third has no default. Add it.',
+  ]);
+  const invalidNames = `keys: { serverSecretKeys: nothing }\ngates:\n  first: { holdouts: none }\n  second: { overrides: { pass: [007] } }`;
+  expect(problemOf(invalidNames).split('\n')).toEqual([
+    'p.yaml:1:27: Invalid key in serverSecretKeys. It must start with secret-.',
+    'p.yaml:3:22: Unknown holdout none. None is defined.',
+    `p.yaml:4:33: ${readInAnotherWay}`,
+  ]);
+});
+
+test('warns of names that no request can carry', () => {
+  const text = `${keys}gates:\n  a: {}\n  team:new: {}\n  a_gate: {}\nconfigs: { a: { default: {} }, ${'c'.repeat(101)}: { default: {} } }`;
+  expect(loadProject(text, 'p.yaml', {}).warnings).toEqual([
+    'p.yaml:3:3: No request can name this entry. gateName: must have at least 2 characters. Rename it.',
+    'p.yaml:4:3: No request can name this entry. gateName: must contain only letters, digits, spaces and any of _ - .. Rename it.',
+    'p.yaml:6:32: No request can name this entry. configName: must have at most 100 characters. Rename it.',
+  ]);
+});

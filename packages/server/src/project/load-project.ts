@@ -1,40 +1,47 @@
 import { compileProject } from './compile-project.ts';
 import { type Env, type Keys, localKeys, readKeys } from './keys.ts';
 import { compileMetrics } from './metrics.ts';
+import { numberProblems } from './number-problems.ts';
+import type { Problem } from './problem.ts';
 import { createProject, type Project } from './project.ts';
+import { ProjectError, placed } from './project-error.ts';
 import { DocumentProblem, isDownloaded, readDocument } from './read-document.ts';
 import { referenceProblems } from './references.ts';
 import { readSource } from './source.ts';
 import { tierProblems } from './tiers.ts';
-import { isProjectFile, schemaProblem } from './validate.ts';
+import { unreachableNames } from './unreachable-names.ts';
+import { isProjectFile, schemaProblems } from './validate.ts';
 
 /**
  * Loads a project file in YAML or JSON, or a document that Statsig's SDKs download (version 1 or 2). A document has no
  * keys. Its keys are `STATSIG_SERVER_SECRET_KEY` and `STATSIG_CLIENT_SDK_KEY`, by default secret-local and client-local.
  * @param fileName The file name in error messages.
  * @param env The environment variables, for keys.
- * @throws {ProjectError} for an invalid file. The message names the line and column.
+ * @throws {ProjectError} for an invalid file. The message names the line and column of each problem.
  */
 export function loadProject(text: string, fileName: string, env: Env): Project {
   const source = readSource(text, fileName);
   const { value } = source;
+  const errorOf = (problems: readonly Problem[]) => new ProjectError(fileName, source.place(problems));
   if (isDownloaded(value)) {
     try {
       return createProject(readEnvKeys(env), readDocument(value), []);
     } catch (error) {
-      if (error instanceof DocumentProblem) throw source.error(error.problem);
+      if (error instanceof DocumentProblem) throw errorOf([error.problem]);
       throw error;
     }
   }
-  if (!isProjectFile(value)) {
-    throw source.error(
-      schemaProblem(value) ?? { path: [], message: 'This is not a project file. See project.schema.json.' },
-    );
-  }
-  const { keys, problems } = readKeys(value, env);
-  const [problem] = [...problems, ...referenceProblems(value), ...tierProblems(value)];
-  if (problem) throw source.error(problem);
-  return createProject(keys, compileProject(value), compileMetrics(value.metrics));
+  if (!isProjectFile(value)) throw errorOf(schemaProblems(value));
+  const { keys, problems: keyProblems } = readKeys(value, env);
+  const problems = [
+    ...keyProblems,
+    ...numberProblems(source.inexactNumbers()),
+    ...referenceProblems(value),
+    ...tierProblems(value),
+  ];
+  if (problems.length > 0) throw errorOf(problems);
+  const warnings = source.place(unreachableNames(value)).map((problem) => placed(fileName, problem));
+  return createProject(keys, compileProject(value), compileMetrics(value.metrics), warnings);
 }
 
 function readEnvKeys({ STATSIG_SERVER_SECRET_KEY: secret, STATSIG_CLIENT_SDK_KEY: client }: Env): Keys {

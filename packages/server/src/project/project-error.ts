@@ -1,16 +1,29 @@
-/** Thrown for an invalid project file. The message names the file, line and column, and says what is wrong and what to do. */
-export class ProjectError extends Error {
-  override readonly name = 'ProjectError';
-  readonly fileName: string;
+/** A problem with its place. */
+export interface PlacedProblem {
   /** From 1. */
   readonly line: number;
   /** From 1. */
   readonly column: number;
+  readonly message: string;
+}
 
-  constructor(fileName: string, line: number, column: number, problem: string) {
-    super(`${fileName}:${line}:${column}: ${problem}`);
+/**
+ * Thrown for an invalid project file. Each line of the message is one problem: the file, line and column, what is wrong and
+ * what to do.
+ */
+export class ProjectError extends Error {
+  override readonly name = 'ProjectError';
+  readonly fileName: string;
+  /** The problems, in the order of the file. */
+  readonly problems: readonly PlacedProblem[];
+
+  constructor(fileName: string, problems: readonly PlacedProblem[]) {
+    super(problems.map((problem) => placed(fileName, problem)).join('\n'));
     this.fileName = fileName;
-    this.line = line;
-    this.column = column;
+    this.problems = problems;
   }
 }
+
+/** Formats a problem as `FILE:LINE:COLUMN: MESSAGE`. */
+export const placed = (fileName: string, { line, column, message }: PlacedProblem): string =>
+  `${fileName}:${line}:${column}: ${message}`;

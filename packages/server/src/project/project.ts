@@ -10,9 +10,16 @@ export interface Project {
   readonly document: SpecDocument;
   /** The metrics of the project file. Each event has three default metrics too. */
   readonly metrics: readonly Metric[];
+  /** Entries of the project file that no request can get, each with its place. */
+  readonly warnings: readonly string[];
 }
 
 /** Creates a project, and compiles its document. */
-export function createProject(keys: Keys, document: SpecDocument, metrics: readonly Metric[]): Project {
-  return { keys, evaluator: createEvaluator(document), document, metrics };
+export function createProject(
+  keys: Keys,
+  document: SpecDocument,
+  metrics: readonly Metric[],
+  warnings: readonly string[] = [],
+): Project {
+  return { keys, evaluator: createEvaluator(document), document, metrics, warnings };
 }

@@ -1,12 +1,23 @@
-import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Problem } from './problem.ts';
-import { ProjectError } from './project-error.ts';
+import { type Document, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Path, Problem } from './problem.ts';
+import { type PlacedProblem, ProjectError } from './project-error.ts';
 
 /** A parsed project file. */
 export interface Source {
   readonly value: unknown;
-  /** Creates an error with the line and column of a problem. */
-  error(problem: Problem): ProjectError;
+  /** Returns problems with their lines and columns, in the order of the file. */
+  place(problems: readonly Problem[]): readonly PlacedProblem[];
+  /** Returns the numbers that are written in another way than they are read, such as 0012, 1.10 and 9007199254740993. */
+  inexactNumbers(): readonly InexactNumber[];
+}
+
+/** A number that is written in another way than it is read. */
+export interface InexactNumber {
+  readonly path: Path;
+  /** Whether the number is a name, not a value. */
+  readonly atKey: boolean;
+  /** Whether it is read as a different number: it is an integer above 2^53. */
+  readonly losesDigits: boolean;
 }
 
 /**
@@ -19,12 +30,41 @@ export function readSource(text: string, fileName: string): Source {
   const tree = json === undefined ? parseYaml(text, fileName) : undefined;
   return {
     value: json ?? tree?.document.toJS({ maxAliasCount: 100 }),
-    error: (problem) => {
+    place(problems) {
       const { document, lines } = tree ?? parseYaml(text, fileName);
-      const { line, col } = lines.linePos(offsetOf(document, problem));
-      return new ProjectError(fileName, line, col, problem.message);
+      return problems
+        .map((problem) => ({ offset: offsetOf(document, problem), message: problem.message }))
+        .sort((one, other) => one.offset - other.offset)
+        .map(({ offset, message }) => {
+          const { line, col } = lines.linePos(offset);
+          return { line, column: col, message };
+        });
     },
+    inexactNumbers: () => [...findInexactNumbers((tree ?? parseYaml(text, fileName)).document)],
   };
+}
+
+function findInexactNumbers(document: Document): readonly InexactNumber[] {
+  const found: InexactNumber[] = [];
+  visit(document, {
+    Scalar(key, { value, source }, parents) {
+      if (typeof value !== 'number' || source === undefined || String(value) === source) return;
+      const losesDigits = Number.isInteger(value) && !Number.isSafeInteger(value);
+      found.push({ path: pathOf(parents, key), atKey: key === 'key', losesDigits });
+    },
+  });
+  return found;
+}
+
+/** Returns the path of a node from the nodes around it. @param key The place of the node in the innermost one. */
+function pathOf(parents: readonly unknown[], key: unknown): Path {
+  return parents.flatMap((parent, at): (string | number)[] => {
+    if (isPair(parent)) return [isScalar(parent.key) ? String(parent.key.value) : String(parent.key)];
+    const child = parents[at + 1];
+    if (!isCollection(parent) || isMap(parent)) return [];
+    const index = child === undefined ? key : parent.items.indexOf(child);
+    return typeof index === 'number' ? [index] : [];
+  });
 }
 
 function parseJson(text: string): unknown {
@@ -46,7 +86,7 @@ function parseYaml(text: string, fileName: string): { document: Document; lines:
       error.code === 'DUPLICATE_KEY'
         ? 'Duplicate name. Rename or remove one of them.'
         : `${error.message.replace(/\.?$/, '.')} Write the file as YAML or JSON.`;
-    throw new ProjectError(fileName, line, col, message);
+    throw new ProjectError(fileName, [{ line, column: col, message }]);
   }
   return { document, lines };
 }

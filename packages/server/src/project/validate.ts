@@ -12,24 +12,28 @@ const quickOptions = {
   meta: false,
   validateSchema: false,
   inlineRefs: false,
+  allErrors: true,
   code: { optimize: false },
 };
 
 let validateVerbosely: ValidateFunction<ProjectFile> | undefined;
 
-/** Returns the most helpful schema error of a value; `undefined` for a valid project file. */
-export function schemaProblem(value: unknown): Problem | undefined {
-  if (validProjectFile(value)) return undefined;
+/** Returns the most helpful schema error of each entry, such as each gate. Returns `[]` for a valid project file. */
+export function schemaProblems(value: unknown): readonly Problem[] {
+  if (validProjectFile(value)) return [];
   // Loads Ajv and compiles the schema for an invalid file only: this takes longer than the rest of a start.
   const { Ajv2020 }: typeof import('ajv/dist/2020.js') = createRequire(import.meta.url)('ajv/dist/2020.js');
   validateVerbosely ??= new Ajv2020(quickOptions).compile<ProjectFile>(schema);
   validateVerbosely(value);
-  return problemOf(validateVerbosely.errors ?? []);
+  const errors = Map.groupBy(validateVerbosely.errors ?? [], ({ instancePath }) =>
+    instancePath.split('/').slice(0, 3).join('/'),
+  );
+  return [...errors.values()].map(problemOf);
 }
 
 /** Returns whether a value is valid by the schema. */
 export function isProjectFile(value: unknown): value is ProjectFile {
-  return schemaProblem(value) === undefined;
+  return schemaProblems(value).length === 0;
 }
 
 /** Picks the error to report: the deepest one, because the branch of an `anyOf` that matches deepest has the right type. */
