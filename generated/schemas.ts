@@ -727,27 +727,13 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     type: 'object',
     description: 'The service stored all events or exposures of the request.',
     required: ['success'],
-    properties: {
-      success: {
-        type: 'boolean',
-        description: 'Always `true`.',
-        allOf: [{ description: 'Always `true`.', const: true }],
-        examples: [true],
-      },
-    },
+    properties: { success: { type: 'boolean', description: 'Always `true`.', examples: [true] } },
   },
   LogRefused: {
     type: 'object',
     description: 'The service stored nothing from the request.',
     required: ['success'],
-    properties: {
-      success: {
-        type: 'boolean',
-        description: 'Always `false`.',
-        allOf: [{ description: 'Always `false`.', const: false }],
-        examples: [false],
-      },
-    },
+    properties: { success: { type: 'boolean', description: 'Always `false`.', examples: [false] } },
   },
   ExposureGroup: {
     type: 'string',

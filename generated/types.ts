@@ -621,7 +621,7 @@ export interface components {
              * @description Always `true`.
              * @example true
              */
-            success: boolean & true;
+            success: boolean;
         };
         /** @description The service stored nothing from the request. */
         LogRefused: {
@@ -629,7 +629,7 @@ export interface components {
              * @description Always `false`.
              * @example false
              */
-            success: boolean & false;
+            success: boolean;
         };
         /**
          * @description The name of the group, exactly as the Console shows it.

@@ -2343,13 +2343,8 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         return false;
       } else {
         if (data.success !== void 0) {
-          let data0 = data.success;
-          if (typeof data0 !== "boolean") {
+          if (typeof data.success !== "boolean") {
             validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/type", keyword: "type", params: { type: "boolean" } }];
-            return false;
-          }
-          if (true !== data0) {
-            validate59.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogAccepted/properties/success/allOf/0/const", keyword: "const", params: { allowedValue: true } }];
             return false;
           }
         }
@@ -2383,13 +2378,8 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         return false;
       } else {
         if (data.success !== void 0) {
-          let data0 = data.success;
-          if (typeof data0 !== "boolean") {
+          if (typeof data.success !== "boolean") {
             validate60.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/type", keyword: "type", params: { type: "boolean" } }];
-            return false;
-          }
-          if (false !== data0) {
-            validate60.errors = [{ instancePath: instancePath + "/success", schemaPath: "schema:LogRefused/properties/success/allOf/0/const", keyword: "const", params: { allowedValue: false } }];
             return false;
           }
         }

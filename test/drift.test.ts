@@ -80,9 +80,9 @@ const violations: readonly {
     operation: 'log_custom_exposure',
     status: 202,
     change: ({ responseBody }) => {
-      responseBody.success = false;
+      responseBody.success = 'true';
     },
-    problem: 'success',
+    problem: 'Response field "success" must be boolean.',
   },
   {
     operation: 'get_daily_report',

@@ -1159,7 +1159,7 @@ var operations = map[string]operationMeta{
 	"getLayer":          {ID: "getLayer", Method: "POST", Path: "https://statsigapi.net/v1/get_layer", Security: [][]SecuritySpec{{{Scheme: "serverSecretKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}, {{Scheme: "clientSdkKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}}},
 	"logEvent":          {ID: "logEvent", Method: "POST", Path: "https://events.statsigapi.net/v1/log_event", Security: [][]SecuritySpec{{{Scheme: "serverSecretKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}, {{Scheme: "clientSdkKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}}},
 	"logCustomExposure": {ID: "logCustomExposure", Method: "POST", Path: "https://events.statsigapi.net/v1/log_custom_exposure", Security: [][]SecuritySpec{{{Scheme: "serverSecretKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}, {{Scheme: "clientSdkKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}}},
-	"getDailyReport":    {ID: "getDailyReport", Method: "POST", Path: "https://api.statsig.com/v1/get_daily_report", Security: [][]SecuritySpec{{{Scheme: "serverSecretKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}}},
+	"getDailyReport":    {ID: "getDailyReport", Method: "POST", Path: "https://api.statsig.com/v1/get_daily_report", Security: [][]SecuritySpec{{{Scheme: "serverSecretKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}, {{Scheme: "clientSdkKey", Kind: "apiKey", Name: "statsig-api-key", In: "header"}}}},
 }
 
 // Client — Client for Statsig HTTP API (1.3.0).

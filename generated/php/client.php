@@ -43,6 +43,11 @@ final class CheckOneGate
 /** User — The user to evaluate. All fields are optional. For a percentage gate or an experiment, send the ID that it assigns users by. Rules see only the attributes that you send. */
 final class User
 {
+    /**
+     * @param array<string, string>|null $customIds
+     * @param array<string, string|float|bool|list<string>>|null $custom
+     * @param array<string, string|float|bool|list<string>>|null $privateAttributes
+     */
     public function __construct(
         public ?string $userId = null,
         public ?array $customIds = null,
@@ -224,6 +229,9 @@ final class GateEvaluation
 /** CheckManyGates — Checks up to 100 gates. */
 final class CheckManyGates
 {
+    /**
+     * @param list<string> $gateNames
+     */
     public function __construct(
         public array $gateNames,
         public ?User $user = null,
@@ -290,6 +298,9 @@ final class ConfigLookup
 /** ConfigEvaluation — The value of a dynamic config or experiment for the user. */
 final class ConfigEvaluation
 {
+    /**
+     * @param array<string, mixed> $value
+     */
     public function __construct(
         public string $name,
         public array $value,
@@ -362,6 +373,9 @@ final class LayerLookup
 /** LayerEvaluation — The parameters of a layer for the user, and the experiment that set them. */
 final class LayerEvaluation
 {
+    /**
+     * @param array<string, mixed> $value
+     */
     public function __construct(
         public string $name,
         public array $value,
@@ -376,7 +390,7 @@ final class LayerEvaluation
             name: $data['name'],
             value: $data['value'],
             ruleId: $data['ruleID'],
-            allocatedExperimentName: $data['allocatedExperimentName'],
+            allocatedExperimentName: $data['allocatedExperimentName'] ?? null,
         );
     }
 
@@ -394,6 +408,9 @@ final class LayerEvaluation
 /** EventBatch — The events to store. */
 final class EventBatch
 {
+    /**
+     * @param list<StatsigEvent> $events
+     */
     public function __construct(
         public array $events,
         public ?User $user = null,
@@ -427,6 +444,10 @@ final class EventBatch
 /** StatsigEvent — An action of a user. */
 final class StatsigEvent
 {
+    /**
+     * @param array<string, mixed>|null $metadata
+     * @param list<SecondaryExposure>|null $secondaryExposures
+     */
     public function __construct(
         public string $eventName,
         public float|string|null $value = null,
@@ -532,6 +553,9 @@ final class LogAccepted
 /** ExposureBatch — The exposures of experiments and gates to store. */
 final class ExposureBatch
 {
+    /**
+     * @param list<ExperimentExposure|GateExposure> $exposures
+     */
     public function __construct(
         public array $exposures,
         public ?User $user = null,
@@ -575,6 +599,9 @@ function unmarshalExposure(array $data): mixed
 /** ExperimentExposure — A user was exposed to a group of an experiment. The group has a name (`group`), a rule (`ruleID`) or both. */
 final class ExperimentExposure
 {
+    /**
+     * @param list<SecondaryExposure>|null $secondaryExposures
+     */
     public function __construct(
         public User $user,
         public string $experimentName,
@@ -621,6 +648,9 @@ final class ExperimentExposure
 /** GateExposure — A user was exposed to a gate, with the result pass or fail. The group has a name (`group`), a rule (`ruleID`) or both. */
 final class GateExposure
 {
+    /**
+     * @param list<SecondaryExposure>|null $secondaryExposures
+     */
     public function __construct(
         public User $user,
         public string $gateName,
@@ -1337,7 +1367,7 @@ final class Client
         'getLayer' => ['id' => 'getLayer', 'method' => 'POST', 'path' => 'https://statsigapi.net/v1/get_layer', 'security' => [[['kind' => 'apiKey', 'scheme' => 'serverSecretKey', 'name' => 'statsig-api-key', 'in' => 'header']], [['kind' => 'apiKey', 'scheme' => 'clientSdkKey', 'name' => 'statsig-api-key', 'in' => 'header']]]],
         'logEvent' => ['id' => 'logEvent', 'method' => 'POST', 'path' => 'https://events.statsigapi.net/v1/log_event', 'security' => [[['kind' => 'apiKey', 'scheme' => 'serverSecretKey', 'name' => 'statsig-api-key', 'in' => 'header']], [['kind' => 'apiKey', 'scheme' => 'clientSdkKey', 'name' => 'statsig-api-key', 'in' => 'header']]]],
         'logCustomExposure' => ['id' => 'logCustomExposure', 'method' => 'POST', 'path' => 'https://events.statsigapi.net/v1/log_custom_exposure', 'security' => [[['kind' => 'apiKey', 'scheme' => 'serverSecretKey', 'name' => 'statsig-api-key', 'in' => 'header']], [['kind' => 'apiKey', 'scheme' => 'clientSdkKey', 'name' => 'statsig-api-key', 'in' => 'header']]]],
-        'getDailyReport' => ['id' => 'getDailyReport', 'method' => 'POST', 'path' => 'https://api.statsig.com/v1/get_daily_report', 'security' => [[['kind' => 'apiKey', 'scheme' => 'serverSecretKey', 'name' => 'statsig-api-key', 'in' => 'header']]]],
+        'getDailyReport' => ['id' => 'getDailyReport', 'method' => 'POST', 'path' => 'https://api.statsig.com/v1/get_daily_report', 'security' => [[['kind' => 'apiKey', 'scheme' => 'serverSecretKey', 'name' => 'statsig-api-key', 'in' => 'header']], [['kind' => 'apiKey', 'scheme' => 'clientSdkKey', 'name' => 'statsig-api-key', 'in' => 'header']]]],
     ];
 
     private array $auth;
@@ -1358,7 +1388,7 @@ final class Client
         if ($cookies !== []) {
             $requestHeaders['Cookie'] = implode('; ', $cookies);
         }
-        $payload = json_encode($body->toArray());
+        $payload = json_encode($body->toArray(), JSON_THROW_ON_ERROR);
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
         if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
@@ -1366,7 +1396,11 @@ final class Client
         return GateEvaluation::fromArray(decodeJson($response));
     }
 
-    /** checkGates — Check a feature gate, many in one request */
+    /**
+     * checkGates — Check a feature gate, many in one request
+     *
+     * @return array<string, GateEvaluation>
+     */
     public function checkGates(CheckManyGates $body, ?array $headers = null, ?string $idempotencyKey = null): array
     {
         $op = self::OPERATIONS['checkGates'];
@@ -1376,7 +1410,7 @@ final class Client
         if ($cookies !== []) {
             $requestHeaders['Cookie'] = implode('; ', $cookies);
         }
-        $payload = json_encode($body->toArray());
+        $payload = json_encode($body->toArray(), JSON_THROW_ON_ERROR);
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
         if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
@@ -1394,7 +1428,7 @@ final class Client
         if ($cookies !== []) {
             $requestHeaders['Cookie'] = implode('; ', $cookies);
         }
-        $payload = json_encode($body->toArray());
+        $payload = json_encode($body->toArray(), JSON_THROW_ON_ERROR);
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
         if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
@@ -1412,7 +1446,7 @@ final class Client
         if ($cookies !== []) {
             $requestHeaders['Cookie'] = implode('; ', $cookies);
         }
-        $payload = json_encode($body->toArray());
+        $payload = json_encode($body->toArray(), JSON_THROW_ON_ERROR);
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
         if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
@@ -1430,7 +1464,7 @@ final class Client
         if ($cookies !== []) {
             $requestHeaders['Cookie'] = implode('; ', $cookies);
         }
-        $payload = json_encode($body->toArray());
+        $payload = json_encode($body->toArray(), JSON_THROW_ON_ERROR);
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
         if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
@@ -1448,7 +1482,7 @@ final class Client
         if ($cookies !== []) {
             $requestHeaders['Cookie'] = implode('; ', $cookies);
         }
-        $payload = json_encode($body->toArray());
+        $payload = json_encode($body->toArray(), JSON_THROW_ON_ERROR);
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
         if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);
@@ -1466,7 +1500,7 @@ final class Client
         if ($cookies !== []) {
             $requestHeaders['Cookie'] = implode('; ', $cookies);
         }
-        $payload = json_encode($body->toArray());
+        $payload = json_encode($body->toArray(), JSON_THROW_ON_ERROR);
         $response = send($this->config, ['operationId' => $op['id'], 'method' => $op['method'], 'url' => $url, 'headers' => $requestHeaders, 'query' => $query, 'body' => $payload, 'contentType' => 'application/json', 'idempotencyKey' => $idempotencyKey]);
         if (intdiv($response['status'], 100) !== 2) {
             throw apiErrorFrom($response);

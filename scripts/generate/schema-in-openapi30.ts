@@ -20,7 +20,6 @@ export function schemaIn30(schema: Keywords): Keywords {
     ...rest,
     ...(only === undefined ? {} : { enum: [only] }),
     ...(examples === undefined ? {} : { example: list(examples)[0] }),
-    ...constantIn30(schema),
     ...conditionsIn30(schema),
     ...(patternProperties === undefined ? {} : mapIn30(rest)),
   };
@@ -31,12 +30,6 @@ function typeIn30(type: unknown): Keywords {
   const [one, ...others] = type.filter((name) => name !== 'null');
   if (others.length > 0 || !type.includes('null')) throw new Error(`OpenAPI 3.0 has no type ${type.join(' or ')}.`);
   return { type: one, nullable: true };
-}
-
-/** Says with `not` that a boolean is constant, because openapi-generator reads a boolean `enum` as a string. */
-function constantIn30({ type, allOf }: Keywords): Keywords {
-  const [part] = list(allOf);
-  return type === 'boolean' && typeof part === 'object' ? { allOf: undefined, not: { enum: [!part.const] } } : {};
 }
 
 /**

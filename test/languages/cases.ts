@@ -1,6 +1,7 @@
 import { examples } from '../../generated/examples.ts';
 import { keyRules, operations } from '../../generated/operations.ts';
 import { samples } from '../../generated/samples.ts';
+import type { OperationId } from '../../generated/types.ts';
 
 /** The languages with a generated client. */
 export type Language = 'python' | 'go' | 'php' | 'java';
@@ -21,6 +22,11 @@ export interface Case {
 interface Response {
   readonly status: number;
   readonly body: unknown;
+}
+
+interface MatrixCase extends Case {
+  readonly response: Response;
+  readonly expected: Expected;
 }
 
 /** What a case gives. */
@@ -45,14 +51,30 @@ interface AnyExamples {
   readonly responses: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Returns the samples of a language by name, with keys instead of the placeholders. */
+/**
+ * Returns the samples of a language by name, with keys instead of the placeholders. An operation that needs a server secret
+ * key has another sample, with a client SDK key.
+ */
 export function samplesIn(language: SampleKind, keys = testKeys): Record<string, string> {
   return Object.fromEntries(
     Object.values(operations).flatMap(({ id }) =>
-      Object.entries<AnySample>(samples[id]).map(([key, sample]) => [`${id}_${key}`, withKey(sample[language], keys)]),
+      Object.entries<AnySample>(samples[id]).flatMap(([key, sample], index) => {
+        const own = [`${id}_${key}`, withKey(sample[language], keys)] as const;
+        if (index > 0 || !needsServerSecretKey(id)) return [own];
+        const other = sample[language]
+          .replaceAll('ServerSecretKey', 'ClientSdkKey')
+          .replace(serverPlaceholder, sdkPlaceholder);
+        return [own, [wrongKeySample(id), withKey(other, keys)] as const];
+      }),
     ),
   );
 }
+
+const needsServerSecretKey = (id: OperationId) =>
+  !operations[id].keyTypes.some((keyType: string) => keyType === 'clientSdkKey');
+const wrongKeySample = (id: OperationId) => `${id}_with_a_client_sdk_key`;
+
+const [sdkPlaceholder, serverPlaceholder] = ['<YOUR-SDK-KEY>', '<YOUR-SERVER-SECRET-KEY>'];
 
 const testKeys = {
   clientSdkKey: `${keyRules.clientSdkKey.prefix}test`,
@@ -63,15 +85,13 @@ const testKeys = {
 export const localKeys = { clientSdkKey: 'client-local', serverSecretKey: 'secret-local' };
 
 const withKey = (sample: string, { clientSdkKey, serverSecretKey }: typeof testKeys) =>
-  sample.replace('<YOUR-SDK-KEY>', clientSdkKey).replace('<YOUR-SERVER-SECRET-KEY>', serverSecretKey);
+  sample.replace(sdkPlaceholder, clientSdkKey).replace(serverPlaceholder, serverSecretKey);
 
 /**
  * The matrix: each request example with its response, and each other response of each operation with the first request
  * example. A new operation or example appears by itself.
  */
-export const matrix: readonly (Case & { readonly response: Response; readonly expected: Expected })[] = Object.values(
-  operations,
-).flatMap(({ id, host, path }) => {
+const responseCases: readonly MatrixCase[] = Object.values(operations).flatMap(({ id, host, path }) => {
   const { request, responses }: AnyExamples = examples[id];
   const url = `${host}${path}`;
   return Object.entries(responses).flatMap(([status, bodies]) =>
@@ -90,7 +110,21 @@ export const matrix: readonly (Case & { readonly response: Response; readonly ex
 });
 
 /** The request examples alone. */
-export const requests = matrix.filter(({ prefer }) => prefer === '');
+export const requests = responseCases.filter(({ prefer }) => prefer === '');
+
+/** A client sends whatever key it has, so that the error says which key the operation needs. */
+const wrongKeyCases: readonly MatrixCase[] = Object.values(operations)
+  .filter(({ id }) => needsServerSecretKey(id))
+  .map(({ id, host, path }) => ({
+    name: `${id} with a client SDK key`,
+    sample: wrongKeySample(id),
+    prefer: '',
+    response: { status: 403, body: undefined },
+    expected: { url: `${host}${path}`, error: { status: 403, code: 'wrong_key_type' } },
+  }));
+
+/** All responses, and calls with a key of the wrong type. */
+export const matrix: readonly MatrixCase[] = [...responseCases, ...wrongKeyCases];
 
 /** Removes the fields that are null, because clients also print a missing field as null. */
 export function withoutNulls(value: unknown): unknown {

@@ -75,6 +75,21 @@ echo json_encode((new EventBatch(events: [], statsigMetadata: new StatsigMetadat
   },
 );
 
+test.skipIf(php.isMissing)(
+  `the PHP client reads a missing field as null, and sends no broken text${php.note}`,
+  async () => {
+    const code = `namespace StatsigHttpApi;
+require '${root}generated/php/client.php';
+$layer = LayerEvaluation::fromArray(['name' => 'a', 'value' => [], 'ruleID' => '']);
+var_dump($layer->allocatedExperimentName);
+try { (new Client(new ClientSdkKey('client-test')))->checkGate(new CheckOneGate(gateName: "\\xff")); }
+catch (\\JsonException $error) { echo $error->getMessage(); }`;
+    expect(await runProgram('php', [...strict, '-r', code])).toBe(
+      'NULL\nMalformed UTF-8 characters, possibly incorrectly encoded',
+    );
+  },
+);
+
 test.skipIf(php.isMissing)(`the PHP client passes php -l${php.note}`, async () => {
   expect(await runProgram('php', [...strict, '-l', `${root}generated/php/client.php`])).toContain('No syntax errors');
 });

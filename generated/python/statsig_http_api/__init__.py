@@ -162,7 +162,7 @@ class SecondaryExposure:
 @dataclass
 class LogAccepted:
     """The service stored all events or exposures of the request."""
-    success: Literal[True]
+    success: bool
 
 
 @dataclass
@@ -1248,7 +1248,7 @@ _OPERATIONS: Dict[str, Dict[str, Any]] = {
     "get_layer": {"id": "getLayer", "method": "POST", "path": "https://statsigapi.net/v1/get_layer", "security": [[{"scheme": "serverSecretKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}], [{"scheme": "clientSdkKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}]]},
     "log_event": {"id": "logEvent", "method": "POST", "path": "https://events.statsigapi.net/v1/log_event", "security": [[{"scheme": "serverSecretKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}], [{"scheme": "clientSdkKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}]]},
     "log_custom_exposure": {"id": "logCustomExposure", "method": "POST", "path": "https://events.statsigapi.net/v1/log_custom_exposure", "security": [[{"scheme": "serverSecretKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}], [{"scheme": "clientSdkKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}]]},
-    "get_daily_report": {"id": "getDailyReport", "method": "POST", "path": "https://api.statsig.com/v1/get_daily_report", "security": [[{"scheme": "serverSecretKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}]]},
+    "get_daily_report": {"id": "getDailyReport", "method": "POST", "path": "https://api.statsig.com/v1/get_daily_report", "security": [[{"scheme": "serverSecretKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}], [{"scheme": "clientSdkKey", "kind": "apiKey", "name": "statsig-api-key", "in": "header"}]]},
 }
 
 

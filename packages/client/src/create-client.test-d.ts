@@ -87,7 +87,7 @@ export async function configsAndLayers() {
 
 export async function events() {
   const user = { userID: '42' };
-  expectTypeOf((await client.logEvent({ events: [{ eventName: 'a' }] })).success).toEqualTypeOf<true>();
+  expectTypeOf((await client.logEvent({ events: [{ eventName: 'a' }] })).success).toEqualTypeOf<boolean>();
   // @ts-expect-error a misspelled field of an event
   client.logEvent({ events: [{ eventName: 'a', metaData: {} }] });
   // @ts-expect-error an event without a name

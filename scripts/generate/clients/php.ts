@@ -1,6 +1,6 @@
-import { edited } from './edits.ts';
+import { type Edit, edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
-import { camel, nameOf, type PlainContract, pascal } from './plain-document.ts';
+import { camel, dereference, nameOf, type PlainContract, type PlainSchema, pascal } from './plain-document.ts';
 import { readme } from './readme.ts';
 import { invalidKey, type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
 import { list, type ValueWriter, writeValue } from './value.ts';
@@ -138,6 +138,15 @@ function clientOf(code: string, contract: PlainContract): string {
       replace: "['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], true)",
     },
     { find: "$config->retry['attempts'] ?? 3", replace: "$config->retry['attempts'] ?? 1" },
+    // Invalid UTF-8 would become an empty body.
+    {
+      find: 'json_encode($body->toArray());',
+      replace: 'json_encode($body->toArray(), JSON_THROW_ON_ERROR);',
+      times: contract.operations.length,
+    },
+    ...documentedFields(contract),
+    ...documentedResults(contract),
+    ...nullableFields(contract),
     ...objectsOf(contract).map(({ schema, property }) => ({
       // PHP would write an empty array as a list.
       find: new RegExp(
@@ -168,6 +177,63 @@ const objectsOf = ({ document }: PlainContract) =>
       const isObject = $ref !== undefined && document.components.schemas[nameOf($ref)]?.properties !== undefined;
       return isObject || (type === 'object' && fields === undefined) ? [{ schema, property }] : [];
     }),
+  );
+
+/** Adds the types of items, which PHP's own types don't say, to the constructor of each class. */
+function documentedFields(contract: PlainContract): Edit[] {
+  return Object.entries(contract.document.components.schemas).flatMap(([name, { properties = {}, required = [] }]) => {
+    const lines = Object.entries(properties)
+      .filter(([, schema]) => isArray(schema))
+      .map(
+        ([property, schema]) =>
+          `     * @param ${typeOf(contract, schema)}${required.includes(property) ? '' : '|null'} $${camel(property)}\n`,
+      );
+    if (lines.length === 0) return [];
+    return [
+      {
+        find: new RegExp(`^(final class ${name}\\n\\{\\n)(?= {4}public function __construct)`),
+        replace: ([, start]: readonly string[]) => `${start}    /**\n${lines.join('')}     */\n`,
+      },
+    ];
+  });
+}
+
+/** Adds the types of items to the methods that return an array. */
+const documentedResults = (contract: PlainContract): Edit[] =>
+  contract.operations
+    .filter(({ success }) => isArray(success))
+    .map(({ id, summary, success }) => ({
+      find: `    /** ${id} — ${summary} */\n`,
+      replace: `    /**\n     * ${id} — ${summary}\n     *\n     * @return ${typeOf(contract, success)}\n     */\n`,
+    }));
+
+const isArray = ({ $ref, items, type, properties }: PlainSchema) =>
+  items !== undefined || ($ref === undefined && type === 'object' && properties === undefined);
+
+/** Returns a type as PHPStan and IDEs write it. */
+function typeOf(contract: PlainContract, schema: PlainSchema): string {
+  const { $ref, items, oneOf, type, additionalProperties } = schema;
+  const members = oneOf ?? ($ref === undefined ? undefined : dereference(contract, schema).oneOf);
+  if (members !== undefined) return members.map((member) => typeOf(contract, member)).join('|');
+  if ($ref !== undefined) return nameOf($ref);
+  if (items !== undefined) return `list<${typeOf(contract, items)}>`;
+  if (typeof additionalProperties === 'object') return `array<string, ${typeOf(contract, additionalProperties)}>`;
+  const types: Readonly<Record<string, string>> = {
+    ...{ string: 'string', integer: 'int', number: 'float', boolean: 'bool' },
+    ...{ object: 'array<string, mixed>' },
+  };
+  return (typeof type === 'string' && types[type]) || 'mixed';
+}
+
+/** Reads a required field that can be null as null if a server omits it. */
+const nullableFields = ({ document }: PlainContract): Edit[] =>
+  Object.entries(document.components.schemas).flatMap(([name, { properties = {}, required = [] }]) =>
+    Object.entries(properties)
+      .filter(([property, { type }]) => required.includes(property) && Array.isArray(type) && type.includes('null'))
+      .map(([property]) => ({
+        find: new RegExp(`^(final class ${name}\\n(?:.*\\n)*?.*: \\$data\\['${property}'\\])(?=,)`),
+        replace: '$1 ?? null',
+      })),
   );
 
 const keyClass = ({ name, scheme, description }: KeyClass) => `/** ${description} */

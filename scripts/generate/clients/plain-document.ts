@@ -13,7 +13,8 @@ import {
  * The document in the terms that every language has. Differences from the contract:
  * - One operation has one form. An operation for one name or many becomes two: `checkGate` and `checkGates`.
  * - A schema has a name only if it is an object, an enum or a union of objects. Other schemas stand where they are used.
- * - Constraints are left out, because the server checks them.
+ * - Constraints are left out, because the server checks them. So each operation has all key types: without a key that it
+ *   needs, a client sends the one that it has, and the error names the problem.
  */
 export interface PlainDocument {
   readonly openapi: string;
@@ -93,6 +94,7 @@ export function dereference({ document }: PlainContract, schema: PlainSchema): P
 /** Returns the contract in plain terms. */
 export function plainContract(document: Document): PlainContract {
   const schemas = new Map<string, PlainSchema>();
+  const keyTypes = keyTypesOf(document);
   const operations = operationsOf(document).flatMap((operation) =>
     formsOf(document, operation).map((form) => ({
       ...form,
@@ -108,10 +110,12 @@ export function plainContract(document: Document): PlainContract {
     document: {
       openapi: '3.1.0',
       info: { title: document.info.title, version: document.info.version },
-      paths: Object.fromEntries(operations.map((operation) => [pathOf(operation), { post: objectOf(operation) }])),
+      paths: Object.fromEntries(
+        operations.map((operation) => [pathOf(operation), { post: objectOf(operation, keyTypes) }]),
+      ),
       components: {
         schemas: Object.fromEntries(schemas),
-        securitySchemes: keyTypesOf(document),
+        securitySchemes: keyTypes,
       },
     },
   };
@@ -161,12 +165,15 @@ function formsOf(document: Document, { id, object, request, responses }: Operati
  */
 export const pathOf = ({ id, url }: PlainOperation) => `/${url}#${id}`;
 
-function objectOf({ id, summary, keyTypes, request, success }: PlainOperation): PlainOperationObject {
+function objectOf(
+  { id, summary, request, success }: PlainOperation,
+  keyTypes: Readonly<Record<string, SecurityScheme>>,
+): PlainOperationObject {
   const body = (schema: PlainSchema): Body => ({ content: { 'application/json': { schema } } });
   return {
     operationId: id,
     summary,
-    security: keyTypes.map((keyType) => ({ [keyType]: [] })),
+    security: Object.keys(keyTypes).map((keyType) => ({ [keyType]: [] })),
     requestBody: { required: true, ...body(request) },
     responses: { 200: { description: 'Success.', ...body(success) } },
   };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { children, objectAt, type Place, step } from '../place.ts';
 
@@ -78,20 +79,17 @@ function isErrorBody(schema: Place): boolean {
   return requires(schema, 'status') && requires(schema, 'message');
 }
 
-/** Returns whether a schema requires `success: false`, as the 503 of an event operation does. */
+/**
+ * Returns whether a schema requires `success` with the only example `false`, as the 503 of an event operation does. It has no
+ * `const`, because openapi-generator reads a constant boolean as a string or as any value.
+ */
 function isFailedWrite(schema: Place, ctx: UserContext): boolean {
   const properties = children(ctx, schema, 'properties');
   return (
     requires(schema, 'success') &&
-    properties.some(([name, property]) => name === 'success' && isAlwaysFalse(property, ctx))
+    properties.some(([name, property]) => name === 'success' && isDeepStrictEqual(objectAt(property).examples, [false]))
   );
 }
-
-/** Returns whether the only value of a schema is `false`. */
-const isAlwaysFalse = (property: Place, ctx: UserContext) =>
-  [property, ...children(ctx, property, 'allOf').map(([, part]) => part)].some(
-    (part) => objectAt(part).const === false,
-  );
 
 function requires(schema: Place, property: string): boolean {
   const { required } = objectAt(schema);

@@ -2628,7 +2628,7 @@ public final class Client {
 
     /** getDailyReport — Export a daily report */
     public DailyReport getDailyReport(DailyReportLookup body) {
-        Operation op = new Operation("getDailyReport", "POST", "https://api.statsig.com/v1/get_daily_report", List.of(List.of(new SecuritySpec("serverSecretKey", "apiKey", "statsig-api-key", "header"))), null);
+        Operation op = new Operation("getDailyReport", "POST", "https://api.statsig.com/v1/get_daily_report", List.of(List.of(new SecuritySpec("serverSecretKey", "apiKey", "statsig-api-key", "header")), List.of(new SecuritySpec("clientSdkKey", "apiKey", "statsig-api-key", "header"))), null);
         ResolvedAuth credentials = resolveAuth(op.security(), auth);
         Map<String, List<String>> query = credentials.query();
         String url = buildUrl(config.serverUrl, op.path(), pathParams());
