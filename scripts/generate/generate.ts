@@ -13,20 +13,27 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The folder of the generated contract, with a trailing slash. */
 export const outputFolder = `${root}generated/`;
 
-/** Makes the files of some targets in memory. Reports the duration and the file names of each target. */
+/** Makes the files of some targets in memory. Reports the duration and the file names of each target when it is done. */
 export async function make(
   document: Document,
   selectedTargets: readonly Target[],
   report: (line: string) => void,
 ): Promise<Files> {
-  const files: Record<string, string> = {};
+  const made: Promise<Files>[] = [];
   for (const target of selectedTargets) {
-    const start = performance.now();
-    const targetFiles = await target.make(document);
-    Object.assign(files, targetFiles);
-    const duration = `${Math.round(performance.now() - start)} ms`;
-    report(`${target.name.padEnd(12)}${duration.padStart(8)}  ${Object.keys(targetFiles).join(', ')}`);
+    const files = makeOne(document, target, report);
+    made.push(files);
+    // A program runs beside the other targets. Those use this process alone, so they run one after another.
+    if (target.startsProgram !== true) await files;
   }
+  return Object.assign({}, ...(await Promise.all(made)));
+}
+
+async function makeOne(document: Document, target: Target, report: (line: string) => void): Promise<Files> {
+  const start = performance.now();
+  const files = await target.make(document);
+  const duration = `${Math.round(performance.now() - start)} ms`;
+  report(`${target.name.padEnd(12)}${duration.padStart(8)}  ${Object.keys(files).join(', ')}`);
   return files;
 }
 
@@ -58,12 +65,11 @@ function read(file: string): string | undefined {
 
 /** Runs `npm run generate`: writes every stale file. With `--check`, only reports the stale files. */
 export async function main(args: readonly string[], print: (line: string) => void = console.log): Promise<number> {
-  const document = await readDocument();
-  const contract = await make(document, targets, print);
+  const [contract, validator] = await Promise.all([make(await readDocument(), targets, print), projectValidator()]);
   const stale = [
     ...staleIn('generated/', contract),
     // The server's file format, which is not part of the contract.
-    ...staleIn('packages/server/src/generated/', await projectValidator()),
+    ...staleIn('packages/server/src/generated/', validator),
   ];
   if (args.includes('--check')) {
     for (const { path } of stale) print(`${path} is stale. Run \`npm run generate\`, and commit the file.`);

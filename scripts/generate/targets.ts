@@ -18,6 +18,8 @@ import { validate } from './targets/validate.ts';
 
 /** Everything that is generated from the document. */
 export const targets: readonly Target[] = [
+  // First, because its program runs beside the other targets.
+  clients,
   bundle,
   openapi30,
   types,
@@ -28,7 +30,6 @@ export const targets: readonly Target[] = [
   runtime,
   routes,
   samples,
-  clients,
   postman,
   llms,
   manifest,

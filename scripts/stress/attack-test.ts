@@ -72,7 +72,7 @@ function descriptorsOf({ pid }: ChildProcess): number | undefined {
 
 const rounded = (milliseconds: number) => (Number.isFinite(milliseconds) ? Math.round(milliseconds) : 'none');
 
-// `npx tsx scripts/stress/attack-test.ts [NAME…]`
+// `npx node scripts/stress/attack-test.ts [NAME…]`
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const names = process.argv.slice(2);
   for (const attack of attacks.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)))) {

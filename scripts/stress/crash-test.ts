@@ -127,7 +127,7 @@ function compare(folder: string, accepted: ReadonlySet<string>): { missing: numb
   return { missing: [...accepted].filter((id) => !ids.has(id)).length, duplicates };
 }
 
-// `npx tsx scripts/stress/crash-test.ts [KILLS]`
+// `npx node scripts/stress/crash-test.ts [KILLS]`
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const result = await crashTest(Number(process.argv[2] ?? 100), Math.random, (line) => console.error(line));
   console.log(JSON.stringify(result));

@@ -105,7 +105,7 @@ async function abort(url: string, { path, headers, body }: FuzzRequest): Promise
   });
 }
 
-// `npx tsx scripts/stress/fuzz-test.ts [BODIES] [SEED]`
+// `npx node scripts/stress/fuzz-test.ts [BODIES] [SEED]`
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { createServer, demoProject, openSqliteStore } = await import('@statsig-http-api/server');
   const [bodies, seed] = [Number(process.argv[2] ?? 100_000), Number(process.argv[3] ?? Date.now() % 1_000_000)];

@@ -104,7 +104,7 @@ function randomRequest(random: () => number): { path: string; body: string } {
 const medianOf = (numbers: readonly number[]) =>
   numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? 0;
 
-// `npx tsx scripts/stress/soak-test.ts [SECONDS]`
+// `npx node scripts/stress/soak-test.ts [SECONDS]`
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const result = await soakTest(Number(process.argv[2] ?? 600), (line) => console.error(line));
   console.log(JSON.stringify(result));

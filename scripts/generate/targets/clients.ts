@@ -6,6 +6,7 @@ import type { Target } from '../target.ts';
 /** A client package for each language other than TypeScript, in a folder with the name of the language. */
 export const clients: Target = {
   name: 'clients',
+  startsProgram: true,
   async make(document) {
     const contract = plainContract(document);
     const code = await generateClients(contract.document);
