@@ -13,11 +13,11 @@ export interface BodyLimits {
   readonly values: number;
 }
 
-/** The limits of every request body. */
-export const maxLimits: BodyLimits = { bytes: http.bodyLimitBytes, values: 200_000 };
+/** The limits of events and exposures. */
+export const maxLimits: BodyLimits = { bytes: http.bodyLimitBytes, values: http.bodyLimitValues };
 
-/** The limits of other operations than log_event and log_custom_exposure. */
-const checkLimits: BodyLimits = { bytes: 2 ** 20, values: 10_000 };
+/** The limits of all other request bodies. */
+const checkLimits: BodyLimits = { bytes: http.checkLimitBytes, values: http.checkLimitValues };
 
 /** Returns the limits of the request bodies of an operation. */
 export function limitsOf({ tag }: Operation): BodyLimits {

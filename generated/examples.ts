@@ -79,7 +79,7 @@ export const examples = {
         body_too_large: {
           status: 413,
           code: 'body_too_large',
-          message: 'The request body exceeds 10 MiB. Send less data in each request.',
+          message: 'The request body is too large or has too many values. Send less data in each request.',
         },
       },
       415: {
@@ -164,7 +164,7 @@ export const examples = {
         body_too_large: {
           status: 413,
           code: 'body_too_large',
-          message: 'The request body exceeds 10 MiB. Send less data in each request.',
+          message: 'The request body is too large or has too many values. Send less data in each request.',
         },
       },
       415: {
@@ -257,7 +257,7 @@ export const examples = {
         body_too_large: {
           status: 413,
           code: 'body_too_large',
-          message: 'The request body exceeds 10 MiB. Send less data in each request.',
+          message: 'The request body is too large or has too many values. Send less data in each request.',
         },
       },
       415: {
@@ -352,7 +352,7 @@ export const examples = {
         body_too_large: {
           status: 413,
           code: 'body_too_large',
-          message: 'The request body exceeds 10 MiB. Send less data in each request.',
+          message: 'The request body is too large or has too many values. Send less data in each request.',
         },
       },
       415: {
@@ -451,7 +451,7 @@ export const examples = {
         body_too_large: {
           status: 413,
           code: 'body_too_large',
-          message: 'The request body exceeds 10 MiB. Send less data in each request.',
+          message: 'The request body is too large or has too many values. Send less data in each request.',
         },
       },
       415: {
@@ -523,7 +523,7 @@ export const examples = {
         body_too_large: {
           status: 413,
           code: 'body_too_large',
-          message: 'The request body exceeds 10 MiB. Send less data in each request.',
+          message: 'The request body is too large or has too many values. Send less data in each request.',
         },
       },
       415: {

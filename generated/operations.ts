@@ -50,6 +50,9 @@ export const version = '1.3.0';
 /** The rules of HTTP for all operations, such as limits. */
 export const http = {
   bodyLimitBytes: 10485760,
+  bodyLimitValues: 200000,
+  checkLimitBytes: 1048576,
+  checkLimitValues: 10000,
   readAsJson: ['application/json', 'text/plain', 'application/x-www-form-urlencoded'],
   preflightHeaders: [
     'content-type',
@@ -134,7 +137,7 @@ export const operations = {
         examples: ['wrong_key_type'],
       },
       413: {
-        description: 'The request body is larger than 10 MiB. Split the data into smaller requests.',
+        description: 'The request body is too large or has too many values. Split the data into smaller requests.',
         headers: [],
         examples: ['body_too_large'],
       },
@@ -194,7 +197,7 @@ export const operations = {
         examples: ['wrong_key_type'],
       },
       413: {
-        description: 'The request body is larger than 10 MiB. Split the data into smaller requests.',
+        description: 'The request body is too large or has too many values. Split the data into smaller requests.',
         headers: [],
         examples: ['body_too_large'],
       },
@@ -259,7 +262,7 @@ export const operations = {
         examples: ['unknown_layer'],
       },
       413: {
-        description: 'The request body is larger than 10 MiB. Split the data into smaller requests.',
+        description: 'The request body is too large or has too many values. Split the data into smaller requests.',
         headers: [],
         examples: ['body_too_large'],
       },
@@ -319,7 +322,7 @@ export const operations = {
         examples: ['wrong_key_type'],
       },
       413: {
-        description: 'The request body is larger than 10 MiB. Split the data into smaller requests.',
+        description: 'The request body is too large or has too many values. Split the data into smaller requests.',
         headers: [],
         examples: ['body_too_large'],
       },
@@ -379,7 +382,7 @@ export const operations = {
         examples: ['wrong_key_type'],
       },
       413: {
-        description: 'The request body is larger than 10 MiB. Split the data into smaller requests.',
+        description: 'The request body is too large or has too many values. Split the data into smaller requests.',
         headers: [],
         examples: ['body_too_large'],
       },
@@ -439,7 +442,7 @@ export const operations = {
         examples: ['wrong_key_type'],
       },
       413: {
-        description: 'The request body is larger than 10 MiB. Split the data into smaller requests.',
+        description: 'The request body is too large or has too many values. Split the data into smaller requests.',
         headers: [],
         examples: ['body_too_large'],
       },

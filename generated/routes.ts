@@ -55,7 +55,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
    * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
    * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
-   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 413: The request body is too large or has too many values. Split the data into smaller requests.
    * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
    * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
    * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
@@ -72,7 +72,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
    * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
    * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
-   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 413: The request body is too large or has too many values. Split the data into smaller requests.
    * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
    * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
    * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
@@ -90,7 +90,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
    * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
    * - 404: No layer has this name. Check the spelling of `layerName`, or create the layer in the Console.
-   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 413: The request body is too large or has too many values. Split the data into smaller requests.
    * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
    * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
    * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
@@ -107,7 +107,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
    * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
    * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
-   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 413: The request body is too large or has too many values. Split the data into smaller requests.
    * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
    * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
    * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
@@ -124,7 +124,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
    * - 401: The API key is missing or unknown. Send a valid key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
    * - 403: The key is valid, but its type can't call this operation. Use one of the key types that the operation lists.
-   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 413: The request body is too large or has too many values. Split the data into smaller requests.
    * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
    * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
    * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.
@@ -141,7 +141,7 @@ export interface Methods<Calls extends { readonly [Id in OperationId]: unknown }
    * - 400: The request body is not valid JSON, or a field is invalid. `message` names the first invalid field and `errors` lists all of them. Correct the request before you retry.
    * - 401: The API key is missing or unknown. Send a server secret key in the `statsig-api-key` header. You create and revoke keys in the Console settings.
    * - 403: The key is a client SDK key, which can't call this operation. Use a server secret key.
-   * - 413: The request body is larger than 10 MiB. Split the data into smaller requests.
+   * - 413: The request body is too large or has too many values. Split the data into smaller requests.
    * - 415: The content type or content encoding of the body is not supported. Send JSON with `Content-Type: application/json`.
    * - 429: The key has exceeded its rate limit. Wait for the number of seconds in `Retry-After`, and then send the same request again.
    * - 500: The service failed. Send the same request again, with a longer pause before each retry. For a check, fall back to a value that is safe for your users.

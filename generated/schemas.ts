@@ -136,7 +136,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       units: {
         type: 'integer',
-        format: 'int64',
         description: 'The number of units in the group, with or without events: n.',
         minimum: 0,
         maximum: 9007199254740991,
@@ -144,7 +143,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       participating_units: {
         type: 'integer',
-        format: 'int64',
         description: 'The number of units whose metric isn\'t 0. For a ratio, the number of units whose denominator isn\'t 0.',
         minimum: 0,
         maximum: 9007199254740991,
@@ -152,33 +150,28 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       mean: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The mean over all units: `total / units`. For a ratio, the sum of the numerators divided by the sum of the denominators.',
         examples: [12],
       },
       total: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The sum of x. For a ratio, the sum of the numerators. It has the same unit of measure as the values of the event.',
         examples: [12],
       },
       stddev: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The sample standard deviation: `sqrt(varpop * n / (n - 1))`. Empty for a single unit.',
         minimum: 0,
         examples: [null],
       },
       stderr: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The standard error of the mean: `stddev / sqrt(n)`. Empty for a single unit.',
         minimum: 0,
         examples: [null],
       },
       varpop: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The variance over the units, divided by n: `(sum(x * x) - n * mean * mean) / n`. For a ratio of x and y, by the delta method: `(sum(x * x) - 2 * mean * sum(x * y) + mean * mean * sum(y * y)) / n / (sum(y) / n)^2`.',
         minimum: 0,
         examples: [0],
@@ -223,19 +216,16 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
       },
       metric_value: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The metric of the unit. For a ratio, `numerator / denominator`, or empty if the denominator is 0.',
         examples: [12],
       },
       numerator: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The numerator of a ratio or of a mean. Empty for other metrics.',
         examples: [null],
       },
       denominator: {
         type: ['number', 'null'],
-        format: 'double',
         description: 'The denominator of a ratio or of a mean. Empty for other metrics.',
         examples: [null],
       },
@@ -263,7 +253,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     description: 'A value that rules in the Console can compare.',
     oneOf: [
       { type: 'string', description: 'A string.', maxLength: 4096, examples: ['gold'] },
-      { type: 'number', format: 'double', description: 'A number.', examples: [3] },
+      { type: 'number', description: 'A number.', examples: [3] },
       { type: 'boolean', description: 'A boolean.', examples: [true] },
       {
         type: 'array',
@@ -615,7 +605,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   EventValue: {
     description: 'A number to sum, or a string to group by.',
     oneOf: [
-      { type: 'number', format: 'double', description: 'A number to sum.', examples: [9.99] },
+      { type: 'number', description: 'A number to sum.', examples: [9.99] },
       {
         type: 'string',
         description: 'A string to group by.',
@@ -629,7 +619,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     oneOf: [
       {
         type: 'number',
-        format: 'double',
         description: 'Milliseconds (or seconds) since 1970-01-01 UTC.',
         minimum: 0,
         maximum: 253402300799999,

@@ -742,7 +742,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The request body is larger than 10 MiB. Split the data into smaller requests. */
+        /** @description The request body is too large or has too many values. Split the data into smaller requests. */
         PayloadTooLarge: {
             headers: {
                 [name: string]: unknown;

@@ -63,7 +63,7 @@ const gate = JSON.stringify({ user: { userID: '42' }, gateName: 'a_gate' });
 const event = JSON.stringify({ events: [{ eventName: 'test_api_event' }] });
 
 /** Returns a body that has the size of the limit, plus some bytes. */
-const bodyOfLimit = (more: number) => gate.padEnd(http.bodyLimitBytes + more);
+const bodyOfLimit = (more: number) => gate.padEnd(http.checkLimitBytes + more);
 
 describe.each([mockServer(), mswHandlers(), mockFetch()])('$name', (target) => {
   beforeAll(() => target.start());

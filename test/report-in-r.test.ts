@@ -57,7 +57,9 @@ const runCommand = async (...args: readonly string[]) =>
 
 /** Starts the server. Resolves when it accepts requests. */
 async function start(...args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [bin, '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [bin, '--dev', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk) => resolve(String(chunk).replace('listening on ', '').trim()));
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));

@@ -24,7 +24,12 @@ export type Schema = boolean | { readonly [keyword: string]: unknown };
 
 /** The rules of HTTP that every server of the API follows, and that OpenAPI has no keywords for. */
 export interface HttpRules {
+  /** The limits of events and exposures. Keys count as values. */
   readonly bodyLimitBytes: number;
+  readonly bodyLimitValues: number;
+  /** The limits of all other request bodies. */
+  readonly checkLimitBytes: number;
+  readonly checkLimitValues: number;
   /** The content types that a server reads as JSON. */
   readonly readAsJson: readonly string[];
   /** The request headers that a CORS preflight allows. */

@@ -25,7 +25,14 @@ function hostileDocument(): Document {
       jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
       info: { title: nasty, version: '1.0.0', summary: nasty, description: nasty },
       servers: [{ url: 'https://example.com' }],
-      'x-http': { bodyLimitBytes: 10, readAsJson: ['application/json'], preflightHeaders: [] },
+      'x-http': {
+        bodyLimitBytes: 10,
+        bodyLimitValues: 5,
+        checkLimitBytes: 9,
+        checkLimitValues: 4,
+        readAsJson: ['application/json'],
+        preflightHeaders: [],
+      },
       tags: [{ name: nasty, description: nasty }],
       paths: {
         '/v1/delete': {

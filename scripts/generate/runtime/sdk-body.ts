@@ -2,7 +2,7 @@ import { type JsonSchema, schemas } from '../../../generated/schemas.ts';
 import type { OperationId } from '../../../generated/types.ts';
 import { validRequest } from '../../../generated/validate.js';
 import { isJsonObject } from './json.ts';
-import { requestProblems } from './problems.ts';
+import { problems, requestProblems } from './problems.ts';
 import { isStorable, isStorableText } from './storable.ts';
 
 /** The most events of one request in the contract. Some SDKs send twice as many, so they are validated in parts. */
@@ -68,10 +68,19 @@ export function readSdkBody(operation: OperationId, body: unknown): SdkBody {
   return { body: repaired, changes };
 }
 
+// A document of another API has no such operation, and its generated types must compile too.
+const isLogEvent = (operation: string) => operation === 'logEvent';
+
+/** A body with events, without its other rules. */
+const oneEvent: JsonSchema = {
+  type: 'object',
+  properties: { events: { type: 'array', items: schemas.StatsigEvent ?? false } },
+};
+
 /** Returns the problems of a body with up to `maxSdkEvents` events. */
 function bodyProblems(operation: OperationId, body: unknown): readonly string[] {
   const events = isJsonObject(body) && Array.isArray(body.events) ? body.events : [];
-  if (operation !== 'logEvent' || events.length <= maxEventsOfContract)
+  if (!isLogEvent(operation) || events.length <= maxEventsOfContract)
     return validRequest(operation, body) ? [] : requestProblems(operation, body);
   if (events.length > maxSdkEvents) return [`events: must have at most ${maxSdkEvents} items`];
   for (let start = 0; start < events.length; start += maxEventsOfContract) {
@@ -115,7 +124,7 @@ function repairEvent(event: unknown, place: string, changes: Changes): readonly 
   }
   changes.rejectedEvents += 1;
   // The problem of the event itself; the changes of its other fields have no effect.
-  const [problem = `${place}: rejected`] = requestProblems('logEvent', { events: [event] }).map((line) =>
+  const [problem = `${place}: rejected`] = problems(oneEvent, { events: [event] }).map((line) =>
     line.replace('events[0]', place),
   );
   note(changes, problem);

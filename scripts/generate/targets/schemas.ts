@@ -1,14 +1,14 @@
 import { type Document, operationsOf, type Schema } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import { mapSchemas } from '../map-schemas.ts';
-import { schemaExtensions } from '../schema-extensions.ts';
+import { numberFormats, schemaExtensions } from '../schema-extensions.ts';
 import type { Target } from '../target.ts';
 
 /** The JSON Schemas as data, for code that explains invalid bodies or generates test values. */
 export const schemas: Target = {
   name: 'schemas',
   make(document) {
-    // The strict mode of Ajv rejects schemas with unknown keywords.
+    // The strict mode of Ajv rejects unknown keywords and formats.
     const plain = mapSchemas(document, withoutExtensions);
     const named = Object.entries(plain.components.schemas).map(
       ([name, schema]) => `  ${propertyName(name)}: ${literal(schema, '  ')},\n`,
@@ -44,7 +44,12 @@ ${bodies.join('')}};
 };
 
 function withoutExtensions(schema: Exclude<Schema, boolean>): Exclude<Schema, boolean> {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !schemaExtensions.includes(keyword)));
+  return Object.fromEntries(
+    Object.entries(schema).filter(
+      ([keyword, value]) =>
+        !schemaExtensions.includes(keyword) && !(keyword === 'format' && numberFormats.includes(value)),
+    ),
+  );
 }
 
 function patternMessagesOf(document: Document): unknown[] {

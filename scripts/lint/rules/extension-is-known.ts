@@ -17,15 +17,18 @@ const listOf = (pattern: string) => ({
   uniqueItems: true,
 });
 
+/** The limits of request bodies. */
+const limits = ['bodyLimitBytes', 'bodyLimitValues', 'checkLimitBytes', 'checkLimitValues'];
+
 const extensions: Readonly<Record<string, Extension>> = {
   'x-http': {
     place: 'Root',
     schema: {
       type: 'object',
-      required: ['bodyLimitBytes', 'readAsJson', 'preflightHeaders'],
+      required: [...limits, 'readAsJson', 'preflightHeaders'],
       additionalProperties: false,
       properties: {
-        bodyLimitBytes: { type: 'integer', minimum: 1 },
+        ...Object.fromEntries(limits.map((limit) => [limit, { type: 'integer', minimum: 1 }])),
         readAsJson: listOf('^[a-z]+/[a-z0-9.+-]+$'),
         preflightHeaders: listOf('^[a-z0-9-]+$'),
       },

@@ -23,7 +23,8 @@ const malformedBodies: readonly (readonly [description: string, body: string | B
   ['NaN', '{"a": NaN}'],
   ['form data', 'user=42&gateName=a_gate'],
   ['invalid UTF-8', Buffer.from('{"a": "\xff"}', 'latin1')],
-  ['100000 unclosed brackets', '['.repeat(100_000)],
+  // As deep as the limit of values allows.
+  [`${http.checkLimitValues} unclosed brackets`, '['.repeat(http.checkLimitValues)],
 ];
 
 const compressors: Readonly<Record<string, (text: string) => Buffer>> = {
