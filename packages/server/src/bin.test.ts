@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,8 @@ function newFolder(): string {
   return folder;
 }
 
+const pollOptions = { timeout: 10_000 };
+
 const keys = 'keys: {serverSecretKeys: secret-a, clientSdkKeys: client-a}\n';
 
 const post = (url: string, body: unknown, key = 'client-local') =>
@@ -83,6 +85,17 @@ test('prints its URL, serves requests, and on SIGTERM commits pending exposures 
   const second = run(['--port', '0', '--data', folder]);
   const stored = await (await fetch(`${await second.url()}/_/exposures`)).json();
   expect(stored.exposures).toMatchObject([{ name: 'a_gate', userID: 'hidden' }]);
+});
+
+test('three servers start at once on a new folder, and two say that they share it', async () => {
+  const folder = join(newFolder(), 'new');
+  const servers = [1, 2, 3].map(() => run(['--port', '0', '--data', folder]));
+  const urls = await Promise.all(servers.map((server) => server.url()));
+  for (const [id, url] of urls.entries()) expect((await post(`${url}/v1/log_event`, purchase(id))).status).toBe(202);
+  const sharing = () => servers.filter(({ printed }) => /"warn".*another server uses the data/.test(printed.problem));
+  await expect.poll(() => sharing().length, pollOptions).toBe(2);
+  const { events } = await (await fetch(`${urls[0]}/_/events`)).json();
+  expect(events).toHaveLength(3);
 });
 
 test('responds to open requests on SIGTERM', async () => {
@@ -147,8 +160,6 @@ test('on a full disk rejects events with 503 and serves checks, and recovers whe
   expect(events).toHaveLength(statuses.filter((status) => status === 202).length);
   await expect.poll(async () => (await fetch(`${origin}/readyz`)).status, { timeout: 10_000 }).toBe(200);
 });
-
-const pollOptions = { timeout: 10_000 };
 
 /** Whether the kernel allows private mounts. File modes are no alternative, because root ignores them. */
 const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
@@ -352,6 +363,15 @@ test('exits with 1 and says what to do when the database is damaged', async () =
   const { code, problem } = await run(['--port', '0', '--data', folder]).ended;
   expect(code).toBe(1);
   expect(problem).toContain('Replace it with a copy from your backup');
+});
+
+test('exits with 1 and says what to do when the secret of report URLs is empty', async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'reports'));
+  writeFileSync(join(folder, 'reports/secret'), '');
+  const { code, problem } = await run(['--port', '0', '--data', folder]).ended;
+  expect(code).toBe(1);
+  expect(problem).toMatch(/^\S+secret: must have 32 bytes, but has 0\. Delete the file\. .*\n$/);
 });
 
 test('exits with 1 and a message when the port is in use', async () => {

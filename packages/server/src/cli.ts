@@ -60,7 +60,7 @@ Options of the server:
   --rate-limit   Number of requests that each key may send in a second (default: no limit)
   --keep-days    Number of days after which to delete events and exposures (default: never delete)
   --public-url   Origin in the URLs of reports, such as https://api.example.com, if the server is behind a proxy
-                 (default: the origin of each request)
+                 or has a host name (default: localhost, or the address that the client connected to)
   --dev          Allow callers on the same machine to use the developer API under /_/ without a key. It can read and
                  delete all data, so never use --dev behind a proxy (default: only for the demo project)
   --version      Show the version

@@ -21,21 +21,21 @@ export async function serve(command: ServeCommand): Promise<void> {
     openSqliteStore(command.data),
     import('./server.ts'),
     file === undefined ? loadDemoProject() : loadProjectFile(file),
-  ]).catch((error: unknown) => {
-    console.error(messageOf(error));
-    // The store's thread may still run, and would keep the process alive.
-    process.exit(1);
-  });
-  const server = createServer({
-    project,
-    store,
-    log,
-    rateLimit,
-    keepDays,
-    dev: dev || file === undefined,
-    ...(origins === undefined ? {} : { origins }),
-    ...(publicUrl === undefined ? {} : { publicUrl }),
-  });
+  ]).catch((error: unknown) => exit(messageOf(error)));
+  const server = createOrExit(() =>
+    createServer({
+      project,
+      store,
+      log,
+      rateLimit,
+      keepDays,
+      dev: dev || file === undefined,
+      ...(origins === undefined ? {} : { origins }),
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+      // A supervisor starts a new process.
+      onStoreLost: exit,
+    }),
+  );
   const warnOf = ({ document, warnings }: Project) => {
     for (const problem of warnings) log('warn', 'project has an entry that no request can get', { problem });
     for (const list of missingIDLists(document)) log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
@@ -68,8 +68,7 @@ export async function serve(command: ServeCommand): Promise<void> {
     const { url } = await server.listen(command);
     console.log(`listening on ${url}`);
   } catch (error) {
-    console.error(listenError(error, command));
-    process.exit(1);
+    exit(listenError(error, command));
   }
   warnOf(project);
   if (file === undefined)
@@ -82,6 +81,20 @@ export async function serve(command: ServeCommand): Promise<void> {
     log('warn', 'storing everything in memory', {
       hint: 'Events and exposures are lost when the process ends. Keep them with --data FOLDER.',
     });
+}
+
+/** Ends the process: the store's thread may still run, and would keep it alive. */
+function exit(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+function createOrExit<Result>(create: () => Result): Result {
+  try {
+    return create();
+  } catch (error) {
+    return exit(messageOf(error));
+  }
 }
 
 /** A project, and for one from a file the functions to read it again and to watch the file. */

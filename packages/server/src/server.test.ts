@@ -1,11 +1,14 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { fakeProject } from './http/fake-project.testing.ts';
 import { createServer, type ServerOptions } from './server.ts';
 import { packBatch } from './store/packed-batch.ts';
 import { defaultLimits } from './store/queue.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
-import type { Store } from './store/store.ts';
+import { type Store, StoreError } from './store/store.ts';
 import { batchOf, eventRow } from './store/store-suite.testing.ts';
 
 async function serve(options: Partial<ServerOptions> = {}) {
@@ -187,4 +190,46 @@ test('returns a 500 when a handler throws, and logs the error without its messag
   expect(await response.json()).toMatchObject({ status: 500, code: 'internal_error' });
   expect(JSON.stringify(log.mock.calls)).toContain('request failed');
   expect(JSON.stringify(log.mock.calls)).not.toContain('hidden-42');
+});
+
+test('is not ready within a second after its database was removed, and rejects events', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-server-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const log = vi.fn();
+  const { url, post } = await serve({ store: await openSqliteStore(folder), log });
+  expect((await post('/v1/log_event', event)).status).toBe(202);
+  const [file, elsewhere] = [join(folder, 'statsig.db'), join(folder, 'moved.db')];
+  renameSync(file, elsewhere);
+  const readyStatus = async () => (await fetch(`${url}/readyz`)).status;
+  await expect.poll(readyStatus, { timeout: 1000 }).toBe(503);
+  const { message } = await (await fetch(`${url}/readyz`)).json();
+  expect(message).toContain(`${file}: this file was removed or replaced while the server runs`);
+  expect((await post('/v1/log_event', event)).status).toBe(503);
+  expect((await post('/v1/check_gate', gate)).status).toBe(200);
+  renameSync(elsewhere, file);
+  await expect.poll(readyStatus, { timeout: 10_000 }).toBe(200);
+  expect((await post('/v1/log_event', event)).status).toBe(202);
+  const events = log.mock.calls.map(([level, name]) => `${level}: ${name}`);
+  expect(events.filter((line) => line.includes('ready'))).toEqual([
+    'error: store is not ready',
+    'info: store is ready again',
+  ]);
+});
+
+test('is neither ready nor healthy when the store has lost its data', async () => {
+  const store = await openSqliteStore(undefined);
+  const lost = vi.fn();
+  const check = () => Promise.reject(new StoreError('The store has ended.', { isFinal: true }));
+  const { url } = await serve({ store: { ...store, check }, onStoreLost: lost });
+  await expect.poll(async () => (await fetch(`${url}/healthz`)).status).toBe(503);
+  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  expect(lost.mock.calls).toEqual([['The store has ended.']]);
+});
+
+test('is not ready while the store hangs, also without events', async () => {
+  const store = await openSqliteStore(undefined);
+  const queueLimits = { ...defaultLimits, commitTimeoutMs: 50 };
+  const { url } = await serve({ store: { ...store, check: () => new Promise(() => {}) }, queueLimits });
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });

@@ -12,6 +12,7 @@ import { createReportHandler } from './http/report-routes.ts';
 import type { Project } from './project/project.ts';
 import type { Log } from './service/log.ts';
 import { createService, type Service } from './service/service.ts';
+import { createStoreMonitor, type StoreMonitor } from './service/store-monitor.ts';
 import { defaultLimits, type QueueLimits } from './store/queue.ts';
 import type { Store } from './store/store.ts';
 
@@ -35,13 +36,18 @@ export interface ServerOptions {
   readonly queueLimits?: QueueLimits;
   /** Milliseconds for a whole request to arrive. @default 30,000 */
   readonly requestTimeout?: number;
-  /** The origin of the server behind a proxy, such as `https://api.example.com`. @default The origin of each request. */
+  /**
+   * The origin of the server behind a proxy or under a host name, such as `https://api.example.com`.
+   * @default localhost, or the address that the client connected to
+   */
   readonly publicUrl?: string;
   /**
    * Whether the endpoints under `/_/` need no key on the same machine. Never set this behind a proxy.
    * @default false
    */
   readonly dev?: boolean;
+  /** Called when the store has lost its data and can't continue. Only a new process can store events again. */
+  readonly onStoreLost?: (problem: string) => void;
 }
 
 /** A server that isn't listening yet. */
@@ -70,11 +76,22 @@ export function createServer(options: ServerOptions): Server {
   const { project, store, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl, dev = false } = options;
   const service = createService({ project, store, log, clock, queueLimits, publicUrl });
+  const monitor = createStoreMonitor({
+    store,
+    log,
+    timeoutMs: queueLimits.commitTimeoutMs,
+    onLost: options.onStoreLost,
+  });
   const readBody = createBodyReader();
   const front = createFront(service, readBody, createRateLimit(rateLimit, clock));
   let isClosing = false;
   const listener = createListener({
-    routes: [...front.routes, ...developerRoutes(service, readBody, dev), ...healthRoutes(service), ...docsRoutes()],
+    routes: [
+      ...front.routes,
+      ...developerRoutes(service, readBody, dev),
+      ...healthRoutes(service, monitor),
+      ...docsRoutes(),
+    ],
     fallback: createReportHandler(service, front.fallback),
     handleError: front.handleError,
     allowedOrigins: origins,
@@ -102,6 +119,7 @@ export function createServer(options: ServerOptions): Server {
 
   async function close(): Promise<void> {
     clearInterval(pruneTimer);
+    monitor.stop();
     service.stream.close();
     isClosing = true;
     // Requests in progress wait for their commits, so the queue is drained after them.
@@ -118,6 +136,7 @@ export function createServer(options: ServerOptions): Server {
   return {
     async listen(address) {
       const bound = await listen(http, address);
+      monitor.start();
       if (keepDays > 0) {
         void prune();
         pruneTimer = setInterval(prune, pruneIntervalMs);
@@ -147,15 +166,19 @@ function docsRoutes(): readonly Route[] {
   }));
 }
 
-/** Returns the routes for operators: is the server alive, can it store events, and its metrics. */
-function healthRoutes({ queue, metrics }: Service): readonly Route[] {
+/** Returns the routes for operators: should the server be restarted, can it store events, and its metrics. */
+function healthRoutes({ queue, metrics }: Service, monitor: StoreMonitor): readonly Route[] {
   const route = (path: string, handle: RouteHandler): Route => ({ method: 'GET', path, handle });
   return [
-    route('/healthz', () => ({ status: 200, body: { status: 'ok' } })),
+    route('/healthz', () =>
+      monitor.isLost
+        ? errorWithMessage('unavailable', `Restart the server. ${monitor.problem}`)
+        : { status: 200, body: { status: 'ok' } },
+    ),
     route('/readyz', () => {
-      const { problem } = queue;
+      const problem = monitor.problem ?? queue.problem;
       if (problem === undefined) return { status: 200, body: { status: 'ready' } };
-      queue.probe();
+      if (queue.problem !== undefined) queue.probe();
       return errorWithMessage('unavailable', `The store can't commit events. ${problem}`);
     }),
     route('/metrics', () => ({

@@ -11,7 +11,8 @@ export function isFromLoopback({ socket, headers }: Pick<IncomingMessage, 'socke
   return isLoopback(socket.remoteAddress ?? '') && isLoopback(host.replace(/:\d*$/, '').replace(/^\[|\]$/g, ''));
 }
 
-function isLoopback(host: string): boolean {
+/** Returns whether a host name or an address means this machine. */
+export function isLoopback(host: string): boolean {
   const address = host.replace(/^::ffff:/i, '');
   return host === 'localhost' || host === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { createPrivateFolder } from '../store/private-files.ts';
 import type { StoreDatabase } from '../store/store.ts';
-import { startWorker, type WorkerClient } from '../store/worker-rpc.ts';
+import { createRestartingClient, startWorker } from '../store/worker-rpc.ts';
 import type { Manifest } from './files/manifest.ts';
 import type { ReportType } from './files/report-types.ts';
 import type { Reporter, ReporterPaths } from './reporter.ts';
@@ -31,50 +32,55 @@ export interface ReportFolder {
   readonly signer: UrlSigner;
 }
 
-/** Prepares the reports of a store. The thread and the folder are created when they are first needed. */
+/**
+ * Prepares the reports of a store. The thread and the folder are created when they are first needed.
+ * @throws {Error} when the folder has an invalid secret.
+ */
 export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports {
+  // Fails when the server starts, not when a report is requested.
+  if (folder !== undefined && existsSync(secretFile(reportFolder(folder))))
+    readSecret(secretFile(reportFolder(folder)));
   let openedFolder: (ReportFolder & { readonly home: string }) | undefined;
-  let worker: WorkerClient<Reporter> | undefined;
 
   function openFolder() {
     if (openedFolder !== undefined) return openedFolder;
     // The reports of a store in memory live in a temporary folder that `close` deletes.
     const home = folder ?? mkdtempSync(join(tmpdir(), 'statsig-server-memory-'));
-    const files = join(home, 'reports');
-    mkdirSync(files, { recursive: true });
-    openedFolder = { home, files, signer: createUrlSigner(readSecret(join(files, 'secret'))) };
+    const files = reportFolder(home);
+    createPrivateFolder(files);
+    openedFolder = { home, files, signer: createUrlSigner(readSecret(secretFile(files))) };
     return openedFolder;
   }
 
-  function runningWorker(): WorkerClient<Reporter> {
-    if (worker !== undefined && !worker.hasEnded) return worker;
+  const client = createRestartingClient<Reporter>(() => {
     const { home, files } = openFolder();
     const paths: ReporterPaths = { events: uri, tables: tablesFile(home), files };
-    worker = startWorker<Reporter>({
+    return startWorker<Reporter>({
       // In the published package, both the worker and this module are JavaScript.
       url: new URL(`reports-worker${extname(import.meta.url)}`, import.meta.url),
       workerData: paths,
       name: paths.tables,
-      createError: (message, cause) => new Error(message, { cause }),
+      createError: (message, cause, hasEnded) =>
+        new Error(hasEnded ? `${message} The server starts it again.` : message, { cause }),
     });
-    return worker;
-  }
+  });
 
   return {
     openFolder,
-    make: async (type, project, now) => runningWorker().call('make', type, project, now),
-    refresh: async (project) => runningWorker().call('refresh', project),
+    make: async (type, project, now) => client.call('make', type, project, now),
+    refresh: async (project) => client.call('refresh', project),
     async clear() {
       const hasTables = folder !== undefined && existsSync(tablesFile(folder));
-      if (worker !== undefined || hasTables) await runningWorker().call('clear');
+      if (client.running !== undefined || hasTables) await client.call('clear');
     },
     async close() {
       // Don't wait for a long report: the next process can make it again.
-      if (worker !== undefined && !worker.hasEnded) {
+      const { running } = client;
+      if (running !== undefined) {
         const timeout = new Promise((resolve) => setTimeout(resolve, closeTimeoutMs).unref());
-        await Promise.race([worker.call('close'), timeout]);
+        await Promise.race([running.call('close'), timeout]);
+        running.terminate();
       }
-      worker?.terminate();
       if (folder === undefined && openedFolder !== undefined)
         rmSync(openedFolder.home, { recursive: true, force: true });
     },
@@ -82,3 +88,5 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
 }
 
 const tablesFile = (folder: string) => join(folder, 'reports.sqlite');
+const reportFolder = (home: string) => join(home, 'reports');
+const secretFile = (files: string) => join(files, 'secret');

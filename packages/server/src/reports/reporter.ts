@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPrivateFolder } from '../store/private-files.ts';
 import type { Manifest } from './files/manifest.ts';
 import { makeReport } from './files/report-files.ts';
 import { type ReportType, reportColumns } from './files/report-types.ts';
@@ -33,7 +34,7 @@ export interface Reporter {
 
 /** Opens or creates the report tables. @throws {Error} when the event database can't be read. */
 export function openReporter({ events, tables, files }: ReporterPaths): Reporter {
-  mkdirSync(files, { recursive: true });
+  createPrivateFolder(files);
   let database = openTables(tables, events);
   /** Runs a function. If the tables are damaged, builds them again and retries. */
   const withRepair = <Result>(work: () => Result): Result => {

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createUrlSigner, readSecret } from './url-signer.ts';
 
@@ -35,12 +36,36 @@ test('a signature is valid only for its secret', () => {
   expect(other.problem('/a', signer.sign('/a', now), now)).toBe('wrong');
 });
 
-test('creates a secret once, and only its owner can read the file', () => {
+function newFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-server-secret-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'secret');
+  return join(folder, 'secret');
+}
+
+test('creates a secret once, and only its owner can read the file', () => {
+  const file = newFile();
   const secret = readSecret(file);
   expect(secret).toHaveLength(32);
   expect(readSecret(file)).toEqual(secret);
   expect(statSync(file).mode & 0o077).toBe(0);
+  expect(readdirSync(dirname(file))).toEqual(['secret']);
+});
+
+test.each([0, 31, 33])('rejects a secret of %i bytes, and leaves the file unchanged', (bytes) => {
+  const file = newFile();
+  writeFileSync(file, Buffer.alloc(bytes));
+  expect(() => readSecret(file)).toThrow(`${file}: must have 32 bytes, but has ${bytes}. Delete the file.`);
+  expect(statSync(file).size).toBe(bytes);
+});
+
+test.skipIf(process.platform === 'win32')('creates no secret when the disk is full', () => {
+  const file = newFile();
+  const url = new URL('url-signer.ts', import.meta.url).href;
+  const script = `import(${JSON.stringify(url)}).then(({ readSecret }) => readSecret(${JSON.stringify(file)}))`;
+  // To a process that ignores the signal 25, a file that can't grow looks like a full disk.
+  const full = ['-c', 'trap "" 25; ulimit -f 0; exec "$0" "$@"', process.execPath, '-e', script];
+  const { status, stderr } = spawnSync('sh', full, { encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('EFBIG');
+  expect(readdirSync(dirname(file))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { privateFileMode } from '../store/private-files.ts';
 
 /** How long a signed URL is valid, in milliseconds. */
 const lifetimeMs = 3_600_000;
@@ -32,12 +33,39 @@ export function createUrlSigner(secret: Uint8Array): UrlSigner {
   };
 }
 
-/** Reads the secret in a file. Creates a missing file with 32 random bytes, which only its owner can read. */
+const secretBytes = 32;
+
+/**
+ * Reads the secret in a file. Creates a missing file with random bytes, which only its owner can read.
+ * @throws {Error} when the file doesn't hold a whole secret: anyone could sign URLs with an empty one.
+ */
 export function readSecret(file: string): Uint8Array {
+  if (!existsSync(file)) createSecret(file);
+  const secret = readFileSync(file);
+  if (secret.length !== secretBytes)
+    throw new Error(
+      `${file}: must have ${secretBytes} bytes, but has ${secret.length}. Delete the file. The server then creates another one, and URLs of reports that were signed before become invalid.`,
+    );
+  return secret;
+}
+
+/** Creates the file of a secret whole or not at all, also when the disk is full or the process ends. */
+function createSecret(file: string): void {
+  const newFile = `${file}.${randomBytes(8).toString('hex')}.new`;
   try {
-    writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    writeFileSync(newFile, randomBytes(secretBytes), { flag: 'wx', mode: privateFileMode, flush: true });
+    moveUnlessExists(newFile, file);
+  } finally {
+    rmSync(newFile, { force: true });
   }
-  return readFileSync(file);
+}
+
+/** Moves a file. Keeps an existing target: another process may have created it just now, and uses it. */
+function moveUnlessExists(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    // Some file systems have no links.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) renameSync(from, to);
+  }
 }

@@ -34,7 +34,8 @@ function createManualStore() {
       });
     });
   const unused = () => Promise.reject(new Error('This test does not use this method.'));
-  const store: Store = { append, events: unused, exposures: unused, prune: unused, clear: unused, close: unused };
+  const reads = { events: unused, exposures: unused };
+  const store: Store = { append, ...reads, prune: unused, clear: unused, check: unused, close: unused };
   return { store, commits };
 }
 

@@ -69,6 +69,12 @@ export interface StoreDatabase {
   readonly folder: string | undefined;
 }
 
+/** The outcome of a check of a store that can keep its rows. */
+export interface StoreHealth {
+  /** Whether another server uses the same data. */
+  readonly isShared: boolean;
+}
+
 /**
  * Stores events and exposures. When `append` resolves, the rows are on the disk and survive a crash. Every method rejects with
  * a `StoreError` if it fails.
@@ -92,6 +98,8 @@ export interface Store {
   prune(receivedBefore: number): Promise<number>;
   /** Deletes all rows. */
   clear(): Promise<void>;
+  /** Rejects if rows that are committed now would be lost. Writes nothing. A server calls it all the time. */
+  check(): Promise<StoreHealth>;
   /** Closes the store. Committed rows stay. */
   close(): Promise<void>;
 }
@@ -99,4 +107,11 @@ export interface Store {
 /** The store failed. The message names the file and says what to do. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
+  /** Whether the store will never work again in this process. */
+  readonly isFinal: boolean;
+
+  constructor(message: string, { isFinal = false, ...options }: ErrorOptions & { readonly isFinal?: boolean } = {}) {
+    super(message, options);
+    this.isFinal = isFinal;
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { startWorker } from './worker-rpc.ts';
+import { createRestartingClient, startWorker } from './worker-rpc.ts';
 import type { Echo } from './worker-rpc-echo.testing.ts';
 
 function startEcho(workerData: unknown = 'hello') {
@@ -39,9 +39,9 @@ test('calls that are pending when the thread fails reject, and so do later calls
   const worker = startEcho();
   worker.call('crash').catch(() => {});
   const pending = worker.call('join', 'a', 'b');
-  await expect(pending).rejects.toThrow('echo: its thread failed (crashed). Restart the server.');
+  await expect(pending).rejects.toThrow('echo: its thread failed (crashed).');
   expect(worker.hasEnded).toBe(true);
-  await expect(worker.call('join', 'a', 'b')).rejects.toThrow('echo: its thread failed (crashed). Restart the server.');
+  await expect(worker.call('join', 'a', 'b')).rejects.toThrow('echo: its thread failed (crashed).');
 });
 
 test('calls that are pending when the thread is terminated reject', async () => {
@@ -57,4 +57,18 @@ test('the closing method ends the thread', async () => {
   await worker.call('close');
   await expect.poll(() => worker.hasEnded).toBe(true);
   await expect(worker.call('close')).rejects.toThrow('echo: it is closed.');
+});
+
+test('a thread that has failed is started again by the next call', async () => {
+  const starts: boolean[] = [];
+  const client = createRestartingClient<Echo>((isRestart) => {
+    starts.push(isRestart);
+    return startEcho();
+  });
+  expect(client.running).toBeUndefined();
+  await client.call('join', 'a', 'b');
+  await client.call('crash').catch(() => {});
+  await expect.poll(() => client.running).toBeUndefined();
+  expect(await client.call('join', 'c', 'd')).toBe('hello c d');
+  expect(starts).toEqual([false, true]);
 });

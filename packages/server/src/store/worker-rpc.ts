@@ -39,8 +39,11 @@ export interface WorkerClientOptions {
   readonly resourceLimits?: ResourceLimits;
   /** The name of the service in error messages; for example, a path. */
   readonly name: string;
-  /** Creates the error of a failed call. `cause` is the worker's error; undefined when the thread was closed. */
-  readonly createError: (message: string, cause: unknown) => Error;
+  /**
+   * Creates the error of a failed call. `cause` is the worker's error; undefined when the thread was closed.
+   * @param hasEnded Whether the thread has ended, so that every further call fails too.
+   */
+  readonly createError: (message: string, cause: unknown, hasEnded: boolean) => Error;
 }
 
 /** Starts a worker thread that runs `serveWorker`, and returns a client for it. */
@@ -61,13 +64,11 @@ export function startWorker<Service extends WorkerMethods<Service>>(
   worker.on('message', (reply: RpcReply) => {
     const call = pending.get(reply.id);
     pending.delete(reply.id);
-    if ('error' in reply) call?.reject(createError(reply.error.message, rebuildError(reply.error)));
+    if ('error' in reply) call?.reject(createError(reply.error.message, rebuildError(reply.error), false));
     else call?.resolve(reply.value);
   });
-  worker.on('error', (error) =>
-    end(createError(`${name}: its thread failed (${error.message}). Restart the server.`, error)),
-  );
-  worker.on('exit', () => end(createError(`${name}: it is closed.`, undefined)));
+  worker.on('error', (error) => end(createError(`${name}: its thread failed (${error.message}).`, error, true)));
+  worker.on('exit', () => end(createError(`${name}: it is closed.`, undefined, true)));
 
   function end(error: Error): void {
     endError ??= error;
@@ -93,6 +94,29 @@ export function startWorker<Service extends WorkerMethods<Service>>(
       return endError !== undefined;
     },
     terminate: () => void worker.terminate(),
+  };
+}
+
+/** Calls a service in a thread that is started when it is first needed, and again after it has failed. */
+export interface RestartingClient<Service extends WorkerMethods<Service>> {
+  readonly call: WorkerClient<Service>['call'];
+  /** The running thread; undefined if it isn't started, or has ended. */
+  readonly running: WorkerClient<Service> | undefined;
+}
+
+/** Creates a client. @param start Starts the thread. `isRestart` is true if an earlier one has failed. */
+export function createRestartingClient<Service extends WorkerMethods<Service>>(
+  start: (isRestart: boolean) => WorkerClient<Service>,
+): RestartingClient<Service> {
+  let worker: WorkerClient<Service> | undefined;
+  return {
+    call(method, ...args) {
+      if (worker === undefined || worker.hasEnded) worker = start(worker !== undefined);
+      return worker.call(method, ...args);
+    },
+    get running() {
+      return worker === undefined || worker.hasEnded ? undefined : worker;
+    },
   };
 }
 

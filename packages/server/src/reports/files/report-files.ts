@@ -2,7 +2,6 @@ import { createHash, hash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { createPrivateFolder, privateFileMode } from '../../store/private-files.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { dayOf, dayText } from '../tables/rows.ts';
 import { type Cell, csvLine } from './csv.ts';
@@ -45,7 +45,7 @@ interface StoredManifest extends Manifest {
 /** Makes the file of a day. Makes the files of earlier days again if their data has changed. */
 export function makeReport(options: ReportOptions): Manifest {
   const { database, folder, project, type, day } = options;
-  mkdirSync(join(folder, type), { recursive: true });
+  createPrivateFolder(join(folder, type));
   const digest = projectDigest(database, project);
   const manifests = type === 'first_exposures' ? [] : readManifests(folder, type);
   const restatedDays = manifests
@@ -78,8 +78,9 @@ function makeFile(options: ReportOptions, digest: string, restatedDays: Manifest
   const hasChanged = file.sha256 !== previous?.sha256;
   const revision = (previous?.revision ?? 0) + Number(hasChanged);
   const manifest: StoredManifest = { type, date, asOf: date, ...file, restatedDays, revision, madeOf };
-  writeFileSync(`${paths.manifest}.new`, `${JSON.stringify(manifest, undefined, 2)}\n`);
-  renameSync(`${paths.manifest}.new`, paths.manifest);
+  const newManifest = newFileName(paths.manifest);
+  writeFileSync(newManifest, `${JSON.stringify(manifest, undefined, 2)}\n`, { mode: privateFileMode });
+  renameSync(newManifest, paths.manifest);
   return manifest;
 }
 
@@ -89,13 +90,17 @@ function reportRows({ database, project, type, day }: ReportOptions): Iterable<r
   return type === 'pulse_daily' ? pulseRows(database, reportDay) : unitMetricRows(database, reportDay);
 }
 
+/** Two servers may make the same report at the same time. */
+const newFileName = (path: string) => `${path}.${process.pid}.new`;
+
 /** The number of characters after which a write starts. */
 const minWriteCharacters = 256 * 1024;
 
 /** Writes rows to a new file, then replaces the previous file. Returns the row count, the size and the digest. */
 function writeCsv(path: string, columns: readonly string[], rows: Iterable<readonly Cell[]>) {
   const sha = createHash('sha256');
-  const file = openSync(`${path}.new`, 'w');
+  const newPath = newFileName(path);
+  const file = openSync(newPath, 'w', privateFileMode);
   let rowCount = 0;
   let bytes = 0;
   let pending = csvLine(columns);
@@ -114,12 +119,12 @@ function writeCsv(path: string, columns: readonly string[], rows: Iterable<reado
     }
     flush();
   } catch (error) {
-    rmSync(`${path}.new`, { force: true });
+    rmSync(newPath, { force: true });
     throw error;
   } finally {
     closeSync(file);
   }
-  renameSync(`${path}.new`, path);
+  renameSync(newPath, path);
   return { rows: rowCount, bytes, sha256: sha.digest('hex') };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { createDatabaseFile } from '../../store/private-files.ts';
 import { addFunctions } from './functions.ts';
 
 /** The version of the tables. Increase it with every change: files of other versions are deleted and built again. */
@@ -63,6 +64,7 @@ export function openTables(file: string, events: string): DatabaseSync {
 class VersionError extends Error {}
 
 function open(file: string): DatabaseSync {
+  createDatabaseFile(file);
   const database = new DatabaseSync(file, { timeout: 60_000 });
   try {
     database.exec(

@@ -73,20 +73,24 @@ export const migrations: readonly string[] = [
  * @throws {Error} when the database has a newer version than this server supports.
  */
 export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
-  const row = database.prepare('PRAGMA user_version').get();
-  const version = Number(row?.user_version ?? 0);
-  if (version > steps.length)
-    throw new Error(
-      `The database has version ${version}; this server supports up to ${steps.length}. Run the newer server.`,
-    );
-  if (version === steps.length) return;
+  if (versionOf(database, steps) === steps.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of steps.slice(version)) database.exec(step);
+    // Another process that started at the same time may have upgraded the database meanwhile.
+    for (const step of steps.slice(versionOf(database, steps))) database.exec(step);
     database.exec(`PRAGMA user_version = ${steps.length}`);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
     throw error;
   }
+}
+
+function versionOf(database: DatabaseSync, steps: readonly string[]): number {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+  if (version > steps.length)
+    throw new Error(
+      `The database has version ${version}; this server supports up to ${steps.length}. Run the newer server.`,
+    );
+  return version;
 }

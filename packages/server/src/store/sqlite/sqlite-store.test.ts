@@ -1,4 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -195,4 +208,120 @@ test('a closed store rejects calls, and leaves no write-ahead log', async () => 
   await store.close();
   await expect(store.append(packBatch(batchOf({ events: [eventRow()] })))).rejects.toThrow(/it is closed/);
   expect(existsSync(join(folder, 'statsig.db-wal'))).toBe(false);
+});
+
+const oneEvent = (time: number) => packBatch(batchOf({ events: [eventRow({ time })] }));
+
+test.each([
+  ['the database is removed', '', (file: string) => rmSync(file)],
+  ['the database is moved', '', (file: string) => renameSync(file, `${file}.old`)],
+  ['the database is emptied', '', (file: string) => truncateSync(file)],
+  ['the log is removed', '-wal', (file: string) => rmSync(`${file}-wal`)],
+  ['the index of the log is removed', '-shm', (file: string) => rmSync(`${file}-shm`)],
+  ['the folder is moved', '', (file: string) => renameSync(join(file, '..'), join(file, '../../moved'))],
+  [
+    'another database is in its place',
+    '',
+    (file: string) => {
+      copyFileSync(file, `${file}.copy`);
+      renameSync(`${file}.copy`, file);
+    },
+  ],
+])('rejects rows when %s, and names the file', async (_, suffix, change) => {
+  const folder = join(newFolder(), 'data');
+  const store = await openSqliteStore(folder);
+  onTestFinished(() => store.close());
+  await store.append(oneEvent(1));
+  expect(await store.check()).toEqual({ isShared: false });
+  const file = join(folder, 'statsig.db');
+  change(file);
+  const message = `${file}${suffix}: this file was removed or replaced while the server runs`;
+  await expect(store.check()).rejects.toThrow(message);
+  await expect(store.append(oneEvent(2))).rejects.toThrow(message);
+});
+
+test('accepts rows again when a moved folder is moved back', async () => {
+  const parent = newFolder();
+  const [folder, elsewhere] = [join(parent, 'data'), join(parent, 'elsewhere')];
+  const store = await openSqliteStore(folder);
+  onTestFinished(() => store.close());
+  renameSync(folder, elsewhere);
+  await expect(store.check()).rejects.toThrow('Move it back, or restart the server');
+  renameSync(elsewhere, folder);
+  expect(await store.check()).toEqual({ isShared: false });
+  expect((await store.append(oneEvent(1))).events).toEqual([1]);
+});
+
+test('saves the rows of a log that was removed', async () => {
+  const folder = newFolder();
+  const store = await openSqliteStore(folder);
+  onTestFinished(() => store.close());
+  for (let time = 0; time < 5; time++) await store.append(oneEvent(time));
+  const file = join(folder, 'statsig.db');
+  rmSync(`${file}-wal`);
+  await expect(store.check()).rejects.toThrow('removed or replaced');
+  // As after a crash: the process doesn't close the database.
+  const copy = join(newFolder(), 'copy.db');
+  copyFileSync(file, copy);
+  const database = new DatabaseSync(copy);
+  expect(database.prepare('SELECT count(*) AS rows FROM events').get()).toMatchObject({ rows: 5 });
+  database.close();
+});
+
+test('a second store of a folder works, and says that the folder is shared until the first one closes', async () => {
+  const folder = newFolder();
+  const first = await openSqliteStore(folder);
+  expect(await first.check()).toEqual({ isShared: false });
+  const second = await openSqliteStore(folder);
+  onTestFinished(() => second.close());
+  expect(await second.check()).toEqual({ isShared: true });
+  expect(await first.check()).toEqual({ isShared: false });
+  expect((await second.append(oneEvent(1))).events).toEqual([1]);
+  await first.close();
+  expect(await second.check()).toEqual({ isShared: false });
+});
+
+const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
+
+test('keeps a new folder and all its files from other users', async () => {
+  const folder = join(newFolder(), 'a', 'data');
+  const store = await openSqliteStore(folder);
+  onTestFinished(() => store.close());
+  await store.append(oneEvent(1));
+  await store.check();
+  expect(modeOf(folder)).toBe('700');
+  const modes = readdirSync(folder).map((name) => `${name} ${modeOf(join(folder, name))}`);
+  expect(modes).toEqual(['server.lock 600', 'statsig.db 600', 'statsig.db-shm 600', 'statsig.db-wal 600']);
+});
+
+test('takes its files in an existing folder from other users, and leaves the folder as it is', async () => {
+  const folder = newFolder();
+  chmodSync(folder, 0o755);
+  new DatabaseSync(join(folder, 'statsig.db')).close();
+  chmodSync(join(folder, 'statsig.db'), 0o644);
+  const store = await openSqliteStore(folder);
+  onTestFinished(() => store.close());
+  expect(modeOf(folder)).toBe('755');
+  expect(modeOf(join(folder, 'statsig.db'))).toBe('600');
+});
+
+test('a database is upgraded once when several processes open it at the same time', () => {
+  const file = join(newFolder(), 'statsig.db');
+  const [first, second] = [new DatabaseSync(file), new DatabaseSync(file)];
+  let isUpgraded = false;
+  // Lets the first process upgrade the database after the second one has read its version.
+  const late = new Proxy(second, {
+    get: (target, name) => {
+      if (name !== 'exec') return Reflect.get(target, name).bind(target);
+      return (sql: string) => {
+        if (!isUpgraded) migrate(first);
+        isUpgraded = true;
+        target.exec(sql);
+      };
+    },
+  });
+  migrate(late);
+  expect(schemaOf(file).length).toBeGreaterThan(0);
+  first.close();
+  second.close();
 });

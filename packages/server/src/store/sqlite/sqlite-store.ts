@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { createPrivateFolder } from '../private-files.ts';
 import { type Store, StoreError } from '../store.ts';
-import { startWorker } from '../worker-rpc.ts';
+import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
 import type { Sqlite } from './sqlite.ts';
+import type { SqliteWorkerOptions } from './sqlite-worker.ts';
 
 /**
  * Opens an SQLite store that runs in a thread. A slow or hanging disk delays only callers that wait for a commit.
@@ -15,37 +16,58 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
   if (folder !== undefined) createFolder(folder);
   // A database in memory has a name too, so that reports can open it.
   const path = folder === undefined ? `file:/statsig-${randomUUID()}?vfs=memdb` : join(folder, 'statsig.db');
-  const worker = startWorker<Sqlite>({
-    // In the published package, both the worker and this module are JavaScript.
-    url: new URL(`sqlite-worker${extname(import.meta.url)}`, import.meta.url),
-    workerData: path,
-    // Batches are short-lived: a small young generation is enough, and limits memory.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
-    name: path,
-    createError: (message, cause) => new StoreError(message, { cause }),
-  });
+  const lockFile = folder === undefined ? undefined : join(folder, 'server.lock');
+  const first = startSqliteWorker({ path, lockFile, mustExist: false });
   try {
-    await worker.open();
+    await first.open();
   } catch (error) {
-    worker.terminate();
+    first.terminate();
     throw error;
   }
+  let isClosed = false;
+  const client = createRestartingClient<Sqlite>((isRestart) => {
+    // What is in memory is lost with its thread, so every further call fails.
+    const canRestart = lockFile !== undefined && !isClosed;
+    return isRestart && canRestart ? startSqliteWorker({ path, lockFile, mustExist: true }) : first;
+  });
+  const { call } = client;
   return {
     database: { uri: folder === undefined ? path : pathToFileURL(path).href, folder },
-    append: (batch) => worker.call('append', batch),
-    events: (query) => worker.call('events', query),
-    exposures: (query) => worker.call('exposures', query),
-    prune: (receivedBefore) => worker.call('prune', receivedBefore),
-    clear: () => worker.call('clear'),
+    append: (batch) => call('append', batch),
+    events: (query) => call('events', query),
+    exposures: (query) => call('exposures', query),
+    prune: (receivedBefore) => call('prune', receivedBefore),
+    clear: () => call('clear'),
+    check: () => call('check'),
     async close() {
-      if (!worker.hasEnded) await worker.call('close');
+      isClosed = true;
+      // A thread that has failed holds nothing.
+      if (client.running !== undefined) await client.call('close');
     },
   };
 }
 
+function startSqliteWorker(options: SqliteWorkerOptions): WorkerClient<Sqlite> {
+  const { path, lockFile } = options;
+  const isInMemory = lockFile === undefined;
+  return startWorker<Sqlite>({
+    // In the published package, both the worker and this module are JavaScript.
+    url: new URL(`sqlite-worker${extname(import.meta.url)}`, import.meta.url),
+    workerData: options,
+    // Batches are short-lived: a small young generation is enough, and limits memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    name: isInMemory ? 'The store in memory' : path,
+    createError: (message, cause, hasEnded) => {
+      if (!hasEnded) return new StoreError(message, { cause });
+      if (!isInMemory) return new StoreError(`${message} The server starts it again.`, { cause });
+      return new StoreError(`${message} Its data is lost. Restart the server.`, { cause, isFinal: true });
+    },
+  });
+}
+
 function createFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    createPrivateFolder(folder);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? error.code : error;
     throw new StoreError(

@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { EventRow, ExposureRow } from '../../events/rows.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
+import { createDatabaseFile } from '../private-files.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import {
   type CommitResult,
@@ -10,11 +11,14 @@ import {
   type StoredEvent,
   type StoredExposure,
   StoreError,
+  type StoreHealth,
 } from '../store.ts';
+import { type DatabaseFiles, rememberFiles, requireFile } from './database-files.ts';
 import { createDigest } from './digest.ts';
 import { createEventIdentities } from './event-identities.ts';
 import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate, migrations } from './migrations.ts';
+import { openServerLock, type ServerLock } from './server-lock.ts';
 
 /** The newest rows that a query searches. The limit keeps a query from delaying commits for long. */
 const maxSearchedRows = 200_000;
@@ -38,25 +42,35 @@ export interface Sqlite {
   exposures(query: Query): StoredExposure[];
   prune(receivedBefore: number): number;
   clear(): void;
+  check(): StoreHealth;
   close(): void;
+}
+
+/** How a database is opened. */
+export interface OpenOptions {
+  /** The file that servers lock while they use the database; undefined for a database in memory. */
+  readonly lockFile?: string | undefined;
+  /** Fails if the file is missing, instead of creating it. @default false */
+  readonly mustExist?: boolean;
 }
 
 /**
  * Opens or creates a database. When a commit returns, it is on the disk (WAL, synchronous = FULL).
- * @param path A file or a URI.
+ * @param path A file, or the URI of a database in memory.
  * @throws {StoreError} when the file is not a database, is damaged, or can't be written.
  */
-export function openSqlite(path: string): Sqlite {
+export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOptions = {}): Sqlite {
   let database: DatabaseSync;
   let identities: ExposureIdentities;
+  let files: DatabaseFiles | undefined;
+  let lock: ServerLock | undefined;
   try {
-    database = new DatabaseSync(path, { timeout: 5000 });
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
-    checkIntegrity(database);
-    migrate(database);
-    // A read-only file opens without an error; only a write transaction fails.
-    database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    const isFile = !path.startsWith('file:');
+    if (isFile && mustExist) requireFile(path);
+    else if (isFile) createDatabaseFile(path);
+    database = openDatabase(path);
     identities = openExposureIdentities(database);
+    if (isFile) files = rememberFiles(path);
   } catch (error) {
     throw storeError(path, error);
   }
@@ -144,6 +158,22 @@ export function openSqlite(path: string): Sqlite {
     }
   }
 
+  /** Fails if rows that are committed now, or were just committed, would be lost. */
+  function checkFiles(): void {
+    const problem = files?.findProblem();
+    if (problem === undefined) return;
+    // If only the log was removed, its rows move into the database before the process ends.
+    if (problem.hasDatabase) database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    throw problem.error;
+  }
+
+  /** Runs a transaction. Fails if it was committed into files that were removed. */
+  function commit<Result>(work: () => Result): Result {
+    const result = inTransaction(work);
+    checkFiles();
+    return result;
+  }
+
   function select(table: Table, { name, userID, limit, before = Number.MAX_SAFE_INTEGER }: Query) {
     const statement = database.prepare(
       `SELECT * FROM ${table}
@@ -179,7 +209,7 @@ export function openSqlite(path: string): Sqlite {
 
   return {
     append: ({ events, exposures }) =>
-      inTransaction(() => {
+      commit(() => {
         if (events.count + exposures.count === 0) database.exec(trialWrite);
         const duplicates: DuplicateExposure[] = [];
         const placedEvents = unpackPlacedEvents(events);
@@ -192,20 +222,43 @@ export function openSqlite(path: string): Sqlite {
       }),
     events: (query) => select('events', query).map(toEvent),
     exposures: (query) => select('exposures', query).map(toExposure),
-    prune: (receivedBefore) => inTransaction(() => prune(receivedBefore)),
+    prune: (receivedBefore) => commit(() => prune(receivedBefore)),
     clear: () => {
-      inTransaction(() =>
+      commit(() =>
         database.exec(
           'DELETE FROM events; DELETE FROM exposures; DELETE FROM exposure_identities; UPDATE exposures_filed SET upto = 0',
         ),
       );
       identities.reload();
     },
-    close: () => database.close(),
+    check() {
+      try {
+        checkFiles();
+        if (lockFile === undefined) return { isShared: false };
+        lock ??= openServerLock(lockFile);
+        return { isShared: !lock.take() };
+      } catch (error) {
+        throw storeError(path, error);
+      }
+    },
+    close() {
+      lock?.close();
+      database.close();
+    },
   };
 }
 
 type Table = 'events' | 'exposures';
+
+function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 5000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
+  checkIntegrity(database);
+  migrate(database);
+  // A read-only file opens without an error; only a write transaction fails.
+  database.exec('BEGIN IMMEDIATE; ROLLBACK');
+  return database;
+}
 
 /** @throws {Error} when a small database is damaged. */
 function checkIntegrity(database: DatabaseSync): void {
