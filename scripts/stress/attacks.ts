@@ -155,23 +155,30 @@ async function openSilent(url: string, count: number, milliseconds: number): Pro
   return { statuses: {}, release: () => sockets.forEach((socket) => void socket.destroy()) };
 }
 
-/** Sends checks as fast as the server reads them, and never reads a response. */
+/** Sends checks as fast as the server reads them, never reads a response, and connects again when the server closes. */
 async function pipeline(url: string, count: number, milliseconds: number): Promise<Outcome> {
   const body = JSON.stringify({ gateName: 'an_open_gate', user: { userID: '42' } });
   const head = `POST ${checkGate.path} HTTP/1.1\r\nhost: a\r\nstatsig-api-key: ${key}`;
   const requests = `${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`.repeat(400);
   const end = Date.now() + milliseconds;
-  const sockets = Array.from({ length: count }, () => {
+  const sockets = new Set<Socket>();
+  let closed = 0;
+  const connectAgain = () => {
     const socket = open(url).pause();
+    sockets.add(socket);
     const write = () => {
       while (Date.now() < end && !socket.destroyed && socket.write(requests));
     };
-    socket.on('drain', write);
+    socket.on('drain', write).on('close', () => {
+      sockets.delete(socket);
+      closed += 1;
+      if (Date.now() < end) setTimeout(connectAgain, 100);
+    });
     write();
-    return socket;
-  });
+  };
+  for (let index = 0; index < count; index++) connectAgain();
   await wait(milliseconds);
-  return { statuses: {}, release: () => sockets.forEach((socket) => void socket.destroy()) };
+  return { statuses: { closed }, release: () => sockets.forEach((socket) => void socket.destroy()) };
 }
 
 /** Sends seven bodies without their last byte, then counts the statuses of ordinary batches from another address. */

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { errorResponse } from './http-errors.ts';
+import { manageConnections } from './http-connections.ts';
 
 // Importing node:http loads all its exports, including a WebSocket client. This takes as long as all our own modules.
-const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http');
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** The timeouts of a server, in milliseconds. */
 export interface Timeouts {
@@ -13,6 +13,12 @@ export interface Timeouts {
   readonly requestTimeoutMs: number;
   /** For an idle connection. @default The one of Node.js. */
   readonly keepAliveTimeoutMs?: number;
+}
+
+/** The options of a server. */
+export interface HttpServerOptions extends Timeouts {
+  /** The most open connections. @default 5000, or fewer if the process can't open so many. */
+  readonly maxConnections?: number;
 }
 
 /** An address to listen on. */
@@ -26,7 +32,7 @@ export interface Address {
 /** Creates a server. Requests that time out or that Node.js can't parse also get an error of the contract. */
 export function createHttpServer(
   listener: RequestListener,
-  { requestTimeoutMs, keepAliveTimeoutMs }: Timeouts,
+  { requestTimeoutMs, keepAliveTimeoutMs, maxConnections = defaultMaxConnections() }: HttpServerOptions,
 ): Server {
   const options = {
     requestTimeout: requestTimeoutMs,
@@ -34,7 +40,29 @@ export function createHttpServer(
     connectionsCheckingInterval: requestTimeoutMs / 20,
     ...(keepAliveTimeoutMs === undefined ? {} : { keepAliveTimeout: keepAliveTimeoutMs }),
   };
-  return createServer(options, listener).on('clientError', rejectEarly);
+  const server = createServer(options);
+  manageConnections(server, listener, { maxConnections, silenceMs: requestTimeoutMs });
+  return server;
+}
+
+/** An idle connection takes about 10 KB. */
+const mostConnections = 5000;
+
+/** The descriptors that the process needs for other things than connections, such as files. */
+const otherDescriptors = 100;
+
+function defaultMaxConnections(): number {
+  return Math.max(1, Math.min(mostConnections, maxDescriptors() - otherDescriptors));
+}
+
+/** Returns how many files and connections the process can open together. Other systems than Linux have no such file. */
+function maxDescriptors(): number {
+  try {
+    const limits = readFileSync('/proc/self/limits', 'utf8');
+    return Number(/^Max open files +(\d+)/m.exec(limits)?.[1] ?? Number.POSITIVE_INFINITY);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 /**
@@ -61,23 +89,3 @@ export async function closeServer(server: Server, gracePeriodMs: number): Promis
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(timer);
 }
-
-/** Sends an error over a connection whose request never reached the listener, and closes the connection. */
-function rejectEarly(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  const { status, body } = errorResponse(earlyErrors.get(error.code) ?? 'malformed_request');
-  const content = JSON.stringify(body);
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'access-control-allow-origin: *',
-    'connection: close',
-    'content-type: application/json',
-    `content-length: ${Buffer.byteLength(content)}`,
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${content}`);
-}
-
-const earlyErrors = new Map<string | undefined, 'request_timeout' | 'headers_too_large'>([
-  ['ERR_HTTP_REQUEST_TIMEOUT', 'request_timeout'],
-  ['HPE_HEADER_OVERFLOW', 'headers_too_large'],
-]);

@@ -25,6 +25,7 @@ export const manifest: Target = {
           './routes': './routes.ts',
           './examples': './examples.ts',
           './http-body': './http-body.ts',
+          './http-connections': './http-connections.ts',
           './http-cors': './http-cors.ts',
           './http-docs': './http-docs.ts',
           './http-errors': './http-errors.ts',

@@ -13,6 +13,7 @@ export const runtimeFiles = [
   'example-response.ts',
   'fetch.ts',
   'http-body.ts',
+  'http-connections.ts',
   'http-cors.ts',
   'http-docs.ts',
   'http-errors.ts',

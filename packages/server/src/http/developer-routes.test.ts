@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -285,6 +287,16 @@ test.each([0, 1_700_000_000_000, '1970-01-01', '9999-12-30T23:59:59.999Z', '2024
     expect((await call('GET', '/_/exposures')).status).toBe(200);
   },
 );
+
+test('stops the stream of a client that leaves', async () => {
+  const { port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write('GET /_/stream HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n');
+  await once(socket, 'data');
+  const closed = once(socket, 'close');
+  socket.end();
+  await closed;
+});
 
 test('streams each event, exposure and rejected request once', async () => {
   const response = await fetch(`${url}/_/stream`);

@@ -33,6 +33,8 @@ export function createStream(): Stream {
       if (clients.size >= maxClients) return false;
       clients.add(response);
       response.on('close', () => clients.delete(response)).on('error', () => {});
+      // A client that leaves closes only its half of the connection.
+      response.req.socket.once('end', () => response.destroy());
       response.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       response.write(': connected\n\n');
       return true;
