@@ -26,21 +26,33 @@ export function isPreflight(method: string | undefined, headers: IncomingHttpHea
 }
 
 /**
- * Returns the headers of a preflight response: they allow the request headers that the contract lists.
- * @param moreHeaders Request headers to allow beyond those of the contract.
+ * Returns the headers of a preflight response. They allow the request headers of the contract, and those that the page
+ * requests: tracing libraries add their own to every request. A key protects the API, not its list of headers.
  */
 export function preflightHeaders(
   headers: IncomingHttpHeaders,
-  { allowedOrigins, moreHeaders = [] }: { allowedOrigins?: AllowedOrigins; moreHeaders?: readonly string[] } = {},
+  allowedOrigins?: AllowedOrigins,
 ): Record<string, string> {
   const cors = corsHeaders(headers, allowedOrigins);
   if (cors['access-control-allow-origin'] === undefined) return cors;
   const requestsPrivateNetwork = headers['access-control-request-private-network'] === 'true';
+  const requested = requestedHeaders(headers['access-control-request-headers']);
   return {
     ...cors,
     'access-control-allow-methods': 'POST',
-    'access-control-allow-headers': [...http.preflightHeaders, ...moreHeaders].join(', '),
+    'access-control-allow-headers': [...new Set([...http.preflightHeaders, ...requested])].join(', '),
     'access-control-max-age': '86400',
     ...(requestsPrivateNetwork ? { 'access-control-allow-private-network': 'true' } : {}),
   };
+}
+
+const maxRequestedLength = 1000;
+
+/** A list of header names, each one a token of HTTP. */
+const namesPattern = /^[\w!#$%&'*+.^`|~-]+(?:[ \t]*,[ \t]*[\w!#$%&'*+.^`|~-]+)*$/;
+
+/** Returns the header names that a preflight requests; none for an invalid list, or one of more than 1,000 characters. */
+function requestedHeaders(names = ''): readonly string[] {
+  if (names.length > maxRequestedLength || !namesPattern.test(names)) return [];
+  return names.split(',').map((name) => name.trim().toLowerCase());
 }

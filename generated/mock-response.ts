@@ -80,8 +80,7 @@ async function respond(
   { method, path, query, headers, readBody }: MockRequest,
   source: ResponseSource,
 ): Promise<MockResponse | undefined> {
-  if (isPreflight(method, headers))
-    return { status: 204, headers: preflightHeaders(headers, { moreHeaders: ['prefer'] }) };
+  if (isPreflight(method, headers)) return { status: 204, headers: preflightHeaders(headers) };
 
   if (path === undefined) return rejected(errorResponse('malformed_request'));
   const operation = operationAt(path);

@@ -148,17 +148,19 @@ test('every response has the next id', async () => {
   expect(responses.map((response) => response.headers.get('x-request-id'))).toEqual([`id-${ids - 1}`, `id-${ids}`]);
 });
 
-test('a preflight is a 204 that allows Prefer too', async () => {
+test('a preflight is a 204 that allows the headers that the page requests', async () => {
   const response = await fetch(`${shared.url}/v1/check_gate`, {
     method: 'OPTIONS',
     headers: {
       origin: 'http://localhost:3000',
       'access-control-request-method': 'POST',
-      'access-control-request-headers': 'statsig-api-key',
+      'access-control-request-headers': 'prefer,statsig-api-key,traceparent',
     },
   });
   expect(response.status).toBe(204);
-  expect(response.headers.get('access-control-allow-headers')).toBe([...http.preflightHeaders, 'prefer'].join(', '));
+  expect(response.headers.get('access-control-allow-headers')).toBe(
+    [...http.preflightHeaders, 'prefer', 'traceparent'].join(', '),
+  );
   expect(response.headers.get('x-request-id')).toBe(`id-${ids}`);
   expect(await response.text()).toBe('');
   expect(lines).toEqual(['OPTIONS /v1/check_gate 204 1 ms']);

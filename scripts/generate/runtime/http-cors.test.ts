@@ -40,10 +40,25 @@ describe('a preflight response', () => {
     });
   });
 
-  test('allows more headers on request', () => {
-    const headers = preflightHeaders({ origin }, { moreHeaders: ['prefer'] });
-    expect(headers['access-control-allow-headers']).toBe([...http.preflightHeaders, 'prefer'].join(', '));
+  const allowedFor = (names: string) =>
+    preflightHeaders({ origin, 'access-control-request-headers': names })['access-control-allow-headers'];
+  const ofContract = http.preflightHeaders.join(', ');
+
+  test.each([
+    ['baggage,sentry-trace,traceparent', 'baggage, sentry-trace, traceparent'],
+    ["X-Team\t, x_1.!#$%&'*+^`|~-", "x-team, x_1.!#$%&'*+^`|~-"],
+    [`content-type,prefer,prefer`, 'prefer'],
+    ['x'.repeat(1000), 'x'.repeat(1000)],
+  ])('allows the headers that the page requests: %.40s', (names, expected) => {
+    expect(allowedFor(names)).toBe(`${ofContract}, ${expected}`);
   });
+
+  test.each(['', ',', 'a,', 'a,,b', 'a b', 'a;b', 'ä', 'a: b', `${'x'.repeat(500)},${'x'.repeat(500)}`])(
+    'allows only the headers of the contract for the invalid list %.40j',
+    (names) => {
+      expect(allowedFor(names)).toBe(ofContract);
+    },
+  );
 
   test('allows a public page to call a private network', () => {
     const headers = preflightHeaders({ origin, 'access-control-request-private-network': 'true' });
@@ -51,7 +66,7 @@ describe('a preflight response', () => {
   });
 
   test('allows nothing to a page of another origin', () => {
-    expect(preflightHeaders({ origin: 'https://evil.example' }, { allowedOrigins: [origin] })).toEqual({
+    expect(preflightHeaders({ origin: 'https://evil.example' }, [origin])).toEqual({
       vary: 'origin',
     });
   });

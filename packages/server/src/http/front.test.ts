@@ -406,14 +406,20 @@ describe('a request without an operation', () => {
   });
 });
 
-test('a preflight allows the headers of the contract', async () => {
+test('a preflight allows the headers of the contract, and those that the page requests', async () => {
   const { status, headers } = await send('/v1/log_event', null, {
     method: 'OPTIONS',
-    headers: { origin: 'https://app.example.com', 'access-control-request-method': 'POST' },
+    headers: {
+      origin: 'https://app.example.com',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'baggage,sentry-trace',
+    },
   });
   expect(status).toBe(204);
   expect(headers.get('access-control-allow-origin')).toBe('https://app.example.com');
-  expect(headers.get('access-control-allow-headers')).toBe(http.preflightHeaders.join(', '));
+  expect(headers.get('access-control-allow-headers')).toBe(
+    [...http.preflightHeaders, 'baggage', 'sentry-trace'].join(', '),
+  );
 });
 
 test('a page can read errors too', async () => {

@@ -55,7 +55,7 @@ export function createListener(options: ListenerOptions): RequestListener {
     const handler = handlers?.get(method);
     if (handler !== undefined) return handler;
     if (isPreflight(method, headers))
-      return () => ({ status: 204, headers: preflightHeaders(headers, { allowedOrigins }) });
+      return () => ({ status: 204, headers: preflightHeaders(headers, allowedOrigins) });
     return method === 'OPTIONS' && handlers !== undefined ? () => ({ status: 204 }) : fallback;
   }
 
