@@ -7,6 +7,7 @@ import type { Body } from './http-body.ts';
 import { corsHeaders } from './http-cors.ts';
 import { parseTarget } from './http-target.ts';
 import { contractExamples, mockResponse } from './mock-response.ts';
+import { type Values, validValues } from './values.ts';
 
 /** Every path of the API, with the aliases. */
 export const mockPaths: readonly string[] = Object.values<Operation>(operations).flatMap(({ path, aliases }) => [
@@ -22,8 +23,11 @@ export function mockPathOf(path: string): string | undefined {
 /**
  * Creates a function that responds to requests as the mock does, without a network. It needs only what fetch has, so it
  * works in Node.js, in browsers and in React Native.
+ * @param values The values of gates, configs, experiments and layers. @default The examples of the contract.
+ * @throws {TypeError} for invalid values. The message lists every problem.
  */
-export function createMockFetch(): (request: Request) => Promise<Response> {
+export function createMockFetch<F = unknown>(values?: Values<F>): (request: Request) => Promise<Response> {
+  const valid = values && validValues(values);
   let count = 0;
   return async (request) => {
     count++;
@@ -42,6 +46,7 @@ export function createMockFetch(): (request: Request) => Promise<Response> {
         readBody: (limits) => readBody(request, headers['content-encoding'], query, limits),
       },
       contractExamples,
+      valid,
     );
     // Only a server sees that a client disconnects before its whole body arrives.
     if (response === undefined) throw new TypeError('The body of the request ended too early.');

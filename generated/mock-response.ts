@@ -20,6 +20,7 @@ import { findKey, keyFailure, keyTypeByPrefix } from './http-keys.ts';
 import type { HttpResponse } from './http-response.ts';
 import { isJsonObject, messageOf } from './json.ts';
 import { type Choice, chooseResponse, parsePreference } from './prefer.ts';
+import { type ValidValues, valueResponse } from './values.ts';
 
 /** A request to a mock. */
 export interface MockRequest {
@@ -36,7 +37,7 @@ export interface MockRequest {
 
 /** A response of a mock. */
 export interface MockResponse extends HttpResponse {
-  /** What decided the response: the key of the example, the code of the error, or `dynamic`. */
+  /** What decided the response: the key of the example, the code of the error, `values`, `unknown_name` or `dynamic`. */
   readonly label?: string;
 }
 
@@ -67,10 +68,15 @@ export const contractExamples: ResponseSource = {
 /**
  * Returns the response to a request, for every mock of this project. Returns undefined if the client disconnected. Doesn't
  * throw: an error of the source is a 500 with its message.
+ * @param values The values of gates, configs and layers. Without values, responses to checks are examples too.
  */
-export async function mockResponse(request: MockRequest, source: ResponseSource): Promise<MockResponse | undefined> {
+export async function mockResponse(
+  request: MockRequest,
+  source: ResponseSource,
+  values?: ValidValues,
+): Promise<MockResponse | undefined> {
   try {
-    return await respond(request, source);
+    return await respond(request, source, values);
   } catch (error) {
     return rejected(errorWithMessage('internal_error', `The mock failed. ${messageOf(error)}`.slice(0, 1000)));
   }
@@ -79,6 +85,7 @@ export async function mockResponse(request: MockRequest, source: ResponseSource)
 async function respond(
   { method, path, query, headers, readBody }: MockRequest,
   source: ResponseSource,
+  values: ValidValues | undefined,
 ): Promise<MockResponse | undefined> {
   if (isPreflight(method, headers)) return { status: 204, headers: preflightHeaders(headers) };
 
@@ -102,7 +109,9 @@ async function respond(
 
   const preferred = chooseResponse(operation, parsePreference(headers.prefer), source.dynamic !== undefined);
   if ('problem' in preferred) return rejected(errorWithMessage('invalid_preference', preferred.problem));
-  return chosenResponse(operation, body.value, preferred.choice ?? chooseExample(operation, body.value), source);
+  if (preferred.choice !== undefined) return chosenResponse(operation, body.value, preferred.choice, source);
+  const fromValues = values && valueResponse(operation, body.value, values);
+  return fromValues ?? chosenResponse(operation, body.value, chooseExample(operation, body.value), source);
 }
 
 async function chosenResponse(

@@ -3,7 +3,7 @@ import { createHandler, type HandlerOptions } from './handler.ts';
 import { createPrism } from './prism.ts';
 
 /** The options of a mock. */
-export interface MockOptions extends HandlerOptions {
+export interface MockOptions<F = unknown> extends HandlerOptions<F> {
   /** Milliseconds for a whole request to arrive. @default 30,000 */
   readonly requestTimeout?: number;
 }
@@ -21,8 +21,11 @@ export interface Mock {
 
 const closeTimeoutMs = 1000;
 
-/** Creates the mock as a server. */
-export function createMock(options: MockOptions = {}): Mock {
+/**
+ * Creates the mock as a server.
+ * @throws {TypeError} for invalid values. The message lists every problem.
+ */
+export function createMock<F = unknown>(options: MockOptions<F> = {}): Mock {
   const { prism = createPrism(), requestTimeout: requestTimeoutMs = 30_000, ...handlerOptions } = options;
   const server = createHttpServer(createHandler({ ...handlerOptions, prism }), { requestTimeoutMs });
   return {

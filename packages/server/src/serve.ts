@@ -1,5 +1,6 @@
 import { listenError } from '@statsig-http-api/contract/command-line';
 import { messageOf } from '@statsig-http-api/contract/json';
+import { watchForChanges } from '@statsig-http-api/contract/watch-file';
 import type { ServeCommand } from './cli.ts';
 import { missingIDListAdvice, missingIDLists } from './evaluation/id-lists.ts';
 import type { Project } from './project/project.ts';
@@ -110,7 +111,7 @@ async function loadDemoProject(): Promise<ProjectSource> {
 }
 
 async function loadProjectFile(file: string): Promise<ProjectSource> {
-  const { readProject, watchProject } = await import('./project/read-file.ts');
+  const { readProject } = await import('./project/read-file.ts');
   const read = () => readProject(file, process.env);
-  return { project: read(), read, watch: (onChange) => watchProject(file, onChange) };
+  return { project: read(), read, watch: (onChange) => watchForChanges(file, onChange) };
 }

@@ -50,6 +50,8 @@ export const manifest: Target = {
           './turns': './turns.ts',
           './types': './types.ts',
           './validate': './validate.js',
+          './values': './values.ts',
+          './watch-file': './watch-file.ts',
           './openapi.json': './openapi.json',
           './openapi.yaml': './openapi.yaml',
           './openapi-3.0.yaml': './openapi-3.0.yaml',

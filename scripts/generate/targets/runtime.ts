@@ -32,6 +32,8 @@ export const runtimeFiles = [
   'sdk-body.ts',
   'start-command.js',
   'start-command.d.ts',
+  'values.ts',
+  'watch-file.ts',
   'storable.ts',
   'turns.ts',
 ] as const;

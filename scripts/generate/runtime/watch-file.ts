@@ -1,0 +1,16 @@
+import { type Stats, unwatchFile, watchFile } from 'node:fs';
+
+/** How often a file is checked for changes. */
+const pollIntervalMs = 250;
+
+/**
+ * Calls back after each change of a file. Polls the file, because many editors replace a file instead of writing it.
+ * @returns A function that ends the watch.
+ */
+export function watchForChanges(file: string, onChange: () => void): () => void {
+  const compare = (now: Stats, before: Stats) => {
+    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) onChange();
+  };
+  watchFile(file, { interval: pollIntervalMs, persistent: false }, compare);
+  return () => unwatchFile(file, compare);
+}
