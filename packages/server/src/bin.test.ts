@@ -300,6 +300,8 @@ test('serves a downloaded document, and reports its missing ID lists', async () 
   const { url, printed } = run(['--port', '0', '--project', file]);
   expect((await post(`${await url()}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
   expect(printed.problem).toContain('"event":"ID list is missing","list":"beta"');
+  // The document has no keys, and the environment sets none.
+  expect(printed.problem).toContain('"event":"project has a public key"');
 });
 
 test('check validates a project file', async () => {

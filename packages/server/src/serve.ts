@@ -3,6 +3,7 @@ import { messageOf } from '@statsig-http-api/contract/json';
 import { watchForChanges } from '@statsig-http-api/contract/watch-file';
 import type { ServeCommand } from './cli.ts';
 import { missingIDListAdvice, missingIDLists } from './evaluation/id-lists.ts';
+import { localKeys } from './project/keys.ts';
 import type { Project } from './project/project.ts';
 import { createLog } from './service/log.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
@@ -37,7 +38,12 @@ export async function serve(command: ServeCommand): Promise<void> {
       onStoreLost: exit,
     }),
   );
-  const warnOf = ({ document, warnings }: Project) => {
+  const warnOf = ({ document, warnings, keys }: Project) => {
+    const hasPublicKey = localKeys.serverSecretKeys.some((key) => keys.serverSecretKeys.includes(key));
+    if (file !== undefined && !dev && hasPublicKey)
+      log('warn', 'project has a public key', {
+        hint: 'Everybody knows the server secret key of the examples. Set your own before you deploy.',
+      });
     for (const problem of warnings) log('warn', 'project has an entry that no request can get', { problem });
     for (const list of missingIDLists(document)) log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
   };

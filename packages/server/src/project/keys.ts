@@ -15,7 +15,10 @@ export const localKeys: Keys = { serverSecretKeys: ['secret-local'], clientSdkKe
 
 const prefixes = { serverSecretKeys: 'secret-', clientSdkKeys: 'client-' } as const;
 
-/** Reads the keys of a file. For an entry `env:NAME`, reads the variable NAME. The problems never contain a key. */
+/**
+ * Reads the keys of a file. For an entry `env:NAME`, reads the variable NAME. White space around a key is ignored, because
+ * files of secrets often end with a line break. The problems never contain a key.
+ */
 export function readKeys(
   { keys }: ProjectFile,
   env: Env,
@@ -24,18 +27,48 @@ export function readKeys(
   const read = (keyType: keyof Keys): readonly string[] =>
     listOf(keys[keyType]).map((entry, at) => {
       const path: Path = ['keys', keyType, ...(typeof keys[keyType] === 'string' ? [] : [at])];
-      const variable = /^env:(.*)$/.exec(entry)?.[1];
-      const key = variable === undefined ? entry : (env[variable] ?? '');
-      const place = variable === undefined ? keyType : `the environment variable ${variable}`;
-      if (key === '')
-        problems.push({
-          path,
-          message: `The environment variable ${variable} is not set. Set it before you start the server.`,
-        });
-      else if (!key.startsWith(prefixes[keyType])) {
-        problems.push({ path, message: `Invalid key in ${place}. It must start with ${prefixes[keyType]}.` });
-      }
+      const variable = /^\s*env:\s*(.*?)\s*$/s.exec(entry)?.[1];
+      const key = (variable === undefined ? entry : (env[variable] ?? '')).trim();
+      const message =
+        variable === undefined ? problemOf(key, keyType, keyType) : problemOfVariable(variable, key, keyType);
+      if (message !== undefined) problems.push({ path, message });
       return key;
     });
   return { keys: { serverSecretKeys: read('serverSecretKeys'), clientSdkKeys: read('clientSdkKeys') }, problems };
+}
+
+/**
+ * Reads the keys for a downloaded document from `STATSIG_SERVER_SECRET_KEY` and `STATSIG_CLIENT_SDK_KEY`, by default
+ * the local keys.
+ */
+export function readEnvKeys(env: Env): { readonly keys: Keys; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const read = (keyType: keyof Keys, variable: string): readonly string[] => {
+    const key = env[variable]?.trim();
+    if (!key) return localKeys[keyType];
+    const message = problemOfVariable(variable, key, keyType);
+    if (message !== undefined) problems.push({ path: [], message });
+    return [key];
+  };
+  const keys = {
+    serverSecretKeys: read('serverSecretKeys', 'STATSIG_SERVER_SECRET_KEY'),
+    clientSdkKeys: read('clientSdkKeys', 'STATSIG_CLIENT_SDK_KEY'),
+  };
+  return { keys, problems };
+}
+
+function problemOfVariable(variable: string, key: string, keyType: keyof Keys): string | undefined {
+  // What follows `env:` may be a key by mistake.
+  if (!/^[A-Za-z_]\w*$/.test(variable))
+    return 'env: must be followed by the name of an environment variable: letters, digits and underscores.';
+  if (key === '') return `The environment variable ${variable} is not set. Set it before you start the server.`;
+  return problemOf(key, keyType, `the environment variable ${variable}`);
+}
+
+function problemOf(key: string, keyType: keyof Keys, place: string): string | undefined {
+  if (!key.startsWith(prefixes[keyType])) return `Invalid key in ${place}. It must start with ${prefixes[keyType]}.`;
+  // No client can send another character in a header.
+  if (!/^[!-~]+$/.test(key))
+    return `Invalid key in ${place}. It must contain only visible ASCII characters, and no spaces.`;
+  return undefined;
 }

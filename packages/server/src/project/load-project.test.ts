@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { examples } from '@statsig-http-api/contract/examples';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { parse } from 'yaml';
 import { demoProject } from './demo-project.ts';
 import { loadProject } from './load-project.ts';
 import { ProjectError } from './project-error.ts';
@@ -74,9 +75,112 @@ test('reads several keys, from the file and from the environment', () => {
   });
 });
 
-test('never shows a key in a message', () => {
-  const problem = problemOf('keys: { serverSecretKeys: hunter2, clientSdkKeys: client-a }');
-  expect(problem).toBe('p.yaml:1:27: Invalid key in serverSecretKeys. It must start with secret-.');
+test('ignores white space around a key', () => {
+  const text = 'keys: { serverSecretKeys: [" env: A ", " secret-b\\n"], clientSdkKeys: client-a }';
+  expect(loadProject(text, 'p.yaml', { A: '\tsecret-a\r\n' }).keys.serverSecretKeys).toEqual(['secret-a', 'secret-b']);
+  const env = { STATSIG_SERVER_SECRET_KEY: 'secret-a\n', STATSIG_CLIENT_SDK_KEY: ' \n' };
+  expect(loadProject('{"feature_gates": []}', 'dcs.json', env).keys).toEqual({
+    serverSecretKeys: ['secret-a'],
+    clientSdkKeys: ['client-local'],
+  });
+});
+
+test('rejects keys that no client can send', () => {
+  const problem = (text: string, env = {}) => problemOf(text, env).replace(/^\S+ /, '');
+  const visible = 'It must contain only visible ASCII characters, and no spaces.';
+  for (const key of ['secret-a b', 'secret-ä', 'secret-a\\u0000'])
+    expect(problem(`keys: { serverSecretKeys: "${key}" }`)).toBe(`Invalid key in serverSecretKeys. ${visible}`);
+  expect(problem('keys: { serverSecretKeys: env:A }', { A: 'secret-a\nsecret-b' })).toBe(
+    `Invalid key in the environment variable A. ${visible}`,
+  );
+  expect(problem('{"feature_gates": []}', { STATSIG_SERVER_SECRET_KEY: 'client-a' })).toBe(
+    'Invalid key in the environment variable STATSIG_SERVER_SECRET_KEY. It must start with secret-.',
+  );
+});
+
+describe('a message never shows a key', () => {
+  const hidden = 'S3cr3tV4lu3';
+  const value = parse(sample) as object;
+
+  test('instead of a key or its name', () => {
+    const problem = problemOf(`keys: { serverSecretKeys: ${hidden}, clientSdkKeys: client-a }`);
+    expect(problem).toBe('p.yaml:1:27: Invalid key in serverSecretKeys. It must start with secret-.');
+    for (const text of [`{ ${hidden}: secret-a }`, `[${hidden}]`, `{ serverSecretKeys: { a: ${hidden} } }`, hidden])
+      expect(problemOf(`keys: ${text}`)).not.toContain(hidden);
+    expect(problemOf(`keys: { serverSecretKeys: env:secret-${hidden} }`)).toMatch(/env: must be followed by the name/);
+  });
+
+  /** Returns the file with the value at each place replaced, and with a field more or another name in each object. */
+  function* changed(value: unknown, put: string): Generator<unknown> {
+    yield put;
+    yield [put];
+    yield { [put]: value };
+    if (typeof value !== 'object' || value === null) return;
+    if (!Array.isArray(value)) yield { ...value, [put]: put };
+    for (const [name, item] of Object.entries(value))
+      for (const other of changed(item, put))
+        yield Array.isArray(value) ? value.with(Number(name), other) : { ...value, [name]: other };
+  }
+
+  test.each([`secret-${hidden}`, `console-${hidden}`, `client-${hidden.repeat(4)}`])(
+    'at any place of the file: %s',
+    (key) => {
+      let errors = 0;
+      for (const other of changed(value, key)) {
+        const message = messageFor(JSON.stringify(other));
+        if (message !== undefined) errors++;
+        expect(message ?? '').not.toContain(hidden);
+      }
+      expect(errors).toBeGreaterThan(100);
+    },
+  );
+
+  test('in a warning of the parser', () => {
+    const warn = vi.spyOn(process, 'emitWarning').mockReturnValue();
+    onTestFinished(() => warn.mockRestore());
+    for (const text of [`{ secret-${hidden}: a }: b`, `!${hidden} a: b`, `%${hidden} a\n---\na: b`]) messageFor(text);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  // A string without a prefix may be a key too.
+  test('as a value of the wrong type', () => {
+    for (const text of [
+      'defaultTier: [',
+      'gates: [',
+      'gates: { a: ',
+      'gates: { a: { rules: [',
+      'layers: { l: { default: ',
+    ]) {
+      const closed = `${text} ${hidden} ${[...text].reverse().join('').replace(/[^[{]/g, '').replaceAll('[', ']').replaceAll('{', '}')}`;
+      const message = messageFor(`${keys}${closed}`);
+      expect(message).toBeDefined();
+      expect(message).not.toContain(hidden);
+    }
+  });
+
+  test.each(['', '*', '&', '!', '"', "'", '- ', '| ', '% ', '@', '{', ']', ', ', '? ', '\t', '"\\', '<<: *'])(
+    'after %j in any line of a file with a syntax error',
+    (start) => {
+      const lines = [
+        ...keys.split('\n'),
+        'gates:',
+        '  a_gate:',
+        '    rules:',
+        '      - { name: All,',
+        '          share: 10% }',
+      ];
+      for (const [at, line] of lines.entries())
+        for (const insertion of [
+          `${start}${hidden}`,
+          `${line} ${start}${hidden}`,
+          `${start}secret-${hidden}: ${hidden}`,
+        ]) {
+          const message = messageFor(lines.with(at, insertion).join('\n')) ?? '';
+          expect(message).not.toContain(`secret-${hidden}`);
+          if (message.includes('Write the file as YAML')) expect(message).not.toContain(hidden);
+        }
+    },
+  );
 });
 
 test('applies overrides, holdouts, start, allocation, targeting and groups of an experiment in this order', () => {
@@ -264,12 +368,12 @@ const invalidFiles: [description: string, text: string, message: string][] = [
   [
     'a share above 100%',
     `${keys}gates:\n  a:\n    rules: [{ name: x, share: 250% }]`,
-    'p.yaml:4:31: gates.a.rules.0.share can\'t be "250%". A share is 25% or 25, from 0 to 100.',
+    'p.yaml:4:31: gates.a.rules.0.share is invalid. A share is 25% or 25, from 0 to 100.',
   ],
   [
     'a string instead of a list',
     `${keys}gates:\n  a:\n    rules: x`,
-    'p.yaml:4:12: gates.a.rules must be a list, not the string "x"',
+    'p.yaml:4:12: gates.a.rules must be a list, not a string.',
   ],
   [
     'an unknown gate',
@@ -347,15 +451,18 @@ test.each(invalidFiles)('reports %s with its place and what to do', (_, text, me
   expect(problemOf(text).startsWith(message), problemOf(text)).toBe(true);
 });
 
-function problemOf(text: string): string {
+/** Returns the message for an invalid file, or undefined for a valid one. */
+function messageFor(text: string, env: Readonly<Record<string, string>> = {}): string | undefined {
   try {
-    loadProject(text, 'p.yaml', {});
+    loadProject(text, 'p.yaml', env);
   } catch (error) {
     if (error instanceof ProjectError) return error.message;
     throw error;
   }
-  return 'no problem';
+  return undefined;
 }
+
+const problemOf = (text: string, env?: Readonly<Record<string, string>>) => messageFor(text, env) ?? 'no problem';
 
 const readInAnotherWay = 'The value is a number that is read in another way than it is written. Write it in quotes.';
 

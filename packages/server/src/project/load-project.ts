@@ -1,5 +1,5 @@
 import { compileProject } from './compile-project.ts';
-import { type Env, type Keys, localKeys, readKeys } from './keys.ts';
+import { type Env, readEnvKeys, readKeys } from './keys.ts';
 import { compileMetrics } from './metrics.ts';
 import { numberProblems } from './number-problems.ts';
 import type { Problem } from './problem.ts';
@@ -24,8 +24,10 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
   const { value } = source;
   const errorOf = (problems: readonly Problem[]) => new ProjectError(fileName, source.place(problems));
   if (isDownloaded(value)) {
+    const { keys, problems } = readEnvKeys(env);
+    if (problems.length > 0) throw errorOf(problems);
     try {
-      return createProject(readEnvKeys(env), readDocument(value), []);
+      return createProject(keys, readDocument(value), []);
     } catch (error) {
       if (error instanceof DocumentProblem) throw errorOf([error.problem]);
       throw error;
@@ -42,11 +44,4 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
   if (problems.length > 0) throw errorOf(problems);
   const warnings = source.place(unreachableNames(value)).map((problem) => placed(fileName, problem));
   return createProject(keys, compileProject(value), compileMetrics(value.metrics), warnings);
-}
-
-function readEnvKeys({ STATSIG_SERVER_SECRET_KEY: secret, STATSIG_CLIENT_SDK_KEY: client }: Env): Keys {
-  return {
-    serverSecretKeys: secret ? [secret] : localKeys.serverSecretKeys,
-    clientSdkKeys: client ? [client] : localKeys.clientSdkKeys,
-  };
 }

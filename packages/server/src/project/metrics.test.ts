@@ -74,7 +74,7 @@ test.each([
   ],
   [
     '  a: { type: median, event: b }',
-    'p.yaml:3:14: metrics.a.type must be one of event_count, event_dau, sum, mean, ratio, not "median"',
+    'p.yaml:3:14: metrics.a.type must be one of event_count, event_dau, sum, mean, ratio',
   ],
 ])('rejects %s with its place and what to do', (text, message) => {
   expect(() => metricsOf(text)).toThrow(ProjectError);

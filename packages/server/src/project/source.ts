@@ -1,11 +1,13 @@
+import { messageOf } from '@statsig-http-api/contract/json';
 import { type Document, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Path, Problem } from './problem.ts';
 import { type PlacedProblem, ProjectError } from './project-error.ts';
+import { withoutKeys } from './without-keys.ts';
 
 /** A parsed project file. */
 export interface Source {
   readonly value: unknown;
-  /** Returns problems with their lines and columns, in the order of the file. */
+  /** Returns problems with their lines and columns, in the order of the file, and without keys in their messages. */
   place(problems: readonly Problem[]): readonly PlacedProblem[];
   /** Returns the numbers that are written in another way than they are read, such as 0012, 1.10 and 9007199254740993. */
   inexactNumbers(): readonly InexactNumber[];
@@ -29,11 +31,11 @@ export function readSource(text: string, fileName: string): Source {
   // Builds the tree with positions only for an error: a downloaded document can have megabytes.
   const tree = json === undefined ? parseYaml(text, fileName) : undefined;
   return {
-    value: json ?? tree?.document.toJS({ maxAliasCount: 100 }),
+    value: json ?? (tree && toValue(tree.document, fileName)),
     place(problems) {
       const { document, lines } = tree ?? parseYaml(text, fileName);
       return problems
-        .map((problem) => ({ offset: offsetOf(document, problem), message: problem.message }))
+        .map((problem) => ({ offset: offsetOf(document, problem), message: withoutKeys(problem.message) }))
         .sort((one, other) => one.offset - other.offset)
         .map(({ offset, message }) => {
           const { line, col } = lines.linePos(offset);
@@ -78,18 +80,33 @@ function parseJson(text: string): unknown {
 
 function parseYaml(text: string, fileName: string): { document: Document; lines: LineCounter } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // The parser's warnings quote the file.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
     const message =
       error.code === 'DUPLICATE_KEY'
         ? 'Duplicate name. Rename or remove one of them.'
-        : `${error.message.replace(/\.?$/, '.')} Write the file as YAML or JSON.`;
+        : `${withoutQuote(error.message)}. Write the file as YAML or JSON.`;
     throw new ProjectError(fileName, [{ line, column: col, message }]);
   }
   return { document, lines };
 }
+
+/** Returns the value of a document. @throws {ProjectError} for an alias without an anchor, or for too many aliases. */
+function toValue(document: Document, fileName: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    const message = `${withoutQuote(messageOf(error))}. Write each value where you use it.`;
+    throw new ProjectError(fileName, [{ line: 1, column: 1, message }]);
+  }
+}
+
+/** Removes what a message of the parser quotes, because it may be a key. */
+const withoutQuote = (message: string): string =>
+  withoutKeys(message.replace(/(?<=\w\)?): .*|(?<=escape sequence) .*|\.$/s, ''));
 
 /** Returns the offset of a path. For a missing field, returns the offset of the object around it. */
 function offsetOf(document: Document, { path, atKey = false }: Problem): number {

@@ -49,11 +49,10 @@ function problemOf(errors: readonly ErrorObject[]): Problem {
   switch (error.keyword) {
     case 'additionalProperties': {
       const field = String(error.params.additionalProperty);
-      return {
-        path: [...path, field],
-        atKey: true,
-        message: `Unknown field ${[...path, field].join('.')}. ${hint(field, Object.keys(Object(error.parentSchema?.properties)))}`,
-      };
+      // A field of `keys` may be a key by mistake.
+      const label = path[0] === 'keys' ? 'in keys' : [...path, field].join('.');
+      const fields = Object.keys(Object(error.parentSchema?.properties));
+      return { path: [...path, field], atKey: true, message: `Unknown field ${label}. ${hint(field, fields)}` };
     }
     case 'required':
       return { path, message: `${name} has no ${error.params.missingProperty}. Add it.` };
@@ -65,15 +64,9 @@ function problemOf(errors: readonly ErrorObject[]): Problem {
       };
     }
     case 'enum':
-      return {
-        path,
-        message: `${name} must be one of ${error.params.allowedValues.join(', ')}, not ${JSON.stringify(error.data)}.`,
-      };
+      return { path, message: `${name} must be one of ${error.params.allowedValues.join(', ')}.` };
     case 'pattern':
-      return {
-        path,
-        message: `${name} can't be ${JSON.stringify(error.data)}. ${String(error.parentSchema?.description)}`,
-      };
+      return { path, message: `${name} is invalid. ${String(error.parentSchema?.description)}` };
     case 'minLength':
     case 'minItems':
     case 'minProperties': {
@@ -101,10 +94,11 @@ function pathOf(pointer: string): Path {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** Describes a value without quoting it, because it may be a key. */
 function describe(value: unknown): string {
   if (value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${JSON.stringify(value)}`;
+  if (typeof value === 'boolean') return String(value);
+  return Array.isArray(value) ? 'a list' : (typeNames.get(typeof value) ?? typeof value);
 }
 
 const typeNames: ReadonlyMap<string, string> = new Map([
