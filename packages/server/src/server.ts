@@ -4,6 +4,7 @@ import { createDocs } from '@statsig-http-api/contract/http-docs';
 import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
 import { type Address, closeServer, createHttpServer, listen } from '@statsig-http-api/contract/http-server';
 import { messageOf } from '@statsig-http-api/contract/json';
+import { createBatchParser } from './http/batch-parser.ts';
 import { developerRoutes } from './http/developer-routes.ts';
 import { createFront } from './http/front.ts';
 import { createListener, type Route, type RouteHandler } from './http/listener.ts';
@@ -83,7 +84,8 @@ export function createServer(options: ServerOptions): Server {
     onLost: options.onStoreLost,
   });
   const readBody = createBodyReader();
-  const front = createFront(service, readBody, createRateLimit(rateLimit, clock));
+  const batchParser = createBatchParser();
+  const front = createFront(service, readBody, createRateLimit(rateLimit, clock), batchParser);
   let isClosing = false;
   const listener = createListener({
     routes: [
@@ -124,6 +126,7 @@ export function createServer(options: ServerOptions): Server {
     isClosing = true;
     // Requests in progress wait for their commits, so the queue is drained after them.
     await closeServer(http, queueLimits.commitTimeoutMs);
+    batchParser.close();
     await service.queue.drain();
     await service.reports?.close();
     await Promise.race([

@@ -210,6 +210,24 @@ describe('the limits of an operation', () => {
   });
 });
 
+test('a body of more than 128 KiB can be handled in another way', async () => {
+  const readBody = createBodyReader();
+  const handle = async (bytes: Buffer, key: string) => `${bytes.length} ${key}`;
+  const server = createServer(async (request, response) => {
+    response.end(JSON.stringify(await readBody(request, undefined, handle)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const send = async (body: string) => {
+    const headers = { 'statsig-api-key': 'a' };
+    return (await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', headers, body })).json();
+  };
+  expect(await send(json.padEnd(2 ** 17))).toEqual({ value });
+  expect(await send(json.padEnd(2 ** 17 + 1))).toBe('131073 a');
+});
+
 test('a body arrives whole in chunks of any size', async () => {
   const { bodies, sendPart } = await start();
   const text = JSON.stringify('🗻'.repeat(5000));

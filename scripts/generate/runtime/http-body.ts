@@ -29,8 +29,17 @@ interface Failed {
 /** The parsed JSON of a body, or why it can't be read. */
 export type Body = { readonly value: unknown } | Failed;
 
-/** Reads, decompresses and parses the body of a request. @param limits Those of its operation. @default The largest limits. */
-export type BodyReader = (request: IncomingMessage, limits?: BodyLimits) => Promise<Body>;
+/**
+ * Reads, decompresses and parses the body of a request.
+ * @param limits Those of its operation. @default The largest limits.
+ * @param handleLarge Called instead of the parser for a body of more than 128 KiB. The memory of the body counts until the
+ *   promise settles.
+ */
+export type BodyReader = <Large = Body>(
+  request: IncomingMessage,
+  limits?: BodyLimits,
+  handleLarge?: (bytes: Buffer, key: string) => Promise<Large>,
+) => Promise<Body | Large>;
 
 /** The options of a body reader. The memory of all bodies is bounded, whatever the number of slow connections. */
 export interface BodyReaderOptions {
@@ -94,7 +103,7 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
     };
   }
 
-  return async (request, limits = maxLimits) => {
+  return async (request, limits = maxLimits, handleLarge) => {
     const hold = createHold(request);
     /** Runs a job when it is its turn. The body waits in its space. */
     const wait = async <Result>(takeTurn: Turns, bytes: Buffer, job: () => Result | Promise<Result>) => {
@@ -112,6 +121,10 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
           : await wait(takeDecoder, bytes, () => decode(bytes, encodings, limits.bytes));
       if ('failure' in decoded) return decoded;
       if (decoded.bytes.length <= maxDirectBytes) return parseJson(decoded.bytes, limits);
+      if (handleLarge !== undefined && decoded.bytes.length > maxSmallBytes) {
+        if (!hold.resize(decoded.bytes.length)) return tooManyBodies;
+        return await handleLarge(decoded.bytes, keyOf(request));
+      }
       return await wait(takeParser, decoded.bytes, () => parseJson(decoded.bytes, limits));
     } finally {
       hold.release();

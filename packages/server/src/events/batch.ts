@@ -30,6 +30,12 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
   const events: EventRow[] = [];
   const exposures: ExposureRow[] = [];
   const columnsByUser = new Map<User, UserColumns>();
+  const jsonByMetadata = new Map<object, string>();
+  const sharedJson = (metadata: object): string => {
+    const json = jsonByMetadata.get(metadata) ?? storedJson(metadata);
+    jsonByMetadata.set(metadata, json);
+    return json;
+  };
   const problems = convertEach('events', body.events, (event) => {
     const times = timesOf(event.time, arrival);
     const columns = userColumns(event.user ?? body.user ?? noUser, columnsByUser);
@@ -55,7 +61,7 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
       name: event.eventName,
       value: event.value ?? null,
       metadata: event.metadata === undefined ? null : storedJson(event.metadata),
-      statsigMetadata: statsigMetadata === undefined ? null : storedJson(statsigMetadata),
+      statsigMetadata: statsigMetadata === undefined ? null : sharedJson(statsigMetadata),
     });
   });
   return problems.length > 0 ? { problems } : { batch: { events, exposures } };

@@ -1,26 +1,24 @@
+import type { IncomingMessage } from 'node:http';
 import { type Operation, operations } from '@statsig-http-api/contract';
 import { isJsonContentType, limitsOf } from '@statsig-http-api/contract/body-format';
 import { operationAt } from '@statsig-http-api/contract/example-response';
 import type { BodyFailure, BodyReader } from '@statsig-http-api/contract/http-body';
-import {
-  errorResponse,
-  invalidBodyError,
-  methodNotAllowed,
-  unreadableBodyError,
-} from '@statsig-http-api/contract/http-errors';
+import { errorResponse, methodNotAllowed, unreadableBodyError } from '@statsig-http-api/contract/http-errors';
 import { findKey, keyFailure } from '@statsig-http-api/contract/http-keys';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
-import { requestProblems } from '@statsig-http-api/contract/problems';
-import { isFromSdk, readSdkBody } from '@statsig-http-api/contract/sdk-body';
-import { validRequest } from '@statsig-http-api/contract/validate';
+import { mentionsIn } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
+import type { BatchParser } from './batch-parser.ts';
+import { checkBody } from './check-body.ts';
 import { type Rejection, rateLimited } from './errors.ts';
 import type { Exchange, Route, RouteHandler } from './listener.ts';
-import { createHandlers, type HandlerResult, type RequestContext } from './operations.ts';
+import { arrivalOf, createHandlers, type HandlerResult, type RequestContext } from './operations.ts';
 import { originOf } from './origin.ts';
+import type { BatchRequest } from './parse-batch.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createRecordRejection } from './record-rejection.ts';
-import { createRecordWarnings, sdkWarnings, type Warnings } from './record-warnings.ts';
+import { createRecordWarnings } from './record-warnings.ts';
+import { createStoreRows } from './store-rows.ts';
 
 /** The operations of the API as routes. */
 export interface Front {
@@ -32,41 +30,78 @@ export interface Front {
 }
 
 /** Creates the routes of the API's operations. They check the key, the rate limit and the body of each request. */
-export function createFront(service: Service, readBody: BodyReader, rateLimit: RateLimit): Front {
+export function createFront(
+  service: Service,
+  readBody: BodyReader,
+  rateLimit: RateLimit,
+  batchParser: BatchParser,
+): Front {
   const { metrics, log } = service;
   const handlers = createHandlers(service);
   const recordRejection = createRecordRejection(service);
   const recordWarnings = createRecordWarnings(service);
+  const storeRows = createStoreRows(service);
 
   async function respond(operation: Operation, exchange: Exchange): Promise<HttpResponse | undefined> {
     const { request } = exchange;
     const rejection = checkHeaders(operation, exchange);
     if (rejection !== undefined) return recordRejection(operation, rejection);
 
-    const body = await readBody(request, limitsOf(operation));
+    const { id } = operation;
+    const isBatch = id === 'logEvent' || id === 'logCustomExposure';
+    const body = await readBody(
+      request,
+      limitsOf(operation),
+      isBatch
+        ? async (bytes, key) => ({ response: await respondToLargeBatch(operations[id], exchange, bytes, key) })
+        : undefined,
+    );
+    if ('response' in body) return body.response;
     if ('failure' in body) return rejectUnreadableBody(operation, body.failure);
 
-    const checked = checkBody(operation, body.value, exchange);
-    if ('code' in checked) return recordRejection(operation, checked, body.value);
+    const mentions = () => mentionsIn(body.value);
+    const checked = checkBody(operation, { ...signsOf(exchange), body: body.value });
+    if ('code' in checked) return recordRejection(operation, checked, mentions());
 
-    const clientTime = request.headers['statsig-client-time'];
-    const context = {
-      clientTime: typeof clientTime === 'string' ? clientTime : undefined,
-      origin: () => originOf(request, service.publicUrl),
-    };
+    const context = { clientTime: clientTimeOf(request), origin: () => originOf(request, service.publicUrl) };
     // The validator has just checked that the body is of this operation.
     const handle = handlers[operation.id] as (
       body: unknown,
       context: RequestContext,
     ) => HandlerResult | Promise<HandlerResult>;
     const result = await handle(checked.value, context);
-    if ('code' in result) return recordRejection(operation, result, body.value);
+    if ('code' in result) return recordRejection(operation, result, mentions());
     return recordWarnings(
       operation,
       result,
       [checked.warnings, result.warnings].filter((one) => one !== undefined),
-      body.value,
+      mentions,
     );
+  }
+
+  /** Responds to a batch that is parsed in a thread, because it would keep other requests waiting. */
+  async function respondToLargeBatch(
+    operation: Operation & Pick<BatchRequest, 'id'>,
+    exchange: Exchange,
+    bytes: Buffer,
+    key: string,
+  ): Promise<HttpResponse | undefined> {
+    const { id } = operation;
+    const parsed = await batchParser.parse(key, bytes, {
+      id,
+      signs: signsOf(exchange),
+      arrival: arrivalOf(clientTimeOf(exchange.request), service.clock.now()),
+      document: id === 'logCustomExposure' ? service.current.reported.document : undefined,
+    });
+    if ('failure' in parsed) return rejectUnreadableBody(operation, parsed.failure);
+    const { mentions } = parsed;
+    if ('rejection' in parsed) return recordRejection(operation, parsed.rejection, mentions);
+    const { rows, characters, warnings } = parsed;
+    const result = await storeRows(operation, rows.events.count + rows.exposures.count, () =>
+      service.queue.addPacked(rows, characters),
+    );
+    if ('code' in result) return recordRejection(operation, result, mentions);
+    return recordWarnings(operation, result, warnings === undefined ? [] : [warnings], () => mentions);
   }
 
   function checkHeaders(operation: Operation, { request, query }: Exchange): Rejection | undefined {
@@ -122,20 +157,13 @@ export function createFront(service: Service, readBody: BodyReader, rateLimit: R
   };
 }
 
-/** Returns the body that the operation accepts, or the 400. The body of an SDK may be less strict. */
-function checkBody(
-  operation: Operation,
-  body: unknown,
-  { request, query }: Exchange,
-): { readonly value: unknown; readonly warnings?: Warnings } | Rejection {
+/** Returns what tells whether an SDK sent a request, beside its body. */
+function signsOf({ request, query }: Exchange) {
   const sdkType = request.headers['statsig-sdk-type'];
-  if (isFromSdk({ sdkType: sdkType === undefined ? undefined : String(sdkType), query, body })) {
-    const read = readSdkBody(operation.id, body);
-    return 'problems' in read
-      ? invalidBodyError(operation, read.problems)
-      : { value: read.body, warnings: sdkWarnings(read.changes) };
-  }
-  return validRequest(operation.id, body)
-    ? { value: body }
-    : invalidBodyError(operation, requestProblems(operation.id, body));
+  return { sdkType: sdkType === undefined ? undefined : String(sdkType), query };
+}
+
+function clientTimeOf({ headers }: IncomingMessage): string | undefined {
+  const clientTime = headers['statsig-client-time'];
+  return typeof clientTime === 'string' ? clientTime : undefined;
 }

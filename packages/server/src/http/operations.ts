@@ -9,9 +9,10 @@ import { NestingError } from '../events/stored-json.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
-import { QueueError } from '../store/queued-batch.ts';
-import { notStored, type Rejection } from './errors.ts';
+import { batchCharacters } from '../store/row-size.ts';
+import type { Rejection } from './errors.ts';
 import type { Warnings } from './record-warnings.ts';
+import { createStoreRows, maxRowCharacters } from './store-rows.ts';
 
 /** The response of an operation, or why the request is rejected. */
 export type HandlerResult = AcceptedResponse | Rejection;
@@ -40,6 +41,7 @@ export type Handlers = {
 /** Creates the handlers of the API's operations. */
 export function createHandlers(service: Service): Handlers {
   const { queue, metrics, clock } = service;
+  const storeRows = createStoreRows(service);
 
   /**
    * Queues the exposures of checks, unless the request disables them. Drops them if the queue is full. Returns the 400 if
@@ -69,19 +71,9 @@ export function createHandlers(service: Service): Handlers {
   /** Commits the rows of a request. */
   async function store(operation: Operation, rows: BatchOrProblems): Promise<HandlerResult> {
     if ('problems' in rows) return invalidBodyError(operation, rows.problems);
-    try {
-      await queue.add(rows.batch);
-    } catch (error) {
-      if (error instanceof QueueError) return notStored(operation, error.reason);
-      throw error;
-    }
-    metrics.count('statsig_events_accepted_total', rows.batch.events.length + rows.batch.exposures.length);
-    return accepted;
-  }
-
-  function arrivalOf({ clientTime }: RequestContext): Arrival {
-    const received = clock.now();
-    return { received, skew: skewOf(clientTime, received) };
+    const { batch } = rows;
+    if (batchCharacters(batch) > maxRowCharacters) return errorResponse('body_too_large', operation);
+    return storeRows(operation, batch.events.length + batch.exposures.length, () => queue.add(batch));
   }
 
   return {
@@ -149,10 +141,14 @@ export function createHandlers(service: Service): Handlers {
       return logExposures(operations.getLayer, body, now, [check]) ?? ok(response);
     },
 
-    logEvent: (body, context) => store(operations.logEvent, eventBatch(body, arrivalOf(context))),
+    logEvent: (body, context) =>
+      store(operations.logEvent, eventBatch(body, arrivalOf(context.clientTime, clock.now()))),
 
     logCustomExposure: (body, context) =>
-      store(operations.logCustomExposure, exposureBatch(body, arrivalOf(context), service.current.groups)),
+      store(
+        operations.logCustomExposure,
+        exposureBatch(body, arrivalOf(context.clientTime, clock.now()), service.current.groups),
+      ),
 
     async getDailyReport({ type }, { origin }) {
       const { reports, current } = service;
@@ -176,7 +172,11 @@ const noUser: User = {};
 
 const ok = (body: unknown): HttpResponse => ({ status: 200, body });
 
-const accepted: HttpResponse = { status: 202, body: { success: true } satisfies ResponseBody<'logEvent', 202> };
+/** Returns when a request arrived. @param clientTime Its STATSIG-CLIENT-TIME header. @param received Milliseconds since 1970-01-01 UTC. */
+export const arrivalOf = (clientTime: string | undefined, received: number): Arrival => ({
+  received,
+  skew: skewOf(clientTime, received),
+});
 
 function gateBody(name: string, { value, ruleID, groupName }: GateResult) {
   return { name, value, rule_id: ruleID, group_name: groupName };

@@ -1,19 +1,23 @@
 import type { Operation } from '@statsig-http-api/contract';
 import { isJsonObject } from '@statsig-http-api/contract/json';
-import { mentionsIn } from '../service/rejections.ts';
+import type { Mentions } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
 import type { Rejection } from './errors.ts';
 
 /**
  * Records a rejected request in the metrics, the log, the list of rejections and the developer stream. Returns the
  * rejection, which is the response.
- * @param body The body of the request, if it could be read.
+ * @param mentions Those of the body, if it could be read.
  */
-export type RecordRejection = (operation: Operation | undefined, rejection: Rejection, body?: unknown) => Rejection;
+export type RecordRejection = (
+  operation: Operation | undefined,
+  rejection: Rejection,
+  mentions?: Mentions,
+) => Rejection;
 
 /** Creates the function that records the rejections of a service. */
 export function createRecordRejection({ metrics, log, rejections, stream, clock }: Service): RecordRejection {
-  return (operation, rejection, body) => {
+  return (operation, rejection, mentions = noMentions) => {
     const { status, code, reason = code } = rejection;
     metrics.recordRejection(reason);
     const operationId = operation?.id ?? '';
@@ -25,10 +29,12 @@ export function createRecordRejection({ metrics, log, rejections, stream, clock 
       status,
       message: typeof message === 'string' ? message : reason,
       errors: Array.isArray(errors) ? errors.map(String) : [],
-      ...mentionsIn(body),
+      ...mentions,
     };
     rejections.add(rejectedRequest);
     if (stream.watched) stream.send('refused', rejectedRequest);
     return rejection;
   };
 }
+
+const noMentions: Mentions = { names: [], userIDs: [] };

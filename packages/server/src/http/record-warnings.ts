@@ -1,7 +1,7 @@
 import type { Operation } from '@statsig-http-api/contract';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { SdkChanges } from '@statsig-http-api/contract/sdk-body';
-import { mentionsIn } from '../service/rejections.ts';
+import type { Mentions } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
 
 /** What a caller should know about an accepted request: how often each warning applies, and where. */
@@ -31,12 +31,13 @@ export type RecordWarnings = (
   operation: Operation,
   response: HttpResponse,
   warnings: readonly Warnings[],
-  body: unknown,
+  /** Returns the mentions of the body. */
+  mentions: () => Mentions,
 ) => HttpResponse;
 
 /** Creates the function that records the warnings of a service. */
 export function createRecordWarnings({ metrics, log, rejections, stream, clock }: Service): RecordWarnings {
-  return (operation, response, warnings, body) => {
+  return (operation, response, warnings, mentions) => {
     const counts = warnings
       .flatMap(({ counts }) => Object.entries(counts))
       .filter((entry): entry is [Warning, number] => entry[1] > 0);
@@ -51,7 +52,7 @@ export function createRecordWarnings({ metrics, log, rejections, stream, clock }
         status: response.status,
         message: `Accepted with warnings: ${list}`,
         errors: warnings.flatMap(({ places }) => places),
-        ...mentionsIn(body),
+        ...mentions(),
       };
       rejections.add(accepted);
       if (stream.watched) stream.send('refused', accepted);

@@ -50,8 +50,11 @@ const maxMentions = 10;
 const maxMentionLength = 200;
 const maxItems = 1000;
 
+/** The names and the users in a body. */
+export type Mentions = Pick<RejectedRequest, 'names' | 'userIDs'>;
+
 /** Returns the names and the users in a rejected body, whatever its shape: at most 10 of each. */
-export function mentionsIn(body: unknown): Pick<RejectedRequest, 'names' | 'userIDs'> {
+export function mentionsIn(body: unknown): Mentions {
   const names = new Set<string>();
   const userIDs = new Set<string>();
   const add = (set: Set<string>, value: unknown) => {

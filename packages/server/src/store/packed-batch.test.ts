@@ -42,6 +42,19 @@ test('unpacking returns the packed rows', () => {
   );
 });
 
+test('the rows of a packed batch follow those that a packer has', () => {
+  fc.assert(
+    fc.property(fc.array(event), fc.array(exposure), (events, exposures) => {
+      const packer = createPacker();
+      for (let round = 0; round < 3; round++) packer.addPacked(structuredClone(packBatch({ events, exposures })));
+      packer.addEvents(events);
+      const batch = packer.pack();
+      expect(unpackEvents(batch.events)).toEqual([...events, ...events, ...events, ...events]);
+      expect(unpackExposures(batch.exposures)).toEqual([...exposures, ...exposures, ...exposures]);
+    }),
+  );
+});
+
 test('a packer grows to hold any number of rows of any size', () => {
   const rows = Array.from({ length: 1000 }, (_, time) => eventRow({ time, metadata: 'é'.repeat(time % 100) }));
   rows.push(eventRow({ metadata: 'x'.repeat(1_000_000) }));

@@ -10,6 +10,8 @@ export interface Packer {
   /** Adds an event of a file. @param copy The number of equal events before it in its file. */
   addImportedEvent(row: EventRow, copy: number): void;
   addExposure(row: ExposureRow): void;
+  /** Adds the rows of another packer. */
+  addPacked(batch: PackedBatch): void;
   /** Returns all rows. The result shares memory with the packer: it is valid until the next row is added. */
   pack(): PackedBatch;
 }
@@ -21,8 +23,8 @@ export interface Packer {
  * total cost of an exposure in the store.
  */
 export function createPacker(): Packer {
-  const events = createRowWriter();
-  const exposures = createRowWriter();
+  const events = createRowWriter(eventFields);
+  const exposures = createRowWriter(exposureFields);
 
   function addEvent(row: EventRow, index: number, requestEvents: number): void {
     const { value } = row;
@@ -70,6 +72,10 @@ export function createPacker(): Packer {
           row.secondaryExposures,
         ],
       );
+    },
+    addPacked(batch) {
+      events.append(batch.events);
+      exposures.append(batch.exposures);
     },
     pack: () => ({ events: events.pack(), exposures: exposures.pack() }),
   };
@@ -155,10 +161,15 @@ export function unpackExposures(rows: PackedRows): ExposureRow[] {
 /** The initial size of the buffer for strings. It doubles when it is full. */
 const initialBytes = 2 ** 14;
 
+/** The numbers and strings of an event and of an exposure. */
+const eventFields = 14;
+const exposureFields = 16;
+
 /** The length that marks a string as null. NaN marks a number as null. */
 const nullLength = -1;
 
-function createRowWriter() {
+/** @param fields The numbers and strings of a row. */
+function createRowWriter(fields: number) {
   let count = 0;
   let bytes = Buffer.alloc(0);
   let usedBytes = 0;
@@ -201,6 +212,16 @@ function createRowWriter() {
       reserveBytes(3 * joined.length);
       usedBytes += bytes.write(joined, usedBytes);
       count += 1;
+    },
+    append(rows: PackedRows): void {
+      const used = rows.count * fields;
+      reserveNumbers(used);
+      numbers.set(rows.numbers.subarray(0, used), usedNumbers);
+      usedNumbers += used;
+      reserveBytes(rows.end);
+      bytes.set(rows.bytes.subarray(0, rows.end), usedBytes);
+      usedBytes += rows.end;
+      count += rows.count;
     },
     pack: (): PackedRows => ({ count, bytes, end: usedBytes, numbers }),
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unpackEvents, unpackExposures } from './packed-batch.ts';
+import { packBatch, unpackEvents, unpackExposures } from './packed-batch.ts';
 import { createQueue, defaultLimits, type QueueLimits } from './queue.ts';
 import { QueueError } from './queued-batch.ts';
 import type { CommitResult, PackedBatch, PackedRows, Store } from './store.ts';
@@ -69,6 +69,18 @@ test('requests share a commit that has all their rows in order', async () => {
   const commit = await nextCommit();
   expect(unpackEvents(commit.batch.events).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   expect(unpackExposures(commit.batch.exposures)).toEqual([exposureRow()]);
+  commit.succeed();
+  await Promise.all([first, second]);
+  expect(queue.depth).toBe(0);
+});
+
+test('packed rows share a commit with others', async () => {
+  const { queue, nextCommit } = startQueue({ maxCharacters: 1000 });
+  const first = queue.add(event);
+  const second = queue.addPacked(packBatch(event), 700);
+  await expect(queue.addPacked(packBatch(event), 300)).rejects.toThrow(new QueueError('full'));
+  const commit = await nextCommit();
+  expect(commit.batch.events.count).toBe(2);
   commit.succeed();
   await Promise.all([first, second]);
   expect(queue.depth).toBe(0);

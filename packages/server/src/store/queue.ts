@@ -1,5 +1,5 @@
 import type { Batch, ExposureRow } from '../events/rows.ts';
-import { unpackExposures } from './packed-batch.ts';
+import { type Packer, unpackExposures } from './packed-batch.ts';
 import { createQueuedBatch, type QueuedBatch, QueueError } from './queued-batch.ts';
 import { createRecentExposures } from './recent-exposures.ts';
 import { batchCharacters, exposureCharacters } from './row-size.ts';
@@ -51,6 +51,8 @@ export interface Queue {
    * @throws {QueueError} when the commit fails. After a timeout (`late`) the rows may still be committed.
    */
   add(batch: Batch): Promise<void>;
+  /** Does the same with rows that another thread has packed. @param characters Their size, from `batchCharacters`. */
+  addPacked(batch: PackedBatch, characters: number): Promise<void>;
   /** Adds an exposure without waiting for its commit, unless the queue is full or an equal exposure was stored recently. */
   offer(exposure: ExposureRow): 'queued' | 'duplicate' | 'full';
   /** Rows in the queue, including rows that the store is committing. */
@@ -195,6 +197,15 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
     }
   }
 
+  /** Adds the rows of a caller that waits for their commit. */
+  async function addAwaited(rows: number, characters: number, addTo: (packer: Packer) => void): Promise<void> {
+    if (!reserve(rows, characters, 1)) throw new QueueError('full');
+    const { packer, outcome } = openBatch;
+    addTo(packer);
+    scheduleCommit('awaited');
+    await outcome;
+  }
+
   async function drain(): Promise<void> {
     const timeout = new Promise((resolve) => setTimeout(resolve, limits.commitTimeoutMs, 'timeout').unref());
     for (;;) {
@@ -205,15 +216,13 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
   }
 
   return {
-    async add(batch) {
-      if (!reserve(batch.events.length + batch.exposures.length, batchCharacters(batch), 1))
-        throw new QueueError('full');
-      const { packer, outcome } = openBatch;
-      packer.addEvents(batch.events);
-      for (const row of batch.exposures) packer.addExposure(row);
-      scheduleCommit('awaited');
-      await outcome;
-    },
+    add: (batch) =>
+      addAwaited(batch.events.length + batch.exposures.length, batchCharacters(batch), (packer) => {
+        packer.addEvents(batch.events);
+        for (const row of batch.exposures) packer.addExposure(row);
+      }),
+    addPacked: (batch, characters) =>
+      addAwaited(batch.events.count + batch.exposures.count, characters, (packer) => packer.addPacked(batch)),
     offer(exposure) {
       if (recent.has(exposure)) return 'duplicate';
       if (!reserve(1, exposureCharacters(exposure), maxExposureShare)) return 'full';
