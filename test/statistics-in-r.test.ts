@@ -10,7 +10,7 @@ import { benjaminiHochberg, bonferroni } from '../packages/server/src/statistics
 import { fiellerInterval, relativeLift } from '../packages/server/src/statistics/relative-lift.ts';
 import { sampleRatio } from '../packages/server/src/statistics/sample-ratio.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../packages/server/src/statistics/sequential.ts';
-import { pairedSumsOf, sumsOf } from '../packages/server/src/statistics/sums.testing.ts';
+import { pairedSumsOf, ratioSumsOf, sumsOf } from '../packages/server/src/statistics/sums.testing.ts';
 import { rscript, runR } from './r/rscript.ts';
 
 // R starts slowly when many programs start at the same time.
@@ -114,7 +114,7 @@ function computeStatistics(): Map<string, number> {
     const { degreesOfFreedom, p, interval: around } = difference(mean(tested), mean(control), 0.95);
     statistics.set(`${name}.welch.df`, degreesOfFreedom);
     if (degreesOfFreedom < 100) interval(`${name}.welch.interval`, around).set(`${name}.welch.p`, p);
-    const ratio = (group: readonly Unit[]) => ratioOf(pairedSumsOf(group.map(({ x, y }) => [y, x])));
+    const ratio = (group: readonly Unit[]) => ratioOf(ratioSumsOf(group.map(({ x, y }) => [y, x])));
     compare(`${name}.ratio`, ratio(tested), ratio(control));
     const withPast = (group: readonly Unit[]) => pairedSumsOf(group.map(({ x, y }) => [x, y]));
     const adjusted = cuped(withPast(tested), withPast(control));

@@ -1,5 +1,5 @@
 import type { CupedSums } from '../statistics/cuped.ts';
-import type { PairedSums, Sums } from '../statistics/sums.ts';
+import type { RatioSums, Sums } from '../statistics/sums.ts';
 
 /** The counts and sums of an experiment, or of a gate's rule, from which its results are computed. */
 export interface ExperimentData {
@@ -50,5 +50,5 @@ export interface MeanSums extends Sums {
 /** A metric with a numerator `x` and a denominator `y` for each unit. */
 export interface RatioData extends Metric {
   readonly kind: 'ratio';
-  readonly groups: readonly PairedSums[];
+  readonly groups: readonly RatioSums[];
 }

@@ -109,20 +109,17 @@ const selectEventsWithTotals = `
   WHERE definition = '' AND id IN (SELECT source FROM totals WHERE after_events > 0)
   ORDER BY event`;
 
-/** A row of `selectMeanSums`: `x` is before the exposure, `y` since then. */
-interface MeanRow {
-  readonly x: number;
-  readonly y: number;
-  readonly xx: number;
-  readonly yy: number;
-  readonly xy: number;
+/** A row of `selectMeanTotals`: `x` is before the exposure, `y` since then. */
+const emptyTotals = {
+  /** Units with an event. */
+  rows: 0,
+  x: 0,
+  y: 0,
   /** Units with a value before their exposure. */
-  readonly withHistory: number;
+  withHistory: 0,
   /** Units with a value since their exposure. */
-  readonly withValue: number;
-}
-
-const emptyMeanRow: MeanRow = { x: 0, y: 0, xx: 0, yy: 0, xy: 0, withHistory: 0, withValue: 0 };
+  withValue: 0,
+};
 
 /**
  * Reads the sums of a metric with one total for each unit. Returns undefined if no unit has a value.
@@ -134,34 +131,47 @@ function readMeanData(database: DatabaseSync, metric: Metric, unitCounts: readon
   if (source === undefined) return undefined;
   const before = cappedColumn(database, metric, source, `before_${numerator.take}`);
   const after = cappedColumn(database, metric, source, `after_${numerator.take}`);
-  const statement = database.prepare(selectMeanSums(before, after, numerator.take === 'sum' ? 'values' : 'events'));
-  const rows = unitCounts.map((n, group) => ({ n, ...numbersOf(statement.get(source, group), emptyMeanRow) }));
-  if (rows.every(({ withValue }) => withValue === 0)) return undefined;
-  const hasHistory = rows.some(({ withHistory }) => withHistory > 0);
-  const groups = rows.map(
-    ({ withValue, ...sums }): MeanSums => ({
-      n: sums.n,
-      sum: sums.y,
-      sumOfSquares: sums.yy,
-      cuped: hasHistory ? sums : null,
-    }),
+  const totalsStatement = database.prepare(
+    selectMeanTotals(before, after, numerator.take === 'sum' ? 'values' : 'events'),
   );
+  const totals = unitCounts.map((_, group) => numbersOf(totalsStatement.get(source, group), emptyTotals));
+  if (totals.every(({ withValue }) => withValue === 0)) return undefined;
+  const hasHistory = totals.some(({ withHistory }) => withHistory > 0);
+  const deviations = database.prepare(selectMeanDeviations(before, after));
+  const groups = totals.map(({ rows, x, y, withHistory }, group): MeanSums => {
+    const n = unitCounts[group] ?? 0;
+    const [meanX, meanY] = n === 0 ? [0, 0] : [x / n, y / n];
+    const squares = numbersOf(deviations.get(meanX, meanY, source, group), emptyDeviations);
+    // A unit without an event has the value 0.
+    const xx = squares.xx + (n - rows) * meanX * meanX;
+    const yy = squares.yy + (n - rows) * meanY * meanY;
+    const xy = squares.xy + (n - rows) * meanX * meanY;
+    return { n, sum: y, squaredDeviations: yy, cuped: hasHistory ? { n, x, y, xx, yy, xy, withHistory } : null };
+  });
   return { name, type, direction, kind: 'mean', groups };
 }
 
 /**
- * Builds a query for the sums of one group. Its parameters are the source and the index of the group.
+ * Builds a query for the totals of one group. Its parameters are the source and the index of the group.
  * @param before SQL for the value of a unit before its exposure.
  * @param after SQL for the value of a unit since its exposure.
  * @param counter Counts what a unit must have: events, or events with a value.
  */
-const selectMeanSums = (before: string, after: string, counter: 'events' | 'values'): string => `
-  SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy,
-    count(*) FILTER (WHERE count_before > 0) AS withHistory,
-    count(*) FILTER (WHERE count_after > 0) AS withValue
-  FROM (
-    SELECT ${before} AS x, ${after} AS y, before_${counter} AS count_before, after_${counter} AS count_after
-    FROM totals WHERE source = ? AND group_index = ?)`;
+const selectMeanTotals = (before: string, after: string, counter: 'events' | 'values'): string => `
+  SELECT count(*) AS rows, total(${before}) AS x, total(${after}) AS y,
+    count(*) FILTER (WHERE before_${counter} > 0) AS withHistory,
+    count(*) FILTER (WHERE after_${counter} > 0) AS withValue
+  FROM totals WHERE source = ? AND group_index = ?`;
+
+const emptyDeviations = { xx: 0, yy: 0, xy: 0 };
+
+/**
+ * Builds a query for the sums of squared deviations of the units of one group that have an event. Its parameters are the means
+ * of x and y, the source and the index of the group.
+ */
+const selectMeanDeviations = (before: string, after: string): string => `
+  SELECT total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
+  FROM (SELECT ${before} - ? AS x, ${after} - ? AS y FROM totals WHERE source = ? AND group_index = ?)`;
 
 /** Returns SQL for a column of `totals`. If the metric is winsorized, the column is capped at a quantile of its values. */
 function cappedColumn(database: DatabaseSync, { winsorize }: Metric, source: number, column: string): string {
@@ -190,8 +200,6 @@ const selectNonZero = (column: string, order: 'ASC' | 'DESC'): string => `
   SELECT ${column} AS value FROM totals WHERE source = ? AND ${column} <> 0
   ORDER BY ${column} ${order} LIMIT 1 OFFSET ?`;
 
-const emptyRatioRow = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
-
 /**
  * Reads the sums of a metric with a numerator and a denominator. Returns undefined if all of them are 0.
  * @param unitCounts The number of units in each group.
@@ -202,9 +210,13 @@ function readRatioData(
   denominator: MetricPart,
   unitCounts: readonly number[],
 ): RatioData | undefined {
-  const select = selectRatioSums(selectUnitTotals(database, numerator), selectUnitTotals(database, denominator));
-  const statement = database.prepare(select);
-  const groups = unitCounts.map((n, group) => ({ ...numbersOf(statement.get(group), emptyRatioRow), n }));
+  const pairs = selectPairs(selectUnitTotals(database, numerator), selectUnitTotals(database, denominator));
+  const totals = database.prepare(`SELECT total(x) AS x, total(y) AS y FROM (${pairs})`);
+  const residuals = database.prepare(`SELECT total((x - ?2 * y) * (x - ?2 * y)) AS squaredResiduals FROM (${pairs})`);
+  const groups = unitCounts.map((n, group) => {
+    const { x, y } = numbersOf(totals.get(group), { x: 0, y: 0 });
+    return { n, x, y, ...numbersOf(residuals.get(group, y === 0 ? 0 : x / y), { squaredResiduals: 0 }) };
+  });
   if (groups.every(({ x, y }) => x === 0 && y === 0)) return undefined;
   return { name, type, direction, kind: 'ratio', groups };
 }
@@ -214,12 +226,10 @@ const selectUnitTotals = (database: DatabaseSync, part: MetricPart): string => `
   SELECT unit, after_${part.take} AS value FROM totals
   WHERE source = ${findSource(database, part) ?? missingSource} AND group_index = ?1 AND after_events > 0`;
 
-/** Builds a query for the sums of one group: numerator `x` and denominator `y`. */
-const selectRatioSums = (numerators: string, denominators: string): string => `
-  SELECT total(x) AS x, total(y) AS y, total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
-  FROM (
-    SELECT coalesce(n.value, 0) AS x, coalesce(d.value, 0) AS y
-    FROM (${numerators}) n FULL JOIN (${denominators}) d ON d.unit = n.unit)`;
+/** Builds a query for the numerator `x` and the denominator `y` of each unit of a group. */
+const selectPairs = (numerators: string, denominators: string): string => `
+  SELECT coalesce(n.value, 0) AS x, coalesce(d.value, 0) AS y
+  FROM (${numerators}) n FULL JOIN (${denominators}) d ON d.unit = n.unit`;
 
 /** Returns the columns of a row as numbers. @param defaults Names the columns, with the values of a missing row. */
 function numbersOf<Columns extends object>(

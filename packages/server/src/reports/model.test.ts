@@ -442,23 +442,23 @@ function expectExperiments(model: NaiveReports, day: string): void {
         const n = inGroup.length;
         if (isRatio) {
           const groupPairs = pairs.filter((unit) => unit.group === group).map(({ pair }) => pair);
-          return [metric, n, ...sumsOfPairs(groupPairs)].map(roundedOr);
+          return [metric, n, ...ratioSumsOf(groupPairs)].map(roundedOr);
         }
         const groupPairs = inGroup.map(({ after, before }) => [capBefore(before), capAfter(after)]);
         const history = hasHistory
           ? [inGroup.filter(({ before }) => before !== null).length, ...sumsOfPairs(groupPairs)]
           : [];
         const y = groupPairs.map(([, after = 0]) => after);
-        return [metric, n, total(y), total(y.map((after) => after * after)), ...history].map(roundedOr);
+        return [metric, n, total(y), squaredDeviations(y, y), ...history].map(roundedOr);
       });
     });
     const actual = data.metrics.flatMap((metric) =>
       metric.kind === 'ratio'
-        ? metric.groups.map(({ n, x, y, xx, yy, xy }) => [metric.name, n, x, y, xx, yy, xy].map(roundedOr))
+        ? metric.groups.map(({ n, x, y, squaredResiduals }) => [metric.name, n, x, y, squaredResiduals].map(roundedOr))
         : metric.groups.map((sums: MeanSums) => {
             const { cuped } = sums;
             const history = cuped ? [cuped.withHistory, cuped.x, cuped.y, cuped.xx, cuped.yy, cuped.xy] : [];
-            return [metric.name, sums.n, sums.sum, sums.sumOfSquares, ...history].map(roundedOr);
+            return [metric.name, sums.n, sums.sum, sums.squaredDeviations, ...history].map(roundedOr);
           }),
     );
     expect(actual).toEqual(expected);
@@ -476,10 +476,25 @@ function createCap(totals: readonly unknown[]): (value: unknown) => number {
   return (value) => Math.min(typeof value === 'number' ? value : 0, cap);
 }
 
-/** Returns the sums x, y, xx, yy and xy. */
+/** Returns the sums x and y, and the sums xx, yy and xy of products of deviations. */
 function sumsOfPairs(pairs: readonly (readonly number[])[]): readonly number[] {
-  const sumOf = (term: (x: number, y: number) => number) => total(pairs.map(([x = 0, y = 0]) => term(x, y)));
-  return [sumOf((x) => x), sumOf((_, y) => y), sumOf((x) => x * x), sumOf((_, y) => y * y), sumOf((x, y) => x * y)];
+  const x = pairs.map(([first = 0]) => first);
+  const y = pairs.map(([, second = 0]) => second);
+  return [total(x), total(y), squaredDeviations(x, x), squaredDeviations(y, y), squaredDeviations(x, y)];
+}
+
+/** Returns the sum of the products of deviations from the means. */
+function squaredDeviations(x: readonly number[], y: readonly number[]): number {
+  const deviations = (values: readonly number[]) => values.map((value) => value - total(values) / values.length);
+  const [one, other] = [deviations(x), deviations(y)];
+  return total(one.map((deviation, index) => deviation * (other[index] ?? 0)));
+}
+
+/** Returns the sums x and y, and the sum of the squared residuals x - ratio * y. */
+function ratioSumsOf(pairs: readonly (readonly number[])[]): readonly number[] {
+  const [x, y] = [total(pairs.map(([first = 0]) => first)), total(pairs.map(([, second = 0]) => second))];
+  const ratio = y === 0 ? 0 : x / y;
+  return [x, y, total(pairs.map(([first = 0, second = 0]) => (first - ratio * second) ** 2))];
 }
 
 const never = (): never => {

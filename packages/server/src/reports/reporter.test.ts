@@ -158,8 +158,8 @@ test('counts events from the moment of the exposure, and the 7 days before as hi
   expect(reports.experimentData('an_experiment').metrics[0]?.groups[1]).toEqual({
     n: 1,
     sum: 2,
-    sumOfSquares: 4,
-    cuped: { n: 1, x: 2, y: 2, xx: 4, yy: 4, xy: 4, withHistory: 1 },
+    squaredDeviations: 0,
+    cuped: { n: 1, x: 2, y: 2, xx: 0, yy: 0, xy: 0, withHistory: 1 },
   });
   const window = { from: '2026-01-16', to: '2026-01-16' };
   expect(reports.experimentData('an_experiment', window)).toMatchObject({ ...window, metrics: [] });

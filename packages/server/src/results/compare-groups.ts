@@ -55,12 +55,17 @@ function computeMean(metric: MetricData, index: number): number | null {
     metric.kind === 'mean'
       ? [metric.groups[index]?.sum, metric.groups[index]?.n]
       : [metric.groups[index]?.x, metric.groups[index]?.y];
-  return numerator === undefined || denominator === undefined || denominator === 0 ? null : numerator / denominator;
+  return numerator === undefined || denominator === undefined || denominator === 0
+    ? null
+    : divide(numerator, denominator);
 }
 
+/** Divides. Adding 0 turns -0 into 0. */
+const divide = (numerator: number, denominator: number): number => numerator / denominator + 0;
+
 function estimateGroup(metric: MetricData, index: number): Estimate {
-  if (metric.kind === 'mean') return meanOf(metric.groups[index] ?? { n: 0, sum: 0, sumOfSquares: 0 });
-  return ratioOf(metric.groups[index] ?? { n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 });
+  if (metric.kind === 'mean') return meanOf(metric.groups[index] ?? { n: 0, sum: 0, squaredDeviations: 0 });
+  return ratioOf(metric.groups[index] ?? { n: 0, x: 0, y: 0, squaredResiduals: 0 });
 }
 
 function estimateCuped(metric: MetricData, testIndex: number, plain: Comparison['plain'], confidence: number) {

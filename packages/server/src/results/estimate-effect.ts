@@ -38,9 +38,9 @@ export function estimateCupedEffect(
 const varianceOfDifference = ({ test, control }: Pick<Effect, 'test' | 'control'>): number =>
   test.standardError ** 2 + control.standardError ** 2;
 
-/** Returns whether units differ by more than the rounding errors of their sums, which are up to a millionth of the mean. */
+/** Returns whether units differ by more than the rounding errors of their totals. */
 export const hasSpread = ({ units, mean, standardError }: Estimate): boolean =>
-  standardError * Math.sqrt(units) > 1e-6 * Math.abs(mean);
+  standardError * Math.sqrt(units) > 1e-12 * Math.abs(mean);
 
 /**
  * The delta method is accurate while the control's standard error is at most this part of its mean (Cochran, Sampling

@@ -27,13 +27,17 @@ export function fakeMean(
 }
 
 /** Returns the sums of `n` units of which `successes` have the value 1 and the others 0. */
-export const did = (successes: number, n: number) => ({ n, sum: successes, sumOfSquares: successes });
+export const did = (successes: number, n: number) => ({
+  n,
+  sum: successes,
+  squaredDeviations: successes * (1 - successes / n),
+});
 
 /** Returns the sums of `n` units with this mean and standard deviation. */
 export const spread = (n: number, mean: number, deviation: number) => ({
   n,
   sum: n * mean,
-  sumOfSquares: n * mean * mean + (n - 1) * deviation * deviation,
+  squaredDeviations: (n - 1) * deviation * deviation,
 });
 
 /** Creates an experiment that shows every verdict and note. One of its three groups is too large. */
@@ -41,18 +45,17 @@ export function everyCase(): ExperimentData {
   const units = [10_400, 9954, 9900];
   const names = ['Control', 'Green button', 'Blue'];
   const each = <Sums>(sums: (n: number, at: number) => Sums) => units.map(sums);
-  const past = (n: number, at: number, mean: number): MeanSums => {
+  const withPast = (n: number, at: number, mean: number): MeanSums => {
     const sums = spread(n, mean, 20);
-    const [x, xx] = [24 * n, 24 * 24 * n + (n - 1) * 400];
-    const xy = (x * sums.sum) / n + (n - 1) * 240;
-    return { ...sums, cuped: { n, x: x + at, y: sums.sum, xx, yy: sums.sumOfSquares, xy, withHistory: n * 0.4 } };
+    const past = { x: 24 * n + at, xx: (n - 1) * 400, xy: (n - 1) * 240, withHistory: n * 0.4 };
+    return { ...sums, cuped: { n, y: sums.sum, yy: sums.squaredDeviations, ...past } };
   };
   return fakeData(
     names.map((name, at) => ({ name, units: units[at] ?? 0, share: 1 / 3 })),
     [
       fakeMean(
         'Revenue',
-        each((n, at) => past(n, at, [24, 25.2, 23.9][at] ?? 0)),
+        each((n, at) => withPast(n, at, [24, 25.2, 23.9][at] ?? 0)),
         { direction: 'increase' },
       ),
       fakeMean(
@@ -87,7 +90,8 @@ export function everyCase(): ExperimentData {
         direction: 'increase',
         groups: each((n, at) => {
           const [x, y] = [2.1 + at * 0.01, 1.4];
-          return { n, x: n * x, y: n * y, xx: n * (x * x + 2), yy: n * (y * y + 1), xy: n * (x * y + 1) };
+          const ratio = x / y;
+          return { n, x: n * x, y: n * y, squaredResiduals: n * (2 - 2 * ratio + ratio * ratio) };
         }),
       },
     ],

@@ -28,11 +28,15 @@ export function cuped(test: PairedSums, control: PairedSums): { test: Estimate; 
     return {
       units,
       mean: y.mean - theta * (x.mean - past),
-      standardError: Math.sqrt(Math.max(0, residual) / units),
+      // The rest of a perfect prediction is only rounding error.
+      standardError: Math.sqrt(residual > roundingError * y.variance ? residual / units : 0),
     };
   };
   return { test: adjusted(test.n, t), control: adjusted(control.n, c), theta };
 }
+
+/** The relative rounding error of the residual variance. */
+const roundingError = 1e-12;
 
 /** Checks Statsig's documented conditions for CUPED in one group: more than 100 units, more than 5 % with a past. */
 export function hasEnoughHistory({ n, withHistory }: CupedSums): boolean {

@@ -1,4 +1,4 @@
-import { jointMomentsOf, momentsOf, type PairedSums, type Sums } from './sums.ts';
+import { meanOfSum, momentsOf, type RatioSums, type Sums, varianceOf } from './sums.ts';
 
 /**
  * The estimate of a metric in one group. Metrics of all types are compared in this form.
@@ -20,16 +20,15 @@ export function meanOf(sums: Sums): Estimate {
 }
 
 /**
- * Estimates a ratio Σx / Σy, such as clicks per view, where each unit has an x and a y.
- * Delta method with covariance: SE² = (s_x² - 2r s_xy + r² s_y²) / (n ȳ²) (Deng, Knoblich & Lu, arXiv 1803.06336).
- * @throws {RangeError} as `jointMomentsOf` does, and for a denominator that sums to 0.
+ * Estimates a ratio Σx / Σy, such as clicks per view, where each unit has an x and a y. Delta method with covariance: SE² is
+ * the variance of x - r y, divided by n ȳ² (Deng, Knoblich & Lu, arXiv 1803.06336).
+ * @throws {RangeError} as `momentsOf` does, and for a denominator that sums to 0.
  */
-export function ratioOf(sums: PairedSums): Estimate {
-  const { x, y, covariance } = jointMomentsOf(sums);
-  if (y.mean === 0)
+export function ratioOf({ n, x, y, squaredResiduals }: RatioSums): Estimate {
+  const denominator = meanOfSum(n, y);
+  if (denominator === 0)
     throw new RangeError('The denominator of the ratio sums to 0. Use a denominator whose sum is not 0.');
-  const mean = x.mean / y.mean;
-  const variance = x.variance - 2 * mean * covariance + mean * mean * y.variance;
-  // The variance is 0 for x in proportion to y, and rounding can make it negative.
-  return { units: sums.n, mean, standardError: Math.sqrt(Math.max(0, variance) / sums.n) / Math.abs(y.mean) };
+  const standardError = Math.sqrt(varianceOf(n, squaredResiduals) / n) / Math.abs(denominator);
+  // Adding 0 turns -0 into 0.
+  return { units: n, mean: meanOfSum(n, x) / denominator + 0, standardError };
 }

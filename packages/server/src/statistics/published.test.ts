@@ -6,6 +6,7 @@ import { intervalAround, twoSidedP } from './interval.ts';
 import { benjaminiHochberg, bonferroni } from './multiple-tests.ts';
 import { relativeLift } from './relative-lift.ts';
 import { sampleRatio } from './sample-ratio.ts';
+import { fromSquares } from './sums.testing.ts';
 
 // Compares with published numbers, which don't depend on our formulas.
 
@@ -24,8 +25,8 @@ test("reproduces Statsig's example of a pulse report, with 80 % intervals and a 
 });
 
 test("reproduces Welch's t-test in GrowthBook's test suite", () => {
-  const control = meanOf({ n: 3407, sum: 1396.87, sumOfSquares: 52377.9767 });
-  const treated = meanOf({ n: 3461, sum: 2422.7, sumOfSquares: 134698.29 });
+  const control = meanOf(fromSquares(3407, 1396.87, 52377.9767));
+  const treated = meanOf(fromSquares(3461, 2422.7, 134698.29));
   const result = difference(treated, control, 0.95);
   const t = studentT(welchDegreesOfFreedom(treated, control));
   expect(result.value).toBeCloseTo(0.29, 12);
