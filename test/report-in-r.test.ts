@@ -170,8 +170,8 @@ describe('a simulated day with a lift of 5 %, exported as files,', () => {
         addInterval(`${name}.interval`, difference.interval);
         addInterval(`${name}.sequential`, sequential.difference);
         serverNumbers.set(`${name}.lift`, lift?.value);
-        if (lift?.interval)
-          addInterval(`${name}.${lift.method === 'delta' ? 'lift_interval' : 'fieller'}`, lift.interval);
+        serverNumbers.set(`${name}.pooled_p`, difference.pooledP);
+        if (lift?.interval) addInterval(`${name}.lift_interval`, lift.interval);
         if (sequential.lift) addInterval(`${name}.lift_sequential`, sequential.lift);
       };
       const adjusted: string[] = [];

@@ -41,7 +41,7 @@ describe.skipIf(chromiumTool.isMissing)(
 
     test('loads no other file, logs no message, and is accessible as tables with images', async () => {
       const table = page.getByRole('table', { name: 'Green button compared with Control' });
-      expect(await table.getByRole('row').count()).toBe(8);
+      expect(await table.getByRole('row').count()).toBe(9);
       const revenue = table.getByRole('row', { name: /^Revenue/ });
       expect(await revenue.getByRole('cell').allInnerTexts()).toEqual(expect.arrayContaining(['24.00', '25.20']));
       const picture = page.getByRole('img', { name: 'Revenue (sum), Green button: +5.0%' });

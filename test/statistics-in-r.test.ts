@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { cuped } from '../packages/server/src/statistics/cuped.ts';
-import { difference } from '../packages/server/src/statistics/difference.ts';
+import { difference, fixedCriticalValue } from '../packages/server/src/statistics/difference.ts';
 import { type Estimate, meanOf, ratioOf } from '../packages/server/src/statistics/estimate.ts';
 import type { Interval } from '../packages/server/src/statistics/interval.ts';
 import { benjaminiHochberg, bonferroni } from '../packages/server/src/statistics/multiple-tests.ts';
@@ -92,21 +92,25 @@ function computeStatistics(): Map<string, number> {
   const interval = (name: string, [lower, upper]: Interval) =>
     statistics.set(`${name}.lower`, lower).set(`${name}.upper`, upper);
   const compare = (name: string, tested: Estimate, control: Estimate) => {
-    const { value, standardError, degreesOfFreedom, p, interval: around } = difference(tested, control, 0.95);
+    const { value, standardError, degreesOfFreedom, p, pooledP, interval: around } = difference(tested, control, 0.95);
     statistics
       .set(`${name}.df`, degreesOfFreedom)
       .set(`${name}.delta`, value)
       .set(`${name}.se`, standardError)
-      .set(`${name}.p`, p);
+      .set(`${name}.p`, p)
+      .set(`${name}.pooled_p`, pooledP);
     interval(`${name}.interval`, around);
-    const lift = relativeLift(tested, control, 0.95);
-    statistics.set(`${name}.lift`, lift.value).set(`${name}.lift_se`, lift.standardError).set(`${name}.lift_p`, lift.p);
-    interval(`${name}.lift_interval`, lift.interval);
-    const fieller = fiellerInterval(tested, control, 0.95);
-    if (fieller !== undefined) interval(`${name}.fieller`, fieller);
+    const lift = relativeLift(tested, control);
+    statistics.set(`${name}.lift`, lift.value).set(`${name}.lift_se`, lift.standardError);
     interval(`${name}.sequential`, sequentialInterval(tested, control, 0.95));
-    const half = sequentialCriticalValue(tested, control, 0.95) * lift.standardError;
-    interval(`${name}.lift_sequential`, [lift.value - half, lift.value + half]);
+    const lifts = {
+      lift_interval: fixedCriticalValue(tested, control, 0.95),
+      lift_sequential: sequentialCriticalValue(tested, control, 0.95),
+    };
+    for (const [kind, critical] of Object.entries(lifts)) {
+      const fieller = fiellerInterval(tested, control, critical);
+      if (fieller !== undefined) interval(`${name}.${kind}`, fieller);
+    }
   };
   for (const { name, control, test: tested } of cases) {
     const mean = (group: readonly Unit[]) => meanOf(sumsOf(group.map(({ y }) => y)));

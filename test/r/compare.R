@@ -25,27 +25,33 @@ compare <- function(case, kind, t, c) {
   print_number(paste0(name, ".p"), two_sided_p(delta / se, df))
   print_interval(paste0(name, ".interval"), delta + c(-1, 1) * critical_value(df) * se)
 
-  # The lift by the delta method, with the gradient of t/c - 1.
+  # Student's test with the pooled variance.
+  pooled_se <- sqrt(((t$n - 1) * t$n * t$se^2 + (c$n - 1) * c$n * c$se^2) / (t$n + c$n - 2) * (1 / t$n + 1 / c$n))
+  print_number(paste0(name, ".pooled_p"), two_sided_p(delta / pooled_se, t$n + c$n - 2))
+
+  # The standard error of the lift by the delta method, with the gradient of t/c - 1.
   gradient <- c(1 / c$mean, -t$mean / c$mean^2)
   lift_se <- sqrt(drop(gradient %*% diag(c(t$se^2, c$se^2)) %*% gradient))
-  lift <- t$mean / c$mean - 1
-  print_number(paste0(name, ".lift"), lift)
+  print_number(paste0(name, ".lift"), t$mean / c$mean - 1)
   print_number(paste0(name, ".lift_se"), lift_se)
-  print_number(paste0(name, ".lift_p"), two_sided_p(lift / lift_se, df))
-  print_interval(paste0(name, ".lift_interval"), lift + c(-1, 1) * critical_value(df) * lift_se)
 
   # Fieller's interval contains each ratio for which a test of t - ratio * c = 0 is not significant. Its bounds are the
-  # roots of a parabola.
-  z <- critical_value(df)
-  roots <- Re(polyroot(c(t$mean^2 - z^2 * t$se^2, -2 * t$mean * c$mean, c$mean^2 - z^2 * c$se^2)))
-  print_interval(paste0(name, ".fieller"), sort(roots) - 1)
+  # roots of a parabola. Without a minimum, the interval is unbounded.
+  print_fieller <- function(name, z) {
+    a <- c$mean^2 - z^2 * c$se^2
+    if (a > 0) print_interval(name, sort(Re(polyroot(c(t$mean^2 - z^2 * t$se^2, -2 * t$mean * c$mean, a)))) - 1)
+  }
+  print_fieller(paste0(name, ".lift_interval"), critical_value(df))
 
-  # The sequential interval, by the formula in Statsig's documentation.
-  v <- se^2
-  tau <- qnorm(1 - alpha / 2)^2 * (t$se^2 * t$n + c$se^2 * c$n) / (t$n + c$n)
+  # The sequential interval, by the formula in Statsig's documentation. The standard error is at least the pooled one, and
+  # below 100 degrees of freedom, the interval is wider by the ratio of t to z.
+  z <- qnorm(1 - alpha / 2)
+  v <- max(se, pooled_se)^2
+  tau <- z^2 * (t$se^2 * t$n + c$se^2 * c$n) / (t$n + c$n)
   z_star <- sqrt((v + tau) / tau * (-2 * log(alpha / 2) - log(v / (v + tau))))
-  print_interval(paste0(name, ".sequential"), delta + c(-1, 1) * z_star * se)
-  print_interval(paste0(name, ".lift_sequential"), lift + c(-1, 1) * z_star * lift_se)
+  half <- z_star * critical_value(df) / z * sqrt(v)
+  print_interval(paste0(name, ".sequential"), delta + c(-1, 1) * half)
+  print_fieller(paste0(name, ".lift_sequential"), half / se)
   two_sided_p(delta / se, df)
 }
 

@@ -59,18 +59,23 @@ winsorize <- function(values) {
   if (length(nonzero) == 0) values else pmin(values, nonzero[[max(1, ceiling(0.999 * length(nonzero)))]])
 }
 
+# Returns whether a group has enough units, and enough units with different values.
+has_enough <- function(values) length(values) >= 50 && sum(values > min(values)) >= 5 && sum(values < max(values)) >= 5
+
 # Prints the results of a metric.
-# @return The p-value of the difference.
+# @return The p-value of the difference; NULL for too few data.
 print_results <- function(experiment, metric, units, rows, since) {
   is_control <- units$experiment_group == "Control"
   v <- values_of(units$unit_id, rows, since)
   if (v$is_ratio) {
+    ratios <- function(g) (v$x / v$y)[g & (v$x != 0 | v$y != 0)]
+    if (!has_enough(ratios(is_control)) || !has_enough(ratios(!is_control))) return(NULL)
     return(compare(experiment, metric, ratio_of(v$x[!is_control], v$y[!is_control]), ratio_of(v$x[is_control], v$y[is_control])))
   }
   type <- rows$metric_type[[1]]
   cap <- if (type %in% c("event_count", "sum")) winsorize else identity
   y <- cap(v$x)
-  if (sd(y) == 0) return(NULL)
+  if (!has_enough(y[is_control]) || !has_enough(y[!is_control])) return(NULL)
   p <- compare(experiment, metric, mean_of(y[!is_control]), mean_of(y[is_control]))
   x <- cap(past_of(units$unit_id, rows, since, type == "event_dau"))
   has_past <- units$unit_id %in% rows$unit_id[rows$metric_dimension == since]

@@ -42,13 +42,34 @@ export interface MeanData extends Metric {
   readonly groups: readonly MeanSums[];
 }
 
-/** The sums of a group. `cuped` adds the totals before the exposure; null if no unit has an event before it. */
+/** The sums of a group. */
 export interface MeanSums extends Sums {
+  /** The range of the totals. */
+  readonly range: ValueRange;
+  /** Adds the totals before the exposure; null if no unit has an event before it. */
   readonly cuped: CupedSums | null;
+}
+
+/** How far the values of the units of a group differ. Results need it to decide whether there are enough data. */
+export interface ValueRange {
+  readonly lowest: number;
+  readonly highest: number;
+  /** The number of units whose value is above the lowest value. */
+  readonly aboveLowest: number;
+  /** The number of units whose value is below the highest value. */
+  readonly belowHighest: number;
 }
 
 /** A metric with a numerator `x` and a denominator `y` for each unit. */
 export interface RatioData extends Metric {
   readonly kind: 'ratio';
-  readonly groups: readonly RatioSums[];
+  readonly groups: readonly RatioGroup[];
+}
+
+/** The sums of a group. */
+export interface RatioGroup extends RatioSums {
+  /** Units with a numerator or a denominator. */
+  readonly unitsWithData: number;
+  /** The range of the ratios of these units. */
+  readonly range: ValueRange;
 }

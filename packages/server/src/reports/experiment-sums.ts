@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { type Metric, type MetricPart, metricsOfEvent } from '../project/metrics.ts';
-import type { MeanData, MeanSums, MetricData, RatioData } from './experiment-data.ts';
+import type { MeanData, MeanSums, MetricData, RatioData, RatioGroup } from './experiment-data.ts';
 import { findSource, missingSource } from './tables/ingest-events.ts';
 import { dayOf, isCounted } from './tables/rows.ts';
 
@@ -115,6 +115,9 @@ const emptyTotals = {
   rows: 0,
   x: 0,
   y: 0,
+  /** The lowest and the highest y of these units. */
+  lowest: 0,
+  highest: 0,
   /** Units with a value before their exposure. */
   withHistory: 0,
   /** Units with a value since their exposure. */
@@ -138,15 +141,26 @@ function readMeanData(database: DatabaseSync, metric: Metric, unitCounts: readon
   if (totals.every(({ withValue }) => withValue === 0)) return undefined;
   const hasHistory = totals.some(({ withHistory }) => withHistory > 0);
   const deviations = database.prepare(selectMeanDeviations(before, after));
-  const groups = totals.map(({ rows, x, y, withHistory }, group): MeanSums => {
+  const groups = totals.map(({ rows, x, y, withHistory, ...extremes }, group): MeanSums => {
     const n = unitCounts[group] ?? 0;
     const [meanX, meanY] = n === 0 ? [0, 0] : [x / n, y / n];
-    const squares = numbersOf(deviations.get(meanX, meanY, source, group), emptyDeviations);
     // A unit without an event has the value 0.
-    const xx = squares.xx + (n - rows) * meanX * meanX;
-    const yy = squares.yy + (n - rows) * meanY * meanY;
-    const xy = squares.xy + (n - rows) * meanX * meanY;
-    return { n, sum: y, squaredDeviations: yy, cuped: hasHistory ? { n, x, y, xx, yy, xy, withHistory } : null };
+    const others = n - rows;
+    const lowest = others > 0 ? Math.min(0, extremes.lowest) : extremes.lowest;
+    const highest = others > 0 ? Math.max(0, extremes.highest) : extremes.highest;
+    const squares = numbersOf(deviations.get(lowest, highest, meanX, meanY, source, group), emptyDeviations);
+    const xx = squares.xx + others * meanX * meanX;
+    const yy = squares.yy + others * meanY * meanY;
+    const xy = squares.xy + others * meanX * meanY;
+    const aboveLowest = squares.aboveLowest + (lowest < 0 ? others : 0);
+    const belowHighest = squares.belowHighest + (highest > 0 ? others : 0);
+    return {
+      n,
+      sum: y,
+      squaredDeviations: yy,
+      range: { lowest, highest, aboveLowest, belowHighest },
+      cuped: hasHistory ? { n, x, y, xx, yy, xy, withHistory } : null,
+    };
   });
   return { name, type, direction, kind: 'mean', groups };
 }
@@ -158,20 +172,23 @@ function readMeanData(database: DatabaseSync, metric: Metric, unitCounts: readon
  * @param counter Counts what a unit must have: events, or events with a value.
  */
 const selectMeanTotals = (before: string, after: string, counter: 'events' | 'values'): string => `
-  SELECT count(*) AS rows, total(${before}) AS x, total(${after}) AS y,
+  SELECT count(*) AS rows, total(${before}) AS x, total(${after}) AS y, min(${after}) AS lowest, max(${after}) AS highest,
     count(*) FILTER (WHERE before_${counter} > 0) AS withHistory,
     count(*) FILTER (WHERE after_${counter} > 0) AS withValue
   FROM totals WHERE source = ? AND group_index = ?`;
 
-const emptyDeviations = { xx: 0, yy: 0, xy: 0 };
+const emptyDeviations = { aboveLowest: 0, belowHighest: 0, xx: 0, yy: 0, xy: 0 };
 
 /**
- * Builds a query for the sums of squared deviations of the units of one group that have an event. Its parameters are the means
- * of x and y, the source and the index of the group.
+ * Builds a query for the sums of squared deviations of the units of one group that have an event, and for their range. Its
+ * parameters are the lowest and the highest value, the means of x and y, the source and the index of the group.
  */
 const selectMeanDeviations = (before: string, after: string): string => `
-  SELECT total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
-  FROM (SELECT ${before} - ? AS x, ${after} - ? AS y FROM totals WHERE source = ? AND group_index = ?)`;
+  SELECT count(*) FILTER (WHERE value > ?) AS aboveLowest, count(*) FILTER (WHERE value < ?) AS belowHighest,
+    total(x * x) AS xx, total(y * y) AS yy, total(x * y) AS xy
+  FROM (
+    SELECT ${after} AS value, ${before} - ? AS x, ${after} - ? AS y
+    FROM totals WHERE source = ? AND group_index = ?)`;
 
 /** Returns SQL for a column of `totals`. If the metric is winsorized, the column is capped at a quantile of its values. */
 function cappedColumn(database: DatabaseSync, { winsorize }: Metric, source: number, column: string): string {
@@ -211,14 +228,37 @@ function readRatioData(
   unitCounts: readonly number[],
 ): RatioData | undefined {
   const pairs = selectPairs(selectUnitTotals(database, numerator), selectUnitTotals(database, denominator));
-  const totals = database.prepare(`SELECT total(x) AS x, total(y) AS y FROM (${pairs})`);
-  const residuals = database.prepare(`SELECT total((x - ?2 * y) * (x - ?2 * y)) AS squaredResiduals FROM (${pairs})`);
-  const groups = unitCounts.map((n, group) => {
-    const { x, y } = numbersOf(totals.get(group), { x: 0, y: 0 });
-    return { n, x, y, ...numbersOf(residuals.get(group, y === 0 ? 0 : x / y), { squaredResiduals: 0 }) };
+  const totals = database.prepare(selectRatioTotals(pairs));
+  const residuals = database.prepare(selectRatioResiduals(pairs));
+  const groups = unitCounts.map((n, group): RatioGroup => {
+    const { x, y, unitsWithData, lowest, highest } = numbersOf(totals.get(group), emptyRatioTotals);
+    const ratio = y === 0 ? 0 : x / y;
+    const [low, high] = innerBounds(lowest, highest);
+    const { squaredResiduals, ...counts } = numbersOf(residuals.get(group, ratio, low, high), emptyResiduals);
+    return { n, x, y, squaredResiduals, unitsWithData, range: { lowest, highest, ...counts } };
   });
   if (groups.every(({ x, y }) => x === 0 && y === 0)) return undefined;
   return { name, type, direction, kind: 'ratio', groups };
+}
+
+const emptyRatioTotals = { x: 0, y: 0, unitsWithData: 0, lowest: 0, highest: 0 };
+
+const selectRatioTotals = (pairs: string): string => `
+  SELECT total(x) AS x, total(y) AS y, count(ratio) AS unitsWithData, min(ratio) AS lowest, max(ratio) AS highest
+  FROM (${pairs})`;
+
+const emptyResiduals = { squaredResiduals: 0, aboveLowest: 0, belowHighest: 0 };
+
+/** Builds a query whose parameters are ?1 the index of the group, ?2 its ratio, and ?3 and ?4 the bounds of the range. */
+const selectRatioResiduals = (pairs: string): string => `
+  SELECT total((x - ?2 * y) * (x - ?2 * y)) AS squaredResiduals,
+    count(*) FILTER (WHERE ratio > ?3) AS aboveLowest, count(*) FILTER (WHERE ratio < ?4) AS belowHighest
+  FROM (${pairs})`;
+
+/** Returns bounds that exclude values which equal the lowest or the highest one except for rounding errors. */
+function innerBounds(lowest: number, highest: number): readonly [low: number, high: number] {
+  const rounding = 1e-12 * Math.max(0, ...[lowest, highest].filter(Number.isFinite).map(Math.abs));
+  return [lowest + rounding, highest - rounding];
 }
 
 /** Builds a query for the total of each unit of a group since its exposure. Its parameter ?1 is the index of the group. */
@@ -226,10 +266,12 @@ const selectUnitTotals = (database: DatabaseSync, part: MetricPart): string => `
   SELECT unit, after_${part.take} AS value FROM totals
   WHERE source = ${findSource(database, part) ?? missingSource} AND group_index = ?1 AND after_events > 0`;
 
-/** Builds a query for the numerator `x` and the denominator `y` of each unit of a group. */
+/** Builds a query for the numerator `x`, the denominator `y` and the ratio of each unit of a group that has data. */
 const selectPairs = (numerators: string, denominators: string): string => `
-  SELECT coalesce(n.value, 0) AS x, coalesce(d.value, 0) AS y
-  FROM (${numerators}) n FULL JOIN (${denominators}) d ON d.unit = n.unit`;
+  SELECT x, y, CASE WHEN y <> 0 THEN 1.0 * x / y WHEN x > 0 THEN 9e999 WHEN x < 0 THEN -9e999 END AS ratio
+  FROM (
+    SELECT coalesce(n.value, 0) AS x, coalesce(d.value, 0) AS y
+    FROM (${numerators}) n FULL JOIN (${denominators}) d ON d.unit = n.unit)`;
 
 /** Returns the columns of a row as numbers. @param defaults Names the columns, with the values of a missing row. */
 function numbersOf<Columns extends object>(

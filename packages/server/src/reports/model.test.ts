@@ -442,23 +442,33 @@ function expectExperiments(model: NaiveReports, day: string): void {
         const n = inGroup.length;
         if (isRatio) {
           const groupPairs = pairs.filter((unit) => unit.group === group).map(({ pair }) => pair);
-          return [metric, n, ...ratioSumsOf(groupPairs)].map(roundedOr);
+          const ratios = groupPairs.filter(([x, y]) => x !== 0 || y !== 0).map(([x = 0, y = 0]) => x / y);
+          return [metric, n, ...ratioSumsOf(groupPairs), ratios.length, ...rangeOf(ratios)].map(roundedOr);
         }
         const groupPairs = inGroup.map(({ after, before }) => [capBefore(before), capAfter(after)]);
         const history = hasHistory
           ? [inGroup.filter(({ before }) => before !== null).length, ...sumsOfPairs(groupPairs)]
           : [];
         const y = groupPairs.map(([, after = 0]) => after);
-        return [metric, n, total(y), squaredDeviations(y, y), ...history].map(roundedOr);
+        return [metric, n, total(y), squaredDeviations(y, y), ...rangeOf(y), ...history].map(roundedOr);
       });
     });
     const actual = data.metrics.flatMap((metric) =>
       metric.kind === 'ratio'
-        ? metric.groups.map(({ n, x, y, squaredResiduals }) => [metric.name, n, x, y, squaredResiduals].map(roundedOr))
+        ? metric.groups.map(({ n, x, y, squaredResiduals, unitsWithData, range }) =>
+            [metric.name, n, x, y, squaredResiduals, unitsWithData, ...Object.values(range)].map(roundedOr),
+          )
         : metric.groups.map((sums: MeanSums) => {
             const { cuped } = sums;
             const history = cuped ? [cuped.withHistory, cuped.x, cuped.y, cuped.xx, cuped.yy, cuped.xy] : [];
-            return [metric.name, sums.n, sums.sum, sums.squaredDeviations, ...history].map(roundedOr);
+            return [
+              metric.name,
+              sums.n,
+              sums.sum,
+              sums.squaredDeviations,
+              ...Object.values(sums.range),
+              ...history,
+            ].map(roundedOr);
           }),
     );
     expect(actual).toEqual(expected);
@@ -488,6 +498,16 @@ function squaredDeviations(x: readonly number[], y: readonly number[]): number {
   const deviations = (values: readonly number[]) => values.map((value) => value - total(values) / values.length);
   const [one, other] = [deviations(x), deviations(y)];
   return total(one.map((deviation, index) => deviation * (other[index] ?? 0)));
+}
+
+/** Returns the lowest and the highest value, and the numbers of values that are above the lowest and below the highest. */
+function rangeOf(values: readonly number[]): readonly number[] {
+  if (values.length === 0) return [0, 0, 0, 0];
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  // Sums of the same prices in another order can differ by rounding errors.
+  const near = (value: number, other: number) => value === other || Math.abs(value - other) < 1e-9;
+  const count = (bound: number) => values.filter((value) => !near(value, bound)).length;
+  return [lowest, highest, count(lowest), count(highest)];
 }
 
 /** Returns the sums x and y, and the sum of the squared residuals x - ratio * y. */

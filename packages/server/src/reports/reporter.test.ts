@@ -159,6 +159,7 @@ test('counts events from the moment of the exposure, and the 7 days before as hi
     n: 1,
     sum: 2,
     squaredDeviations: 0,
+    range: { lowest: 2, highest: 2, aboveLowest: 0, belowHighest: 0 },
     cuped: { n: 1, x: 2, y: 2, xx: 0, yy: 0, xy: 0, withHistory: 1 },
   });
   const window = { from: '2026-01-16', to: '2026-01-16' };

@@ -1,7 +1,9 @@
 import type { GroupData, MetricData } from '../reports/experiment-data.ts';
 import { type Estimate, meanOf, ratioOf } from '../statistics/estimate.ts';
+import { fisherExactP, newcombeInterval, type Proportion } from '../statistics/proportions.ts';
 import { estimateCupedEffect, estimateEffect, hasSpread } from './estimate-effect.ts';
-import type { Comparison } from './experiment-results.ts';
+import type { Comparison, ExactDifference } from './experiment-results.ts';
+import { findShortages, isProportion } from './find-shortages.ts';
 
 /** Compares each group but the first with the first, which is the control. Sets no verdict and no adjusted p-value. */
 export function compareGroups(
@@ -16,6 +18,8 @@ export function compareGroups(
       controlMean: computeMean(metric, 0),
       testMean: computeMean(metric, testIndex),
       problem: findProblem(metric, 0, control?.name ?? '') ?? findProblem(metric, testIndex, group.name) ?? null,
+      shortages: [...findShortages(metric, 0, control?.name ?? ''), ...findShortages(metric, testIndex, group.name)],
+      exact: null,
       plain: null,
       cuped: null,
       adjustedP: null,
@@ -27,20 +31,33 @@ export function compareGroups(
 
 /** Returns why a group can't be compared, or undefined when it can. */
 function findProblem(metric: MetricData, index: number, name: string): string | undefined {
-  const units = metric.groups[index]?.n ?? 0;
-  if (units === 0) return `${name} has no units, and a comparison needs at least 2 in each group`;
-  if (units === 1) return `${name} has 1 unit, and a comparison needs at least 2 in each group`;
-  if (metric.kind === 'ratio' && metric.groups[index]?.y === 0)
-    return `the ratio's denominator is 0 in the group ${name}`;
-  return undefined;
+  const isUndefined = metric.kind === 'ratio' && metric.groups[index]?.y === 0;
+  return isUndefined ? `the ratio's denominator is 0 in the group ${name}` : undefined;
+}
+
+/** Compares two proportions by methods that are valid for few units. Returns null for other metrics. */
+function compareExactly(metric: MetricData, testIndex: number, confidence: number): ExactDifference | null {
+  if (metric.kind !== 'mean' || !isProportion(metric)) return null;
+  const proportionOf = (index: number): Proportion => {
+    const { n = 0, sum = 0 } = metric.groups[index] ?? {};
+    return { units: n, successes: sum };
+  };
+  const [test, control] = [proportionOf(testIndex), proportionOf(0)];
+  if (test.units === 0 || control.units === 0) return null;
+  return {
+    value: test.successes / test.units - control.successes / control.units,
+    interval: newcombeInterval(test, control, confidence),
+    p: fisherExactP(test, control),
+  };
 }
 
 function addEffects(comparison: Comparison, metric: MetricData, testIndex: number, confidence: number): Comparison {
   try {
+    if (comparison.shortages.length > 0) return { ...comparison, exact: compareExactly(metric, testIndex, confidence) };
     const control = estimateGroup(metric, 0);
     const test = estimateGroup(metric, testIndex);
     if (!hasSpread(control) && !hasSpread(test))
-      return { ...comparison, problem: 'all units of each group have the same value, so the variance is 0' };
+      return { ...comparison, problem: 'all units of each group have nearly the same value, so the variance is 0' };
     const plain = estimateEffect(test, control, confidence);
     return { ...comparison, plain, cuped: estimateCuped(metric, testIndex, plain, confidence) };
   } catch (error) {

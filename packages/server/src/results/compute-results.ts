@@ -32,11 +32,12 @@ export function computeResults(data: ExperimentData, options: Partial<AnalysisOp
     direction: metric.direction,
     comparisons: compareGroups(metric, data.groups, confidence),
   }));
-  const adjustedPs = adjustPValues(compared, correction);
+  const adjustedPs = adjustPValues(compared, correction, ({ difference }) => difference.p);
+  const adjustedPooledPs = adjustPValues(compared, correction, ({ difference }) => difference.pooledP);
   const metrics = compared.map((metric) => ({
     ...metric,
     comparisons: metric.comparisons.map((comparison) =>
-      addVerdict(comparison, adjustedPs, 1 - confidence, metric.direction),
+      addVerdict(comparison, [adjustedPs, adjustedPooledPs], 1 - confidence, metric.direction),
     ),
   }));
   return {
@@ -58,23 +59,31 @@ export function computeResults(data: ExperimentData, options: Partial<AnalysisOp
 const adjustments = { 'benjamini-hochberg': benjaminiHochberg, bonferroni } as const;
 
 /** Returns the p-value of each effect on which a verdict is based, adjusted for the number of these effects. */
-function adjustPValues(metrics: readonly MetricResults[], correction: Correction): ReadonlyMap<Effect, number> {
+function adjustPValues(
+  metrics: readonly MetricResults[],
+  correction: Correction,
+  readP: (effect: Effect) => number,
+): ReadonlyMap<Effect, number> {
   const effects = metrics.flatMap(({ comparisons }) => comparisons.flatMap((one) => selectEffect(one) ?? []));
-  const adjusted = adjustments[correction](effects.map(({ difference }) => difference.p));
+  const adjusted = adjustments[correction](effects.map(readP));
   return new Map(effects.map((effect, index) => [effect, adjusted[index] ?? 1]));
 }
 
-/** @param threshold A verdict other than `inconclusive` needs an adjusted p-value below this. */
+/**
+ * @param adjustedPs The adjusted p-values of Welch's test, and those with the pooled variance.
+ * @param threshold A verdict other than `inconclusive` needs both adjusted p-values to be below this.
+ */
 function addVerdict(
   comparison: Comparison,
-  adjustedPs: ReadonlyMap<Effect, number>,
+  [adjustedPs, adjustedPooledPs]: readonly [ReadonlyMap<Effect, number>, ReadonlyMap<Effect, number>],
   threshold: number,
   direction: MetricResults['direction'],
 ): Comparison {
   const effect = selectEffect(comparison);
   const adjustedP = effect === null ? undefined : adjustedPs.get(effect);
   if (effect === null || adjustedP === undefined) return comparison;
-  return { ...comparison, adjustedP, verdict: decideVerdict(effect, adjustedP < threshold, direction) };
+  const isSignificant = Math.max(adjustedP, adjustedPooledPs.get(effect) ?? 1) < threshold;
+  return { ...comparison, adjustedP, verdict: decideVerdict(effect, isSignificant, direction) };
 }
 
 function decideVerdict(effect: Effect, isSignificant: boolean, direction: MetricResults['direction']): Verdict {

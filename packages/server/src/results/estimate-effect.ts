@@ -1,5 +1,5 @@
 import { type CupedSums, cuped, hasEnoughHistory } from '../statistics/cuped.ts';
-import { difference } from '../statistics/difference.ts';
+import { difference, fixedCriticalValue } from '../statistics/difference.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { fiellerInterval, relativeLift } from '../statistics/relative-lift.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../statistics/sequential.ts';
@@ -42,26 +42,13 @@ const varianceOfDifference = ({ test, control }: Pick<Effect, 'test' | 'control'
 export const hasSpread = ({ units, mean, standardError }: Estimate): boolean =>
   standardError * Math.sqrt(units) > 1e-12 * Math.abs(mean);
 
-/**
- * The delta method is accurate while the control's standard error is at most this part of its mean (Cochran, Sampling
- * Techniques, 1977, section 6.3). Above it we use Fieller's theorem.
- */
-const maxRelativeError = 0.1;
-
 function estimateLift(test: Estimate, control: Estimate, confidence: number): Pick<Effect, 'lift' | 'sequential'> {
   const sequentialDifference = sequentialInterval(test, control, confidence);
   if (!(control.mean > 0)) return { lift: null, sequential: { difference: sequentialDifference, lift: null } };
-  const { value, standardError, interval } = relativeLift(test, control, confidence);
-  if (control.standardError > maxRelativeError * control.mean) {
-    const fieller = fiellerInterval(test, control, confidence) ?? null;
-    return {
-      lift: { value, standardError, interval: fieller, method: 'fieller' },
-      sequential: { difference: sequentialDifference, lift: null },
-    };
-  }
-  const half = sequentialCriticalValue(test, control, confidence) * standardError;
+  const fixed = fixedCriticalValue(test, control, confidence);
+  const sequential = sequentialCriticalValue(test, control, confidence);
   return {
-    lift: { value, standardError, interval, method: 'delta' },
-    sequential: { difference: sequentialDifference, lift: [value - half, value + half] },
+    lift: { ...relativeLift(test, control), interval: fiellerInterval(test, control, fixed) ?? null },
+    sequential: { difference: sequentialDifference, lift: fiellerInterval(test, control, sequential) ?? null },
   };
 }

@@ -52,6 +52,10 @@ export interface Comparison {
   readonly testMean: number | null;
   /** Why the groups can't be compared; null when they can. */
   readonly problem: string | null;
+  /** What both groups lack for a verdict. If the list is not empty, there is no effect. */
+  readonly shortages: readonly Shortage[];
+  /** The difference of two proportions with too few data for an effect, by exact methods; null in other cases. */
+  readonly exact: ExactDifference | null;
   /** The effect computed only from what units did after their exposure. */
   readonly plain: Effect | null;
   /** The effect after CUPED, which uses the 7 days before exposure. Null when too few units have such history. */
@@ -61,9 +65,27 @@ export interface Comparison {
   readonly verdict: Verdict | null;
 }
 
+/** A part of the minimum of data that a group lacks. */
+export interface Shortage {
+  readonly group: string;
+  /** What to count, such as `units`. */
+  readonly what: string;
+  readonly has: number;
+  readonly needs: number;
+}
+
+/** The difference of two proportions. */
+export interface ExactDifference {
+  readonly value: number;
+  /** Newcombe's hybrid score interval. */
+  readonly interval: Interval;
+  /** Two-sided, by Fisher's exact test. It and the interval can disagree. */
+  readonly p: number;
+}
+
 /**
- * A verdict other than `inconclusive` needs an interval that excludes 0 and an adjusted p-value below 1 - confidence.
- * It is `better` or `worse` for a metric with a direction, and `higher` or `lower` for any other.
+ * A verdict other than `inconclusive` needs an interval that excludes 0, and adjusted p-values below 1 - confidence both of
+ * Welch's test and of the test with the pooled variance. It is `better` or `worse` for a metric with a direction, and `higher` or `lower` for any other.
  */
 export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'inconclusive';
 
@@ -74,7 +96,7 @@ export interface Effect {
   readonly difference: Difference;
   /** As a part of the control's mean. Null when this mean is not above 0, where a percentage would mislead. */
   readonly lift: Lift | null;
-  /** Wider intervals, which stay valid for daily looks. `lift` is null unless the delta method applies. */
+  /** Wider intervals, which stay valid for daily looks. `lift` is null where it is unbounded. */
   readonly sequential: { readonly difference: Interval; readonly lift: Interval | null };
 }
 
@@ -90,10 +112,11 @@ export interface Lift {
   readonly value: number;
   /** By the delta method. */
   readonly standardError: number;
-  /** Null when the control's mean doesn't differ significantly from 0, so that the interval is unbounded. */
+  /**
+   * By Fieller's theorem, so it includes 0 exactly if the interval of the difference does. Null when the control's mean doesn't
+   * differ significantly from 0, so that the interval is unbounded.
+   */
   readonly interval: Interval | null;
-  /** The source of the interval: Fieller's theorem when the control's mean is near 0, otherwise the delta method. */
-  readonly method: 'delta' | 'fieller';
 }
 
 /** Returns the effect on which the verdict is based. */

@@ -1,4 +1,12 @@
-import type { ExperimentData, GroupData, MeanData, MeanSums, MetricData } from '../reports/experiment-data.ts';
+import type {
+  ExperimentData,
+  GroupData,
+  MeanData,
+  MeanSums,
+  MetricData,
+  ValueRange,
+} from '../reports/experiment-data.ts';
+import type { Sums } from '../statistics/sums.ts';
 
 /** Creates the data of an experiment. */
 export function fakeData(
@@ -19,11 +27,17 @@ export const halves = (control: number, test: number): GroupData[] => [
 /** Creates a metric with one total for each unit. */
 export function fakeMean(
   name: string,
-  groups: readonly (Omit<MeanSums, 'cuped'> & Partial<MeanSums>)[],
+  groups: readonly (Sums & Partial<MeanSums>)[],
   more: Partial<MeanData> = {},
 ): MeanData {
-  const sums = groups.map((group) => ({ cuped: null, ...group }));
+  const sums = groups.map((group) => ({ cuped: null, range: varied(group.n), ...group }));
   return { kind: 'mean', name, type: 'sum', direction: null, groups: sums, ...more };
+}
+
+/** Returns the range of units that all have different values above 0. */
+export function varied(n: number): ValueRange {
+  const others = Math.max(0, n - 1);
+  return { lowest: 1, highest: 2, aboveLowest: others, belowHighest: others };
 }
 
 /** Returns the sums of `n` units of which `successes` have the value 1 and the others 0. */
@@ -31,6 +45,12 @@ export const did = (successes: number, n: number) => ({
   n,
   sum: successes,
   squaredDeviations: successes * (1 - successes / n),
+  range: {
+    lowest: successes < n ? 0 : 1,
+    highest: successes > 0 ? 1 : 0,
+    aboveLowest: successes < n ? successes : 0,
+    belowHighest: successes > 0 ? n - successes : 0,
+  },
 });
 
 /** Returns the sums of `n` units with this mean and standard deviation. */
@@ -45,7 +65,7 @@ export function everyCase(): ExperimentData {
   const units = [10_400, 9954, 9900];
   const names = ['Control', 'Green button', 'Blue'];
   const each = <Sums>(sums: (n: number, at: number) => Sums) => units.map(sums);
-  const withPast = (n: number, at: number, mean: number): MeanSums => {
+  const withPast = (n: number, at: number, mean: number) => {
     const sums = spread(n, mean, 20);
     const past = { x: 24 * n + at, xx: (n - 1) * 400, xy: (n - 1) * 240, withHistory: n * 0.4 };
     return { ...sums, cuped: { n, y: sums.sum, yy: sums.squaredDeviations, ...past } };
@@ -83,6 +103,10 @@ export function everyCase(): ExperimentData {
         each((n) => did(0, n)),
         { type: 'event_count' },
       ),
+      fakeMean(
+        'profit',
+        each((n, at) => spread(n, [-2, -1.4, -1.9][at] ?? 0, 9)),
+      ),
       {
         kind: 'ratio',
         name: 'Items per order',
@@ -91,7 +115,8 @@ export function everyCase(): ExperimentData {
         groups: each((n, at) => {
           const [x, y] = [2.1 + at * 0.01, 1.4];
           const ratio = x / y;
-          return { n, x: n * x, y: n * y, squaredResiduals: n * (2 - 2 * ratio + ratio * ratio) };
+          const squaredResiduals = n * (2 - 2 * ratio + ratio * ratio);
+          return { n, x: n * x, y: n * y, squaredResiduals, unitsWithData: n, range: varied(n) };
         }),
       },
     ],

@@ -53,25 +53,39 @@ export function describeUnits({ groups, crossovers, sampleRatio }: ExperimentRes
 export function describeComparison(results: ExperimentResults, comparison: Comparison): string[] {
   const effect = selectEffect(comparison);
   const control = results.groups[0]?.name ?? '';
-  if (effect === null)
-    return comparison.problem === null ? [] : [`Not compared: ${comparison.problem.replace(/\.$/, '')}.`];
+  if (comparison.problem !== null) return [`Not compared: ${comparison.problem.replace(/\.$/, '')}.`];
+  if (effect === null) return describeShortages(comparison);
   const notes: string[] = [];
-  const { cuped, verdict } = comparison;
+  const { cuped, verdict, adjustedP } = comparison;
   if (effect.lift === null)
     notes.push(`${control}'s mean is not above 0, so the table shows the difference in the metric's unit.`);
-  if (effect.lift?.method === 'fieller')
-    notes.push(
-      effect.lift.interval === null
-        ? `${control}'s mean doesn't differ significantly from 0, so the lift has no finite interval.`
-        : `${control}'s mean is near 0, so the interval is computed by Fieller's theorem.`,
-    );
+  if (effect.lift?.interval === null)
+    notes.push(`${control}'s mean doesn't differ significantly from 0, so the lift has no finite interval.`);
   if (cuped !== null)
     notes.push('Lift, interval and p use CUPED, which removes the variance that the 7 days before exposure explain.');
   if (verdict === 'inconclusive' && excludesZero(selectInterval(effect)))
-    notes.push(`The interval excludes 0, but the result is not significant among ${formatCount(results.tests)} tests.`);
+    notes.push(
+      adjustedP !== null && adjustedP < 1 - results.confidence
+        ? 'The interval excludes 0, but with the variance of both groups together the result is not significant. The smaller group may lack rare large values.'
+        : `The interval excludes 0, but the result is not significant among ${formatCount(results.tests)} tests.`,
+    );
   if (verdict !== null && verdict !== 'inconclusive' && !excludesZero(effect.sequential.difference))
     notes.push('Valid only for a single look at the planned end. The sequential interval still includes 0.');
   return notes;
+}
+
+/** Returns what the groups lack for a verdict. */
+function describeShortages({ shortages, exact }: Comparison): string[] {
+  if (shortages.length === 0) return [];
+  const missing = shortages.map(
+    ({ group, what, has, needs }) => `${group} has ${formatCount(has)} of the ${formatCount(needs)} ${what}`,
+  );
+  const reason = `Too few data for a verdict: ${missing.join(', and ')}.`;
+  if (exact === null) return [reason];
+  return [
+    reason,
+    "The row shows the difference of the proportions with Newcombe's interval, and p by Fisher's exact test.",
+  ];
 }
 
 /** Returns the numbers of some notes in ascending order. Adds the notes that don't have a number yet to `numbers`. */
@@ -82,7 +96,7 @@ export function numberNotes(notes: readonly string[], numbers: Map<string, numbe
 
 /** Returns how the intervals, p-values and verdicts were computed. */
 export function describeMethod({ confidence, correction, tests }: ExperimentResults): string {
-  const intervals = `${formatPercent(confidence)} intervals by the delta method, p by Welch's t-test or z-test.`;
+  const intervals = `${formatPercent(confidence)} intervals by Fieller's theorem, p by Welch's t-test or z-test.`;
   if (tests < 2) return intervals;
   const errorRate = formatPercent(1 - confidence);
   const family = `Verdicts are adjusted for ${formatCount(tests)} tests`;

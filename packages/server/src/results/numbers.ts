@@ -1,5 +1,6 @@
 import type { Interval } from '../statistics/interval.ts';
-import type { Effect } from './experiment-results.ts';
+import type { Comparison, Effect } from './experiment-results.ts';
+import { selectEffect } from './experiment-results.ts';
 
 const signed = { signDisplay: 'exceptZero' } as const;
 
@@ -47,15 +48,28 @@ export interface FormattedEffect {
   readonly interval: readonly [lower: string, upper: string] | null;
 }
 
+/** Formats the figures of a comparison. Returns undefined without figures. */
+export function formatComparison(comparison: Comparison): (FormattedEffect & { readonly p: string }) | undefined {
+  const effect = selectEffect(comparison);
+  if (effect !== null) return { ...formatEffect(effect), p: formatP(effect.difference.p) };
+  const { exact } = comparison;
+  return exact === null ? undefined : { ...formatDifference(exact), p: formatP(exact.p) };
+}
+
+function formatDifference({
+  value,
+  interval,
+}: {
+  readonly value: number;
+  readonly interval: Interval;
+}): FormattedEffect {
+  const formatBound = (bound: number) => formatQuantity(bound, 3, signed);
+  return { value: formatBound(value), interval: formatInterval(interval, formatBound) };
+}
+
 /** Formats the lift with the precision that its interval supports. Without a lift, formats the difference. */
 export function formatEffect({ lift, difference }: Effect): FormattedEffect {
-  if (lift === null) {
-    const formatDifference = (value: number) => formatQuantity(value, 3, signed);
-    return {
-      value: formatDifference(difference.value),
-      interval: formatInterval(difference.interval, formatDifference),
-    };
-  }
+  if (lift === null) return formatDifference(difference);
   const { value, interval } = lift;
   const width = interval === null ? 1 : interval[1] - interval[0];
   const decimals = width < 0.02 ? 2 : width < 1 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { type Comparison, type ExperimentResults, type MetricResults, selectEffect } from './experiment-results.ts';
+import type { Comparison, ExperimentResults, MetricResults } from './experiment-results.ts';
 import { renderAxis, renderIntervalPlot } from './interval-plot.ts';
 import { Markup, markup } from './markup.ts';
 import {
@@ -11,7 +11,7 @@ import {
   formatMetricType,
   numberNotes,
 } from './notes.ts';
-import { formatCount, formatEffect, formatMean, formatP, formatPercent, formatShare } from './numbers.ts';
+import { formatComparison, formatCount, formatMean, formatP, formatPercent, formatShare } from './numbers.ts';
 import { pageStyle } from './page-style.ts';
 import { choosePlotScale } from './plot-scale.ts';
 import { sanitizeResults } from './sanitize-results.ts';
@@ -120,8 +120,7 @@ function renderRow(
   plot: Markup,
 ): Markup {
   const { controlMean, testMean, verdict, adjustedP } = comparison;
-  const effect = selectEffect(comparison);
-  const formatted = effect === null ? undefined : formatEffect(effect);
+  const formatted = formatComparison(comparison);
   const renderMean = (label: string, value: number | null) =>
     markup`<td role="cell" class="mean" data-label="${label}">${value === null ? '–' : formatMean(value)}</td>`;
   const lift =
@@ -129,9 +128,9 @@ function renderRow(
       ? markup`–`
       : markup`<b>${formatted.value}</b><small>${formatted.interval?.join(' to ') ?? 'unbounded'}</small>`;
   const p =
-    effect === null || adjustedP === null
+    formatted === undefined
       ? markup`–`
-      : markup`${formatP(effect.difference.p)}<small>adj. ${formatP(adjustedP)}</small>`;
-  return markup`<tr role="row" class="${verdict ?? 'none'}"><th scope="row" role="rowheader">${metric.name} <small>${formatMetricType(metric)}</small>${notes.length === 0 ? [] : [markup`<sup>${notes}</sup>`]}</th>${renderMean(control, controlMean)}${renderMean(group, testMean)}<td role="cell" class="lift">${lift}</td><td role="cell" class="picture">${plot}</td><td role="cell" class="p" data-label="p">${p}</td><td role="cell" class="verdict"><b>${verdict ?? 'not compared'}</b></td></tr>
+      : markup`${formatted.p}${adjustedP === null ? [] : [markup`<small>adj. ${formatP(adjustedP)}</small>`]}`;
+  return markup`<tr role="row" class="${verdict ?? 'none'}"><th scope="row" role="rowheader">${metric.name} <small>${formatMetricType(metric)}</small>${notes.length === 0 ? [] : [markup`<sup>${notes}</sup>`]}</th>${renderMean(control, controlMean)}${renderMean(group, testMean)}<td role="cell" class="lift">${lift}</td><td role="cell" class="picture">${plot}</td><td role="cell" class="p" data-label="p">${p}</td><td role="cell" class="verdict"><b>${verdict ?? (comparison.shortages.length > 0 ? 'too few data' : 'not compared')}</b></td></tr>
 `;
 }

@@ -22,7 +22,7 @@ test('shows an experiment with a clear result in a few lines', () => {
       Metric          Control   Test   Lift    95% interval       p  Verdict
       purchase (sum)    10.00  10.60  +6.0%  +3.3% to +8.7%  <0.001  better
 
-      95% intervals by the delta method, p by Welch's t-test or z-test.
+      95% intervals by Fieller's theorem, p by Welch's t-test or z-test.
     "
   `);
 });
@@ -44,39 +44,45 @@ test('shows every kind of result and note in 80 columns', () => {
       12 units were exposed to two groups and are not counted.
 
     Green button compared with Control
-      Metric                       Lift           95% interval       p  Verdict
-      Revenue (sum)               +5.0%      +3.1% to    +6.9%  <0.001  better   1
-      purchase (days)             +6.5%      +0.4% to   +12.6%   0.030  –        2
-      page_load_ms (sum)          +2.1%      +0.7% to    +3.5%   0.002  worse    3
-      refund (count)               +96%       −18% to    +571%   0.120  –        4
-      gift_card (count)       +0.000603  +0.000121 to +0.00108   0.014  higher   3 5
-      account_delete…(count)                                            n/a      6
-      Items per orde…(ratio)      +0.5%      −1.0% to    +1.9%   0.524  –
+      Metric                     Lift            95% interval       p  Verdict
+      Revenue (sum)             +5.0%      +3.1% to     +6.9%  <0.001  better    1
+      purchase (days)           +6.5%      +0.6% to    +12.8%   0.030  –         2
+      page_load_ms (sum)        +2.1%      +0.7% to     +3.5%   0.002  worse     3
+      refund (count)             +96%       −18% to     +571%   0.120  –
+      gift_card (count)     +0.000603  +0.000110 to  +0.00131   0.014  few data  4 5
+      account_delet…count)          0  −0.000369 to +0.000386   1.000  few data  5 6
+      profit (sum)             +0.600     +0.353 to    +0.847  <0.001  higher    7
+      Items per ord…ratio)      +0.5%      −1.0% to     +2.0%   0.524  –
 
     Blue compared with Control
-      Metric                       Lift           95% interval       p  Verdict
-      Revenue (sum)               −0.4%      −2.2% to    +1.4%   0.656  –        1
-      purchase (days)             +1.0%      −4.9% to    +6.9%   0.738  –
-      page_load_ms (sum)          −0.5%      −1.8% to    +0.9%   0.476  –
-      refund (count)               −21%       −85% to    +188%   0.657  –        4
-      gift_card (count)        +0.00121  +0.000527 to +0.00190  <0.001  higher   3 5
-      account_deleted (count)                                           n/a      6
-      Items per order (ratio)     +1.0%      −0.5% to    +2.4%   0.204  –
+      Metric                     Lift            95% interval       p  Verdict
+      Revenue (sum)             −0.4%      −2.2% to     +1.4%   0.656  –         1
+      purchase (days)           +1.0%      −4.7% to     +7.0%   0.738  –
+      page_load_ms (sum)        −0.5%      −1.8% to     +0.9%   0.476  –
+      refund (count)             −21%       −85% to     +188%   0.657  –
+      gift_card (count)      +0.00121  +0.000576 to  +0.00212  <0.001  few data  4 5
+      account_delete…count)         0  −0.000369 to +0.000388   1.000  few data  5 8
+      profit (sum)             +0.100     −0.148 to    +0.348   0.429  –         7
+      Items per orde…ratio)     +1.0%      −0.5% to     +2.4%   0.204  –
 
       1 Lift, interval and p use CUPED, which removes the variance that the 7 days
         before exposure explain.
       2 The interval excludes 0, but the result is not significant among 12 tests.
       3 Valid only for a single look at the planned end. The sequential interval
         still includes 0.
-      4 Control's mean is near 0, so the interval is computed by Fieller's theorem.
-      5 Control's mean is not above 0, so the table shows the difference in the
+      4 Too few data for a verdict: Control has 0 of the 5 units with the event.
+      5 The row shows the difference of the proportions with Newcombe's interval,
+        and p by Fisher's exact test.
+      6 Too few data for a verdict: Control has 0 of the 5 units with the event, and
+        Green button has 0 of the 5 units with the event.
+      7 Control's mean is not above 0, so the table shows the difference in the
         metric's unit.
-      6 Not compared: all units of each group have the same value, so the variance
-        is 0.
+      8 Too few data for a verdict: Control has 0 of the 5 units with the event, and
+        Blue has 0 of the 5 units with the event.
 
-      95% intervals by the delta method, p by Welch's t-test or z-test. Verdicts are
-      adjusted for 12 tests by Benjamini-Hochberg: at most 5% of the discoveries are
-      expected to be false.
+      95% intervals by Fieller's theorem, p by Welch's t-test or z-test. Verdicts
+      are adjusted for 12 tests by Benjamini-Hochberg: at most 5% of the discoveries
+      are expected to be false.
     "
   `);
 });
@@ -84,14 +90,15 @@ test('shows every kind of result and note in 80 columns', () => {
 test('shows the means and plots of the intervals on a wide screen', () => {
   const [, table] = render(everyCase(), 120).split('Green button compared with Control\n');
   expect(table?.split('\n\n')[0]).toMatchInlineSnapshot(`
-    "  Metric                    Control  Green …on       Lift           95% interval       p  Verdict       −20%   0    20%
-      Revenue (sum)               24.00      25.20      +5.0%      +3.1% to    +6.9%  <0.001  better   1           │╶●
-      purchase (days)            0.1820     0.1939      +6.5%      +0.4% to   +12.6%   0.030  –        2           ├─●─╴
-      page_load_ms (sum)          812.0      829.0      +2.1%      +0.7% to    +3.5%   0.002  worse    3           ├●
-      refund (count)           0.000769    0.00151       +96%       −18% to    +571%   0.120  –        4     ╶─────┼──────▶
-      gift_card (count)               0   0.000603  +0.000603  +0.000121 to +0.00108   0.014  higher   3 5         │
-      account_deleted (count)         0          0                                            n/a      6           │
-      Items per order (ratio)     1.500      1.507      +0.5%      −1.0% to    +1.9%   0.524  –                    ●╴"
+    "  Metric                    Control  Green …on       Lift            95% interval       p  Verdict        −20%  0   20%
+      Revenue (sum)               24.00      25.20      +5.0%      +3.1% to     +6.9%  <0.001  better    1          │●╴
+      purchase (days)            0.1820     0.1939      +6.5%      +0.6% to    +12.8%   0.030  –         2          ├─●─╴
+      page_load_ms (sum)          812.0      829.0      +2.1%      +0.7% to     +3.5%   0.002  worse     3          ├●
+      refund (count)           0.000769    0.00151       +96%       −18% to     +571%   0.120  –               ╶────┼─────▶
+      gift_card (count)               0   0.000603  +0.000603  +0.000110 to  +0.00131   0.014  few data  4 5        │
+      account_deleted (count)         0          0          0  −0.000369 to +0.000386   1.000  few data  5 6        │
+      profit (sum)               −2.000     −1.400     +0.600     +0.353 to    +0.847  <0.001  higher    7          │
+      Items per order (ratio)     1.500      1.507      +0.5%      −1.0% to     +2.0%   0.524  –                    ●╴"
   `);
 });
 
@@ -133,8 +140,8 @@ test('colors verdicts without changing the layout', () => {
     return `<${style}>${text}</${style}>`;
   };
   const painted = renderText(computeResults(everyCase()), { columns: 80, paint });
-  expect(painted).toContain('<green>better </green>');
-  expect(painted).toContain('<red>worse  </red>');
+  expect(painted).toContain('<green>better  </green>');
+  expect(painted).toContain('<red>worse   </red>');
   expect(new Set(styles)).toEqual(new Set(['bold', 'dim', 'cyan', 'red', 'green']));
   const bare = painted.replaceAll(/<\/?(bold|dim|cyan|red|green)>/g, '');
   expect(bare.split('\n').map((line) => line.trimEnd())).toEqual(render().split('\n'));

@@ -15,15 +15,7 @@ import {
   formatMetric,
   numberNotes,
 } from './notes.ts';
-import {
-  type FormattedEffect,
-  formatCount,
-  formatEffect,
-  formatMean,
-  formatP,
-  formatPercent,
-  formatShare,
-} from './numbers.ts';
+import { formatComparison, formatCount, formatMean, formatPercent, formatShare } from './numbers.ts';
 import { choosePlotScale, type PlotScale, positionOnAxis, selectLiftInterval } from './plot-scale.ts';
 import { sanitizeResults } from './sanitize-results.ts';
 import { type Cell, renderTable } from './screen-table.ts';
@@ -94,7 +86,7 @@ const verdictStyles: Readonly<Record<Verdict, Style | undefined>> = {
 interface Row {
   readonly metric: MetricResults;
   readonly comparison: Comparison;
-  readonly effect: FormattedEffect;
+  readonly figures: ReturnType<typeof formatComparison>;
   readonly style: Style | undefined;
 }
 
@@ -141,12 +133,11 @@ function collectRows(results: ExperimentResults, index: number): Row[] {
   return results.metrics.flatMap((metric): Row[] => {
     const comparison = metric.comparisons[index];
     if (comparison === undefined) return [];
-    const effect = selectEffect(comparison);
     return [
       {
         metric,
         comparison,
-        effect: effect === null ? { value: '', interval: null } : formatEffect(effect),
+        figures: formatComparison(comparison),
         style: comparison.verdict === null ? 'dim' : verdictStyles[comparison.verdict],
       },
     ];
@@ -156,26 +147,30 @@ function collectRows(results: ExperimentResults, index: number): Row[] {
 /** Renders the cells of each row. Aligns the bounds of the intervals below each other. */
 function renderCells(results: ExperimentResults, rows: readonly Row[], numbers: Map<string, number>): Cell[][] {
   const measureBounds = (bound: 0 | 1) =>
-    Math.max(...rows.map(({ effect }) => measureWidth(effect.interval?.[bound] ?? '')));
+    Math.max(...rows.map(({ figures }) => measureWidth(figures?.interval?.[bound] ?? '')));
   const lowerWidth = measureBounds(0);
   const upperWidth = measureBounds(1);
-  return rows.map(({ metric, comparison, effect, style }) => {
-    const { controlMean, testMean, verdict } = comparison;
-    const p = selectEffect(comparison)?.difference.p;
-    const [lower = '', upper = ''] = effect.interval ?? [];
+  return rows.map(({ metric, comparison, figures, style }) => {
+    const { controlMean, testMean } = comparison;
+    const [lower = '', upper = ''] = figures?.interval ?? [];
     const interval = `${pad(lower, lowerWidth, 'right')} to ${pad(upper, upperWidth, 'right')}`;
     const notes = numberNotes(describeComparison(results, comparison), numbers);
     return [
       { text: formatMetric(metric) },
       { text: controlMean === null ? '' : formatMean(controlMean) },
       { text: testMean === null ? '' : formatMean(testMean) },
-      { text: effect.value, style },
-      { text: effect.interval === null ? '' : interval },
-      { text: p === undefined ? '' : formatP(p) },
-      { text: verdict === null ? 'n/a' : verdict === 'inconclusive' ? '–' : verdict, style },
+      { text: figures?.value ?? '', style },
+      { text: figures?.interval ? interval : '' },
+      { text: figures?.p ?? '' },
+      { text: formatVerdict(comparison), style },
       { text: notes.join(' '), style: 'dim' },
     ];
   });
+}
+
+function formatVerdict({ verdict, shortages }: Comparison): string {
+  if (verdict === null) return shortages.length > 0 ? 'few data' : 'n/a';
+  return verdict === 'inconclusive' ? '–' : verdict;
 }
 
 /** Separates a table from its plots. */

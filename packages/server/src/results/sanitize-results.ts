@@ -19,6 +19,7 @@ export function sanitizeResults(results: ExperimentResults): ExperimentResults {
         ...one,
         group: sanitize(one.group),
         problem: one.problem && sanitize(one.problem),
+        shortages: one.shortages.map((shortage) => ({ ...shortage, group: sanitize(shortage.group) })),
       })),
     })),
   };

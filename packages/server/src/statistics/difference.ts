@@ -1,6 +1,6 @@
 import { type Distribution, normal, studentT } from './distribution.ts';
 import type { Estimate } from './estimate.ts';
-import { type Interval, intervalAround, twoSidedP } from './interval.ts';
+import { criticalValue, type Interval, intervalAround, twoSidedP } from './interval.ts';
 
 /** The difference between a test group and its control, in the metric's unit. */
 export interface Difference {
@@ -14,6 +14,11 @@ export interface Difference {
   readonly interval: Interval;
   /** Two-sided. */
   readonly p: number;
+  /**
+   * Two-sided, by Student's test with the pooled variance of both groups. If the groups have different sizes and the metric is
+   * skewed, `p` is too often small: the smaller group lacks the rare large values, in its mean and in its variance.
+   */
+  readonly pooledP: number;
 }
 
 /**
@@ -34,8 +39,29 @@ export function difference(test: Estimate, control: Estimate, confidence: number
     statistic,
     interval: intervalAround(value, standardError, distribution, confidence),
     p: twoSidedP(statistic, distribution),
+    pooledP: pooledP(test, control),
   };
 }
+
+function pooledP(test: Estimate, control: Estimate): number {
+  const value = test.mean - control.mean;
+  const statistic = value === 0 ? 0 : value / pooledStandardError(test, control);
+  return twoSidedP(statistic, referenceFor(test.units + control.units - 2));
+}
+
+/** Computes the standard error of the difference under the assumption that both groups have the same variance. */
+export function pooledStandardError(test: Estimate, control: Estimate): number {
+  const squares = ({ units, standardError }: Estimate): number => units * (units - 1) * standardError ** 2;
+  const variance = (squares(test) + squares(control)) / (test.units + control.units - 2);
+  return Math.sqrt(variance * (1 / test.units + 1 / control.units));
+}
+
+/**
+ * Computes the half width of the interval of `difference`, in standard errors.
+ * @throws {RangeError} for a confidence outside 0 to 1.
+ */
+export const fixedCriticalValue = (test: Estimate, control: Estimate, confidence: number): number =>
+  criticalValue(referenceFor(welchDegreesOfFreedom(test, control)), confidence);
 
 /** Statsig's documented limit: Student's t below 100 degrees of freedom, the normal distribution from 100 on. */
 const fewDegreesOfFreedom = 100;

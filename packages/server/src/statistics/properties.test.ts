@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cuped } from './cuped.ts';
-import { difference } from './difference.ts';
+import { difference, fixedCriticalValue, pooledStandardError } from './difference.ts';
 import { type Estimate, meanOf, ratioOf } from './estimate.ts';
 import type { Interval } from './interval.ts';
 import { benjaminiHochberg, bonferroni } from './multiple-tests.ts';
@@ -91,8 +91,8 @@ test('another unit of measure scales differences, but not relative lifts', () =>
       expect(Math.abs(big.value - by * original.value)).toBeLessThanOrEqual(1e-12 * by * 2000);
       expectClose(big.standardError, by * original.standardError);
       expectClose(big.degreesOfFreedom, original.degreesOfFreedom);
-      const scaledLift = relativeLift(scaled(a, by), scaled(b, by), level);
-      const lift = relativeLift(a, b, level);
+      const scaledLift = relativeLift(scaled(a, by), scaled(b, by));
+      const lift = relativeLift(a, b);
       expect(Math.abs(scaledLift.value - lift.value)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(a.mean / b.mean)));
       expectClose(scaledLift.standardError, lift.standardError);
       expectClose(sequentialCriticalValue(scaled(a, by), scaled(b, by), level), sequentialCriticalValue(a, b, level));
@@ -112,18 +112,33 @@ test('a higher confidence widens the interval, and a p-value below 5 % means tha
   );
 });
 
+test("Fieller's interval of the lift excludes 0 exactly if the p-value of the difference is below 5 %", () => {
+  let bounded = 0;
+  fc.assert(
+    fc.property(estimate, estimate, (a, b) => {
+      const bounds = fiellerInterval(a, b, fixedCriticalValue(a, b, 0.95));
+      const { p } = difference(a, b, 0.95);
+      if (bounds === undefined || Math.abs(p - 0.05) < 1e-9) return;
+      bounded += 1;
+      expect(p < 0.05).toBe(bounds[0] > 0 || bounds[1] < 0);
+    }),
+    { numRuns: 500 },
+  );
+  expect(bounded).toBeGreaterThan(50);
+});
+
 test("Fieller's bounds are the two ratios at one critical value from the data", () => {
   fc.assert(
     fc.property(estimate, estimate, (treated, small) => {
       // A control that is 30 standard errors or more from 0, and enough units for z.
       const t = { ...treated, units: 1_000_000 };
       const c = { ...small, units: 1_000_000, standardError: Math.min(small.standardError, Math.abs(small.mean) / 30) };
-      const bounds = fiellerInterval(t, c, 0.95);
+      const bounds = fiellerInterval(t, c, 1.96);
       expect(bounds).toBeDefined();
       for (const bound of bounds ?? []) {
         const ratio = bound + 1;
         const error = Math.hypot(t.standardError, ratio * c.standardError);
-        expectClose(Math.abs(t.mean - ratio * c.mean) / error, 1.959963984540054, 6);
+        expectClose(Math.abs(t.mean - ratio * c.mean) / error, 1.96, 6);
       }
     }),
   );
@@ -132,16 +147,16 @@ test("Fieller's bounds are the two ratios at one critical value from the data", 
 test("Fieller's interval equals the delta method's for a certain control mean", () => {
   const treated = { units: 5000, mean: 11, standardError: 0.2 };
   const control = { units: 5000, mean: 10, standardError: 1e-5 };
-  const [lower, upper] = relativeLift(treated, control, 0.95).interval;
-  const bounds = fiellerInterval(treated, control, 0.95);
-  expectClose(bounds?.[0] ?? Number.NaN, lower, 5);
-  expectClose(bounds?.[1] ?? Number.NaN, upper, 5);
+  const { value, standardError } = relativeLift(treated, control);
+  const bounds = fiellerInterval(treated, control, 2);
+  expectClose(bounds?.[0] ?? Number.NaN, value - 2 * standardError, 5);
+  expectClose(bounds?.[1] ?? Number.NaN, value + 2 * standardError, 5);
 });
 
 test('a control mean that could be 0 has no bounded interval', () => {
   const treated = { units: 5000, mean: 1, standardError: 0.2 };
-  expect(fiellerInterval(treated, { units: 5000, mean: 0.1, standardError: 0.1 }, 0.95)).toBeUndefined();
-  expect(fiellerInterval(treated, { units: 5000, mean: 0, standardError: 0.1 }, 0.95)).toBeUndefined();
+  expect(fiellerInterval(treated, { units: 5000, mean: 0.1, standardError: 0.1 }, 1.96)).toBeUndefined();
+  expect(fiellerInterval(treated, { units: 5000, mean: 0, standardError: 0.1 }, 1.96)).toBeUndefined();
 });
 
 test('the ratio of a metric to a constant is its mean, and its ratio to itself has no error', () => {
@@ -224,21 +239,35 @@ test('CUPED computes the slope and the means of an analysis of covariance', () =
   expect(control.standardError ** 2).toBeCloseTo(1.0125 / 12, 12);
 });
 
-test('the sequential interval contains the fixed one for any shares of the groups', () => {
+test('the sequential interval contains the fixed one for any units and shares of the groups', () => {
   fc.assert(
     fc.property(estimate, estimate, confidence, (a, b, level) => {
-      const [big, small] = [
-        { ...a, units: a.units + 1000 },
-        { ...b, units: b.units + 1000 },
-      ];
-      const [outer, inner] = [sequentialInterval(big, small, level), difference(big, small, level).interval];
-      expect(outer[0]).toBeLessThan(inner[0]);
-      expect(outer[1]).toBeGreaterThan(inner[1]);
+      // Few units, so that the degrees of freedom are as few as 1.
+      for (const [one, other] of [
+        [a, b],
+        [{ ...a, units: 2 + (a.units % 4) }, b],
+        [
+          { ...a, units: 2 + (a.units % 4) },
+          { ...b, units: 2 + (b.units % 4) },
+        ],
+      ] as const) {
+        const [outer, inner] = [sequentialInterval(one, other, level), difference(one, other, level).interval];
+        expect(outer[0]).toBeLessThan(inner[0]);
+        expect(outer[1]).toBeGreaterThan(inner[1]);
+      }
     }),
   );
   // V/T is 2/Z² for equal groups: √((1 + r)(-2 ln(0.025) - ln(r/(1 + r)))), r = 2/3.8414588.
   const equal = { units: 500, mean: 1, standardError: 0.1 };
   expect(sequentialCriticalValue(equal, equal, 0.95)).toBeCloseTo(3.584515, 6);
+});
+
+test("the pooled p-value is that of Student's t-test", () => {
+  // By hand: the variances are 1 and 4, so the pooled variance is (2 + 8)/4 = 2.5, and SE² = 2.5 (1/3 + 1/3).
+  const [one, other] = [meanOf(sumsOf([1, 2, 3])), meanOf(sumsOf([3, 5, 7]))];
+  expect(pooledStandardError(one, other) ** 2).toBeCloseTo(5 / 3, 12);
+  // R 4: t.test(c(1, 2, 3), c(3, 5, 7), var.equal = TRUE)$p.value.
+  expect(difference(one, other, 0.95).pooledP).toBeCloseTo(0.0808001372188846, 12);
 });
 
 test('the sample ratio does not depend on the order or the scale of the weights', () => {

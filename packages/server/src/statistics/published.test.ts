@@ -42,16 +42,13 @@ test("reproduces Welch's t-test in GrowthBook's test suite", () => {
 test("reproduces a relative lift of proportions in PostHog's test suite", () => {
   const control = proportionOf(87, 1529);
   const treated = proportionOf(62, 1471);
-  const { value, standardError, interval, p } = relativeLift(treated, control, 0.95);
+  const { value, standardError } = relativeLift(treated, control);
   expect(value).toBeCloseTo(-0.2592575, 7);
   const t = studentT(welchDegreesOfFreedom(treated, control));
   const [lower, upper] = intervalAround(value, standardError, t, 0.95);
   expect(lower.toFixed(5)).toBe('-0.49475');
   expect(upper.toFixed(5)).toBe('-0.02376');
   expect(twoSidedP(value / standardError, t).toFixed(5)).toBe('0.03096');
-  // PostHog uses t where we use z.
-  expect(Math.abs(interval[0] - lower)).toBeLessThan(2e-4);
-  expect(Math.abs(p - 0.03096)).toBeLessThan(1e-4);
 });
 
 test('reproduces the 7-day retention and the sample ratio of Cookie Cats', () => {
