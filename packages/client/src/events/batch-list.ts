@@ -20,9 +20,10 @@ export function countBytes({ batches }: BatchList): number {
   return batches.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** Returns the first batch, unless it accepts more events. */
-export function nextBatch({ batches, open }: BatchList): Batch | undefined {
-  return batches[0] === open ? undefined : batches[0];
+/** Returns the first free batch, unless it accepts more events. */
+export function nextBatch({ batches, open }: BatchList, isFree: (batch: Batch) => boolean): Batch | undefined {
+  const batch = batches.find(isFree);
+  return batch === open ? undefined : batch;
 }
 
 /** Adds an event, a JSON string, to the open batch. Opens a new batch if no batch is open, or if it would become too large. */
@@ -51,11 +52,11 @@ export function replaceBatch({ batches }: BatchList, batch: Batch, replacements:
 }
 
 /**
- * Removes the oldest event and returns it. Skips the batch that is being sent. Removes all events of an attempted batch,
+ * Removes the oldest event and returns it. Skips batches that are not free. Removes all events of an attempted batch,
  * because it must stay unchanged. Returns `undefined` if there is no other event.
  */
-export function removeOldest(list: BatchList, sending: Batch | undefined): readonly string[] | undefined {
-  const oldest = list.batches.find((batch) => batch !== sending);
+export function removeOldest(list: BatchList, isFree: (batch: Batch) => boolean): readonly string[] | undefined {
+  const oldest = list.batches.find(isFree);
   if (!oldest) return undefined;
   const { events, order, attempted } = oldest;
   const count = attempted ? events.length : 1;

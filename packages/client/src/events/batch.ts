@@ -15,6 +15,9 @@ export interface Batch {
 /** The largest batch. It must fit into the 64 KiB of the requests that outlive a page. */
 export const maxBatchBytes = 60_000;
 
+/** The limit of the service for the events of a request. */
+export const maxBatchEvents = 1000;
+
 /** The size of the request body without the events. */
 const emptyBodyBytes = '{"events":[]}'.length;
 

@@ -1,5 +1,5 @@
 import { isStatsigError } from '../errors.ts';
-import { type Batch, createBatch, halve } from './batch.ts';
+import { type Batch, createBatch, halve, maxBatchEvents } from './batch.ts';
 
 /** What to do after a failed attempt. */
 export interface FailureOutcome {
@@ -22,7 +22,8 @@ export interface FailureOutcome {
 export function classifyFailure(batch: Batch, error: unknown): FailureOutcome {
   const { events, order } = batch;
   const dropAll = { remaining: [], dropped: events, reason: 'rejected', retryAfter: undefined } as const;
-  if (isStatsigError(error, 'payloadTooLarge'))
+  // An earlier version of the queue could store longer batches.
+  if (isStatsigError(error, 'payloadTooLarge') || (isPermanent(error) && events.length > maxBatchEvents))
     return events.length > 1
       ? { ...dropAll, remaining: halve(batch), dropped: [] }
       : { ...dropAll, reason: 'tooLarge' };

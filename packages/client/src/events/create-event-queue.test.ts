@@ -107,6 +107,13 @@ test('flush resolves after the response, so that a worker can pass it to waitUnt
   expect(queue.size).toBe(0);
 });
 
+test.each([{ interval: Number.NaN }, { batchSize: -1 }, { closeTimeout: -1 }])(
+  'createEventQueue throws for the limit %j',
+  (limits) => {
+    expect(() => createEventQueue({ clientSdkKey, ...limits })).toThrow(/^\w+ must be a number of at least 0\.$/);
+  },
+);
+
 test('createEventQueue throws for an invalid key', () => {
   expect(() => createEventQueue({ clientSdkKey: '' })).toThrow('clientSdkKey must start with client-');
 });

@@ -6,6 +6,7 @@ import {
   createClient,
   type ServerSecretKeyOptions,
 } from '../create-client.ts';
+import { UsageError } from '../errors.ts';
 import { defaultRuntime, type Runtime } from '../runtime.ts';
 import { createBatchStorage, type Storage } from './batch-storage.ts';
 import { createQueue, type EventQueue, type OnDrop, type QueueDependencies, type QueueLimits } from './event-queue.ts';
@@ -21,6 +22,12 @@ export interface QueueOptions extends Omit<ClientOptions, 'runtime'>, QueueLimit
    * @default a console warning with the number of events and the reason
    */
   readonly onDrop?: OnDrop | undefined;
+  /**
+   * Keeps a worker alive until a promise settles. With it, the queue sends events at the end of each step that logs some.
+   * In Cloudflare Workers: the `waitUntil` of `cloudflare:workers`, or that of the context of a request.
+   * @default none. Then pass `flush()` to `waitUntil` in each request.
+   */
+  readonly waitUntil?: QueueDependencies['waitUntil'];
   /**
    * Stores the events that a closing page can't send. The next queue with the same key and `baseUrl` sends them. `null`
    * disables the storage.
@@ -42,16 +49,21 @@ export type EventQueueOptions = QueueOptions &
  * Creates an event queue for a web page, a server or a worker. It sends the logged events in batches. A batch stays
  * unchanged until the service accepts it. When the page becomes hidden, the queue sends as many events as it can and
  * stores the remaining events for the next visit.
- * @throws {UsageError} for the same reasons as `createClient`
+ * @throws {UsageError} for the same reasons as `createClient`, and for a limit that is negative or not a number
  */
 export function createEventQueue(options: EventQueueOptions): EventQueue {
   // Each overload of createClient accepts one key type. The queue accepts both.
   const client = (createClient as (options: EventQueueOptions) => Pick<Methods, 'logEvent'>)(options);
-  const { storage = pageStorage(), onDrop = logWarning } = options;
+  const { storage = pageStorage(), onDrop = logWarning, waitUntil } = options;
+  for (const limit of ['batchSize', 'interval', 'closeTimeout', 'maxEvents', 'maxBytes'] as const)
+    if (!((options[limit] ?? 0) >= 0)) throw new UsageError({ message: `${limit} must be a number of at least 0.` });
   return createQueue(client.logEvent, options, {
     onDrop,
     storage: createBatchStorage(storage, storageName(options)),
     page: 'document' in globalThis ? globalThis.window : undefined,
+    // Cloudflare Workers have this class, and so has no browser and no server.
+    inWorker: waitUntil !== undefined || 'WebSocketPair' in globalThis,
+    waitUntil,
     startTimer,
     ...defaultRuntime,
     ...options.runtime,

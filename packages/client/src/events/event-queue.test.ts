@@ -1,6 +1,13 @@
 import type { Schema } from '@statsig-http-api/contract/types';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ConnectionError, PayloadTooLargeError, RateLimitedError, UnauthorizedError } from '../errors.ts';
+import {
+  BadRequestError,
+  ConnectionError,
+  PayloadTooLargeError,
+  RateLimitedError,
+  ServerError,
+  UnauthorizedError,
+} from '../errors.ts';
 import { createBatchStorage } from './batch-storage.ts';
 import { createQueue, type QueueDependencies, type QueueLimits, type SendEvents } from './event-queue.ts';
 
@@ -43,6 +50,8 @@ function createTestQueue(
       onDrop: (events, reason, error) => drops.push([events, reason, ...(error ? [error] : [])]),
       storage: createBatchStorage(undefined, 'batches'),
       page: undefined,
+      inWorker: false,
+      waitUntil: undefined,
       now: Date.now,
       random: () => 1,
       startTimer(run, milliseconds) {
@@ -223,6 +232,96 @@ describe('an event queue reports and counts', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(drops).toEqual([[[expect.objectContaining({ eventName: 'a' })], 'closed']]);
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('an event queue keeps its limits', () => {
+  test('of 1,000 events in a request, whatever the batchSize', async () => {
+    const { queue, log, requests } = createTestQueue(undefined, { batchSize: 5000 });
+    log(...Array.from({ length: 2500 }, (_, at) => `e${at}`));
+    await queue.flush();
+    expect(requests.map((names) => names.length)).toEqual([1000, 1000, 500]);
+  });
+
+  test('if an earlier version has stored a longer batch', async () => {
+    const storage = createBatchStorage(fakeLocalStorage(), 'batches');
+    storage.append([Array.from({ length: 1500 }, (_, at) => `{"eventName":"e${at}"}`)]);
+    const send: SendEvents = async ({ events }) => {
+      if (events.length <= 1000) return;
+      const body = { errors: ['events: must have at most 1000 items'] };
+      throw new BadRequestError({ message: '400', status: 400, body });
+    };
+    const { queue, requests } = createTestQueue(send, {}, { storage });
+    await queue.flush();
+    expect(requests.map((names) => names.length)).toEqual([1500, 750, 750]);
+    expect(queue.dropped.rejected).toBe(0);
+  });
+
+  test('of a pause of at least a second after a failure, also with interval: 0', async () => {
+    const down = () => Promise.reject(new ServerError({ message: '503', status: 503, retryable: true }));
+    const { log, requests } = createTestQueue(down, { interval: 0 });
+    log('a');
+    await vi.advanceTimersByTimeAsync(63_000);
+    expect(requests).toHaveLength(6);
+  });
+
+  test('of one attempt in a second on a hidden page that can neither send nor store an event', async () => {
+    const page = new FakePage();
+    page.document.visibilityState = 'hidden';
+    const takeAll = vi.fn(() => []);
+    const storage = { append: () => false, takeAll };
+    const never = () => new Promise<void>(() => {});
+    const { queue } = createTestQueue(never, { interval: 0, batchSize: 1 }, { page: page as never, storage });
+    for (let at = 0; at < 3; at++) queue.log({ eventName: 'big', value: 'x'.repeat(40_000) });
+    takeAll.mockClear();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(takeAll.mock.calls.length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('close', () => {
+  test.each([undefined, 3000])(
+    'ends after the deadline (closeTimeout: %s), and drops what is left',
+    async (closeTimeout) => {
+      const signals: (AbortSignal | undefined)[] = [];
+      const never: SendEvents = (_, { signal }) => {
+        signals.push(signal);
+        return new Promise(() => {});
+      };
+      const { queue, log, drops } = createTestQueue(never, { batchSize: 1, closeTimeout });
+      log('a', 'b');
+      let isClosed = false;
+      const closed = queue.close().then(() => {
+        isClosed = true;
+      });
+      await vi.advanceTimersByTimeAsync((closeTimeout ?? 10_000) - 1);
+      expect(isClosed).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      await closed;
+      expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+      expect(drops.map((drop) => JSON.stringify(drop))).toEqual([
+        expect.stringMatching(/"a".*"closed"/),
+        expect.stringMatching(/"b".*"closed"/),
+      ]);
+      expect(queue.size).toBe(0);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  test('reports the events of a request that outlives the page and fails after the deadline', async () => {
+    const page = new FakePage();
+    const storage = createBatchStorage(undefined, 'batches');
+    const fail: ((error: Error) => void)[] = [];
+    const send: SendEvents = () => new Promise((_, reject) => fail.push(reject));
+    const { queue, log, drops } = createTestQueue(send, { closeTimeout: 100 }, { page: page as never, storage });
+    log('a');
+    page.dispatchEvent(new globalThis.Event('pagehide'));
+    const closed = queue.close();
+    await vi.advanceTimersByTimeAsync(100);
+    await closed;
+    fail[0]?.(new ConnectionError({ message: 'down', retryable: true }));
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(drops).toEqual([[[expect.objectContaining({ eventName: 'a' })], 'closed']]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Schema } from '@statsig-http-api/contract/types';
-import { type Batch, bytesOf, createBatch, parseEvents } from './batch.ts';
+import { type Batch, bytesOf, createBatch, maxBatchEvents, parseEvents } from './batch.ts';
 import {
   appendEvent,
   type BatchList,
@@ -31,15 +31,21 @@ export type OnDrop = (events: readonly unknown[], reason: DropReason, error?: un
 /** The limits of a queue. */
 export interface QueueLimits {
   /**
-   * The number of events in a batch. The queue sends a full batch at once.
+   * The number of events in a batch, at most 1,000. The queue sends a full batch at once.
    * @default 100
    */
   readonly batchSize?: number | undefined;
   /**
-   * The longest time in milliseconds that an event waits until its batch is full.
+   * The longest time in milliseconds that an event waits until its batch is full. After a failure, the queue waits for at
+   * least a second.
    * @default 10_000
    */
   readonly interval?: number | undefined;
+  /**
+   * The longest time in milliseconds that `close()` takes.
+   * @default 10_000
+   */
+  readonly closeTimeout?: number | undefined;
   /**
    * The number of events in memory. If there are more, the queue drops the oldest.
    * @default 10_000
@@ -54,6 +60,13 @@ export interface QueueLimits {
 
 /** What a queue uses besides `send`. Tests pass their own. */
 export interface QueueDependencies {
+  /**
+   * Whether the queue runs in a worker, where timers and requests end with the request of the visitor that started them. A
+   * later request must not wait for them.
+   */
+  readonly inWorker: boolean;
+  /** Keeps the request of a visitor alive until the promise settles. `undefined` if the caller does so. */
+  readonly waitUntil: ((promise: Promise<unknown>) => void) | undefined;
   readonly onDrop: OnDrop;
   readonly storage: BatchStorage;
   /** `undefined` outside a web page. */
@@ -69,7 +82,7 @@ export interface QueueDependencies {
 /** Sends events in one request. Rejects with a `StatsigError`. */
 export type SendEvents = (
   request: { readonly events: Schema<'StatsigEvent'>[] },
-  /** With `keepalive`, the request must outlive the page. Otherwise `signal` ends the request. */
+  /** With `keepalive`, the request must outlive the page. A `signal` ends the request. */
   options: { readonly keepalive: boolean; readonly signal: AbortSignal | undefined },
 ) => Promise<unknown>;
 
@@ -85,7 +98,10 @@ export interface EventQueue {
    * Never rejects. In a worker, pass the promise to `waitUntil`.
    */
   flush(): Promise<void>;
-  /** Sends the remaining events once and accepts no more events. Stores the events that it can't send, or drops them. */
+  /**
+   * Sends the remaining events once and accepts no more events. Stores the events that it can't send within `closeTimeout`,
+   * or drops them.
+   */
   close(): Promise<void>;
   /** The number of events in memory. */
   readonly size: number;
@@ -99,40 +115,50 @@ const maxKeepaliveBytes = 64 * 1024;
 /** The longest delay between two attempts, in milliseconds, whatever the service requests. */
 const maxDelayMs = 300_000;
 
+/** The shortest delay after a failure, and between two attempts of a hidden page. In milliseconds. */
+const minDelayMs = 1000;
+
+/** The time in milliseconds after which a worker repeats a request that has not settled, because its visitor has left. */
+const leaseMs = 60_000;
+
 /** The state of a queue. */
 interface QueueState extends BatchList {
   /** Cancels the timer that starts the next flush. `undefined` if no timer is running. */
   cancelTimer?: (() => void) | undefined;
+  /** In a worker, the time of the next flush, which has no timer. */
+  dueAt?: number | undefined;
   /** The attempts that failed since the last success. */
   failures: number;
   /** The seconds that the service requested after the last failure, or 0. */
   retryAfter: number;
-  /** Settles when the queue has sent its batches one after another. */
+  /** The batches that are being sent, with the time until which no other request sends them. */
+  readonly leases: Map<Batch, number>;
+  /** Outside a worker, settles when the queue has sent its batches one after another. */
   draining?: Promise<void> | undefined;
   /** The request of `draining`. A closing page aborts it and takes over its batch. */
-  request?: { readonly batch: Batch; readonly controller: AbortController } | undefined;
+  controller?: AbortController | undefined;
   /** The bytes of all requests in progress that outlive the page. */
   keepaliveBytes: number;
   /** Settles when these requests are finished. */
   keepalive?: Promise<unknown>;
-  /** Settles when the queue is closed. `undefined` before `close()`. */
-  closing?: Promise<void>;
+  /** `closing` accepts no more events. `closed` keeps none. */
+  phase?: 'closing' | 'closed';
 }
 
 /** Creates a queue that sends its batches with `send`. */
 export function createQueue(
   send: SendEvents,
-  { batchSize = 100, interval = 10_000, maxEvents = 10_000, maxBytes = 4_000_000 }: QueueLimits,
-  { onDrop, storage, page, now, random, startTimer }: QueueDependencies,
+  { batchSize = 100, interval = 10_000, maxEvents = 10_000, maxBytes = 4_000_000, closeTimeout = 10_000 }: QueueLimits,
+  { onDrop, storage, page, now, random, startTimer, inWorker, waitUntil }: QueueDependencies,
 ): EventQueue {
   const dropped: Record<DropReason, number> = { overflow: 0, rejected: 0, tooLarge: 0, notJson: 0, closed: 0 };
-  const watching = new AbortController();
   const countCopies = createCopyCounter();
   const state: QueueState = {
     batches: [],
     lastOrder: 0,
     failures: 0,
     retryAfter: 0,
+    leases: new Map(),
     keepaliveBytes: 0,
   };
 
@@ -151,10 +177,14 @@ export function createQueue(
     if (events.length > 0) queueMicrotask(() => onDrop(events, reason, error));
   }
 
-  /** Drops the oldest events until the limits hold, or until only the batch that is being sent remains. */
+  function isFree(batch: Batch) {
+    return !((state.leases.get(batch) ?? 0) > now());
+  }
+
+  /** Drops the oldest events until the limits hold, or until only batches that are being sent remain. */
   function dropExcess() {
     while (countEvents(state) > maxEvents || countBytes(state) > maxBytes) {
-      const events = removeOldest(state, state.request?.batch);
+      const events = removeOldest(state, isFree);
       if (!events) return;
       report(parseEvents(events), 'overflow');
     }
@@ -173,35 +203,61 @@ export function createQueue(
     if (all.length > 0 && !storage.append(all.map(({ events }) => events))) insertBatches(state, all, 0);
   }
 
+  /** Stores all events, or drops them. */
+  function discard() {
+    store();
+    for (const { events } of state.batches.splice(0)) report(parseEvents(events), 'closed');
+  }
+
   /** Starts the timer for the next flush. After failures the delay is longer: it doubles with each failure. */
   function scheduleFlush() {
-    if (state.cancelTimer || state.batches.length === 0 || state.closing) return;
+    if (state.phase === 'closed') return discard();
+    if (state.cancelTimer || state.dueAt || state.batches.length === 0 || state.phase) return;
     const { failures, retryAfter } = state;
-    const delay = failures > 0 ? interval * 2 ** failures * (0.5 + random() / 2) : interval;
-    const run = () => {
+    const least = Math.max(interval, failures > 0 || isHidden() ? minDelayMs : 0);
+    const backoff = failures > 0 ? least * 2 ** failures * (0.5 + random() / 2) : waitUntil ? 0 : least;
+    const delay = Math.min(Math.max(backoff, retryAfter * 1000), maxDelayMs);
+    if (inWorker) {
+      state.dueAt = now() + delay;
+      return;
+    }
+    state.cancelTimer = startTimer(() => {
       state.cancelTimer = undefined;
       flushOrLeave();
-    };
-    state.cancelTimer = startTimer(run, Math.min(Math.max(delay, retryAfter * 1000), maxDelayMs));
+    }, delay);
+  }
+
+  /** Takes the next batch to send. Other requests skip it. */
+  function take(): Batch | undefined {
+    const batch = nextBatch(state, isFree);
+    if (!batch) return undefined;
+    // If the request is lost, it may or may not have arrived.
+    const attempted = { ...batch, attempted: true };
+    replaceBatch(state, batch, [attempted]);
+    state.leases.delete(batch);
+    state.leases.set(attempted, inWorker ? now() + leaseMs : Number.POSITIVE_INFINITY);
+    return attempted;
   }
 
   /**
    * Sends a batch. Returns whether the queue can send the next batch at once.
-   * @param signal ends the request. Without it, the batch is no longer in the queue and the request outlives the page.
+   * @param keepalive whether the batch is no longer in the queue, and the request outlives the page
    */
-  async function sendBatch(batch: Batch, signal?: AbortSignal): Promise<boolean> {
+  async function sendBatch(batch: Batch, keepalive: boolean, signal?: AbortSignal): Promise<boolean> {
     try {
-      await send({ events: parseEvents(batch.events) }, { signal, keepalive: !signal });
+      await send({ events: parseEvents(batch.events) }, { signal, keepalive });
     } catch (error) {
       const { remaining, dropped, reason, retryAfter } = classifyFailure(batch, error);
-      if (!signal) insertBatches(state, remaining, batch.order);
-      // A closing page took the batch over, so this attempt no longer counts.
+      if (keepalive) insertBatches(state, remaining, batch.order);
+      // A closing page or a later request took the batch over, so this attempt no longer counts.
       else if (!replaceBatch(state, batch, remaining)) return false;
       report(parseEvents(dropped), reason, error);
       if (retryAfter === undefined) return true;
       state.failures++;
       state.retryAfter = retryAfter;
       return false;
+    } finally {
+      state.leases.delete(batch);
     }
     replaceBatch(state, batch, []);
     state.failures = state.retryAfter = 0;
@@ -211,25 +267,26 @@ export function createQueue(
   /** Sends one batch after another until a failure requires a delay. */
   async function drain() {
     let canContinue = true;
-    for (let batch = nextBatch(state); batch && canContinue; batch = nextBatch(state)) {
-      const controller = new AbortController();
-      state.request = { batch, controller };
-      canContinue = await sendBatch(batch, controller.signal);
-      state.request = undefined;
+    for (let batch = take(); batch; batch = canContinue ? take() : undefined) {
+      if (!inWorker) state.controller = new AbortController();
+      canContinue = await sendBatch(batch, false, state.controller?.signal);
+      state.controller = undefined;
     }
     state.draining = undefined;
     scheduleFlush();
   }
 
   function startDraining(): Promise<void> | undefined {
-    if (nextBatch(state)) state.draining ??= drain();
+    // In a worker, each flush sends its own batches, because the request that started another one may have ended.
+    if (inWorker) return drain();
+    if (nextBatch(state, isFree)) state.draining ??= drain();
     return state.draining;
   }
 
   async function flush(): Promise<void> {
+    if (state.phase === 'closed') return;
     state.cancelTimer?.();
-    state.cancelTimer = undefined;
-    state.open = undefined;
+    state.cancelTimer = state.dueAt = state.open = undefined;
     restore();
     await startDraining();
   }
@@ -238,9 +295,10 @@ export function createQueue(
   function leave() {
     state.open = undefined;
     restore();
-    state.request?.controller.abort();
-    state.request = undefined;
-    for (let batch = nextBatch(state); batch; batch = nextBatch(state)) {
+    state.controller?.abort();
+    state.controller = undefined;
+    state.leases.clear();
+    for (let batch = nextBatch(state, isFree); batch; batch = nextBatch(state, isFree)) {
       if (state.keepaliveBytes + batch.bytes > maxKeepaliveBytes) break;
       state.keepalive = Promise.all([state.keepalive, sendKeepalive(batch)]);
     }
@@ -252,27 +310,49 @@ export function createQueue(
   async function sendKeepalive(batch: Batch) {
     replaceBatch(state, batch, []);
     state.keepaliveBytes += batch.bytes;
-    await sendBatch(batch);
+    await sendBatch(batch, true);
     state.keepaliveBytes -= batch.bytes;
     scheduleFlush();
   }
 
-  async function close() {
+  async function sendRemaining() {
     await state.keepalive;
     await flush();
     await state.keepalive;
-    watching.abort();
-    store();
-    for (const { events } of state.batches.splice(0)) report(parseEvents(events), 'closed');
   }
 
-  watchPage(page, watching.signal, flushOrLeave, leave);
+  async function close() {
+    state.phase ??= 'closing';
+    let cancelDeadline = () => {};
+    const deadline = new Promise<void>((resolve) => {
+      cancelDeadline = startTimer(resolve, closeTimeout);
+    });
+    await Promise.race([sendRemaining(), deadline]);
+    cancelDeadline();
+    state.phase = 'closed';
+    state.controller?.abort();
+    stopWatching();
+    discard();
+  }
+
+  /** Starts a flush at the end of this step in a worker, which has no timers. */
+  function flushInWorker() {
+    if (state.dueAt === Number.POSITIVE_INFINITY) return;
+    state.dueAt = Number.POSITIVE_INFINITY;
+    const flushed = Promise.resolve().then(flush);
+    // Outside the request of a visitor, `waitUntil` throws.
+    try {
+      waitUntil?.(flushed);
+    } catch {}
+  }
+
+  const stopWatching = watchPage(page, flushOrLeave, leave);
   restore();
   scheduleFlush();
 
   return {
     log(event) {
-      if (state.closing) return report([event], 'closed');
+      if (state.phase) return report([event], 'closed');
       let json: string;
       try {
         const timed = { ...event, time: event.time ?? now() };
@@ -283,19 +363,16 @@ export function createQueue(
         return report([event], 'notJson');
       }
       if (bytesOf(json) > maxBytes) return report([event], 'tooLarge');
-      appendEvent(state, json, batchSize);
+      appendEvent(state, json, Math.min(batchSize, maxBatchEvents));
       dropExcess();
-      if (nextBatch(state) && state.failures === 0) {
-        if (isHidden()) leave();
-        else void startDraining();
-      }
       scheduleFlush();
+      const hasBatch = nextBatch(state, isFree) && state.failures === 0;
+      if (inWorker && (hasBatch || now() >= (state.dueAt ?? Number.POSITIVE_INFINITY))) flushInWorker();
+      else if (hasBatch && isHidden()) leave();
+      else if (hasBatch) void startDraining();
     },
     flush,
-    close: () => {
-      state.closing ??= close();
-      return state.closing;
-    },
+    close,
     get size() {
       return countEvents(state);
     },

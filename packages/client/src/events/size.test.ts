@@ -18,9 +18,9 @@ async function bundleSize(program: string): Promise<number> {
   return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
 }
 
-test('the event queue adds at most 2.2 kB to the client, minified and compressed', async () => {
+test('the event queue adds at most 2.6 kB to the client, minified and compressed', async () => {
   const client = "export * from '../index.ts';";
   const addedBytes = (await bundleSize(`${client} export * from './index.ts';`)) - (await bundleSize(client));
   expect(addedBytes).toBeGreaterThan(0);
-  expect(addedBytes).toBeLessThanOrEqual(2200);
+  expect(addedBytes).toBeLessThanOrEqual(2600);
 });
