@@ -6,6 +6,7 @@ import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { localKeys } from '../project/keys.ts';
 import type { Service } from '../service/service.ts';
+import { storedEventJson, storedExposureJson } from '../service/stored-rows.ts';
 import { StoreError } from '../store/store.ts';
 import { isFromPage } from './browser-page.ts';
 import { invalidRequest, serverError } from './errors.ts';
@@ -61,14 +62,14 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
       const filter = parseFilter(query);
       if (typeof filter === 'string') return invalidRequest(filter);
       await queue.drain();
-      return ok({ events: await store.events(filter) });
+      return jsonList('events', (await store.events(filter)).map(storedEventJson));
     }),
 
     route('GET', '/exposures', async ({ query }) => {
       const filter = parseFilter(query);
       if (typeof filter === 'string') return invalidRequest(filter);
       await queue.drain();
-      return ok({ exposures: await store.exposures(filter) });
+      return jsonList('exposures', (await store.exposures(filter)).map(storedExposureJson));
     }),
 
     route('GET', '/refused', ({ query }) => {
@@ -126,6 +127,13 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
 type Fields = Readonly<Record<string, unknown>>;
 
 const ok = (body: unknown): HttpResponse => ({ status: 200, body });
+
+/** Returns a response with a list whose items are JSON already. */
+const jsonList = (name: string, items: readonly string[]): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  text: `{"${name}":[${items.join(',')}]}`,
+});
 
 /** Returns the error for a body that can't be read. The connection closes, because the rest may not have been read. */
 const unreadableBody = (failure: Exclude<BodyFailure, 'client_left'>): HttpResponse => ({

@@ -32,7 +32,7 @@ export function createRecordRejection({ metrics, log, rejections, stream, clock 
       ...mentions,
     };
     rejections.add(rejectedRequest);
-    if (stream.watched) stream.send('refused', rejectedRequest);
+    if (stream.watched) stream.send('refused', JSON.stringify(rejectedRequest));
     return rejection;
   };
 }

@@ -55,7 +55,7 @@ export function createRecordWarnings({ metrics, log, rejections, stream, clock }
         ...mentions(),
       };
       rejections.add(accepted);
-      if (stream.watched) stream.send('refused', accepted);
+      if (stream.watched) stream.send('refused', JSON.stringify(accepted));
     }
     return { ...response, headers: { ...response.headers, 'x-warnings': list } };
   };

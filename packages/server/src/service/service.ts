@@ -13,7 +13,7 @@ import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOverrides, type Overrides } from './overrides.ts';
 import { createRejections, type Rejections } from './rejections.ts';
-import { storedEvent, storedExposure } from './stored-rows.ts';
+import { storedEventJson, storedExposureJson } from './stored-rows.ts';
 import { createStream, type Stream } from './stream.ts';
 
 /** The parts of the server that its routes share. */
@@ -103,11 +103,11 @@ function observeCommits(metrics: Metrics, log: Log, stream: Stream): QueueListen
       if (!stream.watched) return;
       for (const [index, row] of unpackEvents(batch.events).entries()) {
         const id = events[index] ?? 0;
-        if (id > 0) stream.send('event', storedEvent(row, id));
+        if (id > 0) stream.send('event', storedEventJson({ ...row, id }));
       }
       for (const [index, row] of unpackExposures(batch.exposures).entries()) {
         const id = exposures[index] ?? 0;
-        if (id > 0) stream.send('exposure', storedExposure(row, id));
+        if (id > 0) stream.send('exposure', storedExposureJson({ ...row, id }));
       }
     },
     onFailure({ reason, cause }, rows) {

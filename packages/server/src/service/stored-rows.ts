@@ -1,16 +1,17 @@
-import type { EventRow, ExposureRow } from '../events/rows.ts';
 import type { StoredEvent, StoredExposure } from '../store/store.ts';
 
-/** Returns a row as the store returns it later. */
-export function storedEvent(row: EventRow, id: number): StoredEvent {
-  const { user, metadata, statsigMetadata } = row;
-  return { ...row, id, user: parse(user), metadata: parse(metadata), statsigMetadata: parse(statsigMetadata) };
+/** Returns the JSON of an event, as the developer API lists it. */
+export function storedEventJson({ user, metadata, statsigMetadata, ...fields }: StoredEvent): string {
+  return joinJson(fields, { user, metadata, statsigMetadata });
 }
 
-/** Returns a row as the store returns it later. */
-export function storedExposure(row: ExposureRow, id: number): StoredExposure {
-  const secondaryExposures = (parse(row.secondaryExposures) ?? []) as StoredExposure['secondaryExposures'];
-  return { ...row, id, user: parse(row.user), secondaryExposures };
+/** Returns the JSON of an exposure, as the developer API lists it. */
+export function storedExposureJson({ user, secondaryExposures, ...fields }: StoredExposure): string {
+  return joinJson(fields, { user, secondaryExposures: secondaryExposures ?? '[]' });
 }
 
-const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
+/** Adds fields that are JSON already. */
+function joinJson(fields: object, jsonFields: Readonly<Record<string, string | null>>): string {
+  const members = Object.entries(jsonFields).map(([name, json]) => `,"${name}":${json ?? 'null'}`);
+  return `${JSON.stringify(fields).slice(0, -1)}${members.join('')}}`;
+}

@@ -114,7 +114,8 @@ experiments:
   expect(summary.usersWithoutGroup).toBeGreaterThan(0);
   const exposures = await store.exposures({ limit: 1000 });
   expect(new Set(exposures.map(({ type, name }) => `${type} ${name}`))).toEqual(new Set(['layer page']));
-  for (const { userID, user } of exposures) expect(user).toMatchObject({ customIDs: { companyID: userID } });
+  for (const { userID, user } of exposures)
+    expect(JSON.parse(user)).toMatchObject({ customIDs: { companyID: userID } });
 });
 
 test('retries while the server is busy', async () => {

@@ -1,4 +1,3 @@
-import type { SecondaryExposure } from '../evaluation/results.ts';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
 
 /**
@@ -37,7 +36,7 @@ export interface DuplicateExposure {
   readonly time: number;
 }
 
-/** Selects rows, the newest first. */
+/** Selects rows, the newest first. A store may return fewer rows than the limit if they are large, but at least one. */
 export interface Query {
   readonly name?: string;
   readonly userID?: string;
@@ -46,19 +45,14 @@ export interface Query {
   readonly before?: number;
 }
 
-/** A stored event with parsed JSON fields. */
-export interface StoredEvent extends Omit<EventRow, 'user' | 'metadata' | 'statsigMetadata'> {
+/** A stored event. Its JSON fields are strings, because parsing a row of 10 MB delays other work. */
+export interface StoredEvent extends EventRow {
   readonly id: number;
-  readonly user: unknown;
-  readonly metadata: unknown;
-  readonly statsigMetadata: unknown;
 }
 
-/** A stored exposure with parsed JSON fields. */
-export interface StoredExposure extends Omit<ExposureRow, 'user' | 'secondaryExposures'> {
+/** A stored exposure. Its JSON fields are strings. */
+export interface StoredExposure extends ExposureRow {
   readonly id: number;
-  readonly user: unknown;
-  readonly secondaryExposures: readonly SecondaryExposure[];
 }
 
 /** The database of a store. Other connections can read it while the store is open. */

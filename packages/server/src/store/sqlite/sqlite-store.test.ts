@@ -104,13 +104,13 @@ test.each(migrations.map((_, index) => index + 1))(
     const store = await openSqliteStore(folder);
     const layer = { id: 2, source: 'sdk', type: 'layer', ownTime: 5, allocatedExperiment: 'an_experiment' };
     const exposures = [
-      { ...layer, secondaryExposures: [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }] },
+      { ...layer, secondaryExposures: '[{"gate":"a_holdout","gateValue":"false","ruleID":"default"}]' },
       {
         id: 1,
         source: 'check',
         name: 'a_gate',
         userID: '42',
-        user: { userID: '42' },
+        user: '{"userID":"42"}',
         passed: false,
         day: '2021-03-26',
       },
@@ -118,8 +118,8 @@ test.each(migrations.map((_, index) => index + 1))(
     expect(await store.exposures({ limit: 10 })).toMatchObject(exposures);
     expect(await store.events({ limit: 10 })).toMatchObject([
       { id: 3, name: 'other', value: null, tier: 'staging' },
-      { id: 2, value: 'a \u{1f5fb}', ownTime: null, userID: null, statsigMetadata: { sdkType: 'js' } },
-      { id: 1, value: 9.99, time: 1_616_826_986_211, metadata: { item: 'shirt' } },
+      { id: 2, value: 'a \u{1f5fb}', ownTime: null, userID: null, statsigMetadata: '{"sdkType":"js"}' },
+      { id: 1, value: 9.99, time: 1_616_826_986_211, metadata: '{"item":"shirt"}' },
     ]);
     // The upgraded store recognizes duplicates and adds new rows.
     const packer = createPacker();

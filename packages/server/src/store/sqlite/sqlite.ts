@@ -23,6 +23,9 @@ import { openServerLock, type ServerLock } from './server-lock.ts';
 /** The newest rows that a query searches. The limit keeps a query from delaying commits for long. */
 const maxSearchedRows = 200_000;
 
+/** The characters of a page of rows. Rows of 10 MB each would take more memory than the thread has. */
+const maxPageCharacters = 4 * 2 ** 20;
+
 /** The rows of each table that one transaction of `prune` deletes. The limit keeps `prune` from delaying commits for long. */
 const maxPrunedRows = 5000;
 
@@ -184,7 +187,14 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
        ORDER BY id DESC LIMIT :limit`,
     );
     try {
-      return statement.all({ before, name: name ?? null, userID: userID ?? null, limit });
+      const page: Columns[] = [];
+      let characters = 0;
+      for (const row of statement.iterate({ before, name: name ?? null, userID: userID ?? null, limit })) {
+        characters += charactersOf(row);
+        if (characters > maxPageCharacters && page.length > 0) break;
+        page.push(row);
+      }
+      return page;
     } catch (error) {
       throw storeError(path, error);
     }
@@ -285,6 +295,9 @@ function selectOldIds(table: Table): string {
 
 type Columns = Readonly<Record<string, SQLOutputValue>>;
 
+const charactersOf = (row: Columns) =>
+  Object.values(row).reduce((sum: number, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+
 /** Converts the columns that events and exposures share. */
 function toSharedFields(columns: Columns) {
   return {
@@ -295,7 +308,7 @@ function toSharedFields(columns: Columns) {
     day: String(columns.day),
     tier: String(columns.tier),
     userID: stringOrNull(columns.user_id),
-    user: parseOrNull(columns.user),
+    user: String(columns.user),
     name: String(columns.name),
   };
 }
@@ -305,8 +318,8 @@ function toEvent(columns: Columns): StoredEvent {
   return {
     ...toSharedFields(columns),
     value: typeof value === 'string' || value === null ? value : Number(value),
-    metadata: parseOrNull(columns.metadata),
-    statsigMetadata: parseOrNull(columns.statsig_metadata),
+    metadata: stringOrNull(columns.metadata),
+    statsigMetadata: stringOrNull(columns.statsig_metadata),
   };
 }
 
@@ -320,14 +333,11 @@ function toExposure(columns: Columns): StoredExposure {
     passed: columns.passed === null ? null : columns.passed === 1,
     allocatedExperiment: stringOrNull(columns.allocated_experiment),
     parameterName: stringOrNull(columns.parameter_name),
-    secondaryExposures: (parseOrNull(columns.secondary_exposures) ?? []) as StoredExposure['secondaryExposures'],
+    secondaryExposures: stringOrNull(columns.secondary_exposures),
   };
 }
 
 const stringOrNull = (value: SQLOutputValue | undefined) => (typeof value === 'string' ? value : null);
-
-const parseOrNull = (value: SQLOutputValue | undefined): unknown =>
-  typeof value === 'string' ? JSON.parse(value) : null;
 
 /** Wraps an error of SQLite. Its message names the file and says what to do. */
 function storeError(path: string, error: unknown): StoreError {
