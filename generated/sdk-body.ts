@@ -51,6 +51,17 @@ export interface SdkChanges {
   readonly places: readonly string[];
 }
 
+/** Returns how often each change was made, by its name in the header `x-warnings`. */
+export function countsOf({ rejectedEvents, droppedFields, convertedFields }: SdkChanges) {
+  return { rejected_events: rejectedEvents, dropped_fields: droppedFields, converted_fields: convertedFields } as const;
+}
+
+/** Returns the value of the header `x-warnings`, or undefined if every count is 0. */
+export function warningsHeader(counts: Readonly<Record<string, number>>): string | undefined {
+  const warnings = Object.entries(counts).filter(([, count]) => count > 0);
+  return warnings.length === 0 ? undefined : warnings.map(([name, count]) => `${name}=${count}`).join(', ');
+}
+
 /** A valid body with its changes, or the problems of a body that can't be accepted. */
 export type SdkBody =
   | { readonly body: unknown; readonly changes: SdkChanges }

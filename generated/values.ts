@@ -4,7 +4,6 @@ import type { Operation } from './operations.ts';
 import type { JsonSchema } from './schemas.ts';
 import type { RequestBody, ResponseBody, Schema } from './types.ts';
 import { errorResponse } from './http-errors.ts';
-import type { HttpResponse } from './http-response.ts';
 import { isJsonObject } from './json.ts';
 import { problems } from './problems.ts';
 
@@ -40,7 +39,9 @@ export interface ValidValues {
 }
 
 /** A response of values, and its label in a log. */
-export interface ValueResponse extends HttpResponse {
+export interface ValueResponse {
+  readonly status: number;
+  readonly body: unknown;
   /** `values`, or why the name isn't among the values. */
   readonly label: string;
 }

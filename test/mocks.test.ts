@@ -212,6 +212,33 @@ describe.each([mockServer(), mswHandlers(), mockFetch()])('$name', (target) => {
     expect(response.status).toBe(202);
   });
 
+  test.each<[what: string, body: unknown, headers: Record<string, string>, warnings: string | null]>([
+    ['nulls', { events: [{ eventName: 'a', value: null, user: null }] }, { 'statsig-sdk-type': 'js-client' }, null],
+    [
+      'nulls of an SDK that is known by its body',
+      { events: [{ eventName: 'a', value: null }], statsigMetadata: { sdkType: 'statsig-node', sdkVersion: '4.14.0' } },
+      {},
+      null,
+    ],
+    [
+      'odd values',
+      { events: [{ eventName: 'a', user: { userID: 42, custom: { deep: { a: 1 } } } }, { eventName: 1 }, {}] },
+      { 'statsig-sdk-type': 'py-server' },
+      'rejected_events=1, dropped_fields=1, converted_fields=2',
+    ],
+  ])('accepts %s of an SDK', async (_, body, headers, warnings) => {
+    const response = await post(target, '/v1/log_event', JSON.stringify(body), headers);
+    expect(await response.json()).toEqual({ success: true });
+    expect(response.headers.get('x-warnings')).toBe(warnings);
+  });
+
+  test('rejects nulls of other callers, and a body of an SDK without any valid event', async () => {
+    const nulls = '{"events":[{"eventName":"a","value":null}]}';
+    expect((await post(target, '/v1/log_event', nulls)).status).toBe(400);
+    const headers = { 'statsig-sdk-type': 'js-client' };
+    expect((await post(target, '/v1/log_event', '{"events":{}}', headers)).status).toBe(400);
+  });
+
   test.each<[body: BodyInit, encoding: string, status: number, example: string]>([
     [gzipSync(gate), 'compress', 415, 'unsupported_media_type'],
     [gzipSync(gate), 'constructor', 415, 'unsupported_media_type'],

@@ -18,6 +18,7 @@ import { findKey, keyFailure, keyTypeByPrefix } from './http-keys.ts';
 import type { HttpResponse } from './http-response.ts';
 import { isJsonObject, messageOf } from './json.ts';
 import { type Choice, chooseResponse, parsePreference } from './prefer.ts';
+import { countsOf, isFromSdk, readSdkBody, warningsHeader } from './sdk-body.ts';
 import { type ValidValues, valueResponse } from './values.ts';
 
 /** A request to a mock. */
@@ -102,14 +103,39 @@ async function respond(
     if (body.failure === 'client_left') return undefined;
     return rejected(unreadableBodyError(body.failure, operation));
   }
-  if (!validRequest(operation.id, body.value))
-    return rejected(invalidBodyError(operation, requestProblems(operation.id, body.value)));
+  const sdkType = headers['statsig-sdk-type']?.toString();
+  const read = readOperationBody(operation, body.value, isFromSdk({ sdkType, query, body: body.value }));
+  if ('problems' in read) return rejected(invalidBodyError(operation, read.problems));
+  const response = await responseTo(operation, read.value, headers, source, values);
+  const { warnings } = read;
+  return warnings === undefined ? response : { ...response, headers: { ...response.headers, 'x-warnings': warnings } };
+}
 
+/** Returns the body that an operation accepts, and what was changed in the body of an SDK; or its problems. */
+function readOperationBody(
+  operation: Operation,
+  body: unknown,
+  fromSdk: boolean,
+): { readonly value: unknown; readonly warnings?: string | undefined } | { readonly problems: readonly string[] } {
+  if (!fromSdk)
+    return validRequest(operation.id, body) ? { value: body } : { problems: requestProblems(operation.id, body) };
+  const read = readSdkBody(operation.id, body);
+  return 'problems' in read ? read : { value: read.body, warnings: warningsHeader(countsOf(read.changes)) };
+}
+
+/** Returns the response to a valid request. */
+async function responseTo(
+  operation: Operation,
+  body: unknown,
+  headers: IncomingHttpHeaders,
+  source: ResponseSource,
+  values: ValidValues | undefined,
+): Promise<MockResponse> {
   const preferred = chooseResponse(operation, parsePreference(headers.prefer), source.dynamic !== undefined);
   if ('problem' in preferred) return rejected(errorWithMessage('invalid_preference', preferred.problem));
-  if (preferred.choice !== undefined) return chosenResponse(operation, body.value, preferred.choice, source);
-  const fromValues = values && valueResponse(operation, body.value, values);
-  return fromValues ?? chosenResponse(operation, body.value, chooseExample(operation, body.value), source);
+  if (preferred.choice !== undefined) return chosenResponse(operation, body, preferred.choice, source);
+  const fromValues = values && valueResponse(operation, body, values);
+  return fromValues ?? chosenResponse(operation, body, chooseExample(operation, body), source);
 }
 
 async function chosenResponse(

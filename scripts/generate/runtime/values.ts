@@ -2,7 +2,6 @@ import type { Operation } from '../../../generated/operations.ts';
 import type { JsonSchema } from '../../../generated/schemas.ts';
 import type { RequestBody, ResponseBody, Schema } from '../../../generated/types.ts';
 import { errorResponse } from './http-errors.ts';
-import type { HttpResponse } from './http-response.ts';
 import { isJsonObject } from './json.ts';
 import { problems } from './problems.ts';
 
@@ -38,7 +37,9 @@ export interface ValidValues {
 }
 
 /** A response of values, and its label in a log. */
-export interface ValueResponse extends HttpResponse {
+export interface ValueResponse {
+  readonly status: number;
+  readonly body: unknown;
   /** `values`, or why the name isn't among the values. */
   readonly label: string;
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '@statsig-http-api/contract';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
-import type { SdkChanges } from '@statsig-http-api/contract/sdk-body';
+import { countsOf, type SdkChanges } from '@statsig-http-api/contract/sdk-body';
 import type { Mentions } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
 
@@ -18,10 +18,7 @@ type Warning = 'converted_fields' | 'dropped_fields' | 'rejected_events' | 'unkn
 const unloggedWarning: Warning = 'converted_fields';
 
 /** Returns the warnings about an SDK's body that was changed. */
-export const sdkWarnings = ({ rejectedEvents, droppedFields, convertedFields, places }: SdkChanges): Warnings => ({
-  counts: { rejected_events: rejectedEvents, dropped_fields: droppedFields, converted_fields: convertedFields },
-  places,
-});
+export const sdkWarnings = (changes: SdkChanges): Warnings => ({ counts: countsOf(changes), places: changes.places });
 
 /**
  * Records the warnings about an accepted request in the metrics, the log, the list of rejections and the developer stream.
