@@ -9,3 +9,9 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Appends a key to a path. A key that is not a plain word can contain anything, so it becomes `[?]`. */
+export function pathOf(path: string, key: string): string {
+  if (!/^[\w$-]{1,100}$/.test(key)) return `${path}[?]`;
+  return path === '' ? key : `${path}.${key}`;
+}

@@ -2,8 +2,6 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 import { headerExamples, type Operation } from './operations.ts';
-import { requestProblems } from './problems.ts';
-import { validRequest } from './validate.js';
 import { type BodyLimits, isJsonContentType, limitsOf } from './body-format.ts';
 import { chooseExample, exampleOf, operationAt, withRequestedNames } from './example-response.ts';
 import type { Body } from './http-body.ts';
@@ -20,7 +18,8 @@ import { findKey, keyFailure, keyTypeByPrefix } from './http-keys.ts';
 import type { HttpResponse } from './http-response.ts';
 import { isJsonObject, messageOf } from './json.ts';
 import { type Choice, chooseResponse, parsePreference } from './prefer.ts';
-import { countsOf, isFromSdk, readSdkBody, warningsHeader } from './sdk-body.ts';
+import { checkRequestBody } from './request-body.ts';
+import { countsOf, warningsHeader } from './sdk-body.ts';
 import { type ValidValues, valueResponse } from './values.ts';
 
 /** A request to a mock. */
@@ -106,23 +105,11 @@ async function respond(
     return rejected(unreadableBodyError(body.failure, operation));
   }
   const sdkType = headers['statsig-sdk-type']?.toString();
-  const read = readOperationBody(operation, body.value, isFromSdk({ sdkType, query, body: body.value }));
-  if ('problems' in read) return rejected(invalidBodyError(operation, read.problems));
-  const response = await responseTo(operation, read.value, headers, source, values);
-  const { warnings } = read;
+  const checked = checkRequestBody(operation.id, body, { sdkType, query });
+  if ('problems' in checked) return rejected(invalidBodyError(operation, checked.problems));
+  const response = await responseTo(operation, checked.value, headers, source, values);
+  const warnings = checked.changes && warningsHeader(countsOf(checked.changes));
   return warnings === undefined ? response : { ...response, headers: { ...response.headers, 'x-warnings': warnings } };
-}
-
-/** Returns the body that an operation accepts, and what was changed in the body of an SDK; or its problems. */
-function readOperationBody(
-  operation: Operation,
-  body: unknown,
-  fromSdk: boolean,
-): { readonly value: unknown; readonly warnings?: string | undefined } | { readonly problems: readonly string[] } {
-  if (!fromSdk)
-    return validRequest(operation.id, body) ? { value: body } : { problems: requestProblems(operation.id, body) };
-  const read = readSdkBody(operation.id, body);
-  return 'problems' in read ? read : { value: read.body, warnings: warningsHeader(countsOf(read.changes)) };
 }
 
 /** Returns the response to a valid request. */

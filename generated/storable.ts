@@ -14,9 +14,10 @@ export const isStorableText = (text: string): boolean => !unstorable.test(text);
 /** With the flag `u`, a surrogate in a class matches only an unpaired one. */
 const unstorable = /[\0\ud800-\udfff]/u;
 
-/** Returns whether a JSON value has only strings and keys that can be stored, and at most `maxDepth` levels. */
+/** Returns whether a JSON value has only strings, keys and numbers that can be stored, and at most `maxDepth` levels. */
 export function isStorable(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return isStorableText(value);
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   if (depth === maxDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));

@@ -1,3 +1,4 @@
+import { isRealDay } from '@statsig-http-api/contract/calendar';
 import type { JsonSchema } from '@statsig-http-api/contract/schemas';
 import fc, { type Arbitrary } from 'fast-check';
 import {
@@ -60,13 +61,13 @@ function arbitraryOfType(schema: SchemaObject, type: string): Arbitrary<unknown>
   }
 }
 
-/** Any character, mostly ASCII. Lone surrogates are excluded, because UTF-8 can't encode them. */
+/** Any character of a valid string, mostly ASCII: neither U+0000 nor half of a surrogate pair. */
 const character = fc
   .oneof(
     // Lets a character that doesn't matter shrink to a space.
     { withCrossShrink: true },
     { weight: 4, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 0xd7ff }) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 0xd7ff }) },
     { weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
   )
   .map((codePoint) => String.fromCodePoint(codePoint));
@@ -77,7 +78,7 @@ function strings({ pattern, minLength, maxLength }: SchemaObject): Arbitrary<str
   const max = numberOr(maxLength, 100);
   if (pattern === undefined) return fc.string({ unit: character, minLength: min, maxLength: max });
   const hasValidLength = (text: string) => [...text].length >= min && [...text].length <= max;
-  return fc.stringMatching(new RegExp(String(pattern), 'u')).filter(hasValidLength);
+  return fc.stringMatching(new RegExp(String(pattern), 'u')).filter((text) => hasValidLength(text) && isRealDay(text));
 }
 
 function objects(schema: SchemaObject): Arbitrary<unknown> {

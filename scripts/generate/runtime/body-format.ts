@@ -1,5 +1,6 @@
 import { http, type Operation } from '../../../generated/operations.ts';
 import { hasMoreValues } from './count-values.ts';
+import { type ParsedJson, parseExactJson } from './exact-json.ts';
 
 /** The most encodings of one body, so that a decompression bomb can't be nested. */
 export const maxEncodings = 3;
@@ -55,11 +56,11 @@ export type FormatFailure = 'body_too_large' | 'malformed_json';
 export function parseJson(
   bytes: Uint8Array,
   { bytes: maxBytes, values: maxValues } = maxLimits,
-): { readonly value: unknown } | { readonly failure: FormatFailure } {
+): ParsedJson | { readonly failure: FormatFailure } {
   if (bytes.length > maxBytes || hasMoreValues(bytes, maxValues)) return { failure: 'body_too_large' };
   try {
     utf8 ??= new TextDecoder('utf-8', { fatal: true });
-    return { value: JSON.parse(utf8.decode(bytes)) };
+    return parseExactJson(bytes, utf8.decode(bytes));
   } catch {
     return { failure: 'malformed_json' };
   }

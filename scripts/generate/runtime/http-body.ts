@@ -11,6 +11,7 @@ import {
   parseJson,
 } from './body-format.ts';
 import { createBodySpace } from './body-space.ts';
+import type { ParsedJson } from './exact-json.ts';
 import { findKey } from './http-keys.ts';
 import { parseTarget } from './http-target.ts';
 import { pace } from './pace.ts';
@@ -27,7 +28,7 @@ interface Failed {
 }
 
 /** The parsed JSON of a body, or why it can't be read. */
-export type Body = { readonly value: unknown } | Failed;
+export type Body = ParsedJson | Failed;
 
 /**
  * Reads, decompresses and parses the body of a request.

@@ -1,7 +1,7 @@
 import { bodySchemas, type JsonSchema, patternMessages, schemas } from '../../../generated/schemas.ts';
 import type { OperationId } from '../../../generated/types.ts';
 import { forbiddenFields } from './conditions.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, pathOf } from './json.ts';
 
 /** The most problems that one call reports. The search stops at the last one. */
 export const maxProblems = 100;
@@ -112,13 +112,13 @@ function* validateObject(schema: Keywords, value: object, path: string): Problem
   if (fields.length > Number(maxProperties))
     return yield problemAt(path, `must have at most ${count(maxProperties, 'field')}`);
   for (const key of arrayOf<string>(required))
-    if (!Object.hasOwn(value, key)) yield { ...problemAt(childPath(path, key), 'required'), misshapen: path };
+    if (!Object.hasOwn(value, key)) yield { ...problemAt(pathOf(path, key), 'required'), misshapen: path };
   for (const key of forbiddenFields(schema))
-    if (Object.hasOwn(value, key)) yield { ...problemAt(childPath(path, key), 'not allowed here'), misshapen: path };
+    if (Object.hasOwn(value, key)) yield { ...problemAt(pathOf(path, key), 'not allowed here'), misshapen: path };
   for (const [key, item] of fields) {
     const isDeclared = isJsonObject(properties) && Object.hasOwn(properties, key);
     const property = isDeclared ? properties[key] : additionalProperties;
-    const place = childPath(path, key);
+    const place = pathOf(path, key);
     if (property === false) yield { ...problemAt(place, 'not allowed here'), misshapen: path };
     else if (isSchema(property))
       for (const problem of validate(property, item, place))
@@ -142,12 +142,6 @@ function problemAt(path: string, problem: string): Problem {
 
 function typeProblem(path: string, expected: readonly string[], value: unknown): Problem {
   return { ...problemAt(path, `must be ${either(expected)}, not ${withArticle(typeOf(value))}`), expected };
-}
-
-/** Appends a key to a path. A key that is not a plain word can contain anything, so it becomes `[?]`. */
-function childPath(path: string, key: string): string {
-  if (!/^[\w$-]{1,100}$/.test(key)) return `${path}[?]`;
-  return path === '' ? key : `${path}.${key}`;
 }
 
 function resolveRef({ $ref }: Keywords): JsonSchema | undefined {

@@ -135,6 +135,12 @@ describe('the body of an SDK', () => {
     expect(changes).toMatchObject({ droppedFields: 99_000, places: ['events[1].user.custom: 99000 fields dropped'] });
   });
 
+  test('with a day that does not exist loses the time', () => {
+    const { events, changes } = read({ eventName: 'a', time: '2021-02-30' });
+    expect(events).toEqual([{ eventName: 'a' }]);
+    expect(changes.places).toEqual(['events[1].time: dropped']);
+  });
+
   test('of a check gets the same user', () => {
     const result = readSdkBody('checkGate', { gateName: 'a_gate', user: { userID: 42, custom: { a: {} } } });
     expect(result).toMatchObject({ body: { gateName: 'a_gate', user: { userID: '42', custom: {} } } });

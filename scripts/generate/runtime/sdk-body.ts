@@ -1,7 +1,8 @@
 import { type JsonSchema, schemas } from '../../../generated/schemas.ts';
 import type { OperationId } from '../../../generated/types.ts';
 import { validRequest } from '../../../generated/validate.js';
-import { isJsonObject } from './json.ts';
+import { dayProblems, isRealDay } from './calendar.ts';
+import { isJsonObject, pathOf } from './json.ts';
 import { problems, requestProblems } from './problems.ts';
 import { isStorable, isStorableText } from './storable.ts';
 
@@ -72,7 +73,8 @@ export type SdkBody =
  */
 export function readSdkBody(operation: OperationId, body: unknown): SdkBody {
   const changes = createChanges();
-  if (validRequest(operation, body) && isStorable(body)) return { body, changes };
+  if (validRequest(operation, body) && isStorable(body) && dayProblems('events', Object(body).events).length === 0)
+    return { body, changes };
   const repaired = isJsonObject(body) ? repairBody(body, changes) : body;
   const problems = bodyProblems(operation, repaired);
   if (problems.length > 0) return { problems: changes.rejectedEvents > 0 ? changes.places : problems };
@@ -128,7 +130,10 @@ function repairBody(body: Fields, changes: Changes): Fields {
 
 function repairEvent(event: unknown, place: string, changes: Changes): readonly unknown[] {
   const ownChanges = createChanges();
-  const repaired = repair(schemas.StatsigEvent ?? false, event, place, ownChanges);
+  const hasRealDay = !isJsonObject(event) || isRealDay(event.time);
+  if (!hasRealDay) drop(`${place}.time`, ownChanges);
+  const timed = hasRealDay ? event : withoutTime(event);
+  const repaired = repair(schemas.StatsigEvent ?? false, timed, place, ownChanges);
   if (repaired !== undefined) {
     add(changes, ownChanges);
     return [repaired];
@@ -141,6 +146,8 @@ function repairEvent(event: unknown, place: string, changes: Changes): readonly 
   note(changes, problem);
   return [];
 }
+
+const withoutTime = (event: Fields) => mapFields(event, (field, key) => (key === 'time' ? undefined : field));
 
 function add(changes: Changes, more: Changes): void {
   changes.droppedFields += more.droppedFields;
@@ -201,7 +208,7 @@ function repairObject(schema: Keywords, value: Fields, place: string, changes: C
     const fieldSchema = (isDeclared ? properties[key] : additionalProperties) as JsonSchema;
     // SDKs send null for a missing value. A field of any value keeps its null.
     if (field === null && fieldSchema !== true) return undefined;
-    const fieldPlace = `${place}${/^[\w$-]{1,100}$/.test(key) ? `.${key}` : '[?]'}`;
+    const fieldPlace = pathOf(place, key);
     const result = isStorableText(key) ? repair(fieldSchema, field, fieldPlace, changes) : undefined;
     if (result === undefined) drop(fieldPlace, changes);
     return result;

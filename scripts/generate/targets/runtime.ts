@@ -5,12 +5,14 @@ import type { Target } from '../target.ts';
 /** The files in `scripts/generate/runtime/` that become entries of the contract. */
 export const runtimeFiles = [
   'body-format.ts',
+  'calendar.ts',
   'body-space.ts',
   'command-line.ts',
   'conditions.ts',
   'count-values.ts',
   'cypress.ts',
   'docs-files.ts',
+  'exact-json.ts',
   'example-response.ts',
   'fetch.ts',
   'http-body.ts',
@@ -31,6 +33,7 @@ export const runtimeFiles = [
   'playwright.ts',
   'prefer.ts',
   'problems.ts',
+  'request-body.ts',
   'sdk-body.ts',
   'start-command.js',
   'start-command.d.ts',

@@ -6,7 +6,7 @@ const wideCharacter = '\u{1f5fb}';
 
 const defaultMaxLength = 100;
 
-const unusualStrings = ['\u0000', '\\"\n\t', '__proto__', '\u202e\u200b', ' '];
+const unusualStrings = ['\u0001', '\\"\n\t', '__proto__', '\u202e\u200b', ' '];
 
 /** Yields the valid examples of the schema, or a short string if the schema has no valid example. */
 function* validExamples(schema: SchemaObject, path: string): Cases {

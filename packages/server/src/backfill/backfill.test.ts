@@ -122,6 +122,26 @@ test('importing the same events again changes nothing', async () => {
   expect(await listRows()).toEqual(before);
 });
 
+test('text and integers that storing would change are invalid', async () => {
+  expect(await importError(writeFile('day.csv', 'eventName,time\na,2021-02-30\n'))).toMatchObject([
+    "day.csv:2: time: this day doesn't exist",
+    expect.stringContaining('1 line is invalid'),
+  ]);
+  const lines = ['"a\\u0000b"', '"\\ud83d"', '9007199254740993'].map(
+    (value) => `{"eventName":"a","time":1,"metadata":{"x":${value}}}`,
+  );
+  expect(await importError(writeFile('odd.ndjson', lines.join('\n')))).toMatchObject([
+    'odd.ndjson:1: metadata.x: must not contain U+0000 or an unpaired surrogate',
+    'odd.ndjson:2: metadata.x: must not contain U+0000 or an unpaired surrogate',
+    'odd.ndjson:3: metadata.x: an integer this large loses digits. Send it as a string',
+    expect.stringContaining('3 lines are invalid'),
+  ]);
+  expect(await importError(writeFile('odd.csv', 'eventName,time,user.userID\na,1,x\0y\n'))).toMatchObject([
+    'odd.csv:2: user.userID: must not contain U+0000 or an unpaired surrogate',
+    expect.stringContaining('1 line is invalid'),
+  ]);
+});
+
 test('equal lines of a file are as many events, and are stored once', async () => {
   const lines = (count: number) => Array.from({ length: count }, () => JSON.stringify(purchase)).join('\n');
   const other = JSON.stringify({ ...purchase, value: 1 });
@@ -192,7 +212,7 @@ test('stores nothing when lines are invalid, and lists each line with its proble
 });
 
 test.each([
-  ['deep.ndjson', `{"eventName":"a","time":1,"metadata":${'{"a":'.repeat(101)}1${'}'.repeat(102)}`, 1, 'nested deeper'],
+  ['deep.ndjson', `{"eventName":"a","time":1,"metadata":${'{"a":'.repeat(101)}1${'}'.repeat(102)}`, 1, 'metadata.a'],
   ['latin.ndjson', Buffer.from('{"eventName":"a","time":1}\n{"eventName":"\xe9"}', 'latin1'), 2, 'not UTF-8'],
   ['long.ndjson', `\n${'x'.repeat(maxRecordBytes + 1)}`, 2, 'longer than 1048576 bytes'],
   ['typo.csv', 'eventName,tim\n', 1, 'column 2 is not a field of an event or an exposure. Use eventName, '],

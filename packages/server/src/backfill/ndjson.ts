@@ -1,3 +1,4 @@
+import { parseExactJson } from '@statsig-http-api/contract/exact-json';
 import { type FileRecord, maxRecordBytes } from './file-record.ts';
 
 const newline = 0x0a;
@@ -21,7 +22,8 @@ export async function* readNdjson(chunks: AsyncIterable<Buffer>): AsyncGenerator
     }
     if (text === '') return undefined;
     try {
-      return { line, value: JSON.parse(text) };
+      const { value, problems = [] } = parseExactJson(bytes, text);
+      return problems.length === 0 ? { line, value } : { line, problem: problems.join(', ') };
     } catch {
       return { line, problem: 'not JSON' };
     }

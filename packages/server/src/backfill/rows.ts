@@ -1,3 +1,5 @@
+import { dayProblems } from '@statsig-http-api/contract/calendar';
+import { textProblems } from '@statsig-http-api/contract/exact-json';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import type { RequestBody } from '@statsig-http-api/contract/types';
@@ -13,8 +15,10 @@ export function convertRecord(value: unknown, arrival: Arrival, groups: Groups):
   const [list, operation] = isExposure(value)
     ? (['exposures', 'logCustomExposure'] as const)
     : (['events', 'logEvent'] as const);
-  const body: unknown = { [list]: [value] };
+  const body: Readonly<Record<string, unknown>> = { [list]: [value] };
   const removePath = (problem: string) => problem.replace(`${list}[0].`, '').replace(`${list}[0]: `, '');
+  const unstorable = [...textProblems(value), ...dayProblems(list, body[list]).map(removePath)];
+  if (unstorable.length > 0) return { problems: unstorable };
   if (!validRequest(operation, body)) return { problems: requestProblems(operation, body).map(removePath) };
   // Without a time the row would get the current one, and would be stored again by the next import.
   if (!('time' in value)) return { problems: ['time: required'] };

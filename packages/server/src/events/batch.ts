@@ -2,7 +2,7 @@ import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
 import { pacificDay } from './pacific-day.ts';
 import type { Batch, EventRow, ExposureRow } from './rows.ts';
 import { sdkExposure } from './sdk-exposure.ts';
-import { NestingError, storedJson } from './stored-json.ts';
+import { storedJson, UnstorableError } from './stored-json.ts';
 import { corrected, timeOf } from './time.ts';
 
 type User = Schema<'User'>;
@@ -104,17 +104,18 @@ function convertEach<Item>(list: string, items: readonly Item[], convert: (item:
     try {
       convert(item);
     } catch (error) {
-      if (error instanceof NestingError) problems.push(`${list}[${index}]: ${error.message}`);
+      if (error instanceof UnstorableError) problems.push(`${list}[${index}]: ${error.message}`);
       else throw error;
     }
   }
   return problems;
 }
 
-function timesOf(requestTime: number | string | undefined, { received, skew }: Arrival) {
+function timesOf(requestTime: number | string | undefined, arrival: Arrival) {
+  const { received } = arrival;
   if (requestTime === undefined) return { received, time: received, ownTime: null, day: pacificDay(received) };
   const ownTime = timeOf(requestTime);
-  const time = corrected(ownTime, skew);
+  const time = corrected(ownTime, arrival);
   return { received, time, ownTime, day: pacificDay(time) };
 }
 
@@ -124,7 +125,7 @@ export type UserColumns = Pick<EventRow, 'tier' | 'userID' | 'user'>;
 /**
  * Converts a user to columns, without `privateAttributes`.
  * @param columnsByUser A cache for the rows of one request, which often have the same user.
- * @throws {NestingError}
+ * @throws {UnstorableError}
  */
 export function userColumns(user: User, columnsByUser?: Map<User, UserColumns>): UserColumns {
   const cached = columnsByUser?.get(user);

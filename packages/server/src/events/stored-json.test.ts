@@ -1,6 +1,7 @@
+import { maxDepth } from '@statsig-http-api/contract/storable';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maxDepth, NestingError, storedJson } from './stored-json.ts';
+import { storedJson, UnstorableError } from './stored-json.ts';
 
 // Equal keys, keys to escape, keys that every object inherits, and numbers, which the engine puts first.
 const key = fc.oneof(fc.constantFrom('a', 'b', 'B', '10', '9', '__proto__', 'toString', 'ü', '"'), fc.string());
@@ -32,10 +33,14 @@ test('leaves out a top-level field, but keeps nested fields of the same name', (
   expect(storedJson(user, 'secret')).toBe('{"b":{"secret":1}}');
 });
 
+test('rejects a number that JSON.parse could not hold', () => {
+  expect(() => storedJson({ a: [JSON.parse('-1e400')] })).toThrow(UnstorableError);
+});
+
 test('rejects a value that is nested too deeply', () => {
   const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
   expect(storedJson(nested(maxDepth))).toBe(`${'['.repeat(maxDepth)}1${']'.repeat(maxDepth)}`);
-  expect(() => storedJson(nested(maxDepth + 1))).toThrow(NestingError);
+  expect(() => storedJson(nested(maxDepth + 1))).toThrow(UnstorableError);
 });
 
 /** Writes the expected JSON without V8's parser, which can misread an escaped key (nodejs/node#63785). */

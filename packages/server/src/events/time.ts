@@ -11,8 +11,10 @@ const secondsBelow = 1e10;
 export function timeOf(value: number | string): number {
   const number = Number(value);
   if (Number.isNaN(number)) return clampTime(isoTime(String(value)));
-  return Math.round(number < secondsBelow ? number * 1000 : number);
+  return Math.round(toMilliseconds(number));
 }
+
+const toMilliseconds = (time: number) => (time < secondsBelow ? time * 1000 : time);
 
 function isoTime(text: string): number {
   const hasTime = text.includes(':');
@@ -22,16 +24,34 @@ function isoTime(text: string): number {
 
 /**
  * Returns the skew of a sender's clock: the milliseconds to add to its times.
- * @param header The header STATSIG-CLIENT-TIME. The skew is 0 if the header is missing or invalid.
+ * @param header The header STATSIG-CLIENT-TIME: milliseconds, or seconds as in bodies. The skew is 0 if the header is missing
+ *   or invalid.
  */
 export function skewOf(header: string | undefined, received: number): number {
-  const clientTime = header === undefined || header.trim() === '' ? Number.NaN : Number(header);
+  const number = header === undefined || header.trim() === '' ? Number.NaN : Number(header);
+  const clientTime = toMilliseconds(number);
   return Number.isFinite(clientTime) && clientTime > 0 && clientTime <= latest ? Math.round(received - clientTime) : 0;
 }
 
-/** Corrects a time by the skew of the sender's clock. */
-export function corrected(time: number, skew: number): number {
-  return clampTime(time + skew);
+const dayMs = 86_400_000;
+
+/** A skew up to this is corrected in every time. */
+const maxTrustedSkewMs = dayMs;
+
+/** The greatest age of an event when it is sent, for a larger skew. */
+const maxAgeMs = 30 * dayMs;
+
+/**
+ * Corrects a time by the skew of the sender's clock. A large skew counts only for a time that the same clock can have shown:
+ * one shortly before the request was sent. Otherwise a senseless header would move the event by years.
+ */
+export function corrected(
+  time: number,
+  { received, skew }: { readonly received: number; readonly skew: number },
+): number {
+  const age = received - skew - time;
+  const isPlausible = Math.abs(skew) <= maxTrustedSkewMs || (age >= -dayMs && age <= maxAgeMs);
+  return isPlausible ? clampTime(time + skew) : time;
 }
 
 /** Limits a time to the valid range, because an offset or a skew can move it outside. */

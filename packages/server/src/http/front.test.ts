@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { http, operations } from '@statsig-http-api/contract';
 import { validResponse } from '@statsig-http-api/contract/validate';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createServer, type Server } from '../server.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
@@ -133,6 +134,18 @@ describe('an operation', () => {
     const headers = { 'STATSIG-CLIENT-TIME': '1699999990000.7' };
     await post('/v1/log_event', { events: [{ eventName: 'late', user, time: 1_699_999_980_000 }] }, { headers });
     expect(await events()).toMatchObject([{ time: 1_699_999_989_999, ownTime: 1_699_999_980_000 }]);
+  });
+
+  test('reads seconds in the clock of the client, and ignores a senseless one', async () => {
+    await post('/_/clock', { now: 1_700_000_000_000 }, { method: 'PUT' });
+    const time = 1_699_999_980_000;
+    for (const clientTime of ['1699999990', '1', '4000000000000'])
+      await post(
+        '/v1/log_event',
+        { events: [{ eventName: clientTime, user, time }] },
+        { headers: { 'statsig-client-time': clientTime } },
+      );
+    expect((await events()).map((one) => one.time - time).reverse()).toEqual([10_000, 0, 0]);
   });
 
   test('stores nothing twice from a batch that is sent again', async () => {
@@ -302,6 +315,89 @@ describe('a body', () => {
     const { status, body } = await post('/v1/check_gate', { gateNames, user });
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(gateNames);
+  });
+});
+
+describe('what a request says', () => {
+  const odd = fc.constantFrom('\0', '\ud83d', '\udfff', '\ufffd', 'a', '\u{1f5fb}', '1');
+  const text = fc.string({ unit: odd, maxLength: 3 });
+  const number = fc.oneof(
+    fc.bigInt({ min: -(2n ** 64n), max: 2n ** 64n }),
+    fc.bigInt({ min: 2n ** 53n - 2n, max: 2n ** 53n + 9n }),
+  );
+  const sent = fc.record({ userID: text, id: text, attribute: text, key: text, metadata: text, number });
+
+  /** Writes a body whose numbers can be larger than those of JavaScript. */
+  const bodyOf = ({ userID, id, attribute, key, metadata, number }: Sent) =>
+    JSON.stringify({
+      events: [
+        {
+          eventName: 'a',
+          user: { userID, customIDs: { id }, custom: { [`k${key}`]: attribute } },
+          metadata: { metadata, number: 'NUMBER' },
+        },
+      ],
+    }).replace('"NUMBER"', String(number));
+  type Sent = typeof sent extends fc.Arbitrary<infer Value> ? Value : never;
+
+  test('is stored as it is, or rejected with its place, and differs if it differed', async () => {
+    const storedBy = new Map<string, string>();
+    await fc.assert(
+      fc.asyncProperty(sent, async (values) => {
+        await post('/_/reset', {});
+        const body = bodyOf(values);
+        const { status, body: response } = await send('/v1/log_event', body);
+        const [stored] = await events();
+        const { userID, id, attribute, key, metadata, number } = values;
+        const hasOddText = [userID, id, attribute, key, metadata].some((value) => /[\0\ud800-\udfff]/u.test(value));
+        const isExact = JSON.stringify(Number(number)) === String(number);
+        expect(status).toBe(hasOddText || !isExact ? 400 : 202);
+        if (status === 400) {
+          expect(response.errors).not.toEqual([]);
+          for (const error of response.errors) expect(error).toMatch(/^events\[0\]\.(?:user|metadata)[.[]/);
+          expect(stored).toBeUndefined();
+          return;
+        }
+        expect(stored?.user).toEqual({ userID, customIDs: { id }, custom: { [`k${key}`]: attribute } });
+        expect(stored?.metadata).toEqual({ metadata, number: Number(number) });
+        const row = JSON.stringify([stored?.user, stored?.metadata]);
+        expect(storedBy.get(row) ?? body).toBe(body);
+        storedBy.set(row, body);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    ['/v1/check_gate', '{"gateName":"a_gate","user":{"userID":"\\u0000"}}', 'user.userID'],
+    ['/v1/get_config', '{"configName":"a_config","user":{"custom":{"\\ud83d":"a"}}}', 'user.custom[?]'],
+    ['/v1/get_layer', '{"layerName":"a_layer","user":{"custom":{"id":9007199254740993}}}', 'user.custom.id'],
+    [
+      '/v1/log_custom_exposure',
+      '{"exposures":[{"user":{"userID":"1"},"experimentName":"e","group":"\\u0000"}]}',
+      'exposures[0].group',
+    ],
+  ])('is rejected by %s with the place', async (path, sentBody, place) => {
+    const { status, body } = await send(path, sentBody);
+    expect(status).toBe(400);
+    expect(body.errors[0].startsWith(`${place}: `)).toBe(true);
+  });
+
+  test.each(['2021-02-29', '2021-02-30', '2021-04-31T00:00:00Z'])('is no day of the calendar: %s', async (time) => {
+    const { status, body } = await post('/v1/log_event', { events: [{ eventName: 'a', time }] });
+    expect([status, body.errors]).toEqual([400, ["events[0].time: this day doesn't exist"]]);
+  });
+
+  test('is kept as a string for an SDK, or dropped', async () => {
+    const headers = { 'statsig-sdk-type': 'py-server' };
+    const response = await send(
+      '/v1/log_event',
+      '{"events":[{"eventName":"a","user":{"userID":9007199254740993},"metadata":{"id":9007199254740995,"bad":"\\ud83d"}}]}',
+      { headers },
+    );
+    expect(response.status).toBe(202);
+    expect(response.headers.get('x-warnings')).toBe('dropped_fields=1');
+    expect(await events()).toMatchObject([{ userID: '9007199254740993', metadata: { id: '9007199254740995' } }]);
   });
 });
 

@@ -60,7 +60,7 @@ export function createFront(
     if ('failure' in body) return rejectUnreadableBody(operation, body.failure);
 
     const mentions = () => mentionsIn(body.value);
-    const checked = checkBody(operation, { ...signsOf(exchange), body: body.value });
+    const checked = checkBody(operation, body, signsOf(exchange));
     if ('code' in checked) return recordRejection(operation, checked, mentions());
 
     const context = { clientTime: clientTimeOf(request), origin: () => originOf(request, service.publicUrl) };

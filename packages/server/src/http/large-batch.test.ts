@@ -50,6 +50,9 @@ const sdk = { 'statsig-sdk-type': 'statsig-node', 'statsig-client-time': '160000
 
 describe('a large batch has the same outcome as a small one', () => {
   test.each<[what: string, path: string, body: unknown, headers?: Record<string, string>]>([
+    ['text that can not be stored', 'log_event', '{"events":[{"eventName":"a","metadata":{"x":"\\u0000"}}]}'],
+    ['an integer that loses digits', 'log_event', '{"events":[{"eventName":"a","metadata":{"x":9007199254740993}}]}'],
+    ['equal events', 'log_event', { events: [1, 1, 1].map((time) => ({ eventName: 'a', time })) }],
     [
       'events',
       'log_event',

@@ -5,7 +5,7 @@ import type { OperationId, RequestBody, ResponseBody } from '@statsig-http-api/c
 import type { GateResult, User } from '../evaluation/results.ts';
 import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch, userColumns } from '../events/batch.ts';
 import { type Check, checkExposure } from '../events/check-exposure.ts';
-import { NestingError } from '../events/stored-json.ts';
+import { UnstorableError } from '../events/stored-json.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
@@ -63,7 +63,7 @@ export function createHandlers(service: Service): Handlers {
       }
       return undefined;
     } catch (error) {
-      if (error instanceof NestingError) return invalidBodyError(operation, [`user: ${error.message}`]);
+      if (error instanceof UnstorableError) return invalidBodyError(operation, [`user: ${error.message}`]);
       throw error;
     }
   }

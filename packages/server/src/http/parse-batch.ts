@@ -42,7 +42,7 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   const body = parseJson(bytes, limitsOf(operation));
   if ('failure' in body) return body;
   const mentions = mentionsIn(body.value);
-  const checked = checkBody(operation, { ...signs, body: body.value });
+  const checked = checkBody(operation, body, signs);
   if ('code' in checked) return { rejection: checked, mentions };
   // The validator has just checked that the body is of this operation.
   const converted =

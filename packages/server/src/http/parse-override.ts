@@ -1,6 +1,6 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
+import { maxDepth } from '@statsig-http-api/contract/storable';
 import type { SpecDocument } from '../evaluation/spec-document.ts';
-import { maxDepth } from '../events/stored-json.ts';
 import { hint } from '../project/problem.ts';
 import type { Override, OverrideType } from '../service/overrides.ts';
 import { maxNameLength, unknownField } from './unknown-field.ts';
