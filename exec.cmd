@@ -1,0 +1,2 @@
+@rem Windows lacks the command exec of other shells. npm runs its scripts in this folder, so Windows finds this file.
+@%*
