@@ -4,6 +4,8 @@ import { examples } from '../generated/examples.ts';
 import { operations } from '../generated/operations.ts';
 import type { OperationId } from '../generated/types.ts';
 import { readDocument } from '../scripts/generate/bundle.ts';
+import { attackTest } from '../scripts/stress/attack-test.ts';
+import { attacks } from '../scripts/stress/attacks.ts';
 import { crashTest } from '../scripts/stress/crash-test.ts';
 import { fuzzTest } from '../scripts/stress/fuzz-test.ts';
 import { seeded } from '../scripts/stress/seeded.ts';
@@ -125,4 +127,16 @@ test('after repeated kills under load, the server has stored every acknowledged 
   expect(duplicates).toBe(0);
   expect(accepted).toBeGreaterThan(0);
   expect(retries).toBeGreaterThan(0);
+});
+
+// Each attack starts the server's command and waits for what it leaves behind, so that they run side by side.
+test('a client SDK key can not stop the server', async () => {
+  const names = ['100 bombs of 72 bytes', '290 silent connections, 300 descriptors'];
+  const results = await Promise.all(attacks.filter(({ name }) => names.includes(name)).map(attackTest));
+  expect(results).toHaveLength(names.length);
+  for (const { isAlive, checks } of results) {
+    expect(isAlive).toBe(true);
+    expect(checks.failed).toBe(0);
+    expect(checks.count).toBeGreaterThan(50);
+  }
 });

@@ -27,7 +27,7 @@ interface AttackResult {
 const maxP99 = 100;
 
 /** Starts a server, sends checks at a steady rate, and runs an attack beside them. */
-async function attackTest({ name, descriptors, run }: Attack): Promise<AttackResult> {
+export async function attackTest({ name, descriptors, run }: Attack): Promise<AttackResult> {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-attack-'));
   const { child, url } = await startServer(folder, descriptors);
   child.stderr?.resume();

@@ -21,79 +21,69 @@ export interface Attack {
   run(url: string): Promise<Outcome>;
 }
 
-const { checkGate, logEvent } = operations;
+const { checkGate, logCustomExposure, logEvent } = operations;
 const key = 'client-local';
+
+/** Requests that cost as much as one request can, by what they are. */
+const requests: Readonly<Record<string, (url: string, index: number) => Promise<string>>> = {
+  'bombs of 72 bytes': (url) => post(url, logEvent, bomb(), { 'content-encoding': 'br' }),
+  'bodies of 3 million objects': (url) => post(url, logEvent, objects()),
+  'batches of 190,000 values': (url) => post(url, logEvent, batchOfNumbers()),
+  'batches with 9 MB of shared metadata': (url) => post(url, logEvent, sharedMetadata()),
+  'batches with 9 MB in a field of the user': (url) => post(url, logEvent, largeUser()),
+  'full batches': (url, index) => post(url, logEvent, fullBatch(index)),
+  'full batches of exposures': (url, index) => post(url, logCustomExposure, fullExposures(index)),
+  'checks with a user agent of 9 MB': (url) => post(url, checkGate, checkOf({ userID: 'a', userAgent: filler(9e6) })),
+  'checks with 1,000 attributes of 1 kB': (url, index) =>
+    post(url, checkGate, checkOf({ userID: String(index), custom: attributes(1000, filler(1000)) })),
+  'checks with 700,000 attributes': (url) => post(url, checkGate, checkOf({ userID: 'a', custom: attributes(7e5, 1) })),
+};
 
 /** The attacks by name. */
 export const attacks: readonly Attack[] = [
-  { name: '30 bombs', run: (url) => sendBombs(url, 30) },
-  { name: '100 bombs', run: (url) => sendBombs(url, 100) },
-  {
-    name: '100 bodies of 3 million objects',
-    run: (url) => repeat(100, () => post(url, logEvent, deepMetadata())),
-  },
-  {
-    name: '20 batches with 9 MB of shared metadata',
-    run(url) {
-      const events = Array.from({ length: 1000 }, (_, index) => ({ eventName: 'a', time: index }));
-      const body = JSON.stringify({ events, statsigMetadata: { filler: filler(9e6) } });
-      return repeat(20, () => post(url, logEvent, body));
-    },
-  },
-  {
-    name: '20 batches with 9 MB in an unknown field of the user',
-    run(url) {
-      const events = Array.from({ length: 1000 }, (_, index) => ({ eventName: 'a', time: index }));
-      const body = JSON.stringify({ events, user: { userID: 'a', unknown: filler(9e6) } });
-      return repeat(20, () => post(url, logEvent, body));
-    },
-  },
-  {
-    name: '100 checks with a user agent of 9 MB',
-    run(url) {
-      const body = JSON.stringify({ gateName: 'an_open_gate', user: { userID: 'a', userAgent: filler(9e6) } });
-      return repeat(100, () => post(url, checkGate, body));
-    },
-  },
-  {
-    name: '100 checks with 1,000 attributes of 1 kB',
-    run(url) {
-      const custom = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`key${index}`, filler(1000)]));
-      const body = JSON.stringify({ gateName: 'an_open_gate', user: { userID: 'a', custom } });
-      return repeat(100, () => post(url, checkGate, body));
-    },
-  },
-  {
-    name: '20 checks with 700,000 attributes',
-    run(url) {
-      const custom = Array.from({ length: 700_000 }, (_, index) => `"k${index}":1`).join();
-      return repeat(20, () => post(url, checkGate, `{"gateName":"an_open_gate","user":{"custom":{${custom}}}}`));
-    },
-  },
-  {
-    name: '100 full batches',
-    run: (url) => repeat(100, (index) => post(url, logEvent, fullBatch(index))),
-  },
+  ...Object.entries(requests).flatMap(([what, send]): Attack[] => [
+    { name: `1 of: ${what}`, run: (url) => repeat(1, (index) => send(url, index)) },
+    { name: `100 ${what}`, run: (url) => repeat(100, (index) => send(url, index)) },
+  ]),
   { name: '400 silent and 400 half-header connections', run: (url) => openSilent(url, 800, 40_000) },
-  { name: '290 silent connections, 300 descriptors', descriptors: 300, run: (url) => openSilent(url, 290, 5000) },
+  { name: '290 silent connections, 300 descriptors', descriptors: 300, run: (url) => openSilent(url, 290, 2000) },
   { name: '50 connections that pipeline and never read', run: (url) => pipeline(url, 50, 10_000) },
   { name: '7 slow bodies of 10 MiB', run: sendSlowBodies },
 ];
 
-/** 72 bytes that decompress to 10 MiB with 3.5 million objects. */
-function bomb(): Buffer {
-  const text = `{"events":[{"eventName":"a"}],"zzz":[${'{},'.repeat(3_480_000)}{}]}`;
-  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+/** Creates a body when it is first sent, because all of them together take seconds and gigabytes. */
+function lazy<Body>(create: () => Body): () => Body {
+  let body: Body | undefined;
+  return () => {
+    body ??= create();
+    return body;
+  };
 }
 
-function sendBombs(url: string, count: number): Promise<Outcome> {
-  const body = bomb();
-  return repeat(count, () => post(url, logEvent, body, { 'content-encoding': 'br' }));
-}
+/** 72 bytes that decompress to 10 MiB with 3.5 million objects. */
+const bomb = lazy(() => {
+  const text = `{"events":[{"eventName":"a"}],"zzz":[${'{},'.repeat(3_480_000)}{}]}`;
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+});
+
+const objects = lazy(() => `{"events":[{"eventName":"a","metadata":{"a":[${'{},'.repeat(3_000_000)}{}]}}]}`);
+
+const batchOfNumbers = lazy(() => `{"events":[{"eventName":"a","metadata":{"a":[${'{},'.repeat(190_000)}{}]}}]}`);
+
+const thousandEvents = lazy(() => Array.from({ length: 1000 }, (_, time) => ({ eventName: 'a', time })));
+
+const sharedMetadata = lazy(() =>
+  JSON.stringify({ events: thousandEvents(), statsigMetadata: { filler: filler(9e6) } }),
+);
+
+const largeUser = lazy(() => JSON.stringify({ events: thousandEvents(), user: { userID: 'a', unknown: filler(9e6) } }));
 
 const filler = (length: number) => 'x'.repeat(length);
 
-const deepMetadata = () => `{"events":[{"eventName":"a","metadata":{"a":[${'{},'.repeat(3_000_000)}{}]}}]}`;
+const checkOf = (user: object) => JSON.stringify({ gateName: 'an_open_gate', user });
+
+const attributes = (count: number, value: unknown) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, value]));
 
 /** The most events of a request, in almost the most bytes. */
 function fullBatch(batch: number): string {
@@ -104,6 +94,16 @@ function fullBatch(batch: number): string {
     metadata: { item: filler(4000), note: filler(4000) },
   }));
   return JSON.stringify({ events });
+}
+
+/** The most exposures of a request, in almost the most bytes. */
+function fullExposures(batch: number): string {
+  const exposures = Array.from({ length: 1000 }, (_, index) => ({
+    experimentName: 'a_running_experiment',
+    group: 'Test',
+    user: { userID: `user-${batch}-${index}`, custom: { plan: filler(4000), note: filler(4000) } },
+  }));
+  return JSON.stringify({ exposures });
 }
 
 /** Sends requests side by side. */

@@ -52,7 +52,13 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   if ('problems' in converted) return { rejection: invalidBodyError(operation, converted.problems), mentions };
   const characters = batchCharacters(converted.batch);
   if (characters > maxRowCharacters) return { rejection: errorResponse('body_too_large', operation), mentions };
-  return { rows: packBatch(converted.batch), characters, warnings: checked.warnings, mentions };
+  return { rows: compact(packBatch(converted.batch)), characters, warnings: checked.warnings, mentions };
 }
+
+/** Drops the unused part of packed rows, which the other thread would get too. */
+const compact = ({ events, exposures }: PackedBatch): PackedBatch => ({
+  events: { ...events, bytes: new Uint8Array(events.bytes.subarray(0, events.end)) },
+  exposures: { ...exposures, bytes: new Uint8Array(exposures.bytes.subarray(0, exposures.end)) },
+});
 
 const noSpecs: SpecDocument = { feature_gates: [], dynamic_configs: [], layer_configs: [] };
