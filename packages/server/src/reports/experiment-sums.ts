@@ -270,8 +270,9 @@ const selectUnitTotals = (database: DatabaseSync, part: MetricPart): string => `
 const selectPairs = (numerators: string, denominators: string): string => `
   SELECT x, y, CASE WHEN y <> 0 THEN 1.0 * x / y WHEN x > 0 THEN 9e999 WHEN x < 0 THEN -9e999 END AS ratio
   FROM (
-    SELECT coalesce(n.value, 0) AS x, coalesce(d.value, 0) AS y
-    FROM (${numerators}) n FULL JOIN (${denominators}) d ON d.unit = n.unit)`;
+    SELECT total(x) AS x, total(y) AS y
+    FROM (SELECT unit, value AS x, 0 AS y FROM (${numerators}) UNION ALL SELECT unit, 0, value FROM (${denominators}))
+    GROUP BY unit)`;
 
 /** Returns the columns of a row as numbers. @param defaults Names the columns, with the values of a missing row. */
 function numbersOf<Columns extends object>(

@@ -177,11 +177,14 @@ function hasWholeDayValue({ source }: PartQuery, experiment: number | undefined)
   return `EXISTS (SELECT 1 FROM unit_days d WHERE d.source = ${source} AND d.rank = p.rank AND d."values" > 0)`;
 }
 
+/** A FULL JOIN would be simpler, but SQLite compares each row with each other row. */
 function selectRatios(numerator: PartQuery, denominator: PartQuery): string {
   return `
-    SELECT coalesce(x.rank, y.rank) AS rank, coalesce(x.value, 0) AS x, coalesce(y.value, 0) AS y
-    FROM (${numerator.sql}) x FULL JOIN (${denominator.sql}) y ON y.rank = x.rank
-    ORDER BY 1`;
+    SELECT rank, total(x) AS x, total(y) AS y
+    FROM (
+      SELECT rank, value AS x, 0 AS y FROM (${numerator.sql})
+      UNION ALL SELECT rank, 0, value FROM (${denominator.sql}))
+    GROUP BY rank ORDER BY rank`;
 }
 
 /** A part without a row in `since` has no event before the exposure, so its value is the value of the whole day. */
