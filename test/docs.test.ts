@@ -81,7 +81,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     browser = chromium;
     origin = bound.url;
     mockUrl = mockBound.url;
-    page = await openPage(`${origin}/`);
+    page = await openPage(`${origin}/reference`);
   }, 60_000);
 
   afterEach(async () => {
@@ -96,7 +96,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('is readable without JavaScript: every sample, field, status and error code is visible', async () => {
-    const plain = await openPage(`${origin}/`, { ...wide, javaScriptEnabled: false });
+    const plain = await openPage(`${origin}/reference`, { ...wide, javaScriptEnabled: false });
     const visible = (selector: string) =>
       plain
         .locator(selector)
@@ -119,7 +119,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('reveals a hidden sample and hidden fields for a search in the page', async () => {
-    const found = await openPage(`${origin}/#:~:text=${encodeURIComponent('statsig.getLayer({')}`);
+    const found = await openPage(`${origin}/reference#:~:text=${encodeURIComponent('statsig.getLayer({')}`);
     const layer = found.locator('.examples[data-operation="getLayer"]');
     await expect.poll(() => layer.locator('.choose-language :checked').inputValue()).toBe('typescript');
     expect(await layer.locator('.sample[data-language="typescript"]').first().isVisible()).toBe(true);
@@ -173,7 +173,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   describe('Try it', () => {
     const open = (operation: string) => page.locator(`.try[data-operation="${operation}"]`).click();
     const send = () => page.locator('#try-send').click();
-    beforeEach(() => visit(`${origin}/`));
+    beforeEach(() => visit(`${origin}/reference`));
 
     const status = () => page.locator('#try-status').textContent();
     const response = async () => JSON.parse((await page.locator('#try-received').textContent()) ?? '');
@@ -278,7 +278,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     'changelog.1.0.1',
   ])('a link to %s opens the page at this place', async (id) => {
     await page.goto('about:blank');
-    await visit(`${origin}/#${id}`);
+    await visit(`${origin}/reference#${id}`);
     await expect.poll(() => isOnScreen(id)).toBe(true);
     expect(await page.locator(`[id="${id}"]`).isVisible()).toBe(true);
   });
@@ -314,7 +314,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('the first Tab offers to skip to the content', async () => {
-    await visit(`${origin}/`);
+    await visit(`${origin}/reference`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
     await page.keyboard.press('Enter');
@@ -322,7 +322,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('on a phone, nothing is cut off, long code scrolls, and the menu opens a section', async () => {
-    const small = await openPage(`${origin}/`, phone);
+    const small = await openPage(`${origin}/reference`, phone);
     await small.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });
@@ -345,7 +345,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('prints every field, status and example on A4, with no cut code', async () => {
-    const paper = await openPage(`${origin}/`, { ...wide, colorScheme: 'dark' });
+    const paper = await openPage(`${origin}/reference`, { ...wide, colorScheme: 'dark' });
     await paper.emulateMedia({ media: 'print', colorScheme: 'dark' });
     // A4 without its margins, at 96 pixels per inch.
     await paper.setViewportSize({ width: 680, height: 1000 });
@@ -367,7 +367,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
   });
 
   test('loads nothing else, and an injected script does not run', async () => {
-    await visit(`${origin}/`);
+    await visit(`${origin}/reference`);
     expect(await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))).toEqual([]);
     await page.evaluate(() => {
       const script = document.createElement('script');
@@ -411,7 +411,7 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
       ['a phone', phone, others],
     ] as const)('on %s', async ([, options, rules]) => {
       // With a target, all sections are laid out. Otherwise axe would wait for the layout of each section again and again.
-      const tested = await openPage(`${origin}/#keys`, options);
+      const tested = await openPage(`${origin}/reference#keys`, options);
       // The policy of the page forbids a script element, but not the debugger.
       await tested.evaluate(readFileSync(axeFile, 'utf8'));
       await tested.evaluate(() => {

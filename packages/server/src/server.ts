@@ -7,6 +7,7 @@ import { messageOf } from '@statsig-http-api/contract/json';
 import { createBatchParser } from './http/batch-parser.ts';
 import { developerRoutes } from './http/developer-routes.ts';
 import { createFront } from './http/front.ts';
+import { homeRoute, referencePath } from './http/home-page.ts';
 import { createListener, type Route, type RouteHandler } from './http/listener.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createReportHandler } from './http/report-routes.ts';
@@ -156,17 +157,20 @@ export function createServer(options: ServerOptions): Server {
   };
 }
 
-/** Returns the routes of the API's documentation. */
+/** Returns the routes of the page at `/` and of the API's documentation. */
 function docsRoutes(): readonly Route[] {
   const docs = createDocs();
-  return docs.paths.map((path) => ({
-    method: 'GET',
-    path,
-    handle: async ({ request, response }) => {
-      await docs.send(path, request, response);
-      return undefined;
-    },
-  }));
+  const files = docs.paths.map(
+    (path): Route => ({
+      method: 'GET',
+      path: path === '/' ? referencePath : path,
+      handle: async ({ request, response }) => {
+        await docs.send(path, request, response);
+        return undefined;
+      },
+    }),
+  );
+  return [homeRoute(), ...files];
 }
 
 /** Returns the routes for operators: should the server be restarted, can it store events, and its metrics. */

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createServer, demoProject, openSqliteStore, type Server } from '@statsig-http-api/server';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { chromiumTool, startChromium } from './chromium.ts';
+import { extra } from './tools.ts';
+
+let server: Server;
+let origin: string;
+beforeAll(async () => {
+  server = createServer({ project: demoProject(), store: await openSqliteStore(undefined), dev: true });
+  ({ url: origin } = await server.listen());
+});
+afterAll(() => server.close());
+
+/** Returns the addresses on the page: the methods and the path of each. */
+async function addresses(): Promise<readonly { methods: string[]; path: string }[]> {
+  const page = await (await fetch(origin)).text();
+  return [...page.matchAll(/<dt>.*?<code>(.*?)<\/code>/g)].map(([, address = '']) => {
+    const words = address.split(/,? /);
+    return { methods: words.length > 1 ? words.slice(0, -1) : ['GET'], path: words.at(-1) ?? '' };
+  });
+}
+
+test('lists only what the server serves', async () => {
+  for (const { methods, path } of await addresses())
+    for (const method of methods) {
+      const controller = new AbortController();
+      const { status } = await fetch(origin + path, { method, signal: controller.signal });
+      expect([200, 400, 401], `${method} ${path}`).toContain(status);
+      controller.abort();
+    }
+});
+
+test('lists every endpoint for developers', async () => {
+  const file = new URL('../packages/server/developer-api.yaml', import.meta.url);
+  const { paths } = parse(readFileSync(file, 'utf8')) as { paths: Record<string, object> };
+  const described = Object.entries(paths).map(([path, methods]) => ({
+    methods: Object.keys(methods).map((method) => method.toUpperCase()),
+    path,
+  }));
+  const listed = (await addresses()).filter(({ path }) => path.startsWith('/_/'));
+  const sorted = (entries: typeof listed) => entries.map(({ methods, path }) => `${methods} ${path}`).sort();
+  expect(sorted(listed)).toEqual(sorted(described));
+});
+
+test('runs and loads nothing', async () => {
+  const { headers } = await fetch(origin);
+  expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha256-\S+='; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+  );
+});
+
+const axe = extra('axe-core');
+const axeFile = fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url));
+const wide = { viewport: { width: 1200, height: 900 } };
+
+describe.skipIf(chromiumTool.isMissing)(`in a browser${chromiumTool.note}`, { timeout: 20_000 }, () => {
+  let browser: Browser;
+  const incidents: string[] = [];
+  beforeAll(async () => {
+    browser = await startChromium();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  async function open(options: BrowserContextOptions): Promise<Page> {
+    const page = await (await browser.newContext(options)).newPage();
+    page.on('console', (message) => incidents.push(message.text()));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('data:') && request.url() !== `${origin}/`) incidents.push(request.url());
+    });
+    await page.goto(`${origin}/`);
+    return page;
+  }
+
+  test.skipIf(axe.isMissing).each([
+    ['a wide screen', { ...wide, colorScheme: 'light' }],
+    ['a wide screen in the dark', { ...wide, colorScheme: 'dark' }],
+    ['a phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+  ] as const)(`fits on %s, and has no accessibility violation${axe.note}`, async (_, options) => {
+    const page = await open(options);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(options.viewport.width);
+    const background = options.colorScheme === 'dark' ? 'rgb(18, 20, 22)' : 'rgb(255, 255, 255)';
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(background);
+    await page.evaluate(readFileSync(axeFile, 'utf8'));
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
+      return (await axe.run()).violations.map(({ id }) => id);
+    });
+    expect(violations).toEqual([]);
+    expect(incidents).toEqual([]);
+    await page.context().close();
+  });
+
+  test('prints on white paper, also from a dark screen, with nothing cut off', async () => {
+    const page = await open({ ...wide, colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    // A4 without its margins, at 96 pixels per inch.
+    await page.setViewportSize({ width: 680, height: 1000 });
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(680);
+    await page.context().close();
+  });
+});
