@@ -129,3 +129,27 @@ test('throws for a server secret key in a browser', () => {
   );
   expect(() => createFetchClient(clientKey)).not.toThrow();
 });
+
+test.each([
+  [{ success: true }, 202],
+  [{ success: false }, 503],
+  [{}, 202],
+  [null, 202],
+])('a 202 with the body %j has the status %i', async (responseBody, status) => {
+  const { fetch } = recordingFetch(responseBody, { status: 202, headers: { 'x-request-id': 'r-1' } });
+  const { data, error, response } = await createFetchClient(clientKey, { fetch }).POST('/v1/log_event', {
+    body: { events: [{ eventName: 'a' }] },
+  });
+  expect(response.status).toBe(status);
+  expect(response.headers.get('x-request-id')).toBe('r-1');
+  expect(status === 202 ? data : error).toEqual(responseBody);
+});
+
+test('a 202 that is not JSON stays as it is', async () => {
+  const fetch = async () => new Response('accepted', { status: 202 });
+  const { data } = await createFetchClient(clientKey, { fetch }).POST('/v1/log_event', {
+    body: { events: [{ eventName: 'a' }] },
+    parseAs: 'text',
+  });
+  expect(data).toBe('accepted');
+});

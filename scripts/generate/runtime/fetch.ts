@@ -46,11 +46,25 @@ export function createFetchClient(
   const { rules, value } = parseKey(key, (message) => new TypeError(message));
   return createOpenapiClient<paths>({
     ...(baseUrl === undefined ? { Request: requestToHost() } : { baseUrl }),
-    fetch,
+    fetch: async (request) => withStatusOfBody(await fetch(request)),
     headers: { [rules.header]: value },
     // `fetch` would send the key header along with a redirect, to any host.
     redirect: 'manual',
   });
+}
+
+/**
+ * Returns a response with `"success": false` as a 503, the only status for which the contract has this body. As a 202, the
+ * caller would take events for stored that the service has not stored.
+ */
+async function withStatusOfBody(response: Response): Promise<Response> {
+  if (response.status !== 202) return response;
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  if (typeof body !== 'object' || !body || Reflect.get(body, 'success') !== false) return response;
+  return new Response(response.body, { status: 503, headers: response.headers });
 }
 
 /**
