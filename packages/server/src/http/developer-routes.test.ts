@@ -373,6 +373,9 @@ describe('access', () => {
         expect(response.status, `${method} ${path}`).toBe(403);
         expect(await response.json()).toMatchObject({ code: 'developers_only' });
       }
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+      'statsig_refused_total{reason="developers_only"} 10\n',
+    );
     expect(await status(url, key('client-test'))).toBe(403);
     expect(await status(url, key('secret-other'))).toBe(403);
     expect(await status(url, key('secret-test'))).toBe(200);

@@ -28,7 +28,10 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
     method,
     path: `/_${path}`,
     handle: async (exchange) => {
-      if (isFromPage(exchange.request.headers) || !isFromDeveloper(exchange)) return serverError('developers_only');
+      if (isFromPage(exchange.request.headers) || !isFromDeveloper(exchange)) {
+        service.metrics.recordRejection('developers_only');
+        return serverError('developers_only');
+      }
       try {
         return await handle(exchange);
       } catch (error) {
