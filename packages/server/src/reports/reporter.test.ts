@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -92,6 +92,23 @@ test('keeps a file without new data, also after a restart', () => {
   expect(make('unit_metrics_daily', noon + day)?.text).toBe('unchanged');
   event('b', noon);
   expect(make('unit_metrics_daily', noon + day)?.text).toContain(',b,');
+});
+
+test.skipIf(process.platform === 'win32')('keeps tables, folders and files from other users', () => {
+  const { event, make, folder } = setUp();
+  event('a', noon);
+  make('unit_metrics_daily', noon + day);
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const modes = names.map((name) => `${name} ${(statSync(join(folder, name)).mode & 0o777).toString(8)}`);
+  expect(modes.filter((line) => line.startsWith('reports')).toSorted()).toEqual([
+    'reports 700',
+    'reports.sqlite 600',
+    'reports.sqlite-shm 600',
+    'reports.sqlite-wal 600',
+    'reports/unit_metrics_daily 700',
+    'reports/unit_metrics_daily/2026-01-15.csv 600',
+    'reports/unit_metrics_daily/2026-01-15.json 600',
+  ]);
 });
 
 test('builds missing, damaged or outdated tables again, with the same bytes', () => {
