@@ -4,6 +4,7 @@ import { watchForChanges } from '@statsig-http-api/contract/watch-file';
 import type { ServeCommand } from './cli.ts';
 import { missingIDListAdvice, missingIDLists } from './evaluation/id-lists.ts';
 import { localKeys } from './project/keys.ts';
+import { recordProject } from './project/last-project.ts';
 import type { Project } from './project/project.ts';
 import { createLog } from './service/log.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
@@ -38,7 +39,8 @@ export async function serve(command: ServeCommand): Promise<void> {
       onStoreLost: exit,
     }),
   );
-  const warnOf = ({ document, warnings, keys }: Project) => {
+  const announce = ({ document, metrics, warnings, keys }: Project) => {
+    if (command.data !== undefined) recordProject(command.data, { document, metrics });
     const hasPublicKey = localKeys.serverSecretKeys.some((key) => keys.serverSecretKeys.includes(key));
     if (file !== undefined && !dev && hasPublicKey)
       log('warn', 'project has a public key', {
@@ -54,7 +56,7 @@ export async function serve(command: ServeCommand): Promise<void> {
       server.use(next);
       server.reloaded(true);
       log('info', 'project reloaded', { file });
-      warnOf(next);
+      announce(next);
     } catch (error) {
       server.reloaded(false);
       log('error', 'project is invalid, keeping the last valid one', { problem: messageOf(error) });
@@ -77,7 +79,7 @@ export async function serve(command: ServeCommand): Promise<void> {
   } catch (error) {
     exit(listenError(error, command));
   }
-  warnOf(project);
+  announce(project);
   if (file === undefined)
     log('info', 'serving the demo project', { hint: 'Serve your own project with --project FILE.' });
   else if (dev)

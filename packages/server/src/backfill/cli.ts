@@ -23,7 +23,7 @@ Files may be compressed with gzip, such as events.csv.gz. Each event or exposure
 the command imports nothing. Importing a file again changes nothing.
 
   --data     Data folder, created if it doesn't exist
-  --project  Project file in which to look up the rule of a group (default: the demo project)
+  --project  Project file in which to look up the rule of a group (default: that of the data folder)
   --help     Show this help
 `;
 

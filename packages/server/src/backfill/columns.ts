@@ -1,6 +1,11 @@
 import { type JsonSchema, schemas } from '@statsig-http-api/contract/schemas';
+import { numberOrText } from './number-cell.ts';
 
-/** Converts the cells of a row to an event or an exposure of the contract. @throws {SyntaxError} For a cell with invalid JSON. */
+/**
+ * Converts the cells of a row to an event or an exposure of the contract.
+ * @throws {SyntaxError} For a cell with invalid JSON.
+ * @throws {CellError} For a number in another form.
+ */
 export type RowReader = (cells: readonly string[]) => unknown;
 
 /** Fields that hold an object or an array. A cell holds JSON, or each field of an object has a column. */
@@ -67,7 +72,7 @@ function createCellParser(path: readonly string[]): Column['parse'] {
   const [field = ''] = path;
   if (path.length > 1) return (cell) => cell;
   if (jsonFields.includes(field)) return (cell) => JSON.parse(cell);
-  if (field === 'value') return (cell) => (/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(cell) ? Number(cell) : cell);
+  if (field === 'value') return numberOrText;
   if (field === 'passes') return (cell) => (cell === 'true' ? true : cell === 'false' ? false : cell);
   return (cell) => cell;
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { createRowReader, type RowReader } from './columns.ts';
 import { type FileRecord, maxRecordBytes } from './file-record.ts';
+import { CellError } from './number-cell.ts';
 
 /** Reads the rows of a CSV file (RFC 4180) with a header. */
 export async function* readCsv(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileRecord> {
@@ -47,6 +48,7 @@ function readRecord(line: number, cells: readonly string[], columns: number, rea
   try {
     return { line, value: readRow(cells) };
   } catch (error) {
+    if (error instanceof CellError) return { line, problem: `value: ${error.message}` };
     if (!(error instanceof SyntaxError)) throw error;
     return { line, problem: 'a cell contains invalid JSON' };
   }

@@ -1,6 +1,7 @@
 import { createProgressBar } from '@statsig-http-api/contract/command-line';
 import { createGroups } from '../events/groups.ts';
 import { demoProject } from '../project/demo-project.ts';
+import { recordedProject, recordProject } from '../project/last-project.ts';
 import { readProject } from '../project/read-file.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { backfill, type ImportSummary, type RowCounts } from './backfill.ts';
@@ -13,8 +14,10 @@ import type { BackfillCommand } from './cli.ts';
  * @throws {StoreError}
  */
 export async function runBackfill({ data, project, files }: BackfillCommand): Promise<void> {
-  const { document } = project === undefined ? demoProject() : readProject(project, process.env);
+  const given = project === undefined ? undefined : readProject(project, process.env);
+  const { document } = given ?? recordedProject(data) ?? demoProject();
   const store = await openSqliteStore(data);
+  if (given !== undefined) recordProject(data, given);
   try {
     const groups = createGroups(document);
     const progress = createProgressBar(process.stderr).update;

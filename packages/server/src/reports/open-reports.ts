@@ -23,7 +23,7 @@ export interface ExposedExperiment {
 
 /** Selects a part of an experiment. */
 export interface ExperimentWindow {
-  /** The rule of a gate. Required if the gate has several. */
+  /** The name or the ID of the rule of a gate. Required if the gate has several. */
   readonly rule?: string;
   /** The first Pacific day, as YYYY-MM-DD. @default the day of the first exposure */
   readonly from?: string;
@@ -91,7 +91,7 @@ export function experimentData(
   { rule, from, to }: ExperimentWindow,
   newest: number | undefined,
 ): ExperimentData {
-  const experiment = findExperiment(database, name, rule);
+  const experiment = findExperiment(database, project.document, name, rule);
   const lastDay = to === undefined ? newest : dayOf(to);
   if (lastDay === undefined)
     throw new ReportError(`${name} has no complete day yet. Retry after midnight, Pacific time.`);
@@ -137,10 +137,17 @@ const selectExperimentsByName = `
   ORDER BY x.type, x.rule`;
 
 /** Finds an experiment, or a gate's rule, with exposures. @throws {ReportError} when none or several match. */
-function findExperiment(database: DatabaseSync, name: string, rule: string | undefined): ExperimentRow {
+function findExperiment(
+  database: DatabaseSync,
+  document: SpecDocument,
+  name: string,
+  rule: string | undefined,
+): ExperimentRow {
+  const gateRules = document.feature_gates.find((gate) => gate.name === name)?.rules ?? [];
+  const ruleID = gateRules.find((one) => one.id === rule || one.name === rule)?.id ?? rule;
   const rows = database
     .prepare(selectExperimentsByName)
-    .all(name, rule ?? null, rule ?? null)
+    .all(name, ruleID ?? null, ruleID ?? null)
     .map(toExperimentRow);
   // A rule with one group compares nothing: use it only without an alternative.
   const comparisons = rows.filter(({ groups }) => groups > 1);
@@ -148,8 +155,9 @@ function findExperiment(database: DatabaseSync, name: string, rule: string | und
   const [experiment, ...others] = candidates;
   if (experiment === undefined) throw noExposuresError(database, name, rule);
   if (others.length > 0) {
-    const rules = candidates.map((candidate) => candidate.rule).join(', ');
-    throw new ReportError(`${name} has several rules. Choose one of ${rules}.`);
+    const nameOf = (id: string) => gateRules.find((one) => one.id === id)?.name ?? id;
+    const rules = candidates.map((candidate) => nameOf(candidate.rule)).join(', ');
+    throw new ReportError(`${name} has several rules. Choose one of ${rules} with --rule.`);
   }
   return experiment;
 }

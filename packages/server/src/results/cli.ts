@@ -12,7 +12,7 @@ export interface ResultsCommand {
   readonly name: string;
   /** The data folder. */
   readonly data: string;
-  /** The project file; undefined for the demo project. */
+  /** The project file; undefined for the last project of the data folder. */
   readonly project: string | undefined;
   readonly window: ExperimentWindow;
   readonly analysis: Partial<AnalysisOptions>;
@@ -27,10 +27,10 @@ Show the results of an experiment or a gate: the units of each group, and for ea
 the control, with its interval and p-value. The server that uses the data folder may be running.
 
   --data        Data folder with the stored events and exposures
-  --project     Project file with the expected shares of groups and your metrics (default: the demo project)
+  --project     Project file with the expected shares of groups and your metrics (default: that of the data folder)
   --json        Print all figures as JSON
   --html        Write an HTML page with plots of the intervals to this file
-  --rule        Rule of the gate, required if the gate has several rules
+  --rule        Name or ID of the gate's rule, required if the gate has several rules
   --from        First Pacific day to count, as YYYY-MM-DD (default: the day of the first exposure)
   --to          Last Pacific day to count (default: the newest complete day with data)
   --confidence  Confidence level of the intervals (default: 95%)

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { backfill } from '../backfill/backfill.ts';
 import { createGroups } from '../events/groups.ts';
 import { demoProject } from '../project/demo-project.ts';
+import { recordProject } from '../project/last-project.ts';
+import { loadProject } from '../project/load-project.ts';
 import { openReports } from '../reports/open-reports.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -21,7 +23,7 @@ let store: Store;
 /** Runs the command until it ends. */
 const runResults = async (...args: string[]) => {
   const env = { ...process.env, NO_COLOR: '1' };
-  const command = promisify(execFile)(process.execPath, [bin, 'results', ...args, '--data', folder], { env });
+  const command = promisify(execFile)(process.execPath, [bin, 'results', '--data', folder, ...args], { env });
   return command.then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
     ({ code, stdout, stderr }) => ({ code, out: String(stdout), err: String(stderr) }),
@@ -96,4 +98,43 @@ test('ends with code 1 and a message when it fails', async () => {
     out: '',
     err: `${nowhere}: can't be written (ENOENT). Give --html a file in a folder that you can write to.\n`,
   });
+});
+
+test('finds the experiments and the rules of the project that the data folder was used with', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'results-'));
+  onTestFinished(() => rmSync(data, { recursive: true }));
+  const halves = { Control: { weight: 50, value: {} }, Test: { weight: 50, value: {} } };
+  const rules = [
+    { name: 'first', when: { user: { country: 'NZ' } }, share: '50%' },
+    { name: 'second', share: '50%' },
+  ];
+  const file = {
+    keys: { serverSecretKeys: ['secret-test'] },
+    gates: { a_gate: { rules } },
+    experiments: { by_company: { unit: 'companyID', groups: halves } },
+  };
+  const project = loadProject(JSON.stringify(file), 'project.json', {});
+  recordProject(data, project);
+  const [gate] = project.document.feature_gates;
+  const lines = Array.from({ length: 40 }, (_, index) => {
+    const user = { customIDs: { companyID: String(index) }, userID: String(index) };
+    const time = '2026-01-14T20:00:00Z';
+    return [
+      { experimentName: 'by_company', group: index % 2 ? 'Control' : 'Test', time, user },
+      ...(gate?.rules ?? []).map(({ id }) => ({ gateName: 'a_gate', passes: index % 2 === 0, ruleID: id, time, user })),
+    ];
+  }).flat();
+  const past = join(data, 'past.ndjson');
+  writeFileSync(past, lines.map((line) => JSON.stringify(line)).join('\n'));
+  const own = await openSqliteStore(data);
+  await backfill({ files: [past], store: own, groups: createGroups(project.document), now: 1, progress: () => {} });
+  await own.close();
+  const [experiment, severalRules, second] = await Promise.all([
+    runResults('by_company', '--data', data),
+    runResults('a_gate', '--data', data),
+    runResults('a_gate', '--data', data, '--rule', 'second'),
+  ]);
+  expect(experiment.out).toContain('Experiment by companyID');
+  expect(severalRules.err).toContain('a_gate has several rules. Choose one of first, second with --rule.');
+  expect(second).toMatchObject({ code: 0, err: '' });
 });

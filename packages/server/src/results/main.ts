@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { demoProject } from '../project/demo-project.ts';
+import { recordedProject } from '../project/last-project.ts';
 import { readProject } from '../project/read-file.ts';
 import { openReports } from '../reports/open-reports.ts';
 import type { ResultsCommand } from './cli.ts';
@@ -20,7 +21,10 @@ const defaultColumns = 100;
  */
 export async function runResults(command: ResultsCommand): Promise<void> {
   const { name, data, project, window, analysis, json, html } = command;
-  const reports = openReports(data, project === undefined ? demoProject() : readProject(project, process.env));
+  const reports = openReports(
+    data,
+    project === undefined ? (recordedProject(data) ?? demoProject()) : readProject(project, process.env),
+  );
   try {
     const results = computeResults(reports.experimentData(name, window), analysis);
     if (html !== undefined) writePage(html, renderPage(results));

@@ -6,7 +6,8 @@ const lineEnd = '\r\n';
 
 /**
  * Returns a line of a CSV file (RFC 4180). A string that a spreadsheet would run as a formula gets an apostrophe in front. So
- * does a string that already begins with an apostrophe, so that readers can restore both. NaN and infinities are empty cells.
+ * does a string that already begins with an apostrophe, so that readers can restore both. The same applies after a semicolon,
+ * a tab or a line break, where some spreadsheets begin a new cell. NaN and infinities are empty cells.
  */
 export function csvLine(cells: readonly Cell[]): string {
   let line = '';
@@ -19,12 +20,20 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 function csvString(value: string): string {
-  const safe = formula.test(value) ? `'${value}` : value;
+  const start = formula.test(value) ? `'${value}` : value;
+  const safe = separator.test(start) ? start.replace(innerFormula, "$1'") : start;
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The characters that begin a formula (OWASP, CSV Injection), and the apostrophe. */
-const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20']/;
+/**
+ * The beginning of a formula (OWASP, CSV Injection), or an apostrophe. Spreadsheets may ignore invisible characters before it,
+ * such as a byte order mark.
+ */
+const formula = /^(?:[\t\r\n]|[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20'])/u;
+
+/** Where a spreadsheet with other separators begins a new cell within a string. */
+const separator = /[;\t\r\n]/;
+const innerFormula = /([;\t\r\n])(?=[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20'])/gu;
 
 const special = /[",\r\n]/;
 

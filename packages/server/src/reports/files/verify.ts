@@ -399,7 +399,10 @@ async function* readRecords<Type extends ReportType>(file: string, type: Type): 
 
 async function findFile(folder: string, type: ReportType): Promise<string> {
   const pattern = new RegExp(`^${type}(_\\d{4}-\\d\\d-\\d\\d)?\\.csv$`);
-  const names = (await readdir(folder)).filter((name) => pattern.test(name));
+  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`${folder}: can't read this folder (${error.code}). Give the folder with the three reports.`);
+  });
+  const names = files.filter((name) => pattern.test(name));
   const [name, other] = names.toSorted();
   if (name === undefined) throw new Error(`${folder}: has no ${type}.csv. Download the report to this folder.`);
   if (other !== undefined) throw new Error(`${folder}: has both ${name} and ${other}. Remove one of them.`);
