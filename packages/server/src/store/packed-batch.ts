@@ -10,7 +10,7 @@ export interface Packer {
   /** Adds an event of a file. @param copy The number of equal events before it in its file. */
   addImportedEvent(row: EventRow, copy: number): void;
   addExposure(row: ExposureRow): void;
-  /** Adds the rows of another packer. */
+  /** Adds the rows of another packer. Don't change them afterwards: a large batch isn't copied. */
   addPacked(batch: PackedBatch): void;
   /** Returns all rows. The result shares memory with the packer: it is valid until the next row is added. */
   pack(): PackedBatch;
@@ -171,7 +171,7 @@ const nullLength = -1;
 /** @param fields The numbers and strings of a row. */
 function createRowWriter(fields: number) {
   let count = 0;
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer = Buffer.alloc(0);
   let usedBytes = 0;
   let numbers = new Float64Array(0);
   let usedNumbers = 0;
@@ -218,8 +218,13 @@ function createRowWriter(fields: number) {
       reserveNumbers(used);
       numbers.set(rows.numbers.subarray(0, used), usedNumbers);
       usedNumbers += used;
-      reserveBytes(rows.end);
-      bytes.set(rows.bytes.subarray(0, rows.end), usedBytes);
+      if (usedBytes === 0 && rows.end > initialBytes) {
+        // A copy of a large batch would cost its memory twice.
+        bytes = Buffer.from(rows.bytes.buffer, rows.bytes.byteOffset, rows.end);
+      } else {
+        reserveBytes(rows.end);
+        bytes.set(rows.bytes.subarray(0, rows.end), usedBytes);
+      }
       usedBytes += rows.end;
       count += rows.count;
     },
