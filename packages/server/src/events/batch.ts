@@ -16,14 +16,25 @@ export interface Arrival {
 }
 
 /** The rows of a request, or its invalid fields, such as `events[3]: …`. */
-export type BatchOrProblems = { readonly batch: Batch } | { readonly problems: readonly string[] };
+export type BatchOrProblems =
+  | {
+      readonly batch: Batch;
+      /** The places of groups and rules that the project lacks. */
+      readonly unknownGroups?: readonly string[];
+    }
+  | { readonly problems: readonly string[] };
 
 /** Completes a decision with the rule of its group, or the group of its rule. A field that can't be looked up stays null. */
 export type Groups = (
   type: 'gate' | 'config',
   name: string,
   decision: { readonly ruleID: string | null; readonly groupName: string | null },
-) => { readonly ruleID: string | null; readonly groupName: string | null };
+) => {
+  readonly ruleID: string | null;
+  readonly groupName: string | null;
+  /** Whether the project has the gate or experiment, but neither the rule nor the group. Reports leave such exposures out. */
+  readonly isUnknown: boolean;
+};
 
 /** Converts a valid body of log_event to rows: its events, and the exposures among them. */
 export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): BatchOrProblems {
@@ -75,16 +86,22 @@ export function exposureBatch(
 ): BatchOrProblems {
   const exposures: ExposureRow[] = [];
   const columnsByUser = new Map<User, UserColumns>();
-  const problems = convertEach('exposures', body.exposures, (exposure) => {
+  const unknownGroups: string[] = [];
+  const problems = convertEach('exposures', body.exposures, (exposure, index) => {
     const { secondaryExposures } = exposure;
     const isGate = exposure.gateName !== undefined;
     const type = isGate ? 'gate' : 'config';
     const name = isGate ? exposure.gateName : exposure.experimentName;
     const decision = { ruleID: exposure.ruleID ?? null, groupName: exposure.group ?? null };
+    const { isUnknown, ...completed } = groups(type, name, decision);
+    if (isUnknown)
+      unknownGroups.push(
+        `exposures[${index}].${exposure.ruleID === undefined ? 'group' : 'ruleID'}: not in the project`,
+      );
     exposures.push({
       ...timesOf(exposure.time, arrival),
       ...userColumns(exposure.user, columnsByUser),
-      ...groups(type, name, decision),
+      ...completed,
       source: 'custom',
       type,
       name,
@@ -94,15 +111,19 @@ export function exposureBatch(
       secondaryExposures: secondaryExposures?.length ? storedJson(secondaryExposures) : null,
     });
   });
-  return problems.length > 0 ? { problems } : { batch: { events: [], exposures } };
+  return problems.length > 0 ? { problems } : { batch: { events: [], exposures }, unknownGroups };
 }
 
 /** Converts each item of a list, and returns the problems of invalid items. */
-function convertEach<Item>(list: string, items: readonly Item[], convert: (item: Item) => void): string[] {
+function convertEach<Item>(
+  list: string,
+  items: readonly Item[],
+  convert: (item: Item, index: number) => void,
+): string[] {
   const problems: string[] = [];
   for (const [index, item] of items.entries()) {
     try {
-      convert(item);
+      convert(item, index);
     } catch (error) {
       if (error instanceof UnstorableError) problems.push(`${list}[${index}]: ${error.message}`);
       else throw error;

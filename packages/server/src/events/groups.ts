@@ -1,14 +1,21 @@
 import type { Spec, SpecDocument } from '../evaluation/spec-document.ts';
 import type { Groups } from './batch.ts';
 
+/** Returns whether a rule ID is that of an override, or of an evaluation without a matching rule. */
+const isRuleIDWithoutRule = (id: string) =>
+  id === '' || id === 'default' || id === 'disabled' || id === 'override' || /:(?:id_)?override$/.test(id);
+
 /** Looks up the rules and groups of a project's document. */
 export function createGroups(document: SpecDocument): Groups {
   const byName = (specs: readonly Spec[]) => new Map(specs.map((spec) => [spec.name, spec]));
   const specs = { gate: byName(document.feature_gates), config: byName(document.dynamic_configs) };
   return (type, name, { ruleID, groupName }) => {
-    const rules = specs[type].get(name)?.rules ?? [];
-    if (ruleID === null) return { groupName, ruleID: rules.find((rule) => rule.groupName === groupName)?.id ?? null };
-    if (groupName === null) return { ruleID, groupName: rules.find(({ id }) => id === ruleID)?.groupName ?? null };
-    return { ruleID, groupName };
+    const spec = specs[type].get(name);
+    const rule = spec?.rules.find((one) => (ruleID === null ? one.groupName === groupName : one.id === ruleID));
+    return {
+      ruleID: ruleID ?? rule?.id ?? null,
+      groupName: groupName ?? rule?.groupName ?? null,
+      isUnknown: spec !== undefined && rule === undefined && !(ruleID !== null && isRuleIDWithoutRule(ruleID)),
+    };
   };
 }

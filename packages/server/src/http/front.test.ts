@@ -185,6 +185,29 @@ describe('an operation', () => {
     ]);
   });
 
+  test('warns about a group or a rule that the project lacks, and stores the exposure', async () => {
+    lines.length = 0;
+    const response = await post('/v1/log_custom_exposure', {
+      exposures: [
+        { user, experimentName: 'an_experiment', group: 'control' },
+        { user, experimentName: 'an_experiment', group: 'Control' },
+        { user, experimentName: 'an_experiment', ruleID: 'no_rule' },
+        { user, experimentName: 'of_another_project', group: 'any' },
+        { user, gateName: 'a_gate', ruleID: 'default', passes: false },
+      ],
+    });
+    expect(response.status).toBe(202);
+    expect(response.headers.get('x-warnings')).toBe('unknown_groups=2');
+    expect(lines).toEqual([expect.stringMatching(/"warn".*"unknown_groups":2/)]);
+    const { refused } = await (await fetch(`${url}/_/refused`)).json();
+    expect(refused[0]).toMatchObject({
+      status: 202,
+      errors: ['exposures[0].group: not in the project', 'exposures[2].ruleID: not in the project'],
+      names: ['an_experiment', 'of_another_project', 'a_gate'],
+    });
+    expect(await exposures()).toHaveLength(5);
+  });
+
   test('looks up the rule of a custom exposure with a group, and the group of one with a rule', async () => {
     const { status } = await post('/v1/log_custom_exposure', {
       exposures: [

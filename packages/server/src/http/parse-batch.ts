@@ -12,7 +12,7 @@ import { batchCharacters } from '../store/row-size.ts';
 import type { PackedBatch } from '../store/store.ts';
 import { checkBody } from './check-body.ts';
 import type { Rejection } from './errors.ts';
-import type { Warnings } from './record-warnings.ts';
+import { groupWarnings, type Warnings } from './record-warnings.ts';
 import { maxRowCharacters } from './store-rows.ts';
 
 /** What the rows of a batch depend on, beside its body. */
@@ -52,7 +52,12 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   if ('problems' in converted) return { rejection: invalidBodyError(operation, converted.problems), mentions };
   const characters = batchCharacters(converted.batch);
   if (characters > maxRowCharacters) return { rejection: errorResponse('body_too_large', operation), mentions };
-  return { rows: compact(packBatch(converted.batch)), characters, warnings: checked.warnings, mentions };
+  return {
+    rows: compact(packBatch(converted.batch)),
+    characters,
+    warnings: checked.warnings ?? groupWarnings(converted.unknownGroups),
+    mentions,
+  };
 }
 
 /** Drops the unused part of packed rows, which the other thread would get too. */

@@ -20,6 +20,12 @@ const unloggedWarning: Warning = 'converted_fields';
 /** Returns the warnings about an SDK's body that was changed. */
 export const sdkWarnings = (changes: SdkChanges): Warnings => ({ counts: countsOf(changes), places: changes.places });
 
+/** Returns the warnings about groups that the project lacks, or undefined if the project has all of them. */
+export const groupWarnings = (places: readonly string[] = []): Warnings | undefined =>
+  places.length === 0 ? undefined : { counts: { unknown_groups: places.length }, places: places.slice(0, maxPlaces) };
+
+const maxPlaces = 100;
+
 /**
  * Records the warnings about an accepted request in the metrics, the log, the list of rejections and the developer stream.
  * Returns the response with their counts in its header `x-warnings`.

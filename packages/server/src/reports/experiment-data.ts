@@ -14,6 +14,8 @@ export interface ExperimentData {
   readonly groups: readonly GroupData[];
   /** Units that were exposed to two groups. No group counts them. */
   readonly crossovers: number;
+  /** The units whose exposures name a group that the project lacks. They are left out. @default 0 */
+  readonly unitsOfUnknownGroups?: number;
   readonly metrics: readonly MetricData[];
 }
 

@@ -109,11 +109,18 @@ export function experimentData(
     to: dayText(days.to),
     groups,
     crossovers: Number(database.prepare(countCrossovers).get(experiment.id, lastDay)?.units),
+    unitsOfUnknownGroups: Number(database.prepare(countUnknown).get(name, lastDay)?.units),
     metrics: metricSums(database, days, groups, project.metrics),
   };
 }
 
 const countCrossovers = 'SELECT count(*) AS units FROM attributed WHERE experiment = ? AND crossed <= ?';
+
+/** Exposures that name a group have an empty rule ID only if the project lacks the group. */
+const countUnknown = `
+  SELECT count(DISTINCT e.unit) AS units
+  FROM exposure_keys k JOIN exposures e ON e.key = k.id LEFT JOIN key_groups g ON g.key = k.id
+  WHERE k.name = ? AND k.rule_id = '' AND k.group_name IS NOT NULL AND g.key IS NULL AND e.day <= ?`;
 
 /** An experiment, or a rule of a gate, as the report tables have it. */
 interface ExperimentRow {

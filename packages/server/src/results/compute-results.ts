@@ -50,6 +50,7 @@ export function computeResults(data: ExperimentData, options: Partial<AnalysisOp
     correction,
     groups: data.groups.map(({ name, units, share }) => ({ name, units, share })),
     crossovers: data.crossovers,
+    ...(data.unitsOfUnknownGroups ? { unitsOfUnknownGroups: data.unitsOfUnknownGroups } : {}),
     sampleRatio: checkSampleRatio(data.groups),
     tests: adjustedPs.size,
     metrics,

@@ -26,6 +26,8 @@ export interface ExperimentResults extends AnalysisOptions {
   readonly groups: readonly { readonly name: string; readonly units: number; readonly share: number | null }[];
   /** Units that were exposed to two groups. They count in neither. */
   readonly crossovers: number;
+  /** The units whose exposures name a group that the project lacks. They are left out. @default 0 */
+  readonly unitsOfUnknownGroups?: number;
   /** Whether the units of each group fit its share. Null when a share is unknown or a group is too small. */
   readonly sampleRatio: (SampleRatio & { readonly mismatch: boolean }) | null;
   /** The number of p-values for which `adjustedP` is adjusted. */

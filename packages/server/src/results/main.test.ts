@@ -120,7 +120,7 @@ test('finds the experiments and the rules of the project that the data folder wa
     const user = { customIDs: { companyID: String(index) }, userID: String(index) };
     const time = '2026-01-14T20:00:00Z';
     return [
-      { experimentName: 'by_company', group: index % 2 ? 'Control' : 'Test', time, user },
+      { experimentName: 'by_company', group: index < 4 ? 'test' : index % 2 ? 'Control' : 'Test', time, user },
       ...(gate?.rules ?? []).map(({ id }) => ({ gateName: 'a_gate', passes: index % 2 === 0, ruleID: id, time, user })),
     ];
   }).flat();
@@ -135,6 +135,9 @@ test('finds the experiments and the rules of the project that the data folder wa
     runResults('a_gate', '--data', data, '--rule', 'second'),
   ]);
   expect(experiment.out).toContain('Experiment by companyID');
+  expect(experiment.out.replaceAll(/\s+/g, ' ')).toContain(
+    '4 units have exposures with a group that the project lacks.',
+  );
   expect(severalRules.err).toContain('a_gate has several rules. Choose one of first, second with --rule.');
   expect(second).toMatchObject({ code: 0, err: '' });
 });

@@ -34,8 +34,13 @@ export function describeMismatch({ sampleRatio }: ExperimentResults): string | u
 }
 
 /** Returns notes about the units: crossovers, and groups or checks whose shares are unusual or unknown. */
-export function describeUnits({ groups, crossovers, sampleRatio }: ExperimentResults): string[] {
+export function describeUnits(results: ExperimentResults): string[] {
+  const { groups, crossovers, sampleRatio, unitsOfUnknownGroups = 0 } = results;
   const notes: string[] = [];
+  if (unitsOfUnknownGroups > 0)
+    notes.push(
+      `${unitsOfUnknownGroups === 1 ? '1 unit has' : `${formatCount(unitsOfUnknownGroups)} units have`} exposures with a group that the project lacks. They are not counted. Compare the names of the groups, in upper and lower case.`,
+    );
   if (crossovers === 1) notes.push('1 unit was exposed to two groups and is not counted.');
   if (crossovers > 1) notes.push(`${formatCount(crossovers)} units were exposed to two groups and are not counted.`);
   for (const { name, units, share } of groups)
