@@ -1,6 +1,7 @@
 // Generated from scripts/generate/runtime/command-line.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { messageOf } from './json.ts';
+import { didYouMean } from './suggest.ts';
 
 /** The outcome of parsing a command line that runs no command: help text or a usage error. */
 export type CommandOutcome =
@@ -15,11 +16,18 @@ export function usageError(message: string): CommandOutcome & { readonly run: 'u
 /**
  * Returns what `parseArgs` of `node:util` threw as a usage error.
  * @param command The command as a user types it, such as `statsig-server simulate`.
+ * @param help Its help, which lists every option. The error suggests the option that is most similar to an unknown one.
  */
-export function argumentError(error: unknown, command: string): CommandOutcome & { readonly run: 'usageError' } {
+export function argumentError(
+  error: unknown,
+  command: string,
+  help: string,
+): CommandOutcome & { readonly run: 'usageError' } {
   // Only the first sentence of Node's message is about the arguments. A dot inside an option's name ends no sentence.
   const sentence = messageOf(error).replace(/\.(\s.*)?$/s, '');
-  return usageError(`${sentence}. See ${command} --help.`);
+  const [, option] = /^Unknown option '(--[^']+)'$/.exec(sentence) ?? [];
+  const hint = option === undefined ? '' : didYouMean(option, help.match(/--[a-z][a-z-]*/g) ?? []);
+  return usageError(`${sentence}.${hint} See ${command} --help.`);
 }
 
 /** The usage error for a port that `parsePort` rejects. */

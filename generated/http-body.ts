@@ -237,6 +237,7 @@ const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['x-gzip', gunzip],
   ['deflate', (bytes, maxBytes) => (hasZlibHeader(bytes) ? inflate : inflateRaw)(bytes, maxBytes)],
   ['br', createDecoder(zlib.brotliDecompress)],
-  ['zstd', createDecoder(zlib.zstdDecompress)],
+  // Node.js has zstd since 22.15.
+  ...('zstdDecompress' in zlib ? [['zstd', createDecoder(zlib.zstdDecompress)] as const] : []),
   ['identity', async (bytes) => bytes],
 ]);

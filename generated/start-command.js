@@ -17,16 +17,28 @@ export async function startCommand(manifest, load) {
   if (process.argv.includes('--version')) {
     console.log(version);
   } else if (isOlder(process.versions.node, required)) {
-    console.error(
-      `${name} needs Node ${required} or newer, but this is Node ${process.versions.node}. Install Node 24 from https://nodejs.org, then run ${name} again.`,
-    );
-    process.exitCode = 1;
+    rejectNode(name, required);
   } else {
-    // Called before other modules load, so that all of them start faster the next time.
-    nodeModule.enableCompileCache();
-    const { main } = await load();
-    await main();
+    // Called before other modules load, so that all of them start faster the next time. Node 20 has no such cache.
+    if (nodeModule.enableCompileCache) nodeModule.enableCompileCache();
+    let module;
+    try {
+      module = await load();
+    } catch (error) {
+      // In the repository, the command is TypeScript. The published package contains JavaScript.
+      if (error.code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error;
+      return rejectNode(name, '22.18');
+    }
+    await module.main();
   }
+}
+
+/** Says which Node the command needs. */
+function rejectNode(name, required) {
+  console.error(
+    `${name} needs Node ${required} or newer, but this is Node ${process.versions.node}. Install Node 24 from https://nodejs.org, then run ${name} again.`,
+  );
+  process.exitCode = 1;
 }
 
 /** Returns whether a version such as `20.19.1` is lower than one such as `22.18`. */

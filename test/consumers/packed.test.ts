@@ -6,6 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { createMock, type Mock } from '@statsig-http-api/mock';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
@@ -164,10 +165,34 @@ const oldNodePath = (process.env.PATH ?? '')
   .split(delimiter)
   .map((folder) => join(folder, 'node'))
   .find((file) => existsSync(file) && spawnSync(file, [join(root, 'scripts/check-node.js')]).status === 1);
+const oldNodeVersion = spawnSync(oldNodePath ?? 'node', ['--version'], { encoding: 'utf8' }).stdout ?? '';
+const node20 = tool('Node.js 20', oldNodeVersion.startsWith('v20.'), 'add Node.js 20.19 to PATH');
 const oldNode = tool('an old Node', oldNodePath !== undefined, 'add one before 22.18 to PATH');
 
 describe.skipIf(compiler.isMissing)(`the installed packages${compiler.note}`, () => {
-  test.skipIf(oldNode.isMissing).each(['statsig-conformance', 'statsig-mock', 'statsig-server'])(
+  test.skipIf(node20.isMissing)(`run the mock command in Node.js 20${node20.note}`, async () => {
+    const { url, stop } = await startCommandIn(oldNodePath ?? '', 'statsig-mock', '--gate', 'new_checkout=true');
+    try {
+      const post = async (path: string, body: BodyInit, headers: Record<string, string> = {}) => {
+        const response = await fetch(`${url}/v1/${path}?k=client-1&gz=1`, { method: 'POST', body, headers });
+        return { status: response.status, body: await response.json() };
+      };
+      const gate = '{"gateName":"new_checkout"}';
+      expect(await post('check_gate', gzipSync(gate))).toMatchObject({ status: 200, body: { value: true } });
+      // These need Prism.
+      expect(await post('log_event', '{"events":[{"eventName":"a"}]}')).toEqual({
+        status: 202,
+        body: { success: true },
+      });
+      expect(await post('check_gate', gate, { prefer: 'dynamic=true' })).toMatchObject({ status: 200 });
+      // Node.js 20 has no zstd.
+      expect(await post('check_gate', gate, { 'content-encoding': 'zstd' })).toMatchObject({ status: 415 });
+    } finally {
+      stop();
+    }
+  });
+
+  test.skipIf(oldNode.isMissing).each(['statsig-conformance', 'statsig-server'])(
     `have a command %s that names the required Node on an old one${oldNode.note}`,
     async (name) => {
       const env = { PATH: `${dirname(oldNodePath ?? '')}${delimiter}${process.env.PATH}` };
@@ -272,8 +297,15 @@ const runCommand = (name: string, ...args: string[]) =>
   run(process.execPath, [project.commands[name] ?? name, ...args], { cwd: project.folder });
 
 /** Starts the command of a server on a free port. */
-async function startCommand(name: string, ...args: string[]): Promise<{ url: string; stop: () => void }> {
-  const child = execFile(process.execPath, [project.commands[name] ?? name, '--port', '0', ...args], {
+const startCommand = (name: string, ...args: string[]) => startCommandIn(process.execPath, name, ...args);
+
+/** @param node The path of the Node.js that runs the command. */
+async function startCommandIn(
+  node: string,
+  name: string,
+  ...args: string[]
+): Promise<{ url: string; stop: () => void }> {
+  const child = execFile(node, [project.commands[name] ?? name, '--port', '0', ...args], {
     cwd: project.folder,
   });
   const line = await new Promise<string>((resolve) => {

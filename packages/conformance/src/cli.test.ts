@@ -66,7 +66,7 @@ describe('a usage error', () => {
       ['--url', 'http://x', ...serverKey, '--report', 'html'],
       '--report does not support html. Use one of text, json, junit, markdown.',
     ],
-    [['--ulr', 'http://x'], "Unknown option '--ulr'. See statsig-conformance --help."],
+    [['--ulr', 'http://x'], "Unknown option '--ulr'. Did you mean --url? See statsig-conformance --help."],
     [['http://x'], "Unexpected argument 'http://x'. See statsig-conformance --help."],
   ])('results from %j', (args, message) => {
     expect(parseCommand(args, {})).toEqual({ run: 'usageError', message });

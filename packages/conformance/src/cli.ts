@@ -64,7 +64,7 @@ export function parseCommand(args: readonly string[], env: Environment): RunComm
   try {
     values = parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } }).values;
   } catch (error) {
-    return argumentError(error, 'statsig-conformance');
+    return argumentError(error, 'statsig-conformance', help);
   }
   return values.help ? { run: 'help', text: help } : parseValues(values, env);
 }

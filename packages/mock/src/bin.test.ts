@@ -134,7 +134,7 @@ test('an unknown option is exit code 2 and a message', async () => {
   expect({ code, out, problem }).toEqual({
     code: 2,
     out: '',
-    problem: "Unknown option '--prot'. See statsig-mock --help.\n",
+    problem: "Unknown option '--prot'. Did you mean --port? See statsig-mock --help.\n",
   });
 });
 

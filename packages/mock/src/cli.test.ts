@@ -33,7 +33,7 @@ test('rejects an invalid port', () => {
 });
 
 test('rejects an unknown option', () => {
-  const message = "Unknown option '--prot'. See statsig-mock --help.";
+  const message = "Unknown option '--prot'. Did you mean --port? See statsig-mock --help.";
   expect(parseCommand(['--prot', '1'], {})).toEqual({ run: 'usageError', message });
 });
 

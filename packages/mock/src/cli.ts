@@ -53,7 +53,7 @@ export function parseCommand(args: readonly string[], env: Readonly<Record<strin
   try {
     values = parse(args);
   } catch (error) {
-    return argumentError(error, 'statsig-mock');
+    return argumentError(error, 'statsig-mock', help);
   }
   if (values.help) return { run: 'help', text: help };
   const port = parsePort(values.port ?? (env.PORT || '4010'));

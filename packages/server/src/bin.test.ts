@@ -329,7 +329,7 @@ test('check fails for names that no request can carry, with which the server sta
 });
 
 test('exits with 2 and a message for an unknown option', async () => {
-  const problem = "Unknown option '--prot'. See statsig-server --help.\n";
+  const problem = "Unknown option '--prot'. Did you mean --port? See statsig-server --help.\n";
   expect(await run(['--prot', '1']).ended).toEqual({ code: 2, out: '', problem });
 });
 

@@ -43,8 +43,11 @@ test.each([
 });
 
 test.each([
-  [['--prot', '1'], "Unknown option '--prot'. See statsig-server --help."],
+  [['--prot', '1'], "Unknown option '--prot'. Did you mean --port? See statsig-server --help."],
   [['serve'], 'Unknown command serve. See statsig-server --help.'],
+  [['checks', 'project.yaml'], 'Unknown command checks. Did you mean check? See statsig-server --help.'],
+  [['simulates', '--users', '10'], 'Unknown command simulates. Did you mean simulate? See statsig-server --help.'],
+  [['--port', '1', 'result'], 'Unknown command result. Did you mean results? See statsig-server --help.'],
   [['check'], 'Give one project file: check project.yaml.'],
   [['check', 'a', 'b'], 'Give one project file: check project.yaml.'],
   [['--port', '65536'], portError],

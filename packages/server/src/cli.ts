@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type CommandOutcome, parsePort, portError, usageError } from '@statsig-http-api/contract/command-line';
+import { didYouMean } from '@statsig-http-api/contract/suggest';
 import type { BackfillCommand } from './backfill/cli.ts';
 import { parseWithHelp } from './command/parse-with-help.ts';
 import type { ResultsCommand } from './results/cli.ts';
@@ -68,6 +69,7 @@ Options of the server:
 `;
 
 const string = { type: 'string' } as const;
+const commands: readonly string[] = ['check', 'verify', 'simulate', 'backfill', 'results'];
 
 /** Parses the arguments. The port falls back to `PORT` in the environment. */
 export async function parseCommand(
@@ -75,6 +77,7 @@ export async function parseCommand(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Command> {
   const [name, ...rest] = args;
+  if (name !== undefined && !name.startsWith('-') && !commands.includes(name)) return unknownCommand(name);
   // The parsers of other commands aren't loaded, so that the server starts faster.
   if (name === 'simulate') return (await import('./simulate/cli.ts')).parseSimulateCommand(rest, env);
   if (name === 'backfill') return (await import('./backfill/cli.ts')).parseBackfillCommand(rest);
@@ -125,7 +128,7 @@ export async function parseCommand(
   };
 }
 
-function parseSubcommand([name, path, ...extra]: readonly string[]): Command {
+function parseSubcommand([name = '', path, ...extra]: readonly string[]): Command {
   const hasOnePath = path !== undefined && extra.length === 0;
   if (name === 'check')
     return hasOnePath ? { run: 'check', file: path } : usageError('Give one project file: check project.yaml.');
@@ -133,8 +136,11 @@ function parseSubcommand([name, path, ...extra]: readonly string[]): Command {
     return hasOnePath
       ? { run: 'verify', folder: path }
       : usageError('Give one folder that contains the three reports: verify FOLDER.');
-  return usageError(`Unknown command ${name}. See statsig-server --help.`);
+  return unknownCommand(name);
 }
+
+const unknownCommand = (name: string) =>
+  usageError(`Unknown command ${name}.${didYouMean(name, commands)} See statsig-server --help.`);
 
 /** Returns the origin of a URL without a path, query or credentials, or undefined for any other string. */
 function parseOrigin(text: string): string | undefined {

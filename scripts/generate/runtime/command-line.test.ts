@@ -21,18 +21,20 @@ describe('a usage error', () => {
     try {
       parseArgs({ args, options: { port: { type: 'string' } } });
     } catch (error) {
-      return argumentError(error, 'statsig-mock');
+      return argumentError(error, 'statsig-mock', '  --port   Port to listen on\n  --help   Show this help\n');
     }
     return undefined;
   };
 
   test.each([
-    [['--prot', '1'], "Unknown option '--prot'. See statsig-mock --help."],
+    [['--prot', '1'], "Unknown option '--prot'. Did you mean --port? See statsig-mock --help."],
+    [['--verbose'], "Unknown option '--verbose'. See statsig-mock --help."],
+    [['-p', '1'], "Unknown option '-p'. See statsig-mock --help."],
     [['--a.b', '1'], "Unknown option '--a.b'. See statsig-mock --help."],
     [['--port'], "Option '--port <value>' argument missing. See statsig-mock --help."],
     [['--port', '-1'], "Option '--port' argument is ambiguous. See statsig-mock --help."],
     [['serve'], "Unexpected argument 'serve'. See statsig-mock --help."],
-  ])('for %j is the first sentence of Node.js and where to find help', (args, message) => {
+  ])('for %j is the first sentence of Node.js, the option that was meant, and where to find help', (args, message) => {
     expect(messageFor(args)).toEqual({ run: 'usageError', message });
   });
 });

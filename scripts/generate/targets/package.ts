@@ -53,6 +53,7 @@ export const manifest: Target = {
           './start-command': './start-command.js',
           './storable': './storable.ts',
           './turns': './turns.ts',
+          './suggest': './suggest.ts',
           './types': './types.ts',
           './validate': './validate.js',
           './values': './values.ts',

@@ -37,6 +37,7 @@ export const runtimeFiles = [
   'sdk-body.ts',
   'start-command.js',
   'start-command.d.ts',
+  'suggest.ts',
   'values.ts',
   'watch-file.ts',
   'storable.ts',

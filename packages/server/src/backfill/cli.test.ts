@@ -17,7 +17,7 @@ test.each(['--data', '--project', '--help'])('describes %s in the help', async (
 });
 
 test.each([
-  [['--dat', 'd'], "Unknown option '--dat'. See statsig-server backfill --help."],
+  [['--dat', 'd'], "Unknown option '--dat'. Did you mean --data? See statsig-server backfill --help."],
   [['a.csv'], 'Give the data folder with --data.'],
   [['--data', 'd'], 'Give the files to import.'],
 ])('rejects %j with a usage error', async (args, message) => {

@@ -13,6 +13,6 @@ export function parseWithHelp<Parsed extends { readonly values: { readonly help?
     const parsed = parse();
     return parsed.values.help ? { run: 'help', text: help } : parsed;
   } catch (error) {
-    return argumentError(error, command);
+    return argumentError(error, command, help);
   }
 }

@@ -48,7 +48,7 @@ test.each([
 });
 
 test.each([
-  [['--dat', 'd'], "Unknown option '--dat'. See statsig-server results --help."],
+  [['--dat', 'd'], "Unknown option '--dat'. Did you mean --data? See statsig-server results --help."],
   [['--data', 'd'], 'Give the name of one experiment or gate.'],
   [['a', 'b', '--data', 'd'], 'Give the name of one experiment or gate.'],
   [['a'], 'Give the data folder with --data.'],

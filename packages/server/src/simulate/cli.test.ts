@@ -59,7 +59,7 @@ test('prefers --server-key to STATSIG_SERVER_KEY', async () => {
 });
 
 test.each([
-  [['--user', '1'], "Unknown option '--user'. See statsig-server simulate --help."],
+  [['--user', '1'], "Unknown option '--user'. Did you mean --users? See statsig-server simulate --help."],
   [['more'], "Unexpected argument 'more'. See statsig-server simulate --help."],
   [['--url', 'localhost'], '--url must be an origin, such as http://127.0.0.1:4020.'],
   [['--users', '0'], '--users must be a number from 1 to 9999999.'],
