@@ -57,7 +57,7 @@ function buildImage(parent: string): string {
       stages.set(stageName, stage);
     } else if (name === 'COPY') copyFiles(args, stage, stages);
     else if (name === 'RUN' && args.startsWith('npm ci ')) linkDependencies(args, stage);
-    else if (name === 'RUN') expect(args).toBe('mkdir /data && chown node:node /data');
+    else if (name === 'RUN') expect(args).toBe('mkdir -m 700 /data && chown node:node /data');
   }
   return stage;
 }
