@@ -44,7 +44,7 @@ describe.skipIf(chromiumTool.isMissing)(
       expect(await table.getByRole('row').count()).toBe(9);
       const revenue = table.getByRole('row', { name: /^Revenue/ });
       expect(await revenue.getByRole('cell').allInnerTexts()).toEqual(expect.arrayContaining(['24.00', '25.20']));
-      const picture = page.getByRole('img', { name: 'Revenue (sum), Green button: +5.0%' });
+      const picture = page.getByRole('img', { name: 'Revenue (sum, primary), Green button: +5.0%' });
       expect(await picture.count()).toBe(1);
       expect(activity).toEqual([`request ${url}`]);
     });
@@ -67,7 +67,7 @@ describe.skipIf(chromiumTool.isMissing)(
 
     test('draws the dot of a lift of 5% to the right of zero, in the middle of its interval', async () => {
       await page.setViewportSize({ width: 1280, height: 900 });
-      const plot = page.getByRole('img', { name: 'Revenue (sum), Green button: +5.0%' });
+      const plot = page.getByRole('img', { name: 'Revenue (sum, primary), Green button: +5.0%' });
       const middle = async (part: string) => {
         const box = await plot.locator(part).boundingBox();
         return box === null ? Number.NaN : box.x + box.width / 2;

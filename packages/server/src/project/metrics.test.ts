@@ -13,6 +13,7 @@ test('compiles the events and the aggregation of a metric', () => {
       name: '__proto__',
       type: 'sum',
       direction: 'decrease',
+      role: 'secondary',
       winsorize: 0.99,
       numerator: { ...event, take: 'sum' },
       denominator: null,
@@ -23,6 +24,7 @@ test('compiles the events and the aggregation of a metric', () => {
       name: 'a',
       type: 'mean',
       direction: null,
+      role: 'secondary',
       winsorize: null,
       numerator: {
         event: 'buy',

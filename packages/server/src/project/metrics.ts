@@ -1,4 +1,11 @@
-import { type MetricEntry, type MetricPartEntry, type MetricType, type Named, percentOf } from './project-file.ts';
+import {
+  type MetricEntry,
+  type MetricPartEntry,
+  type MetricRole,
+  type MetricType,
+  type Named,
+  percentOf,
+} from './project-file.ts';
 
 /** A metric of the reports: one number for each unit, or a ratio of two. */
 export interface Metric {
@@ -6,6 +13,8 @@ export interface Metric {
   readonly type: MetricType;
   /** Which change is an improvement; null when the project doesn't say. */
   readonly direction: 'increase' | 'decrease' | null;
+  /** @default 'secondary' */
+  readonly role: MetricRole;
   /** Limits unit totals to this quantile (0 to 1) of the totals that aren't 0; null for no limit. */
   readonly winsorize: number | null;
   readonly numerator: MetricPart;
@@ -42,7 +51,7 @@ export function metricsOfEvent(event: string): readonly Metric[] {
 }
 
 function compileMetric(name: string, entry: MetricEntry): Metric {
-  const { type, direction = null } = entry;
+  const { type, direction = null, role = 'secondary' } = entry;
   const compilePart = (part: MetricPartEntry | undefined, take?: MetricPart['take']): MetricPart => ({
     event: part?.event ?? '',
     where: Object.entries(part?.where ?? {})
@@ -57,6 +66,7 @@ function compileMetric(name: string, entry: MetricEntry): Metric {
     name,
     type,
     direction,
+    role,
     winsorize: winsorize === false ? null : winsorize === undefined ? defaultQuantile : percentOf(winsorize) / 100,
     numerator: type === 'ratio' ? compilePart(entry.numerator) : compilePart(entry, takes[type]),
     denominator:

@@ -81,12 +81,16 @@ export interface GroupEntry {
 /** The column `metric_type` of the reports. */
 export type MetricType = 'event_count' | 'event_dau' | 'sum' | 'mean' | 'ratio';
 
+/** How much a metric weighs in the decision about an experiment. */
+export type MetricRole = 'primary' | 'secondary' | 'guardrail';
+
 /** An entry of `metrics` in a project file. */
 export interface MetricEntry extends MetricPartEntry {
   readonly description?: string;
   readonly type: MetricType;
   readonly winsorize?: Percent | false;
   readonly direction?: 'increase' | 'decrease';
+  readonly role?: MetricRole;
   readonly numerator?: MetricPartEntry;
   readonly denominator?: MetricPartEntry;
 }

@@ -1,3 +1,4 @@
+import type { MetricRole } from '../project/project-file.ts';
 import type { CupedSums } from '../statistics/cuped.ts';
 import type { RatioSums, Sums } from '../statistics/sums.ts';
 
@@ -36,6 +37,7 @@ interface Metric {
   readonly type: string;
   /** The direction that is better; null if unknown. */
   readonly direction: 'increase' | 'decrease' | null;
+  readonly role: MetricRole;
 }
 
 /** A metric with one total for each unit. */

@@ -129,7 +129,7 @@ const emptyTotals = {
  * @param unitCounts The number of units in each group.
  */
 function readMeanData(database: DatabaseSync, metric: Metric, unitCounts: readonly number[]): MeanData | undefined {
-  const { name, type, direction, numerator } = metric;
+  const { name, type, direction, role, numerator } = metric;
   const source = findSource(database, numerator);
   if (source === undefined) return undefined;
   const before = cappedColumn(database, metric, source, `before_${numerator.take}`);
@@ -162,7 +162,7 @@ function readMeanData(database: DatabaseSync, metric: Metric, unitCounts: readon
       cuped: hasHistory ? { n, x, y, xx, yy, xy, withHistory } : null,
     };
   });
-  return { name, type, direction, kind: 'mean', groups };
+  return { name, type, direction, role, kind: 'mean', groups };
 }
 
 /**
@@ -223,7 +223,7 @@ const selectNonZero = (column: string, order: 'ASC' | 'DESC'): string => `
  */
 function readRatioData(
   database: DatabaseSync,
-  { name, type, direction, numerator }: Metric,
+  { name, type, direction, role, numerator }: Metric,
   denominator: MetricPart,
   unitCounts: readonly number[],
 ): RatioData | undefined {
@@ -238,7 +238,7 @@ function readRatioData(
     return { n, x, y, squaredResiduals, unitsWithData, range: { lowest, highest, ...counts } };
   });
   if (groups.every(({ x, y }) => x === 0 && y === 0)) return undefined;
-  return { name, type, direction, kind: 'ratio', groups };
+  return { name, type, direction, role, kind: 'ratio', groups };
 }
 
 const emptyRatioTotals = { x: 0, y: 0, unitsWithData: 0, lowest: 0, highest: 0 };

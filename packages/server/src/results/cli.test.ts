@@ -19,14 +19,14 @@ test('parses a name and a data folder', async () => {
 test('parses every option', async () => {
   const files = ['--data', 'd', '--project', 'p.yaml', '--html', 'r.html', '--json'];
   const window = ['--rule', 'r', '--from', '2026-01-01', '--to', '2026-01-31'];
-  const analysis = ['--confidence', '90%', '--correction', 'bonferroni'];
+  const analysis = ['--confidence', '90%', '--correction', 'bonferroni', '--control', 'Blue', '--detect', '2.5%'];
   expect(await parse('checkout', ...files, ...window, ...analysis)).toEqual({
     run: 'results',
     name: 'checkout',
     data: 'd',
     project: 'p.yaml',
     window: { rule: 'r', from: '2026-01-01', to: '2026-01-31' },
-    analysis: { confidence: 0.9, correction: 'bonferroni' },
+    analysis: { confidence: 0.9, correction: 'bonferroni', control: 'Blue', detect: 0.025 },
     json: true,
     html: 'r.html',
   });
@@ -42,6 +42,8 @@ test.each([
   '--to',
   '--confidence',
   '--correction',
+  '--control',
+  '--detect',
   '--help',
 ])('describes %s in the help', async (option) => {
   expect(await parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
@@ -57,6 +59,8 @@ test.each([
   [['a', '--data', 'd', '--from', '2026-02-02', '--to', '2026-02-01'], '--from must not be later than --to.'],
   [['a', '--data', 'd', '--confidence', '5'], '--confidence must be a percentage from 50% to 99.99%, such as 90%.'],
   [['a', '--data', 'd', '--confidence', '100%'], '--confidence must be a percentage from 50% to 99.99%, such as 90%.'],
+  [['a', '--data', 'd', '--detect', '0%'], '--detect must be a percentage above 0%, such as 2%.'],
+  [['a', '--data', 'd', '--detect=-5'], '--detect must be a percentage above 0%, such as 2%.'],
   [['a', '--data', 'd', '--correction', 'none'], '--correction must be benjamini-hochberg or bonferroni.'],
 ])('rejects %j with a usage error', async (args, message) => {
   expect(await parse(...args)).toEqual({ run: 'usageError', message });

@@ -3,7 +3,8 @@ import { type CommandOutcome, usageError } from '@statsig-http-api/contract/comm
 import { isDay } from '../command/is-day.ts';
 import { parseWithHelp } from '../command/parse-with-help.ts';
 import type { ExperimentWindow } from '../reports/open-reports.ts';
-import type { AnalysisOptions, Correction } from './experiment-results.ts';
+import type { ResultsOptions } from './compute-results.ts';
+import type { Correction } from './experiment-results.ts';
 
 /** The options of `statsig-server results`. */
 export interface ResultsCommand {
@@ -15,7 +16,7 @@ export interface ResultsCommand {
   /** The project file; undefined for the last project of the data folder. */
   readonly project: string | undefined;
   readonly window: ExperimentWindow;
-  readonly analysis: Partial<AnalysisOptions>;
+  readonly analysis: Partial<ResultsOptions>;
   readonly json: boolean;
   /** The file to write the HTML page to, if any. */
   readonly html: string | undefined;
@@ -33,6 +34,8 @@ the control, with its interval and p-value. The server that uses the data folder
   --rule        Name or ID of the gate's rule, required if the gate has several rules
   --from        First Pacific day to count, as YYYY-MM-DD (default: the day of the first exposure)
   --to          Last Pacific day to count (default: the newest complete day with data)
+  --control     Group to compare the others with (default: the group named control, otherwise the first group)
+  --detect      Lift that you want to detect, to show how many units are missing (default: 5%)
   --confidence  Confidence level of the intervals (default: 95%)
   --correction  Adjustment of p-values for multiple tests: benjamini-hochberg (default) or bonferroni
   --help        Show this help
@@ -56,13 +59,15 @@ export function parseResultsCommand(args: readonly string[]): ResultsCommand | C
         from: string,
         to: string,
         confidence: string,
+        control: string,
+        detect: string,
         correction: string,
         help: { type: 'boolean', short: 'h' },
       },
     }),
   );
   if ('run' in parsed) return parsed;
-  const { data, project, rule, from, to, html, json = false, correction } = parsed.values;
+  const { data, project, rule, from, to, html, json = false, correction, control } = parsed.values;
   const [name, ...extra] = parsed.positionals;
   if (name === undefined || extra.length > 0) return usageError('Give the name of one experiment or gate.');
   if (data === undefined) return usageError('Give the data folder with --data.');
@@ -71,6 +76,8 @@ export function parseResultsCommand(args: readonly string[]): ResultsCommand | C
   if (from !== undefined && to !== undefined && from > to) return usageError('--from must not be later than --to.');
   const confidence = parsed.values.confidence === undefined ? undefined : parseConfidence(parsed.values.confidence);
   if (Number.isNaN(confidence)) return usageError('--confidence must be a percentage from 50% to 99.99%, such as 90%.');
+  const detect = parsed.values.detect === undefined ? undefined : parsePercent(parsed.values.detect);
+  if (Number.isNaN(detect)) return usageError('--detect must be a percentage above 0%, such as 2%.');
   if (correction !== undefined && !isCorrection(correction))
     return usageError('--correction must be benjamini-hochberg or bonferroni.');
   return {
@@ -79,7 +86,12 @@ export function parseResultsCommand(args: readonly string[]): ResultsCommand | C
     data,
     project,
     window: { ...(rule && { rule }), ...(from && { from }), ...(to && { to }) },
-    analysis: { ...(confidence && { confidence }), ...(correction && { correction }) },
+    analysis: {
+      ...(confidence && { confidence }),
+      ...(correction && { correction }),
+      ...(detect && { detect }),
+      ...(control !== undefined && { control }),
+    },
     json,
     html,
   };
@@ -89,6 +101,12 @@ export function parseResultsCommand(args: readonly string[]): ResultsCommand | C
 function parseConfidence(text: string): number {
   const percent = /^\d\d(\.\d{1,2})?%?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
   return percent >= 50 ? percent / 100 : Number.NaN;
+}
+
+/** Returns 0.02 for `2%` or `2`, and NaN for an invalid percentage. */
+function parsePercent(text: string): number {
+  const percent = /^\d+(\.\d+)?%?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+  return percent > 0 ? percent / 100 : Number.NaN;
 }
 
 const isCorrection = (text: string): text is Correction => text === 'benjamini-hochberg' || text === 'bonferroni';

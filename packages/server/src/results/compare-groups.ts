@@ -1,15 +1,15 @@
 import type { GroupData, MetricData } from '../reports/experiment-data.ts';
 import { type Estimate, meanOf, ratioOf } from '../statistics/estimate.ts';
 import { fisherExactP, newcombeInterval, type Proportion } from '../statistics/proportions.ts';
-import { estimateCupedEffect, estimateEffect, hasSpread } from './estimate-effect.ts';
-import type { Comparison, ExactDifference } from './experiment-results.ts';
+import { type EffectOptions, estimateCupedEffect, estimateEffect, hasSpread } from './estimate-effect.ts';
+import type { AnalysisOptions, Comparison, ExactDifference } from './experiment-results.ts';
 import { findShortages, isProportion } from './find-shortages.ts';
 
 /** Compares each group but the first with the first, which is the control. Sets no verdict and no adjusted p-value. */
 export function compareGroups(
   metric: MetricData,
   [control, ...others]: readonly GroupData[],
-  confidence: number,
+  analysis: Pick<AnalysisOptions, 'confidence' | 'detect'>,
 ): Comparison[] {
   return others.map((group, index) => {
     const testIndex = index + 1;
@@ -25,7 +25,9 @@ export function compareGroups(
       adjustedP: null,
       verdict: null,
     };
-    return comparison.problem === null ? addEffects(comparison, metric, testIndex, confidence) : comparison;
+    return comparison.problem === null
+      ? addEffects(comparison, metric, testIndex, { ...analysis, direction: metric.direction })
+      : comparison;
   });
 }
 
@@ -51,15 +53,16 @@ function compareExactly(metric: MetricData, testIndex: number, confidence: numbe
   };
 }
 
-function addEffects(comparison: Comparison, metric: MetricData, testIndex: number, confidence: number): Comparison {
+function addEffects(comparison: Comparison, metric: MetricData, testIndex: number, options: EffectOptions): Comparison {
   try {
-    if (comparison.shortages.length > 0) return { ...comparison, exact: compareExactly(metric, testIndex, confidence) };
+    if (comparison.shortages.length > 0)
+      return { ...comparison, exact: compareExactly(metric, testIndex, options.confidence) };
     const control = estimateGroup(metric, 0);
     const test = estimateGroup(metric, testIndex);
     if (!hasSpread(control) && !hasSpread(test))
       return { ...comparison, problem: 'all units of each group have nearly the same value, so the variance is 0' };
-    const plain = estimateEffect(test, control, confidence);
-    return { ...comparison, plain, cuped: estimateCuped(metric, testIndex, plain, confidence) };
+    const plain = estimateEffect(test, control, options);
+    return { ...comparison, plain, cuped: estimateCuped(metric, testIndex, plain, options) };
   } catch (error) {
     // No set of units has these sums. The other metrics can still be compared.
     if (!(error instanceof RangeError)) throw error;
@@ -85,9 +88,9 @@ function estimateGroup(metric: MetricData, index: number): Estimate {
   return ratioOf(metric.groups[index] ?? { n: 0, x: 0, y: 0, squaredResiduals: 0 });
 }
 
-function estimateCuped(metric: MetricData, testIndex: number, plain: Comparison['plain'], confidence: number) {
+function estimateCuped(metric: MetricData, testIndex: number, plain: Comparison['plain'], options: EffectOptions) {
   if (metric.kind !== 'mean' || plain === null) return null;
   const control = metric.groups[0]?.cuped;
   const test = metric.groups[testIndex]?.cuped;
-  return control && test ? estimateCupedEffect(test, control, plain, confidence) : null;
+  return control && test ? estimateCupedEffect(test, control, plain, options) : null;
 }

@@ -5,6 +5,7 @@ import { cuped } from '../statistics/cuped.ts';
 import { difference, fixedCriticalValue } from '../statistics/difference.ts';
 import { meanOf, ratioOf } from '../statistics/estimate.ts';
 import { benjaminiHochberg, bonferroni } from '../statistics/multiple-tests.ts';
+import { posteriorOf } from '../statistics/posterior.ts';
 import { fiellerInterval, relativeLift } from '../statistics/relative-lift.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../statistics/sequential.ts';
 import { fromSquares, merge, pairedSumsOf, sumsOf } from '../statistics/sums.testing.ts';
@@ -73,15 +74,26 @@ describe('every figure equals what the functions of statistics/ compute from the
   const results = computeResults(data, { confidence, correction: 'bonferroni' });
 
   /** The estimates and the comparison of each test group in each metric with a comparison. */
-  const cases = data.metrics.flatMap((metric, metricIndex) => {
+  const cases = data.metrics.flatMap((metric) => {
     const [control, ...tests] = metric.kind === 'mean' ? metric.groups.map(meanOf) : metric.groups.map(ratioOf);
-    return (results.metrics[metricIndex]?.comparisons ?? []).flatMap((comparison, index) => {
-      const test = tests[index];
-      if (control === undefined || test === undefined) throw new Error('A group is missing.');
-      const controlHistory = metric.kind === 'mean' ? metric.groups[0]?.cuped : null;
-      const testHistory = metric.kind === 'mean' ? metric.groups[index + 1]?.cuped : null;
-      return { name: metric.name, group: comparison.group, control, test, controlHistory, testHistory, comparison };
-    });
+    return (results.metrics.find(({ name }) => name === metric.name)?.comparisons ?? []).flatMap(
+      (comparison, index) => {
+        const test = tests[index];
+        if (control === undefined || test === undefined) throw new Error('A group is missing.');
+        const controlHistory = metric.kind === 'mean' ? metric.groups[0]?.cuped : null;
+        const testHistory = metric.kind === 'mean' ? metric.groups[index + 1]?.cuped : null;
+        return {
+          name: metric.name,
+          role: metric.role,
+          group: comparison.group,
+          control,
+          test,
+          controlHistory,
+          testHistory,
+          comparison,
+        };
+      },
+    );
   });
   const compared = cases.filter(({ name }) => name !== 'account_deleted' && name !== 'gift_card');
   const withLift = compared.filter(({ name }) => name !== 'profit');
@@ -135,18 +147,83 @@ describe('every figure equals what the functions of statistics/ compute from the
     },
   );
 
-  const pValues = compared.map(({ comparison: { cuped, plain } }) => (cuped ?? plain)?.difference.p ?? Number.NaN);
+  const expectAdjusted = (
+    adjust: (ps: readonly number[]) => readonly number[],
+    metrics: ExperimentResults['metrics'],
+  ) => {
+    for (const role of ['primary', 'secondary', 'guardrail'] as const) {
+      const comparisons = metrics
+        .filter((metric) => metric.role === role)
+        .flatMap((metric) => metric.comparisons.filter(({ plain }) => plain !== null));
+      const ps = comparisons.map(({ cuped, plain }) => (cuped ?? plain)?.difference.p ?? Number.NaN);
+      expect(results.tests[role]).toBe(ps.length);
+      expect(comparisons.map(({ adjustedP }) => adjustedP)).toEqual(role === 'guardrail' ? ps : adjust(ps));
+    }
+  };
 
-  test('p-values adjusted by Bonferroni', () => {
-    expect(results.tests).toBe(12);
-    expect(compared.map(({ comparison }) => comparison.adjustedP)).toEqual(bonferroni(pValues));
+  test('p-values adjusted by Bonferroni among the metrics of a role, except for guardrails', () => {
+    expect(results.tests).toEqual({ primary: 4, secondary: 6, guardrail: 2 });
+    expectAdjusted(bonferroni, results.metrics);
   });
 
   test('p-values adjusted by Benjamini-Hochberg by default', () => {
-    const { metrics } = computeResults(data);
-    const adjusted = metrics.flatMap(({ comparisons }) => comparisons.flatMap((one) => one.adjustedP ?? []));
-    expect(adjusted).toEqual(benjaminiHochberg(pValues));
+    expectAdjusted(benjaminiHochberg, computeResults(data).metrics);
   });
+
+  test('the primary metrics first, and the guardrails last', () => {
+    expect(results.metrics.map(({ name }) => name)).toEqual([
+      ...['Revenue', 'Items per order', 'purchase', 'refund', 'gift_card', 'account_deleted', 'profit', 'page_load_ms'],
+    ]);
+  });
+
+  test('the chance to win and the expected loss of an improvement', () => {
+    for (const { name, comparison } of compared) {
+      const { plain } = comparison;
+      if (plain === null) throw new Error('The effect is missing.');
+      const { value, standardError } = plain.difference;
+      expect(plain.posterior).toEqual(posteriorOf(name === 'page_load_ms' ? -value : value, standardError));
+    }
+  });
+
+  test('the minimum detectable effect, and the units that are missing for a lift of 5%', () => {
+    for (const { control, test: estimate, comparison } of compared) {
+      const { plain } = comparison;
+      if (plain === null) throw new Error('The effect is missing.');
+      const { detectableDifference, detectableLift, missingUnits } = plain.power;
+      expectClose(detectableDifference, (1.6448536269514722 + 0.8416212335729143) * plain.difference.standardError);
+      expectClose(detectableLift, control.mean > 0 ? detectableDifference / control.mean : null);
+      if (detectableLift === null) expect(missingUnits).toBeNull();
+      else {
+        // With the missing units, the effect is detectable, and with one unit less it is not.
+        const after = (units: number) => detectableLift * Math.sqrt((control.units + estimate.units) / units);
+        const units = control.units + estimate.units + (missingUnits ?? 0);
+        expect(after(units)).toBeLessThanOrEqual(0.05 + 1e-12);
+        if (missingUnits !== 0) expect(after(units - 1)).toBeGreaterThan(0.05);
+      }
+    }
+  });
+});
+
+test('compares with the chosen control, otherwise with the group control, otherwise with the first group', () => {
+  const byName = computeResults(everyCase());
+  expect(byName).toMatchObject({ controlBy: 'name', groups: [{ name: 'Control' }, {}, {}] });
+  const chosen = computeResults(everyCase(), { control: 'Blue' });
+  expect(chosen.controlBy).toBe('caller');
+  expect(chosen.groups.map(({ name }) => name)).toEqual(['Blue', 'Control', 'Green button']);
+  const [revenue] = chosen.metrics;
+  expect(revenue?.comparisons.map(({ group }) => group)).toEqual(['Control', 'Green button']);
+  expectClose(revenue?.comparisons[0]?.controlMean, 23.9);
+  expectClose(revenue?.comparisons[0]?.testMean, 24);
+  expect(chosen.sampleRatio).toEqual({
+    ...byName.sampleRatio,
+    chiSquared: expect.closeTo(byName.sampleRatio?.chiSquared ?? 0),
+    p: expect.any(Number),
+  });
+  const groups = halves(100, 100).map((group, at) => ({ ...group, name: `${at}` }));
+  expect(computeResults(fakeData(groups, [])).controlBy).toBe('order');
+  expect(() => computeResults(everyCase(), { control: 'blue' })).toThrow(
+    'No group has the name blue. Use one of Control, Green button, Blue.',
+  );
 });
 
 /** Pairs of groups with too few data, and what they lack. */
@@ -194,6 +271,7 @@ const shortages: readonly (readonly [string, MetricData, readonly string[]])[] =
       name: 'm',
       type: 'ratio',
       direction: null,
+      role: 'secondary',
       groups: [49, 50].map((unitsWithData) => ({
         n: 90,
         x: 9,
@@ -212,6 +290,7 @@ const shortages: readonly (readonly [string, MetricData, readonly string[]])[] =
       name: 'm',
       type: 'ratio',
       direction: null,
+      role: 'secondary',
       groups: [4, 5].map((aboveLowest) => ({
         n: 90,
         x: 9,
@@ -260,7 +339,14 @@ describe("explains why two groups can't be compared:", () => {
 
   test('a ratio with a denominator of 0', () => {
     const groups = [4, 0].map((y) => ({ n: 9, x: 1, y, squaredResiduals: 1, unitsWithData: y, range: varied(9) }));
-    const { problem } = compare({ kind: 'ratio', name: 'metric', type: 'ratio', direction: null, groups });
+    const { problem } = compare({
+      kind: 'ratio',
+      name: 'metric',
+      type: 'ratio',
+      direction: null,
+      role: 'secondary',
+      groups,
+    });
     expect(problem).toBe("the ratio's denominator is 0 in the group Test");
   });
 
@@ -432,6 +518,7 @@ const anyRatioSums = fc.record({
   squaredResiduals: fc.integer({ min: -1, max: 100_000 }),
 });
 const direction = fc.constantFrom('increase', 'decrease', null);
+const role = fc.constantFrom('primary', 'secondary', 'guardrail');
 const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('', '\u001b[31m<script>', '購入'));
 const anyData = fc.integer({ min: 0, max: 3 }).chain((count) => {
   const inGroups = <Sums>(sums: fc.Arbitrary<Sums>) => fc.array(sums, { minLength: count, maxLength: count });
@@ -440,8 +527,15 @@ const anyData = fc.integer({ min: 0, max: 3 }).chain((count) => {
   );
   const mean = fc.tuple(anySums, cupedSums).map(([sums, past]) => ({ ...sums, cuped: past && { ...past, n: sums.n } }));
   const metric: fc.Arbitrary<MetricData> = fc.oneof(
-    fc.record({ kind: fc.constant('mean' as const), name, type: name, direction, groups: inGroups(mean) }),
-    fc.record({ kind: fc.constant('ratio' as const), name, type: name, direction, groups: inGroups(anyRatioSums) }),
+    fc.record({ kind: fc.constant('mean' as const), name, type: name, direction, role, groups: inGroups(mean) }),
+    fc.record({
+      kind: fc.constant('ratio' as const),
+      name,
+      type: name,
+      direction,
+      role,
+      groups: inGroups(anyRatioSums),
+    }),
   );
   const group = fc.record({ name, units: fc.nat(), share: fc.constantFrom(null, 0, 0.1, 0.5) });
   return fc

@@ -1,3 +1,4 @@
+import type { MetricRole } from '../project/project-file.ts';
 import type { ExperimentData } from '../reports/experiment-data.ts';
 import { benjaminiHochberg, bonferroni } from '../statistics/multiple-tests.ts';
 import { checkSampleRatio } from './check-sample-ratio.ts';
@@ -15,31 +16,39 @@ import {
   type Verdict,
 } from './experiment-results.ts';
 
-export const defaultAnalysisOptions: AnalysisOptions = { confidence: 0.95, correction: 'benjamini-hochberg' };
+export const defaultAnalysisOptions: AnalysisOptions = {
+  confidence: 0.95,
+  correction: 'benjamini-hochberg',
+  detect: 0.05,
+};
+
+/** Options that the results don't repeat as they are. */
+export interface ResultsOptions extends AnalysisOptions {
+  /** The name of the control. @default the group `control`, otherwise the first group */
+  readonly control: string | undefined;
+}
 
 /**
  * Compares each group of an experiment with its control, in every metric. Works for any sums: where two groups can't be
  * compared, the comparison says why.
- * @throws RangeError when the confidence is not between 0 and 1.
+ * @throws RangeError when the confidence is not between 0 and 1, or when no group has the name of the control.
  */
-export function computeResults(data: ExperimentData, options: Partial<AnalysisOptions> = {}): ExperimentResults {
-  const { confidence, correction } = { ...defaultAnalysisOptions, ...options };
+export function computeResults(data: ExperimentData, options: Partial<ResultsOptions> = {}): ExperimentResults {
+  const { confidence, correction, detect, control } = { ...defaultAnalysisOptions, control: undefined, ...options };
   if (!(confidence > 0 && confidence < 1))
     throw new RangeError(`The confidence is ${confidence}. Give a number between 0 and 1, such as 0.95.`);
-  const compared = data.metrics.map((metric) => ({
-    name: metric.name,
-    type: metric.type,
-    direction: metric.direction,
-    comparisons: compareGroups(metric, data.groups, confidence),
-  }));
+  const { groups, metrics } = control === undefined ? data : moveControlFirst(data, control);
+  const compared = metrics
+    .map((metric) => ({
+      name: metric.name,
+      type: metric.type,
+      direction: metric.direction,
+      role: metric.role,
+      comparisons: compareGroups(metric, groups, { confidence, detect }),
+    }))
+    .toSorted((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role));
   const adjustedPs = adjustPValues(compared, correction, ({ difference }) => difference.p);
   const adjustedPooledPs = adjustPValues(compared, correction, ({ difference }) => difference.pooledP);
-  const metrics = compared.map((metric) => ({
-    ...metric,
-    comparisons: metric.comparisons.map((comparison) =>
-      addVerdict(comparison, [adjustedPs, adjustedPooledPs], 1 - confidence, metric.direction),
-    ),
-  }));
   return {
     name: data.name,
     type: data.type,
@@ -48,27 +57,72 @@ export function computeResults(data: ExperimentData, options: Partial<AnalysisOp
     to: data.to,
     confidence,
     correction,
-    groups: data.groups.map(({ name, units, share }) => ({ name, units, share })),
+    detect,
+    controlBy: control !== undefined ? 'caller' : groups[0]?.name.toLowerCase() === 'control' ? 'name' : 'order',
+    groups: groups.map(({ name, units, share }) => ({ name, units, share })),
     crossovers: data.crossovers,
     ...(data.unitsOfUnknownGroups ? { unitsOfUnknownGroups: data.unitsOfUnknownGroups } : {}),
-    sampleRatio: checkSampleRatio(data.groups),
-    tests: adjustedPs.size,
-    metrics,
+    sampleRatio: checkSampleRatio(groups),
+    tests: {
+      primary: effectsOf(compared, 'primary').length,
+      secondary: effectsOf(compared, 'secondary').length,
+      guardrail: effectsOf(compared, 'guardrail').length,
+    },
+    metrics: compared.map((metric) => ({
+      ...metric,
+      comparisons: metric.comparisons.map((comparison) =>
+        addVerdict(comparison, [adjustedPs, adjustedPooledPs], 1 - confidence, metric.direction),
+      ),
+    })),
   };
+}
+
+const roles: readonly MetricRole[] = ['primary', 'secondary', 'guardrail'];
+
+/** Moves a group and its sums to the first place. */
+function moveControlFirst(data: ExperimentData, control: string): Pick<ExperimentData, 'groups' | 'metrics'> {
+  const index = data.groups.findIndex(({ name }) => name === control);
+  if (index === -1)
+    throw new RangeError(
+      `No group has the name ${control}. Use one of ${data.groups.map(({ name }) => name).join(', ')}.`,
+    );
+  const reorder = <Group>(groups: readonly Group[]): Group[] => [
+    ...groups.slice(index, index + 1),
+    ...groups.filter((_, at) => at !== index),
+  ];
+  const metrics = data.metrics.map((metric) =>
+    metric.kind === 'mean'
+      ? { ...metric, groups: reorder(metric.groups) }
+      : { ...metric, groups: reorder(metric.groups) },
+  );
+  return { groups: reorder(data.groups), metrics };
 }
 
 const adjustments = { 'benjamini-hochberg': benjaminiHochberg, bonferroni } as const;
 
-/** Returns the p-value of each effect on which a verdict is based, adjusted for the number of these effects. */
+/**
+ * Returns the p-value of each effect on which a verdict is based. The p-values of primary metrics are adjusted for their number, and
+ * so are those of secondary metrics. Those of guardrails are not adjusted, so that no harm is missed.
+ */
 function adjustPValues(
   metrics: readonly MetricResults[],
   correction: Correction,
   readP: (effect: Effect) => number,
 ): ReadonlyMap<Effect, number> {
-  const effects = metrics.flatMap(({ comparisons }) => comparisons.flatMap((one) => selectEffect(one) ?? []));
-  const adjusted = adjustments[correction](effects.map(readP));
-  return new Map(effects.map((effect, index) => [effect, adjusted[index] ?? 1]));
+  const adjusted = (role: MetricRole) => {
+    const effects = effectsOf(metrics, role);
+    const ps = effects.map(readP);
+    const adjustedPs = role === 'guardrail' ? ps : adjustments[correction](ps);
+    return effects.map((effect, index) => [effect, adjustedPs[index] ?? 1] as const);
+  };
+  return new Map(roles.flatMap(adjusted));
 }
+
+/** Returns the effects on which the verdicts about the metrics of a role are based. */
+const effectsOf = (metrics: readonly MetricResults[], role: MetricRole): Effect[] =>
+  metrics
+    .filter((metric) => metric.role === role)
+    .flatMap(({ comparisons }) => comparisons.flatMap((one) => selectEffect(one) ?? []));
 
 /**
  * @param adjustedPs The adjusted p-values of Welch's test, and those with the pooled variance.

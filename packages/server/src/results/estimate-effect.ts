@@ -1,17 +1,40 @@
 import { type CupedSums, cuped, hasEnoughHistory } from '../statistics/cuped.ts';
 import { difference, fixedCriticalValue } from '../statistics/difference.ts';
 import type { Estimate } from '../statistics/estimate.ts';
+import { posteriorOf } from '../statistics/posterior.ts';
+import { detectableDifference, missingUnits } from '../statistics/power.ts';
 import { fiellerInterval, relativeLift } from '../statistics/relative-lift.ts';
 import { sequentialCriticalValue, sequentialInterval } from '../statistics/sequential.ts';
-import type { CupedEffect, Effect } from './experiment-results.ts';
+import type { AnalysisOptions, CupedEffect, Effect, MetricResults, Power } from './experiment-results.ts';
+
+/** What an effect depends on besides the data. */
+export interface EffectOptions extends Pick<AnalysisOptions, 'confidence' | 'detect'> {
+  readonly direction: MetricResults['direction'];
+}
 
 /** Returns the effect of the test group compared with the control, as a difference and as a lift. */
-export function estimateEffect(test: Estimate, control: Estimate, confidence: number): Effect {
+export function estimateEffect(test: Estimate, control: Estimate, options: EffectOptions): Effect {
+  const { confidence, direction } = options;
+  const differenceOfMeans = difference(test, control, confidence);
+  const improvement = direction === 'decrease' ? -differenceOfMeans.value : differenceOfMeans.value;
   return {
     control,
     test,
-    difference: difference(test, control, confidence),
+    difference: differenceOfMeans,
     ...estimateLift(test, control, confidence),
+    posterior: posteriorOf(improvement, differenceOfMeans.standardError),
+    power: estimatePower(test, control, options),
+  };
+}
+
+function estimatePower(test: Estimate, control: Estimate, { confidence, detect }: EffectOptions): Power {
+  const standardError = Math.hypot(test.standardError, control.standardError);
+  const detectable = detectableDifference(standardError, fixedCriticalValue(test, control, confidence));
+  const hasLift = control.mean > 0;
+  return {
+    detectableDifference: detectable,
+    detectableLift: hasLift ? detectable / control.mean : null,
+    missingUnits: hasLift ? missingUnits(test.units + control.units, detectable / control.mean, detect) : null,
   };
 }
 
@@ -23,13 +46,13 @@ export function estimateCupedEffect(
   test: CupedSums,
   control: CupedSums,
   plain: Effect,
-  confidence: number,
+  options: EffectOptions,
 ): CupedEffect | null {
   if (!hasEnoughHistory(control) || !hasEnoughHistory(test)) return null;
   const adjusted = cuped(test, control);
   if (!hasSpread(adjusted.test) && !hasSpread(adjusted.control)) return null;
   return {
-    ...estimateEffect(adjusted.test, adjusted.control, confidence),
+    ...estimateEffect(adjusted.test, adjusted.control, options),
     theta: adjusted.theta,
     varianceLeft: varianceOfDifference(adjusted) / varianceOfDifference(plain),
   };

@@ -1,6 +1,8 @@
+import type { MetricRole } from '../project/project-file.ts';
 import type { Difference } from '../statistics/difference.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import type { Interval } from '../statistics/interval.ts';
+import type { Posterior } from '../statistics/posterior.ts';
 import type { SampleRatio } from '../statistics/sample-ratio.ts';
 
 export interface AnalysisOptions {
@@ -8,6 +10,8 @@ export interface AnalysisOptions {
   readonly confidence: number;
   /** How to adjust p-values for multiple tests. @default 'benjamini-hochberg' */
   readonly correction: Correction;
+  /** The lift that you want to detect. @default 0.05 */
+  readonly detect: number;
 }
 
 export type Correction = 'benjamini-hochberg' | 'bonferroni';
@@ -22,6 +26,8 @@ export interface ExperimentResults extends AnalysisOptions {
   readonly from: string;
   /** The last Pacific day, as YYYY-MM-DD. */
   readonly to: string;
+  /** How the control was chosen: by the caller, because its name is `control`, or because it is the first group. */
+  readonly controlBy: 'caller' | 'name' | 'order';
   /** The control is first. `share` is the expected part of all units, or null when the project doesn't say. */
   readonly groups: readonly { readonly name: string; readonly units: number; readonly share: number | null }[];
   /** Units that were exposed to two groups. They count in neither. */
@@ -30,8 +36,9 @@ export interface ExperimentResults extends AnalysisOptions {
   readonly unitsOfUnknownGroups?: number;
   /** Whether the units of each group fit its share. Null when a share is unknown or a group is too small. */
   readonly sampleRatio: (SampleRatio & { readonly mismatch: boolean }) | null;
-  /** The number of p-values for which `adjustedP` is adjusted. */
-  readonly tests: number;
+  /** The number of p-values of each role. `adjustedP` is adjusted for the p-values of the same role, except for guardrails. */
+  readonly tests: Readonly<Record<MetricRole, number>>;
+  /** The primary metrics first, then the secondary metrics, then the guardrails. */
   readonly metrics: readonly MetricResults[];
 }
 
@@ -41,6 +48,7 @@ export interface MetricResults {
   readonly type: string;
   /** Which change is an improvement; null when the project doesn't say. */
   readonly direction: 'increase' | 'decrease' | null;
+  readonly role: MetricRole;
   /** One for each group except the control, in the order of `groups`. */
   readonly comparisons: readonly Comparison[];
 }
@@ -100,6 +108,22 @@ export interface Effect {
   readonly lift: Lift | null;
   /** Wider intervals, which stay valid for daily looks. `lift` is null where it is unbounded. */
   readonly sequential: { readonly difference: Interval; readonly lift: Interval | null };
+  /**
+   * The chance that the test group is better, and the expected loss in the metric's unit if you choose it and it is worse. Higher
+   * is better, except for a metric whose direction is `decrease`.
+   */
+  readonly posterior: Posterior;
+  /** What this number of units can find. */
+  readonly power: Power;
+}
+
+export interface Power {
+  /** The minimum detectable effect: the true difference that has a significant p-value with a probability of 80%. */
+  readonly detectableDifference: number;
+  /** The same as a part of the control's mean. Null when this mean is not above 0. */
+  readonly detectableLift: number | null;
+  /** The units of both groups that are still needed to detect the lift `detect`. */
+  readonly missingUnits: number | null;
 }
 
 export interface CupedEffect extends Effect {

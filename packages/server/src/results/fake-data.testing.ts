@@ -31,7 +31,7 @@ export function fakeMean(
   more: Partial<MeanData> = {},
 ): MeanData {
   const sums = groups.map((group) => ({ cuped: null, range: varied(group.n), ...group }));
-  return { kind: 'mean', name, type: 'sum', direction: null, groups: sums, ...more };
+  return { kind: 'mean', name, type: 'sum', direction: null, role: 'secondary', groups: sums, ...more };
 }
 
 /** Returns the range of units that all have different values above 0. */
@@ -76,7 +76,7 @@ export function everyCase(): ExperimentData {
       fakeMean(
         'Revenue',
         each((n, at) => withPast(n, at, [24, 25.2, 23.9][at] ?? 0)),
-        { direction: 'increase' },
+        { direction: 'increase', role: 'primary' },
       ),
       fakeMean(
         'purchase',
@@ -86,7 +86,7 @@ export function everyCase(): ExperimentData {
       fakeMean(
         'page_load_ms',
         each((n, at) => spread(n, [812, 829, 808][at] ?? 0, 400)),
-        { direction: 'decrease' },
+        { direction: 'decrease', role: 'guardrail' },
       ),
       fakeMean(
         'refund',
@@ -112,6 +112,7 @@ export function everyCase(): ExperimentData {
         name: 'Items per order',
         type: 'ratio',
         direction: 'increase',
+        role: 'primary',
         groups: each((n, at) => {
           const [x, y] = [2.1 + at * 0.01, 1.4];
           const ratio = x / y;

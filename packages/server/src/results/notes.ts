@@ -1,3 +1,4 @@
+import { power } from '../statistics/power.ts';
 import {
   type Comparison,
   type ExperimentResults,
@@ -10,8 +11,9 @@ import { formatCount, formatP, formatPercent } from './numbers.ts';
 
 const typeLabels: Readonly<Record<string, string>> = { event_count: 'count', event_dau: 'days' };
 
-/** Returns the value of the column `metric_type` as a word. */
-export const formatMetricType = ({ type }: MetricResults): string => typeLabels[type] ?? type;
+/** Returns the value of the column `metric_type` as a word, with the role of a primary metric or a guardrail. */
+export const formatMetricType = ({ type, role }: MetricResults): string =>
+  `${typeLabels[type] ?? type}${role === 'secondary' ? '' : `, ${role}`}`;
 
 /** Returns the metric with its type, such as `purchase (count)`. */
 export const formatMetric = (metric: MetricResults): string => `${metric.name} (${formatMetricType(metric)})`;
@@ -35,12 +37,14 @@ export function describeMismatch({ sampleRatio }: ExperimentResults): string | u
 
 /** Returns notes about the units: crossovers, and groups or checks whose shares are unusual or unknown. */
 export function describeUnits(results: ExperimentResults): string[] {
-  const { groups, crossovers, sampleRatio, unitsOfUnknownGroups = 0 } = results;
+  const { groups, crossovers, sampleRatio, unitsOfUnknownGroups = 0, controlBy } = results;
   const notes: string[] = [];
   if (unitsOfUnknownGroups > 0)
     notes.push(
       `${unitsOfUnknownGroups === 1 ? '1 unit has' : `${formatCount(unitsOfUnknownGroups)} units have`} exposures with a group that the project lacks. They are not counted. Compare the names of the groups, in upper and lower case.`,
     );
+  if (controlBy === 'order' && groups.length > 1)
+    notes.push(`${groups[0]?.name ?? ''} is the control, because it is the first group and no group is named control.`);
   if (crossovers === 1) notes.push('1 unit was exposed to two groups and is not counted.');
   if (crossovers > 1) notes.push(`${formatCount(crossovers)} units were exposed to two groups and are not counted.`);
   for (const { name, units, share } of groups)
@@ -55,7 +59,11 @@ export function describeUnits(results: ExperimentResults): string[] {
 }
 
 /** Returns the caveats of a comparison, and the methods that differ from the default. */
-export function describeComparison(results: ExperimentResults, comparison: Comparison): string[] {
+export function describeComparison(
+  results: ExperimentResults,
+  { role }: MetricResults,
+  comparison: Comparison,
+): string[] {
   const effect = selectEffect(comparison);
   const control = results.groups[0]?.name ?? '';
   if (comparison.problem !== null) return [`Not compared: ${comparison.problem.replace(/\.$/, '')}.`];
@@ -72,7 +80,7 @@ export function describeComparison(results: ExperimentResults, comparison: Compa
     notes.push(
       adjustedP !== null && adjustedP < 1 - results.confidence
         ? 'The interval excludes 0, but with the variance of both groups together the result is not significant. The smaller group may lack rare large values.'
-        : `The interval excludes 0, but the result is not significant among ${formatCount(results.tests)} tests.`,
+        : `The interval excludes 0, but the result is not significant among ${formatCount(results.tests[role])} tests.`,
     );
   if (verdict !== null && verdict !== 'inconclusive' && !excludesZero(effect.sequential.difference))
     notes.push('Valid only for a single look at the planned end. The sequential interval still includes 0.');
@@ -100,12 +108,28 @@ export function numberNotes(notes: readonly string[], numbers: Map<string, numbe
 }
 
 /** Returns how the intervals, p-values and verdicts were computed. */
-export function describeMethod({ confidence, correction, tests }: ExperimentResults): string {
+export function describeMethod({ confidence, correction, tests, detect }: ExperimentResults): string {
   const intervals = `${formatPercent(confidence)} intervals by Fieller's theorem, p by Welch's t-test or z-test.`;
-  if (tests < 2) return intervals;
+  const decision = `Chance to win and expected loss come from a normal posterior with a flat prior. The detectable lift is found with a power of ${formatPercent(power)}. More units: until a lift of ${formatPercent(detect)} is detectable.`;
+  return [intervals, describeAdjustment(correction, confidence, tests), decision].filter(Boolean).join(' ');
+}
+
+/** Returns how verdicts are adjusted; empty if nothing is adjusted. */
+function describeAdjustment(
+  correction: ExperimentResults['correction'],
+  confidence: number,
+  tests: ExperimentResults['tests'],
+): string {
+  const adjusted = (['primary', 'secondary'] as const).filter((role) => tests[role] > 0);
+  const hasRoles = tests.primary + tests.guardrail > 0;
+  const families = adjusted.map((role) => `${formatCount(tests[role])}${hasRoles ? ` ${role}` : ''} tests`);
+  const guardrails = tests.guardrail > 0 ? ' Guardrails are not adjusted, so that no harm is missed.' : '';
+  if (adjusted.every((role) => tests[role] < 2)) return guardrails.trim();
   const errorRate = formatPercent(1 - confidence);
-  const family = `Verdicts are adjusted for ${formatCount(tests)} tests`;
-  return correction === 'bonferroni'
-    ? `${intervals} ${family} by Bonferroni: the chance of even one false discovery is at most ${errorRate}.`
-    : `${intervals} ${family} by Benjamini-Hochberg: at most ${errorRate} of the discoveries are expected to be false.`;
+  const family = `Verdicts are adjusted for ${families.join(', and separately for ')}`;
+  const rule =
+    correction === 'bonferroni'
+      ? `by Bonferroni: the chance of even one false discovery is at most ${errorRate}.`
+      : `by Benjamini-Hochberg: at most ${errorRate} of the discoveries are expected to be false.`;
+  return `${family} ${rule}${guardrails}`;
 }

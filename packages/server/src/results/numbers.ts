@@ -85,3 +85,23 @@ export function formatLift(part: number, decimals = 1): string {
 
 const formatInterval = ([lower, upper]: Interval, formatBound: (value: number) => string) =>
   [formatBound(lower), formatBound(upper)] as const;
+
+/** The figures for a decision about a comparison. */
+export interface FormattedDecision {
+  readonly chanceToWin: string;
+  readonly expectedLoss: string;
+  readonly detectable: string;
+  readonly missingUnits: string;
+}
+
+/** Formats the figures for a decision, as parts of the control's mean where there is a lift. */
+export function formatDecision({ lift, control, posterior, power }: Effect): FormattedDecision {
+  const formatSize = (difference: number) =>
+    lift === null ? formatQuantity(difference, 3, {}) : formatLift(difference / control.mean).replace('+', '');
+  return {
+    chanceToWin: formatShare(posterior.chanceToWin),
+    expectedLoss: formatSize(posterior.expectedLoss),
+    detectable: `±${formatSize(power.detectableDifference)}`,
+    missingUnits: power.missingUnits === null ? '' : formatCount(power.missingUnits),
+  };
+}

@@ -47,6 +47,7 @@ a:hover { text-decoration: underline; }
 .inconclusive .verdict b, .none .verdict b { color: var(--quiet); font-weight: 400; }
 .units td, .units thead th { white-space: nowrap; }
 .units .share { width: 55%; padding-right: 0; padding-left: 16px; }
+.decisions { margin-top: 20px; }
 .results { table-layout: fixed; }
 .results th:first-child { width: 22%; }
 .results .mean { width: 9%; } .results .lift { width: 15%; } .results .p { width: 9%; } .results .verdict { width: 11%; white-space: nowrap; }
@@ -69,6 +70,8 @@ footer p { margin: 0; }
   h1 { font-size: 23px; }
   section { margin-top: 16px; padding: 16px 14px; }
   .units .share, .units thead td { display: none; }
+  .decisions { table-layout: fixed; font-size: 12px; } .decisions th, .decisions td { padding: 6px 2px; }
+  .decisions thead th { font-size: 11px; } .decisions th:first-child { width: 34%; } .decisions small { display: block; font-size: 11px; }
   .results, .results tbody { display: block; }
   .results thead { display: block; position: sticky; top: 0; z-index: 1; background: var(--card); }
   .results thead tr { display: block; }

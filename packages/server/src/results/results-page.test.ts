@@ -12,7 +12,7 @@ test('the table of each group has a row for each metric, and a plot for each lif
   expect(findAll(/<h2[^>]*>(.*?) <span>/g)).toEqual(['Green button', 'Blue']);
   const rows = findAll(/<tr role="row" class="(.*?)">/g);
   expect(rows).toEqual([
-    ...['better', 'inconclusive', 'worse', 'inconclusive', 'none', 'none', 'higher', 'inconclusive'],
+    ...['better', 'inconclusive', 'inconclusive', 'inconclusive', 'none', 'none', 'higher', 'worse'],
     ...['inconclusive', 'inconclusive', 'inconclusive', 'inconclusive', 'none', 'none', 'inconclusive', 'inconclusive'],
   ]);
   expect(findAll(/(<svg class="plot")/g)).toHaveLength(10);
@@ -20,7 +20,7 @@ test('the table of each group has a row for each metric, and a plot for each lif
 });
 
 test('a plot has a title and a description with its numbers', () => {
-  expect(page).toContain('<title id="plot-1-1-title">Revenue (sum), Green button: +5.0%</title>');
+  expect(page).toContain('<title id="plot-1-1-title">Revenue (sum, primary), Green button: +5.0%</title>');
   expect(page).toContain('>95% interval: +3.1% to +6.9%. Sequential interval: +1.6% to +8.5%.</desc>');
   const ids = findAll(/ id="(.*?)"/g);
   expect(new Set(ids).size).toBe(ids.length);

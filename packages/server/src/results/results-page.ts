@@ -1,4 +1,4 @@
-import type { Comparison, ExperimentResults, MetricResults } from './experiment-results.ts';
+import { type Comparison, type ExperimentResults, type MetricResults, selectEffect } from './experiment-results.ts';
 import { renderAxis, renderIntervalPlot } from './interval-plot.ts';
 import { Markup, markup } from './markup.ts';
 import {
@@ -11,7 +11,15 @@ import {
   formatMetricType,
   numberNotes,
 } from './notes.ts';
-import { formatComparison, formatCount, formatMean, formatP, formatPercent, formatShare } from './numbers.ts';
+import {
+  formatComparison,
+  formatCount,
+  formatDecision,
+  formatMean,
+  formatP,
+  formatPercent,
+  formatShare,
+} from './numbers.ts';
 import { pageStyle } from './page-style.ts';
 import { choosePlotScale } from './plot-scale.ts';
 import { sanitizeResults } from './sanitize-results.ts';
@@ -94,7 +102,7 @@ function renderComparison(results: ExperimentResults, index: number, numbers: Ma
   });
   const scale = choosePlotScale(pairs.map(({ comparison }) => comparison));
   const rows = pairs.map(({ metric, comparison }, row) => {
-    const notes = numberNotes(describeComparison(results, comparison), numbers).map(
+    const notes = numberNotes(describeComparison(results, metric, comparison), numbers).map(
       (number) => markup` <a href="#note-${number}">${number}</a>`,
     );
     const plot = scale && renderIntervalPlot(scale, metric, comparison, results, `plot-${index + 1}-${row + 1}`);
@@ -108,7 +116,28 @@ function renderComparison(results: ExperimentResults, index: number, numbers: Ma
 <tbody role="rowgroup">
 ${rows}</tbody>
 </table>
-</section>
+${renderDecisions(pairs)}</section>
+`;
+}
+
+/** Renders the figures for a decision: one row for each metric with an effect. */
+function renderDecisions(
+  pairs: readonly { readonly metric: MetricResults; readonly comparison: Comparison }[],
+): Markup {
+  const rows = pairs.flatMap(({ metric, comparison }) => {
+    const effect = selectEffect(comparison);
+    if (effect === null) return [];
+    const { chanceToWin, expectedLoss, detectable, missingUnits } = formatDecision(effect);
+    return [
+      markup`<tr><th scope="row">${metric.name} <small>${formatMetricType(metric)}</small></th><td>${chanceToWin}</td><td>${expectedLoss}</td><td>${detectable}</td><td>${missingUnits === '' ? '–' : missingUnits}</td></tr>\n`,
+    ];
+  });
+  if (rows.length === 0) return markup``;
+  return markup`<table class="decisions">
+<thead><tr><th scope="col">Metric</th><th scope="col">Chance to win</th><th scope="col">Expected loss</th><th scope="col">Detectable</th><th scope="col">More units</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
 `;
 }
 

@@ -15,7 +15,7 @@ import {
   formatMetric,
   numberNotes,
 } from './notes.ts';
-import { formatComparison, formatCount, formatMean, formatPercent, formatShare } from './numbers.ts';
+import { formatComparison, formatCount, formatDecision, formatMean, formatPercent, formatShare } from './numbers.ts';
 import { choosePlotScale, type PlotScale, positionOnAxis, selectLiftInterval } from './plot-scale.ts';
 import { sanitizeResults } from './sanitize-results.ts';
 import { type Cell, renderTable } from './screen-table.ts';
@@ -126,7 +126,22 @@ function renderComparison(
     const style = lineIndex === 0 ? 'dim' : rows[lineIndex - 1]?.style;
     return `${line}${plotGap}${style === undefined ? plot : paint(style, plot)}`;
   });
-  return [paint('bold', clip(`${group} compared with ${control}`, columns)), ...lines];
+  const decisions = renderDecisions(rows, screen);
+  return [paint('bold', clip(`${group} compared with ${control}`, columns)), ...lines, ...decisions];
+}
+
+/** Renders the figures for a decision, below an empty line: one row for each metric with an effect. */
+function renderDecisions(rows: readonly Row[], screen: Screen): string[] {
+  const cells = rows.flatMap(({ metric, comparison }): Cell[][] => {
+    const effect = selectEffect(comparison);
+    if (effect === null) return [];
+    const { chanceToWin, expectedLoss, detectable, missingUnits } = formatDecision(effect);
+    return [[formatMetric(metric), chanceToWin, expectedLoss, detectable, missingUnits].map((text) => ({ text }))];
+  });
+  if (cells.length === 0) return [];
+  const titles = ['Chance to win', 'Expected loss', 'Detectable', 'More units'];
+  const columns = [{ title: 'Metric' }, ...titles.map((title) => ({ title, align: 'right' as const }))];
+  return ['', ...renderTable(columns, cells, screen)];
 }
 
 function collectRows(results: ExperimentResults, index: number): Row[] {
@@ -154,7 +169,7 @@ function renderCells(results: ExperimentResults, rows: readonly Row[], numbers: 
     const { controlMean, testMean } = comparison;
     const [lower = '', upper = ''] = figures?.interval ?? [];
     const interval = `${pad(lower, lowerWidth, 'right')} to ${pad(upper, upperWidth, 'right')}`;
-    const notes = numberNotes(describeComparison(results, comparison), numbers);
+    const notes = numberNotes(describeComparison(results, metric, comparison), numbers);
     return [
       { text: formatMetric(metric) },
       { text: controlMean === null ? '' : formatMean(controlMean) },

@@ -94,6 +94,6 @@ export function* simulateExperiment(
       if (next() < share) test.add(factor * draw(next));
       else control.add(draw(next));
     const groups = [control.toSums(), test.toSums()];
-    yield { kind: 'mean', name: 'm', type: 'sum', direction: null, groups };
+    yield { kind: 'mean', name: 'm', type: 'sum', direction: null, role: 'secondary', groups };
   }
 }
