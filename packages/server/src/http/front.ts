@@ -101,7 +101,7 @@ export function createFront(
       service.queue.addPacked(rows, characters),
     );
     if ('code' in result) return recordRejection(operation, result, mentions);
-    return recordWarnings(operation, result, warnings === undefined ? [] : [warnings], () => mentions);
+    return recordWarnings(operation, result, warnings, () => mentions);
   }
 
   function checkHeaders(operation: Operation, { request, query }: Exchange): Rejection | undefined {

@@ -84,6 +84,12 @@ describe('a large batch has the same outcome as a small one', () => {
       sdk,
     ],
     [
+      'an exposure of an SDK to a group that the project lacks',
+      'log_custom_exposure',
+      { exposures: [{ user: { userID: 42 }, experimentName: 'an_experiment', group: 'control' }] },
+      sdk,
+    ],
+    [
       'an exposure without its rule',
       'log_custom_exposure',
       { exposures: [{ user, experimentName: 'an_experiment', group: 'Control' }] },

@@ -30,7 +30,7 @@ export type ParsedBatch =
   | {
       readonly rows: PackedBatch;
       readonly characters: number;
-      readonly warnings: Warnings | undefined;
+      readonly warnings: readonly Warnings[];
       readonly mentions: Mentions;
     }
   | { readonly rejection: Rejection; readonly mentions: Mentions }
@@ -55,7 +55,7 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   return {
     rows: compact(packBatch(converted.batch)),
     characters,
-    warnings: checked.warnings ?? groupWarnings(converted.unknownGroups),
+    warnings: [checked.warnings, groupWarnings(converted.unknownGroups)].filter((one) => one !== undefined),
     mentions,
   };
 }
