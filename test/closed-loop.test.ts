@@ -60,4 +60,4 @@ test('95% intervals contain the true lift of simulated users as often as expecte
     await server.close();
     rmSync(folder, { recursive: true });
   }
-}, 60_000);
+});
