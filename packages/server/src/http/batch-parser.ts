@@ -20,8 +20,8 @@ export interface BatchParser {
   close(): void;
 }
 
-/** A body of the largest size takes about half of this, with its values and its rows. */
-const maxHeapMb = 256;
+/** A body of the largest size fits, with its values and its rows. A larger heap grows further before it is collected. */
+const maxHeapMb = 128;
 
 /** Creates a parser whose thread isn't started yet. */
 export function createBatchParser(): BatchParser {
@@ -32,7 +32,7 @@ export function createBatchParser(): BatchParser {
       // In the published package, both the worker and this module are JavaScript.
       url: new URL(`batch-parser-worker${extname(import.meta.url)}`, import.meta.url),
       workerData: undefined,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 4 },
       name: 'The parser of batches',
       createError: (message, cause) => new Error(message, { cause }),
     }),
