@@ -4,6 +4,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The folders of test files, the slowest first. Files in test/ start whole programs; most in packages/ call functions. */
 export const testFolders = ['test', 'scripts', 'packages'];
 
+/** The files in packages/ that start programs. */
+const startsPrograms = /\/(?:bin|readme)\.test\.ts$/;
+
 /**
  * Starts the folders with the slowest files first, so that only fast files are left when the first worker is done.
  * Vitest's own order needs the durations of an earlier run, which a fresh clone does not have.
@@ -11,8 +14,11 @@ export const testFolders = ['test', 'scripts', 'packages'];
 export default class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { root } = this.ctx.config;
-    const folderOf = ({ moduleId }: TestSpecification) => relative(root, moduleId).split(/[\\/]/, 1)[0] ?? '';
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const folder = relative(root, moduleId).split(/[\\/]/, 1)[0] ?? '';
+      return testFolders.indexOf(folder) - (startsPrograms.test(moduleId) ? 0.5 : 0);
+    };
     const sorted = await super.sort(files);
-    return sorted.sort((a, b) => testFolders.indexOf(folderOf(a)) - testFolders.indexOf(folderOf(b)));
+    return sorted.sort((a, b) => rankOf(a) - rankOf(b));
   }
 }
