@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -73,6 +74,17 @@ describe('a silent client', () => {
       true,
     ]);
   });
+});
+
+test('silent clients never close the connection of a client that has sent a request', async () => {
+  const { server, open } = await start(undefined, { maxConnections: 3 });
+  const used = open();
+  used.socket.write(get('/first'));
+  await expect.poll(used.bodies).toEqual(['/first']);
+  for (let index = 0; index < 6; index += 1) await once(open().socket, 'connect');
+  await expect.poll(() => connectionCount(server)).toBeLessThanOrEqual(3);
+  used.socket.write(get('/second'));
+  await expect.poll(used.bodies).toEqual(['/first', '/second']);
 });
 
 const connectionCount = (server: ReturnType<typeof createServer>) =>

@@ -24,6 +24,8 @@ interface Connection {
   readonly exchanges: Exchange[];
   /** When the last exchange began or ended, as a number that grows. */
   lastUse: number;
+  /** Whether a client has sent a request and got its response. */
+  isProven: boolean;
   /** Requests that get no response, because too many came before them. */
   ignored: number;
   /** The error to send after the responses that are due. */
@@ -54,11 +56,12 @@ export function manageConnections(
   function evict(newest: Duplex): void {
     let choice: Duplex = newest;
     let lowest = Number.POSITIVE_INFINITY;
-    for (const [socket, { exchanges, lastUse }] of connections) {
-      // Connections without a request go first, then those whose request is still arriving.
+    for (const [socket, { exchanges, lastUse, isProven }] of connections) {
+      // Connections that never sent a request go first, so that many of them can't close the idle ones of real clients.
+      // Idle connections go next, and then those whose request is still arriving.
       const [first] = exchanges;
       if (socket === newest || first?.request.complete) continue;
-      const rank = first === undefined ? lastUse - uses : lastUse;
+      const rank = first !== undefined ? lastUse : isProven ? lastUse - uses : lastUse - 2 * uses;
       if (rank < lowest) [choice, lowest] = [socket, rank];
     }
     choice.destroy();
@@ -76,13 +79,14 @@ export function manageConnections(
     exchanges.shift();
     uses += 1;
     connection.lastUse = uses;
+    connection.isProven = true;
     if (exchanges.length > 0) setImmediate(start, socket, connection);
     else if (error !== undefined) sendLast(socket, error);
   }
 
   server.on('connection', (socket) => {
     uses += 1;
-    connections.set(socket, { exchanges: [], lastUse: uses, ignored: 0 });
+    connections.set(socket, { exchanges: [], lastUse: uses, isProven: false, ignored: 0 });
     socket.once('close', () => connections.delete(socket));
     if (connections.size > maxConnections) evict(socket);
     pace(socket);
