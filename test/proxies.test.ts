@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
@@ -88,11 +89,22 @@ async function startProxy(start: Start, configure: (socket: string) => string): 
   });
   const isListening = () => {
     if (child.exitCode !== null) throw new Error(problem);
-    return existsSync(socket);
+    return acceptsConnections(socket);
   };
   await expect.poll(isListening, { timeout: 10_000, interval: 5 }).toBe(true);
   return socket;
 }
+
+/** Returns whether a program listens on a socket. The file of the socket exists a moment before. */
+const acceptsConnections = (socket: string) =>
+  new Promise<boolean>((resolve) => {
+    const connection = connect(socket)
+      .once('error', () => resolve(false))
+      .once('connect', () => {
+        connection.destroy();
+        resolve(true);
+      });
+  });
 
 interface Init {
   readonly method?: string;
