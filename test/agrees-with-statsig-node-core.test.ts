@@ -115,7 +115,6 @@ test.skipIf(nodeCore.isMissing)(
     );
     expect(compared).toBeGreaterThan(15_000);
   },
-  60_000,
 );
 
 const everyone = { type: 'public', idType: 'userID' };

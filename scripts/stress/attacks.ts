@@ -33,10 +33,10 @@ const requests: Readonly<Record<string, (url: string, index: number) => Promise<
   'batches with 9 MB in a field of the user': (url) => post(url, logEvent, largeUser()),
   'full batches': (url, index) => post(url, logEvent, fullBatch(index)),
   'full batches of exposures': (url, index) => post(url, logCustomExposure, fullExposures(index)),
-  'checks with a user agent of 9 MB': (url) => post(url, checkGate, checkOf({ userID: 'a', userAgent: filler(9e6) })),
+  'checks with a user agent of 9 MB': (url) => post(url, checkGate, longUserAgent()),
   'checks with 1,000 attributes of 1 kB': (url, index) =>
     post(url, checkGate, checkOf({ userID: String(index), custom: attributes(1000, filler(1000)) })),
-  'checks with 700,000 attributes': (url) => post(url, checkGate, checkOf({ userID: 'a', custom: attributes(7e5, 1) })),
+  'checks with 700,000 attributes': (url) => post(url, checkGate, manyAttributes()),
 };
 
 /** The attacks by name. */
@@ -77,6 +77,10 @@ const sharedMetadata = lazy(() =>
 );
 
 const largeUser = lazy(() => JSON.stringify({ events: thousandEvents(), user: { userID: 'a', unknown: filler(9e6) } }));
+
+const longUserAgent = lazy(() => checkOf({ userID: 'a', userAgent: filler(9e6) }));
+
+const manyAttributes = lazy(() => checkOf({ userID: 'a', custom: attributes(7e5, 1) }));
 
 const filler = (length: number) => 'x'.repeat(length);
 

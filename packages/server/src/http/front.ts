@@ -157,7 +157,7 @@ export function createFront(
   };
 }
 
-/** Returns what tells whether an SDK sent a request, beside its body. */
+/** Returns the parts of a request, other than its body, that identify a Statsig SDK as the sender. */
 function signsOf({ request, query }: Exchange) {
   const sdkType = request.headers['statsig-sdk-type'];
   return { sdkType: sdkType === undefined ? undefined : String(sdkType), query };

@@ -89,7 +89,7 @@ export function packBatch({ events, exposures }: Batch): PackedBatch {
   return packer.pack();
 }
 
-/** The place of an event among the events that arrived with it. It tells equal events apart. */
+/** The position of an event in its request or file. It distinguishes equal events. */
 export interface EventPlace {
   /** The index of the event in its request. For an event of a file, the number of equal events before it. */
   readonly index: number;
