@@ -9,6 +9,8 @@ export interface Packer {
   addEvents(rows: readonly EventRow[]): void;
   /** Adds an event of a file. @param copy The number of equal events before it in its file. */
   addImportedEvent(row: EventRow, copy: number): void;
+  /** Adds an event of another store. @param identity Its identity there, in hexadecimal. */
+  addIdentifiedEvent(row: EventRow, identity: string): void;
   addExposure(row: ExposureRow): void;
   /** Adds the rows of another packer. Don't change them afterwards: a large batch isn't copied. */
   addPacked(batch: PackedBatch): void;
@@ -26,7 +28,7 @@ export function createPacker(): Packer {
   const events = createRowWriter(eventFields);
   const exposures = createRowWriter(exposureFields);
 
-  function addEvent(row: EventRow, index: number, requestEvents: number): void {
+  function addEvent(row: EventRow, index: number, requestEvents: number, identity: string | null = null): void {
     const { value } = row;
     events.add(
       [row.received, row.time, row.ownTime, typeof value === 'number' ? value : null, index, requestEvents],
@@ -39,6 +41,7 @@ export function createPacker(): Packer {
         row.name,
         row.metadata,
         row.statsigMetadata,
+        identity,
       ],
     );
   }
@@ -54,6 +57,7 @@ export function createPacker(): Packer {
       for (const [index, row] of rows.entries()) addEvent(row, index, rows.length);
     },
     addImportedEvent: (row, copy) => addEvent(row, copy, 1),
+    addIdentifiedEvent: (row, identity) => addEvent(row, 0, 1, identity),
     addExposure(row) {
       exposures.add(
         [row.received, row.time, row.ownTime, row.passed === null ? null : Number(row.passed)],
@@ -97,8 +101,16 @@ export interface EventPlace {
   readonly requestEvents: number;
 }
 
-/** Returns the events of packed rows with their places. */
-export function unpackPlacedEvents(rows: PackedRows): { readonly row: EventRow; readonly place: EventPlace }[] {
+/** An event of packed rows. */
+export interface PackedEvent {
+  readonly row: EventRow;
+  readonly place: EventPlace;
+  /** The identity of an event of another store, in hexadecimal; null for a new event. */
+  readonly identity: string | null;
+}
+
+/** Returns the events of packed rows with their places and identities. */
+export function unpackPlacedEvents(rows: PackedRows): PackedEvent[] {
   const reader = createRowReader(rows);
   return Array.from({ length: rows.count }, () => {
     // Read the fields in the order of `addEvent`.
@@ -121,7 +133,7 @@ export function unpackPlacedEvents(rows: PackedRows): { readonly row: EventRow; 
       metadata: reader.stringOrNull(),
       statsigMetadata: reader.stringOrNull(),
     };
-    return { row, place };
+    return { row, place, identity: reader.stringOrNull() };
   });
 }
 
@@ -162,7 +174,7 @@ export function unpackExposures(rows: PackedRows): ExposureRow[] {
 const initialBytes = 2 ** 14;
 
 /** The numbers and strings of an event and of an exposure. */
-const eventFields = 14;
+const eventFields = 15;
 const exposureFields = 16;
 
 /** The length that marks a string as null. NaN marks a number as null. */

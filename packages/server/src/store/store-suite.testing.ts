@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
-import { createPacker, packBatch } from './packed-batch.ts';
-import type { CommitResult, Store } from './store.ts';
+import { createPacker, packBatch, unpackExposures, unpackPlacedEvents } from './packed-batch.ts';
+import type { CommitResult, RowPage, Store } from './store.ts';
 
 /** Returns an event with these changes. */
 export function eventRow(changes: Partial<EventRow> = {}): EventRow {
@@ -277,6 +277,48 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>): void
       expect(pages.flat()).toEqual([4, 3, 2, 1]);
       expect(pages.length).toBeGreaterThan(2);
       expect(pages.at(-1)).toEqual([]);
+    });
+
+    test('reads all rows in pages, and another store of the same rows imports none twice', async () => {
+      const request = batchOf({ events: [eventRow(), eventRow(), eventRow({ value: 'text', ownTime: null })] });
+      const other = batchOf({
+        events: [eventRow({ ownTime: null }), eventRow({ ownTime: null })],
+        exposures: [exposureRow(), exposureRow({ name: 'b' }), exposureRow({ time: exposureRow().time + 90_000 })],
+      });
+      await append(request);
+      await append(other);
+      const pages: RowPage[] = [];
+      for (let mark = ''; ; ) {
+        const page = await store.readAfter(mark, 2);
+        if (page.rows.events.count + page.rows.exposures.count === 0) break;
+        pages.push(page);
+        mark = page.mark;
+      }
+      const events = pages.flatMap((page) => unpackPlacedEvents(page.rows.events));
+      expect(events.map(({ row }) => row)).toEqual(expect.arrayContaining([...request.events, ...other.events]));
+      expect(events).toHaveLength(5);
+      expect(new Set(events.map(({ identity }) => identity)).size).toBe(5);
+      expect(events.map(({ identity }) => identity).join()).toMatch(/^[\da-f]{32}(,[\da-f]{32}){4}$/);
+      expect(pages.flatMap((page) => unpackExposures(page.rows.exposures))).toHaveLength(3);
+
+      await store.clear();
+      expect(await store.importedMark('a store')).toBe('');
+      const importAll = async () => {
+        let stored = 0;
+        for (const page of pages) {
+          const result = await store.import(page, 'a store');
+          stored += result.events + result.exposures;
+        }
+        return stored;
+      };
+      expect(await importAll()).toBe(8);
+      expect(await store.importedMark('a store')).toBe(pages.at(-1)?.mark);
+      expect(await store.importedMark('another store')).toBe('');
+      // Events without an `ownTime` are equal to no other event.
+      expect(await importAll()).toBe(3);
+      // The imported rows are the rows that the requests had stored.
+      expect((await append(request)).events.map((id) => id > 0)).toEqual([false, false, true]);
+      expect((await append(batchOf({ exposures: other.exposures }))).exposures).toEqual([0, 0, 0]);
     });
 
     test('two processes read the committed rows of each other', async () => {

@@ -36,6 +36,20 @@ export interface DuplicateExposure {
   readonly time: number;
 }
 
+/** Rows that were read from a store to be stored in another one. */
+export interface RowPage {
+  /** The events have identities. */
+  readonly rows: PackedBatch;
+  /** Continues after these rows. Only the store that made the mark can read it. */
+  readonly mark: string;
+}
+
+/** How many rows of a page were new. */
+export interface ImportResult {
+  readonly events: number;
+  readonly exposures: number;
+}
+
 /** Selects rows, the newest first. A store may return fewer rows than the limit if they are large, but at least one. */
 export interface Query {
   readonly name?: string;
@@ -84,6 +98,21 @@ export interface Store {
   append(batch: PackedBatch): Promise<CommitResult>;
   events(query: Query): Promise<readonly StoredEvent[]>;
   exposures(query: Query): Promise<readonly StoredExposure[]>;
+  /**
+   * Returns some rows that were committed after a mark, or none if there are no more. Never skips a row, also when commits
+   * overlap.
+   * @param mark The mark of the last page; empty for the first one.
+   * @param limit The maximum number of rows. A page may have fewer rows if they are large.
+   */
+  readAfter(mark: string, limit: number): Promise<RowPage>;
+  /**
+   * Commits the rows of another store. Skips duplicates: events with an identity and `ownTime` that are stored already, and
+   * exposures that equal a stored one in the same minute of the clock.
+   * @param source The name of the other store. Its mark is committed with the rows, so that an import can continue.
+   */
+  import(page: RowPage, source: string): Promise<ImportResult>;
+  /** Returns the mark of the last page that was imported from a store; an empty string before the first one. */
+  importedMark(source: string): Promise<string>;
   /**
    * Deletes some rows that were received before this time, and resolves with their number; 0 when there are no more. Keeps
    * the newest event and the newest exposure, so that their ids are never used again.

@@ -11,6 +11,8 @@ export interface ExposureIdentities {
   beginTransaction(): void;
   /** Returns the time of a stored exposure with this identity within a minute of `time`. */
   timeOf(identity: Buffer, time: number): number | undefined;
+  /** Returns whether an exposure with this identity is stored in the minute of `time`. */
+  isInMinute(identity: Buffer, time: number): boolean;
   /** Adds the identity of an exposure whose row was inserted in the current transaction. */
   add(identity: Buffer, time: number): void;
   /** Writes all pending identities to the index, in the current transaction. Call it before rows are deleted. */
@@ -30,6 +32,8 @@ const selectDuplicate = `
   SELECT time FROM exposure_identities
   WHERE minute IN (:minute, :minute - 1, :minute + 1) AND identity = :identity AND abs(time - :time) < ${duplicateWindowMs}
   LIMIT 1`;
+
+const selectInMinute = 'SELECT 1 FROM exposure_identities WHERE minute = ? AND identity = ?';
 
 const insertUnindexed = `
   INSERT OR IGNORE INTO exposure_identities (minute, identity, time)
@@ -52,6 +56,7 @@ const selectNewestMinute = 'SELECT max(minute) AS minute FROM exposure_identitie
  */
 export function openExposureIdentities(database: DatabaseSync, maxPending = 2 ** 15): ExposureIdentities {
   const duplicateStatement = database.prepare(selectDuplicate);
+  const inMinuteStatement = database.prepare(selectInMinute);
   const insertStatement = database.prepare(insertUnindexed);
   const markStatement = database.prepare(markAllIndexed);
   const unindexedStatement = database.prepare(selectUnindexed);
@@ -108,6 +113,11 @@ export function openExposureIdentities(database: DatabaseSync, maxPending = 2 **
       const storedTime = duplicateStatement.get({ minute: minuteOf(time), identity, time })?.time;
       return typeof storedTime === 'number' ? storedTime : undefined;
     },
+    isInMinute(identity, time) {
+      if (filter.isNew(identity, time)) return false;
+      const minute = minuteOf(time);
+      return pending.has(minute, identity.toString('latin1')) || inMinuteStatement.get(minute, identity) !== undefined;
+    },
     add: (identity, time) => void addedInTransaction.push(addPending(identity, time)),
     writePending,
     writePendingIfMany() {
@@ -141,6 +151,7 @@ function createPendingIdentities() {
       times.set(identity, time);
       count += 1;
     },
+    has: (minute: number, identity: string): boolean => byMinute.get(minute)?.has(identity) ?? false,
     remove(minute: number, identity: string): void {
       byMinute.get(minute)?.delete(identity);
       count -= 1;

@@ -66,6 +66,9 @@ export const migrations: readonly string[] = [
   CREATE INDEX events_received ON events (received) WHERE id % 256 = 0;
   CREATE INDEX exposures_received ON exposures (received) WHERE id % 256 = 0;
   `,
+  `
+  CREATE TABLE imports (source TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -1,13 +1,15 @@
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
-import type { EventRow, ExposureRow } from '../../events/rows.ts';
+import { DatabaseSync } from 'node:sqlite';
+import type { ExposureRow } from '../../events/rows.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
 import { createDatabaseFile } from '../private-files.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import {
   type CommitResult,
   type DuplicateExposure,
+  type ImportResult,
   type PackedBatch,
   type Query,
+  type RowPage,
   type StoredEvent,
   type StoredExposure,
   StoreError,
@@ -16,15 +18,14 @@ import {
 import { type DatabaseFiles, rememberFiles, requireFile } from './database-files.ts';
 import { createDigest } from './digest.ts';
 import { createEventIdentities } from './event-identities.ts';
-import { type ExposureIdentities, minuteOf, openExposureIdentities } from './exposure-identities.ts';
+import { type ExposureIdentities, openExposureIdentities } from './exposure-identities.ts';
+import { createRowInserts } from './insert-rows.ts';
 import { migrate, migrations } from './migrations.ts';
+import { readRowsAfter, takePage, toEvent, toExposure } from './read-rows.ts';
 import { openServerLock, type ServerLock } from './server-lock.ts';
 
 /** The newest rows that a query searches. The limit keeps a query from delaying commits for long. */
 const maxSearchedRows = 200_000;
-
-/** The characters of a page of rows. Rows of 10 MB each would take more memory than the thread has. */
-const maxPageCharacters = 4 * 2 ** 20;
 
 /** The rows of each table that one transaction of `prune` deletes. The limit keeps `prune` from delaying commits for long. */
 const maxPrunedRows = 5000;
@@ -43,6 +44,9 @@ export interface Sqlite {
   append(batch: PackedBatch): CommitResult;
   events(query: Query): StoredEvent[];
   exposures(query: Query): StoredExposure[];
+  readAfter(mark: string, limit: number): RowPage;
+  import(page: RowPage, source: string): ImportResult;
+  importedMark(source: string): string;
   prune(receivedBefore: number): number;
   clear(): void;
   check(): StoreHealth;
@@ -77,71 +81,40 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
   } catch (error) {
     throw storeError(path, error);
   }
-  const insertEvent = database.prepare(
-    `INSERT INTO events (received, time, own_time, day, tier, user_id, user, name, value, metadata, statsig_metadata, identity)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  );
-  const insertExposure = database.prepare(
-    `INSERT INTO exposures (received, time, own_time, day, tier, user_id, user, source, type, name, rule_id, group_name,
-       passed, allocated_experiment, parameter_name, secondary_exposures, minute, identity)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const inserts = createRowInserts(database);
   // Setting the same version again writes to the disk; an UPDATE to the same value would not.
   const trialWrite = `PRAGMA user_version = ${migrations.length}`;
   const digestOf = createDigest();
   const identifyEvents = createEventIdentities();
 
-  /** Inserts an event and returns its id, or 0 if it is stored already. */
-  function addEvent(row: EventRow, identity: Buffer | null): number {
-    const { received, time, ownTime, day, tier, userID, user, name, value, metadata, statsigMetadata } = row;
-    const { changes, lastInsertRowid } = insertEvent.run(
-      received,
-      time,
-      ownTime,
-      day,
-      tier,
-      userID,
-      user,
-      name,
-      value,
-      metadata,
-      statsigMetadata,
-      identity,
-    );
-    return changes === 0 ? 0 : Number(lastInsertRowid);
-  }
-
   /** Inserts an exposure and returns its id. If it is stored already, adds it to `duplicates` and returns 0. */
   function addExposure(row: ExposureRow, index: number, duplicates: DuplicateExposure[]): number {
-    const { type, name, ruleID, groupName, passed, allocatedExperiment, parameterName, tier, user, time } = row;
     const identity = digestOf(exposureIdentity(row));
-    const storedTime = identities.timeOf(identity, time);
+    const storedTime = identities.timeOf(identity, row.time);
     if (storedTime !== undefined) {
       duplicates.push({ index, time: storedTime });
       return 0;
     }
-    const { lastInsertRowid } = insertExposure.run(
-      row.received,
-      time,
-      row.ownTime,
-      row.day,
-      tier,
-      row.userID,
-      user,
-      row.source,
-      type,
-      name,
-      ruleID,
-      groupName,
-      passed === null ? null : Number(passed),
-      allocatedExperiment,
-      parameterName,
-      row.secondaryExposures,
-      minuteOf(time),
-      identity,
-    );
-    identities.add(identity, time);
-    return Number(lastInsertRowid);
+    const id = inserts.addExposure(row, identity);
+    identities.add(identity, row.time);
+    return id;
+  }
+
+  /** Inserts the new rows of another store. */
+  function importRows({ rows, mark }: RowPage, source: string): ImportResult {
+    let events = 0;
+    let exposures = 0;
+    for (const { row, identity } of unpackPlacedEvents(rows.events))
+      if (inserts.addEvent(row, Buffer.from(identity ?? '', 'hex')) > 0) events += 1;
+    for (const row of unpackExposures(rows.exposures)) {
+      const identity = digestOf(exposureIdentity(row));
+      if (identities.isInMinute(identity, row.time)) continue;
+      inserts.addExposure(row, identity);
+      identities.add(identity, row.time);
+      exposures += 1;
+    }
+    database.prepare('INSERT OR REPLACE INTO imports (source, mark) VALUES (?, ?)').run(source, mark);
+    return { events, exposures };
   }
 
   function inTransaction<Result>(work: () => Result): Result {
@@ -177,6 +150,14 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
     return result;
   }
 
+  function read<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw storeError(path, error);
+    }
+  }
+
   function select(table: Table, { name, userID, limit, before = Number.MAX_SAFE_INTEGER }: Query) {
     const statement = database.prepare(
       `SELECT * FROM ${table}
@@ -186,18 +167,7 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
          AND (:userID IS NULL OR user_id = :userID)
        ORDER BY id DESC LIMIT :limit`,
     );
-    try {
-      const page: Columns[] = [];
-      let characters = 0;
-      for (const row of statement.iterate({ before, name: name ?? null, userID: userID ?? null, limit })) {
-        characters += charactersOf(row);
-        if (characters > maxPageCharacters && page.length > 0) break;
-        page.push(row);
-      }
-      return page;
-    } catch (error) {
-      throw storeError(path, error);
-    }
+    return read(() => takePage(statement.iterate({ before, name: name ?? null, userID: userID ?? null, limit })));
   }
 
   /** Deletes some old rows of both tables, and the identities of the exposures. Returns the number of deleted rows. */
@@ -225,18 +195,22 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
         const placedEvents = unpackPlacedEvents(events);
         const eventIdentities = identifyEvents(placedEvents);
         return {
-          events: placedEvents.map(({ row }, index) => addEvent(row, eventIdentities[index] ?? null)),
+          events: placedEvents.map(({ row }, index) => inserts.addEvent(row, eventIdentities[index] ?? null)),
           exposures: unpackExposures(exposures).map((row, index) => addExposure(row, index, duplicates)),
           duplicates,
         };
       }),
     events: (query) => select('events', query).map(toEvent),
     exposures: (query) => select('exposures', query).map(toExposure),
+    readAfter: (mark, limit) => read(() => readRowsAfter(database, mark, limit)),
+    import: (page, source) => commit(() => importRows(page, source)),
+    importedMark: (source) =>
+      read(() => String(database.prepare('SELECT mark FROM imports WHERE source = ?').get(source)?.mark ?? '')),
     prune: (receivedBefore) => commit(() => prune(receivedBefore)),
     clear: () => {
       commit(() =>
         database.exec(
-          'DELETE FROM events; DELETE FROM exposures; DELETE FROM exposure_identities; UPDATE exposures_filed SET upto = 0',
+          'DELETE FROM events; DELETE FROM exposures; DELETE FROM exposure_identities; UPDATE exposures_filed SET upto = 0; DELETE FROM imports',
         ),
       );
       identities.reload();
@@ -292,52 +266,6 @@ function selectOldIds(table: Table): string {
       AND id < ${indexedRowInterval} + max((SELECT min(id) FROM ${table}), ifnull((${newestIndexed}), 0))
     ORDER BY id LIMIT ${maxPrunedRows}`;
 }
-
-type Columns = Readonly<Record<string, SQLOutputValue>>;
-
-const charactersOf = (row: Columns) =>
-  Object.values(row).reduce((sum: number, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
-
-/** Converts the columns that events and exposures share. */
-function toSharedFields(columns: Columns) {
-  return {
-    id: Number(columns.id),
-    received: Number(columns.received),
-    time: Number(columns.time),
-    ownTime: columns.own_time === null ? null : Number(columns.own_time),
-    day: String(columns.day),
-    tier: String(columns.tier),
-    userID: stringOrNull(columns.user_id),
-    user: String(columns.user),
-    name: String(columns.name),
-  };
-}
-
-function toEvent(columns: Columns): StoredEvent {
-  const { value } = columns;
-  return {
-    ...toSharedFields(columns),
-    value: typeof value === 'string' || value === null ? value : Number(value),
-    metadata: stringOrNull(columns.metadata),
-    statsigMetadata: stringOrNull(columns.statsig_metadata),
-  };
-}
-
-function toExposure(columns: Columns): StoredExposure {
-  return {
-    ...toSharedFields(columns),
-    source: columns.source as StoredExposure['source'],
-    type: columns.type as StoredExposure['type'],
-    ruleID: stringOrNull(columns.rule_id),
-    groupName: stringOrNull(columns.group_name),
-    passed: columns.passed === null ? null : columns.passed === 1,
-    allocatedExperiment: stringOrNull(columns.allocated_experiment),
-    parameterName: stringOrNull(columns.parameter_name),
-    secondaryExposures: stringOrNull(columns.secondary_exposures),
-  };
-}
-
-const stringOrNull = (value: SQLOutputValue | undefined) => (typeof value === 'string' ? value : null);
 
 /** Wraps an error of SQLite. Its message names the file and says what to do. */
 function storeError(path: string, error: unknown): StoreError {
