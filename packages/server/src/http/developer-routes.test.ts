@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -381,5 +383,31 @@ describe('access', () => {
     expect(await status(url, key('secret-test'))).toBe(200);
     // The key is in the documentation, so it proves nothing.
     expect(await status(url, key('secret-local'))).toBe(403);
+  });
+
+  test('a page under a foreign name that resolves to this machine reaches no endpoint with the public key', async () => {
+    const keys = { serverSecretKeys: ['secret-own', 'secret-local'], clientSdkKeys: [] };
+    const demo = createServer({
+      project: { ...fakeProject(), keys },
+      store: await openSqliteStore(undefined),
+      publicUrl: 'http://statsig:8080',
+      dev: true,
+    });
+    const { port } = await demo.listen();
+    onTestFinished(() => demo.close());
+    const send = async (host: string, name: string, path = '/_/events', method = 'GET') => {
+      // fetch sets the header Host itself.
+      const outgoing = request({ port, path, method, headers: { host, ...key(name) } }).end();
+      const [response] = await once(outgoing, 'response');
+      const body = (await json(response)) as { readonly code?: string };
+      return body.code ?? response.statusCode;
+    };
+    for (const [path, methods] of Object.entries(document.paths))
+      for (const method of Object.keys(methods))
+        expect(await send('rebound.example:4020', 'secret-local', path, method.toUpperCase())).toBe('foreign_host');
+    expect(await send('rebound.example', 'secret-own')).toBe(200);
+    expect(await send('rebound.example', 'secret-none')).toBe('developers_only');
+    for (const host of ['localhost:4020', '10.0.0.5', '[::1]', 'statsig:8080'])
+      expect(await send(host, 'secret-local'), host).toBe(200);
   });
 });

@@ -9,6 +9,7 @@ import type { Service } from '../service/service.ts';
 import { storedEventJson, storedExposureJson } from '../service/stored-rows.ts';
 import { StoreError } from '../store/store.ts';
 import { isFromPage } from './browser-page.ts';
+import { isDirectHost } from './direct-host.ts';
 import { invalidRequest, serverError } from './errors.ts';
 import type { Exchange, Route, RouteHandler } from './listener.ts';
 import { isFromLoopback } from './loopback.ts';
@@ -28,9 +29,10 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
     method,
     path: `/_${path}`,
     handle: async (exchange) => {
-      if (isFromPage(exchange.request.headers) || !isFromDeveloper(exchange)) {
-        service.metrics.recordRejection('developers_only');
-        return serverError('developers_only');
+      const code = rejectionOf(exchange);
+      if (code !== undefined) {
+        service.metrics.recordRejection(code);
+        return serverError(code);
       }
       try {
         return await handle(exchange);
@@ -42,12 +44,16 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
     },
   });
 
-  const isFromDeveloper = ({ request, query }: Exchange): boolean => {
-    if (dev && isFromLoopback(request)) return true;
+  function rejectionOf({ request, query }: Exchange): 'developers_only' | 'foreign_host' | undefined {
+    if (isFromPage(request.headers)) return 'developers_only';
+    if (dev && isFromLoopback(request)) return undefined;
     const key = findKey(request.headers, query);
-    if (key === undefined || (!dev && localKeys.serverSecretKeys.includes(key))) return false;
-    return service.current.keyring(key)?.keyType === 'serverSecretKey';
-  };
+    if (key === undefined || service.current.keyring(key)?.keyType !== 'serverSecretKey') return 'developers_only';
+    if (!localKeys.serverSecretKeys.includes(key)) return undefined;
+    if (!dev) return 'developers_only';
+    // Browsers without `Sec-Fetch-Site` send no `Origin` for a GET to the page's own host name.
+    return isDirectHost(request, service.publicUrl) ? undefined : 'foreign_host';
+  }
 
   /** Creates a route whose body is a JSON object. */
   const routeWithBody = (method: string, path: string, handle: (body: Fields) => HttpResponse): Route =>

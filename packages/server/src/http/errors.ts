@@ -14,6 +14,11 @@ const serverErrors = {
     'Endpoints under /_/ are for developers. Send a server secret key other than secret-local in the statsig-api-key header. ' +
       'Or start the server with --dev, and call it from the same machine. Pages in a browser can never use these endpoints.',
   ],
+  foreign_host: [
+    403,
+    'Everybody knows the key secret-local, so it opens endpoints under /_/ only at localhost, at an IP address, or at the host ' +
+      'of --public-url. Use one of these in the URL, or start the server with a project that has its own server secret key.',
+  ],
   expired_report_url: [403, 'The URL of this report has expired. Request the report again for a new URL.'],
   invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],
   report_not_found: [404, 'This report no longer exists. Request it again.'],
