@@ -40,9 +40,10 @@ async function checkProject(file: string): Promise<void> {
     `${document.layer_configs.length} layers`,
   ];
   console.log(`${file} is valid: ${counts.join(', ')}`);
+  const { hideImplausibleNames } = await import('./project/plausible-names.ts');
   const { missingIDListAdvice, missingIDLists } = await import('./evaluation/id-lists.ts');
   for (const list of missingIDLists(document))
-    console.log(`The ID list ${list} is missing from the file. ${missingIDListAdvice}`);
+    console.log(`The ID list ${hideImplausibleNames(list)} is missing from the file. ${missingIDListAdvice}`);
 }
 
 /** Recomputes `pulse_daily.csv` from the other two reports in a folder, and prints the differences. */

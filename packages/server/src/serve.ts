@@ -5,6 +5,7 @@ import type { ServeCommand } from './cli.ts';
 import { missingIDListAdvice, missingIDLists } from './evaluation/id-lists.ts';
 import { localKeys } from './project/keys.ts';
 import { recordProject } from './project/last-project.ts';
+import { hideImplausibleNames } from './project/plausible-names.ts';
 import type { Project } from './project/project.ts';
 import { createLog } from './service/log.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
@@ -47,7 +48,8 @@ export async function serve(command: ServeCommand): Promise<void> {
         hint: 'Everybody knows the server secret key of the examples. Set your own before you deploy.',
       });
     for (const problem of warnings) log('warn', 'project has an entry that no request can get', { problem });
-    for (const list of missingIDLists(document)) log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
+    for (const list of missingIDLists(document).map(hideImplausibleNames))
+      log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
   };
   const reload = () => {
     if (read === undefined) return;

@@ -61,8 +61,10 @@ function problemOfVariable(variable: string, key: string, keyType: keyof Keys): 
   // What follows `env:` may be a key by mistake.
   if (!/^[A-Za-z_]\w*$/.test(variable))
     return 'env: must be followed by the name of an environment variable: letters, digits and underscores.';
-  if (key === '') return `The environment variable ${variable} is not set. Set it before you start the server.`;
-  return problemOf(key, keyType, `the environment variable ${variable}`);
+  // Names of variables are in upper case. Any other text may be a key by mistake, too.
+  const label = variable === variable.toUpperCase() ? `environment variable ${variable}` : 'environment variable';
+  if (key === '') return `The ${label} is not set. Set it before you start the server.`;
+  return problemOf(key, keyType, `the ${label}`);
 }
 
 function problemOf(key: string, keyType: keyof Keys, place: string): string | undefined {

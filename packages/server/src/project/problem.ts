@@ -1,7 +1,10 @@
 /** A place in a project file: the keys and indexes from the root. */
 export type Path = readonly (string | number)[];
 
-/** An error in a project file. The message says what is wrong and what to do. */
+/**
+ * An error in a project file. The message says what is wrong and what to do. It quotes no value, and no name that the file
+ * doesn't define, because such a name may be a key in the wrong place. The path leads to it.
+ */
 export interface Problem {
   readonly path: Path;
   readonly message: string;

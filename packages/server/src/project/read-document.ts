@@ -81,7 +81,7 @@ function readRule(value: unknown, path: Path, conditions: Conditions): Rule {
     const definition = typeof condition === 'string' ? conditions.get(condition) : condition;
     if (definition === undefined) {
       const id = String(condition);
-      throw new DocumentProblem(place, `Unknown condition ${id} in condition_map. ${hint(id, conditions.keys())}`);
+      throw new DocumentProblem(place, `Unknown condition in condition_map. ${hint(id, conditions.keys())}`);
     }
     const { type } = fields(definition, place);
     if (typeof type !== 'string') throw new DocumentProblem(place, 'A condition has no type. Add it.');

@@ -41,7 +41,7 @@ function unknownNames(
       ? []
       : {
           path: typeof names === 'string' ? path : [...path, index],
-          message: `Unknown ${type} ${name}. ${hint(name, existing)}`,
+          message: `Unknown ${type}. ${hint(name, existing)}`,
         },
   );
 }
@@ -83,7 +83,7 @@ function patternProblems(when: When, path: Path): Problem[] {
     if (typeof test !== 'object' || !('matches' in test)) return [];
     const pattern = String(test.matches);
     if (isPattern(pattern)) return [];
-    const message = `Invalid pattern ${pattern}. Use no lookaround, no backreferences and no repetitions above 1000.`;
+    const message = 'Invalid pattern. Use no lookaround, no backreferences and no repetitions above 1000.';
     return [{ path: [...testPath, 'matches'], message }];
   });
 }
@@ -108,7 +108,7 @@ function duplicateRuleNames(file: ProjectFile): Problem[] {
     rules.flatMap(({ name }, index) =>
       rules.findIndex((rule) => rule.name === name) === index
         ? []
-        : { path: [...path, index, 'name'], message: `Duplicate rule name ${name}. Rename one of the rules.` },
+        : { path: [...path, index, 'name'], message: 'Duplicate rule name. Rename one of the rules.' },
     ),
   );
 }
@@ -140,7 +140,7 @@ function experimentProblems({ layers, gates }: ProjectFile, name: string, experi
       .map((group) => ({
         path: [...path, 'overrides', group],
         atKey: true,
-        message: `Unknown group ${group}. ${hint(group, groupNames)}`,
+        message: `Unknown group. ${hint(group, groupNames)}`,
       })),
     ...weightProblems(name, experiment),
   ];

@@ -1,13 +1,13 @@
 import { messageOf } from '@statsig-http-api/contract/json';
 import { type Document, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { hideImplausibleNames } from './plausible-names.ts';
 import type { Path, Problem } from './problem.ts';
 import { type PlacedProblem, ProjectError } from './project-error.ts';
-import { withoutKeys } from './without-keys.ts';
 
 /** A parsed project file. */
 export interface Source {
   readonly value: unknown;
-  /** Returns problems with their lines and columns, in the order of the file, and without keys in their messages. */
+  /** Returns problems with their lines and columns, in the order of the file, and without what can be a key in their messages. */
   place(problems: readonly Problem[]): readonly PlacedProblem[];
   /** Returns the numbers that are written in another way than they are read, such as 0012, 1.10 and 9007199254740993. */
   inexactNumbers(): readonly InexactNumber[];
@@ -35,7 +35,7 @@ export function readSource(text: string, fileName: string): Source {
     place(problems) {
       const { document, lines } = tree ?? parseYaml(text, fileName);
       return problems
-        .map((problem) => ({ offset: offsetOf(document, problem), message: withoutKeys(problem.message) }))
+        .map((problem) => ({ offset: offsetOf(document, problem), message: hideImplausibleNames(problem.message) }))
         .sort((one, other) => one.offset - other.offset)
         .map(({ offset, message }) => {
           const { line, col } = lines.linePos(offset);
@@ -106,7 +106,7 @@ function toValue(document: Document, fileName: string): unknown {
 
 /** Removes what a message of the parser quotes, because it may be a key. */
 const withoutQuote = (message: string): string =>
-  withoutKeys(message.replace(/(?<=\w\)?): .*|(?<=escape sequence) .*|\.$/s, ''));
+  hideImplausibleNames(message.replace(/(?<=\w\)?): .*|(?<=escape sequence) .*|\.$/s, ''));
 
 /** Returns the offset of a path. For a missing field, returns the offset of the object around it. */
 function offsetOf(document: Document, { path, atKey = false }: Problem): number {

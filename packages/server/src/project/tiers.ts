@@ -20,7 +20,7 @@ export function* tierProblems(file: ProjectFile): Generator<Problem> {
     !(exactly ? tiers.includes(name) : folded.has(name.toLowerCase()));
   const problem = (name: string, path: Path): Problem => ({
     path,
-    message: `Unknown tier ${name}. ${hint(name, tiers)} If the name is correct, add it to tiers.`,
+    message: `Unknown tier. ${hint(name, tiers)} If the name is correct, add it to tiers.`,
   });
 
   if (file.defaultTier !== undefined && isUnknown(file.defaultTier, true))

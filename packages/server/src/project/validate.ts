@@ -49,10 +49,10 @@ function problemOf(errors: readonly ErrorObject[]): Problem {
   switch (error.keyword) {
     case 'additionalProperties': {
       const field = String(error.params.additionalProperty);
-      // A field of `keys` may be a key by mistake.
-      const label = path[0] === 'keys' ? 'in keys' : [...path, field].join('.');
+      // The field may be a key by mistake, so the message has its place only.
+      const place = path.length === 0 ? '' : ` in ${name}`;
       const fields = Object.keys(Object(error.parentSchema?.properties));
-      return { path: [...path, field], atKey: true, message: `Unknown field ${label}. ${hint(field, fields)}` };
+      return { path: [...path, field], atKey: true, message: `Unknown field${place}. ${hint(field, fields)}` };
     }
     case 'required':
       return { path, message: `${name} has no ${error.params.missingProperty}. Add it.` };
