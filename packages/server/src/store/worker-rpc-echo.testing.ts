@@ -4,6 +4,8 @@ import { serveWorker } from './worker-rpc.ts';
 /** A service for the tests of the worker RPC. */
 export interface Echo {
   join(first: string, second: string): string;
+  /** Resolves with the text after a delay in milliseconds. */
+  wait(delay: number, text: string): Promise<string>;
   /** Throws an error with this message. */
   fail(message: string): void;
   /** Replies, then ends the thread with an uncaught error. */
@@ -17,6 +19,7 @@ function open(): Echo {
   if (workerData === null) throw new Error('nothing to say');
   return {
     join: (first, second) => `${workerData} ${first} ${second}`,
+    wait: (delay, text) => new Promise((resolve) => setTimeout(resolve, delay, text)),
     fail(message) {
       throw new Error(message);
     },

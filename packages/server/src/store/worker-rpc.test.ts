@@ -20,6 +20,14 @@ test('a call resolves with the result of the method', async () => {
   expect(worker.hasEnded).toBe(false);
 });
 
+test('calls of methods that return promises run at the same time', async () => {
+  const worker = startEcho();
+  const replies: string[] = [];
+  const calls = [worker.call('wait', 20, 'slow'), worker.call('wait', 0, 'fast')];
+  await Promise.all(calls.map(async (call) => replies.push(await call)));
+  expect(replies).toEqual(['fast', 'slow']);
+});
+
 test('a call rejects with the error of the method, and its cause holds the stack of the worker', async () => {
   const call = startEcho().call('fail', 'disk full');
   await expect(call).rejects.toBeInstanceOf(TypeError);

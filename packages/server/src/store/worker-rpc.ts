@@ -1,7 +1,7 @@
 import { getCompileCacheDir } from 'node:module';
 import { type MessagePort, type ResourceLimits, Worker } from 'node:worker_threads';
 
-/** Methods that a worker thread can serve. They are synchronous; their arguments and results must be cloneable. */
+/** Methods that a worker thread can serve. They may return promises; their arguments and results must be cloneable. */
 export type WorkerMethods<Service> = { readonly [Name in keyof Service]: (...args: never[]) => unknown };
 
 /** A call from the main thread. A request without a method only opens the service. */
@@ -24,7 +24,7 @@ export interface WorkerClient<Service extends WorkerMethods<Service>> {
   call<Name extends keyof Service & string>(
     method: Name,
     ...args: Parameters<Service[Name]>
-  ): Promise<ReturnType<Service[Name]>>;
+  ): Promise<Awaited<ReturnType<Service[Name]>>>;
   /** Whether the thread has ended. Every further call rejects. */
   readonly hasEnded: boolean;
   /** Stops the thread at once. Pending calls reject. */
@@ -89,7 +89,7 @@ export function startWorker<Service extends WorkerMethods<Service>>(
     async open() {
       await send(undefined, []);
     },
-    call: (method, ...args) => send(method, args) as Promise<ReturnType<Service[typeof method]>>,
+    call: (method, ...args) => send(method, args) as Promise<Awaited<ReturnType<Service[typeof method]>>>,
     get hasEnded() {
       return endError !== undefined;
     },
@@ -121,7 +121,8 @@ export function createRestartingClient<Service extends WorkerMethods<Service>>(
 }
 
 /**
- * Serves the calls of a `WorkerClient` in a worker thread.
+ * Serves the calls of a `WorkerClient` in a worker thread. Synchronous methods run in the order of the calls; calls of methods
+ * that return promises overlap.
  * @param port The worker's `parentPort`.
  * @param open Opens the service on the first call. If it throws, that call fails and the next call tries again.
  * @param closingMethod The method after which the thread ends.
@@ -129,19 +130,23 @@ export function createRestartingClient<Service extends WorkerMethods<Service>>(
  */
 export function serveWorker<Service extends WorkerMethods<Service>>(
   port: MessagePort | null,
-  open: () => Service,
+  open: () => Service | Promise<Service>,
   closingMethod: keyof Service & string,
 ): void {
   if (port === null) throw new Error('This module must run in a worker thread. Start it with `startWorker`.');
-  let service: Service | undefined;
-  const run = (method: keyof Service | undefined, args: readonly unknown[]): unknown => {
-    service ??= open();
-    return method === undefined ? undefined : Reflect.apply(service[method], undefined, args);
+  let service: Promise<Service> | undefined;
+  const openOnce = () => {
+    service ??= Promise.resolve().then(open);
+    return service.catch((error: unknown) => {
+      service = undefined;
+      throw error;
+    });
   };
-  port.on('message', ({ id, method, args }: RpcRequest<keyof Service>) => {
+  port.on('message', async ({ id, method, args }: RpcRequest<keyof Service>) => {
     const send = (reply: RpcReply) => port.postMessage(reply);
     try {
-      send({ id, value: run(method, args) });
+      const opened = await openOnce();
+      send({ id, value: method === undefined ? undefined : await Reflect.apply(opened[method], undefined, args) });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       send({ id, error: { message, stack } });
