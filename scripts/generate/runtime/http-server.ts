@@ -27,6 +27,8 @@ export interface Address {
   readonly host?: string;
   /** 0 for any free port. @default 0 */
   readonly port?: number;
+  /** Whether other threads and processes can listen on the same port. @default false */
+  readonly reusePort?: boolean;
 }
 
 /** Creates a server. Requests that time out or that Node.js can't parse also get an error of the contract. */
@@ -51,7 +53,8 @@ const mostConnections = 5000;
 /** The descriptors that the process needs for other things than connections, such as files. */
 const otherDescriptors = 100;
 
-function defaultMaxConnections(): number {
+/** Returns the most connections that a process can serve. */
+export function defaultMaxConnections(): number {
   return Math.max(1, Math.min(mostConnections, maxDescriptors() - otherDescriptors));
 }
 
@@ -72,9 +75,9 @@ function maxDescriptors(): number {
  */
 export async function listen(
   server: Server,
-  { host = '127.0.0.1', port = 0 }: Address = {},
+  { host = '127.0.0.1', port = 0, reusePort = false }: Address = {},
 ): Promise<{ url: string; port: number }> {
-  server.listen(port, host);
+  server.listen({ port, host, reusePort });
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port };

@@ -5,6 +5,7 @@ import { findKey } from '@statsig-http-api/contract/http-keys';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { localKeys } from '../project/keys.ts';
+import type { Coordinator } from '../service/coordinator.ts';
 import type { Service } from '../service/service.ts';
 import { storedEventJson, storedExposureJson } from '../service/stored-rows.ts';
 import { StoreError } from '../store/store.ts';
@@ -21,8 +22,13 @@ import { unknownField } from './unknown-field.ts';
  * Returns the routes under `/_/`, which developer-api.yaml describes. They need a server secret key.
  * @param dev Whether callers on the same machine need no key. The public key `secret-local` is valid only then, too.
  */
-export function developerRoutes(service: Service, readBody: BodyReader, dev: boolean): readonly Route[] {
-  const { store, queue, rejections, overrides, clock, stream } = service;
+export function developerRoutes(
+  service: Service,
+  coordinator: Coordinator,
+  readBody: BodyReader,
+  dev: boolean,
+): readonly Route[] {
+  const { store, overrides, clock, stream } = service;
 
   /** Creates a route for developers. Pages never reach it: they could guess the key `secret-local` of a demo. */
   const route = (method: string, path: string, handle: RouteHandler): Route => ({
@@ -56,7 +62,7 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
   }
 
   /** Creates a route whose body is a JSON object. */
-  const routeWithBody = (method: string, path: string, handle: (body: Fields) => HttpResponse): Route =>
+  const routeWithBody = (method: string, path: string, handle: (body: Fields) => Promise<HttpResponse>): Route =>
     route(method, path, async ({ request }) => {
       const body = await readBody(request);
       if ('failure' in body) return body.failure === 'client_left' ? undefined : unreadableBody(body.failure);
@@ -70,20 +76,21 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
     route('GET', '/events', async ({ query }) => {
       const filter = parseFilter(query);
       if (typeof filter === 'string') return invalidRequest(filter);
-      await queue.drain();
+      await coordinator.drain();
       return jsonList('events', (await store.events(filter)).map(storedEventJson));
     }),
 
     route('GET', '/exposures', async ({ query }) => {
       const filter = parseFilter(query);
       if (typeof filter === 'string') return invalidRequest(filter);
-      await queue.drain();
+      await coordinator.drain();
       return jsonList('exposures', (await store.exposures(filter)).map(storedExposureJson));
     }),
 
-    route('GET', '/refused', ({ query }) => {
+    route('GET', '/refused', async ({ query }) => {
       const filter = parseFilter(query);
-      return typeof filter === 'string' ? invalidRequest(filter) : ok({ refused: rejections.find(filter) });
+      if (typeof filter === 'string') return invalidRequest(filter);
+      return ok({ refused: await coordinator.rejections(filter) });
     }),
 
     route('GET', '/stream', ({ response, headers }) =>
@@ -92,42 +99,38 @@ export function developerRoutes(service: Service, readBody: BodyReader, dev: boo
 
     route('GET', '/overrides', overridesResponse),
 
-    routeWithBody('PUT', '/overrides', (body) => {
+    routeWithBody('PUT', '/overrides', async (body) => {
       const override = parseOverride(body, service.current.reported.document);
       if (typeof override === 'string') return invalidRequest(override);
-      overrides.set(override);
+      await coordinator.setOverride(override);
       return overridesResponse();
     }),
 
-    route('DELETE', '/overrides', ({ query }) => {
+    route('DELETE', '/overrides', async ({ query }) => {
       const parameters = parseParameters(query, ['type', 'name', 'userID']);
       if (typeof parameters === 'string') return invalidRequest(parameters);
       const { type, name, userID } = parameters;
       if (type === undefined && name === undefined && userID === undefined) {
-        overrides.clear();
+        await coordinator.clearOverrides();
         return overridesResponse();
       }
       if (!isOverrideType(type) || name === undefined)
         return invalidRequest('type and name: set both, or neither of them to remove all overrides');
-      const isRemoved = overrides.remove({ type, name, ...(userID === undefined ? {} : { userID }) });
+      const isRemoved = await coordinator.removeOverride({ type, name, ...(userID === undefined ? {} : { userID }) });
       return isRemoved ? overridesResponse() : serverError('unknown_override');
     }),
 
     route('GET', '/clock', clockResponse),
 
-    routeWithBody('PUT', '/clock', (body) => {
+    routeWithBody('PUT', '/clock', async (body) => {
       const time = parseClock(body);
       if (typeof time === 'string') return invalidRequest(time);
-      clock.freeze(time);
+      await coordinator.freezeClock(time);
       return clockResponse();
     }),
 
     route('POST', '/reset', async () => {
-      await queue.clear();
-      await service.reports?.clear();
-      rejections.clear();
-      overrides.clear();
-      clock.freeze(undefined);
+      await coordinator.reset();
       return ok({ success: true });
     }),
   ];

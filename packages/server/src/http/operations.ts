@@ -160,7 +160,7 @@ export function createHandlers(service: Service): Handlers {
         return errorResponse('report_not_ready', operations.getDailyReport);
       const response: ResponseBody<'getDailyReport', 200> = {
         date: report.date,
-        url: reportUrl(reports.openFolder(), origin(), report, now),
+        url: reportUrl(await reports.openFolder(), origin(), report, now),
       };
       return ok(response);
     },

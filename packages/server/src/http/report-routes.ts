@@ -17,13 +17,13 @@ import { createRecordRejection } from './record-rejection.ts';
  */
 export function createReportHandler(service: Service, fallback: RouteHandler): RouteHandler {
   const recordRejection = createRecordRejection(service);
-  return (exchange) => {
+  return async (exchange) => {
     const { path, query, request } = exchange;
     const { reports, clock } = service;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (reports === undefined || !isRead || !path.startsWith(reportPrefix)) return fallback(exchange);
 
-    const folder = reports.openFolder();
+    const folder = await reports.openFolder();
     const now = clock.now();
     const problem = folder.signer.problem(path, query, now);
     if (problem === 'expired') return recordRejection(undefined, serverError('expired_report_url'));

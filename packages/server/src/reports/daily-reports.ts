@@ -22,8 +22,13 @@ export interface DailyReports {
   /** Deletes all report data. */
   clear(): Promise<void>;
   /** Returns the folder of the report files and the signer of their URLs. @throws {Error} when the folder can't be created. */
-  openFolder(): ReportFolder;
+  openFolder(): OpenedReportFolder;
   close(): Promise<void>;
+}
+
+/** The folder of the report files with the secret of the signer. */
+export interface OpenedReportFolder extends ReportFolder {
+  readonly secret: Uint8Array;
 }
 
 /** The folder of the report files, and the signer of their URLs. */
@@ -40,7 +45,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
   // Fails when the server starts, not when a report is requested.
   if (folder !== undefined && existsSync(secretFile(reportFolder(folder))))
     readSecret(secretFile(reportFolder(folder)));
-  let openedFolder: (ReportFolder & { readonly home: string }) | undefined;
+  let openedFolder: (OpenedReportFolder & { readonly home: string }) | undefined;
 
   function openFolder() {
     if (openedFolder !== undefined) return openedFolder;
@@ -48,7 +53,8 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     const home = folder ?? mkdtempSync(join(tmpdir(), 'statsig-server-memory-'));
     const files = reportFolder(home);
     createPrivateFolder(files);
-    openedFolder = { home, files, signer: createUrlSigner(readSecret(secretFile(files))) };
+    const secret = readSecret(secretFile(files));
+    openedFolder = { home, files, secret, signer: createUrlSigner(secret) };
     return openedFolder;
   }
 

@@ -2,7 +2,7 @@
 const bucketBounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 
 /** The latencies of an operation. */
-interface Histogram {
+export interface Histogram {
   /** Requests in each bucket alone, in the order of `bucketBounds`. */
   readonly buckets: number[];
   count: number;
@@ -20,8 +20,18 @@ export interface Metrics {
   recordWarning(warning: string, count: number): void;
   /** Increases a counter. */
   count(name: keyof typeof counters, by: number): void;
-  /** Returns all metrics in the Prometheus text format. @param queuedRows Rows that wait for their commit. */
-  format(queuedRows: number): string;
+  readonly values: MetricValues;
+}
+
+/** The values of a set of metrics. */
+export interface MetricValues {
+  /** Requests by operation and status. */
+  readonly responses: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly rejections: ReadonlyMap<string, number>;
+  readonly warnings: ReadonlyMap<string, number>;
+  /** Latencies by operation. */
+  readonly histograms: ReadonlyMap<string, Histogram>;
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 const counters = {
@@ -43,8 +53,9 @@ export function createMetrics(): Metrics {
   const rejections = new Map<string, number>();
   const warnings = new Map<string, number>();
   const histograms = new Map<string, Histogram>();
-  const counts = new Map<string, number>(Object.keys(counters).map((name) => [name, 0]));
+  const counts = new Map<string, number>();
   return {
+    values: { responses, rejections, warnings, histograms, counts },
     recordResponse(operation, status, seconds) {
       const statuses = getOrAdd(responses, operation, () => new Map<number, number>());
       increase(statuses, status, 1);
@@ -57,26 +68,62 @@ export function createMetrics(): Metrics {
     recordRejection: (reason) => increase(rejections, reason, 1),
     recordWarning: (warning, count) => increase(warnings, warning, count),
     count: (name, by) => increase(counts, name, by),
-    format(queuedRows) {
-      const requests = [...responses].flatMap(([operation, statuses]) =>
-        [...statuses].map(([status, count]): Sample => [`{operation="${operation}",status="${status}"}`, count]),
-      );
-      const rejected = [...rejections].map(([reason, count]): Sample => [`{reason="${reason}"}`, count]);
-      const warned = [...warnings].map(([warning, count]): Sample => [`{warning="${warning}"}`, count]);
-      const lines = [
-        ...metric('statsig_requests_total', 'counter', 'Requests by operation and status.', requests),
-        ...metric('statsig_refused_total', 'counter', 'Rejected requests by reason.', rejected),
-        ...metric('statsig_warnings_total', 'counter', 'Warnings about accepted requests.', warned),
-        ...histogramLines('statsig_request_seconds', 'Seconds from the request to its response.', histograms),
-        ...Object.entries(counters).flatMap(([name, help]) =>
-          metric(name, 'counter', help, [['', counts.get(name) ?? 0]]),
-        ),
-        ...metric('statsig_queue_rows', 'gauge', 'Rows that wait for their commit.', [['', queuedRows]]),
-        ...metric('process_resident_memory_bytes', 'gauge', 'Resident memory.', [['', process.memoryUsage.rss()]]),
-      ];
-      return `${lines.join('\n')}\n`;
-    },
   };
+}
+
+/** Adds up the metrics of several threads. */
+export function sumMetrics(all: readonly MetricValues[]): MetricValues {
+  const sum = {
+    responses: new Map<string, Map<number, number>>(),
+    rejections: new Map<string, number>(),
+    warnings: new Map<string, number>(),
+    histograms: new Map<string, Histogram>(),
+    counts: new Map<string, number>(),
+  };
+  for (const { responses, rejections, warnings, histograms, counts } of all) {
+    for (const [operation, statuses] of responses)
+      increaseEach(
+        getOrAdd(sum.responses, operation, () => new Map<number, number>()),
+        statuses,
+      );
+    increaseEach(sum.rejections, rejections);
+    increaseEach(sum.warnings, warnings);
+    increaseEach(sum.counts, counts);
+    for (const [operation, { buckets, count, sum: seconds }] of histograms) {
+      const histogram = getOrAdd(sum.histograms, operation, newHistogram);
+      for (const [index, requests] of buckets.entries())
+        histogram.buckets[index] = (histogram.buckets[index] ?? 0) + requests;
+      histogram.count += count;
+      histogram.sum += seconds;
+    }
+  }
+  return sum;
+}
+
+function increaseEach<Key>(sums: Map<Key, number>, counts: ReadonlyMap<Key, number>): void {
+  for (const [key, count] of counts) increase(sums, key, count);
+}
+
+/** Returns metrics in the Prometheus text format. @param queuedRows Rows that wait for their commit. */
+export function formatMetrics(
+  { responses, rejections, warnings, histograms, counts }: MetricValues,
+  queuedRows: number,
+): string {
+  const requests = [...responses].flatMap(([operation, statuses]) =>
+    [...statuses].map(([status, count]): Sample => [`{operation="${operation}",status="${status}"}`, count]),
+  );
+  const rejected = [...rejections].map(([reason, count]): Sample => [`{reason="${reason}"}`, count]);
+  const warned = [...warnings].map(([warning, count]): Sample => [`{warning="${warning}"}`, count]);
+  const lines = [
+    ...metric('statsig_requests_total', 'counter', 'Requests by operation and status.', requests),
+    ...metric('statsig_refused_total', 'counter', 'Rejected requests by reason.', rejected),
+    ...metric('statsig_warnings_total', 'counter', 'Warnings about accepted requests.', warned),
+    ...histogramLines('statsig_request_seconds', 'Seconds from the request to its response.', histograms),
+    ...Object.entries(counters).flatMap(([name, help]) => metric(name, 'counter', help, [['', counts.get(name) ?? 0]])),
+    ...metric('statsig_queue_rows', 'gauge', 'Rows that wait for their commit.', [['', queuedRows]]),
+    ...metric('process_resident_memory_bytes', 'gauge', 'Resident memory.', [['', process.memoryUsage.rss()]]),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** Labels in braces, or an empty string, and a value. */

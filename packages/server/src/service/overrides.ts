@@ -23,6 +23,8 @@ export interface Overrides {
   /** Removes the override for one user, or for every user. Returns false if no such override is set. */
   remove(override: Omit<Override, 'value'>): boolean;
   clear(): void;
+  /** Sets these overrides, and removes all others. */
+  replace(list: readonly Override[]): void;
   /** Returns an evaluator that applies the overrides before it evaluates. */
   wrap(evaluator: Evaluator): Evaluator;
 }
@@ -36,14 +38,20 @@ export function createOverrides(): Overrides {
     const forUser = userID === undefined ? undefined : overrides.get(keyOf(type, name, userID));
     return forUser ?? overrides.get(keyOf(type, name));
   };
+  const set = (override: Override) =>
+    void overrides.set(keyOf(override.type, override.name, override.userID), override);
   const shared = { exists: true, ruleID: overrideRuleID, secondaryExposures: [] };
   return {
     get list() {
       return [...overrides.values()];
     },
-    set: (override) => void overrides.set(keyOf(override.type, override.name, override.userID), override),
+    set,
     remove: ({ type, name, userID }) => overrides.delete(keyOf(type, name, userID)),
     clear: () => overrides.clear(),
+    replace(list) {
+      overrides.clear();
+      for (const override of list) set(override);
+    },
     wrap: (evaluator) => ({
       gate(name, user, now): GateResult {
         const override = find('gate', name, user);

@@ -14,11 +14,18 @@ export interface RejectedRequest {
   readonly userIDs: readonly string[];
 }
 
+/** Selects rejected requests. */
+export interface RejectionQuery {
+  readonly name?: string;
+  readonly userID?: string;
+  readonly limit: number;
+}
+
 /** The newest rejected requests. */
 export interface Rejections {
   add(request: RejectedRequest): void;
   /** Returns rejected requests, the newest first. */
-  find(query: { readonly name?: string; readonly userID?: string; readonly limit: number }): readonly RejectedRequest[];
+  find(query: RejectionQuery): readonly RejectedRequest[];
   clear(): void;
 }
 

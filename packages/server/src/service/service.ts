@@ -2,7 +2,9 @@ import type { Evaluator } from '../evaluation/results.ts';
 import type { Groups } from '../events/batch.ts';
 import { createGroups } from '../events/groups.ts';
 import type { Project } from '../project/project.ts';
-import { createDailyReports, type DailyReports } from '../reports/daily-reports.ts';
+import type { ReportFolder } from '../reports/daily-reports.ts';
+import type { Manifest } from '../reports/files/manifest.ts';
+import type { ReportType } from '../reports/files/report-types.ts';
 import type { ReportProject } from '../reports/tables/refresh.ts';
 import { unpackEvents, unpackExposures } from '../store/packed-batch.ts';
 import { createQueue, type Queue, type QueueLimits, type QueueListener } from '../store/queue.ts';
@@ -14,7 +16,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createOverrides, type Overrides } from './overrides.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 import { storedEventJson, storedExposureJson } from './stored-rows.ts';
-import { createStream, type Stream } from './stream.ts';
+import { createStream, type Stream, type StreamRelay } from './stream.ts';
 
 /** The parts of the server that its routes share. */
 export interface Service {
@@ -29,11 +31,19 @@ export interface Service {
   /** The project in use. */
   readonly current: CurrentProject;
   /** Undefined if the store has no database that reports can read. */
-  readonly reports: DailyReports | undefined;
+  readonly reports: ServedReports | undefined;
   /** The origin of the server behind a proxy; undefined if clients reach it by the origin of their requests. */
   readonly publicUrl: string | undefined;
   /** Switches to another project. */
   use(project: Project): void;
+}
+
+/** The reports that requests can get. `DailyReports` makes them, in this thread or in another one. */
+export interface ServedReports {
+  /** Makes the report of the newest complete day. Resolves with undefined if there is no complete day. */
+  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
+  /** Returns the folder of the report files and the signer of their URLs. */
+  openFolder(): ReportFolder | Promise<ReportFolder>;
 }
 
 /** A project, prepared for requests. */
@@ -54,13 +64,17 @@ export interface ServiceOptions {
   readonly clock: () => number;
   readonly queueLimits: QueueLimits;
   readonly publicUrl: string | undefined;
+  readonly reports: ServedReports | undefined;
+  /** Reaches the other threads that serve the developer stream. @default This is the only thread. */
+  readonly relay?: StreamRelay;
 }
 
 /** Creates a service. */
-export function createService({ project, store, log, clock, queueLimits, publicUrl }: ServiceOptions): Service {
+export function createService(options: ServiceOptions): Service {
+  const { project, store, log, clock, queueLimits, publicUrl, reports, relay } = options;
   const metrics = createMetrics();
   const overrides = createOverrides();
-  const stream = createStream();
+  const stream = createStream(relay);
   const prepare = ({ keys, evaluator, document, metrics: reportedMetrics }: Project): CurrentProject => ({
     keyring: createKeyring(keys),
     evaluator: overrides.wrap(evaluator),
@@ -77,7 +91,7 @@ export function createService({ project, store, log, clock, queueLimits, publicU
     overrides,
     rejections: createRejections(),
     stream,
-    reports: store.database && createDailyReports(store.database),
+    reports,
     publicUrl,
     get current() {
       return current;

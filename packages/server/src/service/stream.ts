@@ -5,36 +5,65 @@ const maxClients = 50;
 /** A client that reads so slowly that more bytes than this wait for it is disconnected. */
 const maxUnreadBytes = 2 ** 20;
 
+/** The clients of a stream that are connected to other threads. */
+export interface StreamRelay {
+  /** The number of these clients. */
+  readonly otherClients: number;
+  /** Shares the number of clients of this thread. */
+  setClients(count: number): void;
+  /** Sends an event to the clients of the other threads. */
+  forward(event: StreamEvent, json: string): void;
+}
+
+/** The type of an event of the stream. */
+export type StreamEvent = 'event' | 'exposure' | 'refused';
+
 /** A stream of server-sent events for developers. */
 export interface Stream {
-  /** Whether a client is connected. Without one, nothing needs to be prepared for `send`. */
+  /** Whether a client is connected, here or to another thread. Without one, nothing needs to be prepared for `send`. */
   readonly watched: boolean;
   /** @param json One line. */
-  send(event: 'event' | 'exposure' | 'refused', json: string): void;
+  send(event: StreamEvent, json: string): void;
+  /** Sends an event of another thread to the clients of this one. @param json One line. */
+  sendHere(event: StreamEvent, json: string): void;
   /** Connects a client. Returns false if too many are connected. */
   join(response: ServerResponse, headers: Readonly<Record<string, string>>): boolean;
   close(): void;
 }
 
-/** Creates a stream without clients. */
-export function createStream(): Stream {
+/** Creates a stream without clients. @param relay Reaches the other threads that serve it. @default This is the only thread. */
+export function createStream(relay?: StreamRelay): Stream {
   const clients = new Set<ServerResponse>();
+  const otherClients = () => relay?.otherClients ?? 0;
+
+  function sendHere(event: StreamEvent, json: string): void {
+    // All clients share the bytes. A string would be copied for each client that doesn't read.
+    const message = Buffer.from(`event: ${event}\ndata: ${json}\n\n`);
+    for (const client of clients) {
+      if (client.writableLength > maxUnreadBytes) client.destroy();
+      else client.write(message);
+    }
+  }
+
   return {
     get watched() {
-      return clients.size > 0;
+      return clients.size + otherClients() > 0;
     },
     send(event, json) {
-      // All clients share the bytes. A string would be copied for each client that doesn't read.
-      const message = Buffer.from(`event: ${event}\ndata: ${json}\n\n`);
-      for (const client of clients) {
-        if (client.writableLength > maxUnreadBytes) client.destroy();
-        else client.write(message);
-      }
+      sendHere(event, json);
+      if (otherClients() > 0) relay?.forward(event, json);
     },
+    sendHere,
     join(response, headers) {
-      if (clients.size >= maxClients) return false;
+      if (clients.size + otherClients() >= maxClients) return false;
       clients.add(response);
-      response.on('close', () => clients.delete(response)).on('error', () => {});
+      relay?.setClients(clients.size);
+      response
+        .on('close', () => {
+          clients.delete(response);
+          relay?.setClients(clients.size);
+        })
+        .on('error', () => {});
       // A client that leaves closes only its half of the connection.
       response.req.socket.once('end', () => response.destroy());
       response.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

@@ -63,8 +63,8 @@ export interface Queue {
   probe(): void;
   /** Resolves when all rows are committed, and at the latest after `commitTimeoutMs`. */
   drain(): Promise<void>;
-  /** Deletes all rows, in the store too. */
-  clear(): Promise<void>;
+  /** Forgets which exposures were stored recently. Call it after all rows were deleted. */
+  forgetDuplicates(): void;
 }
 
 /** Called by the queue after each commit. */
@@ -240,10 +240,6 @@ export function createQueue(store: Store, limits: QueueLimits, listener: QueueLi
       if (commits.size === 0) startCommit(newBatch());
     },
     drain,
-    async clear() {
-      await drain();
-      await store.clear();
-      recent.clear();
-    },
+    forgetDuplicates: () => recent.clear(),
   };
 }

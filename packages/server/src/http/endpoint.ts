@@ -1,0 +1,122 @@
+import { type BodyReaderOptions, createBodyReader } from '@statsig-http-api/contract/http-body';
+import type { AllowedOrigins } from '@statsig-http-api/contract/http-cors';
+import { createDocs } from '@statsig-http-api/contract/http-docs';
+import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
+import { type Address, closeServer, createHttpServer, listen } from '@statsig-http-api/contract/http-server';
+import type { Coordinator } from '../service/coordinator.ts';
+import type { Service } from '../service/service.ts';
+import { createBatchParser } from './batch-parser.ts';
+import { developerRoutes } from './developer-routes.ts';
+import { createFront } from './front.ts';
+import { homeRoute, referencePath } from './home-page.ts';
+import { createListener, type Route, type RouteHandler } from './listener.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { createReportHandler } from './report-routes.ts';
+
+/** Serves the requests of one thread. */
+export interface Endpoint {
+  /**
+   * Starts to listen.
+   * @throws {NodeJS.ErrnoException} if the server can't listen on the address, such as `EADDRINUSE` for a port in use.
+   */
+  listen(address?: Address): Promise<{ url: string; port: number }>;
+  /** Stops listening, finishes the requests in progress, and commits the queue. */
+  close(): Promise<void>;
+}
+
+/** The options of an endpoint. */
+export interface EndpointOptions {
+  readonly service: Service;
+  readonly coordinator: Coordinator;
+  readonly rateLimit: RateLimit;
+  readonly origins: AllowedOrigins;
+  /** Whether the endpoints under `/_/` need no key on the same machine. */
+  readonly dev: boolean;
+  /** Milliseconds for a whole request to arrive. */
+  readonly requestTimeoutMs: number;
+  /** Milliseconds that requests in progress have when the endpoint closes. */
+  readonly gracePeriodMs: number;
+  readonly bodySpace?: BodyReaderOptions;
+  readonly maxConnections?: number;
+}
+
+/** Longer than the minute after which most load balancers close an idle connection. */
+const keepAliveTimeoutMs = 72_000;
+
+/** Creates an endpoint with all routes of the server. */
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const { service, coordinator, rateLimit, origins, dev, requestTimeoutMs, gracePeriodMs } = options;
+  const { bodySpace, maxConnections } = options;
+  const readBody = createBodyReader(bodySpace);
+  const batchParser = createBatchParser();
+  const front = createFront(service, readBody, rateLimit, batchParser);
+  let isClosing = false;
+  const listener = createListener({
+    routes: [
+      ...front.routes,
+      ...developerRoutes(service, coordinator, readBody, dev),
+      ...healthRoutes(coordinator),
+      ...docsRoutes(),
+    ],
+    fallback: createReportHandler(service, front.fallback),
+    handleError: front.handleError,
+    allowedOrigins: origins,
+    isClosing: () => isClosing,
+  });
+  const http = createHttpServer(listener, {
+    requestTimeoutMs,
+    keepAliveTimeoutMs,
+    ...(maxConnections === undefined ? {} : { maxConnections }),
+  });
+  return {
+    listen: (address) => listen(http, address),
+    async close() {
+      service.stream.close();
+      isClosing = true;
+      // Requests in progress wait for their commits, so the queue is drained after them.
+      await closeServer(http, gracePeriodMs);
+      batchParser.close();
+      await service.queue.drain();
+    },
+  };
+}
+
+/** Returns the routes of the page at `/` and of the API's documentation. */
+function docsRoutes(): readonly Route[] {
+  const docs = createDocs();
+  const files = docs.paths.map(
+    (path): Route => ({
+      method: 'GET',
+      path: path === '/' ? referencePath : path,
+      handle: async ({ request, response }) => {
+        await docs.send(path, request, response);
+        return undefined;
+      },
+    }),
+  );
+  return [homeRoute(), ...files];
+}
+
+/** Returns the routes for operators: should the server be restarted, can it store events, and its metrics. */
+function healthRoutes(coordinator: Coordinator): readonly Route[] {
+  const route = (path: string, handle: RouteHandler): Route => ({ method: 'GET', path, handle });
+  return [
+    route('/healthz', async () => {
+      const { isLost, problem } = await coordinator.health();
+      return isLost
+        ? errorWithMessage('unavailable', `Restart the server. ${problem}`)
+        : { status: 200, body: { status: 'ok' } };
+    }),
+    route('/readyz', async () => {
+      const problem = await coordinator.storeProblem();
+      return problem === undefined
+        ? { status: 200, body: { status: 'ready' } }
+        : errorWithMessage('unavailable', `The store can't commit events. ${problem}`);
+    }),
+    route('/metrics', async () => ({
+      status: 200,
+      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+      text: await coordinator.metrics(),
+    })),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { MetricValues } from './metrics.ts';
+import type { Override } from './overrides.ts';
+import type { RejectedRequest, RejectionQuery } from './rejections.ts';
+import type { Service } from './service.ts';
+
+/**
+ * A thread that serves requests, as the thread with the store sees it. A server with one thread has only this one.
+ * Each method applies to what this thread holds.
+ */
+export interface HttpWorker {
+  metrics(): Promise<WorkerMetrics>;
+  /** Returns why the last commit failed; undefined if it succeeded. After a failure, tries to commit again. */
+  storeProblem(): Promise<string | undefined>;
+  /** Resolves when all queued rows are committed, and at the latest after the commit timeout. */
+  drain(): Promise<void>;
+  rejections(query: RejectionQuery): Promise<readonly RejectedRequest[]>;
+  /** Sets these overrides, and removes all others. */
+  replaceOverrides(overrides: readonly Override[]): Promise<void>;
+  /** Freezes the developer clock at a time, or lets it run again if the time is undefined. */
+  freezeClock(time: number | undefined): Promise<void>;
+  /** Forgets what it remembers about stored rows and rejected requests. Call it after all rows were deleted. */
+  forget(): Promise<void>;
+}
+
+/** The metrics of a thread. */
+export interface WorkerMetrics {
+  readonly values: MetricValues;
+  /** Rows that wait for their commit. */
+  readonly queuedRows: number;
+}
+
+/** Creates the view of the store's thread on a service. */
+export function createHttpWorker({ metrics, queue, rejections, overrides, clock }: Service): HttpWorker {
+  return {
+    metrics: async () => ({ values: metrics.values, queuedRows: queue.depth }),
+    async storeProblem() {
+      const { problem } = queue;
+      if (problem !== undefined) queue.probe();
+      return problem;
+    },
+    drain: () => queue.drain(),
+    rejections: async (query) => rejections.find(query),
+    replaceOverrides: async (list) => overrides.replace(list),
+    freezeClock: async (time) => clock.freeze(time),
+    async forget() {
+      queue.forgetDuplicates();
+      rejections.clear();
+    },
+  };
+}
