@@ -5,6 +5,7 @@ import { createRateLimit } from './http/rate-limit.ts';
 import type { Project } from './project/project.ts';
 import { createDailyReports } from './reports/daily-reports.ts';
 import { createCoordinator } from './service/coordinator.ts';
+import type { StateFollower } from './service/follow-state.ts';
 import { createHttpWorker } from './service/http-worker.ts';
 import type { Log } from './service/log.ts';
 import { createPruning } from './service/prune.ts';
@@ -43,6 +44,10 @@ export interface ServerOptions {
    * @default false
    */
   readonly dev?: boolean;
+  /** Follows the values that all instances share. The server starts and stops it. @default none: a single server */
+  readonly follower?: StateFollower;
+  /** 32 bytes that sign the URLs of reports. @default a secret in the folder of the reports */
+  readonly reportSecret?: Uint8Array;
   /** Called when the store has lost its data and can't continue. Only a new process can store events again. */
   readonly onStoreLost?: (problem: string) => void;
 }
@@ -66,17 +71,25 @@ export interface Server {
 export function createServer(options: ServerOptions): Server {
   const { project, store, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl, dev = false, onStoreLost } = options;
+  const { follower, reportSecret } = options;
   const { commitTimeoutMs } = queueLimits;
-  const reports = store.database && createDailyReports(store.database);
+  const reports = store.database && createDailyReports(store.database, reportSecret);
   const service = createService({ project, store, log, clock, queueLimits, publicUrl, reports });
   const monitor = createStoreMonitor({ store, log, timeoutMs: commitTimeoutMs, onLost: onStoreLost });
   const worker = createHttpWorker(service);
   const endpoint = createEndpoint({
     service,
-    coordinator: createCoordinator({ callEach: async (call) => [await call(worker)], store, reports, monitor }),
+    coordinator: createCoordinator({
+      callEach: async (call) => [await call(worker)],
+      store,
+      reports,
+      monitor,
+      follower,
+    }),
     rateLimit: createRateLimit(rateLimit, clock),
     origins,
     dev,
+    isShared: follower !== undefined,
     requestTimeoutMs: requestTimeout,
     gracePeriodMs: commitTimeoutMs,
   });
@@ -85,6 +98,7 @@ export function createServer(options: ServerOptions): Server {
   async function close(): Promise<void> {
     pruning.stop();
     monitor.stop();
+    follower?.stop();
     await endpoint.close();
     await reports?.close();
     await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, commitTimeoutMs).unref())]);
@@ -95,6 +109,7 @@ export function createServer(options: ServerOptions): Server {
     async listen(address) {
       const bound = await endpoint.listen(address);
       monitor.start();
+      follower?.start();
       pruning.start();
       return bound;
     },

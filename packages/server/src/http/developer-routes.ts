@@ -18,15 +18,22 @@ import { parseClock } from './parse-clock.ts';
 import { isOverrideType, parseOverride } from './parse-override.ts';
 import { unknownField } from './unknown-field.ts';
 
+/** Who may do what under `/_/`. */
+export interface DeveloperAccess {
+  /** Whether callers on the same machine need no key. The public key `secret-local` is valid only then, too. */
+  readonly dev: boolean;
+  /** Whether several instances can use the store. The clock and the reset then need `dev`. */
+  readonly isShared: boolean;
+}
+
 /**
  * Returns the routes under `/_/`, which developer-api.yaml describes. They need a server secret key.
- * @param dev Whether callers on the same machine need no key. The public key `secret-local` is valid only then, too.
  */
 export function developerRoutes(
   service: Service,
   coordinator: Coordinator,
   readBody: BodyReader,
-  dev: boolean,
+  { dev, isShared }: DeveloperAccess,
 ): readonly Route[] {
   const { store, overrides, clock, stream } = service;
 
@@ -123,6 +130,7 @@ export function developerRoutes(
     route('GET', '/clock', clockResponse),
 
     routeWithBody('PUT', '/clock', async (body) => {
+      if (isShared && !dev) return serverError('shared_store');
       const time = parseClock(body);
       if (typeof time === 'string') return invalidRequest(time);
       await coordinator.freezeClock(time);
@@ -130,6 +138,7 @@ export function developerRoutes(
     }),
 
     route('POST', '/reset', async () => {
+      if (isShared && !dev) return serverError('shared_store');
       await coordinator.reset();
       return ok({ success: true });
     }),

@@ -32,6 +32,8 @@ export interface EndpointOptions {
   readonly origins: AllowedOrigins;
   /** Whether the endpoints under `/_/` need no key on the same machine. */
   readonly dev: boolean;
+  /** Whether several instances can use the store. */
+  readonly isShared: boolean;
   /** Milliseconds for a whole request to arrive. */
   readonly requestTimeoutMs: number;
   /** Milliseconds that requests in progress have when the endpoint closes. */
@@ -45,7 +47,7 @@ const keepAliveTimeoutMs = 72_000;
 
 /** Creates an endpoint with all routes of the server. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { service, coordinator, rateLimit, origins, dev, requestTimeoutMs, gracePeriodMs } = options;
+  const { service, coordinator, rateLimit, origins, dev, isShared, requestTimeoutMs, gracePeriodMs } = options;
   const { bodySpace, maxConnections } = options;
   const readBody = createBodyReader(bodySpace);
   const batchParser = createBatchParser();
@@ -54,7 +56,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const listener = createListener({
     routes: [
       ...front.routes,
-      ...developerRoutes(service, coordinator, readBody, dev),
+      ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
       ...healthRoutes(coordinator),
       ...docsRoutes(),
     ],
@@ -107,11 +109,17 @@ function healthRoutes(coordinator: Coordinator): readonly Route[] {
         ? errorWithMessage('unavailable', `Restart the server. ${problem}`)
         : { status: 200, body: { status: 'ok' } };
     }),
-    route('/readyz', async () => {
-      const problem = await coordinator.storeProblem();
-      return problem === undefined
-        ? { status: 200, body: { status: 'ready' } }
-        : errorWithMessage('unavailable', `The store can't commit events. ${problem}`);
+    route('/readyz', async ({ query }) => {
+      const storeProblem = await coordinator.storeProblem();
+      const stateProblem = await coordinator.stateProblem();
+      const problems = [
+        ...(storeProblem === undefined ? [] : [`The store can't commit events. ${storeProblem}`]),
+        ...(stateProblem === undefined ? [] : [`The project and overrides may be outdated. ${stateProblem}`]),
+      ];
+      if (problems.length === 0) return { status: 200, body: { status: 'ready' } };
+      // Checks need no store: without them, an outage of the store would be an outage of every application.
+      if (query === 'for=checks') return { status: 200, body: { status: 'ready for checks', problems } };
+      return errorWithMessage('unavailable', problems.join(' '));
     }),
     route('/metrics', async () => ({
       status: 200,

@@ -22,6 +22,11 @@ const serverErrors = {
   expired_report_url: [403, 'The URL of this report has expired. Request the report again for a new URL.'],
   invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],
   report_not_found: [404, 'This report no longer exists. Request it again.'],
+  shared_store: [
+    409,
+    'Several instances can use this store. The clock would stop on one of them, and a reset would delete the data of all. ' +
+      'Start the instances with --dev to do it anyway.',
+  ],
   unknown_override: [404, 'Unknown override. GET /_/overrides lists all overrides.'],
   too_many_streams: [503, 'Too many streams are open. Close another stream first.'],
 } as const;

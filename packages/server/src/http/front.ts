@@ -73,10 +73,16 @@ export function createFront(
     if ('code' in result) return recordRejection(operation, result, mentions());
     return recordWarnings(
       operation,
-      result,
+      withFreshness(result),
       [checked.warnings, result.warnings].filter((one) => one !== undefined),
       mentions,
     );
+  }
+
+  /** Adds a header to a response that may come from an outdated project. */
+  function withFreshness(response: HttpResponse): HttpResponse {
+    if (!service.isOutdated) return response;
+    return { ...response, headers: { ...response.headers, 'x-shared-state': 'outdated' } };
   }
 
   /** Responds to a batch that is parsed in a thread, because it would keep other requests waiting. */

@@ -39,11 +39,12 @@ export interface ReportFolder {
 
 /**
  * Prepares the reports of a store. The thread and the folder are created when they are first needed.
+ * @param sharedSecret Signs the URLs of the files. @default a secret in the folder, created if missing
  * @throws {Error} when the folder has an invalid secret.
  */
-export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports {
+export function createDailyReports({ uri, folder }: StoreDatabase, sharedSecret?: Uint8Array): DailyReports {
   // Fails when the server starts, not when a report is requested.
-  if (folder !== undefined && existsSync(secretFile(reportFolder(folder))))
+  if (sharedSecret === undefined && folder !== undefined && existsSync(secretFile(reportFolder(folder))))
     readSecret(secretFile(reportFolder(folder)));
   let openedFolder: (OpenedReportFolder & { readonly home: string }) | undefined;
 
@@ -53,7 +54,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase): DailyReports
     const home = folder ?? mkdtempSync(join(tmpdir(), 'statsig-server-memory-'));
     const files = reportFolder(home);
     createPrivateFolder(files);
-    const secret = readSecret(secretFile(files));
+    const secret = sharedSecret ?? readSecret(secretFile(files));
     openedFolder = { home, files, secret, signer: createUrlSigner(secret) };
     return openedFolder;
   }

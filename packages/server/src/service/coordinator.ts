@@ -1,9 +1,11 @@
 import type { DailyReports } from '../reports/daily-reports.ts';
 import type { Store } from '../store/store.ts';
+import type { StateFollower } from './follow-state.ts';
 import type { HttpWorker } from './http-worker.ts';
 import { formatMetrics, type MetricValues, sumMetrics } from './metrics.ts';
 import { createOverrides, type Override } from './overrides.ts';
 import type { RejectedRequest, RejectionQuery } from './rejections.ts';
+import { createOverrideChanges } from './shared-overrides.ts';
 import type { StoreMonitor } from './store-monitor.ts';
 
 /**
@@ -14,6 +16,8 @@ export interface Coordinator {
   health(): Promise<Health>;
   /** Returns why the server can't commit events; undefined while it can. */
   storeProblem(): Promise<string | undefined>;
+  /** Returns why the project and the overrides may be outdated; undefined if they are not. */
+  stateProblem(): Promise<string | undefined>;
   /** Returns the metrics of all threads in the Prometheus text format. */
   metrics(): Promise<string>;
   /** Resolves when all queued rows are committed, and at the latest after the commit timeout. */
@@ -43,6 +47,8 @@ export interface CoordinatorOptions {
   readonly store: Pick<Store, 'clear'>;
   readonly reports: Pick<DailyReports, 'clear'> | undefined;
   readonly monitor: StoreMonitor;
+  /** Follows the state that all instances share. @default A single server uses the store. */
+  readonly follower?: StateFollower | undefined;
   /** Returns the metrics of threads that serve no requests. @default None. */
   readonly otherMetrics?: () => readonly MetricValues[];
 }
@@ -53,18 +59,25 @@ export type CallEach = <Result>(call: (worker: HttpWorker) => Promise<Result>) =
 /** Creates the coordinator of the threads that serve requests. It runs in the thread with the store. */
 export function createCoordinator(options: CoordinatorOptions): Coordinator & {
   /** What a new thread must know. */
-  readonly state: { readonly overrides: readonly Override[]; readonly frozenAt: number | undefined };
+  readonly state: {
+    readonly overrides: readonly Override[];
+    readonly frozenAt: number | undefined;
+    readonly isOutdated: boolean;
+  };
 } {
-  const { callEach, store, reports, monitor, otherMetrics = () => [] } = options;
+  const { callEach, store, reports, monitor, follower, otherMetrics = () => [] } = options;
   const overrides = createOverrides();
+  const overrideChanges = createOverrideChanges(overrides, follower);
   let frozenAt: number | undefined;
 
   const shareOverrides = async () => {
     const { list } = overrides;
     await callEach((worker) => worker.replaceOverrides(list));
   };
+  follower?.subscribe(() => void shareOverrides());
+  follower?.onProblem((problem) => void callEach((worker) => worker.setOutdated(problem !== undefined)));
   async function clearOverrides() {
-    overrides.clear();
+    await overrideChanges.clear();
     await shareOverrides();
   }
   async function freezeClock(time: number | undefined) {
@@ -77,17 +90,22 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator & {
 
   return {
     get state() {
-      return { overrides: overrides.list, frozenAt };
+      return { overrides: overrides.list, frozenAt, isOutdated: follower?.problem !== undefined };
     },
     health: async () => ({ isLost: monitor.isLost, problem: monitor.problem }),
     async storeProblem() {
       const problems = await callEach((worker) => worker.storeProblem());
       return monitor.problem ?? problems.find((problem) => problem !== undefined);
     },
+    stateProblem: async () => follower?.problem,
     async metrics() {
       const all = await callEach((worker) => worker.metrics());
       const queuedRows = all.reduce((sum, one) => sum + one.queuedRows, 0);
-      return formatMetrics(sumMetrics([...otherMetrics(), ...all.map(({ values }) => values)]), queuedRows);
+      return formatMetrics(
+        sumMetrics([...otherMetrics(), ...all.map(({ values }) => values)]),
+        queuedRows,
+        follower?.problem !== undefined,
+      );
     },
     drain,
     async rejections(query) {
@@ -98,11 +116,11 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator & {
         .slice(0, query.limit);
     },
     async setOverride(override) {
-      overrides.set(override);
+      await overrideChanges.set(override);
       await shareOverrides();
     },
     async removeOverride(override) {
-      const isRemoved = overrides.remove(override);
+      const isRemoved = await overrideChanges.remove(override);
       await shareOverrides();
       return isRemoved;
     },

@@ -16,6 +16,8 @@ export interface HttpWorker {
   rejections(query: RejectionQuery): Promise<readonly RejectedRequest[]>;
   /** Sets these overrides, and removes all others. */
   replaceOverrides(overrides: readonly Override[]): Promise<void>;
+  /** Sets whether the project and the overrides may be outdated. */
+  setOutdated(isOutdated: boolean): Promise<void>;
   /** Freezes the developer clock at a time, or lets it run again if the time is undefined. */
   freezeClock(time: number | undefined): Promise<void>;
   /** Forgets what it remembers about stored rows and rejected requests. Call it after all rows were deleted. */
@@ -30,7 +32,8 @@ export interface WorkerMetrics {
 }
 
 /** Creates the view of the store's thread on a service. */
-export function createHttpWorker({ metrics, queue, rejections, overrides, clock }: Service): HttpWorker {
+export function createHttpWorker(service: Service): HttpWorker {
+  const { metrics, queue, rejections, overrides, clock } = service;
   return {
     metrics: async () => ({ values: metrics.values, queuedRows: queue.depth }),
     async storeProblem() {
@@ -41,6 +44,9 @@ export function createHttpWorker({ metrics, queue, rejections, overrides, clock 
     drain: () => queue.drain(),
     rejections: async (query) => rejections.find(query),
     replaceOverrides: async (list) => overrides.replace(list),
+    async setOutdated(isOutdated) {
+      service.isOutdated = isOutdated;
+    },
     freezeClock: async (time) => clock.freeze(time),
     async forget() {
       queue.forgetDuplicates();

@@ -104,10 +104,15 @@ function increaseEach<Key>(sums: Map<Key, number>, counts: ReadonlyMap<Key, numb
   for (const [key, count] of counts) increase(sums, key, count);
 }
 
-/** Returns metrics in the Prometheus text format. @param queuedRows Rows that wait for their commit. */
+/**
+ * Returns metrics in the Prometheus text format.
+ * @param queuedRows Rows that wait for their commit.
+ * @param isOutdated Whether the project and the overrides may be outdated.
+ */
 export function formatMetrics(
   { responses, rejections, warnings, histograms, counts }: MetricValues,
   queuedRows: number,
+  isOutdated: boolean,
 ): string {
   const requests = [...responses].flatMap(([operation, statuses]) =>
     [...statuses].map(([status, count]): Sample => [`{operation="${operation}",status="${status}"}`, count]),
@@ -121,6 +126,9 @@ export function formatMetrics(
     ...histogramLines('statsig_request_seconds', 'Seconds from the request to its response.', histograms),
     ...Object.entries(counters).flatMap(([name, help]) => metric(name, 'counter', help, [['', counts.get(name) ?? 0]])),
     ...metric('statsig_queue_rows', 'gauge', 'Rows that wait for their commit.', [['', queuedRows]]),
+    ...metric('statsig_shared_state_outdated', 'gauge', 'Whether the project and overrides may be outdated.', [
+      ['', Number(isOutdated)],
+    ]),
     ...metric('process_resident_memory_bytes', 'gauge', 'Resident memory.', [['', process.memoryUsage.rss()]]),
   ];
   return `${lines.join('\n')}\n`;

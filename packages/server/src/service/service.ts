@@ -34,6 +34,8 @@ export interface Service {
   readonly reports: ServedReports | undefined;
   /** The origin of the server behind a proxy; undefined if clients reach it by the origin of their requests. */
   readonly publicUrl: string | undefined;
+  /** Whether the project and the overrides may be outdated, because the engine can't be reached. */
+  isOutdated: boolean;
   /** Switches to another project. */
   use(project: Project): void;
 }
@@ -93,6 +95,7 @@ export function createService(options: ServiceOptions): Service {
     stream,
     reports,
     publicUrl,
+    isOutdated: false,
     get current() {
       return current;
     },

@@ -1,4 +1,5 @@
 import type { EventRow, ExposureRow } from '../events/rows.ts';
+import type { SharedState } from './shared-state.ts';
 
 /**
  * Packed rows of a batch. They are outside the JavaScript heap, and a thread copies them in one piece. Objects would stay on the
@@ -90,6 +91,8 @@ export interface StoreHealth {
 export interface Store {
   /** Undefined if other connections can't read the database. The server then has no reports. */
   readonly database?: StoreDatabase;
+  /** The values that all instances share. Undefined if a single server uses the store. */
+  readonly sharedState?: SharedState;
   /**
    * Commits all rows of a batch, or none. Skips duplicates: the events with an `ownTime` of a request that is stored already,
    * and an exposure that equals a stored one within a minute. Two requests are equal if their events are, in every field

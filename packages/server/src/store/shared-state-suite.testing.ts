@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SharedState } from './shared-state.ts';
+
+/** Tests that a shared state fulfills its contract. @param open Opens an empty state twice, as two instances do. */
+export function sharedStateSuite(
+  name: string,
+  open: () => Promise<{ readonly states: readonly [SharedState, SharedState]; readonly close: () => Promise<void> }>,
+): void {
+  describe(`${name} as a shared state`, () => {
+    let one: SharedState;
+    let other: SharedState;
+    let close: () => Promise<void>;
+    beforeAll(async () => {
+      ({
+        states: [one, other],
+        close,
+      } = await open());
+    });
+    afterAll(() => close());
+
+    test('an instance reads what another one sets, sets again and deletes', async () => {
+      await one.set('a', 'first');
+      await one.set("it's \u{1f5fb} \\ \n", '{"a":"\\u0000"}');
+      expect(await other.read()).toEqual(
+        new Map([
+          ['a', 'first'],
+          ["it's \u{1f5fb} \\ \n", '{"a":"\\u0000"}'],
+        ]),
+      );
+      await other.set('a', 'second');
+      expect((await one.read()).get('a')).toBe('second');
+      await one.delete(['a', "it's \u{1f5fb} \\ \n", 'missing']);
+      expect(await other.read()).toEqual(new Map());
+      await one.set('a', 'third');
+      expect((await other.read()).get('a')).toBe('third');
+      await one.delete(['a']);
+      await one.delete([]);
+    });
+
+    test('instances that set a value at the same time agree on one', async () => {
+      const values = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          (index % 2 === 0 ? one : other).setIfAbsent('secret', `value ${index}`),
+        ),
+      );
+      expect(new Set(values).size).toBe(1);
+      expect((await one.read()).get('secret')).toBe(values[0]);
+      expect(await other.setIfAbsent('secret', 'late')).toBe(values[0]);
+      await one.delete(['secret']);
+    });
+
+    test('an instance is called when another one changes a value, until it stops', async () => {
+      let calls = 0;
+      const stop = one.watch(() => {
+        calls += 1;
+      });
+      // The first calls may come from the start of watching.
+      await expect
+        .poll(async () => {
+          await other.set('watched', String(Math.random()));
+          return calls;
+        })
+        .toBeGreaterThan(0);
+      stop();
+      await other.delete(['watched']);
+    });
+  });
+}
