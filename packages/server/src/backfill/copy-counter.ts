@@ -1,6 +1,6 @@
 import type { EventRow } from '../events/rows.ts';
+import { createDigest } from '../store/digest.ts';
 import { eventIdentity } from '../store/event-identity.ts';
-import { createDigest } from '../store/sqlite/digest.ts';
 
 /** Numbers the equal events of a file, which is read twice. */
 export interface CopyCounter {

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { createDigest } from '../digest.ts';
 import { duplicateWindowMs } from '../recent-exposures.ts';
-import { createDigest } from './digest.ts';
 import { minuteOf, openExposureIdentities } from './exposure-identities.ts';
 import { migrate } from './migrations.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createDigest } from '../digest.ts';
 import { duplicateWindowMs } from '../recent-exposures.ts';
-import { createDigest } from './digest.ts';
 import { createIdentityFilter } from './identity-filter.ts';
 
 const digestOf = createDigest();

@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { createDigest } from '../digest.ts';
 import { eventIdentity } from '../event-identity.ts';
 import { createPacker } from '../packed-batch.ts';
 import type { RowPage, StoredEvent, StoredExposure } from '../store.ts';
-import { createDigest } from './digest.ts';
 
 /** The characters of a page of rows. Rows of 10 MB each would take more memory than the thread has. */
 const maxPageCharacters = 4 * 2 ** 20;

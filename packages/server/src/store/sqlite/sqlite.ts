@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { ExposureRow } from '../../events/rows.ts';
+import { createDigest } from '../digest.ts';
+import { createEventIdentities } from '../event-identities.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
 import { createDatabaseFile } from '../private-files.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
@@ -16,8 +18,6 @@ import {
   type StoreHealth,
 } from '../store.ts';
 import { type DatabaseFiles, rememberFiles, requireFile } from './database-files.ts';
-import { createDigest } from './digest.ts';
-import { createEventIdentities } from './event-identities.ts';
 import { type ExposureIdentities, openExposureIdentities } from './exposure-identities.ts';
 import { createRowInserts } from './insert-rows.ts';
 import { migrate, migrations } from './migrations.ts';

@@ -1,7 +1,7 @@
-import type { EventRow } from '../../events/rows.ts';
-import { eventIdentity } from '../event-identity.ts';
-import type { EventPlace } from '../packed-batch.ts';
+import type { EventRow } from '../events/rows.ts';
 import { createDigest, digestBytes } from './digest.ts';
+import { eventIdentity } from './event-identity.ts';
+import type { EventPlace } from './packed-batch.ts';
 
 /** An event and its place among the events that arrived with it. */
 interface PlacedEvent {

@@ -1,0 +1,60 @@
+import { extname } from 'node:path';
+import { type Store, StoreError } from '../store.ts';
+import { createRestartingClient, startWorker } from '../worker-rpc.ts';
+import type { ClickHouse } from './clickhouse.ts';
+import { type ClickHouseAddress, type ClickHouseOptions, parseClickHouseUrl } from './connection.ts';
+
+/** How long `close` waits for running requests, in milliseconds. */
+const closeTimeoutMs = 5000;
+
+/**
+ * Opens a store on ClickHouse, and creates or upgrades its tables. It runs in a thread: digests and conversions of rows don't
+ * delay requests.
+ * @param url Such as `clickhouse://user@host:8123/database`, or `https://…` for TLS.
+ * @throws {StoreError} when the URL is invalid, when ClickHouse can't be reached, or when its tables can't be used.
+ */
+export async function openClickHouseStore(url: string, options?: ClickHouseOptions): Promise<Store> {
+  const address = parseClickHouseUrl(url, options);
+  const client = createRestartingClient<ClickHouse>(() => startClickHouseWorker(address));
+  const { call } = client;
+  let isClosed = false;
+  const closed = () => Promise.reject(new StoreError('The store on ClickHouse is closed.'));
+  try {
+    await call('check');
+  } catch (error) {
+    client.running?.terminate();
+    throw error;
+  }
+  return {
+    append: (batch) => (isClosed ? closed() : call('append', batch)),
+    events: (query) => call('events', query),
+    exposures: (query) => call('exposures', query),
+    readAfter: (mark, limit) => call('readAfter', mark, limit),
+    import: (page, source) => call('import', page, source),
+    importedMark: (source) => call('importedMark', source),
+    prune: (receivedBefore) => call('prune', receivedBefore),
+    clear: () => call('clear'),
+    check: () => (isClosed ? closed() : call('check')),
+    async close() {
+      isClosed = true;
+      const { running } = client;
+      if (running === undefined) return;
+      const timeout = new Promise((resolve) => setTimeout(resolve, closeTimeoutMs).unref());
+      await Promise.race([running.call('close'), timeout]);
+      running.terminate();
+    },
+  };
+}
+
+function startClickHouseWorker(address: ClickHouseAddress) {
+  return startWorker<ClickHouse>({
+    // In the published package, both the worker and this module are JavaScript.
+    url: new URL(`clickhouse-worker${extname(import.meta.url)}`, import.meta.url),
+    workerData: address,
+    // Batches are short-lived: a small young generation is enough, and limits memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    name: 'The store on ClickHouse',
+    createError: (message, cause, hasEnded) =>
+      new StoreError(hasEnded ? `${message} The server starts it again.` : message, { cause }),
+  });
+}

@@ -1,0 +1,6 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serveWorker } from '../worker-rpc.ts';
+import { openClickHouse } from './clickhouse.ts';
+import type { ClickHouseAddress } from './connection.ts';
+
+serveWorker(parentPort, () => openClickHouse(workerData as ClickHouseAddress), 'close');

@@ -1,0 +1,110 @@
+import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
+import {
+  type CommitResult,
+  type ImportResult,
+  type PackedBatch,
+  type Query,
+  type RowPage,
+  type StoredEvent,
+  type StoredExposure,
+  StoreError,
+  type StoreHealth,
+} from '../store.ts';
+import { type ClickHouseAddress, createConnection } from './connection.ts';
+import { createRowLines, eventColumns, exposureColumns } from './insert-rows.ts';
+import { pruneRows } from './prune.ts';
+import { readNewest, readRowsAfter, rowTables, toEvent, toExposure } from './read-rows.ts';
+import { createRowIds } from './row-ids.ts';
+import { migrate } from './schema.ts';
+import { line } from './tab-separated.ts';
+
+/** The methods of `Store`, which run in the worker thread. */
+export interface ClickHouse {
+  append(batch: PackedBatch): Promise<CommitResult>;
+  events(query: Query): Promise<StoredEvent[]>;
+  exposures(query: Query): Promise<StoredExposure[]>;
+  readAfter(mark: string, limit: number): Promise<RowPage>;
+  import(page: RowPage, source: string): Promise<ImportResult>;
+  importedMark(source: string): Promise<string>;
+  prune(receivedBefore: number): Promise<number>;
+  clear(): Promise<void>;
+  check(): Promise<StoreHealth>;
+  close(): Promise<void>;
+}
+
+/** Opens a database, and creates or upgrades its tables. @throws {StoreError} when the database can't be used. */
+export async function openClickHouse(address: ClickHouseAddress): Promise<ClickHouse> {
+  await migrateClickHouse(address);
+  const connection = createConnection(address);
+  const rowIds = createRowIds();
+  const lines = createRowLines();
+
+  /**
+   * Inserts the rows of a batch. Exposures come first: if only they are stored, the caller sends all rows again, and each equal
+   * exposure is stored once; an event without an `ownTime` would be stored twice.
+   */
+  async function insert({ events, exposures }: PackedBatch) {
+    const firstId = rowIds(events.count + exposures.count);
+    const firstExposureId = firstId + events.count;
+    // Write all lines before the first insert, so that an invalid row rejects the batch.
+    const eventLines = lines.events(unpackPlacedEvents(events), firstId);
+    const exposureLines = lines.exposures(unpackExposures(exposures), firstExposureId);
+    if (exposures.count > 0) await connection.insert('exposures', exposureColumns, exposureLines);
+    if (events.count > 0) await connection.insert('events', eventColumns, eventLines);
+    const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
+    return { events: idsFrom(firstId, events.count), exposures: idsFrom(firstExposureId, exposures.count) };
+  }
+
+  return {
+    async append(batch) {
+      if (batch.events.count + batch.exposures.count === 0)
+        await connection.insert('trial_writes', ['number'], Buffer.from('1\n'));
+      return { ...(await insert(batch)), duplicates: [] };
+    },
+    events: async (query) => (await readNewest(connection, 'events', query)).map(toEvent),
+    exposures: async (query) => (await readNewest(connection, 'exposures', query)).map(toExposure),
+    readAfter: (mark, limit) => readRowsAfter(connection, mark, limit),
+    async import({ rows, mark }, source) {
+      const { events, exposures } = await insert(rows);
+      await connection.insert('imports', ['source', 'mark', 'changed'], Buffer.from(line([source, mark, Date.now()])));
+      return { events: events.length, exposures: exposures.length };
+    },
+    async importedMark(source) {
+      const [row] = await connection.select<{ readonly mark: string }>(
+        'SELECT mark FROM imports FINAL WHERE source = {source:String}',
+        { source },
+      );
+      return row?.mark ?? '';
+    },
+    prune: (receivedBefore) => pruneRows(connection, receivedBefore),
+    async clear() {
+      for (const table of [...rowTables, 'imports']) await connection.run(`TRUNCATE TABLE ${table}`);
+    },
+    async check() {
+      const [row] = await connection.select<{ readonly tables: number }>(
+        "SELECT count() AS tables FROM system.tables WHERE database = currentDatabase() AND name IN ('events', 'exposures')",
+      );
+      if (row?.tables !== rowTables.length)
+        throw new StoreError(
+          `ClickHouse database ${address.database}: the tables are missing. Run statsig-server migrate, or restore them.`,
+        );
+      return { isShared: false };
+    },
+    close: () => connection.close(),
+  };
+}
+
+/**
+ * Creates the database and its tables, or upgrades them. Safe to run several times at once.
+ * @throws {StoreError} when ClickHouse can't be reached, or when the database has a newer version.
+ */
+export async function migrateClickHouse(address: ClickHouseAddress): Promise<void> {
+  const connection = createConnection(address);
+  // The database may be missing, so ask from another one.
+  const server = createConnection({ ...address, database: 'system' });
+  try {
+    await migrate(connection, server);
+  } finally {
+    await Promise.all([connection.close(), server.close()]);
+  }
+}
