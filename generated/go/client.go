@@ -635,7 +635,13 @@ func decodeJSON(resp *http.Response, target any) error {
 		_, err := io.Copy(io.Discard, resp.Body)
 		return err
 	}
-	return json.NewDecoder(resp.Body).Decode(target)
+	if err := json.NewDecoder(resp.Body).Decode(target); err != nil {
+		return err
+	}
+	if accepted, ok := target.(*LogAccepted); ok && !accepted.Success {
+		return &APIError{URL: resp.Request.URL.String(), Status: resp.StatusCode, StatusText: resp.Status, Message: "The service stored nothing (success: false).", Body: *accepted}
+	}
+	return nil
 }
 
 // headerString returns the named response header, or nil when absent.

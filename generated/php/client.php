@@ -768,7 +768,8 @@ final class ApiError extends \RuntimeException
         public readonly string $reason,
         public readonly mixed $body,
     ) {
-        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $url : $url));
+        $reason = $status < 300 ? 'The service stored nothing (success: false).' : $url;
+        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $reason : $reason));
         $this->errorCode = is_array($body) ? $body['code'] ?? null : null;
     }
 }
@@ -1099,7 +1100,11 @@ function send(Config $config, array $request): array
 /** Decoded JSON body (assoc arrays), or null for empty bodies. */
 function decodeJson(array $response): mixed
 {
-    return json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);
+    $body = json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);
+    if (is_array($body) && ($body['success'] ?? null) === false) {
+        throw apiErrorFrom($response);
+    }
+    return $body;
 }
 
 /** `ApiError` from a non-2xx response. */

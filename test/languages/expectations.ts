@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { examples } from '../../generated/examples.ts';
 import { operations } from '../../generated/operations.ts';
 import { type Expected, matrix, type Outcome, requests, withoutNulls } from './cases.ts';
 
@@ -25,6 +26,19 @@ export const redirectError = {
   error: { status: 307, code: null },
   output: '',
 };
+
+/** Calls that store something, with the response 202 that says that the service stored nothing. */
+export const notStored = [
+  'logEvent_an_event',
+  `logCustomExposure_${Object.keys(examples.logCustomExposure.request)[0]}`,
+].map((sample) => ({ sample, prefer: 'not stored' }));
+
+/** What a client makes of the responses to `notStored`. */
+export const notStoredErrors = [operations.logEvent, operations.logCustomExposure].map(({ host, path }) => ({
+  url: host + path,
+  error: { status: 202, code: null },
+  output: '',
+}));
 
 /** Checks the results of the server with the demo project, which are the examples. The report files have other URLs. */
 export function expectServerResults(outcomes: readonly Outcome[]): void {

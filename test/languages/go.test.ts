@@ -2,7 +2,14 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
-import { expectMatrix, expectServerResults, redirectError, redirected } from './expectations.ts';
+import {
+  expectMatrix,
+  expectServerResults,
+  notStored,
+  notStoredErrors,
+  redirectError,
+  redirected,
+} from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startProxy, startServer, temporaryFolder } from './harness.ts';
 import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
@@ -53,7 +60,7 @@ async function run(
 }
 
 test.skipIf(go.isMissing)(
-  `the Go client works with the mock and the server, follows no redirect, and its README prints what it says${go.note}`,
+  `the Go client works with the mock and the server, follows no redirect, reports what was not stored, and its README prints what it says${go.note}`,
   async () => {
     const readme = readmeSamples('go');
     // The mock accepts the keys of the server too.
@@ -68,7 +75,7 @@ test.skipIf(go.isMissing)(
       Object.keys(readme).map((sample) => ({ sample })),
     );
     const proxy = await startProxy();
-    expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
+    expect(await run(folder, proxy, [redirected, ...notStored])).toEqual([redirectError, ...notStoredErrors]);
     await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/invalid character '<'/);
     expect(outcomes.map(({ output }) => output)).toEqual([
       '{"name":"a_gate","value":false}\n',

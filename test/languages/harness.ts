@@ -38,12 +38,15 @@ export async function startServer(): Promise<string> {
 
 /**
  * Starts a proxy in front of no API for one test, and returns its URL. With the `Prefer` header `redirect`, it sends
- * clients to another path, which responds like the API. Else it sends a page with the status 200.
+ * clients to another path, which responds like the API. With `not stored`, it responds that it stored nothing. Else it
+ * sends a page with the status 200.
  */
 export async function startProxy(): Promise<string> {
+  const json = { 'content-type': 'application/json' };
   const proxy = createHttpServer(({ url, headers }, response) => {
     if (url === '/elsewhere') response.end('{"name": "a_gate", "value": true}');
     else if (headers.prefer === 'redirect') response.writeHead(307, { location: '/elsewhere' }).end();
+    else if (headers.prefer === 'not stored') response.writeHead(202, json).end('{"success": false}');
     else response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Log in</p>');
   });
   onTestFinished(() => void proxy.close());

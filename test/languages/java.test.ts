@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { matrix, type Outcome, samplesIn } from './cases.ts';
-import { expectMatrix, redirectError, redirected } from './expectations.ts';
+import { expectMatrix, notStored, notStoredErrors, redirectError, redirected } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startProxy, temporaryFolder } from './harness.ts';
 import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
@@ -58,7 +58,7 @@ async function run(
 }
 
 test.skipIf(java.isMissing)(
-  `the Java client compiles without a warning, takes only valid keys of a type, works with the mock, follows no redirect, and its README prints what it says${java.note}`,
+  `the Java client compiles without a warning, takes only valid keys of a type, works with the mock, follows no redirect, reports what was not stored, and its README prints what it says${java.note}`,
   async () => {
     const folder = temporaryFolder();
     const readme = readmeSamples('java');
@@ -77,7 +77,7 @@ test.skipIf(java.isMissing)(
     const mock = await startMock();
     const readmeCases = Object.keys(readme).map((sample) => ({ sample }));
     const proxy = await startProxy();
-    expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
+    expect(await run(folder, proxy, [redirected, ...notStored])).toEqual([redirectError, ...notStoredErrors]);
     await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/Invalid JSON at offset 0/);
     const withWrongKey = runProgram('java', [...quickStart, '-cp', folder, 'WrongKey']);
     await expect(withWrongKey).rejects.toThrow(

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { matrix, type Outcome, samplesIn } from './cases.ts';
-import { expectMatrix, redirectError, redirected } from './expectations.ts';
+import { expectMatrix, notStored, notStoredErrors, redirectError, redirected } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startProxy, temporaryFolder } from './harness.ts';
 import { findWorkingProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
@@ -49,12 +49,15 @@ test.skipIf(php.isMissing)(
   },
 );
 
-test.skipIf(php.isMissing)(`the PHP client throws for a redirect and for a page${php.note}`, async () => {
-  const folder = write(samplesIn('php'));
-  const proxy = await startProxy();
-  expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
-  await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/Uncaught JsonException/);
-});
+test.skipIf(php.isMissing)(
+  `the PHP client throws for a redirect, for a page and if nothing was stored${php.note}`,
+  async () => {
+    const folder = write(samplesIn('php'));
+    const proxy = await startProxy();
+    expect(await run(folder, proxy, [redirected, ...notStored])).toEqual([redirectError, ...notStoredErrors]);
+    await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/Uncaught JsonException/);
+  },
+);
 
 test.skipIf(php.isMissing)(
   `the PHP client shows no key, and writes an empty object as an object${php.note}`,

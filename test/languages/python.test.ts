@@ -2,7 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { localKeys, matrix, type Outcome, requests, samplesIn } from './cases.ts';
-import { expectMatrix, expectServerResults, redirectError, redirected } from './expectations.ts';
+import {
+  expectMatrix,
+  expectServerResults,
+  notStored,
+  notStoredErrors,
+  redirectError,
+  redirected,
+} from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startProxy, startServer, temporaryFolder } from './harness.ts';
 import { findWorkingProgram, pythonCommand } from './program.ts';
 import { runProgram } from './run-program.ts';
@@ -45,12 +52,15 @@ test.skipIf(python.isMissing)(`the Python client works with the server${python.n
   expectServerResults(outcomes);
 });
 
-test.skipIf(python.isMissing)(`the Python client raises for a redirect and for a page${python.note}`, async () => {
-  const folder = write(samplesIn('python'));
-  const proxy = await startProxy();
-  expect(await run(folder, proxy, [redirected])).toEqual([redirectError]);
-  await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/json\.decoder\.JSONDecodeError/);
-});
+test.skipIf(python.isMissing)(
+  `the Python client raises for a redirect, for a page and if nothing was stored${python.note}`,
+  async () => {
+    const folder = write(samplesIn('python'));
+    const proxy = await startProxy();
+    expect(await run(folder, proxy, [redirected, ...notStored])).toEqual([redirectError, ...notStoredErrors]);
+    await expect(run(folder, proxy, [{ sample: redirected.sample }])).rejects.toThrow(/json\.decoder\.JSONDecodeError/);
+  },
+);
 
 test.skipIf(python.isMissing)(`the Python client shows no key in an error${python.note}`, async () => {
   const code = `from statsig_http_api import ServerSecretKey

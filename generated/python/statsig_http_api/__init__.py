@@ -249,7 +249,8 @@ class ApiError(Exception):
 
     def __init__(self, url: str, status: int, status_text: str, body: Any) -> None:
         fields = body if isinstance(body, dict) else {}
-        super().__init__(f"{status}: {fields.get('message', status_text)}")
+        reason = status_text if status >= 300 else "The service stored nothing (success: false)."
+        super().__init__(f"{status}: {fields.get('message', reason)}")
         self.code: Optional[str] = fields.get("code")
         self.url = url
         self.status = status
@@ -1235,6 +1236,12 @@ def multipart_arguments(body: Any) -> Dict[str, Any]:
 
 
 
+def _result(url: str, response: httpx.Response) -> Any:
+    body = response.json()
+    if isinstance(body, dict) and body.get("success") is False:
+        raise ApiError(url, response.status_code, response.reason_phrase, body)
+    return body
+
 def _safe_json(response: httpx.Response) -> Any:
     try:
         return response.json()
@@ -1297,7 +1304,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(GateEvaluation, decode(GateEvaluation, response.json()))
+        return cast(GateEvaluation, decode(GateEvaluation, _result(url, response)))
 
     def check_gates(self, body: CheckManyGates, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> Dict[str, GateEvaluation]:
         """Check a feature gate, many in one request"""
@@ -1308,7 +1315,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], response.json()))
+        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], _result(url, response)))
 
     def get_config(self, body: ConfigLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> ConfigEvaluation:
         """Get a dynamic config or an experiment"""
@@ -1319,7 +1326,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(ConfigEvaluation, decode(ConfigEvaluation, response.json()))
+        return cast(ConfigEvaluation, decode(ConfigEvaluation, _result(url, response)))
 
     def get_layer(self, body: LayerLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LayerEvaluation:
         """Get a layer"""
@@ -1330,7 +1337,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LayerEvaluation, decode(LayerEvaluation, response.json()))
+        return cast(LayerEvaluation, decode(LayerEvaluation, _result(url, response)))
 
     def log_event(self, body: EventBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log events"""
@@ -1341,7 +1348,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, response.json()))
+        return cast(LogAccepted, decode(LogAccepted, _result(url, response)))
 
     def log_custom_exposure(self, body: ExposureBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log exposures"""
@@ -1352,7 +1359,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, response.json()))
+        return cast(LogAccepted, decode(LogAccepted, _result(url, response)))
 
     def get_daily_report(self, body: DailyReportLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> DailyReport:
         """Export a daily report"""
@@ -1363,7 +1370,7 @@ class Client:
         response = send(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(DailyReport, decode(DailyReport, response.json()))
+        return cast(DailyReport, decode(DailyReport, _result(url, response)))
 
 
 class AsyncClient:
@@ -1389,7 +1396,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(GateEvaluation, decode(GateEvaluation, response.json()))
+        return cast(GateEvaluation, decode(GateEvaluation, _result(url, response)))
 
     async def check_gates(self, body: CheckManyGates, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> Dict[str, GateEvaluation]:
         """Check a feature gate, many in one request"""
@@ -1400,7 +1407,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], response.json()))
+        return cast(Dict[str, GateEvaluation], decode(Dict[str, GateEvaluation], _result(url, response)))
 
     async def get_config(self, body: ConfigLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> ConfigEvaluation:
         """Get a dynamic config or an experiment"""
@@ -1411,7 +1418,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(ConfigEvaluation, decode(ConfigEvaluation, response.json()))
+        return cast(ConfigEvaluation, decode(ConfigEvaluation, _result(url, response)))
 
     async def get_layer(self, body: LayerLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LayerEvaluation:
         """Get a layer"""
@@ -1422,7 +1429,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LayerEvaluation, decode(LayerEvaluation, response.json()))
+        return cast(LayerEvaluation, decode(LayerEvaluation, _result(url, response)))
 
     async def log_event(self, body: EventBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log events"""
@@ -1433,7 +1440,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, response.json()))
+        return cast(LogAccepted, decode(LogAccepted, _result(url, response)))
 
     async def log_custom_exposure(self, body: ExposureBatch, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> LogAccepted:
         """Log exposures"""
@@ -1444,7 +1451,7 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(LogAccepted, decode(LogAccepted, response.json()))
+        return cast(LogAccepted, decode(LogAccepted, _result(url, response)))
 
     async def get_daily_report(self, body: DailyReportLookup, *, headers: Optional[Dict[str, str]] = None, timeout: Optional[float] = None, retry: Optional[Dict[str, Any]] = None, idempotency_key: Any = None) -> DailyReport:
         """Export a daily report"""
@@ -1455,6 +1462,6 @@ class AsyncClient:
         response = await send_async(self._http, self._config, op, url, method=op["method"], headers={**auth_headers, **(headers or {})}, params=params, json_body=encode(body), timeout=timeout, retry=retry, idempotency_key=idempotency_key)
         if not response.is_success:
             raise ApiError(url, response.status_code, response.reason_phrase, _safe_json(response))
-        return cast(DailyReport, decode(DailyReport, response.json()))
+        return cast(DailyReport, decode(DailyReport, _result(url, response)))
 
 

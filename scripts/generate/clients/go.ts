@@ -2,7 +2,7 @@ import { edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
 import { type PlainContract, type PlainSchema, pascal } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { keyClasses, notice, notStored, unionsOf, urlPattern } from './shared.ts';
 import { type Field, list, type ValueWriter, writeValue } from './value.ts';
 
 /** The name of the module and of its package. */
@@ -110,6 +110,17 @@ func New(key Key, config Config) *Client {
         times: count,
       },
       { find: '		httpClient = http.DefaultClient\n', replace: '		httpClient = defaultHTTPClient\n' },
+      {
+        find: '	return json.NewDecoder(resp.Body).Decode(target)\n',
+        replace: `	if err := json.NewDecoder(resp.Body).Decode(target); err != nil {
+		return err
+	}
+	if accepted, ok := target.(*LogAccepted); ok && !accepted.Success {
+		return &APIError{URL: resp.Request.URL.String(), Status: resp.StatusCode, StatusText: resp.Status, Message: "${notStored}", Body: *accepted}
+	}
+	return nil
+`,
+      },
       // A repeated call of this API does no harm. The service removes duplicates of events.
       { find: '	case "GET", "HEAD",', replace: '	case "POST", "GET", "HEAD",' },
       { find: '	Status     int\n', replace: '	Status     int\n	Code       string\n	Message    string\n' },

@@ -2,7 +2,7 @@ import { type Edit, edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
 import { nameOf, type PlainContract, type PlainSchema, pascal, screaming } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { invalidKey, type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { invalidKey, type KeyClass, keyClasses, notice, notStored, unionsOf, urlPattern } from './shared.ts';
 import { indented, type ValueWriter, writeValue } from './value.ts';
 
 export const java: Language = {
@@ -140,7 +140,9 @@ ${keys.map(keyClass).join('')}`,
     },
     {
       find: '            super("Request failed with status " + status + " for " + url);\n',
-      replace: `            super(status + ": " + (body instanceof Map<?, ?> fields ? fields.get("message") : url));
+      replace: `            super(status + ": " + (body instanceof Map<?, ?> fields && fields.get("message") instanceof String text
+                ? text
+                : status < 300 ? "${notStored}" : url));
             this.code = body instanceof Map<?, ?> fields && fields.get("code") instanceof String text ? text : null;
 `,
     },
@@ -149,7 +151,15 @@ ${keys.map(keyClass).join('')}`,
       replace: '        if (response.statusCode() / 100 != 2) {\n            throw apiErrorFrom',
       times: contract.operations.length,
     },
-    { find: 'return text.isBlank() ? null : Json.parse(text);', replace: 'return Json.parse(text);' },
+    {
+      find: '        return text.isBlank() ? null : Json.parse(text);\n',
+      replace: `        Object body = Json.parse(text);
+        if (body instanceof Map<?, ?> fields && Boolean.FALSE.equals(fields.get("success"))) {
+            throw new ApiException(response.uri().toString(), response.statusCode(), body);
+        }
+        return body;
+`,
+    },
     // A repeated call of this API does no harm. The service removes duplicates of events.
     { find: 'List.of("GET", "HEAD",', replace: 'List.of("POST", "GET", "HEAD",' },
     ...unionsOf(contract).flatMap(({ name, members }) => {

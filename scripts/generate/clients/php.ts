@@ -2,7 +2,7 @@ import { type Edit, edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
 import { camel, dereference, nameOf, type PlainContract, type PlainSchema, pascal } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { invalidKey, type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { invalidKey, type KeyClass, keyClasses, notice, notStored, unionsOf, urlPattern } from './shared.ts';
 import { list, type ValueWriter, writeValue } from './value.ts';
 
 export const php: Language = {
@@ -106,7 +106,8 @@ function clientOf(code: string, contract: PlainContract): string {
     },
     {
       find: '        parent::__construct("HTTP {$status} {$reason} for {$url}");\n',
-      replace: `        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $url : $url));
+      replace: `        $reason = $status < 300 ? '${notStored}' : $url;
+        parent::__construct("{$status}: " . (is_array($body) ? $body['message'] ?? $reason : $reason));
         $this->errorCode = is_array($body) ? $body['code'] ?? null : null;
 `,
     },
@@ -126,7 +127,12 @@ function clientOf(code: string, contract: PlainContract): string {
     },
     {
       find: /^ {4}if \(\$response\['body'\] === ''\) \{\n {8}return null;\n {4}\}\n {4}return json_decode\(\$response\['body'\], true\);\n/,
-      replace: "    return json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);\n",
+      replace: `    $body = json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);
+    if (is_array($body) && ($body['success'] ?? null) === false) {
+        throw apiErrorFrom($response);
+    }
+    return $body;
+`,
     },
     {
       find: "$response['reason'], decodeJson($response));",

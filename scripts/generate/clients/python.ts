@@ -2,7 +2,7 @@ import { edited } from './edits.ts';
 import { type Language, sampleKey } from './language.ts';
 import { type PlainContract, pascal, screaming, snake } from './plain-document.ts';
 import { readme } from './readme.ts';
-import { invalidKey, type KeyClass, keyClasses, notice, unionsOf, urlPattern } from './shared.ts';
+import { invalidKey, type KeyClass, keyClasses, notice, notStored, unionsOf, urlPattern } from './shared.ts';
 import { list, type ValueWriter, writeValue } from './value.ts';
 
 export const python: Language = {
@@ -89,11 +89,27 @@ function clientOf(code: string, contract: PlainContract): string {
     {
       find: '        super().__init__(f"Request failed with status {status}")\n',
       replace: `        fields = body if isinstance(body, dict) else {}
-        super().__init__(f"{status}: {fields.get('message', status_text)}")
+        reason = status_text if status >= 300 else "${notStored}"
+        super().__init__(f"{status}: {fields.get('message', reason)}")
         self.code: Optional[str] = fields.get("code")
 `,
     },
-    { find: /, _safe_json\(response\)\)\)$/, replace: ', response.json()))', times: 2 * contract.operations.length },
+    {
+      find: /, _safe_json\(response\)\)\)$/,
+      replace: ', _result(url, response)))',
+      times: 2 * contract.operations.length,
+    },
+    {
+      find: 'def _safe_json(response: httpx.Response) -> Any:\n',
+      replace: `def _result(url: str, response: httpx.Response) -> Any:
+    body = response.json()
+    if isinstance(body, dict) and body.get("success") is False:
+        raise ApiError(url, response.status_code, response.reason_phrase, body)
+    return body
+
+def _safe_json(response: httpx.Response) -> Any:
+`,
+    },
     // A repeated call of this API does no harm. The service removes duplicates of events.
     { find: '_IDEMPOTENT_METHODS = {"GET",', replace: '_IDEMPOTENT_METHODS = {"POST", "GET",' },
     ...unionsOf(contract).flatMap(({ name }) => [

@@ -47,6 +47,7 @@ ${block(parts.errors)}
 The program prints \`400 invalid_body\`.
 
 - By default, a redirect is an error too. The client doesn't follow it, because it would send your key to another place.
+- A response \`{"success": false}\` is an error too, whatever its status: the service stored nothing.
 ${parts.notes.map((note) => `- ${note}`).join('\n')}
 `;
 }

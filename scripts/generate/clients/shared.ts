@@ -9,6 +9,9 @@ export const urlPattern = (quote: string) => new RegExp(`${quote}/(https?://[^${
 /** The error for a key that no HTTP header can have. Without it, the errors of HTTP libraries show the key. */
 export const invalidKey = "The key has a character that a key can't have: a space, a line break or one outside ASCII.";
 
+/** The error for a response of 200 to 299 whose body says `"success": false`. */
+export const notStored = 'The service stored nothing (success: false).';
+
 /** A key type as a class. */
 export interface KeyClass {
   readonly name: string;

@@ -1047,7 +1047,9 @@ public final class Client {
         public final transient Object body;
 
         public ApiException(String url, int status, Object body) {
-            super(status + ": " + (body instanceof Map<?, ?> fields ? fields.get("message") : url));
+            super(status + ": " + (body instanceof Map<?, ?> fields && fields.get("message") instanceof String text
+                ? text
+                : status < 300 ? "The service stored nothing (success: false)." : url));
             this.code = body instanceof Map<?, ?> fields && fields.get("code") instanceof String text ? text : null;
             this.url = url;
             this.status = status;
@@ -2002,7 +2004,11 @@ public final class Client {
     /** The decoded JSON body, or null for an empty body. */
     static Object decodeJson(HttpResponse<InputStream> response) {
         String text = new String(readBody(response), StandardCharsets.UTF_8);
-        return Json.parse(text);
+        Object body = Json.parse(text);
+        if (body instanceof Map<?, ?> fields && Boolean.FALSE.equals(fields.get("success"))) {
+            throw new ApiException(response.uri().toString(), response.statusCode(), body);
+        }
+        return body;
     }
 
     /** The structured exception for a non-2xx response; the body is decoded when it is JSON. */
