@@ -1,10 +1,13 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer, request } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { LogLevel, StatsigClient } from '@statsig/js-client';
+import { createMock } from '@statsig-http-api/mock';
 import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
 import statsigNode from 'statsig-node';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { extra } from './tools.ts';
 
 const noSpecs = { feature_gates: [], dynamic_configs: [], layer_configs: [], has_updates: true, time: 1 };
@@ -63,6 +66,7 @@ async function expectDelivery() {
 }
 
 const nodeCore = extra('@statsig/statsig-node-core');
+const node4 = extra('statsig-node-4');
 
 test('@statsig/js-client delivers events and exposures', async () => {
   const client = new StatsigClient('client-test', user, {
@@ -112,5 +116,69 @@ test.skipIf(nodeCore.isMissing)(
     await statsig.flushEvents();
     await statsig.shutdown();
     await expectDelivery();
+  },
+);
+
+/** Sends an event and an exposure with statsig-node 4. */
+const node4Program = `
+  const { sdk, api, user } = require('node:worker_threads').workerData;
+  const statsig = require(sdk);
+  statsig.initialize('secret-test', { api }).then(async () => {
+    await statsig.checkGate(user, 'a_gate');
+    statsig.logEvent(user, 'an_sdk_event', 3, { item: 'shirt' });
+    statsig.shutdown();
+  });
+`;
+
+/** A host for an SDK that has one URL for everything. */
+interface OneHost {
+  readonly url: string;
+  /** Resolves to the status of the first request with events. */
+  readonly delivered: Promise<number | undefined>;
+}
+
+/** Starts a host for one test: it sends the requests with events to a target without changes, and serves rules. */
+async function startOneHost(target: string): Promise<OneHost> {
+  const { promise: delivered, resolve, reject } = Promise.withResolvers<number | undefined>();
+  const host = createHttpServer((incoming, response) => {
+    if (incoming.url !== '/v1/log_event') {
+      response.end(JSON.stringify(incoming.url === '/v1/get_id_lists' ? {} : noSpecs));
+      return;
+    }
+    const { method, headers } = incoming;
+    const outgoing = request(target + incoming.url, { method, headers }, (received) => {
+      response.writeHead(received.statusCode ?? 502, received.headers);
+      received.pipe(response).on('close', () => resolve(received.statusCode));
+    });
+    outgoing.on('error', reject);
+    incoming.pipe(outgoing);
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    host.closeAllConnections();
+    host.close();
+  });
+  await once(host, 'listening');
+  return { url: `http://127.0.0.1:${(host.address() as AddressInfo).port}`, delivered };
+}
+
+/** Runs statsig-node 4.14.0 of 2022, and returns the status of the response to its events. */
+async function sendWithNode4(target: string): Promise<number | undefined> {
+  const host = await startOneHost(target);
+  const sdk = createRequire(import.meta.url).resolve('statsig-node-4');
+  // This SDK downloads rules every 10 seconds even after its shutdown. Only the end of its thread stops it.
+  const thread = new Worker(node4Program, { eval: true, workerData: { sdk, api: `${host.url}/v1`, user } });
+  onTestFinished(async () => void (await thread.terminate()));
+  const failed = once(thread, 'error').then(([error]) => Promise.reject(error));
+  return Promise.race([host.delivered, failed]);
+}
+
+test.skipIf(node4.isMissing)(
+  `statsig-node 4.14.0 delivers events and exposures to the server, and the mock accepts them${node4.note}`,
+  async () => {
+    expect(await sendWithNode4(url)).toBe(202);
+    await expectDelivery();
+    const mock = createMock({ log: () => {} });
+    onTestFinished(() => mock.close());
+    expect(await sendWithNode4((await mock.listen({ port: 0 })).url)).toBe(202);
   },
 );
