@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
-import { tool } from './tools.ts';
+import type { Browser } from 'playwright-core';
+import { extra, tool } from './tools.ts';
 
 const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -9,12 +9,16 @@ export const chromiumPath = [process.env.CHROMIUM_PATH ?? '', ...usualPaths].fin
   (path) => path !== '' && existsSync(path),
 );
 
-/** In CI, tests in Chromium always run, and fail without it. */
-export const chromiumTool = tool(
-  'Chromium',
-  chromiumPath !== undefined || process.env.NO_SKIPS !== undefined,
-  'install it, or set CHROMIUM_PATH',
-);
+const playwright = extra('playwright-core');
+
+/** Chromium and the package that controls it. In CI, tests in Chromium always run, and fail without it. */
+export const chromiumTool = playwright.isMissing
+  ? playwright
+  : tool(
+      'Chromium',
+      chromiumPath !== undefined || process.env.NO_SKIPS !== undefined,
+      'install it, or set CHROMIUM_PATH',
+    );
 
 /**
  * Starts Chromium without a window. It sends no network requests in the background.
@@ -25,6 +29,7 @@ export async function startChromium(): Promise<Browser> {
     throw new Error(
       `Chromium was not found at CHROMIUM_PATH, ${usualPaths.join(', ')}. Install it, or set CHROMIUM_PATH to its path.`,
     );
+  const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: chromiumPath,
     args: [

@@ -1,6 +1,4 @@
-import * as v from 'valibot';
-import { describe, expect, expectTypeOf, test } from 'vitest';
-import * as z from 'zod';
+import { describe, expect, test } from 'vitest';
 import { createClient } from './create-client.ts';
 import { withFallbacks } from './fallbacks.ts';
 import { type StandardSchema, withSchemas } from './schemas.ts';
@@ -36,60 +34,6 @@ function clientFor(value: unknown) {
     layers: { home: checkout },
   });
 }
-
-describe.each([
-  ['zod', z.object({ color: z.string(), since: z.string().transform((text) => new Date(text)) })],
-  [
-    'valibot',
-    v.object({
-      color: v.string(),
-      since: v.pipe(
-        v.string(),
-        v.transform((text) => new Date(text)),
-      ),
-    }),
-  ],
-])('a schema of %s', (_, schema) => {
-  const clientWithSchema = (value: unknown) =>
-    withSchemas(
-      createClient({
-        clientSdkKey: 'client-a',
-        fetch: async () => Response.json({ name: 'checkout', value, group: '' }),
-      }),
-      { configs: { checkout: schema } },
-    );
-
-  test('determines the value and its type', async () => {
-    const { value } = await clientWithSchema({ color: 'red', since: '2026-11-24' }).getConfig({
-      configName: 'checkout',
-    });
-    expectTypeOf(value).toEqualTypeOf<{ color: string; since: Date }>();
-    expect(value).toEqual({ color: 'red', since: new Date('2026-11-24') });
-  });
-
-  test('reports where a value is invalid', async () => {
-    const call = clientWithSchema({ color: 7, since: '2026-11-24' }).getConfig({ configName: 'checkout' });
-    await expect(call).rejects.toThrow(
-      /^getConfig failed: the value of checkout doesn't match its schema\. color: Invalid/,
-    );
-  });
-
-  test('can return a value that is not JSON, from the cache too', async () => {
-    const values = [{ color: 'red', since: '2026-11-24' }, undefined];
-    const fetch = async () => {
-      const value = values.shift();
-      return value ? Response.json({ name: 'checkout', value, group: '' }) : new Response('', { status: 503 });
-    };
-    const client = createClient({ clientSdkKey: 'client-a', retries: 0, fetch });
-    const safe = withFallbacks(withSchemas(client, { configs: { checkout: schema } }), {});
-    const fresh = await safe.getConfig({ configName: 'checkout' });
-    const cached = await safe.getConfig({ configName: 'checkout' });
-    expect(fresh.source).toBe('network');
-    expect(cached.source).toBe('cache');
-    expect(cached.value).toEqual(fresh.value);
-    expect(cached.value.since).toEqual(new Date('2026-11-24'));
-  });
-});
 
 describe('a client with schemas', () => {
   test('returns the value of the schema and leaves the other fields unchanged', async () => {
