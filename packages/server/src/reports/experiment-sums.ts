@@ -59,6 +59,8 @@ function sumUnits(
   groupNames: readonly string[],
 ): void {
   database.exec(createTotals);
+  // An experiment that the project lacks has no groups if each of its units was exposed to two.
+  if (groupNames.length === 0) return;
   const firstExposure = database.prepare(selectFirstExposure).get(experiment)?.time;
   if (firstExposure === null || firstExposure === undefined) return;
   // One more day, because the Pacific day can be the day before the UTC day.
@@ -196,12 +198,13 @@ const selectMeanDeviations = (before: string, after: string): string => `
 /** Returns SQL for a column of `totals`. If the metric is winsorized, the column is capped at a quantile of its values. */
 function cappedColumn(database: DatabaseSync, { winsorize }: Metric, source: number, column: string): string {
   const cap = winsorize === null ? undefined : quantile(database, column, source, winsorize);
-  return cap === undefined ? column : `min(${column}, ${cap})`;
+  // SQLite would read the digits of a large number as an integer that JavaScript can't hold.
+  return cap === undefined ? column : `min(${column}, ${cap.toExponential()})`;
 }
 
 /**
  * Returns a quantile, by the nearest rank, of the values of a column that aren't 0. Returns undefined without such values, or
- * if the quantile is negative: a negative cap would lower the 0 of other units.
+ * if the quantile is no limit: it is infinite, or negative, which would lower the 0 of other units.
  * @param share The share of the values up to the quantile, from 0 to 1.
  */
 function quantile(database: DatabaseSync, column: string, source: number, share: number): number | undefined {
@@ -210,7 +213,8 @@ function quantile(database: DatabaseSync, column: string, source: number, share:
   // Sort from the nearer end: SQLite then holds fewer rows.
   const [order, offset] = rank > count / 2 ? (['DESC', count - rank] as const) : (['ASC', rank - 1] as const);
   const row = database.prepare(selectNonZero(column, order)).get(source, offset);
-  return row === undefined || Number(row.value) < 0 ? undefined : Number(row.value);
+  const value = Number(row?.value ?? -1);
+  return value < 0 || value === Number.POSITIVE_INFINITY ? undefined : value;
 }
 
 const countNonZero = (column: string): string =>

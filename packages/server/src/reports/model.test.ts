@@ -5,13 +5,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pacificDay } from '../events/pacific-day.ts';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
-import { storedJson } from '../events/stored-json.ts';
-import { loadProject } from '../project/load-project.ts';
 import { packBatch } from '../store/packed-batch.ts';
 import { openSqlite, type Sqlite } from '../store/sqlite/sqlite.ts';
-import { eventRow, exposureRow } from '../store/store-suite.testing.ts';
 import type { MeanSums } from './experiment-data.ts';
 import { csvRows } from './files/csv.ts';
 import { reportPaths } from './files/manifest.ts';
@@ -27,30 +23,10 @@ import {
   total,
 } from './naive-reports.testing.ts';
 import { experimentData } from './open-reports.ts';
+import { now, project, randomRows } from './random-rows.testing.ts';
 import { refresh } from './tables/refresh.ts';
 import { newestWholeDay } from './tables/rows.ts';
 import { openTables } from './tables/tables.ts';
-
-const project = loadProject(
-  `keys: { serverSecretKeys: secret-a }
-gates:
-  a_gate: { rules: [{ name: Half, id: half, share: 50 }, { name: Nothing, id: nothing, share: 0 }] }
-configs:
-  a_config: { default: {}, rules: [{ name: All, id: all, value: {} }] }
-experiments:
-  __proto__:
-    groups: { Control: { id: c, weight: 50, value: {} }, Test: { id: t, weight: 50, value: {} } }
-  by_company:
-    unit: companyID
-    groups: { Control: { id: c, weight: 50, value: {} }, Test: { id: t, weight: 50, value: {} } }
-metrics:
-  shirts: { type: sum, event: buy, field: price, where: { item: [shirt, 1] }, winsorize: 50% }
-  price: { type: mean, event: buy, field: price }
-  rate: { type: ratio, numerator: { type: sum, event: buy }, denominator: { type: event_count, event: __proto__ } }
-`,
-  'project.yaml',
-  {},
-);
 
 const experiment = { rule: 'experiment', unitType: 'userID' };
 const assignExposure: AssignExposure = ({ type, name, ruleID, passed, allocatedExperiment }) => {
@@ -106,89 +82,6 @@ const metrics = unsortedMetrics.toSorted((a, b) =>
   a.type === b.type ? (a.name < b.name ? -1 : 1) : a.type < b.type ? -1 : 1,
 );
 
-/** The start and the end of four Pacific days. The second day has 23 hours. */
-const start = Date.parse('2026-03-07T08:00:00Z');
-const end = Date.parse('2026-03-11T07:00:00Z');
-const now = Date.parse('2026-03-10T20:00:00Z');
-
-const time = fc.oneof(
-  fc.integer({ min: start, max: end }),
-  // Times near midnight, and equal times, find errors most often.
-  fc
-    .constantFrom('2026-03-08T08:00:00Z', '2026-03-09T07:00:00Z', '2026-03-09T06:59:59.999Z')
-    .map((text) => Date.parse(text)),
-);
-const user = fc
-  .record({
-    userID: fc.constantFrom('ann', '__proto__', '=1+1', 'a "b", c', '-1', 'ü', undefined),
-    customIDs: fc.constantFrom(undefined, { companyID: 'one' }, { companyID: '@two' }, { companyID: '' }),
-    statsigEnvironment: fc.constantFrom(undefined, undefined, undefined, { tier: 'staging' }),
-  })
-  .map((fields) => ({
-    user: storedJson(fields),
-    userID: fields.userID ?? null,
-    tier: fields.statsigEnvironment?.tier ?? 'production',
-  }));
-const event = fc
-  .record({
-    time,
-    user,
-    name: fc.constantFrom('buy', '__proto__'),
-    value: fc.constantFrom(null, 1, 0.1, 2.7, -3, 0, '7'),
-    metadata: fc.constantFrom(
-      null,
-      { item: 'shirt', price: 0.3 },
-      { item: 'hat', price: '4' },
-      { item: 1, price: 'x' },
-      { item: 1, price: 2 },
-    ),
-  })
-  .map((event) =>
-    eventRow({
-      ...event.user,
-      name: event.name,
-      value: event.value,
-      metadata: event.metadata && storedJson(event.metadata),
-      received: event.time,
-      time: event.time,
-      ownTime: null,
-      day: pacificDay(event.time),
-    }),
-  );
-const exposure = fc
-  .record({
-    time,
-    user,
-    decision: fc.constantFrom<Partial<ExposureRow>>(
-      { type: 'gate', name: 'a_gate', ruleID: 'half', passed: true },
-      { type: 'gate', name: 'a_gate', ruleID: 'half', passed: false },
-      { type: 'gate', name: 'a_gate', ruleID: 'nothing', passed: false },
-      { type: 'gate', name: 'a_gate', ruleID: 'default', passed: false },
-      { type: 'gate', name: 'a_gate', ruleID: 'pass:all:id_override', passed: true },
-      { type: 'config', name: '__proto__', ruleID: 'c', groupName: 'Control', passed: true },
-      { type: 'config', name: '__proto__', ruleID: 't', groupName: null, passed: true },
-      { type: 'config', name: '__proto__', ruleID: 't:id_override', groupName: 'Test', passed: true },
-      { type: 'config', name: '__proto__', ruleID: 'layerAssignment', groupName: null, passed: true },
-      { type: 'config', name: 'a_config', ruleID: 'all', groupName: 'All', passed: true },
-      { type: 'layer', name: 'a_layer', ruleID: 't', allocatedExperiment: 'by_company', passed: null },
-      { type: 'layer', name: 'a_layer', ruleID: 'c', allocatedExperiment: 'by_company', passed: null },
-      { type: 'layer', name: 'a_layer', ruleID: 'default', allocatedExperiment: null, passed: null },
-    ),
-  })
-  .map((exposure) =>
-    exposureRow({
-      ...exposure.user,
-      ...exposure.decision,
-      received: exposure.time,
-      time: exposure.time,
-      day: pacificDay(exposure.time),
-    }),
-  );
-const rows = fc.record({
-  events: fc.array(event, { maxLength: 30 }),
-  exposures: fc.array(exposure, { maxLength: 20 }),
-});
-
 /** For speed, only the report files are on the disk. */
 const eventsUri = 'file:/statsig-server-model?vfs=memdb';
 const types = Object.keys(reportColumns) as ReportType[];
@@ -233,37 +126,41 @@ async function recordsOf(text: string): Promise<readonly Readonly<Record<string,
 
 test('the report tables match the naive reports for any rows in any order', async () => {
   await fc.assert(
-    fc.asyncProperty(rows, fc.double({ min: 0, max: 1, noNaN: true }), async ({ events, exposures }, firstShare) => {
-      store.clear();
-      const eventCount = Math.floor(events.length * firstShare);
-      const exposureCount = Math.floor(exposures.length * firstShare);
-      const stored: { events: EventRow[]; exposures: ExposureRow[] } = { events: [], exposures: [] };
-      for (const batch of [
-        { events: events.slice(0, eventCount), exposures: [] },
-        { events: [], exposures: exposures.slice(0, exposureCount) },
-        { events: events.slice(eventCount), exposures: exposures.slice(exposureCount) },
-      ]) {
-        const ids = store.append(packBatch(batch));
-        stored.events.push(...batch.events.filter((_, index) => ids.events[index] !== 0));
-        stored.exposures.push(...batch.exposures.filter((_, index) => ids.exposures[index] !== 0));
-        // Ingest each batch separately.
-        refresh(database, project);
-      }
-      const files = makeReports(database);
-      const newTables = openTables(':memory:', eventsUri);
-      expect(makeReports(newTables)).toEqual(files);
-      newTables.close();
-      const model = naiveReports(stored, assignExposure, ['userID', 'companyID'], now);
-      if (model.day === undefined) {
-        expect(files).toEqual(Object.fromEntries(types.map((type) => [type, ''])));
-        return;
-      }
-      await expectFirstExposures(files.first_exposures ?? '', model, model.day);
-      await expectUnitMetrics(files.unit_metrics_daily ?? '', model, model.day);
-      await expectPulse(files.pulse_daily ?? '', model, model.day);
-      await expectVerified(files);
-      expectExperiments(model, model.day);
-    }),
+    fc.asyncProperty(
+      randomRows,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      async ({ events, exposures }, firstShare) => {
+        store.clear();
+        const eventCount = Math.floor(events.length * firstShare);
+        const exposureCount = Math.floor(exposures.length * firstShare);
+        const stored: { events: EventRow[]; exposures: ExposureRow[] } = { events: [], exposures: [] };
+        for (const batch of [
+          { events: events.slice(0, eventCount), exposures: [] },
+          { events: [], exposures: exposures.slice(0, exposureCount) },
+          { events: events.slice(eventCount), exposures: exposures.slice(exposureCount) },
+        ]) {
+          const ids = store.append(packBatch(batch));
+          stored.events.push(...batch.events.filter((_, index) => ids.events[index] !== 0));
+          stored.exposures.push(...batch.exposures.filter((_, index) => ids.exposures[index] !== 0));
+          // Ingest each batch separately.
+          refresh(database, project);
+        }
+        const files = makeReports(database);
+        const newTables = openTables(':memory:', eventsUri);
+        expect(makeReports(newTables)).toEqual(files);
+        newTables.close();
+        const model = naiveReports(stored, assignExposure, ['userID', 'companyID'], now);
+        if (model.day === undefined) {
+          expect(files).toEqual(Object.fromEntries(types.map((type) => [type, ''])));
+          return;
+        }
+        await expectFirstExposures(files.first_exposures ?? '', model, model.day);
+        await expectUnitMetrics(files.unit_metrics_daily ?? '', model, model.day);
+        await expectPulse(files.pulse_daily ?? '', model, model.day);
+        await expectVerified(files);
+        expectExperiments(model, model.day);
+      },
+    ),
     { numRuns: 40 },
   );
 }, 60_000);

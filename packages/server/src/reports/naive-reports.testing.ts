@@ -1,7 +1,9 @@
 import { pacificDay } from '../events/pacific-day.ts';
 import type { EventRow, ExposureRow } from '../events/rows.ts';
+import { createDigest } from '../store/digest.ts';
+import { exposureIdentity } from '../store/recent-exposures.ts';
 
-/** Rows in the order in which the store received them. */
+/** The rows of a store, in any order. */
 export interface Rows {
   readonly events: readonly EventRow[];
   readonly exposures: readonly ExposureRow[];
@@ -42,7 +44,7 @@ export interface NaiveReports {
   firstExposures(day: string): readonly NaiveUnit[];
   /** Counts the units of an experiment that were exposed to two groups. */
   crossovers(name: string, day: string): number;
-  /** Returns the events of a unit. */
+  /** Returns the events of a unit, ordered by time and value. */
   eventsOf(unitType: string, unit: string): readonly EventRow[];
   /** Returns every unit with an event on a day. */
   unitsOf(day: string): readonly (readonly [unitType: string, unit: string])[];
@@ -55,8 +57,15 @@ export function naiveReports(
   unitTypes: readonly string[],
   now: number,
 ): NaiveReports {
-  const events = rows.events.filter(({ tier }) => tier === 'production');
-  const exposures = rows.exposures.filter(({ tier }) => tier === 'production');
+  const events = rows.events
+    .filter(({ tier }) => tier === 'production')
+    .toSorted((a, b) => a.time - b.time || Number(a.value) - Number(b.value));
+  const digestOf = createDigest();
+  const identityOf = (exposure: ExposureRow) => digestOf(exposureIdentity(exposure)).toString('hex');
+  const exposures = rows.exposures
+    .filter(({ tier }) => tier === 'production')
+    .map((exposure) => ({ ...exposure, identity: identityOf(exposure) }))
+    .toSorted((a, b) => a.time - b.time || (a.identity < b.identity ? -1 : 1));
   const days = [...events, ...exposures].map(({ day }) => day).filter((day) => day < pacificDay(now));
 
   const assigned = exposures.flatMap((exposure) => {
@@ -77,8 +86,7 @@ export function naiveReports(
     day: days.toSorted().at(-1),
     firstExposures: (day) =>
       [...exposuresOfUnits(day).values()].flatMap((units) => {
-        // The sort is stable: of equal times, the exposure that was stored first wins.
-        const [first] = units.toSorted((a, b) => a.time - b.time);
+        const [first] = units;
         return first !== undefined && groupsOf(units) === 1 ? [first] : [];
       }),
     crossovers: (name, day) =>

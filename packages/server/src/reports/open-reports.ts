@@ -72,7 +72,7 @@ const selectExperiments = `
   FROM experiments x JOIN unit_types t ON t.id = x.unit_type JOIN attributed a ON a.experiment = x.id
   GROUP BY x.id ORDER BY x.type, x.name, x.rule`;
 
-function listExperiments(database: DatabaseSync): readonly ExposedExperiment[] {
+export function listExperiments(database: DatabaseSync): readonly ExposedExperiment[] {
   const rows = database.prepare(selectExperiments).all();
   return rows.map(({ type, name, rule, unitType, units }) => ({
     name: String(name),

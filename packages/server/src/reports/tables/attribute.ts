@@ -96,10 +96,10 @@ const createTouched = `
   CREATE TEMP TABLE IF NOT EXISTS touched (experiment INTEGER, unit INTEGER, PRIMARY KEY (experiment, unit)) WITHOUT ROWID;
   DELETE FROM touched`;
 
-/** All exposures of the touched units that count for the experiment, numbered by time. */
+/** All exposures of the touched units that count for the experiment, numbered by time, and by identity at an equal time. */
 const selectRankedExposures = `
   SELECT t.experiment, t.unit, g.grp, x.time, x.day, x.key,
-    row_number() OVER (PARTITION BY t.experiment, t.unit ORDER BY x.time, x.id) AS place
+    row_number() OVER (PARTITION BY t.experiment, t.unit ORDER BY x.time, x.identity) AS place
   FROM touched t
   CROSS JOIN key_groups g ON g.experiment = t.experiment
   CROSS JOIN exposures x ON x.key = g.key AND x.unit = t.unit`;

@@ -72,10 +72,10 @@ function addSourcesAndDays(database: DatabaseSync, sequence: number): void {
 /** Adds the staged events with their `value`. */
 function addStagedValues(database: DatabaseSync): void {
   database.exec(`
-    INSERT OR IGNORE INTO unit_events (day, source, unit, time, id, value)
-      SELECT e.day, s.id, e.unit, e.time, e.id, e.value
+    INSERT OR IGNORE INTO unit_events (day, source, unit, time, number, id)
+      SELECT e.day, s.id, e.unit, e.time, ifnull(e.value, ''), e.id
       FROM staged_events e CROSS JOIN sources s ON s.event = e.name AND s.definition = ''
-      WHERE e.unit IS NOT NULL ORDER BY 1, 2, 3, 4, 5`);
+      WHERE e.unit IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6`);
 }
 
 /** Adds the staged events that a source selects, with the value that it reads from their metadata. */
@@ -85,10 +85,10 @@ function addStagedOfSource(database: DatabaseSync, source: number): void {
   const value = field === null ? 't.value' : `metadata_value(e.metadata, ${sqlJson(field)})`;
   const condition = where.length === 0 ? '' : `AND metadata_is(e.metadata, ${sqlJson(where)})`;
   const insert = `
-    INSERT OR IGNORE INTO unit_events (day, source, unit, time, id, value)
-      SELECT t.day, ?, t.unit, t.time, t.id, ${value}
+    INSERT OR IGNORE INTO unit_events (day, source, unit, time, number, id)
+      SELECT t.day, ?, t.unit, t.time, ifnull(${value}, ''), t.id
       FROM staged_events t CROSS JOIN ev.events e ON e.id = t.id
-      WHERE t.name = ? AND t.unit IS NOT NULL ${condition} ORDER BY 1, 2, 3, 4, 5`;
+      WHERE t.name = ? AND t.unit IS NOT NULL ${condition} ORDER BY 1, 2, 3, 4, 5, 6`;
   database.prepare(insert).run(source, String(row?.event));
 }
 

@@ -23,7 +23,8 @@ export function ingestExposures(database: DatabaseSync, assigner: KeyAssigner, r
 }
 
 const createStaged = `
-  CREATE TEMP TABLE IF NOT EXISTS staged (key INTEGER, unit INTEGER, time INTEGER, id INTEGER, day INTEGER, user TEXT,
+  CREATE TEMP TABLE IF NOT EXISTS staged (key INTEGER, unit INTEGER, time INTEGER, identity BLOB, day INTEGER,
+    user TEXT,
     PRIMARY KEY (key, unit)) WITHOUT ROWID;
   DELETE FROM staged`;
 
@@ -31,7 +32,7 @@ const createStaged = `
 const deleteLaterStaged = `
   DELETE FROM staged WHERE EXISTS (
     SELECT 1 FROM exposures x
-    WHERE x.key = staged.key AND x.unit = staged.unit AND (x.time, x.id) <= (staged.time, staged.id))`;
+    WHERE x.key = staged.key AND x.unit = staged.unit AND (x.time, x.identity) <= (staged.time, staged.identity))`;
 
 const insertDays = `
   INSERT INTO days (day)
@@ -52,15 +53,16 @@ function stageExposures(database: DatabaseSync, unitType: number, { from, to }: 
 /** @param unit SQL for the unit of an exposure `e`. */
 const insertStaged = (unit: string): string => `
   INSERT INTO staged
-    SELECT k.id, u.id, e.time, e.id, ${dayNumber}, e.user
+    SELECT k.id, u.id, e.time, e.identity, ${dayNumber}, e.user
     FROM ev.exposures e
     CROSS JOIN exposure_keys k
       ON k.name = ${keyFields.name} AND k.rule_id = ${keyFields.ruleID} AND k.type = ${keyFields.type}
       AND k.group_name IS ${keyFields.groupName} AND k.passed IS ${keyFields.passed} AND k.unit_type = ?
     CROSS JOIN units u ON u.type = ? AND u.unit = ${unit}
     WHERE ${inRange} AND ${isProduction}
-    ON CONFLICT DO UPDATE SET time = excluded.time, id = excluded.id, day = excluded.day, user = excluded.user
-      WHERE (excluded.time, excluded.id) < (time, id)`;
+    ON CONFLICT DO UPDATE
+      SET time = excluded.time, identity = excluded.identity, day = excluded.day, user = excluded.user
+      WHERE (excluded.time, excluded.identity) < (time, identity)`;
 
 const selectKeys = `
   SELECT DISTINCT ${keyFields.type} AS type, ${keyFields.name} AS name, ${keyFields.ruleID} AS ruleID,

@@ -5,11 +5,14 @@ import { createDatabaseFile } from '../../store/private-files.ts';
 import { addFunctions } from './functions.ts';
 
 /** The version of the tables. Increase it with every change: files of other versions are deleted and built again. */
-const version = 1001;
+const version = 1002;
 
 /**
- * The report tables. `day` is a Pacific day as the number YYYYMMDD. The id of a unit is a digest of its name, so that sums
- * don't depend on the order in which units arrive.
+ * The report tables. `day` is a Pacific day as the number YYYYMMDD.
+ *
+ * Reports don't depend on the order in which rows arrive. The id of a unit is a digest of its name. The events of a unit are
+ * summed in the order of `time` and `number`: the value, or an empty string, which has 0 bytes. Exposures at the
+ * same time are ordered by the identity that the store gives them.
  */
 const createTables = `
   CREATE TABLE marks (kind TEXT, unit_type INTEGER, source INTEGER, id INTEGER NOT NULL, row TEXT NOT NULL,
@@ -19,13 +22,13 @@ const createTables = `
   CREATE TABLE units (id INTEGER PRIMARY KEY, type INTEGER NOT NULL, unit TEXT NOT NULL, UNIQUE (type, unit)) STRICT;
   CREATE TABLE sources (id INTEGER PRIMARY KEY, event TEXT NOT NULL, definition TEXT NOT NULL,
     UNIQUE (event, definition)) STRICT;
-  CREATE TABLE unit_events (day INTEGER, source INTEGER, unit INTEGER, time INTEGER, id INTEGER, value REAL,
-    PRIMARY KEY (day, source, unit, time, id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE unit_events (day INTEGER, source INTEGER, unit INTEGER, time INTEGER, number ANY, id INTEGER,
+    value REAL AS (nullif(number, '')), PRIMARY KEY (day, source, unit, time, number, id)) STRICT, WITHOUT ROWID;
   CREATE TABLE exposure_keys (id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, rule_id TEXT NOT NULL,
     group_name TEXT, passed INTEGER, unit_type INTEGER NOT NULL) STRICT;
   CREATE INDEX exposure_keys_name ON exposure_keys (name, rule_id);
-  CREATE TABLE exposures (key INTEGER, unit INTEGER, time INTEGER NOT NULL, id INTEGER NOT NULL, day INTEGER NOT NULL,
-    user TEXT NOT NULL, PRIMARY KEY (key, unit)) STRICT, WITHOUT ROWID;
+  CREATE TABLE exposures (key INTEGER, unit INTEGER, time INTEGER NOT NULL, identity BLOB NOT NULL,
+    day INTEGER NOT NULL, user TEXT NOT NULL, PRIMARY KEY (key, unit)) STRICT, WITHOUT ROWID;
   CREATE TABLE experiments (id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, rule TEXT NOT NULL,
     unit_type INTEGER NOT NULL, UNIQUE (type, name, rule, unit_type)) STRICT;
   CREATE TABLE key_groups (key INTEGER PRIMARY KEY, experiment INTEGER NOT NULL, grp TEXT NOT NULL) STRICT;
