@@ -86,6 +86,8 @@ test.each([
   expect(imported).toEqual({
     events: { stored: 1, duplicates: 0 },
     exposures: { stored: 2, duplicates: 0 },
+    unknownNames: 0,
+    unknownGroups: 1,
     days: ['2026-01-14', '2026-01-15'],
   });
   const [event] = await store.events({ limit: 2 });
@@ -267,16 +269,37 @@ test('fails with the error of the store', async () => {
   );
 });
 
+test('counts the exposures whose gate, experiment or group the project lacks', async () => {
+  const lines = [
+    exposure,
+    { ...exposure, group: 'test' },
+    { ...exposure, experimentName: 'a_runing_experiment' },
+    { ...exposure, experimentName: undefined, gateName: 'a_gaet', passes: true, group: undefined, ruleID: 'default' },
+  ];
+  const file = writeFile('unknown.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+  expect(await importFiles([file])).toMatchObject({ unknownNames: 2, unknownGroups: 1, exposures: { stored: 4 } });
+});
+
 test('the summary shows the counts and the days', () => {
   const counts = { stored: 12_000, duplicates: 3 };
   const none = { stored: 0, duplicates: 0 };
-  expect(formatSummary({ events: counts, exposures: none, days: ['2026-01-14', '2026-01-15'] })).toBe(
+  expect(
+    formatSummary({
+      events: counts,
+      exposures: none,
+      days: ['2026-01-14', '2026-01-15'],
+      unknownNames: 1500,
+      unknownGroups: 2,
+    }),
+  ).toBe(
     `Events: 12,000 stored, 3 already stored
 Exposures: 0 stored, 0 already stored
 Days: 2026-01-14 to 2026-01-15, Pacific time
+Not in the project: the gate or the experiment of 1,500 exposures. Reports leave them out.
+Not in the project: the group or the rule of 2 exposures. Reports leave them out.
 `,
   );
-  expect(formatSummary({ events: none, exposures: none, days: undefined })).toBe(
+  expect(formatSummary({ events: none, exposures: none, days: undefined, unknownNames: 0, unknownGroups: 0 })).toBe(
     'Events: 0 stored, 0 already stored\nExposures: 0 stored, 0 already stored\n',
   );
 });

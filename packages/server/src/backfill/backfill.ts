@@ -17,6 +17,10 @@ export interface ImportSummary {
   readonly exposures: RowCounts;
   /** The first and the last Pacific day, as YYYY-MM-DD; undefined when the files are empty. */
   readonly days: DayRange | undefined;
+  /** Exposures of gates and experiments that the project lacks. */
+  readonly unknownNames: number;
+  /** Exposures with a group or a rule that the project lacks, of gates and experiments that it has. */
+  readonly unknownGroups: number;
 }
 
 export interface RowCounts {
@@ -81,14 +85,17 @@ export async function backfill({ files, store, groups, now, progress }: ImportOp
 
   const writer = createWriter(store);
   let days: DayRange | undefined;
+  let [unknownNames, unknownGroups] = [0, 0];
   for await (const { place, result, copies } of convertFiles('Storing')) {
     if ('problems' in result) throw new BackfillError(`${place}: The file changed during the import. Import it again.`);
     for (const { day } of [...result.batch.events, ...result.batch.exposures]) days = extendDays(days, day);
+    unknownNames += result.unknowns?.names.length ?? 0;
+    unknownGroups += result.unknowns?.groups.length ?? 0;
     await writer.add(result.batch, copies.copyOf);
   }
   const counts = await writer.end();
   progress(totalBytes, totalBytes, '');
-  return { ...counts, days };
+  return { ...counts, days, unknownNames, unknownGroups };
 }
 
 const extendDays = (days: DayRange | undefined, day: string): DayRange =>

@@ -1,8 +1,7 @@
 import { createProgressBar } from '@statsig-http-api/contract/command-line';
 import { createGroups } from '../events/groups.ts';
-import { demoProject } from '../project/demo-project.ts';
-import { recordedProject, recordProject } from '../project/last-project.ts';
-import { readProject } from '../project/read-file.ts';
+import { folderProject } from '../project/folder-project.ts';
+import { recordProject } from '../project/last-project.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { backfill, type ImportSummary, type RowCounts } from './backfill.ts';
 import type { BackfillCommand } from './cli.ts';
@@ -14,12 +13,11 @@ import type { BackfillCommand } from './cli.ts';
  * @throws {StoreError}
  */
 export async function runBackfill({ data, project, files }: BackfillCommand): Promise<void> {
-  const given = project === undefined ? undefined : readProject(project, process.env);
-  const { document } = given ?? recordedProject(data) ?? demoProject();
+  const chosen = folderProject(data, project, console.error);
   const store = await openSqliteStore(data);
-  if (given !== undefined) recordProject(data, given);
+  if (project !== undefined) recordProject(data, chosen);
   try {
-    const groups = createGroups(document);
+    const groups = createGroups(chosen.document);
     const progress = createProgressBar(process.stderr).update;
     process.stdout.write(formatSummary(await backfill({ files, store, groups, now: Date.now(), progress })));
   } finally {
@@ -27,14 +25,21 @@ export async function runBackfill({ data, project, files }: BackfillCommand): Pr
   }
 }
 
-export function formatSummary({ events, exposures, days }: ImportSummary): string {
+/** Returns the lines that the command prints. */
+export function formatSummary({ events, exposures, days, unknownNames, unknownGroups }: ImportSummary): string {
   const formatCounts = (what: string, { stored, duplicates }: RowCounts) =>
     `${what}: ${stored.toLocaleString('en')} stored, ${duplicates.toLocaleString('en')} already stored\n`;
   const formatDays = ([first, last]: readonly [string, string]) =>
     `Days: ${first === last ? first : `${first} to ${last}`}, Pacific time\n`;
+  const formatUnknown = (count: number, what: string) =>
+    count === 0
+      ? ''
+      : `Not in the project: ${what} of ${count.toLocaleString('en')} exposures. Reports leave them out.\n`;
   return [
     formatCounts('Events', events),
     formatCounts('Exposures', exposures),
     days === undefined ? '' : formatDays(days),
+    formatUnknown(unknownNames, 'the gate or the experiment'),
+    formatUnknown(unknownGroups, 'the group or the rule'),
   ].join('');
 }

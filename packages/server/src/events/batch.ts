@@ -19,10 +19,17 @@ export interface Arrival {
 export type BatchOrProblems =
   | {
       readonly batch: Batch;
-      /** The places of groups and rules that the project lacks. */
-      readonly unknownGroups?: readonly string[];
+      /** What the project lacks. */
+      readonly unknowns?: Unknowns;
     }
   | { readonly problems: readonly string[] };
+
+/** The places of gates, experiments, groups and rules that the project lacks. Reports leave such exposures out. */
+export interface Unknowns {
+  readonly names: readonly string[];
+  /** Groups and rules of gates and experiments that the project has. */
+  readonly groups: readonly string[];
+}
 
 /** Completes a decision with the rule of its group, or the group of its rule. A field that can't be looked up stays null. */
 export type Groups = (
@@ -32,8 +39,8 @@ export type Groups = (
 ) => {
   readonly ruleID: string | null;
   readonly groupName: string | null;
-  /** Whether the project has the gate or experiment, but neither the rule nor the group. Reports leave such exposures out. */
-  readonly isUnknown: boolean;
+  /** What the project lacks: the gate or the experiment, or its rule and its group. */
+  readonly unknown: 'name' | 'group' | undefined;
 };
 
 /** Converts a valid body of log_event to rows: its events, and the exposures among them. */
@@ -86,18 +93,17 @@ export function exposureBatch(
 ): BatchOrProblems {
   const exposures: ExposureRow[] = [];
   const columnsByUser = new Map<User, UserColumns>();
-  const unknownGroups: string[] = [];
+  const unknowns = { names: [] as string[], groups: [] as string[] };
   const problems = convertEach('exposures', body.exposures, (exposure, index) => {
     const { secondaryExposures } = exposure;
     const isGate = exposure.gateName !== undefined;
     const type = isGate ? 'gate' : 'config';
     const name = isGate ? exposure.gateName : exposure.experimentName;
     const decision = { ruleID: exposure.ruleID ?? null, groupName: exposure.group ?? null };
-    const { isUnknown, ...completed } = groups(type, name, decision);
-    if (isUnknown)
-      unknownGroups.push(
-        `exposures[${index}].${exposure.ruleID === undefined ? 'group' : 'ruleID'}: not in the project`,
-      );
+    const { unknown, ...completed } = groups(type, name, decision);
+    const place = (field: string) => `exposures[${index}].${field}: not in the project`;
+    if (unknown === 'name') unknowns.names.push(place(isGate ? 'gateName' : 'experimentName'));
+    if (unknown === 'group') unknowns.groups.push(place(exposure.ruleID === undefined ? 'group' : 'ruleID'));
     exposures.push({
       ...timesOf(exposure.time, arrival),
       ...userColumns(exposure.user, columnsByUser),
@@ -111,7 +117,7 @@ export function exposureBatch(
       secondaryExposures: secondaryExposures?.length ? storedJson(secondaryExposures) : null,
     });
   });
-  return problems.length > 0 ? { problems } : { batch: { events: [], exposures }, unknownGroups };
+  return problems.length > 0 ? { problems } : { batch: { events: [], exposures }, unknowns };
 }
 
 /** Converts each item of a list, and returns the problems of invalid items. */
@@ -144,7 +150,8 @@ function timesOf(requestTime: number | string | undefined, arrival: Arrival) {
 export type UserColumns = Pick<EventRow, 'tier' | 'userID' | 'user'>;
 
 /**
- * Converts a user to columns, without `privateAttributes`.
+ * Converts a user to columns, without `privateAttributes`. Fields that the contract lacks stay: a rule can read any field of a
+ * user, so they explain its result. Unknown fields elsewhere in a body are never stored.
  * @param columnsByUser A cache for the rows of one request, which often have the same user.
  * @throws {UnstorableError}
  */

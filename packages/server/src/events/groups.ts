@@ -2,8 +2,8 @@ import type { Spec, SpecDocument } from '../evaluation/spec-document.ts';
 import type { Groups } from './batch.ts';
 
 /** Returns whether a rule ID is that of an override, or of an evaluation without a matching rule. */
-const isRuleIDWithoutRule = (id: string) =>
-  id === '' || id === 'default' || id === 'disabled' || id === 'override' || /:(?:id_)?override$/.test(id);
+const isWithoutRule = (id: string | null) =>
+  id === '' || id === 'default' || id === 'disabled' || id === 'override' || /:(?:id_)?override$/.test(id ?? '');
 
 /** Looks up the rules and groups of a project's document. */
 export function createGroups(document: SpecDocument): Groups {
@@ -15,7 +15,7 @@ export function createGroups(document: SpecDocument): Groups {
     return {
       ruleID: ruleID ?? rule?.id ?? null,
       groupName: groupName ?? rule?.groupName ?? null,
-      isUnknown: spec !== undefined && rule === undefined && !(ruleID !== null && isRuleIDWithoutRule(ruleID)),
+      unknown: spec === undefined ? 'name' : rule === undefined && !isWithoutRule(ruleID) ? 'group' : undefined,
     };
   };
 }

@@ -185,7 +185,7 @@ describe('an operation', () => {
     ]);
   });
 
-  test('warns about a group or a rule that the project lacks, and stores the exposure', async () => {
+  test('warns about a name, a group or a rule that the project lacks, and stores the exposure', async () => {
     lines.length = 0;
     const response = await post('/v1/log_custom_exposure', {
       exposures: [
@@ -194,18 +194,37 @@ describe('an operation', () => {
         { user, experimentName: 'an_experiment', ruleID: 'no_rule' },
         { user, experimentName: 'of_another_project', group: 'any' },
         { user, gateName: 'a_gate', ruleID: 'default', passes: false },
+        { user, gateName: 'a_gaet', ruleID: 'default', passes: true },
       ],
     });
     expect(response.status).toBe(202);
-    expect(response.headers.get('x-warnings')).toBe('unknown_groups=2');
-    expect(lines).toEqual([expect.stringMatching(/"warn".*"unknown_groups":2/)]);
+    expect(response.headers.get('x-warnings')).toBe('unknown_names=2, unknown_groups=2');
+    expect(lines).toEqual([expect.stringMatching(/"warn".*"unknown_names":2,"unknown_groups":2/)]);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('statsig_warnings_total{warning="unknown_names"} 2\n');
     const { refused } = await (await fetch(`${url}/_/refused`)).json();
     expect(refused[0]).toMatchObject({
       status: 202,
-      errors: ['exposures[0].group: not in the project', 'exposures[2].ruleID: not in the project'],
-      names: ['an_experiment', 'of_another_project', 'a_gate'],
+      errors: [
+        'exposures[3].experimentName: not in the project',
+        'exposures[5].gateName: not in the project',
+        'exposures[0].group: not in the project',
+        'exposures[2].ruleID: not in the project',
+      ],
+      names: ['an_experiment', 'of_another_project', 'a_gate', 'a_gaet'],
     });
-    expect(await exposures()).toHaveLength(5);
+    expect(await exposures()).toHaveLength(6);
+  });
+
+  test('stores fields of the user that the contract lacks, which rules can read, and drops unknown fields elsewhere', async () => {
+    const odd = { userID: '42', plan: 'pro', privateAttributes: { secret: 'x' } };
+    await post('/v1/log_event', {
+      events: [{ eventName: 'bought', user: odd, unknown: 1 }],
+      unknown: { a: 'dropped' },
+    });
+    const [event] = await events();
+    expect(event?.user).toEqual({ userID: '42', plan: 'pro' });
+    expect(JSON.stringify(event)).not.toMatch(/unknown|dropped/);
   });
 
   test('looks up the rule of a custom exposure with a group, and the group of one with a rule', async () => {

@@ -11,7 +11,7 @@ import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
 import { batchCharacters } from '../store/row-size.ts';
 import type { Rejection } from './errors.ts';
-import { groupWarnings, type Warnings } from './record-warnings.ts';
+import { unknownWarnings, type Warnings } from './record-warnings.ts';
 import { createStoreRows, maxRowCharacters } from './store-rows.ts';
 
 /** The response of an operation, or why the request is rejected. */
@@ -74,8 +74,7 @@ export function createHandlers(service: Service): Handlers {
     const { batch } = rows;
     if (batchCharacters(batch) > maxRowCharacters) return errorResponse('body_too_large', operation);
     const result = await storeRows(operation, batch.events.length + batch.exposures.length, () => queue.add(batch));
-    const warnings = groupWarnings(rows.unknownGroups);
-    return 'code' in result || warnings === undefined ? result : { ...result, warnings };
+    return 'code' in result ? result : { ...result, warnings: unknownWarnings(rows.unknowns) };
   }
 
   return {

@@ -12,7 +12,7 @@ import { batchCharacters } from '../store/row-size.ts';
 import type { PackedBatch } from '../store/store.ts';
 import { checkBody } from './check-body.ts';
 import type { Rejection } from './errors.ts';
-import { groupWarnings, type Warnings } from './record-warnings.ts';
+import { unknownWarnings, type Warnings } from './record-warnings.ts';
 import { maxRowCharacters } from './store-rows.ts';
 
 /** What the rows of a batch depend on, beside its body. */
@@ -55,7 +55,7 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   return {
     rows: compact(packBatch(converted.batch)),
     characters,
-    warnings: [checked.warnings, groupWarnings(converted.unknownGroups)].filter((one) => one !== undefined),
+    warnings: [checked.warnings, unknownWarnings(converted.unknowns)].filter((one) => one !== undefined),
     mentions,
   };
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '@statsig-http-api/contract';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { countsOf, type SdkChanges } from '@statsig-http-api/contract/sdk-body';
+import type { Unknowns } from '../events/batch.ts';
 import type { Mentions } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
 
@@ -11,8 +12,8 @@ export interface Warnings {
   readonly places: readonly string[];
 }
 
-/** A number became a string, a field or an event was left out, or the project lacks the group of an exposure. */
-type Warning = 'converted_fields' | 'dropped_fields' | 'rejected_events' | 'unknown_groups';
+/** A number became a string, a field or an event was left out, or the project lacks the gate, the experiment or the group of an exposure. */
+type Warning = 'converted_fields' | 'dropped_fields' | 'rejected_events' | 'unknown_groups' | 'unknown_names';
 
 /** Nothing is lost by a conversion, so that it has no line in the log. */
 const unloggedWarning: Warning = 'converted_fields';
@@ -20,9 +21,11 @@ const unloggedWarning: Warning = 'converted_fields';
 /** Returns the warnings about an SDK's body that was changed. */
 export const sdkWarnings = (changes: SdkChanges): Warnings => ({ counts: countsOf(changes), places: changes.places });
 
-/** Returns the warnings about groups that the project lacks, or undefined if the project has all of them. */
-export const groupWarnings = (places: readonly string[] = []): Warnings | undefined =>
-  places.length === 0 ? undefined : { counts: { unknown_groups: places.length }, places: places.slice(0, maxPlaces) };
+/** Returns the warnings about names and groups that the project lacks. */
+export const unknownWarnings = ({ names, groups }: Unknowns = { names: [], groups: [] }): Warnings => ({
+  counts: { unknown_names: names.length, unknown_groups: groups.length },
+  places: [...names, ...groups].slice(0, maxPlaces),
+});
 
 const maxPlaces = 100;
 

@@ -21,14 +21,15 @@ const bin = fileURLToPath(new URL('../bin.js', import.meta.url));
 let store: Store;
 
 /** Runs the command until it ends. */
-const runResults = async (...args: string[]) => {
+const runCommand = async (...args: string[]) => {
   const env = { ...process.env, NO_COLOR: '1' };
-  const command = promisify(execFile)(process.execPath, [bin, 'results', '--data', folder, ...args], { env });
+  const command = promisify(execFile)(process.execPath, [bin, ...args], { env });
   return command.then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
     ({ code, stdout, stderr }) => ({ code, out: String(stdout), err: String(stderr) }),
   );
 };
+const runResults = (...args: string[]) => runCommand('results', '--data', folder, ...args);
 
 /** The conversions of a test of PostHog. */
 const groups = [
@@ -47,6 +48,7 @@ beforeAll(async () => {
   writeFileSync(file, `experimentName,group,eventName,time,user.userID\n${rows.join('')}`);
   // Stays open, as the store of a running server does.
   store = await openSqliteStore(folder);
+  recordProject(folder, demoProject());
   const groupsOf = createGroups(demoProject().document);
   await backfill({ files: [file], store, groups: groupsOf, now: Date.UTC(2026, 1, 1), progress: () => {} });
 });
@@ -98,6 +100,30 @@ test('ends with code 1 and a message when it fails', async () => {
     out: '',
     err: `${nowhere}: can't be written (ENOENT). Give --html a file in a folder that you can write to.\n`,
   });
+});
+
+test('says that it uses the demo project for a folder without a recorded project, unless there is --project', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'results-'));
+  onTestFinished(() => rmSync(data, { recursive: true }));
+  const past = join(data, 'past.ndjson');
+  const user = { userID: '42' };
+  const exposure = { experimentName: 'an_experiment', ruleID: 'default', time: '2026-01-14T20:00:00Z', user };
+  writeFileSync(
+    past,
+    [exposure, { ...exposure, experimentName: 'mine' }].map((line) => JSON.stringify(line)).join('\n'),
+  );
+  const backfilled = await runCommand('backfill', '--data', data, past);
+  const note = `${data}: no server has used this folder with a project. The names are those of the demo project. Set yours with --project FILE.\n`;
+  expect(backfilled.err).toContain(note);
+  expect(backfilled.out).toContain(
+    'Not in the project: the gate or the experiment of 1 exposures. Reports leave them out.',
+  );
+  expect((await runCommand('results', 'an_experiment', '--data', data)).err).toContain(note);
+  const file = join(data, 'project.json');
+  writeFileSync(file, '{"keys": {"serverSecretKeys": "secret-test"}, "gates": {"a_gate": {}}}');
+  expect((await runCommand('results', 'an_experiment', '--data', data, '--project', file)).err).not.toContain(note);
+  expect((await runCommand('backfill', '--data', data, '--project', file, past)).err).not.toContain(note);
+  expect((await runCommand('results', 'an_experiment', '--data', data)).err).not.toContain(note);
 });
 
 test('finds the experiments and the rules of the project that the data folder was used with', async () => {

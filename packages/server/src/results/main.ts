@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { styleText } from 'node:util';
-import { demoProject } from '../project/demo-project.ts';
-import { recordedProject } from '../project/last-project.ts';
-import { readProject } from '../project/read-file.ts';
+import { folderProject } from '../project/folder-project.ts';
 import { openReports } from '../reports/open-reports.ts';
 import type { ResultsCommand } from './cli.ts';
 import { computeResults } from './compute-results.ts';
@@ -21,10 +19,13 @@ const defaultColumns = 100;
  */
 export async function runResults(command: ResultsCommand): Promise<void> {
   const { name, data, project, window, analysis, json, html } = command;
+  const notes: string[] = [];
   const reports = openReports(
     data,
-    project === undefined ? (recordedProject(data) ?? demoProject()) : readProject(project, process.env),
+    folderProject(data, project, (note) => notes.push(note)),
   );
+  // A folder without events has a more important error.
+  for (const note of notes) console.error(note);
   try {
     const results = computeResults(reports.experimentData(name, window), analysis);
     if (html !== undefined) writePage(html, renderPage(results));

@@ -111,3 +111,12 @@ test('rejects rows of different days in one file', async () => {
     'has rows for 2026-01-16, but the other files are for 2026-01-15',
   );
 });
+
+test('a missing folder, and a file instead of a folder, are errors with the way out', async () => {
+  const advice = 'Give the folder with the three reports.';
+  await expect(verifyReports(join(folder, 'none'))).rejects.toThrow(`none: can't read this folder (ENOENT). ${advice}`);
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  await expect(verifyReports(file)).rejects.toThrow(`a-file: can't read this folder (ENOTDIR). ${advice}`);
+  rmSync(file);
+});
