@@ -3,7 +3,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ErrorResponse, errorResponse } from './http-errors.ts';
-import { pace } from './pace.ts';
+import { paceConnection } from './pace.ts';
 
 const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
@@ -88,10 +88,12 @@ export function manageConnections(
 
   server.on('connection', (socket) => {
     uses += 1;
-    connections.set(socket, { exchanges: [], lastUse: uses, isProven: false, ignored: 0 });
+    const connection: Connection = { exchanges: [], lastUse: uses, isProven: false, ignored: 0 };
+    connections.set(socket, connection);
     socket.once('close', () => connections.delete(socket));
+    closeWithoutStacks(socket, connection);
     if (connections.size > maxConnections) evict(socket);
-    pace(socket);
+    paceConnection(socket);
   });
 
   server.on('request', (request, response) => {
@@ -134,6 +136,22 @@ export function manageConnections(
 
   // A client that has sent everything may close its half of the connection, and still gets its responses.
   Object.assign(server, { httpAllowHalfOpen: true });
+}
+
+/**
+ * Leaves out the stack traces of the errors that Node.js creates when a connection with pipelined requests closes: one for each
+ * request. They take four times as long as parsing the requests.
+ */
+function closeWithoutStacks(socket: Duplex, { exchanges }: Connection): void {
+  let limit = Error.stackTraceLimit;
+  // The listener of Node.js is between these two.
+  socket.prependOnceListener('close', () => {
+    limit = Error.stackTraceLimit;
+    if (exchanges.length > 1) Error.stackTraceLimit = 0;
+  });
+  socket.once('close', () => {
+    Error.stackTraceLimit = limit;
+  });
 }
 
 /** Sends an error for a request that never reached the listener, and closes the connection. */

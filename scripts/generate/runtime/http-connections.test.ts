@@ -175,4 +175,15 @@ describe('pipelined requests', () => {
     socket.write(get('/').repeat(1000));
     await expect.poll(() => socket.destroyed || socket.readableEnded).toBe(true);
   });
+
+  test('leave errors without stacks when their connection closes, because stacks take most of its time', async () => {
+    const { server, open } = await start(() => {});
+    const stacks: (string | undefined)[] = [];
+    server.on('request', (request) => request.on('error', ({ stack }: Error) => stacks.push(stack)));
+    const { socket } = open();
+    socket.write(get('/').repeat(300));
+    await expect.poll(() => stacks.length).toBeGreaterThan(50);
+    expect(new Set(stacks)).toEqual(new Set(['Error: aborted']));
+    expect(Error.stackTraceLimit).toBeGreaterThan(0);
+  });
 });
