@@ -1,0 +1,66 @@
+import { extname } from 'node:path';
+import { type Store, StoreError } from '../store.ts';
+import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
+import { describeConnection, type PostgresConnection } from './connection.ts';
+import type { Postgres, PostgresOptions } from './postgres.ts';
+import type { PostgresWorkerData } from './postgres-worker.ts';
+
+/** The longest time that `close` takes, in milliseconds. */
+const closeLimitMs = 5000;
+
+/**
+ * Opens a store in a PostgreSQL database, and creates its tables if it has no tables yet. Any number of stores can use the same
+ * database.
+ *
+ * The store runs in a thread: encoding rows and reading responses don't delay requests.
+ * @throws {StoreError} when PostgreSQL can't be reached, is too old, may lose commits, or has another version of the tables.
+ */
+export async function openPostgresStore(connection: PostgresConnection, options: PostgresOptions = {}): Promise<Store> {
+  const first = startPostgresWorker({ connection, options });
+  try {
+    await first.open();
+  } catch (error) {
+    first.terminate();
+    throw error;
+  }
+  let isClosed = false;
+  const client = createRestartingClient<Postgres>((isRestart) =>
+    isRestart && !isClosed ? startPostgresWorker({ connection, options }) : first,
+  );
+  const { call } = client;
+  return {
+    append: (batch) => call('append', batch),
+    events: (query) => call('events', query),
+    exposures: (query) => call('exposures', query),
+    readAfter: (mark, limit) => call('readAfter', mark, limit),
+    import: (page, source) => call('import', page, source),
+    importedMark: (source) => call('importedMark', source),
+    prune: (receivedBefore) => call('prune', receivedBefore),
+    clear: () => call('clear'),
+    check: () => call('check'),
+    async close() {
+      isClosed = true;
+      const { running } = client;
+      if (running === undefined) return;
+      const timeout = Promise.withResolvers<void>();
+      const timer = setTimeout(timeout.resolve, closeLimitMs);
+      // A thread that does not close in time holds nothing but connections.
+      await Promise.race([running.call('close'), timeout.promise]);
+      clearTimeout(timer);
+      running.terminate();
+    },
+  };
+}
+
+function startPostgresWorker(workerData: PostgresWorkerData): WorkerClient<Postgres> {
+  return startWorker<Postgres>({
+    // In the published package, both the worker and this module are JavaScript.
+    url: new URL(`postgres-worker${extname(import.meta.url)}`, import.meta.url),
+    workerData,
+    // Batches are short-lived: a small young generation is enough, and limits memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    name: describeConnection(workerData.connection),
+    createError: (message, cause, hasEnded) =>
+      new StoreError(hasEnded ? `${message} The server starts it again.` : message, { cause }),
+  });
+}

@@ -1,0 +1,204 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { PostgresConnection } from './connection.ts';
+
+/** The folder of PostgreSQL's programs; undefined if it is not installed. */
+export const postgresPrograms = findPrograms();
+
+/** Ends the name of a test that is skipped without PostgreSQL. */
+export const postgresNote = postgresPrograms === undefined ? ' (needs postgres: apt-get install postgresql)' : '';
+
+if (postgresPrograms === undefined && process.env.NO_SKIPS)
+  throw new Error('postgres is missing. Install it as .ci/run does.');
+
+/** A PostgreSQL server in a temporary folder. */
+export interface TestedPostgres {
+  readonly port: number;
+  /** Creates an empty database, and returns how to connect to it. */
+  createDatabase(): Promise<PostgresConnection>;
+  /** Runs SQL as the superuser. */
+  query(connection: PostgresConnection, sql: string): Promise<Record<string, unknown>[]>;
+  /** Stops the server as an administrator does, which ends all connections, and starts it again. */
+  restart(): Promise<void>;
+  /** Ends the server at once and leaves its files as they are. Start it with `start`. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops all processes of the server until the returned function is called. */
+  pause(): () => void;
+  /** Ends the server and deletes its folder. */
+  close(): Promise<void>;
+}
+
+/** The password has characters that a URL would escape. */
+const password = 'secret/@pass word';
+
+/**
+ * Starts a server on a free port.
+ * @param settings Lines for postgresql.conf.
+ */
+export async function startPostgres(settings: readonly string[] = []): Promise<TestedPostgres> {
+  const programs = postgresPrograms;
+  if (programs === undefined) throw new Error('PostgreSQL is not installed.');
+  // PostgreSQL doesn't run as root.
+  const user = process.getuid?.() === 0 ? otherUser() : undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-postgres-'));
+  chmodSync(folder, 0o700);
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const asUser = { ...user, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] };
+  const initdb = spawnSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    asUser,
+  );
+  if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr}`);
+  const port = await freePort();
+  appendFileSync(
+    join(data, 'postgresql.conf'),
+    [
+      `port = ${port}`,
+      "listen_addresses = '127.0.0.1'",
+      `unix_socket_directories = '${folder}'`,
+      'max_connections = 50',
+      'shared_buffers = 32MB',
+      'max_wal_size = 256MB',
+      // The tests kill processes, and never the machine. Without this, each of many small files waits for the disk.
+      'fsync = off',
+      ...settings,
+      '',
+    ].join('\n'),
+  );
+  let server: ChildProcess | undefined;
+  let databases = 0;
+
+  async function start(): Promise<void> {
+    server = spawn(join(programs ?? '', 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
+    for (let tries = 0; ; tries++) {
+      if (server.exitCode !== null || tries > 600) throw new Error('PostgreSQL did not start.');
+      try {
+        await queryDatabase(port, 'postgres', 'SELECT 1');
+        return;
+      } catch {
+        await wait(50);
+      }
+    }
+  }
+
+  async function stop(signal: NodeJS.Signals): Promise<void> {
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    await exited;
+  }
+
+  const processes = () => (server?.pid === undefined ? [] : [server.pid, ...childrenOf(server.pid)]);
+
+  async function kill(): Promise<void> {
+    const children = processes().slice(1);
+    await stop('SIGKILL');
+    // The other processes of the server notice that it is gone, but only when they write to the log or wait for work.
+    for (const pid of children) signalProcess(pid, 'SIGKILL');
+    // A process that still uses the shared memory keeps the next server from starting.
+    for (const pid of children) while (existsSync(`/proc/${pid}`) && !isZombie(pid)) await wait(10);
+  }
+
+  await start();
+  await queryDatabase(port, 'postgres', `CREATE ROLE tester LOGIN SUPERUSER PASSWORD '${password}'`);
+  return {
+    port,
+    async createDatabase() {
+      databases += 1;
+      const database = `test_${databases}`;
+      await queryDatabase(port, 'postgres', `CREATE DATABASE ${database} TEMPLATE template0`);
+      return { host: '127.0.0.1', port, database, user: 'tester', password };
+    },
+    query: ({ database }, sql) => queryDatabase(port, database, sql),
+    async restart() {
+      await stop('SIGINT');
+      await start();
+    },
+    kill,
+    start,
+    pause() {
+      const paused = processes();
+      for (const pid of paused) signalProcess(pid, 'SIGSTOP');
+      return () => {
+        for (const pid of paused) signalProcess(pid, 'SIGCONT');
+      };
+    },
+    async close() {
+      await stop('SIGQUIT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Returns a port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('The port is unknown.');
+  return address.port;
+}
+
+/** Returns a user other than root, as which a server can run. */
+export function otherUser(): { readonly uid: number; readonly gid: number } {
+  for (const name of ['postgres', 'nobody']) {
+    const ids = ['-u', '-g'].map((option) =>
+      Number(spawnSync('id', [option, name]).stdout.toString().trim() || Number.NaN),
+    );
+    const [uid = Number.NaN, gid = Number.NaN] = ids;
+    if (!Number.isNaN(uid + gid)) return { uid, gid };
+  }
+  throw new Error('No user can run PostgreSQL. Create the user postgres.');
+}
+
+async function queryDatabase(port: number, database: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ host: '127.0.0.1', port, database, user: 'postgres' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function findPrograms(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((one, other) => Number(other) - Number(one)) : [];
+  const folders = [...versions.map((version) => join(root, version, 'bin')), ...(process.env.PATH ?? '').split(':')];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+}
+
+const childrenOf = (pid: number): number[] =>
+  spawnSync('pgrep', ['-P', String(pid)])
+    .stdout.toString()
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map(Number);
+
+function isZombie(pid: number): boolean {
+  return spawnSync('ps', ['-o', 'stat=', '-p', String(pid)])
+    .stdout.toString()
+    .trim()
+    .startsWith('Z');
+}
+
+function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // The process has ended.
+  }
+}
