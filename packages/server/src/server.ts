@@ -3,6 +3,7 @@ import type { Address } from '@statsig-http-api/contract/http-server';
 import { createEndpoint } from './http/endpoint.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import type { Project } from './project/project.ts';
+import { createCopiedReports } from './reports/copied-reports.ts';
 import { createDailyReports } from './reports/daily-reports.ts';
 import { createCoordinator } from './service/coordinator.ts';
 import type { StateFollower } from './service/follow-state.ts';
@@ -12,6 +13,7 @@ import { createPruning } from './service/prune.ts';
 import { createService } from './service/service.ts';
 import { createStoreMonitor } from './service/store-monitor.ts';
 import { defaultLimits, type QueueLimits } from './store/queue.ts';
+import { recordRowHistory } from './store/row-history.ts';
 import type { Store } from './store/store.ts';
 
 export type { Address } from '@statsig-http-api/contract/http-server';
@@ -46,6 +48,11 @@ export interface ServerOptions {
   readonly dev?: boolean;
   /** Follows the values that all instances share. The server starts and stops it. @default none: a single server */
   readonly follower?: StateFollower;
+  /**
+   * The folder in which reports are made from a copy of the rows, for a store whose database other connections can't read; null
+   * for a temporary one. The store must have a shared state. @default none: reports need such a database
+   */
+  readonly reportCopy?: string | null;
   /** 32 bytes that sign the URLs of reports. @default a secret in the folder of the reports */
   readonly reportSecret?: Uint8Array;
   /** Called when the store has lost its data and can't continue. Only a new process can store events again. */
@@ -69,11 +76,19 @@ export interface Server {
 
 /** Creates a server of the API that serves its requests in this thread. */
 export function createServer(options: ServerOptions): Server {
-  const { project, store, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
+  const { project, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl, dev = false, onStoreLost } = options;
-  const { follower, reportSecret } = options;
+  const { follower, reportSecret, reportCopy } = options;
+  const { sharedState } = options.store;
+  const store = sharedState === undefined ? options.store : recordRowHistory(options.store, sharedState);
   const { commitTimeoutMs } = queueLimits;
-  const reports = store.database && createDailyReports(store.database, reportSecret);
+  const reports =
+    reportCopy !== undefined && sharedState !== undefined
+      ? createCopiedReports(
+          { readAfter: store.readAfter, sharedState },
+          { folder: reportCopy ?? undefined, secret: reportSecret },
+        )
+      : store.database && createDailyReports(store.database, reportSecret);
   const service = createService({ project, store, log, clock, queueLimits, publicUrl, reports });
   const monitor = createStoreMonitor({ store, log, timeoutMs: commitTimeoutMs, onLost: onStoreLost });
   const worker = createHttpWorker(service);

@@ -1,5 +1,5 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { errorResponse, invalidBodyError } from '@statsig-http-api/contract/http-errors';
+import { errorResponse, invalidBodyError, unavailableError } from '@statsig-http-api/contract/http-errors';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { OperationId, RequestBody, ResponseBody } from '@statsig-http-api/contract/types';
 import type { GateResult, User } from '../evaluation/results.ts';
@@ -155,6 +155,7 @@ export function createHandlers(service: Service): Handlers {
       const { reports, current } = service;
       const now = clock.now();
       const report = await reports?.make(type, current.reported, now);
+      if (report === 'unavailable') return unavailableError(operations.getDailyReport);
       if (reports === undefined || report === undefined)
         return errorResponse('report_not_ready', operations.getDailyReport);
       const response: ResponseBody<'getDailyReport', 200> = {

@@ -42,8 +42,11 @@ export interface Service {
 
 /** The reports that requests can get. `DailyReports` makes them, in this thread or in another one. */
 export interface ServedReports {
-  /** Makes the report of the newest complete day. Resolves with undefined if there is no complete day. */
-  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
+  /**
+   * Makes the report of the newest complete day. Resolves with undefined if there is no complete day, and with `unavailable`
+   * while its rows can't be read.
+   */
+  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | 'unavailable' | undefined>;
   /** Returns the folder of the report files and the signer of their URLs. */
   openFolder(): ReportFolder | Promise<ReportFolder>;
 }

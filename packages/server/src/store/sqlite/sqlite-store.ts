@@ -2,17 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createPrivateFolder } from '../private-files.ts';
-import { type Store, StoreError } from '../store.ts';
+import { type RowPage, type Store, type StoreDatabase, StoreError } from '../store.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
-import type { Sqlite } from './sqlite.ts';
+import type { ImportOptions, Sqlite } from './sqlite.ts';
 import type { SqliteWorkerOptions } from './sqlite-worker.ts';
+
+/** An SQLite store. */
+export interface SqliteStore extends Store {
+  readonly database: StoreDatabase;
+  /**
+   * Imports the next page of the only store that this one copies. Several processes can import at the same time: a page is
+   * imported once. Resolves with the mark to continue after.
+   */
+  importNext(page: RowPage, options: ImportOptions): Promise<string>;
+}
 
 /**
  * Opens an SQLite store that runs in a thread. A slow or hanging disk delays only callers that wait for a commit.
  * @param folder The folder of the database, created if missing; undefined keeps everything in memory.
  * @throws {StoreError} when the folder can't be used, or when `statsig.db` in it can't be opened.
  */
-export async function openSqliteStore(folder: string | undefined): Promise<Store> {
+export async function openSqliteStore(folder: string | undefined): Promise<SqliteStore> {
   if (folder !== undefined) createFolder(folder);
   // A database in memory has a name too, so that reports can open it.
   const path = folder === undefined ? `file:/statsig-${randomUUID()}?vfs=memdb` : join(folder, 'statsig.db');
@@ -39,6 +49,7 @@ export async function openSqliteStore(folder: string | undefined): Promise<Store
     readAfter: (mark, limit) => call('readAfter', mark, limit),
     import: (page, source) => call('import', page, source),
     importedMark: (source) => call('importedMark', source),
+    importNext: (page, options) => call('importNext', page, options),
     prune: (receivedBefore) => call('prune', receivedBefore),
     clear: () => call('clear'),
     check: () => call('check'),

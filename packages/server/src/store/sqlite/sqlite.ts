@@ -47,10 +47,21 @@ export interface Sqlite {
   readAfter(mark: string, limit: number): RowPage;
   import(page: RowPage, source: string): ImportResult;
   importedMark(source: string): string;
+  importNext(page: RowPage, options: ImportOptions): string;
   prune(receivedBefore: number): number;
   clear(): void;
   check(): StoreHealth;
   close(): void;
+}
+
+/** How a page is imported into a copy of one store. */
+export interface ImportOptions {
+  /** The name of the copied store. */
+  readonly source: string;
+  /** The mark after which the page was read. */
+  readonly after: string;
+  /** Leaves out rows that were received before this time, in milliseconds since 1970-01-01 UTC. */
+  readonly receivedFrom: number;
 }
 
 /** How a database is opened. */
@@ -100,13 +111,16 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
     return id;
   }
 
-  /** Inserts the new rows of another store. */
-  function importRows({ rows, mark }: RowPage, source: string): ImportResult {
+  /** Inserts the new rows of another store. @param receivedFrom Leaves out rows that were received earlier. */
+  function importRows({ rows, mark }: RowPage, source: string, receivedFrom = Number.NEGATIVE_INFINITY): ImportResult {
     let events = 0;
     let exposures = 0;
-    for (const { row, identity } of unpackPlacedEvents(rows.events))
+    for (const { row, identity } of unpackPlacedEvents(rows.events)) {
+      if (row.received < receivedFrom) continue;
       if (inserts.addEvent(row, Buffer.from(identity ?? '', 'hex')) > 0) events += 1;
+    }
     for (const row of unpackExposures(rows.exposures)) {
+      if (row.received < receivedFrom) continue;
       const identity = digestOf(exposureIdentity(row));
       if (identities.isInMinute(identity, row.time)) continue;
       inserts.addExposure(row, identity);
@@ -115,6 +129,18 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
     }
     database.prepare('INSERT OR REPLACE INTO imports (source, mark) VALUES (?, ?)').run(source, mark);
     return { events, exposures };
+  }
+
+  /** Imports a page unless another process has imported it. Returns the mark to continue after. */
+  function importNextRows(page: RowPage, { source, after, receivedFrom }: ImportOptions): string {
+    const imports = database.prepare('SELECT source, mark FROM imports').all();
+    if (imports.some((one) => one.source !== source))
+      throw new Error('another process has started to copy the rows again. Retry');
+    const mark = String(imports[0]?.mark ?? '');
+    // A page that is imported twice would double the events that have no time.
+    if (mark !== after) return mark;
+    importRows(page, source, receivedFrom);
+    return page.mark;
   }
 
   function inTransaction<Result>(work: () => Result): Result {
@@ -204,6 +230,7 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
     exposures: (query) => select('exposures', query).map(toExposure),
     readAfter: (mark, limit) => read(() => readRowsAfter(database, mark, limit)),
     import: (page, source) => commit(() => importRows(page, source)),
+    importNext: (page, options) => commit(() => importNextRows(page, options)),
     importedMark: (source) =>
       read(() => String(database.prepare('SELECT mark FROM imports WHERE source = ?').get(source)?.mark ?? '')),
     prune: (receivedBefore) => commit(() => prune(receivedBefore)),

@@ -1,0 +1,210 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Batch } from '../events/rows.ts';
+import { packBatch } from '../store/packed-batch.ts';
+import { recordRowHistory } from '../store/row-history.ts';
+import { createFakeSharedState } from '../store/shared-state.testing.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { StoreError } from '../store/store.ts';
+import { eventRow } from '../store/store-suite.testing.ts';
+import { createCopiedReports, openCopiedReports } from './copied-reports.ts';
+import { createDailyReports, type DailyReports } from './daily-reports.ts';
+import { reportPaths } from './files/manifest.ts';
+import { type ReportType, reportColumns } from './files/report-types.ts';
+import { project as loadedProject, now, randomRequests } from './random-rows.testing.ts';
+
+/** The parts of a project that can be sent to a thread. */
+const project = { document: loadedProject.document, metrics: loadedProject.metrics };
+
+const types = Object.keys(reportColumns) as ReportType[];
+const noon = Date.parse('2026-03-09T20:00:00Z');
+const dayMs = 86_400_000;
+
+/** Opens an empty store that several instances share. */
+async function openSharedStore() {
+  const state = createFakeSharedState();
+  const engine = await openSqliteStore(undefined);
+  const closing: (() => Promise<void>)[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-server-copied-'));
+  onTestFinished(async () => {
+    for (const close of closing) await close();
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const store = recordRowHistory(engine, state);
+  const readAfter: typeof store.readAfter = async (mark, limit) => {
+    if (state.isDown) throw new StoreError('database: connection refused');
+    // Small pages, as of large rows.
+    return store.readAfter(mark, Math.min(limit, 7));
+  };
+  return {
+    ...store,
+    state,
+    /** An empty folder. */
+    folder,
+    direct: () => {
+      const reports = createDailyReports(engine.database);
+      closing.push(reports.close);
+      return reports;
+    },
+    copied: (options: { readonly folder?: string; readonly limitMs?: number } = {}) => {
+      const reports = createCopiedReports({ readAfter, sharedState: state }, options);
+      closing.push(reports.close);
+      return reports;
+    },
+    source: { readAfter, sharedState: state },
+    add: async (requests: readonly Batch[]) => {
+      for (const request of requests) await store.append(packBatch(request));
+    },
+  };
+}
+
+type AnyReports = ReturnType<typeof createCopiedReports> | DailyReports;
+
+/** Makes every report and returns its content. */
+async function textsOf(reports: AnyReports, at = now): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for (const type of types) {
+    const report = await reports.make(type, project, at);
+    const isMade = typeof report === 'object';
+    texts.push(
+      isMade ? readFileSync(reportPaths(reports.openFolder().files, type, report.date).csv, 'utf8') : String(report),
+    );
+  }
+  return texts;
+}
+
+const countOf = async (reports: AnyReports, at = noon + dayMs) =>
+  /,event_count,buy,!statsig_topline,(\d+),/.exec((await textsOf(reports, at)).join())?.[1];
+
+/** A production event without an own time: equal ones are different events. */
+const buy = (received: number) =>
+  eventRow({
+    name: 'buy',
+    userID: 'a',
+    user: '{"userID":"a"}',
+    day: '2026-03-09',
+    time: noon,
+    ownTime: null,
+    received,
+  });
+
+const buys = (count: number, received = noon): Batch => ({
+  events: Array.from({ length: count }, () => buy(received)),
+  exposures: [],
+});
+
+test('each copy of a store gives the reports of the store itself, also after the store was cleared', async () => {
+  const { add, clear, direct, copied } = await openSharedStore();
+  const [one, other] = [copied(), copied()];
+  const itself = direct();
+  await fc.assert(
+    fc.asyncProperty(randomRequests, fc.nat(), async (requests, seed) => {
+      await clear();
+      await itself.clear();
+      const half = requests.length === 0 ? 0 : seed % requests.length;
+      await add(requests.slice(0, half));
+      await textsOf(one);
+      await add(requests.slice(half));
+      const texts = await textsOf(itself);
+      expect(await textsOf(one)).toEqual(texts);
+      expect(await textsOf(other)).toEqual(texts);
+    }),
+    { numRuns: 10 },
+  );
+}, 60_000);
+
+test('an old copy and a new one leave out the rows that the store prunes', async () => {
+  const { add, prune, copied } = await openSharedStore();
+  await add([buys(3, noon - 2 * dayMs), buys(2)]);
+  const old = copied();
+  expect(await countOf(old)).toBe('5');
+  await prune(noon - dayMs);
+  // The row that the store keeps, because it is the newest, is left out too.
+  await add([buys(1, noon - 3 * dayMs)]);
+  expect(await countOf(old)).toBe('2');
+  expect(await countOf(copied())).toBe('2');
+});
+
+test('a copy continues after a restart, and reads no row again', async () => {
+  const { add, copied, source, folder } = await openSharedStore();
+  await add([buys(20)]);
+  const first = copied({ folder });
+  expect(await countOf(first)).toBe('20');
+  await first.close();
+  await add([buys(3)]);
+  let rows = 0;
+  const counted = createCopiedReports(
+    {
+      ...source,
+      readAfter: async (mark, limit) => {
+        const page = await source.readAfter(mark, limit);
+        rows += page.rows.events.count;
+        return page;
+      },
+    },
+    { folder },
+  );
+  expect(await countOf(counted)).toBe('23');
+  expect(rows).toBe(3);
+  await counted.close();
+});
+
+test('two processes that share a folder copy each row once', async () => {
+  const { add, copied, folder } = await openSharedStore();
+  await add(Array.from({ length: 30 }, () => buys(5)));
+  const [one, other] = [copied({ folder }), copied({ folder })];
+  await Promise.all([one.refresh(project), other.refresh(project)]);
+  expect(await countOf(one)).toBe('150');
+  expect(await countOf(other)).toBe('150');
+});
+
+test('reports are unavailable while the store fails, and continue afterwards', async () => {
+  const { add, copied, state } = await openSharedStore();
+  await add([buys(2)]);
+  const reports = copied();
+  expect(await countOf(reports)).toBe('2');
+  state.isDown = true;
+  expect(await reports.make('pulse_daily', project, noon + dayMs)).toBe('unavailable');
+  state.isDown = false;
+  await add([buys(1)]);
+  expect(await countOf(reports)).toBe('3');
+});
+
+test('a report that takes too long is unavailable, and ready later', async () => {
+  const { add, source } = await openSharedStore();
+  await add([buys(2)]);
+  const gate = Promise.withResolvers<void>();
+  const reports = createCopiedReports(
+    {
+      ...source,
+      readAfter: async (mark, limit) => {
+        await gate.promise;
+        return source.readAfter(mark, limit);
+      },
+    },
+    { limitMs: 20 },
+  );
+  expect(await reports.make('pulse_daily', project, noon + dayMs)).toBe('unavailable');
+  gate.resolve();
+  await expect
+    .poll(() => reports.make('unit_metrics_daily', project, noon + dayMs), { timeout: 20_000 })
+    .toMatchObject({ date: '2026-03-09' });
+  await reports.close();
+});
+
+test('opens the reports of a store once, in a temporary folder', async () => {
+  const { add, source, folder } = await openSharedStore();
+  await add([buys(2)]);
+  const reports = await openCopiedReports(source, undefined, project, () => noon + dayMs);
+  expect(reports.list()).toEqual([]);
+  expect(() => reports.experimentData('__proto__')).toThrow(
+    'No unit was exposed to __proto__. There are no exposures yet.',
+  );
+  reports.close();
+  (await openCopiedReports(source, folder, project)).close();
+  expect(readdirSync(folder)).toContain('statsig.db');
+});

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { StoreError } from '../store/store.ts';
+import { createDailyReports, type DailyReports } from './daily-reports.ts';
+import type { Manifest } from './files/manifest.ts';
+import { openReports, type Reports } from './open-reports.ts';
+import { openReporter } from './reporter.ts';
+import { type CopiedStore, createRowCopy } from './row-copy.ts';
+import type { ReportProject } from './tables/refresh.ts';
+
+/** How reports are made from a copy of the rows. */
+export interface CopiedReportsOptions {
+  /** The folder of the copy and of the reports. @default a temporary folder, which `close` deletes */
+  readonly folder?: string | undefined;
+  /** Signs the URLs of the files. @default a secret in the folder, created if missing */
+  readonly secret?: Uint8Array | undefined;
+  /** The longest time that `make` waits, in milliseconds. The work continues for the next call. @default 20,000 */
+  readonly limitMs?: number;
+}
+
+/** Daily reports that need a store which can fail. */
+export interface CopiedReports extends Omit<DailyReports, 'make'> {
+  /**
+   * Makes the report of the newest complete day. Resolves with undefined if there is no complete day, and with `unavailable`
+   * while the store fails and until the copy has caught up.
+   */
+  make(...args: Parameters<DailyReports['make']>): Promise<Manifest | 'unavailable' | undefined>;
+}
+
+/** Prepares the reports of a store whose database other connections can't read, from a local copy of its rows. */
+export function createCopiedReports(
+  source: CopiedStore,
+  { folder, secret, limitMs = 20_000 }: CopiedReportsOptions = {},
+): CopiedReports {
+  const home = folder ?? mkdtempSync(join(tmpdir(), temporaryFolder));
+  const reports = createDailyReports({ uri: databaseUri(home), folder: home }, secret);
+  const copy = createRowCopy(source, home, reports.clear);
+  let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+
+  /** Runs one task after the other, so that no report is made of a copy that starts again. */
+  function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = last.then(() => {
+      if (isClosed) throw new StoreError('The reports are closed.');
+      return work();
+    });
+    last = result.catch(() => {});
+    return result;
+  }
+
+  return {
+    openFolder: reports.openFolder,
+    async make(type, project, now) {
+      const made = enqueue(async () => {
+        await copy.update();
+        return reports.make(type, project, now);
+      });
+      const limit = Promise.withResolvers<'unavailable'>();
+      const timer = setTimeout(() => limit.resolve('unavailable'), limitMs);
+      try {
+        return await Promise.race([made, limit.promise]);
+      } catch (error) {
+        if (error instanceof StoreError) return 'unavailable';
+        throw error;
+      } finally {
+        made.catch(() => {});
+        clearTimeout(timer);
+      }
+    },
+    refresh: (project) =>
+      enqueue(async () => {
+        await copy.update();
+        await reports.refresh(project);
+      }),
+    clear: () => enqueue(reports.clear),
+    async close() {
+      isClosed = true;
+      await reports.close();
+      await copy.close();
+      if (folder === undefined) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Copies the rows of a store, and opens their reports.
+ * @param folder The folder of the copy. @default a temporary folder, which `close` deletes
+ * @param clock Returns milliseconds since 1970-01-01 UTC.
+ * @throws {StoreError} when the store can't be read.
+ */
+export async function openCopiedReports(
+  source: CopiedStore,
+  folder: string | undefined,
+  project: ReportProject,
+  clock: () => number = Date.now,
+): Promise<Reports> {
+  const home = folder ?? mkdtempSync(join(tmpdir(), temporaryFolder));
+  const remove = () => {
+    if (folder === undefined) rmSync(home, { recursive: true, force: true });
+  };
+  const copy = createRowCopy(source, home, async () => {
+    const reporter = openReporter({
+      events: databaseUri(home),
+      tables: join(home, 'reports.sqlite'),
+      files: join(home, 'reports'),
+    });
+    reporter.clear();
+    reporter.close();
+  });
+  try {
+    await copy.update();
+    await copy.close();
+    const reports = openReports(home, project, clock);
+    return {
+      ...reports,
+      close() {
+        reports.close();
+        remove();
+      },
+    };
+  } catch (error) {
+    await copy.close();
+    remove();
+    throw error;
+  }
+}
+
+const temporaryFolder = 'statsig-server-copy-';
+
+const databaseUri = (home: string) => pathToFileURL(join(home, 'statsig.db')).href;
