@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { createPrivateFolder } from '../store/private-files.ts';
 import type { StoreDatabase } from '../store/store.ts';
-import { createRestartingClient, startWorker } from '../store/worker-rpc.ts';
+import { createRestartingClient, startWorker, type WorkerClient } from '../store/worker-rpc.ts';
 import type { Manifest } from './files/manifest.ts';
 import type { ReportType } from './files/report-types.ts';
-import type { Reporter, ReporterPaths } from './reporter.ts';
+import type { ReporterPaths } from './reporter.ts';
 import type { ReportProject } from './tables/refresh.ts';
 import { createUrlSigner, readSecret, type UrlSigner } from './url-signer.ts';
 
@@ -37,12 +37,59 @@ export interface ReportFolder {
   readonly signer: UrlSigner;
 }
 
+/** Makes reports in a thread. The methods of a `Reporter` are synchronous. */
+export interface ReporterService {
+  make(type: ReportType, project: ReportProject, now: number): Manifest | undefined | Promise<Manifest | undefined>;
+  refresh(project: ReportProject): void | Promise<void>;
+  clear(): void | Promise<void>;
+  close(): void | Promise<void>;
+}
+
+/** How reports are made. */
+export interface ReportThread {
+  /** The folder of the files; undefined for a temporary folder that `close` deletes. */
+  readonly folder: string | undefined;
+  /** Returns whether the folder may have data of an earlier process, which `clear` deletes. */
+  hasData(folder: string): boolean;
+  /** Starts the thread. @param home The folder. @param files The folder of the report files in it. */
+  start(home: string, files: string): WorkerClient<ReporterService>;
+}
+
 /**
- * Prepares the reports of a store. The thread and the folder are created when they are first needed.
+ * Prepares the reports of an SQLite store. The thread and the folder are created when they are first needed.
  * @param sharedSecret Signs the URLs of the files. @default a secret in the folder, created if missing
  * @throws {Error} when the folder has an invalid secret.
  */
 export function createDailyReports({ uri, folder }: StoreDatabase, sharedSecret?: Uint8Array): DailyReports {
+  return createReports(
+    {
+      folder,
+      hasData: (home) => existsSync(tablesFile(home)),
+      start(home, files) {
+        const paths: ReporterPaths = { events: uri, tables: tablesFile(home), files };
+        return startWorker<ReporterService>({
+          // In the published package, both the worker and this module are JavaScript.
+          url: new URL(`reports-worker${extname(import.meta.url)}`, import.meta.url),
+          workerData: paths,
+          name: paths.tables,
+          createError: createReportError,
+        });
+      },
+    },
+    sharedSecret,
+  );
+}
+
+/** Creates the error of a report that can't be made. */
+export const createReportError = (message: string, cause: unknown, hasEnded: boolean): Error =>
+  new Error(hasEnded ? `${message} The server starts it again.` : message, { cause });
+
+/**
+ * Prepares reports that a thread makes.
+ * @param sharedSecret Signs the URLs of the files. @default a secret in the folder, created if missing
+ * @throws {Error} when the folder has an invalid secret.
+ */
+export function createReports({ folder, hasData, start }: ReportThread, sharedSecret?: Uint8Array): DailyReports {
   // Fails when the server starts, not when a report is requested.
   if (sharedSecret === undefined && folder !== undefined && existsSync(secretFile(reportFolder(folder))))
     readSecret(secretFile(reportFolder(folder)));
@@ -59,17 +106,9 @@ export function createDailyReports({ uri, folder }: StoreDatabase, sharedSecret?
     return openedFolder;
   }
 
-  const client = createRestartingClient<Reporter>(() => {
+  const client = createRestartingClient<ReporterService>(() => {
     const { home, files } = openFolder();
-    const paths: ReporterPaths = { events: uri, tables: tablesFile(home), files };
-    return startWorker<Reporter>({
-      // In the published package, both the worker and this module are JavaScript.
-      url: new URL(`reports-worker${extname(import.meta.url)}`, import.meta.url),
-      workerData: paths,
-      name: paths.tables,
-      createError: (message, cause, hasEnded) =>
-        new Error(hasEnded ? `${message} The server starts it again.` : message, { cause }),
-    });
+    return start(home, files);
   });
 
   return {
@@ -77,8 +116,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase, sharedSecret?
     make: async (type, project, now) => client.call('make', type, project, now),
     refresh: async (project) => client.call('refresh', project),
     async clear() {
-      const hasTables = folder !== undefined && existsSync(tablesFile(folder));
-      if (client.running !== undefined || hasTables) await client.call('clear');
+      if (client.running !== undefined || (folder !== undefined && hasData(folder))) await client.call('clear');
     },
     async close() {
       // Don't wait for a long report: the next process can make it again.

@@ -37,18 +37,26 @@ export interface ReportDay {
  * - `since`: the sums since the first exposure, only for units with an earlier event on the day of their first exposure.
  */
 export function addUpDay(database: DatabaseSync, day: number, projectMetrics: readonly Metric[]): ReportDay {
-  database.exec(createTables);
+  database.exec(createDayTables);
   for (const table of ['ranked', 'ranks', 'unit_days', 'since']) database.exec(`DELETE FROM ${table}`);
   database.prepare(insertRanked).run(day);
   database.exec('INSERT INTO ranks SELECT unit, rank FROM ranked ORDER BY unit');
   database.prepare(insertUnitDays).run(day);
-  const experiments = experimentsOfDay(database, day);
+  const reportDay = readDay(database, day, projectMetrics);
   const insertStatement = database.prepare(insertSince(day));
-  for (const { id, hasNewUnits } of experiments) if (hasNewUnits) insertStatement.run(id);
-  return { day, experiments, metrics: metricsOfDay(database, projectMetrics) };
+  for (const { id, hasNewUnits } of reportDay.experiments) if (hasNewUnits) insertStatement.run(id);
+  return reportDay;
 }
 
-const createTables = `
+/** Reads the experiments and metrics of a day whose tables are filled. */
+export const readDay = (database: DatabaseSync, day: number, projectMetrics: readonly Metric[]): ReportDay => ({
+  day,
+  experiments: experimentsOfDay(database, day),
+  metrics: metricsOfDay(database, projectMetrics),
+});
+
+/** Creates the tables of `addUpDay`. */
+export const createDayTables = `
   CREATE TEMP TABLE IF NOT EXISTS ranked (rank INTEGER PRIMARY KEY, unit INTEGER, type INTEGER, text TEXT);
   CREATE TEMP TABLE IF NOT EXISTS ranks (unit INTEGER PRIMARY KEY, rank INTEGER);
   CREATE TEMP TABLE IF NOT EXISTS unit_days (source INTEGER, rank INTEGER, unit INTEGER, events INTEGER, days INTEGER,

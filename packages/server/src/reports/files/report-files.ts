@@ -35,46 +35,77 @@ export interface ReportOptions {
 }
 
 /** A manifest on the disk, with the fields that show whether its file is current. */
-interface StoredManifest extends Manifest {
+export interface StoredManifest extends Manifest {
   /** 1 for a new file; increased when the content of the file changes. */
   readonly revision: number;
   /** Identifies the data and the project of the file. While they stay the same, the file is current. */
-  readonly madeOf: { readonly events: number; readonly exposures: number; readonly project: string };
+  readonly madeOf: MadeOf;
+}
+
+/** The versions of the events and exposures of a file, and the digest of the project. */
+export interface MadeOf {
+  readonly events: number | string;
+  readonly exposures: number | string;
+  readonly project: string;
+}
+
+/** A file of a day. */
+export interface ReportFile {
+  /** The folder of all report files. */
+  readonly folder: string;
+  readonly type: ReportType;
+  /** The Pacific day, as the number YYYYMMDD. */
+  readonly day: number;
+  readonly madeOf: MadeOf;
+  /** Returns the rows of the file, without its header. */
+  readonly rows: () => Iterable<readonly Cell[]>;
 }
 
 /** Makes the file of a day. Makes the files of earlier days again if their data has changed. */
 export function makeReport(options: ReportOptions): Manifest {
   const { database, folder, project, type, day } = options;
-  createPrivateFolder(join(folder, type));
   const digest = projectDigest(database, project);
-  const manifests = type === 'first_exposures' ? [] : readManifests(folder, type);
-  const restatedDays = manifests
-    .filter(({ date }) => dayOf(date) < day)
-    .map((manifest) => restateFile(options, manifest, digest))
-    .filter(({ revision }) => revision > 1)
-    .map(({ date, sha256 }) => ({ date, sha256 }));
-  return makeFile(options, digest, restatedDays);
+  const restated = readEarlierManifests(folder, type, day).map((manifest) => restateFile(options, manifest, digest));
+  return makeFile(fileOf(options, digest), restatedDaysOf(restated));
 }
 
 /** Makes the file of an earlier day again if events or exposures of that day have changed. */
 function restateFile(options: ReportOptions, manifest: StoredManifest, digest: string): StoredManifest {
-  const day = dayOf(manifest.date);
-  const { events, exposures } = dataVersion(options.database, options.type, day);
-  if (events === manifest.madeOf.events && exposures === manifest.madeOf.exposures) return manifest;
-  return makeFile({ ...options, day }, digest, []);
+  const file = fileOf({ ...options, day: dayOf(manifest.date) }, digest);
+  return hasSameData(manifest, file.madeOf) ? manifest : makeFile(file, []);
 }
 
-/** Makes the file of a day unless it is current. */
-function makeFile(options: ReportOptions, digest: string, restatedDays: Manifest['restatedDays']): StoredManifest {
+/** Returns whether a file was made of these events and exposures, by this or another project. */
+export const hasSameData = ({ madeOf }: StoredManifest, { events, exposures }: MadeOf): boolean =>
+  events === madeOf.events && exposures === madeOf.exposures;
+
+function fileOf(options: ReportOptions, project: string): ReportFile {
   const { database, folder, type, day } = options;
+  const madeOf = { ...dataVersion(database, type, day), project };
+  return { folder, type, day, madeOf, rows: () => reportRows(options) };
+}
+
+/** Returns the manifests of earlier days that may be made again, ordered by date. Creates the folder of the report type. */
+export function readEarlierManifests(folder: string, type: ReportType, day: number): readonly StoredManifest[] {
+  createPrivateFolder(join(folder, type));
+  if (type === 'first_exposures') return [];
+  return readManifests(folder, type).filter(({ date }) => dayOf(date) < day);
+}
+
+/** Returns the days whose files were made again with another content. */
+export const restatedDaysOf = (manifests: readonly StoredManifest[]): Manifest['restatedDays'] =>
+  manifests.filter(({ revision }) => revision > 1).map(({ date, sha256 }) => ({ date, sha256 }));
+
+/** Makes a file unless it is current. */
+export function makeFile(report: ReportFile, restatedDays: Manifest['restatedDays']): StoredManifest {
+  const { folder, type, day, madeOf } = report;
   const date = dayText(day);
   const paths = reportPaths(folder, type, date);
-  const madeOf = { ...dataVersion(database, type, day), project: digest };
   const previous = existsSync(paths.csv) ? readManifest(paths.manifest) : undefined;
   const isCurrent =
     JSON.stringify([previous?.madeOf, previous?.restatedDays]) === JSON.stringify([madeOf, restatedDays]);
   if (previous !== undefined && isCurrent) return previous;
-  const file = writeCsv(paths.csv, reportColumns[type], reportRows(options));
+  const file = writeCsv(paths.csv, reportColumns[type], report.rows());
   const hasChanged = file.sha256 !== previous?.sha256;
   const revision = (previous?.revision ?? 0) + Number(hasChanged);
   const manifest: StoredManifest = { type, date, asOf: date, ...file, restatedDays, revision, madeOf };

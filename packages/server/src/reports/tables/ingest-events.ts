@@ -117,5 +117,5 @@ export function ensureSource(database: DatabaseSync, source: EventSource): numbe
 }
 
 /** Returns the JSON of a source's filter and field; an empty string for the plain `value` of an event. */
-const definitionOf = ({ where, field }: EventSource): string =>
+export const definitionOf = ({ where, field }: EventSource): string =>
   where.length === 0 && field === null ? '' : JSON.stringify({ where, field });

@@ -78,7 +78,8 @@ export async function openClickHouse(address: ClickHouseAddress): Promise<ClickH
     },
     prune: (receivedBefore) => pruneRows(connection, receivedBefore),
     async clear() {
-      for (const table of [...rowTables, 'imports']) await connection.run(`TRUNCATE TABLE ${table}`);
+      for (const table of [...rowTables, 'first_exposures', 'prunes', 'imports'])
+        await connection.run(`TRUNCATE TABLE ${table}`);
     },
     async check() {
       const [row] = await connection.select<{ readonly tables: number }>(

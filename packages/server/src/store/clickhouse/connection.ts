@@ -45,7 +45,7 @@ export function parseClickHouseUrl(text: string, options: ClickHouseOptions = {}
 /** How long a request is repeated after transient errors, in milliseconds. Callers wait 5 seconds for a commit. */
 const defaultRetryMs = 4000;
 
-/** How long a request may take, in milliseconds. */
+/** How long a request of the store may take, in milliseconds. */
 const requestTimeoutMs = 10_000;
 
 const firstDelayMs = 50;
@@ -78,10 +78,15 @@ const settings = {
   output_format_json_quote_64bit_integers: 0,
   output_format_json_quote_denormals: 1,
   max_partitions_per_insert_block: '0',
+  // Merges make the indexes. In a new part they cost as many files as the rows.
+  materialize_skip_indexes_on_insert: 0,
 } as const;
 
-/** Creates a connection. The first request opens it. */
-export function createConnection(address: ClickHouseAddress): Connection {
+/**
+ * Creates a connection. The first request opens it.
+ * @param timeoutMs How long a request may take, in milliseconds.
+ */
+export function createConnection(address: ClickHouseAddress, timeoutMs = requestTimeoutMs): Connection {
   const { url, username, password, database, retryMs } = address;
   const client = createClient({
     url,
@@ -91,7 +96,7 @@ export function createConnection(address: ClickHouseAddress): Connection {
     application: 'statsig-server',
     // The store reports each error once, in its own words.
     log: { level: ClickHouseLogLevel.OFF },
-    request_timeout: requestTimeoutMs,
+    request_timeout: timeoutMs,
     clickhouse_settings: settings,
     // A server that closes idle connections after 3 seconds must not close one that a request uses.
     keep_alive: { enabled: true, idle_socket_ttl: 2000 },

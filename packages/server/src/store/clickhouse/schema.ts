@@ -76,6 +76,26 @@ export const migrations: readonly (readonly string[])[] = [
       size UInt32 DEFAULT length(user) + ifNull(length(secondary_exposures), 0),${indexes}
     ) ENGINE = ReplacingMergeTree(precedence)${options}
       ORDER BY (intDiv(time, ${dayMs}), name, intDiv(time, 60000), identity)${settings}`,
+    // The first exposure of each unit and group that was pruned. Reports count it as long as they are made. `precedence` grows with an earlier
+    // time, and at an equal time with a smaller identity.
+    `CREATE TABLE IF NOT EXISTS first_exposures (
+      type LowCardinality(String),
+      name LowCardinality(String),
+      rule_id LowCardinality(Nullable(String)),
+      group_name LowCardinality(Nullable(String)),
+      passed Nullable(UInt8),
+      allocated_experiment LowCardinality(Nullable(String)),
+      user_id Nullable(String),
+      custom_ids Map(String, String),
+      user String,
+      time Int64,
+      day LowCardinality(String),
+      identity FixedString(16),
+      unit_key UInt128,
+      precedence UInt64
+    ) ENGINE = ReplacingMergeTree(precedence)
+      ORDER BY (name, unit_key)${settings}`,
+    `CREATE TABLE IF NOT EXISTS prunes (received_before Int64) ENGINE = MergeTree ORDER BY received_before${settings}`,
     // An insert of a row shows whether the server can write. The rows replace each other.
     `CREATE TABLE IF NOT EXISTS trial_writes (number UInt8)
       ENGINE = ReplacingMergeTree ORDER BY number${settings}`,

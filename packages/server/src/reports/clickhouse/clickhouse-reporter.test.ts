@@ -1,0 +1,168 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { pacificDay } from '../../events/pacific-day.ts';
+import type { Batch, ExposureRow } from '../../events/rows.ts';
+import {
+  clickHouseNote,
+  isClickHouseMissing,
+  startClickHouse,
+  type TestClickHouse,
+} from '../../store/clickhouse/clickhouse.testing.ts';
+import { openClickHouseStore } from '../../store/clickhouse/clickhouse-store.ts';
+import { parseClickHouseUrl } from '../../store/clickhouse/connection.ts';
+import { createPacker } from '../../store/packed-batch.ts';
+import { openSqlite } from '../../store/sqlite/sqlite.ts';
+import type { Store } from '../../store/store.ts';
+import { eventRow, exposureRow } from '../../store/store-suite.testing.ts';
+import type { Manifest } from '../files/manifest.ts';
+import { reportPaths } from '../files/manifest.ts';
+import { type ReportType, reportColumns } from '../files/report-types.ts';
+import { project, randomRequests } from '../random-rows.testing.ts';
+import { openReporter, type Reporter } from '../reporter.ts';
+import { type ClickHouseReporter, openClickHouseReporter } from './clickhouse-reporter.ts';
+import { createClickHouseReports } from './clickhouse-reports.ts';
+
+const types = Object.keys(reportColumns) as ReportType[];
+
+/** Noon of the days after the first, the second and the third day of the random rows. */
+const clocks = ['2026-03-08T20:00:00Z', '2026-03-09T20:00:00Z', '2026-03-10T20:00:00Z'].map((text) => Date.parse(text));
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-server-clickhouse-reports-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function pack(requests: readonly Batch[]) {
+  const packer = createPacker();
+  for (const { events, exposures } of requests) {
+    packer.addEvents(events);
+    for (const exposure of exposures) packer.addExposure(exposure);
+  }
+  return packer.pack();
+}
+
+/** Makes all reports at several times. Returns each file and its manifest, without the versions that only an engine has. */
+async function makeAll(
+  reporter: Reporter | ClickHouseReporter,
+  folder: string,
+  now: number,
+): Promise<readonly string[]> {
+  const reports: string[] = [];
+  for (const type of types) {
+    const manifest = await reporter.make(type, project, now);
+    if (manifest === undefined) reports.push(`no ${type}`);
+    else reports.push(describeFile(folder, manifest));
+  }
+  return reports;
+}
+
+function describeFile(folder: string, { type, date, asOf, rows, bytes, sha256, restatedDays }: Manifest): string {
+  const files = [date, ...restatedDays.map((day) => day.date)].map((day) =>
+    readFileSync(reportPaths(folder, type, day).csv, 'utf8'),
+  );
+  return `${JSON.stringify({ type, date, asOf, rows, bytes, sha256, restatedDays })}\n${files.join('\n')}`;
+}
+
+describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`, () => {
+  let clickHouse: TestClickHouse;
+  let url: string;
+  let store: Store;
+  beforeAll(async () => {
+    clickHouse = await startClickHouse();
+    url = clickHouse.newDatabaseUrl();
+    store = await openClickHouseStore(url);
+  });
+  afterAll(async () => {
+    await store.close();
+    await clickHouse.close();
+  });
+
+  test('are made in a thread', async () => {
+    // A thread can't receive the functions of a project.
+    const reportProject = { document: project.document, metrics: project.metrics };
+    const reports = createClickHouseReports(parseClickHouseUrl(clickHouse.newDatabaseUrl()), undefined);
+    onTestFinished(() => reports.close());
+    await expect(reports.make('pulse_daily', reportProject, clocks[0] ?? 0)).rejects.toThrow(/UNKNOWN_DATABASE/);
+    const other = createClickHouseReports(parseClickHouseUrl(url), newFolder());
+    onTestFinished(() => other.close());
+    await store.clear();
+    expect(await other.make('pulse_daily', reportProject, clocks[0] ?? 0)).toBeUndefined();
+    await store.append(pack([{ events: [eventRow()], exposures: [] }]));
+    expect(await other.make('unit_metrics_daily', reportProject, clocks[0] ?? 0)).toMatchObject({
+      date: eventRow().day,
+      rows: 3,
+    });
+    await other.clear();
+  });
+
+  test('count the exposures of units whose rows were pruned', async () => {
+    const files = newFolder();
+    const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files });
+    onTestFinished(() => reporter.close());
+    await store.clear();
+    const exposure = (time: number, changes: Partial<ExposureRow> = {}) =>
+      exposureRow({ time, day: pacificDay(time), name: '__proto__', type: 'config', ruleID: 'c', ...changes });
+    const [first = 0, , now = 0] = clocks;
+    const user = (userID: string) => ({ userID, user: JSON.stringify({ userID }) });
+    await store.append(
+      pack([
+        {
+          events: [eventRow({ time: first, day: pacificDay(first) })],
+          exposures: [exposure(first, user('a')), exposure(first + 120_000, user('a')), exposure(first, user('b'))],
+        },
+      ]),
+    );
+    const makeFile = async () => {
+      const manifest = await reporter.make('first_exposures', project, now);
+      return manifest === undefined ? '' : describeFile(files, manifest);
+    };
+    const before = await makeFile();
+    expect(before).toContain('"rows":2');
+    for (let prunes = 0; prunes < 2; prunes++) {
+      await store.prune(first + 121_000);
+      expect(await makeFile()).toBe(before);
+    }
+    expect(await store.exposures({ limit: 10 })).toHaveLength(1);
+    // A unit whose first exposure was pruned crosses over.
+    await store.append(pack([{ events: [], exposures: [exposure(first + 1, { ...user('a'), ruleID: 't' })] }]));
+    expect(await makeFile()).toContain('"rows":1');
+  });
+
+  test('have the same bytes as from SQLite on every day, also of days that change later', async () => {
+    const events = 'file:/statsig-server-clickhouse-reports?vfs=memdb';
+    const sqlite = openSqlite(events);
+    const [files, sqliteFiles] = [newFolder(), newFolder()];
+    const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files });
+    onTestFinished(async () => {
+      sqlite.close();
+      await reporter.close();
+    });
+    await fc.assert(
+      // Several histories at once find as much in less time.
+      fc.asyncProperty(fc.array(randomRequests, { minLength: 4, maxLength: 6 }), async (histories) => {
+        const requests = histories.flat();
+        sqlite.clear();
+        await store.clear();
+        await reporter.clear();
+        const sqliteReporter = openReporter({ events, tables: ':memory:', files: sqliteFiles });
+        try {
+          sqliteReporter.clear();
+          // A third of the requests arrives before each report.
+          for (const [part, now] of clocks.entries()) {
+            const batch = pack(requests.filter((_, index) => index % clocks.length === part));
+            sqlite.append(batch);
+            await store.append(batch);
+            expect(await makeAll(reporter, files, now)).toEqual(await makeAll(sqliteReporter, sqliteFiles, now));
+          }
+        } finally {
+          sqliteReporter.close();
+        }
+      }),
+      { numRuns: 2 },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,135 @@
+import { hash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { pacificDay } from '../../events/pacific-day.ts';
+import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
+import { createPrivateFolder } from '../../store/private-files.ts';
+import type { Cell } from '../files/csv.ts';
+import type { Manifest } from '../files/manifest.ts';
+import { pulseRows } from '../files/pulse.ts';
+import { readDay } from '../files/report-day.ts';
+import {
+  hasSameData,
+  type MadeOf,
+  makeFile,
+  readEarlierManifests,
+  restatedDaysOf,
+  type StoredManifest,
+} from '../files/report-files.ts';
+import { type ReportType, reportColumns } from '../files/report-types.ts';
+import { unitMetricRows } from '../files/unit-metrics.ts';
+import type { ReportProject } from '../tables/refresh.ts';
+import { dayOf } from '../tables/rows.ts';
+import { countedEvents } from './events.ts';
+import { type CountedExposures, countedExposures } from './exposures.ts';
+import { firstExposuresOf } from './first-exposures.ts';
+import { createReportConnection, type ReportConnection } from './report-connection.ts';
+import { stageDay } from './stage-day.ts';
+import { newestWholeDay, prunedDay, readVersions } from './versions.ts';
+
+/** What a reporter reads and writes. */
+export interface ClickHouseReporterOptions {
+  readonly address: ClickHouseAddress;
+  /** The folder of the report files. */
+  readonly files: string;
+}
+
+/** Makes reports from ClickHouse. Run it in a worker thread: it writes files and fills temporary tables. */
+export interface ClickHouseReporter {
+  /**
+   * Makes the report of the newest complete Pacific day with data. Returns undefined if there is no such day.
+   * @param now Milliseconds since 1970-01-01 UTC.
+   */
+  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
+  /** Does nothing: reports read the rows of the store, and `prune` keeps the exposures that later reports need. */
+  refresh(project: ReportProject): Promise<void>;
+  /** Deletes all report files. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a reporter. */
+export function openClickHouseReporter({ address, files }: ClickHouseReporterOptions): ClickHouseReporter {
+  createPrivateFolder(files);
+  const connection = createReportConnection(address);
+  /** Reports are made one at a time, because they hold many rows. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  }
+
+  return {
+    make: (type, project, now) => oneAtATime(() => makeReport(connection, files, type, project, now)),
+    refresh: async () => {},
+    async clear() {
+      for (const type of Object.keys(reportColumns)) rmSync(join(files, type), { recursive: true, force: true });
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** Makes the file of the newest complete day. Makes the files of earlier days again if their data has changed. */
+async function makeReport(
+  connection: ReportConnection,
+  folder: string,
+  type: ReportType,
+  project: ReportProject,
+  now: number,
+): Promise<Manifest | undefined> {
+  const day = await newestWholeDay(connection, pacificDay(now));
+  if (day === undefined) return undefined;
+  const exposures = await countedExposures(connection, project);
+  const earlier = readEarlierManifests(folder, type, dayOf(day));
+  const days = [...earlier.map(({ date }) => date), day];
+  // Read the versions before the data, so that data that arrives meanwhile makes the file again.
+  const versions = await readVersions(connection, exposures, type, days);
+  const firstDay = await prunedDay(connection);
+  const digest = hash('sha256', JSON.stringify([project.metrics, exposures.experiments, exposures.groups]));
+
+  async function makeDay(date: string, restatedDays: Manifest['restatedDays']): Promise<StoredManifest> {
+    const madeOf: MadeOf = { events: '', exposures: '', ...versions.get(date), project: digest };
+    const data = await readRows(connection, type, project, date, exposures);
+    try {
+      return makeFile({ folder, type, day: dayOf(date), madeOf, rows: data.rows }, restatedDays);
+    } finally {
+      data.close();
+    }
+  }
+
+  const restated: StoredManifest[] = [];
+  for (const manifest of earlier) {
+    const version = versions.get(manifest.date);
+    const isSame = version !== undefined && hasSameData(manifest, { ...version, project: digest });
+    // The rows of a pruned day are gone, so its file stays as it is.
+    restated.push(isSame || manifest.date <= firstDay ? manifest : await makeDay(manifest.date, []));
+  }
+  return makeDay(day, restatedDaysOf(restated));
+}
+
+/** The rows of a file, in a temporary database. */
+interface ReportRows {
+  rows(): Iterable<readonly Cell[]>;
+  close(): void;
+}
+
+async function readRows(
+  connection: ReportConnection,
+  type: ReportType,
+  project: ReportProject,
+  day: string,
+  exposures: CountedExposures,
+): Promise<ReportRows> {
+  if (type === 'first_exposures') return await firstExposuresOf(connection, day, exposures);
+  const database: DatabaseSync = await stageDay(connection, day, countedEvents(project), exposures);
+  return {
+    rows() {
+      const reportDay = readDay(database, dayOf(day), project.metrics);
+      return type === 'pulse_daily' ? pulseRows(database, reportDay) : unitMetricRows(database, reportDay);
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
+import { startWorker } from '../../store/worker-rpc.ts';
+import { createReportError, createReports, type DailyReports, type ReporterService } from '../daily-reports.ts';
+import type { ClickHouseReporterOptions } from './clickhouse-reporter.ts';
+
+/**
+ * Prepares the reports of a ClickHouse database. The thread and the folder are created when they are first needed.
+ * @param folder The folder of the files; undefined for a temporary one.
+ * @param sharedSecret Signs the URLs of the files. @default a secret in the folder, created if missing
+ * @throws {Error} when the folder has an invalid secret.
+ */
+export function createClickHouseReports(
+  address: ClickHouseAddress,
+  folder: string | undefined,
+  sharedSecret?: Uint8Array,
+): DailyReports {
+  return createReports(
+    {
+      folder,
+      hasData: (home) => existsSync(join(home, 'reports')),
+      start(_home, files) {
+        const options: ClickHouseReporterOptions = { address, files };
+        return startWorker<ReporterService>({
+          // In the published package, both the worker and this module are JavaScript.
+          url: new URL(`clickhouse-reports-worker${extname(import.meta.url)}`, import.meta.url),
+          workerData: options,
+          name: 'The reports from ClickHouse',
+          createError: createReportError,
+        });
+      },
+    },
+    sharedSecret,
+  );
+}

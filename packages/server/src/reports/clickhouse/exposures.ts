@@ -1,0 +1,149 @@
+import { createClassifier, type ExposureKey, keyOf } from '../tables/classify.ts';
+import type { ReportProject } from '../tables/refresh.ts';
+import type { ReportConnection } from './report-connection.ts';
+import { compareBytes, sqlArray, sqlString, unitOf } from './sql.ts';
+
+/** An experiment, or a rule of a gate, with exposures. */
+export interface Experiment {
+  readonly type: 'gate' | 'experiment';
+  readonly name: string;
+  readonly rule: string;
+  readonly unitType: string;
+}
+
+/** The exposures that count, and the experiments that they count for. */
+export interface CountedExposures {
+  /** Ordered as in the report files. The first one has the number 1. */
+  readonly experiments: readonly Experiment[];
+  /** The names of the groups. The first one has the number 1. */
+  readonly groups: readonly string[];
+  /** A query for the columns experiment, grp, unit, time, identity, day and user. */
+  readonly sql: string;
+}
+
+const exposureColumns =
+  'type, name, allocated_experiment, rule_id, group_name, passed, user_id, custom_ids, user, time, day, identity';
+
+/** All exposures that reports count. `prune` keeps the first exposure of each unit in `first_exposures`. */
+const allExposures = `
+  SELECT ${exposureColumns} FROM exposures FINAL WHERE tier = 'production'
+  UNION ALL
+  SELECT ${exposureColumns} FROM first_exposures FINAL`;
+
+/** SQL for the fields of the key of an exposure. An exposure of a layer has the key of its allocated experiment. */
+const keyFields = {
+  type: "if(type = 'gate', 'gate', 'config')",
+  name: "if(type = 'layer', allocated_experiment, name)",
+  ruleID: "ifNull(rule_id, '')",
+  groupName: 'group_name',
+  passed: "if(type = 'gate', passed, NULL)",
+};
+
+const selectKeys = `
+  SELECT DISTINCT ${keyFields.type} AS key_type, ${keyFields.name} AS key_name, ${keyFields.ruleID} AS key_rule,
+    ${keyFields.groupName} AS key_group, ${keyFields.passed} AS key_passed
+  FROM (${allExposures}) WHERE key_name IS NOT NULL`;
+
+/** SQL for a string that only exposures with the same key have. */
+const keyText = `concat(${keyFields.type}, '\\0', assumeNotNull(${keyFields.name}), '\\0', ${keyFields.ruleID}, '\\0',
+  ifNull(concat('=', ${keyFields.groupName}), ''), '\\0', ifNull(toString(${keyFields.passed}), ''))`;
+
+const textOf = ({ type, name, ruleID, groupName, passed }: ExposureKey): string =>
+  [type, name, ruleID, groupName === null ? '' : `=${groupName}`, passed === null ? '' : Number(passed)].join('\0');
+
+/** An exposure key that counts for a group of an experiment. */
+interface CountedKey {
+  readonly text: string;
+  readonly group: string;
+  readonly experiment: Experiment;
+}
+
+/** Finds the exposures that count for the experiments of a project. */
+export async function countedExposures(
+  connection: ReportConnection,
+  project: ReportProject,
+): Promise<CountedExposures> {
+  const keys = await readKeys(connection, project);
+  const experiments = [
+    ...new Map(keys.map(({ experiment }) => [identityOf(experiment), experiment])).values(),
+  ].toSorted(compareExperiments);
+  const numbers = new Map(experiments.map((experiment, index) => [identityOf(experiment), index + 1]));
+  const groups = [...new Set(keys.map(({ group }) => group))];
+  // The number 0, which no key has, comes first.
+  const texts = sqlArray(["''", ...keys.map(({ text }) => sqlString(text))]);
+  const arrayOf = (numberOf: (key: CountedKey) => number) => sqlArray([0, ...keys.map(numberOf)]);
+  const units = experiments.map(({ unitType }, index) => `experiment = ${index + 1}, ${unitOf(unitType)}`);
+  const sql = `
+    SELECT transform(${keyText}, ${texts}, range(${keys.length + 1}), 0) AS key,
+      ${arrayOf(({ experiment }) => numbers.get(identityOf(experiment)) ?? 0)}[key + 1] AS experiment,
+      ${arrayOf(({ group }) => groups.indexOf(group) + 1)}[key + 1] AS grp,
+      ${units.length === 0 ? "''" : `multiIf(${units.join(', ')}, '')`} AS unit,
+      time, identity, day, user
+    FROM (${allExposures})
+    WHERE ${keyFields.name} IS NOT NULL AND key > 0 AND unit <> ''`;
+  return { experiments, groups, sql };
+}
+
+async function readKeys(connection: ReportConnection, { document }: ReportProject): Promise<readonly CountedKey[]> {
+  const classifier = createClassifier(document);
+  const rows = await connection.select<Readonly<Record<string, unknown>>>(selectKeys);
+  return rows.flatMap((row) => {
+    const key = keyOf({
+      type: row.key_type,
+      name: row.key_name,
+      ruleID: row.key_rule,
+      groupName: row.key_group,
+      passed: row.key_passed,
+    });
+    const assignment = classifier.assignmentOf(key);
+    if (assignment === undefined) return [];
+    const { group, type, name, rule } = assignment;
+    return [{ text: textOf(key), group, experiment: { type, name, rule, unitType: classifier.unitTypeOf(key) } }];
+  });
+}
+
+const identityOf = ({ type, name, rule, unitType }: Experiment) => JSON.stringify([type, name, rule, unitType]);
+
+const compareExperiments = (a: Experiment, b: Experiment): number =>
+  compareBytes(a.name, b.name) ||
+  compareBytes(a.rule, b.rule) ||
+  compareBytes(a.type, b.type) ||
+  compareBytes(a.unitType, b.unitType);
+
+/**
+ * Builds a query for the units that count on a day. A unit counts from the day of its first exposure, until the day on which it
+ * is exposed to a second group.
+ * @param fields The columns of the first exposure to return after `experiment` and `unit`, by their new names.
+ */
+export function selectCountedUnits(
+  { sql }: CountedExposures,
+  day: string,
+  fields: Readonly<Record<string, 'grp' | 'time' | 'day' | 'user'>>,
+): string {
+  const names = Object.keys(fields);
+  return `
+    SELECT experiment, unit, ${names.map((name, index) => `first_row.${index + 1} AS ${name}`).join(', ')}
+    FROM (
+      SELECT experiment, unit, argMin((${Object.values(fields).join(', ')}, 0), (time, identity)) AS first_row
+      FROM (${sql}) WHERE day <= ${sqlString(day)}
+      GROUP BY experiment, unit HAVING min(grp) = max(grp))`;
+}
+
+/**
+ * Builds a query for what changes the counted units of each day: a digest of the units that are exposed to their first group, or
+ * to a second one, on that day.
+ */
+export const selectExposureDigests = ({ sql }: CountedExposures): string => `
+  SELECT change.1 AS changed_day, toString(groupBitXor(change.2)) AS digest
+  FROM (
+    SELECT arrayJoin([(first_row.1, cityHash64(experiment, unit, first_row)), (crossed, cityHash64(experiment, unit))]) AS change
+    FROM (
+      SELECT experiment, unit, argMin((first_day, grp, at, first_user), at) AS first_row,
+        arraySort(arrayMap(g -> g.2, arrayFilter(g -> g.1 <> first_row.2, groupArray((grp, first_day)))))[1] AS crossed
+      FROM (
+        SELECT experiment, unit, grp, min((time, identity)) AS at,
+          argMin(day, (time, identity)) AS first_day, argMin(user, (time, identity)) AS first_user
+        FROM (${sql}) GROUP BY experiment, unit, grp)
+      GROUP BY experiment, unit))
+  WHERE changed_day <> ''
+  GROUP BY changed_day ORDER BY changed_day`;
