@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Batch } from '../events/rows.ts';
+import { createServer } from '../server.ts';
 import { packBatch } from '../store/packed-batch.ts';
 import { recordRowHistory } from '../store/row-history.ts';
 import { createFakeSharedState } from '../store/shared-state.testing.ts';
@@ -11,29 +11,18 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { StoreError } from '../store/store.ts';
 import { eventRow } from '../store/store-suite.testing.ts';
 import { createCopiedReports, openCopiedReports } from './copied-reports.ts';
-import { createDailyReports, type DailyReports } from './daily-reports.ts';
-import { reportPaths } from './files/manifest.ts';
-import { type ReportType, reportColumns } from './files/report-types.ts';
-import { project as loadedProject, now, randomRequests } from './random-rows.testing.ts';
+import { project as loadedProject } from './random-rows.testing.ts';
+import { reportedProject as project, reportSuite, type TestedReports, textsOf } from './report-suite.testing.ts';
 
-/** The parts of a project that can be sent to a thread. */
-const project = { document: loadedProject.document, metrics: loadedProject.metrics };
-
-const types = Object.keys(reportColumns) as ReportType[];
 const noon = Date.parse('2026-03-09T20:00:00Z');
 const dayMs = 86_400_000;
 
 /** Opens an empty store that several instances share. */
-async function openSharedStore() {
+async function openStore() {
   const state = createFakeSharedState();
   const engine = await openSqliteStore(undefined);
   const closing: (() => Promise<void>)[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'statsig-server-copied-'));
-  onTestFinished(async () => {
-    for (const close of closing) await close();
-    await engine.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
   const store = recordRowHistory(engine, state);
   const readAfter: typeof store.readAfter = async (mark, limit) => {
     if (state.isDown) throw new StoreError('database: connection refused');
@@ -41,15 +30,10 @@ async function openSharedStore() {
     return store.readAfter(mark, Math.min(limit, 7));
   };
   return {
-    ...store,
+    store,
     state,
     /** An empty folder. */
     folder,
-    direct: () => {
-      const reports = createDailyReports(engine.database);
-      closing.push(reports.close);
-      return reports;
-    },
     copied: (options: { readonly folder?: string; readonly limitMs?: number } = {}) => {
       const reports = createCopiedReports({ readAfter, sharedState: state }, options);
       closing.push(reports.close);
@@ -59,26 +43,24 @@ async function openSharedStore() {
     add: async (requests: readonly Batch[]) => {
       for (const request of requests) await store.append(packBatch(request));
     },
+    async close() {
+      for (const close of closing) await close();
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
-type AnyReports = ReturnType<typeof createCopiedReports> | DailyReports;
-
-/** Makes every report and returns its content. */
-async function textsOf(reports: AnyReports, at = now): Promise<readonly string[]> {
-  const texts: string[] = [];
-  for (const type of types) {
-    const report = await reports.make(type, project, at);
-    const isMade = typeof report === 'object';
-    texts.push(
-      isMade ? readFileSync(reportPaths(reports.openFolder().files, type, report.date).csv, 'utf8') : String(report),
-    );
-  }
-  return texts;
+/** Opens a store that is closed at the end of the test. */
+async function openSharedStore() {
+  const opened = await openStore();
+  onTestFinished(opened.close);
+  return opened;
 }
 
-const countOf = async (reports: AnyReports, at = noon + dayMs) =>
-  /,event_count,buy,!statsig_topline,(\d+),/.exec((await textsOf(reports, at)).join())?.[1];
+/** Returns the number of events in the report of a unit. */
+const countOf = async (reports: TestedReports) =>
+  /,event_count,buy,!statsig_topline,(\d+),/.exec((await textsOf(reports, project, noon + dayMs)).join())?.[1];
 
 /** A production event without an own time: equal ones are different events. */
 const buy = (received: number) =>
@@ -97,32 +79,17 @@ const buys = (count: number, received = noon): Batch => ({
   exposures: [],
 });
 
-test('each copy of a store gives the reports of the store itself, also after the store was cleared', async () => {
-  const { add, clear, direct, copied } = await openSharedStore();
-  const [one, other] = [copied(), copied()];
-  const itself = direct();
-  await fc.assert(
-    fc.asyncProperty(randomRequests, fc.nat(), async (requests, seed) => {
-      await clear();
-      await itself.clear();
-      const half = requests.length === 0 ? 0 : seed % requests.length;
-      await add(requests.slice(0, half));
-      await textsOf(one);
-      await add(requests.slice(half));
-      const texts = await textsOf(itself);
-      expect(await textsOf(one)).toEqual(texts);
-      expect(await textsOf(other)).toEqual(texts);
-    }),
-    { numRuns: 10 },
-  );
-}, 60_000);
+reportSuite('copies of a store', async () => {
+  const { store, copied, close } = await openStore();
+  return { stores: [store], reports: [copied(), copied()], close };
+});
 
 test('an old copy and a new one leave out the rows that the store prunes', async () => {
-  const { add, prune, copied } = await openSharedStore();
+  const { add, store, copied } = await openSharedStore();
   await add([buys(3, noon - 2 * dayMs), buys(2)]);
   const old = copied();
   expect(await countOf(old)).toBe('5');
-  await prune(noon - dayMs);
+  await store.prune(noon - dayMs);
   // The row that the store keeps, because it is the newest, is left out too.
   await add([buys(1, noon - 3 * dayMs)]);
   expect(await countOf(old)).toBe('2');
@@ -207,4 +174,28 @@ test('opens the reports of a store once, in a temporary folder', async () => {
   reports.close();
   (await openCopiedReports(source, folder, project)).close();
   expect(readdirSync(folder)).toContain('statsig.db');
+});
+
+test('while the store fails, a server responds to report requests with 503 and to checks as before', async () => {
+  const { add, store, state, source } = await openSharedStore();
+  await add([buys(2)]);
+  const server = createServer({
+    project: loadedProject,
+    store: { ...store, readAfter: source.readAfter, sharedState: state, close: async () => {} },
+    reportCopy: null,
+    clock: () => noon + dayMs,
+  });
+  onTestFinished(server.close);
+  const { url } = await server.listen();
+  const statusOf = async (path: string, body: object) => {
+    const headers = { 'statsig-api-key': 'secret-a' };
+    return (await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(body), headers })).status;
+  };
+  const report = { type: 'unit_metrics_daily' };
+  expect(await statusOf('/v1/get_daily_report', report)).toBe(200);
+  state.isDown = true;
+  expect(await statusOf('/v1/get_daily_report', report)).toBe(503);
+  expect(await statusOf('/v1/check_gate', { gateName: 'a_gate', user: { userID: 'a' } })).toBe(200);
+  state.isDown = false;
+  expect(await statusOf('/v1/get_daily_report', report)).toBe(200);
 });

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import {
+  postgresNote,
+  postgresPrograms,
+  startPostgres,
+  type TestedPostgres,
+} from '../store/postgres/postgres.testing.ts';
+import { openPostgresStore } from '../store/postgres/postgres-store.ts';
+import { recordRowHistory } from '../store/row-history.ts';
+import { createFakeSharedState } from '../store/shared-state.testing.ts';
+import { createCopiedReports } from './copied-reports.ts';
+import { reportSuite } from './report-suite.testing.ts';
+
+let server: TestedPostgres;
+
+describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () => {
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.close());
+
+  reportSuite('two instances on PostgreSQL', async () => {
+    const connection = await server.createDatabase();
+    const sharedState = createFakeSharedState();
+    const open = async () => recordRowHistory(await openPostgresStore(connection), sharedState);
+    const stores = [await open(), await open()];
+    const reports = stores.map(({ readAfter }) => createCopiedReports({ readAfter, sharedState }));
+    return {
+      stores,
+      reports,
+      async close() {
+        for (const { close } of [...reports, ...stores]) await close();
+      },
+    };
+  });
+});
