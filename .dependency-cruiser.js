@@ -17,6 +17,7 @@ const serverFolders = [
   'service',
   'http',
   'command',
+  'operate',
   'results',
   'backfill',
   'simulate',

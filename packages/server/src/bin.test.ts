@@ -1,60 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-
-const bin = fileURLToPath(new URL('bin.js', import.meta.url));
-
-/** Starts the command and collects its output. @param prefix Shell code to run first, such as `ulimit`. */
-function run(args: readonly string[], env: Record<string, string> = {}, prefix = '') {
-  const command =
-    prefix === ''
-      ? [process.execPath, bin, ...args]
-      : ['sh', '-c', `${prefix}; exec "$0" "$@"`, process.execPath, bin, ...args];
-  const child: ChildProcess = spawn(command[0] ?? '', command.slice(1), {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const printed = { out: '', problem: '' };
-  child.stdout?.on('data', (chunk) => {
-    printed.out += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    printed.problem += chunk;
-  });
-  const ended = once(child, 'close').then(([code]) => ({ code, ...printed }));
-  return {
-    child,
-    ended,
-    printed,
-    async url(): Promise<string> {
-      let url: string | undefined;
-      await expect
-        .poll(
-          () => {
-            if (child.exitCode !== null) throw new Error(JSON.stringify(printed));
-            url = /^listening on (http:\/\/\S+)\n/.exec(printed.out)?.[1];
-            return url;
-          },
-          { timeout: 15_000, interval: 5 },
-        )
-        .toBeDefined();
-      return url ?? '';
-    },
-  };
-}
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'statsig-server-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+import { newFolder, runServer as run } from './run-server.testing.ts';
 
 const pollOptions = { timeout: 10_000 };
 

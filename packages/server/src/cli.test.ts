@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { portError } from '@statsig-http-api/contract/command-line';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { help, parseCommand } from './cli.ts';
 
 test('serves the demo project from memory on 127.0.0.1 by default', async () => {
@@ -8,6 +11,7 @@ test('serves the demo project from memory on 127.0.0.1 by default', async () => 
     host: '127.0.0.1',
     port: 4020,
     project: undefined,
+    store: { engine: 'sqlite', folder: undefined },
     data: undefined,
     origins: undefined,
     rateLimit: 0,
@@ -26,6 +30,7 @@ test('parses every option', async () => {
     host: '::1',
     port: 1,
     project: 'p.yaml',
+    store: { engine: 'sqlite', folder: 'd' },
     data: 'd',
     origins: ['https://a.example', 'https://b.example'],
     rateLimit: 9,
@@ -37,7 +42,7 @@ test('parses every option', async () => {
 
 test.each([
   ...['--project', '--data', '--port', '--host', '--cors-origin'],
-  ...['--rate-limit', '--keep-days', '--public-url', '--dev', '--help'],
+  ...['--store', '--store-password-file', '--rate-limit', '--keep-days', '--public-url', '--dev', '--help'],
 ])('describes %s in the help', (option) => {
   expect(help).toContain(`\n  ${option} `);
 });
@@ -80,4 +85,48 @@ test('parses verify with its folder', async () => {
 
 test('shows the help for --help', async () => {
   expect(await parseCommand(['--help'], {})).toEqual({ run: 'help', text: help });
+});
+
+test.each<[string[], Record<string, string>, object]>([
+  [['--store', 'sqlite:./data'], {}, { engine: 'sqlite', folder: './data' }],
+  [[], { STATSIG_STORE: 'postgres://app@db/flags' }, { engine: 'postgres', host: 'db', password: undefined }],
+  [
+    ['--store', 'postgres://app@db/flags'],
+    { STATSIG_STORE: 'sqlite:./data', STATSIG_STORE_PASSWORD: 'secret' },
+    { engine: 'postgres', password: 'secret' },
+  ],
+  [['--store', 'clickhouse://app@ch/flags'], {}, { engine: 'clickhouse', url: 'clickhouse://app@ch/flags' }],
+])('reads the store from %j and %j', async (args, env, store) => {
+  for (const command of [[], ['migrate'], ['backfill', 'events.csv'], ['results', 'color']])
+    expect(await parseCommand([...command, ...args], env)).toMatchObject({ store });
+});
+
+test('reads the password of the store from a file, without the line break at its end', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-password-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'password');
+  writeFileSync(file, 'p ss\n');
+  const args = ['--store', 'postgres://app@db/flags', '--store-password-file'];
+  expect(await parseCommand([...args, file], { STATSIG_STORE_PASSWORD: 'other' })).toMatchObject({
+    store: { password: 'p ss' },
+  });
+  expect(await parseCommand([...args, join(folder, 'missing')], {})).toEqual({
+    run: 'usageError',
+    message: `--store-password-file: can't read ${join(folder, 'missing')} (ENOENT).`,
+  });
+});
+
+test.each([
+  [['--store', 'mysql://db/flags'], '--store must start with sqlite:, postgres://, clickhouse:// or https://.'],
+  [['--store', 'sqlite:a', '--data', 'b'], 'Give --data or --store with sqlite:FOLDER, not both.'],
+  [['migrate'], 'Give the address of the store with --store.'],
+  [['publish', '--store', 'postgres://a@b/c'], 'Give one project file: publish project.yaml.'],
+  [['publish', 'p.yaml'], 'Give the address of a store for several servers with --store. With SQLite, use --project.'],
+  [['copy', '--from', 'sqlite:a'], 'Give the addresses of two stores with --from and --to.'],
+  [
+    ['copy', '--from', 'sqlite:a', '--to', 'b'],
+    '--to must start with sqlite:, postgres://, clickhouse:// or https://.',
+  ],
+])('rejects the store of %j', async (args, message) => {
+  expect(await parseCommand(args, {})).toEqual({ run: 'usageError', message });
 });

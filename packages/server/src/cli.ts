@@ -2,9 +2,12 @@ import { parseArgs } from 'node:util';
 import { type CommandOutcome, parsePort, portError, usageError } from '@statsig-http-api/contract/command-line';
 import { didYouMean } from '@statsig-http-api/contract/suggest';
 import type { BackfillCommand } from './backfill/cli.ts';
+import { parseStore } from './command/parse-store.ts';
 import { parseWithHelp } from './command/parse-with-help.ts';
+import type { CopyCommand, MigrateCommand, PublishCommand } from './operate/cli.ts';
 import type { ResultsCommand } from './results/cli.ts';
 import type { SimulateCommand } from './simulate/cli.ts';
+import type { StoreLocation } from './store/store-location.ts';
 
 /** The options of `statsig-server` without a subcommand. */
 export interface ServeCommand {
@@ -13,7 +16,8 @@ export interface ServeCommand {
   readonly port: number;
   /** The project file; undefined for the demo project. */
   readonly project: string | undefined;
-  /** The data folder; undefined to store everything in memory. */
+  readonly store: StoreLocation;
+  /** The folder for events, or for the files of reports if another engine stores the events. */
   readonly data: string | undefined;
   readonly origins: readonly string[] | undefined;
   /** Requests for each key and second; 0 for no limit. */
@@ -32,6 +36,9 @@ export type Command =
   | { readonly run: 'verify'; readonly folder: string }
   | SimulateCommand
   | BackfillCommand
+  | MigrateCommand
+  | PublishCommand
+  | CopyCommand
   | ResultsCommand
   | CommandOutcome;
 
@@ -41,6 +48,7 @@ export const help = `Usage: statsig-server [--project project.yaml] [--data ./da
        statsig-server simulate --help
        statsig-server backfill --help
        statsig-server results --help
+       statsig-server migrate|publish|copy --help
 
 Serve the Statsig HTTP API: evaluate gates, configs, experiments and layers, store events and exposures, and create
 daily reports.
@@ -50,11 +58,18 @@ daily reports.
   simulate  Send the traffic of simulated users to a running server
   backfill  Import past events and exposures from files
   results   Show the results of an experiment
+  migrate   Create or upgrade the tables of a store
+  publish   Keep a project file in a store, for all its servers
+  copy      Copy events and exposures to another store
 
 Options of the server:
 
   --project      Project file, reloaded when it changes (default: a demo project with the keys secret-local and client-local)
   --data         Folder for events and exposures (default: store them in memory until the process ends)
+  --store        Store for events and exposures: sqlite:FOLDER, postgres://USER@HOST/DATABASE, clickhouse://USER@HOST/DATABASE,
+                 or https:// for ClickHouse with TLS. Several servers can share PostgreSQL or ClickHouse. --data is then
+                 the folder for report files (default: STATSIG_STORE in the environment)
+  --store-password-file  File with the password of the store (default: STATSIG_STORE_PASSWORD in the environment)
   --port         Port to listen on, or 0 for any free port (default: PORT in the environment, or 4020)
   --host         Address to listen on (default: 127.0.0.1)
   --cors-origin  Origin whose pages may read responses; repeat for several origins (default: any origin)
@@ -69,7 +84,16 @@ Options of the server:
 `;
 
 const string = { type: 'string' } as const;
-const commands: readonly string[] = ['check', 'verify', 'simulate', 'backfill', 'results'];
+const commands: readonly string[] = [
+  'check',
+  'verify',
+  'simulate',
+  'backfill',
+  'results',
+  'migrate',
+  'publish',
+  'copy',
+];
 
 /** Parses the arguments. The port falls back to `PORT` in the environment. */
 export async function parseCommand(
@@ -80,8 +104,11 @@ export async function parseCommand(
   if (name !== undefined && !name.startsWith('-') && !commands.includes(name)) return unknownCommand(name);
   // The parsers of other commands aren't loaded, so that the server starts faster.
   if (name === 'simulate') return (await import('./simulate/cli.ts')).parseSimulateCommand(rest, env);
-  if (name === 'backfill') return (await import('./backfill/cli.ts')).parseBackfillCommand(rest);
-  if (name === 'results') return (await import('./results/cli.ts')).parseResultsCommand(rest);
+  if (name === 'backfill') return (await import('./backfill/cli.ts')).parseBackfillCommand(rest, env);
+  if (name === 'results') return (await import('./results/cli.ts')).parseResultsCommand(rest, env);
+  if (name === 'migrate') return (await import('./operate/cli.ts')).parseMigrateCommand(rest, env);
+  if (name === 'publish') return (await import('./operate/cli.ts')).parsePublishCommand(rest, env);
+  if (name === 'copy') return (await import('./operate/cli.ts')).parseCopyCommand(rest, env);
   const parsed = parseWithHelp('statsig-server', help, () =>
     parseArgs({
       args: [...args],
@@ -89,6 +116,8 @@ export async function parseCommand(
       options: {
         project: string,
         data: string,
+        store: string,
+        'store-password-file': string,
         port: string,
         host: string,
         'cors-origin': { type: 'string', multiple: true },
@@ -110,6 +139,8 @@ export async function parseCommand(
     return usageError('--rate-limit must be a number of requests in a second, or 0 for no limit.');
   const keepDays = values['keep-days'] ?? '0';
   if (!/^\d{1,5}$/.test(keepDays)) return usageError('--keep-days must be a number of days, or 0 to keep everything.');
+  const store = parseStore(values, env);
+  if (typeof store === 'string') return usageError(store);
   const publicUrl = values['public-url'];
   const origin = publicUrl === undefined ? undefined : parseOrigin(publicUrl);
   if (publicUrl !== undefined && origin === undefined)
@@ -119,7 +150,8 @@ export async function parseCommand(
     host: values.host ?? '127.0.0.1',
     port,
     project: values.project,
-    data: values.data,
+    store: store ?? { engine: 'sqlite', folder: undefined },
+    data: store?.engine === 'sqlite' ? store.folder : values.data,
     origins: values['cors-origin'],
     rateLimit: Number(rateLimit),
     keepDays: Number(keepDays),

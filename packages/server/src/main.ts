@@ -6,6 +6,7 @@ import { parseCommand } from './cli.ts';
  * invalid project file, a data folder that can't be opened, or an address that is in use.
  */
 export async function main(): Promise<void> {
+  hidePasswords();
   const command = await parseCommand(process.argv.slice(2), process.env);
   switch (command.run) {
     case 'help':
@@ -22,9 +23,20 @@ export async function main(): Promise<void> {
       return failOnError(import('./simulate/main.ts').then(({ runSimulate }) => runSimulate(command)));
     case 'backfill':
       return failOnError(import('./backfill/main.ts').then(({ runBackfill }) => runBackfill(command)));
+    case 'migrate':
+      return failOnError(import('./operate/main.ts').then(({ runMigrate }) => runMigrate(command)));
+    case 'publish':
+      return failOnError(import('./operate/main.ts').then(({ runPublish }) => runPublish(command)));
+    case 'copy':
+      return failOnError(import('./operate/main.ts').then(({ runCopy }) => runCopy(command)));
     case 'results':
       return failOnError(import('./results/main.ts').then(({ runResults }) => runResults(command)));
   }
+}
+
+/** Replaces the command line that other users of this machine can see, if it has a password in an address. */
+function hidePasswords(): void {
+  if (process.argv.some((argument) => /:\/\/[^/]*:[^/]*@/.test(argument))) process.title = 'statsig-server';
 }
 
 const failOnError = (result: Promise<void>) => result.catch((error: unknown) => fail(messageOf(error), 1));

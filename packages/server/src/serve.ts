@@ -1,14 +1,13 @@
 import { listenError } from '@statsig-http-api/contract/command-line';
 import { messageOf } from '@statsig-http-api/contract/json';
-import { watchForChanges } from '@statsig-http-api/contract/watch-file';
 import type { ServeCommand } from './cli.ts';
 import { missingIDListAdvice, missingIDLists } from './evaluation/id-lists.ts';
+import { openInstance } from './open-instance.ts';
 import { localKeys } from './project/keys.ts';
 import { recordProject } from './project/last-project.ts';
 import { hideImplausibleNames } from './project/plausible-names.ts';
 import type { Project } from './project/project.ts';
 import { createLog } from './service/log.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 /**
  * Runs the server until SIGTERM or SIGINT. Exits with code 1 and a message when the project is invalid, the data folder
@@ -21,19 +20,21 @@ export async function serve(command: ServeCommand): Promise<void> {
   const log = createLog((line) => process.stderr.write(line), Date.now);
   const { project: file, origins, rateLimit, keepDays, publicUrl, dev } = command;
   // The store's thread starts first, so that it opens its file while the other modules load.
-  const [store, { createServer }, { project, read, watch }] = await Promise.all([
-    openSqliteStore(command.data),
+  const [instance, { createServer }] = await Promise.all([
+    openInstance(command.store, file, log),
     import('./server.ts'),
-    file === undefined ? loadDemoProject() : loadProjectFile(file),
   ]).catch((error: unknown) => exit(messageOf(error)));
+  const { source, ...shared } = instance;
+  const isDemo = source.name === undefined;
   const server = createOrExit(() =>
     createServer({
-      project,
-      store,
+      ...shared,
+      ...(command.store.engine === 'sqlite' ? {} : { reportCopy: command.data ?? null }),
+      project: source.project,
       log,
       rateLimit,
       keepDays,
-      dev: dev || file === undefined,
+      dev: dev || isDemo,
       ...(origins === undefined ? {} : { origins }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       // A supervisor starts a new process.
@@ -43,7 +44,7 @@ export async function serve(command: ServeCommand): Promise<void> {
   const announce = ({ document, metrics, warnings, keys }: Project) => {
     if (command.data !== undefined) recordProject(command.data, { document, metrics });
     const hasPublicKey = localKeys.serverSecretKeys.some((key) => keys.serverSecretKeys.includes(key));
-    if (file !== undefined && !dev && hasPublicKey)
+    if (!isDemo && !dev && hasPublicKey)
       log('warn', 'project has a public key', {
         hint: 'Everybody knows the server secret key of the examples. Set your own before you deploy.',
       });
@@ -52,19 +53,18 @@ export async function serve(command: ServeCommand): Promise<void> {
       log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
   };
   const reload = () => {
-    if (read === undefined) return;
     try {
-      const next = read();
+      const next = source.read();
       server.use(next);
       server.reloaded(true);
-      log('info', 'project reloaded', { file });
+      log('info', 'project reloaded', { file: source.name });
       announce(next);
     } catch (error) {
       server.reloaded(false);
       log('error', 'project is invalid, keeping the last valid one', { problem: messageOf(error) });
     }
   };
-  const unwatch = watch?.(reload) ?? (() => {});
+  const unwatch = source.watch(reload);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -81,14 +81,13 @@ export async function serve(command: ServeCommand): Promise<void> {
   } catch (error) {
     exit(listenError(error, command));
   }
-  announce(project);
-  if (file === undefined)
-    log('info', 'serving the demo project', { hint: 'Serve your own project with --project FILE.' });
+  announce(source.project);
+  if (isDemo) log('info', 'serving the demo project', { hint: 'Serve your own project with --project FILE.' });
   else if (dev)
     log('warn', 'developer endpoints need no key', {
       hint: 'All callers on this machine can read and delete the data under /_/. Leave out --dev behind a proxy.',
     });
-  if (command.data === undefined)
+  if (command.store.engine === 'sqlite' && command.store.folder === undefined)
     log('warn', 'storing everything in memory', {
       hint: 'Events and exposures are lost when the process ends. Keep them with --data FOLDER.',
     });
@@ -106,22 +105,4 @@ function createOrExit<Result>(create: () => Result): Result {
   } catch (error) {
     return exit(messageOf(error));
   }
-}
-
-/** A project, and for one from a file the functions to read it again and to watch the file. */
-interface ProjectSource {
-  readonly project: Project;
-  readonly read?: () => Project;
-  readonly watch?: (onChange: () => void) => () => void;
-}
-
-async function loadDemoProject(): Promise<ProjectSource> {
-  const { demoProject } = await import('./project/demo-project.ts');
-  return { project: demoProject() };
-}
-
-async function loadProjectFile(file: string): Promise<ProjectSource> {
-  const { readProject } = await import('./project/read-file.ts');
-  const read = () => readProject(file, process.env);
-  return { project: read(), read, watch: (onChange) => watchForChanges(file, onChange) };
 }

@@ -6,15 +6,18 @@ const parse = (...args: string[]) => parseCommand(['backfill', ...args], {});
 test('parses every option', async () => {
   expect(await parse('--data', 'd', '--project', 'p.yaml', 'a.csv', 'b.ndjson.gz')).toEqual({
     run: 'backfill',
-    data: 'd',
+    store: { engine: 'sqlite', folder: 'd' },
     project: 'p.yaml',
     files: ['a.csv', 'b.ndjson.gz'],
   });
 });
 
-test.each(['--data', '--project', '--help'])('describes %s in the help', async (option) => {
-  expect(await parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
-});
+test.each(['--data', '--store', '--store-password-file', '--project', '--help'])(
+  'describes %s in the help',
+  async (option) => {
+    expect(await parse('--help')).toMatchObject({ run: 'help', text: expect.stringContaining(`\n  ${option} `) });
+  },
+);
 
 test.each([
   [['--dat', 'd'], "Unknown option '--dat'. Did you mean --data? See statsig-server backfill --help."],

@@ -2,7 +2,9 @@ import { createProgressBar } from '@statsig-http-api/contract/command-line';
 import { createGroups } from '../events/groups.ts';
 import { folderProject } from '../project/folder-project.ts';
 import { recordProject } from '../project/last-project.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { readProject } from '../project/read-file.ts';
+import { publishedProject } from '../service/project-source.ts';
+import { openStore } from '../store/open-store.ts';
 import { backfill, type ImportSummary, type RowCounts } from './backfill.ts';
 import type { BackfillCommand } from './cli.ts';
 
@@ -12,11 +14,15 @@ import type { BackfillCommand } from './cli.ts';
  * @throws {ProjectError}
  * @throws {StoreError}
  */
-export async function runBackfill({ data, project, files }: BackfillCommand): Promise<void> {
-  const chosen = folderProject(data, project, console.error);
-  const store = await openSqliteStore(data);
-  if (project !== undefined) recordProject(data, chosen);
+export async function runBackfill({ store: location, project, files }: BackfillCommand): Promise<void> {
+  const folder = location.engine === 'sqlite' ? location.folder : undefined;
+  const fileProject = project === undefined ? undefined : readProject(project, process.env);
+  const ownProject =
+    fileProject ?? (folder === undefined ? undefined : folderProject(folder, undefined, console.error));
+  const store = await openStore(location);
+  if (folder !== undefined && fileProject !== undefined) recordProject(folder, fileProject);
   try {
+    const chosen = ownProject ?? (await publishedProject(store.sharedState));
     const groups = createGroups(chosen.document);
     const progress = createProgressBar(process.stderr).update;
     process.stdout.write(formatSummary(await backfill({ files, store, groups, now: Date.now(), progress })));

@@ -8,12 +8,15 @@ import type { Project } from './project.ts';
  * @throws {Error} for an unreadable file. The message names the file.
  */
 export function readProject(file: string, env: Readonly<Record<string, string | undefined>>): Project {
-  let text: string;
+  return loadProject(readProjectText(file), file, env);
+}
+
+/** Returns the content of a project file. @throws {Error} for an unreadable file. The message names the file. */
+export function readProjectText(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
     throw new Error(`Can't read ${file} (${code}). Check the path and the permissions of --project.`);
   }
-  return loadProject(text, file, env);
 }

@@ -7,6 +7,7 @@ test('parses a name and a data folder', async () => {
   expect(await parse('checkout', '--data', 'd')).toEqual({
     run: 'results',
     name: 'checkout',
+    store: { engine: 'sqlite', folder: 'd' },
     data: 'd',
     project: undefined,
     window: {},
@@ -23,6 +24,7 @@ test('parses every option', async () => {
   expect(await parse('checkout', ...files, ...window, ...analysis)).toEqual({
     run: 'results',
     name: 'checkout',
+    store: { engine: 'sqlite', folder: 'd' },
     data: 'd',
     project: 'p.yaml',
     window: { rule: 'r', from: '2026-01-01', to: '2026-01-31' },

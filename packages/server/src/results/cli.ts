@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { type CommandOutcome, usageError } from '@statsig-http-api/contract/command-line';
 import { isDay } from '../command/is-day.ts';
+import { parseStore } from '../command/parse-store.ts';
 import { parseWithHelp } from '../command/parse-with-help.ts';
 import type { ExperimentWindow } from '../reports/open-reports.ts';
+import type { StoreLocation } from '../store/store-location.ts';
 import type { ResultsOptions } from './compute-results.ts';
 import type { Correction } from './experiment-results.ts';
 
@@ -11,8 +13,9 @@ export interface ResultsCommand {
   readonly run: 'results';
   /** The name of an experiment or a gate. */
   readonly name: string;
-  /** The data folder. */
-  readonly data: string;
+  readonly store: StoreLocation;
+  /** The folder for a copy of the rows, if another engine than SQLite stores them. */
+  readonly data: string | undefined;
   /** The project file; undefined for the last project of the data folder. */
   readonly project: string | undefined;
   readonly window: ExperimentWindow;
@@ -28,6 +31,9 @@ Show the results of an experiment or a gate: the units of each group, and for ea
 the control, with its interval and p-value. The server that uses the data folder may be running.
 
   --data        Data folder with the stored events and exposures
+  --store       Address of another store than a data folder, as for the server. Its rows are copied to --data, or to a
+                temporary folder (default: STATSIG_STORE in the environment)
+  --store-password-file  File with the password of the store (default: STATSIG_STORE_PASSWORD in the environment)
   --project     Project file with the expected shares of groups and your metrics (default: that of the data folder)
   --json        Print all figures as JSON
   --html        Write an HTML page with plots of the intervals to this file
@@ -45,13 +51,18 @@ const string = { type: 'string' } as const;
 const boolean = { type: 'boolean' } as const;
 
 /** Parses the arguments after `results`. */
-export function parseResultsCommand(args: readonly string[]): ResultsCommand | CommandOutcome {
+export function parseResultsCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ResultsCommand | CommandOutcome {
   const parsed = parseWithHelp('statsig-server results', help, () =>
     parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
         data: string,
+        store: string,
+        'store-password-file': string,
         project: string,
         json: boolean,
         html: string,
@@ -70,7 +81,9 @@ export function parseResultsCommand(args: readonly string[]): ResultsCommand | C
   const { data, project, rule, from, to, html, json = false, correction, control } = parsed.values;
   const [name, ...extra] = parsed.positionals;
   if (name === undefined || extra.length > 0) return usageError('Give the name of one experiment or gate.');
-  if (data === undefined) return usageError('Give the data folder with --data.');
+  const store = parseStore(parsed.values, env);
+  if (typeof store === 'string') return usageError(store);
+  if (store === undefined) return usageError('Give the data folder with --data.');
   for (const [option, day] of Object.entries({ from, to }))
     if (day !== undefined && !isDay(day)) return usageError(`--${option} must be a day, such as 2026-01-15.`);
   if (from !== undefined && to !== undefined && from > to) return usageError('--from must not be later than --to.');
@@ -83,7 +96,8 @@ export function parseResultsCommand(args: readonly string[]): ResultsCommand | C
   return {
     run: 'results',
     name,
-    data,
+    store,
+    data: store.engine === 'sqlite' ? store.folder : data,
     project,
     window: { ...(rule && { rule }), ...(from && { from }), ...(to && { to }) },
     analysis: {

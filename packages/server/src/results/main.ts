@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { folderProject } from '../project/folder-project.ts';
-import { openReports } from '../reports/open-reports.ts';
+import { readProject } from '../project/read-file.ts';
+import { openCopiedReports } from '../reports/copied-reports.ts';
+import { openReports, type Reports } from '../reports/open-reports.ts';
+import { publishedProject } from '../service/project-source.ts';
+import { openStore } from '../store/open-store.ts';
+import type { StoreLocation } from '../store/store-location.ts';
 import type { ResultsCommand } from './cli.ts';
 import { computeResults } from './compute-results.ts';
 import type { ExperimentResults } from './experiment-results.ts';
@@ -18,20 +23,45 @@ const defaultColumns = 100;
  * @throws {Error} When the page can't be written. The message names the file and says what to do.
  */
 export async function runResults(command: ResultsCommand): Promise<void> {
-  const { name, data, project, window, analysis, json, html } = command;
-  const notes: string[] = [];
-  const reports = openReports(
-    data,
-    folderProject(data, project, (note) => notes.push(note)),
-  );
-  // A folder without events has a more important error.
-  for (const note of notes) console.error(note);
+  const { name, window, analysis, json, html } = command;
+  const { store: location } = command;
+  const reports =
+    location.engine === 'sqlite'
+      ? openFolder(location.folder ?? '', command.project)
+      : await copyRows(location, command);
   try {
     const results = computeResults(reports.experimentData(name, window), analysis);
     if (html !== undefined) writePage(html, renderPage(results));
     process.stdout.write(json ? `${JSON.stringify(results, undefined, 2)}\n` : renderForTerminal(results));
   } finally {
     reports.close();
+  }
+}
+
+function openFolder(folder: string, project: string | undefined): Reports {
+  const notes: string[] = [];
+  const reports = openReports(
+    folder,
+    folderProject(folder, project, (note) => notes.push(note)),
+  );
+  // A folder without events has a more important error.
+  for (const note of notes) console.error(note);
+  return reports;
+}
+
+/** Opens the reports of a copy of the rows. @throws {StoreError} */
+async function copyRows(location: StoreLocation, { data, project }: ResultsCommand): Promise<Reports> {
+  const store = await openStore(location);
+  try {
+    const { readAfter, sharedState } = store;
+    if (sharedState === undefined) throw new Error('This store has no shared state.');
+    return await openCopiedReports(
+      { readAfter, sharedState },
+      data,
+      project === undefined ? await publishedProject(sharedState) : readProject(project, process.env),
+    );
+  } finally {
+    await store.close();
   }
 }
 

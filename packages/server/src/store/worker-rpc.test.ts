@@ -68,9 +68,9 @@ test('the closing method ends the thread', async () => {
 });
 
 test('a thread that has failed is started again by the next call', async () => {
-  const starts: boolean[] = [];
-  const client = createRestartingClient<Echo>((isRestart) => {
-    starts.push(isRestart);
+  let starts = 0;
+  const client = createRestartingClient<Echo>(() => {
+    starts += 1;
     return startEcho();
   });
   expect(client.running).toBeUndefined();
@@ -78,5 +78,13 @@ test('a thread that has failed is started again by the next call', async () => {
   await client.call('crash').catch(() => {});
   await expect.poll(() => client.running).toBeUndefined();
   expect(await client.call('join', 'c', 'd')).toBe('hello c d');
-  expect(starts).toEqual([false, true]);
+  expect(starts).toBe(2);
+});
+
+test('a client has a thread that runs already, also before the first call', async () => {
+  const first = startEcho();
+  const client = createRestartingClient<Echo>(() => expect.unreachable(), first);
+  expect(client.running).toBe(first);
+  await client.call('close');
+  await expect.poll(() => client.running).toBeUndefined();
 });

@@ -104,14 +104,19 @@ export interface RestartingClient<Service extends WorkerMethods<Service>> {
   readonly running: WorkerClient<Service> | undefined;
 }
 
-/** Creates a client. @param start Starts the thread. `isRestart` is true if an earlier one has failed. */
+/**
+ * Creates a client.
+ * @param start Starts a thread; called when none runs.
+ * @param first A thread that runs already. @default None: the first call starts one.
+ */
 export function createRestartingClient<Service extends WorkerMethods<Service>>(
-  start: (isRestart: boolean) => WorkerClient<Service>,
+  start: () => WorkerClient<Service>,
+  first?: WorkerClient<Service>,
 ): RestartingClient<Service> {
-  let worker: WorkerClient<Service> | undefined;
+  let worker = first;
   return {
     call(method, ...args) {
-      if (worker === undefined || worker.hasEnded) worker = start(worker !== undefined);
+      if (worker === undefined || worker.hasEnded) worker = start();
       return worker.call(method, ...args);
     },
     get running() {

@@ -1,6 +1,6 @@
 import { Pool, type PoolClient, types } from 'pg';
 import { StoreError } from '../store.ts';
-import { describeConnection, type PostgresConnection } from './connection.ts';
+import { clientOptions, describeConnection, type PostgresConnection } from './connection.ts';
 import { isPassing, postgresError } from './postgres-error.ts';
 import type { RunSql } from './schema.ts';
 
@@ -36,22 +36,15 @@ const int8Array = 1016;
  * @param size The most connections at the same time.
  */
 export function createConnectionPool(connection: PostgresConnection, size: number): ConnectionPool {
-  const { host, port, database, user, password, tls } = connection;
   const name = describeConnection(connection);
   /** What closes a connection in use. */
   const releases = new Set<() => void>();
   let isClosed = false;
   const pool = new Pool({
-    host,
-    port,
-    database,
-    user,
-    ...(password === undefined ? {} : { password }),
-    ssl: tls ?? false,
+    ...clientOptions(connection),
     max: size,
     keepAlive: true,
     connectionTimeoutMillis: connectLimitMs,
-    application_name: 'statsig-server',
     types: { getTypeParser: parserOf },
   });
   // A connection that fails while nothing uses it is replaced by the next caller.

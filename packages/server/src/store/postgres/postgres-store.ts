@@ -4,6 +4,7 @@ import { createRestartingClient, startWorker, type WorkerClient } from '../worke
 import { describeConnection, type PostgresConnection } from './connection.ts';
 import type { Postgres, PostgresOptions } from './postgres.ts';
 import type { PostgresWorkerData } from './postgres-worker.ts';
+import { createPostgresSharedState } from './shared-state.ts';
 
 /** The longest time that `close` takes, in milliseconds. */
 const closeLimitMs = 5000;
@@ -23,12 +24,15 @@ export async function openPostgresStore(connection: PostgresConnection, options:
     first.terminate();
     throw error;
   }
+  const sharedState = createPostgresSharedState(connection);
   let isClosed = false;
-  const client = createRestartingClient<Postgres>((isRestart) =>
-    isRestart && !isClosed ? startPostgresWorker({ connection, options }) : first,
+  const client = createRestartingClient<Postgres>(
+    () => (isClosed ? first : startPostgresWorker({ connection, options })),
+    first,
   );
   const { call } = client;
   return {
+    sharedState,
     append: (batch) => call('append', batch),
     events: (query) => call('events', query),
     exposures: (query) => call('exposures', query),
@@ -40,6 +44,7 @@ export async function openPostgresStore(connection: PostgresConnection, options:
     check: () => call('check'),
     async close() {
       isClosed = true;
+      await sharedState.close();
       const { running } = client;
       if (running === undefined) return;
       const timeout = Promise.withResolvers<void>();

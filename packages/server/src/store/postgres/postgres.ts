@@ -11,20 +11,13 @@ import {
   type StoreHealth,
 } from '../store.ts';
 import { type Columns, toEvent, toExposure } from './columns.ts';
-import { describeConnection, type PostgresConnection } from './connection.ts';
+import { describeConnection, type PostgresConnection, schemaOf } from './connection.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { createRowInserts, idsPerTransaction } from './insert-rows.ts';
 import { createPartitions, dayOf } from './partitions.ts';
 import { postgresError } from './postgres-error.ts';
 import { pruneTables } from './prune-tables.ts';
-import {
-  lockSchema,
-  type RunSql,
-  readSchemaVersion,
-  requireSchemaName,
-  requireUsable,
-  upgradeSchema,
-} from './schema.ts';
+import { lockSchema, type RunSql, readSchemaVersion, requireUsable, upgradeSchema } from './schema.ts';
 import { toStoredText } from './stored-text.ts';
 
 /** The newest rows that a query searches. The limit keeps a query from reading a whole table. */
@@ -232,11 +225,6 @@ function sumOfBytes(columns: readonly string[]): string {
 const storedOrNull = (value: string | undefined) => (value === undefined ? null : toStoredText(value));
 
 const ignore = () => {};
-
-function schemaOf({ schema = 'statsig' }: PostgresConnection): string {
-  requireSchemaName(schema);
-  return schema;
-}
 
 /** @throws {StoreError} when the server is too old or may lose committed rows. */
 async function requireServer(run: RunSql): Promise<void> {

@@ -19,6 +19,7 @@ const oldestCompatibleVersion = 1;
 const createSchema = (schema: string): string => `
 CREATE TABLE ${schema}.settings (name text PRIMARY KEY, value text NOT NULL);
 INSERT INTO ${schema}.settings VALUES ('last_trial', ''), ('id_offset', '0');
+CREATE TABLE ${schema}.shared_values (key text PRIMARY KEY, value text NOT NULL);
 CREATE TABLE ${schema}.imports (source text PRIMARY KEY, mark text NOT NULL);
 CREATE TABLE ${schema}.events (
   id bigint NOT NULL,

@@ -35,11 +35,11 @@ export async function openSqliteStore(folder: string | undefined): Promise<Sqlit
     throw error;
   }
   let isClosed = false;
-  const client = createRestartingClient<Sqlite>((isRestart) => {
+  const client = createRestartingClient<Sqlite>(() => {
     // What is in memory is lost with its thread, so every further call fails.
     const canRestart = lockFile !== undefined && !isClosed;
-    return isRestart && canRestart ? startSqliteWorker({ path, lockFile, mustExist: true }) : first;
-  });
+    return canRestart ? startSqliteWorker({ path, lockFile, mustExist: true }) : first;
+  }, first);
   const { call } = client;
   return {
     database: { uri: folder === undefined ? path : pathToFileURL(path).href, folder },

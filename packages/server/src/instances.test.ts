@@ -1,0 +1,203 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newFolder, runServer } from './run-server.testing.ts';
+import {
+  postgresNote,
+  postgresPrograms,
+  startPostgres,
+  type TestedPostgres,
+} from './store/postgres/postgres.testing.ts';
+
+let postgres: TestedPostgres;
+
+/** A database, as the options and the environment of the command name it. */
+interface TestedStore {
+  readonly address: string;
+  readonly env: Record<string, string>;
+}
+
+async function newStore(): Promise<TestedStore> {
+  const { host, port, database, user, password } = await postgres.createDatabase();
+  return { address: `postgres://${user}@${host}:${port}/${database}`, env: { STATSIG_STORE_PASSWORD: password ?? '' } };
+}
+
+function writeProject(folder: string, gate: string): string {
+  const file = join(folder, 'project.yaml');
+  writeFileSync(
+    file,
+    `keys: { serverSecretKeys: secret-test, clientSdkKeys: client-test }
+gates:
+  ${gate}: { rules: [{ name: all, share: 100% }] }
+experiments:
+  color:
+    groups:
+      Control: { weight: 50%, value: { color: gray } }
+      Test: { weight: 50%, value: { color: green } }
+`,
+  );
+  return file;
+}
+
+const post = (url: string, path: string, body: unknown) =>
+  fetch(`${url}${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'statsig-api-key': 'secret-test' },
+  });
+
+describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgresNote}`, () => {
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  });
+  afterAll(() => postgres.close());
+
+  test('without a project, says how to publish one', async () => {
+    const { address, env } = await newStore();
+    const { code, problem } = await runServer(['--port', '0', '--store', address], env).ended;
+    expect({ code, problem }).toEqual({
+      code: 1,
+      problem: expect.stringContaining(
+        'The store has no project. Publish one with `statsig-server publish project.yaml`',
+      ),
+    });
+  });
+
+  test('any request may go to any instance', async () => {
+    const { address, env } = await newStore();
+    const folder = newFolder();
+    const project = writeProject(folder, 'first');
+    const published = await runServer(['publish', project, '--store', address], env).ended;
+    expect(published.out).toBe(`${project} is published in ${address.replace(/\/\/.*@/, '//')}\n`);
+    const instances = [0, 1].map(() => runServer(['--port', '0', '--store', address], env));
+    const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
+
+    // A batch that is sent again to another instance is stored once.
+    const batch = {
+      events: [1, 2, 3].map((value) => ({
+        eventName: 'purchase',
+        value,
+        time: 1_700_000_000_000,
+        user: { userID: '42' },
+      })),
+    };
+    for (const url of [one, other, one]) expect((await post(url, '/v1/log_event', batch)).status).toBe(202);
+    const stored = await fetch(`${other}/_/events`, { headers: { 'statsig-api-key': 'secret-test' } });
+    expect((await stored.json()).events).toHaveLength(3);
+
+    // Instances follow the published project.
+    const gate = async (url: string, gateName: string) =>
+      (await (await post(url, '/v1/check_gate', { gateName, user: { userID: '42' } })).json()).value;
+    expect(await gate(one, 'first')).toBe(true);
+    writeProject(folder, 'second');
+    await runServer(['publish', project, '--store', address], env).ended;
+    for (const url of [one, other]) await expect.poll(() => gate(url, 'second'), { timeout: 10_000 }).toBe(true);
+
+    // Without the engine, checks go on, and events are rejected with Retry-After.
+    await postgres.kill();
+    try {
+      const status = async (path: string) => (await fetch(`${one}${path}`)).status;
+      await expect.poll(() => status('/readyz'), { timeout: 10_000 }).toBe(503);
+      expect(await status('/readyz?for=checks')).toBe(200);
+      await expect
+        .poll(
+          async () =>
+            (await post(one, '/v1/check_gate', { gateName: 'second', user: { userID: '7' } })).headers.get(
+              'x-shared-state',
+            ),
+          { timeout: 10_000 },
+        )
+        .toBe('outdated');
+      expect(await gate(one, 'second')).toBe(true);
+      const rejected = await post(one, '/v1/log_event', batch);
+      expect(rejected.status).toBe(503);
+      expect(rejected.headers.has('retry-after')).toBe(true);
+    } finally {
+      await postgres.start();
+    }
+    for (const url of [one, other])
+      await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    expect((await post(one, '/v1/log_event', batch)).status).toBe(202);
+    for (const instance of instances) instance.child.kill('SIGTERM');
+    for (const instance of instances) expect((await instance.ended).code).toBe(0);
+  });
+
+  test('every instance makes the same report, and serves the signed URLs of the others', async () => {
+    const { address, env } = await newStore();
+    const folder = newFolder();
+    const project = writeProject(folder, 'a');
+    const lines = Array.from({ length: 400 }, (_, id) => {
+      const user = { userID: String(id) };
+      const exposure = {
+        experimentName: 'color',
+        group: id % 2 ? 'Control' : 'Test',
+        time: 1_700_000_000_000 + id,
+        user,
+      };
+      const event = { eventName: 'purchase', value: 0.1 * id, time: 1_700_000_000_000 + 500 * id, user };
+      return `${JSON.stringify(exposure)}\n${JSON.stringify(event)}`;
+    });
+    writeFileSync(join(folder, 'rows.ndjson'), lines.join('\n'));
+    const imported = await runServer(
+      ['backfill', '--store', address, '--project', project, join(folder, 'rows.ndjson')],
+      env,
+    ).ended;
+    expect(imported.out).toContain('Events: 400 stored');
+    const instances = [0, 1].map(() => runServer(['--port', '0', '--store', address, '--project', project], env));
+    const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
+    const reportUrl = async (url: string) =>
+      new URL((await (await post(url, '/v1/get_daily_report', { type: 'pulse_daily' })).json()).url);
+    const [first, second] = [await reportUrl(one), await reportUrl(other)];
+    const csv = await (await fetch(first)).text();
+    expect(csv.split('\n').length).toBeGreaterThan(5);
+    expect(await (await fetch(second)).text()).toBe(csv);
+    const atOther = new URL(`${first.pathname}${first.search}`, other);
+    expect(await (await fetch(atOther)).text()).toBe(csv);
+    const results = await runServer(['results', 'color', '--store', address, '--project', project, '--json'], env)
+      .ended;
+    expect(JSON.parse(results.out).groups).toMatchObject([
+      { name: 'Control', units: 200 },
+      { name: 'Test', units: 200 },
+    ]);
+  });
+
+  test('copies a data folder to PostgreSQL and back', async () => {
+    const { address, env } = await newStore();
+    const [folder, back] = [newFolder(), newFolder()];
+    const lines = Array.from({ length: 300 }, (_, id) =>
+      JSON.stringify({ eventName: 'purchase', value: id, time: 1_700_000_000_000 + id, user: { userID: String(id) } }),
+    );
+    const file = join(folder, 'events.ndjson');
+    writeFileSync(file, lines.join('\n'));
+    const data = join(folder, 'data');
+    await runServer(['backfill', '--data', data, '--project', writeProject(folder, 'a'), file]).ended;
+    const copyTo = await runServer(['copy', '--from', `sqlite:${data}`, '--to', address], {
+      STATSIG_TO_PASSWORD: env.STATSIG_STORE_PASSWORD ?? '',
+    }).ended;
+    expect(copyTo).toMatchObject({ code: 0, problem: '' });
+    expect(copyTo.out).toMatch(
+      /^Copied: 300 new rows\nFrom: {2}300 events {2}0 exposures {2}digest ([\da-f]{16})\nTo: {4}300 events {2}0 exposures {2}digest \1\nBoth stores have the same rows\.\n$/,
+    );
+    const copyBack = await runServer(['copy', '--from', address, '--to', `sqlite:${back}`], {
+      STATSIG_FROM_PASSWORD: env.STATSIG_STORE_PASSWORD ?? '',
+    }).ended;
+    expect(copyBack.out.slice(copyBack.out.indexOf('digest'))).toBe(copyTo.out.slice(copyTo.out.indexOf('digest')));
+  });
+
+  test('a password in an address is neither in the list of processes nor in the log', async () => {
+    const { address, env } = await newStore();
+    const password = encodeURIComponent(env.STATSIG_STORE_PASSWORD ?? '');
+    const withPassword = address.replace('@', `:${password}@`);
+    const project = writeProject(newFolder(), 'first');
+    const server = runServer(['--port', '0', '--store', withPassword, '--project', project]);
+    await server.url();
+    if (process.platform === 'linux')
+      expect(readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8')).not.toContain(password);
+    await postgres.kill();
+    await expect.poll(() => server.printed.problem, { timeout: 10_000 }).toContain('store is not ready');
+    await postgres.start();
+    server.child.kill('SIGTERM');
+    const { out, problem } = await server.ended;
+    for (const secret of [password, env.STATSIG_STORE_PASSWORD ?? '']) expect(out + problem).not.toContain(secret);
+  });
+});

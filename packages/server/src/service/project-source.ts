@@ -1,0 +1,79 @@
+import { watchForChanges } from '@statsig-http-api/contract/watch-file';
+import { demoProject } from '../project/demo-project.ts';
+import { loadProject } from '../project/load-project.ts';
+import type { Project } from '../project/project.ts';
+import { type PublishedProject, parsePublishedProject } from '../project/published-project.ts';
+import { readProject } from '../project/read-file.ts';
+import { type SharedState, sharedKeys } from '../store/shared-state.ts';
+import { createStateFollower, type StateFollower } from './follow-state.ts';
+
+/** A project, and the functions to read it again and to watch for changes. */
+export interface ProjectSource {
+  readonly project: Project;
+  /** The name of the project in the log; undefined for the demo project. */
+  readonly name: string | undefined;
+  /** Reads the project again. @throws {ProjectError} */
+  read(): Project;
+  /** Calls a function after each change. Returns a function that stops the calls. */
+  watch(onChange: () => void): () => void;
+}
+
+/** Returns the demo project, which never changes. */
+export function useDemoProject(): ProjectSource {
+  const project = demoProject();
+  return { project, name: undefined, read: () => project, watch: () => () => {} };
+}
+
+/** Reads a project file. @throws {ProjectError} */
+export function readProjectFile(file: string): ProjectSource {
+  const read = () => readProject(file, process.env);
+  return { project: read(), name: file, read, watch: (onChange) => watchForChanges(file, onChange) };
+}
+
+/**
+ * Follows the project that is published in the shared state of a store.
+ * @throws {ProjectError} for an invalid project.
+ * @throws {Error} when the store can't be read or has no project.
+ */
+export async function followPublishedProject(follower: StateFollower): Promise<ProjectSource> {
+  let published: PublishedProject | undefined;
+  let isWatched = false;
+  let notify = () => {};
+  follower.subscribe((values) => {
+    const json = values.get(sharedKeys.project);
+    const next = json === undefined ? undefined : parsePublishedProject(json);
+    // A project that is no longer there must not stop the servers that use it.
+    if (next === undefined || (next.text === published?.text && next.fileName === published.fileName)) return;
+    published = next;
+    if (isWatched) notify();
+  });
+  await follower.refresh();
+  if (follower.problem !== undefined) throw new Error(follower.problem);
+  if (published === undefined)
+    throw new Error(
+      'The store has no project. Publish one with `statsig-server publish project.yaml`, or give the server a file with --project.',
+    );
+  const { fileName } = published;
+  const read = () => loadProject(published?.text ?? '', published?.fileName ?? fileName, process.env);
+  return {
+    project: read(),
+    name: `${fileName} in the store`,
+    read,
+    watch(onChange) {
+      notify = onChange;
+      isWatched = true;
+      return () => {
+        isWatched = false;
+      };
+    },
+  };
+}
+
+/**
+ * Returns the project that is published in the shared state of a store.
+ * @throws {Error} as `followPublishedProject`.
+ */
+export async function publishedProject(state: SharedState | undefined): Promise<Project> {
+  if (state === undefined) throw new Error('This store keeps no project. Give the file with --project.');
+  return (await followPublishedProject(createStateFollower(state, () => {}))).project;
+}
