@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
@@ -31,6 +32,9 @@ export function createReportHandler(service: Service, fallback: RouteHandler): R
     if (problem !== undefined || !isReportType(type) || date === undefined)
       return recordRejection(undefined, serverError('invalid_report_url'));
 
+    // The URL can be of another instance, which has the same secret and the same rows.
+    if (!existsSync(reportPaths(folder.files, type, date).manifest))
+      await reports.make(type, service.current.reported, now);
     const report = { folder, type, date, now };
     return format === 'csv' ? serveFile(report, exchange) : serveManifest(report, originOf(request, service.publicUrl));
   };

@@ -176,6 +176,30 @@ test('opens the reports of a store once, in a temporary folder', async () => {
   expect(readdirSync(folder)).toContain('statsig.db');
 });
 
+test('each instance serves the file of a URL that another instance has signed', async () => {
+  const { add, store, state, source } = await openSharedStore();
+  await add([buys(2)]);
+  const start = async () => {
+    const server = createServer({
+      project: loadedProject,
+      store: { ...store, readAfter: source.readAfter, sharedState: state, close: async () => {} },
+      reportCopy: null,
+      reportSecret: Buffer.alloc(32, 'a'),
+      clock: () => noon + dayMs,
+    });
+    onTestFinished(server.close);
+    return (await server.listen()).url;
+  };
+  const [one, other] = [await start(), await start()];
+  const headers = { 'statsig-api-key': 'secret-a' };
+  const body = JSON.stringify({ type: 'unit_metrics_daily' });
+  const response = await fetch(`${one}/v1/get_daily_report`, { method: 'POST', body, headers });
+  const { url } = (await response.json()) as { readonly url: string };
+  const [file, otherFile] = await Promise.all([fetch(url), fetch(url.replace(new URL(url).origin, other))]);
+  expect(otherFile.status).toBe(200);
+  expect(await otherFile.text()).toBe(await file.text());
+});
+
 test('while the store fails, a server responds to report requests with 503 and to checks as before', async () => {
   const { add, store, state, source } = await openSharedStore();
   await add([buys(2)]);
