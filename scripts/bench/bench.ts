@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { client } from './client.ts';
+import { engines } from './engines.ts';
 import { evaluation } from './evaluation.ts';
 import { events } from './events.ts';
 import { generate } from './generate.ts';
@@ -11,7 +12,7 @@ import { server } from './server.ts';
 import { size } from './size.ts';
 import { store } from './store.ts';
 
-const benches = [mock, server, store, client, events, size, generate, evaluation, reports];
+const benches = [mock, server, store, engines, client, events, size, generate, evaluation, reports];
 const file = new URL('../../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: runs all benchmarks or the named ones, and prints a table. A full run updates BENCHMARKS.md. */

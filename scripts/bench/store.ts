@@ -77,7 +77,7 @@ async function measureBatches(folder: string): Promise<Row> {
 }
 
 /** Returns the event with this number, as the server stores it. */
-function eventRow(number: number): EventRow {
+export function eventRow(number: number): EventRow {
   const time = firstTime + number;
   return {
     received: time,

@@ -17,6 +17,14 @@ export const postgresNote = postgresPrograms === undefined ? ' (needs postgres: 
 if (postgresPrograms === undefined && process.env.NO_SKIPS)
   throw new Error('postgres is missing. Install it as .ci/run does.');
 
+/** Returns whether PgBouncer is installed. */
+export const findPgBouncer = (): boolean => spawnSync('sh', ['-c', 'command -v pgbouncer']).status === 0;
+
+/** Ends the name of a test that is skipped without PgBouncer. */
+export const pgBouncerNote = findPgBouncer() ? '' : ' (needs pgbouncer: apt-get install pgbouncer)';
+
+if (!findPgBouncer() && process.env.NO_SKIPS) throw new Error('pgbouncer is missing. Install it as .ci/run does.');
+
 /** A PostgreSQL server in a temporary folder. */
 export interface TestedPostgres {
   readonly port: number;
@@ -163,7 +171,13 @@ export function otherUser(): { readonly uid: number; readonly gid: number } {
 }
 
 async function queryDatabase(port: number, database: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ host: '127.0.0.1', port, database, user: 'postgres' });
+  const client = new Client({
+    host: '127.0.0.1',
+    port,
+    database,
+    user: 'postgres',
+    options: '-c default_transaction_read_only=off',
+  });
   client.on('error', () => {});
   await client.connect();
   try {

@@ -1,0 +1,35 @@
+import { onTestFinished } from 'vitest';
+import { packBatch, unpackPlacedEvents } from '../packed-batch.ts';
+import type { Store } from '../store.ts';
+import { batchOf, eventRow } from '../store-suite.testing.ts';
+import type { PostgresConnection } from './connection.ts';
+import type { PostgresOptions } from './postgres.ts';
+import { openPostgresStore } from './postgres-store.ts';
+
+/** Opens a store that is closed after the test. */
+export async function open(connection: PostgresConnection, options?: PostgresOptions): Promise<Store> {
+  const store = await openPostgresStore(connection, options);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Packs events of users whose ids count up from `first`. */
+export const events = (count: number, changes: Parameters<typeof eventRow>[0] = {}, first = 0) =>
+  packBatch(
+    batchOf({
+      events: Array.from({ length: count }, (_, index) =>
+        eventRow({ userID: `${first + index}`, user: `{"userID":"${first + index}"}`, ...changes }),
+      ),
+    }),
+  );
+
+/** Returns all stored events, through `readAfter`. */
+export async function readEvents(store: Store) {
+  const rows = [];
+  for (let mark = ''; ; ) {
+    const page = await store.readAfter(mark, 5000);
+    if (page.mark === mark || page.rows.events.count === 0) return rows;
+    rows.push(...unpackPlacedEvents(page.rows.events));
+    mark = page.mark;
+  }
+}
