@@ -2,7 +2,8 @@ import { extname } from 'node:path';
 import { type Store, StoreError } from '../store.ts';
 import { createRestartingClient, startWorker } from '../worker-rpc.ts';
 import type { ClickHouse } from './clickhouse.ts';
-import { type ClickHouseAddress, type ClickHouseOptions, parseClickHouseUrl } from './connection.ts';
+import { type ClickHouseAddress, type ClickHouseOptions, createConnection, parseClickHouseUrl } from './connection.ts';
+import { createClickHouseSharedState } from './shared-state.ts';
 
 /** How long `close` waits for running requests, in milliseconds. */
 const closeTimeoutMs = 5000;
@@ -17,15 +18,18 @@ export async function openClickHouseStore(url: string, options?: ClickHouseOptio
   const address = parseClickHouseUrl(url, options);
   const client = createRestartingClient<ClickHouse>(() => startClickHouseWorker(address));
   const { call } = client;
+  const stateConnection = createConnection(address);
   let isClosed = false;
   const closed = () => Promise.reject(new StoreError('The store on ClickHouse is closed.'));
   try {
     await call('check');
   } catch (error) {
     client.running?.terminate();
+    await stateConnection.close();
     throw error;
   }
   return {
+    sharedState: createClickHouseSharedState(stateConnection),
     append: (batch) => (isClosed ? closed() : call('append', batch)),
     events: (query) => call('events', query),
     exposures: (query) => call('exposures', query),
@@ -37,6 +41,7 @@ export async function openClickHouseStore(url: string, options?: ClickHouseOptio
     check: () => (isClosed ? closed() : call('check')),
     async close() {
       isClosed = true;
+      await stateConnection.close();
       const { running } = client;
       if (running === undefined) return;
       const timeout = new Promise((resolve) => setTimeout(resolve, closeTimeoutMs).unref());

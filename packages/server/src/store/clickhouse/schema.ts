@@ -99,6 +99,9 @@ export const migrations: readonly (readonly string[])[] = [
     // An insert of a row shows whether the server can write. The rows replace each other.
     `CREATE TABLE IF NOT EXISTS trial_writes (number UInt8)
       ENGINE = ReplacingMergeTree ORDER BY number${settings}`,
+    // All rows stay, because a merge would keep any of two rows with the same version.
+    `CREATE TABLE IF NOT EXISTS shared_values (key String, value String, is_deleted UInt8, version UInt64)
+      ENGINE = MergeTree ORDER BY key${settings}`,
     `CREATE TABLE IF NOT EXISTS imports (source String, mark String, changed UInt64)
       ENGINE = ReplacingMergeTree(changed) ORDER BY source${settings}`,
   ],

@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SharedState } from '../shared-state.ts';
+import type { Connection } from './connection.ts';
+import { line } from './tab-separated.ts';
+
+/** How often instances look for changes, in milliseconds. ClickHouse has no notifications. */
+const watchIntervalMs = 1000;
+
+/** How long instances that set a value at the same time wait until they agree on one, in milliseconds. */
+const agreementMs = 500;
+
+const columns = ['key', 'value', 'is_deleted', 'version'];
+
+/**
+ * Keeps the shared state in a table of ClickHouse. The row of a key with the greatest version counts, and of two rows with the
+ * same version the one with the greater value. ClickHouse has no transactions: of two changes at the same time, either counts.
+ */
+export function createClickHouseSharedState(connection: Connection): SharedState {
+  /** Writes a row for each key, with a version above all others: the clocks of instances differ. */
+  async function write(keys: readonly string[], value: string, isDeleted: number): Promise<void> {
+    const [newest] = await connection.select<{ readonly version: number }>(
+      'SELECT max(version) AS version FROM shared_values',
+    );
+    const version = Math.max(Date.now() * 1000, (newest?.version ?? 0) + 1 + Math.floor(Math.random() * 1000));
+    const rows = keys.map((key) => line([key, value, isDeleted, version]));
+    await connection.insert('shared_values', columns, Buffer.from(rows.join('')));
+  }
+
+  async function read(): Promise<ReadonlyMap<string, string>> {
+    const rows = await connection.select<{ readonly key: string; readonly newest: string }>(
+      `SELECT key, argMax(value, (version, value)) AS newest FROM shared_values
+       GROUP BY key HAVING argMax(is_deleted, (version, value)) = 0 ORDER BY key`,
+    );
+    return new Map(rows.map(({ key, newest }) => [key, newest]));
+  }
+
+  return {
+    read,
+    set: (key, value) => write([key], value, 0),
+    async setIfAbsent(key, value) {
+      const existing = (await read()).get(key);
+      if (existing !== undefined) return existing;
+      // All instances that set the key at this time insert a row, and then see the same one as the newest.
+      await write([key], value, 0);
+      await wait(agreementMs);
+      return (await read()).get(key) ?? value;
+    },
+    async delete(keys) {
+      if (keys.length > 0) await write(keys, '', 1);
+    },
+    watch(onChange) {
+      const timer = setInterval(onChange, watchIntervalMs).unref();
+      return () => clearInterval(timer);
+    },
+  };
+}
