@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Batch } from '../events/rows.ts';
 import { createPacker } from '../store/packed-batch.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
+import { eventRow } from '../store/store-suite.testing.ts';
 import { reportPaths } from './files/manifest.ts';
 import { makeReport } from './files/report-files.ts';
 import { type ReportType, reportColumns } from './files/report-types.ts';
@@ -81,3 +82,15 @@ test('the same requests give the same reports in any order and in any groups', (
     { numRuns: 25 },
   );
 }, 60_000);
+
+test.each([[[3e32, -3e32, 1, 1e48, -1e48]], [[1e48, 3e32, 1, -3e32, -1e48]], [[-1e48, 1e48, 1, 3e32, -3e32]]])(
+  'sums %j of one time in the order of the values, which loses the 1',
+  (values) => {
+    const time = Date.parse('2026-03-09T20:00:00Z');
+    const events = values.map((value) =>
+      eventRow({ name: 'buy', userID: 'a', user: '{"userID":"a"}', time, day: '2026-03-09', ownTime: null, value }),
+    );
+    const { files } = openReportsOf('ties')([{ events, exposures: [] }], 1, 1);
+    expect(files.join()).toContain('2026-03-09,a,sum,buy,!statsig_topline,0,');
+  },
+);
