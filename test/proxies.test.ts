@@ -51,6 +51,10 @@ function configOf(name: string, socket: string): string {
     ['127.0.0.1:4020', address],
     ['/etc/ssl/statsig-server/', `${folder}/`],
     ['listen 443', `listen unix:${socket}`],
+    ['listen 80', `listen unix:${socket}`],
+    ['server-1:4020', address],
+    ['server-2:4020', address],
+    ['server-3:4020', address],
     ['bind :443', `bind ${socket}`],
   ];
   return replacements.reduce((config, [from = '', to = '']) => config.replaceAll(from, to), text);
@@ -157,28 +161,29 @@ const developerPaths = [
 ];
 
 describe.skipIf(missing.length > 0).each([
-  ['nginx', startNginx, 'nginx.conf'],
-  ['haproxy', startHaproxy, 'haproxy.cfg'],
-])(`behind %s${note}`, (_, start, file) => {
+  ['nginx', startNginx, 'nginx.conf', true],
+  ['nginx for several instances', startNginx, 'nginx-load-balancer.conf', false],
+  ['haproxy', startHaproxy, 'haproxy.cfg', true],
+] as const)(`behind %s${note}`, (_, start, file, tls) => {
   test('serves the API, and lets the server reject a body that is too large', async () => {
     const socket = await startProxy(start, (socket) => configOf(file, socket));
     // Haproxy needs a health check before it sends requests.
-    const gate = () => send(socket, '/v1/check_gate', post({ gateName: 'a_gate' }));
+    const gate = () => send(socket, '/v1/check_gate', post({ gateName: 'a_gate' }), tls);
     await expect.poll(async () => (await gate()).status, { timeout: 10_000, interval: 20 }).toBe(200);
     const event = { eventName: 'large', user: { userID: '42' }, metadata: { filler: 'x'.repeat(1000) } };
     const events = Array.from({ length: 900 }, () => event);
-    expect((await send(socket, '/v1/log_event', post({ events }))).status).toBe(202);
-    const tooLarge = await send(socket, '/v1/log_event', post({ events: ['x'.repeat(10 * 2 ** 20)] }));
+    expect((await send(socket, '/v1/log_event', post({ events }), tls)).status).toBe(202);
+    const tooLarge = await send(socket, '/v1/log_event', post({ events: ['x'.repeat(10 * 2 ** 20)] }), tls);
     expect(JSON.parse(tooLarge.body)).toMatchObject({ status: 413, code: 'body_too_large' });
-    expect((await send(socket, '/healthz')).status).toBe(200);
+    expect((await send(socket, '/healthz', {}, tls)).status).toBe(200);
   });
 
   test('hides the endpoints of developers and operators, even with a server secret key', async () => {
     const socket = await startProxy(start, (socket) => configOf(file, socket));
     const headers = { 'statsig-api-key': 'secret-test' };
     for (const path of [...developerPaths, '/metrics', '/%6detrics'])
-      expect((await send(socket, path, { headers })).status, path).toBe(404);
-    expect((await send(socket, '/_/reset', { method: 'POST', headers })).status).toBe(404);
+      expect((await send(socket, path, { headers }, tls)).status, path).toBe(404);
+    expect((await send(socket, '/_/reset', { method: 'POST', headers }, tls)).status).toBe(404);
   });
 });
 
@@ -213,5 +218,36 @@ test.skipIf(missing.length > 0).each(plainConfigs)(
       403,
     );
     expect((await send(socket, '/v1/check_gate', post({ gateName: 'a_gate' }), false)).status).toBe(200);
+  },
+);
+
+test.skipIf(missing.length > 0)(
+  `nginx for several instances goes on while instances are down, and uses all that run${note}`,
+  async () => {
+    const keys = { serverSecretKeys: ['secret-test'], clientSdkKeys: ['client-test'] };
+    const project = loadProject(JSON.stringify({ keys }), 'project.json', {});
+    const other = createServer({ project, store: await openSqliteStore(undefined), publicUrl });
+    onTestFinished(() => other.close());
+    const otherUrl = (await other.listen()).url;
+    // Port 1 of this machine: nothing listens there.
+    const configure = (socket: string) => {
+      const text = readFileSync(new URL('nginx-load-balancer.conf', deploy), 'utf8')
+        .replaceAll('server-1:4020', '127.0.0.1:1')
+        .replaceAll('server-2:4020', new URL(otherUrl).host)
+        .replaceAll('server-3:4020', address);
+      return text.replace('listen 80', `listen unix:${socket}`);
+    };
+    const socket = await startProxy(startNginx, configure);
+    const event = { eventName: 'shared', user: { userID: '42' } };
+    for (let request = 0; request < 10; request++) {
+      expect((await send(socket, '/v1/log_event', post({ events: [event] }), false)).status).toBe(202);
+      expect((await send(socket, '/v1/log_event', post({ events: [event] }), false)).status).toBe(202);
+      expect((await send(socket, '/v1/check_gate', post({ gateName: 'a_gate' }), false)).status).toBe(200);
+    }
+    const headers = { 'statsig-api-key': 'secret-test' };
+    for (const url of [`http://${address}`, otherUrl]) {
+      const stored = await fetch(`${url}/_/events?name=shared`, { headers });
+      expect((await stored.json()).events.length, url).toBeGreaterThan(0);
+    }
   },
 );
