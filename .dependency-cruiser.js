@@ -16,6 +16,7 @@ const serverFolders = [
   'reports',
   'service',
   'http',
+  'workers',
   'command',
   'operate',
   'results',

@@ -22,6 +22,8 @@ export interface ServeCommand {
   readonly origins: readonly string[] | undefined;
   /** Requests for each key and second; 0 for no limit. */
   readonly rateLimit: number;
+  /** The number of threads that serve requests; undefined for what the machine can use. */
+  readonly workers: number | undefined;
   /** 0 to keep everything. */
   readonly keepDays: number;
   /** The origin in the URLs of reports; undefined for the origin of each request. */
@@ -74,6 +76,8 @@ Options of the server:
   --host         Address to listen on (default: 127.0.0.1)
   --cors-origin  Origin whose pages may read responses; repeat for several origins (default: any origin)
   --rate-limit   Number of requests that each key may send in a second (default: no limit)
+  --workers      Number of threads that serve requests and share the port; needs Linux or FreeBSD (default: what the machine
+                 can use; 1 for the demo project and with --dev)
   --keep-days    Number of days after which to delete events and exposures (default: never delete)
   --public-url   Origin in the URLs of reports, such as https://api.example.com, if the server is behind a proxy
                  or has a host name (default: localhost, or the address that the client connected to)
@@ -122,6 +126,7 @@ export async function parseCommand(
         host: string,
         'cors-origin': { type: 'string', multiple: true },
         'rate-limit': string,
+        workers: string,
         'keep-days': string,
         'public-url': string,
         dev: { type: 'boolean' },
@@ -137,6 +142,9 @@ export async function parseCommand(
   const rateLimit = values['rate-limit'] ?? '0';
   if (!/^\d{1,9}$/.test(rateLimit))
     return usageError('--rate-limit must be a number of requests in a second, or 0 for no limit.');
+  const { workers } = values;
+  if (workers !== undefined && !/^[1-9]\d?$/.test(workers))
+    return usageError('--workers must be a number from 1 to 99.');
   const keepDays = values['keep-days'] ?? '0';
   if (!/^\d{1,5}$/.test(keepDays)) return usageError('--keep-days must be a number of days, or 0 to keep everything.');
   const store = parseStore(values, env);
@@ -154,6 +162,7 @@ export async function parseCommand(
     data: store?.engine === 'sqlite' ? store.folder : values.data,
     origins: values['cors-origin'],
     rateLimit: Number(rateLimit),
+    workers: workers === undefined ? undefined : Number(workers),
     keepDays: Number(keepDays),
     publicUrl: origin,
     dev: values.dev ?? false,

@@ -7,6 +7,7 @@ import { localKeys } from './project/keys.ts';
 import { recordProject } from './project/last-project.ts';
 import { hideImplausibleNames } from './project/plausible-names.ts';
 import type { Project } from './project/project.ts';
+import type { Server, ServerOptions } from './server.ts';
 import { createLog } from './service/log.ts';
 
 /**
@@ -19,15 +20,18 @@ export async function serve(command: ServeCommand): Promise<void> {
   process.stderr.on('error', () => {});
   const log = createLog((line) => process.stderr.write(line), Date.now);
   const { project: file, origins, rateLimit, keepDays, publicUrl, dev } = command;
+  const usesDemo = file === undefined && command.store.engine === 'sqlite';
+  const usesOneThread = command.workers === 1 || (command.workers === undefined && (dev || usesDemo));
   // The store's thread starts first, so that it opens its file while the other modules load.
-  const [instance, { createServer }] = await Promise.all([
+  const [instance, { create, problem }] = await Promise.all([
     openInstance(command.store, file, log),
-    import('./server.ts'),
+    usesOneThread ? importServer() : importWorkersServer(command.workers),
   ]).catch((error: unknown) => exit(messageOf(error)));
+  if (problem !== undefined) log('warn', 'serving with one worker', { problem });
   const { source, ...shared } = instance;
   const isDemo = source.name === undefined;
   const server = createOrExit(() =>
-    createServer({
+    create({
       ...shared,
       ...(command.store.engine === 'sqlite' ? {} : { reportCopy: command.data ?? null }),
       project: source.project,
@@ -39,6 +43,7 @@ export async function serve(command: ServeCommand): Promise<void> {
       ...(publicUrl === undefined ? {} : { publicUrl }),
       // A supervisor starts a new process.
       onStoreLost: exit,
+      onWorkersLost: exit,
     }),
   );
   const announce = ({ document, metrics, warnings, keys }: Project) => {
@@ -52,10 +57,10 @@ export async function serve(command: ServeCommand): Promise<void> {
     for (const list of missingIDLists(document).map(hideImplausibleNames))
       log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
   };
-  const reload = () => {
+  const reload = async () => {
     try {
       const next = source.read();
-      server.use(next);
+      await server.use(next);
       server.reloaded(true);
       log('info', 'project reloaded', { file: source.name });
       announce(next);
@@ -91,6 +96,27 @@ export async function serve(command: ServeCommand): Promise<void> {
     log('warn', 'storing everything in memory', {
       hint: 'Events and exposures are lost when the process ends. Keep them with --data FOLDER.',
     });
+}
+
+/** A function that creates a server, with one thread or with workers. */
+interface ServerModule {
+  readonly create: (options: ServerOptions & { origins?: readonly string[]; onWorkersLost: typeof exit }) => Server;
+  /** Why the server has fewer workers than the user requested. */
+  readonly problem?: string;
+}
+
+async function importServer(): Promise<ServerModule> {
+  const { createServer } = await import('./server.ts');
+  return { create: createServer };
+}
+
+/** @param requested The number of workers; undefined for what the machine can use. */
+async function importWorkersServer(requested: number | undefined): Promise<ServerModule> {
+  const { countWorkers } = await import('./workers/count-workers.ts');
+  const { workers, ...rest } = await countWorkers(requested);
+  if (workers === 1) return { ...(await importServer()), ...rest };
+  const { createWorkersServer } = await import('./workers/create-workers-server.ts');
+  return { create: (options) => createWorkersServer({ ...options, workers }) };
 }
 
 /** Ends the process: the store's thread may still run, and would keep it alive. */

@@ -1,97 +1,27 @@
-import type { AllowedOrigins } from '@statsig-http-api/contract/http-cors';
-import type { Address } from '@statsig-http-api/contract/http-server';
 import { createEndpoint } from './http/endpoint.ts';
 import { createRateLimit } from './http/rate-limit.ts';
-import type { Project } from './project/project.ts';
-import { createCopiedReports } from './reports/copied-reports.ts';
-import { createDailyReports } from './reports/daily-reports.ts';
 import { createCoordinator } from './service/coordinator.ts';
-import type { StateFollower } from './service/follow-state.ts';
-import { createHttpWorker } from './service/http-worker.ts';
-import type { Log } from './service/log.ts';
+import { prepareStore } from './service/prepare-store.ts';
 import { createPruning } from './service/prune.ts';
+import type { Server, ServerOptions } from './service/server.ts';
 import { createService } from './service/service.ts';
 import { createStoreMonitor } from './service/store-monitor.ts';
-import { defaultLimits, type QueueLimits } from './store/queue.ts';
-import { recordRowHistory } from './store/row-history.ts';
-import type { Store } from './store/store.ts';
+import { createWorkerState } from './service/worker-state.ts';
+import { defaultLimits } from './store/queue.ts';
 
 export type { Address } from '@statsig-http-api/contract/http-server';
-
-/** The options of a server. */
-export interface ServerOptions {
-  readonly project: Project;
-  /** The server closes the store when it closes. */
-  readonly store: Store;
-  /** @default No log. */
-  readonly log?: Log;
-  /** Returns milliseconds since 1970-01-01 UTC. @default Date.now */
-  readonly clock?: () => number;
-  /** Origins whose pages may read responses. @default Every origin. */
-  readonly origins?: AllowedOrigins;
-  /** The most requests per second for each key; 0 for no limit. @default 0 */
-  readonly rateLimit?: number;
-  /** Days after which events and exposures are deleted; 0 to keep them. @default 0 */
-  readonly keepDays?: number;
-  readonly queueLimits?: QueueLimits;
-  /** Milliseconds for a whole request to arrive. @default 30,000 */
-  readonly requestTimeout?: number;
-  /**
-   * The origin of the server behind a proxy or under a host name, such as `https://api.example.com`.
-   * @default localhost, or the address that the client connected to
-   */
-  readonly publicUrl?: string;
-  /**
-   * Whether the endpoints under `/_/` need no key on the same machine. Never set this behind a proxy.
-   * @default false
-   */
-  readonly dev?: boolean;
-  /** Follows the values that all instances share. The server starts and stops it. @default none: a single server */
-  readonly follower?: StateFollower;
-  /**
-   * The folder in which reports are made from a copy of the rows, for a store whose database other connections can't read; null
-   * for a temporary one. The store must have a shared state. @default none: reports need such a database
-   */
-  readonly reportCopy?: string | null;
-  /** 32 bytes that sign the URLs of reports. @default a secret in the folder of the reports */
-  readonly reportSecret?: Uint8Array;
-  /** Called when the store has lost its data and can't continue. Only a new process can store events again. */
-  readonly onStoreLost?: (problem: string) => void;
-}
-
-/** A server that isn't listening yet. */
-export interface Server {
-  /**
-   * Starts to listen.
-   * @throws {NodeJS.ErrnoException} if the server can't listen on the address, such as `EADDRINUSE` for a port in use.
-   */
-  listen(address?: Address): Promise<{ url: string; port: number }>;
-  /** Switches to another project. Resolves when every request gets it. */
-  use(project: Project): Promise<void>;
-  /** Counts a reload of the project file. */
-  reloaded(success: boolean): void;
-  /** Stops listening, finishes the requests in progress, commits the queue and closes the store. Repeated calls wait too. */
-  close(): Promise<void>;
-}
+export type { Server, ServerOptions } from './service/server.ts';
 
 /** Creates a server of the API that serves its requests in this thread. */
 export function createServer(options: ServerOptions): Server {
   const { project, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl, dev = false, onStoreLost } = options;
-  const { follower, reportSecret, reportCopy } = options;
-  const { sharedState } = options.store;
-  const store = sharedState === undefined ? options.store : recordRowHistory(options.store, sharedState);
+  const { follower } = options;
   const { commitTimeoutMs } = queueLimits;
-  const reports =
-    reportCopy !== undefined && sharedState !== undefined
-      ? createCopiedReports(
-          { readAfter: store.readAfter, sharedState },
-          { folder: reportCopy ?? undefined, secret: reportSecret },
-        )
-      : store.database && createDailyReports(store.database, reportSecret);
+  const { store, reports } = prepareStore(options);
   const service = createService({ project, store, log, clock, queueLimits, publicUrl, reports });
   const monitor = createStoreMonitor({ store, log, timeoutMs: commitTimeoutMs, onLost: onStoreLost });
-  const worker = createHttpWorker(service);
+  const worker = createWorkerState(service);
   const endpoint = createEndpoint({
     service,
     coordinator: createCoordinator({

@@ -1,12 +1,12 @@
 import type { DailyReports } from '../reports/daily-reports.ts';
 import type { Store } from '../store/store.ts';
 import type { StateFollower } from './follow-state.ts';
-import type { HttpWorker } from './http-worker.ts';
 import { formatMetrics, type MetricValues, sumMetrics } from './metrics.ts';
 import { createOverrides, type Override } from './overrides.ts';
 import type { RejectedRequest, RejectionQuery } from './rejections.ts';
 import { createOverrideChanges } from './shared-overrides.ts';
 import type { StoreMonitor } from './store-monitor.ts';
+import type { WorkerState } from './worker-state.ts';
 
 /**
  * What a request can ask of the whole server, also when several threads serve its requests. A change is in effect in
@@ -54,7 +54,7 @@ export interface CoordinatorOptions {
 }
 
 /** Calls all threads that serve requests. Leaves out a thread that ends before it returns. */
-export type CallEach = <Result>(call: (worker: HttpWorker) => Promise<Result>) => Promise<readonly Result[]>;
+export type CallEach = <Result>(call: (worker: WorkerState) => Promise<Result>) => Promise<readonly Result[]>;
 
 /** Creates the coordinator of the threads that serve requests. It runs in the thread with the store. */
 export function createCoordinator(options: CoordinatorOptions): Coordinator & {

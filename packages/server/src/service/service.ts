@@ -21,7 +21,7 @@ import { createStream, type Stream, type StreamRelay } from './stream.ts';
 /** The parts of the server that its routes share. */
 export interface Service {
   readonly clock: DeveloperClock;
-  readonly store: Store;
+  readonly store: ServedStore;
   readonly queue: Queue;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -39,6 +39,9 @@ export interface Service {
   /** Switches to another project. */
   use(project: Project): void;
 }
+
+/** What requests need of a store. */
+export type ServedStore = Pick<Store, 'append' | 'events' | 'exposures'>;
 
 /** The reports that requests can get. `DailyReports` makes them, in this thread or in another one. */
 export interface ServedReports {
@@ -63,7 +66,7 @@ export interface CurrentProject {
 /** The options of a service. */
 export interface ServiceOptions {
   readonly project: Project;
-  readonly store: Store;
+  readonly store: ServedStore;
   readonly log: Log;
   /** Returns milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;

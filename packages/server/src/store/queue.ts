@@ -78,7 +78,7 @@ export interface QueueListener {
 type Demand = keyof typeof batchRows;
 
 /** Creates a bounded queue in front of a store. */
-export function createQueue(store: Store, limits: QueueLimits, listener: QueueListener): Queue {
+export function createQueue(store: Pick<Store, 'append'>, limits: QueueLimits, listener: QueueListener): Queue {
   /** The batch that rows are added to. */
   let openBatch = newBatch();
   /** Full batches that wait for the store. */

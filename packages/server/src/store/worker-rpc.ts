@@ -36,6 +36,7 @@ export interface WorkerClientOptions {
   /** The worker module. */
   readonly url: URL;
   readonly workerData: unknown;
+  /** @default A heap of 768 MB, as the first line of bin.js sets it for the process. */
   readonly resourceLimits?: ResourceLimits;
   /** The name of the service in error messages; for example, a path. */
   readonly name: string;
@@ -55,7 +56,7 @@ export function startWorker<Service extends WorkerMethods<Service>>(
     workerData,
     // A worker uses the compile cache only if its environment names the folder.
     env: { NODE_COMPILE_CACHE: getCompileCacheDir() ?? '', ...process.env },
-    ...(resourceLimits === undefined ? {} : { resourceLimits }),
+    resourceLimits: { maxOldGenerationSizeMb: 768, ...resourceLimits },
   });
   const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;

@@ -7,7 +7,7 @@ import type { Service } from './service.ts';
  * A thread that serves requests, as the thread with the store sees it. A server with one thread has only this one.
  * Each method applies to what this thread holds.
  */
-export interface HttpWorker {
+export interface WorkerState {
   metrics(): Promise<WorkerMetrics>;
   /** Returns why the last commit failed; undefined if it succeeded. After a failure, tries to commit again. */
   storeProblem(): Promise<string | undefined>;
@@ -32,7 +32,7 @@ export interface WorkerMetrics {
 }
 
 /** Creates the view of the store's thread on a service. */
-export function createHttpWorker(service: Service): HttpWorker {
+export function createWorkerState(service: Service): WorkerState {
   const { metrics, queue, rejections, overrides, clock } = service;
   return {
     metrics: async () => ({ values: metrics.values, queuedRows: queue.depth }),
