@@ -11,8 +11,9 @@ import { type Row, tableOf } from './row.ts';
 import { server } from './server.ts';
 import { size } from './size.ts';
 import { store } from './store.ts';
+import { workers } from './workers.ts';
 
-const benches = [mock, server, store, engines, client, events, size, generate, evaluation, reports];
+const benches = [mock, server, workers, store, engines, client, events, size, generate, evaluation, reports];
 const file = new URL('../../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: runs all benchmarks or the named ones, and prints a table. A full run updates BENCHMARKS.md. */

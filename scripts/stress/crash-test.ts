@@ -25,11 +25,13 @@ export interface CrashTestResult {
 /**
  * Kills a server under load with SIGKILL, many times, and compares the events that it accepted with those in its store.
  * @param random Returns a number from 0 to 1. It decides the times of the kills.
+ * @param workers The number of workers of the server.
  */
 export async function crashTest(
   kills: number,
   random: () => number,
   log = (_line: string) => {},
+  workers = 1,
 ): Promise<CrashTestResult> {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-crash-test-'));
   const accepted = new Set<string>();
@@ -66,7 +68,12 @@ export async function crashTest(
         const response = await fetch(`${url}${operations.logEvent.path}`, {
           method: 'POST',
           body: batch,
-          headers: { 'statsig-api-key': 'client-local', 'statsig-client-time': String(Date.now()) },
+          headers: {
+            'statsig-api-key': 'client-local',
+            'statsig-client-time': String(Date.now()),
+            // With several workers, each new connection can go to another one.
+            ...(workers > 1 ? { connection: 'close' } : {}),
+          },
         });
         if (response.status === 202) recordAccepted(batch);
         else unconfirmed.push(batch);
@@ -80,7 +87,7 @@ export async function crashTest(
   let child: ChildProcess | undefined;
   try {
     for (let kill = 1; kill <= kills; kill++) {
-      const server = await startServer(folder);
+      const server = await startServer(folder, undefined, workers);
       child = server.child;
       const waiting = unconfirmed;
       unconfirmed = [];
@@ -94,7 +101,7 @@ export async function crashTest(
       log(`kill ${kill}: ${accepted.size} events accepted so far`);
     }
     // Starts the server once more, sends the remaining batches, and stops it normally.
-    const server = await startServer(folder);
+    const server = await startServer(folder, undefined, workers);
     child = server.child;
     for (const batch of unconfirmed) {
       const body = { method: 'POST', body: batch, headers: { 'statsig-api-key': 'client-local' } };
@@ -127,9 +134,10 @@ function compare(folder: string, accepted: ReadonlySet<string>): { missing: numb
   return { missing: [...accepted].filter((id) => !ids.has(id)).length, duplicates };
 }
 
-// `npx node scripts/stress/crash-test.ts [KILLS]`
+// `npx node scripts/stress/crash-test.ts [KILLS] [WORKERS]`
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const result = await crashTest(Number(process.argv[2] ?? 100), Math.random, (line) => console.error(line));
+  const [kills = '100', workers = '1'] = process.argv.slice(2);
+  const result = await crashTest(Number(kills), Math.random, (line) => console.error(line), Number(workers));
   console.log(JSON.stringify(result));
   process.exitCode = result.missing + result.duplicates > 0 ? 1 : 0;
 }

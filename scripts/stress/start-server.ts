@@ -12,10 +12,16 @@ export const serverCommand: readonly string[] = [...(firstLine.match(/--\S+/g) ?
 /**
  * Starts the server's command with a data folder.
  * @param descriptors The most open descriptors of the process. @default The limit of this process.
+ * @param workers The number of workers. @default 1
  * @throws when the command exits before it listens, with its output.
  */
-export async function startServer(folder: string, descriptors?: number): Promise<{ child: ChildProcess; url: string }> {
-  const command = [process.execPath, ...serverCommand, '--port', '0', '--data', folder];
+export async function startServer(
+  folder: string,
+  descriptors?: number,
+  workers = 1,
+): Promise<{ child: ChildProcess; url: string }> {
+  const options = ['--port', '0', '--data', folder, '--workers', String(workers)];
+  const command = [process.execPath, ...serverCommand, ...options];
   const limited =
     descriptors === undefined ? command : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh', ...command];
   const [file = '', ...args] = limited;

@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operations } from '../../generated/operations.ts';
+import { type Bench, median, type Row, ratioOf } from './row.ts';
+import { load, ourServer, type Running, start, stop } from './running.ts';
+
+const rounds = 11;
+const secondsPerRound = 2;
+/** More than in other rows: the system divides connections among the workers by chance. */
+const connections = 32;
+const counts = [2, 1];
+
+/** Two workers against one worker, on the same cores as the load. */
+export const workers: Bench = {
+  name: 'workers',
+  async run() {
+    const folder = mkdtempSync(join(tmpdir(), 'statsig-bench-workers-'));
+    try {
+      return [
+        ...(await compare(folder, 'a new user in each request', 'user-[<id>]')),
+        ...(await compare(folder, 'one user', '42')),
+      ];
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function compare(folder: string, users: string, userID: string): Promise<Row[]> {
+  const body = JSON.stringify({ user: { userID, email: 'a@example.com' }, gateName: 'an_open_gate' });
+  const running: Running[] = [];
+  const rates = counts.map((): number[] => []);
+  /** Seconds of a processor that the server took for a million requests. */
+  const costs = counts.map((): number[] => []);
+  try {
+    for (const count of counts)
+      running.push(await start(ourServer(join(folder, `${users}-${count}`), '--workers', String(count))));
+    for (let round = -1; round < rounds; round++) {
+      for (const [index, { child, url }] of running.entries()) {
+        const before = processorSeconds(child.pid);
+        const rate = await loadWithWrk(folder, url, body);
+        const cost = (processorSeconds(child.pid) - before) / (rate * secondsPerRound);
+        // The first round warms up the compiler.
+        if (round < 0) continue;
+        rates[index]?.push(rate);
+        costs[index]?.push(cost * 1e6);
+      }
+    }
+  } finally {
+    await Promise.all(running.map(stop));
+  }
+  const contestants = (values: readonly number[][]) =>
+    counts.map((count, index) => ({ name: `--workers ${count}`, median: median(values[index] ?? []) }));
+  const what = `server, check_gate by several workers, ${users}; ${connections} connections`;
+  const [two = [], one = []] = rates;
+  const [costOfTwo = [], costOfOne = []] = costs;
+  return [
+    {
+      what: `${what}, the load on the same cores`,
+      contestants: contestants(rates),
+      unit: 'requests/s',
+      ratio: ratioOf(two, one),
+      goal: 'at least 1.5x',
+    },
+    {
+      what: `${what}, the processor's time in the server`,
+      contestants: contestants(costs),
+      unit: 'µs/request',
+      ratio: ratioOf(costOfTwo, costOfOne),
+      goal: 'at most 1.2x',
+    },
+  ];
+}
+
+/** Returns the requests per second of `wrk`, which takes little of the processor. Uses the load of the other rows without it. */
+async function loadWithWrk(folder: string, url: string, body: string): Promise<number> {
+  const script = join(folder, 'load.lua');
+  writeFileSync(script, scriptOf(body));
+  const args = ['-t1', `-c${connections}`, `-d${secondsPerRound}s`, '-s', script, url];
+  const { status, stdout, stderr } = spawnSync('wrk', args, { encoding: 'utf8' });
+  if (status === null) return load(url, [body], secondsPerRound, url);
+  const rate = /Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1];
+  if (rate === undefined || stdout.includes('Non-2xx')) throw new Error(`wrk failed: ${stdout}${stderr}`);
+  return Number(rate);
+}
+
+/** Returns a program of `wrk` that sends a body. `[<id>]` becomes a unique string in each request. */
+function scriptOf(body: string): string {
+  const [start = '', end] = body.split('[<id>]');
+  const lua = (text: string) => `[==[${text}]==]`;
+  const value = end === undefined ? lua(start) : `${lua(start)} .. prefix .. count .. ${lua(end)}`;
+  return `
+local headers = { ["content-type"] = "application/json", ["statsig-api-key"] = "client-local" }
+local prefix = tostring(headers):sub(8) .. os.time() .. "-"
+local count = 0
+function request()
+  count = count + 1
+  return wrk.format("POST", "${operations.checkGate.path}", headers, ${value})
+end
+`;
+}
+
+/** Returns the time of the processor that a process has taken, in seconds. Only Linux shows it in a file. */
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [user, system] = fields.split(' ').slice(11, 13);
+    // A tick is 10 ms on all usual systems.
+    return (Number(user) + Number(system)) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
