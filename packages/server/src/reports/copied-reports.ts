@@ -34,9 +34,19 @@ export function createCopiedReports(
   source: CopiedStore,
   { folder, secret, limitMs = 20_000 }: CopiedReportsOptions = {},
 ): CopiedReports {
-  const home = folder ?? mkdtempSync(join(tmpdir(), temporaryFolder));
-  const reports = createDailyReports({ uri: databaseUri(home), folder: home }, secret);
-  const copy = createRowCopy(source, home, reports.clear);
+  let opened: ReturnType<typeof openHome> | undefined;
+  const open = () => {
+    opened ??= openHome(folder ?? mkdtempSync(join(tmpdir(), temporaryFolder)));
+    return opened;
+  };
+
+  function openHome(home: string) {
+    const reports = createDailyReports({ uri: databaseUri(home), folder: home }, secret);
+    return { home, reports, copy: createRowCopy(source, home, reports.clear) };
+  }
+
+  // Fails when the server starts, not when a report is requested. A temporary folder is created when it is first needed.
+  if (folder !== undefined) open();
   let last: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
@@ -51,9 +61,10 @@ export function createCopiedReports(
   }
 
   return {
-    openFolder: reports.openFolder,
+    openFolder: () => open().reports.openFolder(),
     async make(type, project, now) {
       const made = enqueue(async () => {
+        const { copy, reports } = open();
         await copy.update();
         return reports.make(type, project, now);
       });
@@ -71,15 +82,17 @@ export function createCopiedReports(
     },
     refresh: (project) =>
       enqueue(async () => {
+        const { copy, reports } = open();
         await copy.update();
         await reports.refresh(project);
       }),
-    clear: () => enqueue(reports.clear),
+    clear: () => enqueue(async () => opened?.reports.clear()),
     async close() {
       isClosed = true;
-      await reports.close();
-      await copy.close();
-      if (folder === undefined) rmSync(home, { recursive: true, force: true });
+      if (opened === undefined) return;
+      await opened.reports.close();
+      await opened.copy.close();
+      if (folder === undefined) rmSync(opened.home, { recursive: true, force: true });
     },
   };
 }
