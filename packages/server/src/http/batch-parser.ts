@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { createTurns } from '@statsig-http-api/contract/turns';
+import { moveMemory } from '../store/move-memory.ts';
 import { createRestartingClient, startWorker } from '../store/worker-rpc.ts';
 import type { BatchRequest, ParsedBatch } from './parse-batch.ts';
 
@@ -14,6 +15,7 @@ export interface BatchParser {
   /**
    * Parses a batch when it is its turn. Rejects if the thread fails; the next call starts it again.
    * @param owner The owners of waiting batches take turns.
+   * @param bytes They must have their own memory, which is moved to the thread: don't use them afterwards.
    */
   parse(owner: string, bytes: Uint8Array, request: BatchRequest): Promise<ParsedBatch>;
   /** Stops the thread. */
@@ -38,7 +40,7 @@ export function createBatchParser(): BatchParser {
     }),
   );
   return {
-    parse: (owner, bytes, request) => takeTurn(owner, () => client.call('parse', bytes, request)),
+    parse: (owner, bytes, request) => takeTurn(owner, () => client.call('parse', moveMemory(bytes, [bytes]), request)),
     close: () => client.running?.terminate(),
   };
 }

@@ -126,7 +126,7 @@ test('a thread that fails is started again', async () => {
     arrival: { received: 0, skew: 0 },
   } as const;
   const parse = () =>
-    parser.parse('', Buffer.from('{"events":[{"eventName":"a"}]}'), { ...request, document: undefined });
+    parser.parse('', new TextEncoder().encode('{"events":[{"eventName":"a"}]}'), { ...request, document: undefined });
   expect(await parse()).toHaveProperty('rows');
   const running = parse();
   parser.close();

@@ -7,7 +7,8 @@ import type { SpecDocument } from '../evaluation/spec-document.ts';
 import { type Arrival, eventBatch, exposureBatch } from '../events/batch.ts';
 import { createGroups } from '../events/groups.ts';
 import { type Mentions, mentionsIn } from '../service/rejections.ts';
-import { packBatch } from '../store/packed-batch.ts';
+import { freeMemory, moveMemory } from '../store/move-memory.ts';
+import { memoryOfBatch, packBatch } from '../store/packed-batch.ts';
 import { batchCharacters } from '../store/row-size.ts';
 import type { PackedBatch } from '../store/store.ts';
 import { checkBody } from './check-body.ts';
@@ -36,10 +37,14 @@ export type ParsedBatch =
   | { readonly rejection: Rejection; readonly mentions: Mentions }
   | { readonly failure: FormatFailure };
 
-/** Parses and validates the body of a batch, and converts it to rows. */
+/**
+ * Parses and validates the body of a batch, and converts it to rows. Marks the memory of the rows to be moved to another thread.
+ * @param bytes The function frees their memory.
+ */
 export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: BatchRequest): ParsedBatch {
   const operation = operations[id];
   const body = parseJson(bytes, limitsOf(operation));
+  freeMemory(bytes);
   if ('failure' in body) return body;
   const mentions = mentionsIn(body.value);
   const checked = checkBody(operation, body, signs);
@@ -52,18 +57,9 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   if ('problems' in converted) return { rejection: invalidBodyError(operation, converted.problems), mentions };
   const characters = batchCharacters(converted.batch);
   if (characters > maxRowCharacters) return { rejection: errorResponse('body_too_large', operation), mentions };
-  return {
-    rows: compact(packBatch(converted.batch)),
-    characters,
-    warnings: [checked.warnings, unknownWarnings(converted.unknowns)].filter((one) => one !== undefined),
-    mentions,
-  };
+  const rows = packBatch(converted.batch);
+  const warnings = [checked.warnings, unknownWarnings(converted.unknowns)].filter((one) => one !== undefined);
+  return moveMemory({ rows, characters, warnings, mentions }, memoryOfBatch(rows));
 }
-
-/** Drops the unused part of packed rows, which the other thread would get too. */
-const compact = ({ events, exposures }: PackedBatch): PackedBatch => ({
-  events: { ...events, bytes: new Uint8Array(events.bytes.subarray(0, events.end)) },
-  exposures: { ...exposures, bytes: new Uint8Array(exposures.bytes.subarray(0, exposures.end)) },
-});
 
 const noSpecs: SpecDocument = { feature_gates: [], dynamic_configs: [], layer_configs: [] };

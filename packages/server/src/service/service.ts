@@ -115,23 +115,28 @@ export function createService(options: ServiceOptions): Service {
 function observeCommits(metrics: Metrics, log: Log, stream: Stream): QueueListener {
   let isFailing = false;
   return {
-    onCommit(batch, { events, exposures }) {
-      // A row that the store already has gets no id.
-      const ids = [...events, ...exposures];
-      const duplicates = ids.filter((id) => id === 0).length;
-      metrics.count('statsig_rows_committed_total', ids.length - duplicates);
-      metrics.count('statsig_rows_known_total', duplicates);
-      if (isFailing) log('info', 'store works again');
-      isFailing = false;
-      if (!stream.watched) return;
-      for (const [index, row] of unpackEvents(batch.events).entries()) {
-        const id = events[index] ?? 0;
-        if (id > 0) stream.send('event', storedEventJson({ ...row, id }));
-      }
-      for (const [index, row] of unpackExposures(batch.exposures).entries()) {
-        const id = exposures[index] ?? 0;
-        if (id > 0) stream.send('exposure', storedExposureJson({ ...row, id }));
-      }
+    startCommit(batch) {
+      // The store takes over the memory of the batch.
+      const watched = stream.watched
+        ? { events: unpackEvents(batch.events), exposures: unpackExposures(batch.exposures) }
+        : { events: [], exposures: [] };
+      return ({ events, exposures }) => {
+        // A row that the store already has gets no id.
+        const ids = [...events, ...exposures];
+        const duplicates = ids.filter((id) => id === 0).length;
+        metrics.count('statsig_rows_committed_total', ids.length - duplicates);
+        metrics.count('statsig_rows_known_total', duplicates);
+        if (isFailing) log('info', 'store works again');
+        isFailing = false;
+        for (const [index, row] of watched.events.entries()) {
+          const id = events[index] ?? 0;
+          if (id > 0) stream.send('event', storedEventJson({ ...row, id }));
+        }
+        for (const [index, row] of watched.exposures.entries()) {
+          const id = exposures[index] ?? 0;
+          if (id > 0) stream.send('exposure', storedExposureJson({ ...row, id }));
+        }
+      };
     },
     onFailure({ reason, cause }, rows) {
       metrics.count('statsig_rows_failed_total', rows);

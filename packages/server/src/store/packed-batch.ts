@@ -1,4 +1,5 @@
 import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
+import { freeMemory, moveMemory } from './move-memory.ts';
 import type { PackedBatch, PackedRows } from './store.ts';
 
 /** Collects rows in packed form. */
@@ -12,7 +13,7 @@ export interface Packer {
   /** Adds an event of another store. @param identity Its identity there, in hexadecimal. */
   addIdentifiedEvent(row: EventRow, identity: string): void;
   addExposure(row: ExposureRow): void;
-  /** Adds the rows of another packer. Don't change them afterwards: a large batch isn't copied. */
+  /** Adds the rows of another packer. Don't use them afterwards: the memory of a large batch becomes that of this packer. */
   addPacked(batch: PackedBatch): void;
   /** Returns all rows. The result shares memory with the packer: it is valid until the next row is added. */
   pack(): PackedBatch;
@@ -92,6 +93,13 @@ export function packBatch({ events, exposures }: Batch): PackedBatch {
   for (const row of exposures) packer.addExposure(row);
   return packer.pack();
 }
+
+/** Returns the memory of packed rows. */
+export const memoryOfBatch = ({ events, exposures }: PackedBatch): ArrayBufferView[] =>
+  [events, exposures].flatMap(({ bytes, numbers }) => [bytes, numbers]);
+
+/** Marks a batch to be moved to another thread. The sender can't use the batch afterwards. */
+export const moveBatch = (batch: PackedBatch): PackedBatch => moveMemory(batch, memoryOfBatch(batch));
 
 /** The position of an event in its request or file. It distinguishes equal events. */
 export interface EventPlace {
@@ -199,6 +207,7 @@ function createRowWriter(fields: number) {
     if (usedBytes + size <= bytes.length) return;
     const larger = Buffer.allocUnsafeSlow(Math.max(initialBytes, 2 * bytes.length, usedBytes + size));
     bytes.copy(larger, 0, 0, usedBytes);
+    freeMemory(bytes);
     bytes = larger;
   }
 
@@ -220,8 +229,8 @@ function createRowWriter(fields: number) {
         addNumber(value?.length ?? nullLength);
         joined += value ?? '';
       }
-      // A UTF-16 code unit takes at most three bytes in UTF-8.
-      reserveBytes(3 * joined.length);
+      // A UTF-16 code unit takes at most three bytes in UTF-8. Counting them takes time.
+      if (usedBytes + 3 * joined.length > bytes.length) reserveBytes(Buffer.byteLength(joined));
       usedBytes += bytes.write(joined, usedBytes);
       count += 1;
     },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { packBatch, unpackEvents, unpackExposures } from './packed-batch.ts';
 import { createQueue, defaultLimits, type QueueLimits } from './queue.ts';
 import { QueueError } from './queued-batch.ts';
+import { exposureIdentity } from './recent-exposures.ts';
 import type { CommitResult, PackedBatch, PackedRows, Store } from './store.ts';
 import { batchOf, eventRow, exposureRow } from './store-suite.testing.ts';
 
@@ -27,7 +28,6 @@ function createManualStore() {
         succeed(duplicates = []) {
           const events = newIds(batch.events);
           const exposures = newIds(batch.exposures);
-          for (const { index } of duplicates) exposures[index] = 0;
           resolve({ events, exposures, duplicates });
         },
         fail: () => reject(new Error('disk full')),
@@ -46,7 +46,10 @@ function startQueue(limits: Partial<QueueLimits> = {}) {
     store,
     { ...defaultLimits, ...limits },
     {
-      onCommit: (_, { events, exposures }) => calls.push(`committed ${events.length + exposures.length}`),
+      startCommit:
+        () =>
+        ({ events, exposures }) =>
+          calls.push(`committed ${events.length + exposures.length}`),
       onFailure: ({ reason }, rows) => calls.push(`${reason} ${rows}`),
     },
   );
@@ -198,7 +201,7 @@ test('an exposure that the store reported as a duplicate is not queued again wit
   await queue.drain();
   expect(offerAt(100_000)).toBe('queued');
   expect(offerAt(100_001)).toBe('queued');
-  (await nextCommit()).succeed([{ index: 1, time: 100_000 }]);
+  (await nextCommit()).succeed([{ identity: exposureIdentity(exposureRow()), time: 100_000 }]);
   await queue.drain();
   expect(offerAt(159_999)).toBe('duplicate');
   expect(offerAt(45_000)).toBe('duplicate');

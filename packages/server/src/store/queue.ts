@@ -1,5 +1,5 @@
 import type { Batch, ExposureRow } from '../events/rows.ts';
-import { type Packer, unpackExposures } from './packed-batch.ts';
+import type { Packer } from './packed-batch.ts';
 import { createQueuedBatch, type QueuedBatch, QueueError } from './queued-batch.ts';
 import { createRecentExposures } from './recent-exposures.ts';
 import { batchCharacters, exposureCharacters } from './row-size.ts';
@@ -67,9 +67,10 @@ export interface Queue {
   forgetDuplicates(): void;
 }
 
-/** Called by the queue after each commit. */
+/** Called by the queue for each commit. */
 export interface QueueListener {
-  onCommit(batch: PackedBatch, result: CommitResult): void;
+  /** Called before the store gets a batch. Returns the function that is called if the commit succeeds. */
+  startCommit(batch: PackedBatch): (result: CommitResult) => void;
   /** @param rows The rows that were not committed in time. */
   onFailure(error: QueueError, rows: number): void;
 }
@@ -158,6 +159,7 @@ export function createQueue(store: Pick<Store, 'append'>, limits: QueueLimits, l
 
   async function runCommit(batch: QueuedBatch): Promise<void> {
     const packed = batch.startCommit();
+    const onCommit = listener.startCommit(packed);
     const result = await store.append(packed).catch((error: unknown) => {
       // After a timeout the queue has already reported the failure.
       if (batch.state === 'committing') fail(batch, 'failed', error);
@@ -165,8 +167,9 @@ export function createQueue(store: Pick<Store, 'append'>, limits: QueueLimits, l
     release(batch);
     if (result === undefined) return;
     problem = undefined;
-    rememberDuplicates(packed, result);
-    listener.onCommit(packed, result);
+    // Only exposures that came twice are remembered: most exposures never come again.
+    for (const { identity, time } of result.duplicates) recent.add(identity, time);
+    onCommit(result);
     batch.settle();
   }
 
@@ -185,16 +188,6 @@ export function createQueue(store: Pick<Store, 'append'>, limits: QueueLimits, l
     problem = cause instanceof Error ? cause.message : 'The store has not responded in time.';
     listener.onFailure(error, batch.rows);
     batch.settle(error);
-  }
-
-  /** Remembers only exposures that came twice: most exposures never come again. */
-  function rememberDuplicates({ exposures }: PackedBatch, { duplicates }: CommitResult): void {
-    if (duplicates.length === 0) return;
-    const rows = unpackExposures(exposures);
-    for (const { index, time } of duplicates) {
-      const row = rows[index];
-      if (row !== undefined) recent.add(row, time);
-    }
   }
 
   /** Adds the rows of a caller that waits for their commit. */

@@ -30,7 +30,7 @@ test('finds equal exposures within a minute of the stored one, and no others', (
   const recent = createRecentExposures();
   const time = 1_000_000;
   expect(recent.has(exposureRow({ time }))).toBe(false);
-  recent.add(exposureRow({ time: time + 30_000 }), time);
+  recent.add(exposureIdentity(exposureRow({ time: time + 30_000 })), time);
   for (const off of [-59_999, 0, 59_999]) expect(recent.has(exposureRow({ time: time + off }))).toBe(true);
   for (const off of [-60_000, 60_000]) expect(recent.has(exposureRow({ time: time + off }))).toBe(false);
   for (const changes of equalChanges) expect(recent.has(exposureRow({ time, ...changes }))).toBe(true);
@@ -45,7 +45,7 @@ test('remembers at least the newest generation and at most two, for one user or 
   ]) {
     const recent = createRecentExposures(100);
     const exposures = Array.from({ length: 1000 }, (_, index) => exposureRow(changesOf(index)));
-    for (const row of exposures) recent.add(row, row.time);
+    for (const row of exposures) recent.add(exposureIdentity(row), row.time);
     const results = exposures.map((row) => recent.has(row));
     expect(results.slice(900)).not.toContain(false);
     expect(results.filter(Boolean).length).toBeLessThanOrEqual(200);
@@ -54,9 +54,16 @@ test('remembers at least the newest generation and at most two, for one user or 
 
 test('is empty after `clear`', () => {
   const recent = createRecentExposures();
-  recent.add(exposureRow(), exposureRow().time);
+  recent.add(exposureIdentity(exposureRow()), exposureRow().time);
   recent.clear();
   expect(recent.has(exposureRow())).toBe(false);
+});
+
+test('remembers no exposure of a user with very many attributes', () => {
+  const recent = createRecentExposures();
+  const large = exposureRow({ user: JSON.stringify({ userID: '42', custom: { filler: 'x'.repeat(5000) } }) });
+  recent.add(exposureIdentity(large), large.time);
+  expect(recent.has(large)).toBe(false);
 });
 
 test('keeps no memory of other rows of the same batch', () => {
@@ -77,7 +84,7 @@ test('keeps no memory of other rows of the same batch', () => {
     const large = exposureRow({ user: JSON.stringify({ userID: 'x'.repeat(2 ** 19) }) });
     const small = exposureRow(ofUser(index));
     for (const row of unpackExposures(packBatch(batchOf({ exposures: [large, small] })).exposures).slice(1))
-      recent.add(row, row.time);
+      recent.add(exposureIdentity(row), row.time);
   }
   expect((heap() - before) / 2 ** 20).toBeLessThan(10);
   expect(recent.has(exposureRow(ofUser(49)))).toBe(true);

@@ -17,12 +17,16 @@ export interface RecentExposures {
   /** Returns true if an equal exposure is stored within `duplicateWindowMs`. False means that one may be stored. */
   has(exposure: ExposureRow): boolean;
   /**
-   * Remembers a duplicate.
+   * Remembers a duplicate, unless its identity is long.
+   * @param identity Its `exposureIdentity`.
    * @param storedTime The time of the stored exposure, in milliseconds since 1970-01-01 UTC.
    */
-  add(exposure: ExposureRow, storedTime: number): void;
+  add(identity: string, storedTime: number): void;
   clear(): void;
 }
+
+/** A user can have megabytes of attributes. The limit keeps 10,000 identities below 20 MB of memory. */
+const maxIdentityLength = 2000;
 
 /**
  * Creates an empty cache of two generations: when the newest is full, the older one is dropped.
@@ -38,12 +42,13 @@ export function createRecentExposures(maxGeneration = 5000): RecentExposures {
       const storedTime = newest.get(identity) ?? older.get(identity);
       return storedTime !== undefined && Math.abs(exposure.time - storedTime) < duplicateWindowMs;
     },
-    add(exposure, storedTime) {
+    add(identity, storedTime) {
+      if (identity.length > maxIdentityLength) return;
       if (newest.size >= maxGeneration) {
         older = newest;
         newest = new Map();
       }
-      newest.set(copyString(exposureIdentity(exposure)), storedTime);
+      newest.set(copyString(identity), storedTime);
     },
     clear() {
       newest = new Map();

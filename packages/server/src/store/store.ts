@@ -31,8 +31,8 @@ export interface CommitResult {
 
 /** An exposure that was stored already. */
 export interface DuplicateExposure {
-  /** The index of the exposure in the batch. */
-  readonly index: number;
+  /** Its `exposureIdentity`. */
+  readonly identity: string;
   /** The time of the stored exposure, in milliseconds since 1970-01-01 UTC. */
   readonly time: number;
 }
@@ -97,6 +97,8 @@ export interface Store {
    * Commits all rows of a batch, or none. Skips duplicates: the events with an `ownTime` of a request that is stored already,
    * and an exposure that equals a stored one within a minute. Two requests are equal if their events are, in every field
    * except `received` and `time`. An empty batch checks whether the store can write.
+   *
+   * The store takes over the memory of the batch: don't use the batch afterwards.
    */
   append(batch: PackedBatch): Promise<CommitResult>;
   events(query: Query): Promise<readonly StoredEvent[]>;

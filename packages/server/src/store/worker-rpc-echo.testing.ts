@@ -1,9 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { moveMemory } from './move-memory.ts';
 import { serveWorker } from './worker-rpc.ts';
 
 /** A service for the tests of the worker RPC. */
 export interface Echo {
   join(first: string, second: string): string;
+  /** Returns the bytes that the thread got. */
+  move(bytes: Uint8Array): Uint8Array;
+  /** Returns the size of the bytes that the thread last returned. */
+  sizeOfMoved(): number;
   /** Resolves with the text after a delay in milliseconds. */
   wait(delay: number, text: string): Promise<string>;
   /** Throws an error with this message. */
@@ -17,7 +22,13 @@ export interface Echo {
 
 function open(): Echo {
   if (workerData === null) throw new Error('nothing to say');
+  let moved: Uint8Array = new Uint8Array();
   return {
+    move(bytes) {
+      moved = moveMemory(bytes, [bytes]);
+      return moved;
+    },
+    sizeOfMoved: () => moved.length,
     join: (first, second) => `${workerData} ${first} ${second}`,
     wait: (delay, text) => new Promise((resolve) => setTimeout(resolve, delay, text)),
     fail(message) {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { moveMemory } from './move-memory.ts';
 import { createRestartingClient, startWorker } from './worker-rpc.ts';
 import type { Echo } from './worker-rpc-echo.testing.ts';
 
@@ -18,6 +19,16 @@ test('a call resolves with the result of the method', async () => {
   await worker.open();
   expect(await worker.call('join', 'a', 'b')).toBe('hello a b');
   expect(worker.hasEnded).toBe(false);
+});
+
+test('memory is moved with an argument and with a result, and only if it is marked', async () => {
+  const worker = startEcho();
+  const bytes = new TextEncoder().encode('hello');
+  expect(await worker.call('move', bytes)).toEqual(bytes);
+  expect(await worker.call('sizeOfMoved')).toBe(0);
+  expect(await worker.call('move', moveMemory(bytes, [bytes]))).toEqual(new TextEncoder().encode('hello'));
+  expect(bytes.length).toBe(0);
+  await expect(worker.call('move', bytes)).rejects.toThrow('transfer');
 });
 
 test('calls of methods that return promises run at the same time', async () => {

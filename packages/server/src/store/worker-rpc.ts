@@ -1,7 +1,11 @@
 import { getCompileCacheDir } from 'node:module';
 import { type MessagePort, type ResourceLimits, Worker } from 'node:worker_threads';
+import { memoryToMove } from './move-memory.ts';
 
-/** Methods that a worker thread can serve. They may return promises; their arguments and results must be cloneable. */
+/**
+ * Methods that a worker thread can serve. They may return promises; their arguments and results must be cloneable. Their memory
+ * is copied, except that of `moveMemory`.
+ */
 export type WorkerMethods<Service> = { readonly [Name in keyof Service]: (...args: never[]) => unknown };
 
 /** A call from the main thread. A request without a method only opens the service. */
@@ -77,13 +81,12 @@ export function startWorker<Service extends WorkerMethods<Service>>(
     pending.clear();
   }
 
-  function send(method: keyof Service | undefined, args: readonly unknown[]): Promise<unknown> {
-    if (endError !== undefined) return Promise.reject(endError);
+  async function send(method: keyof Service | undefined, args: readonly unknown[]): Promise<unknown> {
+    if (endError !== undefined) throw endError;
     lastId += 1;
     const request: RpcRequest<keyof Service> = { id: lastId, method, args };
-    const reply = new Promise<unknown>((resolve, reject) => pending.set(request.id, { resolve, reject }));
-    worker.postMessage(request);
-    return reply;
+    worker.postMessage(request, memoryToMove(args));
+    return new Promise<unknown>((resolve, reject) => pending.set(request.id, { resolve, reject }));
   }
 
   return {
@@ -149,7 +152,7 @@ export function serveWorker<Service extends WorkerMethods<Service>>(
     });
   };
   port.on('message', async ({ id, method, args }: RpcRequest<keyof Service>) => {
-    const send = (reply: RpcReply) => port.postMessage(reply);
+    const send = (reply: RpcReply) => port.postMessage(reply, 'value' in reply ? memoryToMove([reply.value]) : []);
     try {
       const opened = await openOnce();
       send({ id, value: method === undefined ? undefined : await Reflect.apply(opened[method], undefined, args) });

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { moveBatch } from '../packed-batch.ts';
 import { type Store, StoreError } from '../store.ts';
 import { createRestartingClient, startWorker } from '../worker-rpc.ts';
 import type { ClickHouse } from './clickhouse.ts';
@@ -30,7 +31,7 @@ export async function openClickHouseStore(url: string, options?: ClickHouseOptio
   }
   return {
     sharedState: createClickHouseSharedState(stateConnection),
-    append: (batch) => (isClosed ? closed() : call('append', batch)),
+    append: (batch) => (isClosed ? closed() : call('append', moveBatch(batch))),
     events: (query) => call('events', query),
     exposures: (query) => call('exposures', query),
     readAfter: (mark, limit) => call('readAfter', mark, limit),

@@ -1,5 +1,4 @@
 import { duplicateWindowMs } from '../recent-exposures.ts';
-import type { DuplicateExposure } from '../store.ts';
 
 const hourMs = 3_600_000;
 
@@ -47,11 +46,19 @@ export interface AddedTime {
   readonly time: number;
 }
 
+/** An exposure that was stored already. */
+interface StoredCandidate {
+  /** The index of the exposure in the batch. */
+  readonly index: number;
+  /** The time of the stored exposure, in milliseconds since 1970-01-01 UTC. */
+  readonly time: number;
+}
+
 /** Which exposures of a batch are new. */
 export interface ExposureDecision {
   /** The indexes of the exposures to insert. */
   readonly accepted: readonly number[];
-  readonly duplicates: readonly DuplicateExposure[];
+  readonly duplicates: readonly StoredCandidate[];
   readonly added: readonly AddedTime[];
 }
 
@@ -98,7 +105,7 @@ export function decideExposures(
     });
   }
   const accepted: number[] = [];
-  const duplicates: DuplicateExposure[] = [];
+  const duplicates: StoredCandidate[] = [];
   const added: AddedTime[] = [];
   for (const [index, { identity, time }] of candidates.entries()) {
     const stored = hoursAround(time)

@@ -188,7 +188,10 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
           const { decision, firstResultId } = await addExposures(run, exposures, candidates, isInWindow);
           const exposureIds = exposures.map(() => 0);
           for (const [place, index] of decision.accepted.entries()) exposureIds[index] = firstResultId + place;
-          return { events, exposures: exposureIds, duplicates: decision.duplicates };
+          const duplicates = decision.duplicates.flatMap(({ index, time }) =>
+            exposures.slice(index, index + 1).map((row) => ({ identity: exposureIdentity(row), time })),
+          );
+          return { events, exposures: exposureIds, duplicates };
         },
       };
     },

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { moveBatch } from '../packed-batch.ts';
 import { type Store, StoreError } from '../store.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
 import { describeConnection, type PostgresConnection } from './connection.ts';
@@ -33,7 +34,7 @@ export async function openPostgresStore(connection: PostgresConnection, options:
   const { call } = client;
   return {
     sharedState,
-    append: (batch) => call('append', batch),
+    append: (batch) => call('append', moveBatch(batch)),
     events: (query) => call('events', query),
     exposures: (query) => call('exposures', query),
     readAfter: (mark, limit) => call('readAfter', mark, limit),

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { createPacker, packBatch } from '../packed-batch.ts';
+import { exposureIdentity } from '../recent-exposures.ts';
 import { batchOf, eventRow, exposureRow, storeSuite } from '../store-suite.testing.ts';
 import { migrate, migrations } from './migrations.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -128,7 +129,7 @@ test.each(migrations.map((_, index) => index + 1))(
     expect(await store.append(packer.pack())).toEqual({
       events: [0, 4],
       exposures: [0],
-      duplicates: [{ index: 0, time: 1_616_826_986_211 }],
+      duplicates: [{ identity: exposureIdentity(exposureRow()), time: 1_616_826_986_211 }],
     });
     await store.close();
     expect(schemaOf(join(folder, 'statsig.db'))).toEqual(await newSchema());

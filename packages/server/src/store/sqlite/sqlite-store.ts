@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { moveBatch } from '../packed-batch.ts';
 import { createPrivateFolder } from '../private-files.ts';
 import { type RowPage, type Store, type StoreDatabase, StoreError } from '../store.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
@@ -43,7 +44,7 @@ export async function openSqliteStore(folder: string | undefined): Promise<Sqlit
   const { call } = client;
   return {
     database: { uri: folder === undefined ? path : pathToFileURL(path).href, folder },
-    append: (batch) => call('append', batch),
+    append: (batch) => call('append', moveBatch(batch)),
     events: (query) => call('events', query),
     exposures: (query) => call('exposures', query),
     readAfter: (mark, limit) => call('readAfter', mark, limit),

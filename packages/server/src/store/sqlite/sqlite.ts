@@ -99,15 +99,16 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
   const identifyEvents = createEventIdentities();
 
   /** Inserts an exposure and returns its id. If it is stored already, adds it to `duplicates` and returns 0. */
-  function addExposure(row: ExposureRow, index: number, duplicates: DuplicateExposure[]): number {
-    const identity = digestOf(exposureIdentity(row));
-    const storedTime = identities.timeOf(identity, row.time);
+  function addExposure(row: ExposureRow, duplicates: DuplicateExposure[]): number {
+    const identity = exposureIdentity(row);
+    const digest = digestOf(identity);
+    const storedTime = identities.timeOf(digest, row.time);
     if (storedTime !== undefined) {
-      duplicates.push({ index, time: storedTime });
+      duplicates.push({ identity, time: storedTime });
       return 0;
     }
-    const id = inserts.addExposure(row, identity);
-    identities.add(identity, row.time);
+    const id = inserts.addExposure(row, digest);
+    identities.add(digest, row.time);
     return id;
   }
 
@@ -222,7 +223,7 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
         const eventIdentities = identifyEvents(placedEvents);
         return {
           events: placedEvents.map(({ row }, index) => inserts.addEvent(row, eventIdentities[index] ?? null)),
-          exposures: unpackExposures(exposures).map((row, index) => addExposure(row, index, duplicates)),
+          exposures: unpackExposures(exposures).map((row) => addExposure(row, duplicates)),
           duplicates,
         };
       }),
