@@ -174,7 +174,10 @@ function receive(
         buffer.copy(larger, 0, 0, size);
         buffer = larger;
       }
-      if (buffer !== chunk) chunk.copy(buffer, size);
+      if (buffer !== chunk) {
+        chunk.copy(buffer, size);
+        freeMemory(chunk);
+      }
       size = end;
       if (size !== length) pace(request);
     };
@@ -184,6 +187,15 @@ function receive(
       // Node.js reports a client that disconnects in no other way.
       .on('error', () => resolve(clientLeft));
   });
+}
+
+/**
+ * Frees the memory of a chunk at once, unless it shares memory. The next garbage collection may come long after the request, and
+ * the chunks of a body take more memory than the body.
+ */
+function freeMemory({ buffer, length }: Buffer): void {
+  // Node.js has `transfer` since 21.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer?.(0);
 }
 
 /** Decompresses a body of up to `limit` bytes. */

@@ -57,7 +57,7 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   if ('problems' in converted) return { rejection: invalidBodyError(operation, converted.problems), mentions };
   const characters = batchCharacters(converted.batch);
   if (characters > maxRowCharacters) return { rejection: errorResponse('body_too_large', operation), mentions };
-  const rows = packBatch(converted.batch);
+  const rows = packBatch(converted.batch, characters);
   const warnings = [checked.warnings, unknownWarnings(converted.unknowns)].filter((one) => one !== undefined);
   return moveMemory({ rows, characters, warnings, mentions }, memoryOfBatch(rows));
 }

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { ExposureRow } from '../../events/rows.ts';
 import { createDigest } from '../digest.ts';
 import { createEventIdentities } from '../event-identities.ts';
+import { freeMemory } from '../move-memory.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
 import { createDatabaseFile } from '../private-files.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
@@ -220,10 +221,13 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
         if (events.count + exposures.count === 0) database.exec(trialWrite);
         const duplicates: DuplicateExposure[] = [];
         const placedEvents = unpackPlacedEvents(events);
+        const exposureRows = unpackExposures(exposures);
+        // The rows are copies. A large batch would take its memory twice until the commit.
+        for (const { bytes } of [events, exposures]) freeMemory(bytes);
         const eventIdentities = identifyEvents(placedEvents);
         return {
           events: placedEvents.map(({ row }, index) => inserts.addEvent(row, eventIdentities[index] ?? null)),
-          exposures: unpackExposures(exposures).map((row) => addExposure(row, duplicates)),
+          exposures: exposureRows.map((row) => addExposure(row, duplicates)),
           duplicates,
         };
       }),
