@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -288,4 +288,28 @@ describe('the space for bodies', () => {
     expect(server.bodies).toEqual(Array(3).fill({ failure: 'client_left' }));
     expect(await inParts(server, 10_000)).toEqual({ value: 'x'.repeat(9998) });
   });
+});
+
+test('the memory of chunks is free after they are copied, unless other data shares it', async () => {
+  const readBody = createBodyReader();
+  const chunks: Buffer[] = [];
+  const shared = Buffer.from(' ');
+  const server = createServer(async (request, response) => {
+    request.unshift(shared);
+    const body = readBody(request);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.end(JSON.stringify(await body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const outgoing = request(`http://127.0.0.1:${port}`, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } });
+  outgoing.end(json.padEnd(200_000));
+  const [response] = await once(outgoing, 'response');
+  expect(await new Response(response).json()).toEqual({ value });
+  expect(shared.toString()).toBe(' ');
+  expect(chunks.length).toBeGreaterThan(2);
+  // Node.js takes small chunks from a pool.
+  expect(chunks.filter(({ length }) => length > 1000)).toEqual([]);
 });

@@ -134,3 +134,14 @@ test('a thread that fails is started again', async () => {
   expect(await parse()).toHaveProperty('rows');
   parser.close();
 });
+
+test('the body of a batch takes no memory in the main thread while it is parsed', async () => {
+  const parser = createBatchParser();
+  const bytes = new TextEncoder().encode('{}');
+  const arrival = { received: 0, skew: 0 };
+  const signs = { sdkType: undefined, query: '' };
+  const parsing = parser.parse('', bytes, { id: 'logEvent', signs, arrival, document: undefined });
+  await expect.poll(() => bytes.length).toBe(0);
+  expect(await parsing).toHaveProperty('rejection');
+  parser.close();
+});
