@@ -135,7 +135,7 @@ test('a thread that fails is started again', async () => {
   parser.close();
 });
 
-test('the body of a batch takes no memory in the main thread while it is parsed', async () => {
+test('the memory of a body leaves the main thread while the body is parsed', async () => {
   const parser = createBatchParser();
   const bytes = new TextEncoder().encode('{}');
   const arrival = { received: 0, skew: 0 };
