@@ -32,8 +32,8 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 
 const generated = (name: string) => readFileSync(new URL(`../generated/${name}`, import.meta.url), 'utf8');
 
-test('serves docs and mock at the address that it prints', async () => {
-  const { url, output } = await start(['--port', '0']);
+test('serves docs and mock at the address that it prints, until SIGTERM', async () => {
+  const { child, url, output } = await start(['--port', '0']);
   expect(output()).toContain(`docs at ${url}/`);
   expect(output()).toContain(`mock at ${url}/v1/`);
 
@@ -64,11 +64,14 @@ test('serves docs and mock at the address that it prints', async () => {
   expect(head.status).toBe(200);
   expect(await head.text()).toBe('');
   expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-test.for(['SIGTERM', 'SIGINT'] as const)('exits with 0 at once on %s', async (signal) => {
+test('exits with 0 at once on SIGINT', async () => {
   const { child } = await start(['--port', '0']);
-  child.kill(signal);
+  child.kill('SIGINT');
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 

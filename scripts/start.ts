@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { createDocs } from '@statsig-http-api/contract/http-docs';
-import { parseTarget } from '@statsig-http-api/contract/http-target';
-import { createHandler, createPrism } from '@statsig-http-api/mock';
 
 // `npm start`: serves the docs at `/` and the mock at `/v1/`, until SIGTERM or SIGINT.
 
 process.once('SIGTERM', () => process.exit(0)).once('SIGINT', () => process.exit(0));
 
 const { port, host } = addressOf(process.argv.slice(2));
+// Loading these modules takes most of the start. A usage error needs none of them.
+const [{ createDocs }, { parseTarget }, { createHandler, createPrism }] = await Promise.all([
+  import('@statsig-http-api/contract/http-docs'),
+  import('@statsig-http-api/contract/http-target'),
+  import('@statsig-http-api/mock'),
+]);
 const prism = createPrism();
 const mock = createHandler({
   prism,
