@@ -24,11 +24,14 @@ export interface CountedExposures {
 const exposureColumns =
   'type, name, allocated_experiment, rule_id, group_name, passed, user_id, custom_ids, user, time, day, identity';
 
-/** All exposures that reports count. `prune` keeps the first exposure of each unit in `first_exposures`. */
-const allExposures = `
-  SELECT ${exposureColumns} FROM exposures FINAL WHERE tier = 'production'
+/**
+ * All exposures that reports count. `prune` keeps the first exposure of each unit in `first_exposures`.
+ * @param final Whether equal exposures count once.
+ */
+const allExposures = (final: 'FINAL' | ''): string => `
+  SELECT ${exposureColumns} FROM exposures ${final} WHERE tier = 'production'
   UNION ALL
-  SELECT ${exposureColumns} FROM first_exposures FINAL`;
+  SELECT ${exposureColumns} FROM first_exposures ${final}`;
 
 /** SQL for the fields of the key of an exposure. An exposure of a layer has the key of its allocated experiment. */
 const keyFields = {
@@ -39,10 +42,11 @@ const keyFields = {
   passed: "if(type = 'gate', passed, NULL)",
 };
 
+/** Equal exposures have equal keys, so a query for keys reads copies too. */
 const selectKeys = `
   SELECT DISTINCT ${keyFields.type} AS key_type, ${keyFields.name} AS key_name, ${keyFields.ruleID} AS key_rule,
     ${keyFields.groupName} AS key_group, ${keyFields.passed} AS key_passed
-  FROM (${allExposures}) WHERE key_name IS NOT NULL`;
+  FROM (${allExposures('')}) WHERE key_name IS NOT NULL`;
 
 /** SQL for a string that only exposures with the same key have. */
 const keyText = `concat(${keyFields.type}, '\\0', assumeNotNull(${keyFields.name}), '\\0', ${keyFields.ruleID}, '\\0',
@@ -79,7 +83,7 @@ export async function countedExposures(
       ${arrayOf(({ group }) => groups.indexOf(group) + 1)}[key + 1] AS grp,
       ${units.length === 0 ? "''" : `multiIf(${units.join(', ')}, '')`} AS unit,
       time, identity, day, user
-    FROM (${allExposures})
+    FROM (${allExposures('FINAL')})
     WHERE ${keyFields.name} IS NOT NULL AND key > 0 AND unit <> ''`;
   return { experiments, groups, sql };
 }
@@ -131,18 +135,18 @@ export function selectCountedUnits(
 
 /**
  * Builds a query for what changes the counted units of each day: a digest of the units that are exposed to their first group, or
- * to a second one, on that day.
+ * to a second one, on that day. The identity of an exposure covers its user.
  */
 export const selectExposureDigests = ({ sql }: CountedExposures): string => `
   SELECT change.1 AS changed_day, toString(groupBitXor(change.2)) AS digest
   FROM (
     SELECT arrayJoin([(first_row.1, cityHash64(experiment, unit, first_row)), (crossed, cityHash64(experiment, unit))]) AS change
     FROM (
-      SELECT experiment, unit, argMin((first_day, grp, at, first_user), at) AS first_row,
+      SELECT experiment, unit, argMin((first_day, grp, at), at) AS first_row,
         arraySort(arrayMap(g -> g.2, arrayFilter(g -> g.1 <> first_row.2, groupArray((grp, first_day)))))[1] AS crossed
       FROM (
         SELECT experiment, unit, grp, min((time, identity)) AS at,
-          argMin(day, (time, identity)) AS first_day, argMin(user, (time, identity)) AS first_user
+          argMin(day, (time, identity)) AS first_day
         FROM (${sql}) GROUP BY experiment, unit, grp)
       GROUP BY experiment, unit))
   WHERE changed_day <> ''
