@@ -206,6 +206,13 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>, diffe
       expect((await store.exposures({ limit: 10 })).map(({ time }) => time)).toEqual([960_000, 1_090_000, 1_030_000]);
     });
 
+    test('stores an exposure with an own time once, also when another correction moves it to the next minute', async () => {
+      const pack = (time: number) => packBatch(batchOf({ exposures: [exposureRow({ time, ownTime: 1_079_000 })] }));
+      await expectNew(pack(1_079_990), [true]);
+      for (const time of [1_080_010, 1_079_980]) await expectNew(pack(time), [false]);
+      expect(await store.exposures({ limit: 10 })).toHaveLength(1);
+    });
+
     test('stores an exposure once within a minute, earlier or later, and returns the time of the stored one', async () => {
       if (differences.hasClockMinutes) return;
       const timeOfDuplicate = async (time: number) => {

@@ -64,7 +64,7 @@ export async function readNewest(connection: Connection, table: Table, query: Qu
 /** The columns of the sorting key of each table. */
 const sortingKeys = {
   events: `intDiv(key_time, ${dayMs}), name, key_time, identity`,
-  exposures: `intDiv(time, ${dayMs}), name, intDiv(time, 60000), identity`,
+  exposures: `intDiv(key_time, ${dayMs}), name, intDiv(key_time, 60000), identity`,
 } as const;
 
 /** The place of a row in the order of its sorting key. */

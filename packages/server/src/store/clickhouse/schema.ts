@@ -10,6 +10,7 @@ const maxId = Number.MAX_SAFE_INTEGER;
 /**
  * The columns that events and exposures share.
  *
+ * - `key_time` is `own_time` if there is one: a resend has another `time`, because the clock of the client is corrected again.
  * - `precedence` decides which of several equal rows stays: the one with the smallest id, which came first.
  * - `custom_ids` has the custom ids of the user as evaluations read them.
  * - `identity_hex` is only read by inserts.
@@ -21,6 +22,7 @@ const sharedColumns = `
   received Int64,
   time Int64,
   own_time Nullable(Int64),
+  key_time Int64 DEFAULT ifNull(own_time, time),
   day LowCardinality(String),
   tier LowCardinality(String),
   user_id Nullable(String),
@@ -55,7 +57,6 @@ const settings = `
 export const migrations: readonly (readonly string[])[] = [
   [
     `CREATE TABLE IF NOT EXISTS events (${sharedColumns},
-      key_time Int64 DEFAULT ifNull(own_time, time),
       number Nullable(Float64),
       text Nullable(String),
       metadata Nullable(String),
@@ -75,7 +76,7 @@ export const migrations: readonly (readonly string[])[] = [
       secondary_exposures Nullable(String),
       size UInt32 DEFAULT length(user) + ifNull(length(secondary_exposures), 0),${indexes}
     ) ENGINE = ReplacingMergeTree(precedence)${options}
-      ORDER BY (intDiv(time, ${dayMs}), name, intDiv(time, 60000), identity)${settings}`,
+      ORDER BY (intDiv(key_time, ${dayMs}), name, intDiv(key_time, 60000), identity)${settings}`,
     // The first exposure of each unit and group that was pruned. Reports count it as long as they are made. `precedence` grows with an earlier
     // time, and at an equal time with a smaller identity.
     `CREATE TABLE IF NOT EXISTS first_exposures (
