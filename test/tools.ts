@@ -32,6 +32,9 @@ export function findProgram(name: string, debianPackage: string): Tool {
   return tool(name, isInstalled, `apt-get install ${debianPackage}`);
 }
 
+/** Is missing outside of the full CI. For tests that start many programs and would double the time of `npm test`. */
+export const minutes = tool('minutes', process.env.NO_SKIPS !== undefined, 'NO_SKIPS=true npm test');
+
 /** @param howToGet Ends the note, such as `npm run extras`. */
 export function tool(name: string, isInstalled: boolean, howToGet: string): Tool {
   return { isMissing: !isInstalled, note: isInstalled ? '' : ` (needs ${name}: ${howToGet})` };
