@@ -15,17 +15,31 @@ export const serverCommand: readonly string[] = [...(firstLine.match(/--\S+/g) ?
  * @param workers The number of workers. @default 1
  * @throws when the command exits before it listens, with its output.
  */
-export async function startServer(
-  folder: string,
+export function startServer(folder: string, descriptors?: number, workers = 1): Promise<StartedServer> {
+  return startCommand(['--port', '0', '--data', folder, '--workers', String(workers)], {}, descriptors);
+}
+
+/** A server in another process. */
+export interface StartedServer {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+/**
+ * Starts the server's command with any arguments.
+ * @param env Added to the environment.
+ * @throws when the command exits before it listens, with its output.
+ */
+export async function startCommand(
+  serverArgs: readonly string[],
+  env: Readonly<Record<string, string>>,
   descriptors?: number,
-  workers = 1,
-): Promise<{ child: ChildProcess; url: string }> {
-  const options = ['--port', '0', '--data', folder, '--workers', String(workers)];
-  const command = [process.execPath, ...serverCommand, ...options];
+): Promise<StartedServer> {
+  const command = [process.execPath, ...serverCommand, ...serverArgs];
   const limited =
     descriptors === undefined ? command : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh', ...command];
   const [file = '', ...args] = limited;
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let out = '';
   let errors = '';
   child.stderr.on('data', (chunk) => {

@@ -8,15 +8,12 @@ export type StoreLocation =
       readonly folder: string | undefined;
     }
   | PostgresLocation
-  | ClickHouseLocation;
-
-/** Where a ClickHouse database is. */
-export interface ClickHouseLocation {
-  readonly engine: 'clickhouse';
-  /** `clickhouse://` or `https://`, with the user and the database, without a password. */
-  readonly url: string;
-  readonly password: string | undefined;
-}
+  | {
+      readonly engine: 'clickhouse';
+      /** `clickhouse://` or `https://`, with the user and the database, without a password. */
+      readonly url: string;
+      readonly password: string | undefined;
+    };
 
 /** Where a PostgreSQL database is. */
 export interface PostgresLocation {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync, chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { PostgresConnection } from './connection.ts';
@@ -51,42 +51,82 @@ const password = 'secret/@pass word';
  * @param settings Lines for postgresql.conf.
  */
 export async function startPostgres(settings: readonly string[] = []): Promise<TestedPostgres> {
-  const programs = postgresPrograms;
-  if (programs === undefined) throw new Error('PostgreSQL is not installed.');
-  // PostgreSQL doesn't run as root.
-  const user = process.getuid?.() === 0 ? otherUser() : undefined;
+  const { data, run } = newPostgresFolder();
+  run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+  const postgres = await startServer(data, [
+    'max_connections = 50',
+    'shared_buffers = 32MB',
+    'max_wal_size = 256MB',
+    // The tests kill processes, and never the machine. Without this, each of many small files waits for the disk.
+    'fsync = off',
+    ...settings,
+  ]);
+  await queryDatabase(postgres.port, 'postgres', `CREATE ROLE tester LOGIN SUPERUSER PASSWORD '${password}'`);
+  return postgres;
+}
+
+/** A copy of a running server that follows it. */
+export interface TestedStandby extends TestedPostgres {
+  /** Ends the following, so that the server accepts commits. */
+  promote(): Promise<void>;
+}
+
+/** Copies a server, and starts the copy as its streaming standby. */
+export async function startStandby({ port }: TestedPostgres): Promise<TestedStandby> {
+  const { data, run } = newPostgresFolder();
+  const source = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
+  run('pg_basebackup', [...source, '-D', data, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
+  const standby = await startServer(data, ['wal_retrieve_retry_interval = 200']);
+  return {
+    ...standby,
+    promote: async () => void (await queryDatabase(standby.port, 'postgres', 'SELECT pg_promote()')),
+  };
+}
+
+/** PostgreSQL doesn't run as root. */
+const serverUser = () => (process.getuid?.() === 0 ? otherUser() : undefined);
+
+/** Creates the folder of a server, without its data. */
+function newPostgresFolder() {
+  const user = serverUser();
   const folder = mkdtempSync(join(tmpdir(), 'statsig-postgres-'));
   chmodSync(folder, 0o700);
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
-  const data = join(folder, 'data');
-  const asUser = { ...user, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] };
-  const initdb = spawnSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    asUser,
-  );
-  if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr}`);
+  return {
+    data: join(folder, 'data'),
+    /** Runs a program of PostgreSQL to its end. */
+    run(program: string, args: readonly string[]): void {
+      const { status, stderr } = spawnSync(join(programsFolder(), program), args, {
+        ...user,
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      if (status !== 0) throw new Error(`${program} failed: ${stderr}`);
+    },
+  };
+}
+
+function programsFolder(): string {
+  if (postgresPrograms === undefined) throw new Error('PostgreSQL is not installed.');
+  return postgresPrograms;
+}
+
+/** Starts a server with the data of its folder, on a free port. */
+async function startServer(data: string, settings: readonly string[]): Promise<TestedPostgres> {
+  const user = serverUser();
+  const folder = dirname(data);
   const port = await freePort();
   appendFileSync(
     join(data, 'postgresql.conf'),
-    [
-      `port = ${port}`,
-      "listen_addresses = '127.0.0.1'",
-      `unix_socket_directories = '${folder}'`,
-      'max_connections = 50',
-      'shared_buffers = 32MB',
-      'max_wal_size = 256MB',
-      // The tests kill processes, and never the machine. Without this, each of many small files waits for the disk.
-      'fsync = off',
-      ...settings,
-      '',
-    ].join('\n'),
+    [`port = ${port}`, "listen_addresses = '127.0.0.1'", `unix_socket_directories = '${folder}'`, ...settings, ''].join(
+      '\n',
+    ),
   );
   let server: ChildProcess | undefined;
   let databases = 0;
 
   async function start(): Promise<void> {
-    server = spawn(join(programs ?? '', 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
+    server = spawn(join(programsFolder(), 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
     for (let tries = 0; ; tries++) {
       if (server.exitCode !== null || tries > 600) throw new Error('PostgreSQL did not start.');
       try {
@@ -117,7 +157,6 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   }
 
   await start();
-  await queryDatabase(port, 'postgres', `CREATE ROLE tester LOGIN SUPERUSER PASSWORD '${password}'`);
   return {
     port,
     async createDatabase() {
