@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newFolder, runServer } from './run-server.testing.ts';
 import {
+  clickHouseNote,
+  isClickHouseMissing,
+  startClickHouse,
+  type TestClickHouse,
+} from './store/clickhouse/clickhouse.testing.ts';
+import {
   postgresNote,
   postgresPrograms,
   startPostgres,
@@ -45,6 +51,34 @@ const post = (url: string, path: string, body: unknown) =>
     body: JSON.stringify(body),
     headers: { 'statsig-api-key': 'secret-test' },
   });
+
+/** Writes the exposures and events of 400 users to a file that `backfill` reads. */
+function writeRows(file: string): void {
+  const lines = Array.from({ length: 400 }, (_, id) => {
+    const user = { userID: String(id) };
+    const exposure = {
+      experimentName: 'color',
+      group: id % 2 ? 'Control' : 'Test',
+      time: 1_700_000_000_000 + id,
+      user,
+    };
+    const event = { eventName: 'purchase', value: 0.1 * id, time: 1_700_000_000_000 + 500 * id, user };
+    return `${JSON.stringify(exposure)}\n${JSON.stringify(event)}`;
+  });
+  writeFileSync(file, lines.join('\n'));
+}
+
+/** Expects that two instances make the same report, and serve the signed URLs of each other. */
+async function expectSameReport(one: string, other: string): Promise<void> {
+  const reportUrl = async (url: string) =>
+    new URL((await (await post(url, '/v1/get_daily_report', { type: 'pulse_daily' })).json()).url);
+  const [first, second] = [await reportUrl(one), await reportUrl(other)];
+  const csv = await (await fetch(first)).text();
+  expect(csv.split('\n').length).toBeGreaterThan(5);
+  expect(await (await fetch(second)).text()).toBe(csv);
+  const atOther = new URL(`${first.pathname}${first.search}`, other);
+  expect(await (await fetch(atOther)).text()).toBe(csv);
+}
 
 describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgresNote}`, () => {
   beforeAll(async () => {
@@ -125,19 +159,8 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
   test('every instance makes the same report, and serves the signed URLs of the others', async () => {
     const { address, env } = await newStore();
     const folder = newFolder();
-    const project = writeProject(folder, 'a');
-    const lines = Array.from({ length: 400 }, (_, id) => {
-      const user = { userID: String(id) };
-      const exposure = {
-        experimentName: 'color',
-        group: id % 2 ? 'Control' : 'Test',
-        time: 1_700_000_000_000 + id,
-        user,
-      };
-      const event = { eventName: 'purchase', value: 0.1 * id, time: 1_700_000_000_000 + 500 * id, user };
-      return `${JSON.stringify(exposure)}\n${JSON.stringify(event)}`;
-    });
-    writeFileSync(join(folder, 'rows.ndjson'), lines.join('\n'));
+    const project = writeProject(folder, 'first');
+    writeRows(join(folder, 'rows.ndjson'));
     const imported = await runServer(
       ['backfill', '--store', address, '--project', project, join(folder, 'rows.ndjson')],
       env,
@@ -145,14 +168,7 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     expect(imported.out).toContain('Events: 400 stored');
     const instances = [0, 1].map(() => runServer(['--port', '0', '--store', address, '--project', project], env));
     const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
-    const reportUrl = async (url: string) =>
-      new URL((await (await post(url, '/v1/get_daily_report', { type: 'pulse_daily' })).json()).url);
-    const [first, second] = [await reportUrl(one), await reportUrl(other)];
-    const csv = await (await fetch(first)).text();
-    expect(csv.split('\n').length).toBeGreaterThan(5);
-    expect(await (await fetch(second)).text()).toBe(csv);
-    const atOther = new URL(`${first.pathname}${first.search}`, other);
-    expect(await (await fetch(atOther)).text()).toBe(csv);
+    await expectSameReport(one, other);
     const results = await runServer(['results', 'color', '--store', address, '--project', project, '--json'], env)
       .ended;
     expect(JSON.parse(results.out).groups).toMatchObject([
@@ -170,7 +186,7 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     const file = join(folder, 'events.ndjson');
     writeFileSync(file, lines.join('\n'));
     const data = join(folder, 'data');
-    await runServer(['backfill', '--data', data, '--project', writeProject(folder, 'a'), file]).ended;
+    await runServer(['backfill', '--data', data, '--project', writeProject(folder, 'first'), file]).ended;
     const copyTo = await runServer(['copy', '--from', `sqlite:${data}`, '--to', address], {
       STATSIG_TO_PASSWORD: env.STATSIG_STORE_PASSWORD ?? '',
     }).ended;
@@ -199,5 +215,48 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     server.child.kill('SIGTERM');
     const { out, problem } = await server.ended;
     for (const secret of [password, env.STATSIG_STORE_PASSWORD ?? '']) expect(out + problem).not.toContain(secret);
+  });
+});
+
+describe.skipIf(isClickHouseMissing)(`instances on ClickHouse${clickHouseNote}`, () => {
+  let clickHouse: TestClickHouse;
+  beforeAll(async () => {
+    clickHouse = await startClickHouse();
+  });
+  afterAll(() => clickHouse.close());
+
+  test('two instances store a batch once, share overrides and secrets, and make the same report', async () => {
+    const address = clickHouse.newDatabaseUrl();
+    const folder = newFolder();
+    const project = writeProject(folder, 'first');
+    writeRows(join(folder, 'rows.ndjson'));
+    const imported = await runServer([
+      'backfill',
+      '--store',
+      address,
+      '--project',
+      project,
+      join(folder, 'rows.ndjson'),
+    ]).ended;
+    expect(imported.out).toContain('Events: 400 stored');
+    const instances = [0, 1].map(() => runServer(['--port', '0', '--store', address, '--project', project]));
+    const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
+    const batch = { events: [{ eventName: 'sent', time: 1_700_000_000_000, user: { userID: '42' } }] };
+    for (const url of [one, other]) expect((await post(url, '/v1/log_event', batch)).status).toBe(202);
+    const stored = await fetch(`${other}/_/events?name=sent`, { headers: { 'statsig-api-key': 'secret-test' } });
+    expect((await stored.json()).events).toHaveLength(1);
+    await expectSameReport(one, other);
+    await clickHouse.kill();
+    await expect.poll(async () => (await fetch(`${one}/readyz`)).status, { timeout: 15_000 }).toBe(503);
+    expect((await post(one, '/v1/log_event', batch)).status).toBe(503);
+    expect((await post(one, '/v1/get_daily_report', { type: 'first_exposures' })).status).toBe(503);
+    expect((await post(one, '/v1/check_gate', { gateName: 'first', user: { userID: '42' } })).status).toBe(200);
+    await clickHouse.restart();
+    await expect.poll(async () => (await fetch(`${one}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    const results = await runServer(['results', 'color', '--store', address, '--project', project, '--json']).ended;
+    expect(JSON.parse(results.out).groups).toMatchObject([
+      { name: 'Control', units: 200 },
+      { name: 'Test', units: 200 },
+    ]);
   });
 });

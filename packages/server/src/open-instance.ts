@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type CopiedReports, createCopiedReports } from './reports/copied-reports.ts';
 import { createStateFollower, type StateFollower } from './service/follow-state.ts';
 import type { Log } from './service/log.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import { openStore } from './store/open-store.ts';
 import { sharedKeys } from './store/shared-state.ts';
 import type { Store } from './store/store.ts';
-import type { StoreLocation } from './store/store-location.ts';
+import type { ClickHouseLocation, StoreLocation } from './store/store-location.ts';
 
 /** What a server reads and writes: its store, its project, and what it shares with other instances. */
 export interface Instance {
@@ -18,28 +19,48 @@ export interface Instance {
   readonly source: ProjectSource;
   /** Undefined if a single server uses the store. */
   readonly follower?: StateFollower;
-  /** Signs the URLs of reports on all instances. */
-  readonly reportSecret?: Uint8Array;
+  /** Undefined if the server makes them from the database of the store. */
+  readonly reports?: CopiedReports;
+}
+
+/** What to open. */
+export interface InstanceOptions {
+  readonly store: StoreLocation;
+  /** The project file; undefined for the published project of a shared store, or for the demo project. */
+  readonly project: string | undefined;
+  /** The folder for the files of reports, if another engine than SQLite stores the rows; undefined for a temporary one. */
+  readonly data: string | undefined;
 }
 
 /**
- * Opens the store and reads the project. Without a file, uses the published project of a shared store, or the demo project.
+ * Opens the store and reads the project.
  * @throws {StoreError} when the store can't be opened.
  * @throws {ProjectError} for an invalid project.
  */
-export async function openInstance(location: StoreLocation, file: string | undefined, log: Log): Promise<Instance> {
+export async function openInstance({ store: location, project, data }: InstanceOptions, log: Log): Promise<Instance> {
   const [store, fileSource] = await Promise.all([
     openStore(location),
-    file === undefined ? undefined : readProjectFile(file),
+    project === undefined ? undefined : readProjectFile(project),
   ]);
-  const { sharedState } = store;
+  const { sharedState, readAfter } = store;
   if (sharedState === undefined) return { store, source: fileSource ?? useDemoProject() };
   const follower = createStateFollower(sharedState, log);
-  const secret = await sharedState.setIfAbsent(sharedKeys.reportSecret, randomBytes(32).toString('hex'));
-  return {
-    store,
-    source: fileSource ?? (await followPublishedProject(follower)),
-    follower,
-    reportSecret: Buffer.from(secret, 'hex'),
-  };
+  const source = fileSource ?? (await followPublishedProject(follower));
+  const hex = await sharedState.setIfAbsent(sharedKeys.reportSecret, randomBytes(32).toString('hex'));
+  const secret = Buffer.from(hex, 'hex');
+  const reports =
+    location.engine === 'clickhouse'
+      ? await openClickHouseReports(location, data, secret)
+      : createCopiedReports({ readAfter, sharedState }, { folder: data, secret });
+  return { store, source, follower, reports };
+}
+
+async function openClickHouseReports(
+  { url, password }: ClickHouseLocation,
+  folder: string | undefined,
+  secret: Uint8Array,
+): Promise<CopiedReports> {
+  const { createClickHouseReports } = await import('./reports/clickhouse/clickhouse-reports.ts');
+  const { parseClickHouseUrl } = await import('./store/clickhouse/connection.ts');
+  return createClickHouseReports(parseClickHouseUrl(url, password === undefined ? {} : { password }), folder, secret);
 }

@@ -24,7 +24,7 @@ export async function serve(command: ServeCommand): Promise<void> {
   const usesOneThread = command.workers === 1 || (command.workers === undefined && (dev || usesDemo));
   // The store's thread starts first, so that it opens its file while the other modules load.
   const [instance, { create, problem }] = await Promise.all([
-    openInstance(command.store, file, log),
+    openInstance(command, log),
     usesOneThread ? importServer() : importWorkersServer(command.workers),
   ]).catch((error: unknown) => exit(messageOf(error)));
   if (problem !== undefined) log('warn', 'serving with one worker', { problem });
@@ -33,7 +33,6 @@ export async function serve(command: ServeCommand): Promise<void> {
   const server = createOrExit(() =>
     create({
       ...shared,
-      ...(command.store.engine === 'sqlite' ? {} : { reportCopy: command.data ?? null }),
       project: source.project,
       log,
       rateLimit,

@@ -11,12 +11,10 @@ async function serveTwo({ dev = false } = {}) {
   const start = async () => {
     const store = await openSqliteStore(undefined);
     const follower = createStateFollower(state, () => {});
-    const reportSecret = new Uint8Array(32);
     const server = createServer({
       project: fakeProject(),
       store: { ...store, sharedState: state },
       follower,
-      reportSecret,
       dev,
     });
     onTestFinished(() => server.close());

@@ -183,8 +183,7 @@ test('each instance serves the file of a URL that another instance has signed', 
     const server = createServer({
       project: loadedProject,
       store: { ...store, readAfter: source.readAfter, sharedState: state, close: async () => {} },
-      reportCopy: null,
-      reportSecret: Buffer.alloc(32, 'a'),
+      reports: createCopiedReports(source, { secret: Buffer.alloc(32, 'a') }),
       clock: () => noon + dayMs,
     });
     onTestFinished(server.close);
@@ -206,7 +205,7 @@ test('while the store fails, a server responds to report requests with 503 and t
   const server = createServer({
     project: loadedProject,
     store: { ...store, readAfter: source.readAfter, sharedState: state, close: async () => {} },
-    reportCopy: null,
+    reports: createCopiedReports(source),
     clock: () => noon + dayMs,
   });
   onTestFinished(server.close);

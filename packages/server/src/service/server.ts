@@ -1,6 +1,7 @@
 import type { AllowedOrigins } from '@statsig-http-api/contract/http-cors';
 import type { Address } from '@statsig-http-api/contract/http-server';
 import type { Project } from '../project/project.ts';
+import type { CopiedReports } from '../reports/copied-reports.ts';
 import type { QueueLimits } from '../store/queue.ts';
 import type { Store } from '../store/store.ts';
 import type { StateFollower } from './follow-state.ts';
@@ -36,13 +37,8 @@ export interface ServerOptions {
   readonly dev?: boolean;
   /** Follows the values that all instances share. The server starts and stops it. @default none: a single server */
   readonly follower?: StateFollower;
-  /**
-   * The folder in which reports are made from a copy of the rows, for a store whose database other connections can't read; null
-   * for a temporary one. The store must have a shared state. @default none: reports need such a database
-   */
-  readonly reportCopy?: string | null;
-  /** 32 bytes that sign the URLs of reports. @default a secret in the folder of the reports */
-  readonly reportSecret?: Uint8Array;
+  /** Makes the reports. The server closes them. @default reports of the store's database, or none without one */
+  readonly reports?: CopiedReports;
   /** Called when the store has lost its data and can't continue. Only a new process can store events again. */
   readonly onStoreLost?: (problem: string) => void;
 }

@@ -8,12 +8,15 @@ export type StoreLocation =
       readonly folder: string | undefined;
     }
   | PostgresLocation
-  | {
-      readonly engine: 'clickhouse';
-      /** `clickhouse://` or `https://`, with the user and the database, without a password. */
-      readonly url: string;
-      readonly password: string | undefined;
-    };
+  | ClickHouseLocation;
+
+/** Where a ClickHouse database is. */
+export interface ClickHouseLocation {
+  readonly engine: 'clickhouse';
+  /** `clickhouse://` or `https://`, with the user and the database, without a password. */
+  readonly url: string;
+  readonly password: string | undefined;
+}
 
 /** Where a PostgreSQL database is. */
 export interface PostgresLocation {

@@ -2,8 +2,8 @@ import type { EventRow, ExposureRow } from '../events/rows.ts';
 import type { SharedState } from './shared-state.ts';
 
 /**
- * Packed rows of a batch. They are outside the JavaScript heap, and a thread copies them in one piece. Objects would stay on the
- * heap until their commit, and be copied field by field.
+ * Packed rows of a batch. They are outside the JavaScript heap, and move to another thread without a copy. Objects would stay on
+ * the heap until their commit, and be copied field by field.
  */
 export interface PackedRows {
   readonly count: number;

@@ -16,9 +16,14 @@ interface RpcRequest<Method> {
 }
 
 /** The reply of the worker to the request with the same id. */
-type RpcReply =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: { readonly message: string; readonly stack: string | undefined } };
+type RpcReply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: ErrorFields };
+
+/** The parts of an error that reach the other thread. */
+interface ErrorFields {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
 
 /** Calls a service that runs in a worker thread. */
 export interface WorkerClient<Service extends WorkerMethods<Service>> {
@@ -157,15 +162,16 @@ export function serveWorker<Service extends WorkerMethods<Service>>(
       const opened = await openOnce();
       send({ id, value: method === undefined ? undefined : await Reflect.apply(opened[method], undefined, args) });
     } catch (error) {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      send({ id, error: { message, stack } });
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+      send({ id, error: { name, message, stack } });
     }
     if (method === closingMethod) port.close();
   });
 }
 
-function rebuildError({ message, stack }: { readonly message: string; readonly stack: string | undefined }): Error {
+function rebuildError({ name, message, stack }: ErrorFields): Error {
   const error = new Error(message);
+  error.name = name;
   if (stack !== undefined) error.stack = stack;
   return error;
 }

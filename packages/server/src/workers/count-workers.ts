@@ -13,10 +13,11 @@ export interface WorkerCount {
 /**
  * Returns how many workers to start.
  * @param requested The number that the user requests; undefined for what the machine can use.
+ * @param canShare Returns whether two threads can listen on one port.
  */
-export async function countWorkers(requested: number | undefined): Promise<WorkerCount> {
+export async function countWorkers(requested: number | undefined, canShare = canSharePort): Promise<WorkerCount> {
   const workers = requested ?? Math.max(1, Math.min(availableParallelism(), Math.floor(memoryBytes() / workerBytes)));
-  if (workers === 1 || (await canSharePort())) return { workers };
+  if (workers === 1 || (await canShare())) return { workers };
   if (requested === undefined) return { workers: 1 };
   return {
     workers: 1,

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
+import { StoreError } from '../../store/store.ts';
 import { startWorker } from '../../store/worker-rpc.ts';
-import { createReportError, createReports, type DailyReports, type ReporterService } from '../daily-reports.ts';
+import type { CopiedReports } from '../copied-reports.ts';
+import { createReportError, createReports, type ReporterService } from '../daily-reports.ts';
 import type { ClickHouseReporterOptions } from './clickhouse-reporter.ts';
 
 /**
@@ -15,8 +17,8 @@ export function createClickHouseReports(
   address: ClickHouseAddress,
   folder: string | undefined,
   sharedSecret?: Uint8Array,
-): DailyReports {
-  return createReports(
+): CopiedReports {
+  const reports = createReports(
     {
       folder,
       hasData: (home) => existsSync(join(home, 'reports')),
@@ -27,10 +29,24 @@ export function createClickHouseReports(
           url: new URL(`clickhouse-reports-worker${extname(import.meta.url)}`, import.meta.url),
           workerData: options,
           name: 'The reports from ClickHouse',
-          createError: createReportError,
+          createError: (message, cause, hasEnded) =>
+            cause instanceof Error && cause.name === StoreError.name
+              ? new StoreError(message, { cause })
+              : createReportError(message, cause, hasEnded),
         });
       },
     },
     sharedSecret,
   );
+  return {
+    ...reports,
+    async make(type, project, now) {
+      try {
+        return await reports.make(type, project, now);
+      } catch (error) {
+        if (error instanceof StoreError) return 'unavailable';
+        throw error;
+      }
+    },
+  };
 }
