@@ -251,3 +251,23 @@ test.skipIf(missing.length > 0)(
     }
   },
 );
+
+test.skipIf(missing.length > 0)(
+  `nginx for several instances responds with errors of the API to what no instance gets${note}`,
+  async () => {
+    const socket = await startProxy(startNginx, (socket) => configOf('nginx-load-balancer.conf', socket));
+    const malformed = await send(socket, '/v1/%ZZ', post({}), false);
+    expect(malformed.status).toBe(400);
+    expect(JSON.parse(malformed.body)).toMatchObject({ status: 400, code: 'malformed_request' });
+
+    const configWithoutInstances = (socket: string) =>
+      configOf('nginx-load-balancer.conf', socket).replaceAll(address, '127.0.0.1:1');
+    const empty = await startProxy(startNginx, configWithoutInstances);
+    for (const path of ['/v1/check_gate', '/v1/log_event', '/v1/get_daily_report']) {
+      const unavailable = await send(empty, path, post({}), false);
+      expect(unavailable.status, path).toBe(503);
+      expect(unavailable.headers['retry-after'], path).toBe('1');
+      expect(JSON.parse(unavailable.body), path).toMatchObject({ status: 503, code: 'unavailable', success: false });
+    }
+  },
+);
