@@ -32,21 +32,19 @@ describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () 
     const connection = await server.createDatabase();
     const stores = [await open(connection), await open(connection)];
     const now = Date.now();
-    const batches = Array.from({ length: 20 }, (_, batch) =>
-      packBatch({
-        // The rows of two batches come in opposite orders, which would end in deadlocks without sorting.
-        events: Array.from({ length: 100 }, (_, index) => {
-          const number = batch % 2 === 0 ? index : 99 - index;
-          return eventRow({ time: now + number, name: `batch_${batch}` });
-        }),
-        exposures: Array.from({ length: 50 }, (_, index) => {
-          const number = batch % 2 === 0 ? index : 49 - index;
-          return exposureRow({ time: now + number, name: `gate_${number}` });
-        }),
+    const batches = Array.from({ length: 20 }, (_, batch) => ({
+      // The rows of two batches come in opposite orders, which would end in deadlocks without sorting.
+      events: Array.from({ length: 100 }, (_, index) => {
+        const number = batch % 2 === 0 ? index : 99 - index;
+        return eventRow({ time: now + number, name: `batch_${batch}` });
       }),
-    );
+      exposures: Array.from({ length: 50 }, (_, index) => {
+        const number = batch % 2 === 0 ? index : 49 - index;
+        return exposureRow({ time: now + number, name: `gate_${number}` });
+      }),
+    }));
     const results = await Promise.all(
-      stores.flatMap((store) => [0, 1].map(() => Promise.all(batches.map((batch) => store.append(batch))))),
+      stores.flatMap((store) => [0, 1].map(() => Promise.all(batches.map((batch) => store.append(packBatch(batch)))))),
     );
     const ids = (of: 'events' | 'exposures') => results.flat().flatMap((result) => result[of].filter((id) => id > 0));
     expect(ids('events')).toHaveLength(2000);
@@ -65,13 +63,11 @@ describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () 
     const hour = 3_600_000 * 450_000;
     const times = [-100, -59_999, -30_000, -1, 0, 1, 29_999, 59_999, 60_000, 100];
     const batches = times.map((time) =>
-      packBatch(
-        batchOf({
-          exposures: Array.from({ length: 5 }, (_, gate) => exposureRow({ time: hour + time, name: `gate_${gate}` })),
-        }),
-      ),
+      batchOf({
+        exposures: Array.from({ length: 5 }, (_, gate) => exposureRow({ time: hour + time, name: `gate_${gate}` })),
+      }),
     );
-    await Promise.all(batches.flatMap((batch) => stores.map((store) => store.append(batch))));
+    await Promise.all(batches.flatMap((batch) => stores.map((store) => store.append(packBatch(batch)))));
     const stored = await stores[0]?.exposures({ limit: 1000 });
     for (const gate of [0, 1, 2, 3, 4]) {
       const own = (stored ?? []).filter(({ name }) => name === `gate_${gate}`).map(({ time }) => time - hour);
