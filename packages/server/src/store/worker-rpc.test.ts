@@ -28,7 +28,16 @@ test('memory is moved with an argument and with a result, and only if it is mark
   expect(await worker.call('sizeOfMoved')).toBe(0);
   expect(await worker.call('move', moveMemory(bytes, [bytes]))).toEqual(new TextEncoder().encode('hello'));
   expect(bytes.length).toBe(0);
-  await expect(worker.call('move', bytes)).rejects.toThrow('transfer');
+  await expect(worker.call('move', bytes)).rejects.toThrow(/arguments of move can't be sent/);
+});
+
+test('a call whose arguments cannot be cloned rejects at once, and later calls work', async () => {
+  const worker = startEcho();
+  const call = worker.call('join', (() => 'a secret') as never, 'b');
+  await expect(call).rejects.toBeInstanceOf(TypeError);
+  await expect(call).rejects.toThrow('echo: the arguments of join can');
+  await expect(call).rejects.not.toThrow('a secret');
+  expect(await worker.call('join', 'a', 'b')).toBe('hello a b');
 });
 
 test('calls of methods that return promises run at the same time', async () => {

@@ -90,7 +90,12 @@ export function startWorker<Service extends WorkerMethods<Service>>(
     if (endError !== undefined) throw endError;
     lastId += 1;
     const request: RpcRequest<keyof Service> = { id: lastId, method, args };
-    worker.postMessage(request, memoryToMove(args));
+    try {
+      worker.postMessage(request, memoryToMove(args));
+    } catch (error) {
+      // The reason is not part of the message, because it can quote an argument.
+      throw createError(`${name}: the arguments of ${String(method)} can't be sent to its thread.`, error, false);
+    }
     return new Promise<unknown>((resolve, reject) => pending.set(request.id, { resolve, reject }));
   }
 

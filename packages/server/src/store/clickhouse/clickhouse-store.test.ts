@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { ExposureRow } from '../../events/rows.ts';
 import { packBatch } from '../packed-batch.ts';
+import { exposureIdentity } from '../recent-exposures.ts';
 import { type Store, StoreError } from '../store.ts';
 import { batchOf, eventRow, exposureRow, storeSuite } from '../store-suite.testing.ts';
 import { clickHouseNote, isClickHouseMissing, startClickHouse, type TestClickHouse } from './clickhouse.testing.ts';
@@ -58,6 +60,18 @@ describe.skipIf(isClickHouseMissing)(`ClickHouse${clickHouseNote}`, () => {
     await store.append(packBatch(batchOf({ events: [event], exposures: [exposure] })));
     expect(await store.events({ limit: 10, name: text, userID: text })).toMatchObject([event]);
     expect(await store.exposures({ limit: 10, name: text })).toMatchObject([exposure]);
+  });
+
+  test('reports an exposure that this instance has stored in the same minute as a duplicate', async () => {
+    const store = await openStore(clickHouse.newDatabaseUrl());
+    const append = (exposure: ExposureRow) => store.append(packBatch(batchOf({ exposures: [exposure] })));
+    const time = 1_800_000_000_000;
+    expect((await append(exposureRow({ time }))).duplicates).toEqual([]);
+    const duplicates = [{ identity: exposureIdentity(exposureRow()), time }];
+    expect((await append(exposureRow({ time: time + 1 }))).duplicates).toEqual(duplicates);
+    await store.clear();
+    expect((await append(exposureRow({ time }))).duplicates).toEqual([]);
+    expect(await store.exposures({ limit: 10 })).toHaveLength(1);
   });
 
   test('a read-only ClickHouse rejects rows, and stores them when it can write', async () => {
@@ -162,8 +176,9 @@ describe.skipIf(isClickHouseMissing)(`A ClickHouse that fails${clickHouseNote}`,
     onTestFinished(() => other.close());
     await clickHouse.kill();
     try {
-      for (const call of [other.append(eventsFrom(0, 1)), other.check(), other.events({ limit: 1 })]) {
-        const error: unknown = await call.catch((reason: unknown) => reason);
+      const calls = [other.append(eventsFrom(0, 1)), other.check(), other.events({ limit: 1 })];
+      // Each call has a handler before the first one rejects.
+      for (const error of await Promise.all(calls.map((call) => call.catch((reason: unknown) => reason)))) {
         expect(error).toBeInstanceOf(StoreError);
         expect(String(error)).toMatch(
           /ClickHouse at 127.0.0.1:\d+, database database_1: no connection \(ECONNREFUSED\)/,
