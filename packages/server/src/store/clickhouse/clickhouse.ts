@@ -16,6 +16,7 @@ import { pruneRows } from './prune.ts';
 import { readNewest, readRowsAfter, rowTables, toEvent, toExposure } from './read-rows.ts';
 import { createRowIds } from './row-ids.ts';
 import { migrate } from './schema.ts';
+import { createStoredExposures } from './stored-exposures.ts';
 import { line } from './tab-separated.ts';
 
 /** The methods of `Store`, which run in the worker thread. */
@@ -38,28 +39,33 @@ export async function openClickHouse(address: ClickHouseAddress): Promise<ClickH
   const connection = createConnection(address);
   const rowIds = createRowIds();
   const lines = createRowLines();
+  const stored = createStoredExposures();
 
   /**
    * Inserts the rows of a batch. Exposures come first: if only they are stored, the caller sends all rows again, and each equal
-   * exposure is stored once; an event without an `ownTime` would be stored twice.
+   * exposure is stored once; an event without an `ownTime` would be stored twice. Repeated exposures are inserted too, because
+   * another instance may have deleted the first ones; the queue drops most of them.
    */
   async function insert({ events, exposures }: PackedBatch) {
     const firstId = rowIds(events.count + exposures.count);
     const firstExposureId = firstId + events.count;
     // Write all lines before the first insert, so that an invalid row rejects the batch.
     const eventLines = lines.events(unpackPlacedEvents(events), firstId);
-    const exposureLines = lines.exposures(unpackExposures(exposures), firstExposureId);
+    const exposureRows = unpackExposures(exposures);
+    const identities = lines.identifyExposures(exposureRows);
+    const exposureLines = lines.exposures(exposureRows, identities, firstExposureId);
     if (exposures.count > 0) await connection.insert('exposures', exposureColumns, exposureLines);
+    const duplicates = stored.add(exposureRows, identities);
     if (events.count > 0) await connection.insert('events', eventColumns, eventLines);
     const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
-    return { events: idsFrom(firstId, events.count), exposures: idsFrom(firstExposureId, exposures.count) };
+    return { events: idsFrom(firstId, events.count), exposures: idsFrom(firstExposureId, exposures.count), duplicates };
   }
 
   return {
     async append(batch) {
       if (batch.events.count + batch.exposures.count === 0)
         await connection.insert('trial_writes', ['number'], Buffer.from('1\n'));
-      return { ...(await insert(batch)), duplicates: [] };
+      return await insert(batch);
     },
     events: async (query) => (await readNewest(connection, 'events', query)).map(toEvent),
     exposures: async (query) => (await readNewest(connection, 'exposures', query)).map(toExposure),
@@ -76,8 +82,12 @@ export async function openClickHouse(address: ClickHouseAddress): Promise<ClickH
       );
       return row?.mark ?? '';
     },
-    prune: (receivedBefore) => pruneRows(connection, receivedBefore),
+    prune(receivedBefore) {
+      stored.clear();
+      return pruneRows(connection, receivedBefore);
+    },
     async clear() {
+      stored.clear();
       for (const table of [...rowTables, 'first_exposures', 'prunes', 'imports'])
         await connection.run(`TRUNCATE TABLE ${table}`);
     },

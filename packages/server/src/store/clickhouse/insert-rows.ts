@@ -41,8 +41,14 @@ export const exposureColumns = [
 export interface RowLines {
   /** @param firstId The id of the first row. @throws {RangeError} when a row has an invalid number. */
   events(events: readonly PackedEvent[], firstId: number): Buffer;
-  /** @param firstId The id of the first row. @throws {RangeError} when a row has an invalid number. */
-  exposures(rows: readonly ExposureRow[], firstId: number): Buffer;
+  /**
+   * @param identities The identity of each row, from `identifyExposures`.
+   * @param firstId The id of the first row.
+   * @throws {RangeError} when a row has an invalid number.
+   */
+  exposures(rows: readonly ExposureRow[], identities: readonly string[], firstId: number): Buffer;
+  /** Returns the identity of each row, as hexadecimal digits. */
+  identifyExposures(rows: readonly ExposureRow[]): string[];
 }
 
 /** Creates a writer of rows. An event that no resend can equal, because it has no `ownTime`, gets a random identity. */
@@ -59,12 +65,12 @@ export function createRowLines(): RowLines {
       }
       return Buffer.from(lines);
     },
-    exposures(rows, firstId) {
+    exposures(rows, identities, firstId) {
       let lines = '';
-      for (const [index, row] of rows.entries())
-        lines += exposureLine(row, firstId + index, digestOf(exposureIdentity(row)).toString('hex'));
+      for (const [index, row] of rows.entries()) lines += exposureLine(row, firstId + index, identities[index] ?? '');
       return Buffer.from(lines);
     },
+    identifyExposures: (rows) => rows.map((row) => digestOf(exposureIdentity(row)).toString('hex')),
   };
 }
 
