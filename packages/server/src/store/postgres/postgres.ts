@@ -86,6 +86,8 @@ export async function openPostgres(connection: PostgresConnection, options: Post
   const pool = createConnectionPool(connection, poolSize);
   let inserts: ReturnType<typeof createRowInserts>;
   let partitionedDay = dayOf(Date.now());
+  /** Set when a newer server has changed the schema so that this one must not write. */
+  let schemaProblem: StoreError | undefined;
   try {
     const version = await pool.run(async (run) => {
       await requireServer(run);
@@ -98,6 +100,18 @@ export async function openPostgres(connection: PostgresConnection, options: Post
   } catch (error) {
     await pool.close();
     throw postgresError(name, error);
+  }
+
+  /** Compares the version of the schema with this code. A newer server can upgrade it at any time. */
+  async function checkSchema(run: RunSql): Promise<void> {
+    const version = await readSchemaVersion(run, schema);
+    schemaProblem = undefined;
+    try {
+      requireUsable(version);
+    } catch (error) {
+      schemaProblem = postgresError(name, error);
+      throw schemaProblem;
+    }
   }
 
   /** Creates missing partitions, unless another instance does. */
@@ -151,7 +165,8 @@ export async function openPostgres(connection: PostgresConnection, options: Post
     );
 
   return {
-    append(batch) {
+    async append(batch) {
+      if (schemaProblem !== undefined) throw schemaProblem;
       keepPartitions();
       const write = inserts.prepareAppend(batch);
       // One statement is a transaction too, and takes one round trip instead of three.
@@ -203,6 +218,7 @@ export async function openPostgres(connection: PostgresConnection, options: Post
           throw new StoreError('it is read-only. Connect to the primary, or make it writable again.');
         if (state?.has_tables !== true)
           throw new StoreError('its tables are missing. Restore them, or restart the server.');
+        await checkSchema(run);
       }, checkLimitMs);
       return { isShared: false };
     },
