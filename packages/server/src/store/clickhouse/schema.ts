@@ -108,7 +108,8 @@ export const migrations: readonly (readonly string[])[] = [
   ],
 ];
 
-const createVersions = `CREATE TABLE IF NOT EXISTS schema_versions (version UInt32)
+/** Creates the table that has the number of migrations. */
+export const createVersions = `CREATE TABLE IF NOT EXISTS schema_versions (version UInt32)
   ENGINE = ReplacingMergeTree ORDER BY version${settings}`;
 
 /**
