@@ -1,8 +1,7 @@
 import { extname } from 'node:path';
-import { moveBatch } from '../packed-batch.ts';
 import { type Store, StoreError } from '../store.ts';
+import { type StoreThread, storeOfThread } from '../store-thread.ts';
 import { createRestartingClient, startWorker } from '../worker-rpc.ts';
-import type { ClickHouse } from './clickhouse.ts';
 import { type ClickHouseAddress, type ClickHouseOptions, createConnection, parseClickHouseUrl } from './connection.ts';
 import { createClickHouseSharedState } from './shared-state.ts';
 
@@ -17,13 +16,13 @@ const closeTimeoutMs = 5000;
  */
 export async function openClickHouseStore(url: string, options?: ClickHouseOptions): Promise<Store> {
   const address = parseClickHouseUrl(url, options);
-  const client = createRestartingClient<ClickHouse>(() => startClickHouseWorker(address));
-  const { call } = client;
+  const client = createRestartingClient<StoreThread>(() => startClickHouseWorker(address));
+  const methods = storeOfThread(client.call);
   const stateConnection = createConnection(address);
   let isClosed = false;
   const closed = () => Promise.reject(new StoreError('The store on ClickHouse is closed.'));
   try {
-    await call('check');
+    await methods.check();
   } catch (error) {
     client.running?.terminate();
     await stateConnection.close();
@@ -31,15 +30,9 @@ export async function openClickHouseStore(url: string, options?: ClickHouseOptio
   }
   return {
     sharedState: createClickHouseSharedState(stateConnection),
-    append: (batch) => (isClosed ? closed() : call('append', moveBatch(batch))),
-    events: (query) => call('events', query),
-    exposures: (query) => call('exposures', query),
-    readAfter: (mark, limit) => call('readAfter', mark, limit),
-    import: (page, source) => call('import', page, source),
-    importedMark: (source) => call('importedMark', source),
-    prune: (receivedBefore) => call('prune', receivedBefore),
-    clear: () => call('clear'),
-    check: () => (isClosed ? closed() : call('check')),
+    ...methods,
+    append: (batch) => (isClosed ? closed() : methods.append(batch)),
+    check: () => (isClosed ? closed() : methods.check()),
     async close() {
       isClosed = true;
       await stateConnection.close();
@@ -53,7 +46,7 @@ export async function openClickHouseStore(url: string, options?: ClickHouseOptio
 }
 
 function startClickHouseWorker(address: ClickHouseAddress) {
-  return startWorker<ClickHouse>({
+  return startWorker<StoreThread>({
     // In the published package, both the worker and this module are JavaScript.
     url: new URL(`clickhouse-worker${extname(import.meta.url)}`, import.meta.url),
     workerData: address,

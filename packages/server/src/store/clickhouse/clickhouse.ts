@@ -1,40 +1,18 @@
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
-import {
-  type CommitResult,
-  type ImportResult,
-  type PackedBatch,
-  type Query,
-  type RowPage,
-  type StoredEvent,
-  type StoredExposure,
-  StoreError,
-  type StoreHealth,
-} from '../store.ts';
+import { toStoredExposure } from '../row-columns.ts';
+import { type PackedBatch, StoreError } from '../store.ts';
+import type { StoreThread } from '../store-thread.ts';
 import { type ClickHouseAddress, createConnection } from './connection.ts';
 import { createRowLines, eventColumns, exposureColumns } from './insert-rows.ts';
 import { pruneRows } from './prune.ts';
-import { readNewest, readRowsAfter, rowTables, toEvent, toExposure } from './read-rows.ts';
+import { readNewest, readRowsAfter, rowTables, toEvent } from './read-rows.ts';
 import { createRowIds } from './row-ids.ts';
 import { migrate } from './schema.ts';
 import { createStoredExposures } from './stored-exposures.ts';
 import { line } from './tab-separated.ts';
 
-/** The methods of `Store`, which run in the worker thread. */
-export interface ClickHouse {
-  append(batch: PackedBatch): Promise<CommitResult>;
-  events(query: Query): Promise<StoredEvent[]>;
-  exposures(query: Query): Promise<StoredExposure[]>;
-  readAfter(mark: string, limit: number): Promise<RowPage>;
-  import(page: RowPage, source: string): Promise<ImportResult>;
-  importedMark(source: string): Promise<string>;
-  prune(receivedBefore: number): Promise<number>;
-  clear(): Promise<void>;
-  check(): Promise<StoreHealth>;
-  close(): Promise<void>;
-}
-
 /** Opens a database, and creates or upgrades its tables. @throws {StoreError} when the database can't be used. */
-export async function openClickHouse(address: ClickHouseAddress): Promise<ClickHouse> {
+export async function openClickHouse(address: ClickHouseAddress): Promise<StoreThread> {
   await migrateClickHouse(address);
   const connection = createConnection(address);
   const rowIds = createRowIds();
@@ -68,7 +46,8 @@ export async function openClickHouse(address: ClickHouseAddress): Promise<ClickH
       return await insert(batch);
     },
     events: async (query) => (await readNewest(connection, 'events', query)).map(toEvent),
-    exposures: async (query) => (await readNewest(connection, 'exposures', query)).map(toExposure),
+    exposures: async (query) =>
+      (await readNewest(connection, 'exposures', query)).map((columns) => toStoredExposure(columns)),
     readAfter: (mark, limit) => readRowsAfter(connection, mark, limit),
     async import({ rows, mark }, source) {
       const { events, exposures } = await insert(rows);

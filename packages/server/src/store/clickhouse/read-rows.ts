@@ -1,5 +1,6 @@
 import { createPacker } from '../packed-batch.ts';
-import type { Query, RowPage, StoredEvent, StoredExposure } from '../store.ts';
+import { type Columns, decodeOrNull, toStoredEvent, toStoredExposure } from '../row-columns.ts';
+import type { Query, RowPage, StoredEvent } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { firstIdOf, timeOfId } from './row-ids.ts';
 import { dayMs } from './schema.ts';
@@ -89,7 +90,7 @@ export async function readRowsAfter(connection: Connection, mark: string, limit:
     events.rows.length > 0
       ? { rows: [], place: places.exposures }
       : await readFrom(connection, 'exposures', places.exposures, limit);
-  for (const row of exposures.rows) packer.addExposure(toExposure(row));
+  for (const row of exposures.rows) packer.addExposure(toStoredExposure(row));
   return { rows: packer.pack(), mark: JSON.stringify({ events: events.place, exposures: exposures.place }) };
 }
 
@@ -118,32 +119,10 @@ async function readFrom(
   return { rows, place: [lastDay, lastName, lastTime, String(last?.identity_text)] };
 }
 
-/** A row of ClickHouse. */
-export type Columns = Readonly<Record<string, unknown>>;
-
-/** Converts the columns that events and exposures share. */
-function toSharedFields(columns: Columns) {
-  return {
-    id: Number(columns.id),
-    received: Number(columns.received),
-    time: Number(columns.time),
-    ownTime: columns.own_time === null ? null : Number(columns.own_time),
-    day: String(columns.day),
-    tier: String(columns.tier),
-    userID: stringOrNull(columns.user_id),
-    user: String(columns.user),
-    name: String(columns.name),
-  };
-}
-
 /** Converts a row of the table `events`. */
 export function toEvent(columns: Columns): StoredEvent {
-  return {
-    ...toSharedFields(columns),
-    value: columns.number === null ? stringOrNull(columns.text) : toNumber(columns.number),
-    metadata: stringOrNull(columns.metadata),
-    statsigMetadata: stringOrNull(columns.statsig_metadata),
-  };
+  const { number, text } = columns;
+  return toStoredEvent(columns, number === null ? decodeOrNull(text) : toNumber(number));
 }
 
 /** Converts a number. JSON has infinite ones as strings. */
@@ -151,20 +130,3 @@ function toNumber(value: unknown): number {
   if (value === 'inf') return Number.POSITIVE_INFINITY;
   return value === '-inf' ? Number.NEGATIVE_INFINITY : Number(value);
 }
-
-/** Converts a row of the table `exposures`. */
-export function toExposure(columns: Columns): StoredExposure {
-  return {
-    ...toSharedFields(columns),
-    source: columns.source as StoredExposure['source'],
-    type: columns.type as StoredExposure['type'],
-    ruleID: stringOrNull(columns.rule_id),
-    groupName: stringOrNull(columns.group_name),
-    passed: columns.passed === null ? null : columns.passed === 1,
-    allocatedExperiment: stringOrNull(columns.allocated_experiment),
-    parameterName: stringOrNull(columns.parameter_name),
-    secondaryExposures: stringOrNull(columns.secondary_exposures),
-  };
-}
-
-const stringOrNull = (value: unknown) => (typeof value === 'string' ? value : null);

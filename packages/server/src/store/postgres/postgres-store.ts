@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
-import { moveBatch } from '../packed-batch.ts';
 import { type Store, StoreError } from '../store.ts';
+import { type StoreThread, storeOfThread } from '../store-thread.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
 import { describeConnection, type PostgresConnection } from './connection.ts';
-import type { Postgres, PostgresOptions } from './postgres.ts';
+import type { PostgresOptions } from './postgres.ts';
 import type { PostgresWorkerData } from './postgres-worker.ts';
 import { createPostgresSharedState } from './shared-state.ts';
 
@@ -27,22 +27,13 @@ export async function openPostgresStore(connection: PostgresConnection, options:
   }
   const sharedState = createPostgresSharedState(connection);
   let isClosed = false;
-  const client = createRestartingClient<Postgres>(
+  const client = createRestartingClient<StoreThread>(
     () => (isClosed ? first : startPostgresWorker({ connection, options })),
     first,
   );
-  const { call } = client;
   return {
     sharedState,
-    append: (batch) => call('append', moveBatch(batch)),
-    events: (query) => call('events', query),
-    exposures: (query) => call('exposures', query),
-    readAfter: (mark, limit) => call('readAfter', mark, limit),
-    import: (page, source) => call('import', page, source),
-    importedMark: (source) => call('importedMark', source),
-    prune: (receivedBefore) => call('prune', receivedBefore),
-    clear: () => call('clear'),
-    check: () => call('check'),
+    ...storeOfThread(client.call),
     async close() {
       isClosed = true;
       await sharedState.close();
@@ -58,8 +49,8 @@ export async function openPostgresStore(connection: PostgresConnection, options:
   };
 }
 
-function startPostgresWorker(workerData: PostgresWorkerData): WorkerClient<Postgres> {
-  return startWorker<Postgres>({
+function startPostgresWorker(workerData: PostgresWorkerData): WorkerClient<StoreThread> {
+  return startWorker<StoreThread>({
     // In the published package, both the worker and this module are JavaScript.
     url: new URL(`postgres-worker${extname(import.meta.url)}`, import.meta.url),
     workerData,

@@ -1,16 +1,8 @@
 import { createPacker } from '../packed-batch.ts';
-import {
-  type CommitResult,
-  type ImportResult,
-  type PackedBatch,
-  type Query,
-  type RowPage,
-  type StoredEvent,
-  type StoredExposure,
-  StoreError,
-  type StoreHealth,
-} from '../store.ts';
-import { type Columns, toEvent, toExposure } from './columns.ts';
+import type { Columns } from '../row-columns.ts';
+import { type Query, StoreError } from '../store.ts';
+import type { StoreThread } from '../store-thread.ts';
+import { toEvent, toExposure } from './columns.ts';
 import { describeConnection, type PostgresConnection, schemaOf } from './connection.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { createRowInserts, idsPerTransaction } from './insert-rows.ts';
@@ -34,20 +26,6 @@ export interface PostgresOptions {
   readonly commitLimitMs?: number;
   /** The time for a query, a step of `prune` or a check, in milliseconds. @default 30000 */
   readonly queryLimitMs?: number;
-}
-
-/** The methods of `Store` in the worker thread. */
-export interface Postgres {
-  append(batch: PackedBatch): Promise<CommitResult>;
-  events(query: Query): Promise<StoredEvent[]>;
-  exposures(query: Query): Promise<StoredExposure[]>;
-  readAfter(mark: string, limit: number): Promise<RowPage>;
-  import(page: RowPage, source: string): Promise<ImportResult>;
-  importedMark(source: string): Promise<string>;
-  prune(receivedBefore: number): Promise<number>;
-  clear(): Promise<void>;
-  check(): Promise<StoreHealth>;
-  close(): Promise<void>;
 }
 
 /** The time for a check, in milliseconds: an instance without its engine must say so soon. */
@@ -79,7 +57,10 @@ export async function migratePostgres(connection: PostgresConnection): Promise<v
  * Opens the tables of a database, and creates them if it has no tables yet.
  * @throws {StoreError} when PostgreSQL can't be reached, is too old, may lose commits, or has another version of the tables.
  */
-export async function openPostgres(connection: PostgresConnection, options: PostgresOptions = {}): Promise<Postgres> {
+export async function openPostgres(
+  connection: PostgresConnection,
+  options: PostgresOptions = {},
+): Promise<StoreThread> {
   const { poolSize = 4, commitLimitMs = 4500, queryLimitMs = 30_000 } = options;
   const schema = schemaOf(connection);
   const name = describeConnection(connection);

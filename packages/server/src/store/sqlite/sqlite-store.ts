@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { moveBatch } from '../packed-batch.ts';
 import { createPrivateFolder } from '../private-files.ts';
 import { type RowPage, type Store, type StoreDatabase, StoreError } from '../store.ts';
+import { storeOfThread } from '../store-thread.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
 import type { ImportOptions, Sqlite } from './sqlite.ts';
 import type { SqliteWorkerOptions } from './sqlite-worker.ts';
@@ -41,19 +41,10 @@ export async function openSqliteStore(folder: string | undefined): Promise<Sqlit
     const canRestart = lockFile !== undefined && !isClosed;
     return canRestart ? startSqliteWorker({ path, lockFile, mustExist: true }) : first;
   }, first);
-  const { call } = client;
   return {
     database: { uri: folder === undefined ? path : pathToFileURL(path).href, folder },
-    append: (batch) => call('append', moveBatch(batch)),
-    events: (query) => call('events', query),
-    exposures: (query) => call('exposures', query),
-    readAfter: (mark, limit) => call('readAfter', mark, limit),
-    import: (page, source) => call('import', page, source),
-    importedMark: (source) => call('importedMark', source),
-    importNext: (page, options) => call('importNext', page, options),
-    prune: (receivedBefore) => call('prune', receivedBefore),
-    clear: () => call('clear'),
-    check: () => call('check'),
+    ...storeOfThread(client.call),
+    importNext: (page, options) => client.call('importNext', page, options),
     async close() {
       isClosed = true;
       // A thread that has failed holds nothing.

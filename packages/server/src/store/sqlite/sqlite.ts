@@ -6,6 +6,7 @@ import { freeMemory } from '../move-memory.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
 import { createDatabaseFile } from '../private-files.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
+import { toStoredExposure } from '../row-columns.ts';
 import {
   type CommitResult,
   type DuplicateExposure,
@@ -22,7 +23,7 @@ import { type DatabaseFiles, rememberFiles, requireFile } from './database-files
 import { type ExposureIdentities, openExposureIdentities } from './exposure-identities.ts';
 import { createRowInserts } from './insert-rows.ts';
 import { migrate, migrations } from './migrations.ts';
-import { readRowsAfter, takePage, toEvent, toExposure } from './read-rows.ts';
+import { readRowsAfter, takePage, toEvent } from './read-rows.ts';
 import { openServerLock, type ServerLock } from './server-lock.ts';
 
 /** The newest rows that a query searches. The limit keeps a query from delaying commits for long. */
@@ -232,7 +233,7 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
         };
       }),
     events: (query) => select('events', query).map(toEvent),
-    exposures: (query) => select('exposures', query).map(toExposure),
+    exposures: (query) => select('exposures', query).map((columns) => toStoredExposure(columns)),
     readAfter: (mark, limit) => read(() => readRowsAfter(database, mark, limit)),
     import: (page, source) => commit(() => importRows(page, source)),
     importNext: (page, options) => commit(() => importNextRows(page, options)),
