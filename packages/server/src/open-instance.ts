@@ -9,6 +9,7 @@ import {
   useDemoProject,
 } from './service/project-source.ts';
 import { openStore } from './store/open-store.ts';
+import { defaultLimits, type QueueLimits } from './store/queue.ts';
 import { sharedKeys } from './store/shared-state.ts';
 import type { Store } from './store/store.ts';
 import type { ClickHouseLocation, StoreLocation } from './store/store-location.ts';
@@ -19,9 +20,14 @@ export interface Instance {
   readonly source: ProjectSource;
   /** Undefined if a single server uses the store. */
   readonly follower?: StateFollower;
+  /** Limits that fit the engine. @default those of the server */
+  readonly queueLimits?: QueueLimits;
   /** Undefined if the server makes them from the database of the store. */
   readonly reports?: CopiedReports;
 }
+
+/** An insert takes about 12 ms of a core of ClickHouse, however few rows it has: an instance makes at most ten in a second. */
+const clickHouseLimits: QueueLimits = { ...defaultLimits, batchWindowMs: 100 };
 
 /** What to open. */
 export interface InstanceOptions {
@@ -48,11 +54,16 @@ export async function openInstance({ store: location, project, data }: InstanceO
   const source = fileSource ?? (await followPublishedProject(follower));
   const hex = await sharedState.setIfAbsent(sharedKeys.reportSecret, randomBytes(32).toString('hex'));
   const secret = Buffer.from(hex, 'hex');
-  const reports =
-    location.engine === 'clickhouse'
-      ? await openClickHouseReports(location, data, secret)
-      : createCopiedReports({ readAfter, sharedState }, { folder: data, secret });
-  return { store, source, follower, reports };
+  if (location.engine === 'clickhouse') {
+    const reports = await openClickHouseReports(location, data, secret);
+    return { store, source, follower, reports, queueLimits: clickHouseLimits };
+  }
+  return {
+    store,
+    source,
+    follower,
+    reports: createCopiedReports({ readAfter, sharedState }, { folder: data, secret }),
+  };
 }
 
 async function openClickHouseReports(
