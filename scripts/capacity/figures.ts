@@ -1,3 +1,5 @@
+import { clickHouseLimits } from '../../packages/server/src/store/clickhouse/queue-limits.ts';
+import { defaultLimits } from '../../packages/server/src/store/queue.ts';
 import type { CommitTime } from './simulate-day.ts';
 
 /** What rows cost, as measured on 2026-11-29 on 2 shared cores (AMD EPYC). docs/scale.md says how. */
@@ -11,6 +13,8 @@ export interface EngineFigures {
   readonly waitMs: number;
   /** Bytes on the disk, with indexes. */
   readonly bytes: { readonly event: number; readonly exposure: number };
+  /** How long a batch of events collects rows before its commit, in milliseconds. */
+  readonly windowMs: number;
   /** Copies of each row on the disks of the engine, as an operator would replicate it. */
   readonly replicas: number;
 }
@@ -21,6 +25,7 @@ export const sqlite: EngineFigures = {
   // SQLite runs in the instance.
   engine: { commit: 0, event: 0, exposure: 0 },
   waitMs: 2.5,
+  windowMs: defaultLimits.batchWindowMs,
   bytes: { event: 194, exposure: 237 },
   replicas: 1,
 };
@@ -30,6 +35,7 @@ export const postgres: EngineFigures = {
   instance: { commit: 1200, event: 5.8, exposure: 9.7 },
   engine: { commit: 600, event: 7.5, exposure: 12.4 },
   waitMs: 2.5,
+  windowMs: defaultLimits.batchWindowMs,
   bytes: { event: 270, exposure: 383 },
   replicas: 2,
 };
@@ -39,6 +45,7 @@ export const clickhouse: EngineFigures = {
   instance: { commit: 2300, event: 7, exposure: 9 },
   engine: { commit: 12_000, event: 7.7, exposure: 14 },
   waitMs: 5,
+  windowMs: clickHouseLimits.batchWindowMs,
   bytes: { event: 38, exposure: 45 },
   replicas: 2,
 };

@@ -46,7 +46,7 @@ export function planCapacity(engine: EngineFigures, load: Load): Plan {
   const row = load.kind === 'events' ? 'event' : 'exposure';
   const queue =
     row === 'event'
-      ? { rowsPerRequest: eventsPerRequest, windowMs: defaultLimits.batchWindowMs, maxCommitRows: 2000 }
+      ? { rowsPerRequest: eventsPerRequest, windowMs: engine.windowMs, maxCommitRows: 2000 }
       : { rowsPerRequest: 1, windowMs: defaultLimits.exposureBatchWindowMs, maxCommitRows: 4000 };
   const simulate = (instances: number, engineCores: number): DayOutcome => {
     const commitTime = commitTimeOf(engine, row);

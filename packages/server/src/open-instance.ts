@@ -8,8 +8,9 @@ import {
   readProjectFile,
   useDemoProject,
 } from './service/project-source.ts';
+import { clickHouseLimits } from './store/clickhouse/queue-limits.ts';
 import { openStore } from './store/open-store.ts';
-import { defaultLimits, type QueueLimits } from './store/queue.ts';
+import type { QueueLimits } from './store/queue.ts';
 import { sharedKeys } from './store/shared-state.ts';
 import type { Store } from './store/store.ts';
 import type { ClickHouseLocation, StoreLocation } from './store/store-location.ts';
@@ -25,9 +26,6 @@ export interface Instance {
   /** Undefined if the server makes them from the database of the store. */
   readonly reports?: CopiedReports;
 }
-
-/** An insert takes about 12 ms of a core of ClickHouse, however few rows it has: an instance makes at most ten in a second. */
-const clickHouseLimits: QueueLimits = { ...defaultLimits, batchWindowMs: 100 };
 
 /** What to open. */
 export interface InstanceOptions {
