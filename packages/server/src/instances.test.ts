@@ -8,12 +8,15 @@ import {
   startClickHouse,
   type TestClickHouse,
 } from './store/clickhouse/clickhouse.testing.ts';
+import { packBatch } from './store/packed-batch.ts';
 import {
   postgresNote,
   postgresPrograms,
   startPostgres,
   type TestedPostgres,
 } from './store/postgres/postgres.testing.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { eventRow } from './store/store-suite.testing.ts';
 
 let postgres: TestedPostgres;
 
@@ -22,6 +25,9 @@ interface TestedStore {
   readonly address: string;
   readonly env: Record<string, string>;
 }
+
+/** The number of threads that serve requests in each instance of a test: one, and several as by default. */
+const workerCounts = ['1', '2'];
 
 async function newStore(): Promise<TestedStore> {
   const { host, port, database, user, password } = await postgres.createDatabase();
@@ -103,7 +109,9 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     const project = writeProject(folder, 'first');
     const published = await runServer(['publish', project, '--store', address], env).ended;
     expect(published.out).toBe(`${project} is published in ${address.replace(/\/\/.*@/, '//')}\n`);
-    const instances = [0, 1].map(() => runServer(['--port', '0', '--store', address], env));
+    const instances = workerCounts.map((workers) =>
+      runServer(['--port', '0', '--store', address, '--workers', workers], env),
+    );
     const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
 
     // A batch that is sent again to another instance is stored once.
@@ -166,7 +174,9 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
       env,
     ).ended;
     expect(imported.out).toContain('Events: 400 stored');
-    const instances = [0, 1].map(() => runServer(['--port', '0', '--store', address, '--project', project], env));
+    const instances = workerCounts.map((workers) =>
+      runServer(['--port', '0', '--store', address, '--project', project, '--workers', workers], env),
+    );
     const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
     await expectSameReport(one, other);
     const results = await runServer(['results', 'color', '--store', address, '--project', project, '--json'], env)
@@ -180,13 +190,11 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
   test('copies a data folder to PostgreSQL and back', async () => {
     const { address, env } = await newStore();
     const [folder, back] = [newFolder(), newFolder()];
-    const lines = Array.from({ length: 300 }, (_, id) =>
-      JSON.stringify({ eventName: 'purchase', value: id, time: 1_700_000_000_000 + id, user: { userID: String(id) } }),
-    );
-    const file = join(folder, 'events.ndjson');
-    writeFileSync(file, lines.join('\n'));
     const data = join(folder, 'data');
-    await runServer(['backfill', '--data', data, '--project', writeProject(folder, 'first'), file]).ended;
+    const store = await openSqliteStore(data);
+    const events = Array.from({ length: 300 }, (_, id) => eventRow({ value: id, time: 1_700_000_000_000 + id }));
+    await store.append(packBatch({ events, exposures: [] }));
+    await store.close();
     const copyTo = await runServer(['copy', '--from', `sqlite:${data}`, '--to', address], {
       STATSIG_TO_PASSWORD: env.STATSIG_STORE_PASSWORD ?? '',
     }).ended;
@@ -205,7 +213,7 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     const password = encodeURIComponent(env.STATSIG_STORE_PASSWORD ?? '');
     const withPassword = address.replace('@', `:${password}@`);
     const project = writeProject(newFolder(), 'first');
-    const server = runServer(['--port', '0', '--store', withPassword, '--project', project]);
+    const server = runServer(['--port', '0', '--store', withPassword, '--project', project, '--workers', '2']);
     await server.url();
     if (process.platform === 'linux')
       expect(readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8')).not.toContain(password);

@@ -19,21 +19,21 @@ const copy = (from: Store, to: Store) => copyStore({ from, to, source: 'a store'
 
 test('copies every row once, also when it runs again, and gives both stores the same summary', async () => {
   const { from, to } = await openStores();
-  const events = Array.from({ length: 12_000 }, (_, time) => eventRow({ time, ownTime: time % 3 === 0 ? null : time }));
+  const events = Array.from({ length: 5100 }, (_, time) => eventRow({ time, ownTime: time % 3 === 0 ? null : time }));
   const exposures = Array.from({ length: 100 }, (_, time) => exposureRow({ time: time * 60_000 }));
   await from.append(packBatch({ events, exposures }));
   const first = await copy(from, to);
-  expect(first).toMatchObject({ added: 12_100, from: { events: 12_000, exposures: 100 } });
+  expect(first).toMatchObject({ added: 5200, from: { events: 5100, exposures: 100 } });
   expect(first.to).toEqual(first.from);
   const second = await copy(from, to);
   expect(second).toEqual({ ...first, added: 0 });
   await from.append(packBatch(batchOf({ events: [eventRow({ name: 'late' })] })));
-  expect(await copy(from, to)).toMatchObject({ added: 1, to: { events: 12_001 } });
+  expect(await copy(from, to)).toMatchObject({ added: 1, to: { events: 5101 } });
 });
 
 test('continues after an interruption, without a row twice', async () => {
   const { from, to } = await openStores();
-  const events = Array.from({ length: 12_000 }, (_, time) => eventRow({ time, ownTime: null }));
+  const events = Array.from({ length: 5100 }, (_, time) => eventRow({ time, ownTime: null }));
   await from.append(packBatch(batchOf({ events })));
   let pages = 0;
   const interrupted: Store = {
@@ -45,7 +45,7 @@ test('continues after an interruption, without a row twice', async () => {
   };
   await expect(copy(from, interrupted)).rejects.toThrow('connection lost');
   const { added, from: all, to: copied } = await copy(from, to);
-  expect(added).toBeLessThan(12_000);
+  expect(added).toBeLessThan(5100);
   expect(copied).toEqual(all);
 });
 
@@ -59,25 +59,21 @@ test('the summaries differ if any field of any row differs', async () => {
     { ownTime: null },
     { day: '2021-03-27' },
   );
+  const { from, to } = await openStores();
   await fc.assert(
     fc.asyncProperty(field, fc.nat(4), async (changes, index) => {
-      const [from, to] = await Promise.all([openSqliteStore(undefined), openSqliteStore(undefined)]);
-      try {
-        const rows = Array.from({ length: 5 }, (_, time) => eventRow({ time }));
-        for (const [store, list] of [
-          [from, rows],
-          [to, rows.map((row, place) => (place === index ? { ...row, ...changes } : row))],
-        ] as const) {
-          const packer = createPacker();
-          for (const row of list) packer.addEvents([row]);
-          await store.append(packer.pack());
-        }
-        const summary = await copy(from, to);
-        expect(summary.to).not.toEqual(summary.from);
-      } finally {
-        await from.close();
-        await to.close();
+      const rows = Array.from({ length: 5 }, (_, time) => eventRow({ time }));
+      for (const [store, list] of [
+        [from, rows],
+        [to, rows.map((row, place) => (place === index ? { ...row, ...changes } : row))],
+      ] as const) {
+        await store.clear();
+        const packer = createPacker();
+        for (const row of list) packer.addEvents([row]);
+        await store.append(packer.pack());
       }
+      const summary = await copy(from, to);
+      expect(summary.to).not.toEqual(summary.from);
     }),
     { numRuns: 15 },
   );

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { loadProject } from '../project/load-project.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createWorkersServer, type WorkersServerOptions } from './create-workers-server.ts';
@@ -25,14 +25,19 @@ const canShare = await canSharePort();
 const workersTest = test.skipIf(!canShare);
 const note = canShare ? '' : ' (needs ports that threads can share: Linux or FreeBSD)';
 
-/** Starts a server with two workers. */
-async function serve(options: Partial<WorkersServerOptions> = {}) {
+/** Starts a server with two workers, until the end of the test. */
+function serve(options: Partial<WorkersServerOptions> = {}) {
+  return startTwoWorkers(options, onTestFinished);
+}
+
+/** Starts a server with two workers. @param onEnd Registers what to do at the end, the last one first. */
+async function startTwoWorkers(options: Partial<WorkersServerOptions>, onEnd: (close: () => Promise<void>) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-workers-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onEnd(async () => rmSync(folder, { recursive: true, force: true }));
   const store = await openSqliteStore(folder);
   const channel = new BroadcastChannel(channelName);
   channel.unref();
-  onTestFinished(() => channel.close());
+  onEnd(async () => channel.close());
   const log: string[] = [];
   const server = createWorkersServer({
     project: project('first'),
@@ -42,7 +47,7 @@ async function serve(options: Partial<WorkersServerOptions> = {}) {
     workerModule: new URL('./mortal-worker.testing.ts', import.meta.url),
     ...options,
   });
-  onTestFinished(() => server.close());
+  onEnd(() => server.close());
   const { url, port } = await server.listen();
   const send = (method: string, path: string, body?: unknown, key = 'secret-a') =>
     fetch(`${url}${path}`, {
@@ -114,61 +119,76 @@ workersTest(`checks and events over many connections land in one store, counted 
   }
 });
 
-workersTest(`an exposure that both workers see is stored once${note}`, async () => {
-  const { askBoth, json } = await serve();
-  await askBoth('/v1/check_gate', { gateName: 'first', user: { userID: '42' } });
-  expect(await json('GET', '/_/exposures')).toMatchObject({ exposures: { length: 1 } });
-});
-
-workersTest(`an override, the clock, a project and a reset are in effect in both workers at once${note}`, async () => {
-  const { askBoth, json, server } = await serve();
-  const first = { gateName: 'first' };
-  for (const value of [false, true, false]) {
-    await json('PUT', '/_/overrides', { type: 'gate', name: 'first', value });
-    for (const response of await askBoth('/v1/check_gate', first)) expect(response).toMatchObject({ value });
-  }
-  await json('DELETE', '/_/overrides?type=gate&name=first');
-  for (const response of await askBoth('/v1/check_gate', first)) expect(response).toMatchObject({ value: true });
-
-  await json('PUT', '/_/clock', { now: '2026-01-15T12:00:00Z' });
-  for (const response of await askBoth('/_/clock')) expect(response).toEqual({ now: 1768478400000, frozen: true });
-
-  await server.use(project('second'));
-  for (const response of await askBoth('/v1/check_gate', first)) expect(response).toMatchObject({ value: false });
-  for (const response of await askBoth('/v1/check_gate', { gateName: 'second' }))
-    expect(response).toMatchObject({ value: true });
-
-  await json('PUT', '/_/overrides', { type: 'gate', name: 'second', value: false });
-  await json('POST', '/_/reset');
-  for (const response of await askBoth('/v1/check_gate', { gateName: 'second' }))
-    expect(response).toMatchObject({ value: true });
-  for (const response of await askBoth('/_/clock')) expect(response).toMatchObject({ frozen: false });
-  for (const response of await askBoth('/_/overrides')) expect(response).toEqual({ overrides: [] });
-});
-
-workersTest(`both workers list the rejected requests of both${note}`, async () => {
-  const { askBoth, json } = await serve();
-  const { length } = await askBoth('/v1/check_gate', { gateName: 1 });
-  for (const list of await askBoth('/_/refused?limit=1000')) expect(list).toMatchObject({ refused: { length } });
-  await json('POST', '/_/reset');
-  for (const list of await askBoth('/_/refused')) expect(list).toEqual({ refused: [] });
-});
-
-workersTest(`a stream has the rows and rejected requests of both workers${note}`, async () => {
-  const { url, askBoth } = await serve();
-  let text = '';
-  const request = get(`${url}/_/stream`, { headers: { 'statsig-api-key': 'secret-a' } });
-  onTestFinished(() => void request.destroy());
-  const [response] = await once(request, 'response');
-  response.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk;
+describe.skipIf(!canShare)(`two workers${note}`, () => {
+  const closers: (() => Promise<void>)[] = [];
+  let shared: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    shared = await startTwoWorkers({}, (close) => closers.unshift(close));
   });
-  const rejected = await askBoth('/v1/check_gate', { gateName: 1 });
-  let id = 0;
-  const accepted = await askBoth('/v1/log_event', purchase(id));
-  for (; id < 20; id++) accepted.push(...(await askBoth('/v1/log_event', purchase(id))));
-  const eventsOf = (type: string) => text.split(`event: ${type}\n`).length - 1;
-  await expect.poll(() => [eventsOf('refused'), eventsOf('event')]).toEqual([rejected.length, 20]);
+  beforeEach(async () => {
+    await shared.server.use(project('first'));
+    await shared.json('POST', '/_/reset');
+  });
+  afterAll(async () => {
+    for (const close of closers) await close();
+  });
+
+  test('an exposure that both workers see is stored once', async () => {
+    const { askBoth, json } = shared;
+    await askBoth('/v1/check_gate', { gateName: 'first', user: { userID: '42' } });
+    expect(await json('GET', '/_/exposures')).toMatchObject({ exposures: { length: 1 } });
+  });
+
+  test('an override, the clock, a project and a reset are in effect in both workers at once', async () => {
+    const { askBoth, json, server } = shared;
+    const first = { gateName: 'first' };
+    for (const value of [false, true, false]) {
+      await json('PUT', '/_/overrides', { type: 'gate', name: 'first', value });
+      for (const response of await askBoth('/v1/check_gate', first)) expect(response).toMatchObject({ value });
+    }
+    await json('DELETE', '/_/overrides?type=gate&name=first');
+    for (const response of await askBoth('/v1/check_gate', first)) expect(response).toMatchObject({ value: true });
+
+    await json('PUT', '/_/clock', { now: '2026-01-15T12:00:00Z' });
+    for (const response of await askBoth('/_/clock')) expect(response).toEqual({ now: 1768478400000, frozen: true });
+
+    await server.use(project('second'));
+    for (const response of await askBoth('/v1/check_gate', first)) expect(response).toMatchObject({ value: false });
+    for (const response of await askBoth('/v1/check_gate', { gateName: 'second' }))
+      expect(response).toMatchObject({ value: true });
+
+    await json('PUT', '/_/overrides', { type: 'gate', name: 'second', value: false });
+    await json('POST', '/_/reset');
+    for (const response of await askBoth('/v1/check_gate', { gateName: 'second' }))
+      expect(response).toMatchObject({ value: true });
+    for (const response of await askBoth('/_/clock')) expect(response).toMatchObject({ frozen: false });
+    for (const response of await askBoth('/_/overrides')) expect(response).toEqual({ overrides: [] });
+  });
+
+  test('both workers list the rejected requests of both', async () => {
+    const { askBoth, json } = shared;
+    const { length } = await askBoth('/v1/check_gate', { gateName: 1 });
+    for (const list of await askBoth('/_/refused?limit=1000')) expect(list).toMatchObject({ refused: { length } });
+    await json('POST', '/_/reset');
+    for (const list of await askBoth('/_/refused')) expect(list).toEqual({ refused: [] });
+  });
+
+  test('a stream has the rows and rejected requests of both workers', async () => {
+    const { url, askBoth } = shared;
+    let text = '';
+    const request = get(`${url}/_/stream`, { headers: { 'statsig-api-key': 'secret-a' } });
+    onTestFinished(() => void request.destroy());
+    const [response] = await once(request, 'response');
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    const rejected = await askBoth('/v1/check_gate', { gateName: 1 });
+    let id = 0;
+    const accepted = await askBoth('/v1/log_event', purchase(id));
+    for (; id < 20; id++) accepted.push(...(await askBoth('/v1/log_event', purchase(id))));
+    const eventsOf = (type: string) => text.split(`event: ${type}\n`).length - 1;
+    await expect.poll(() => [eventsOf('refused'), eventsOf('event')]).toEqual([rejected.length, 20]);
+  });
 });
 
 workersTest(`the rate limit of a key is exact over both workers${note}`, async () => {
