@@ -27,7 +27,10 @@ export interface WorkersServerOptions extends Omit<ServerOptions, 'clock' | 'ori
 /** A worker that ends this many times before it serves requests is not started again. */
 const maxFailedStarts = 3;
 
-/** How often the metrics of the workers are copied, in milliseconds. A worker that ends loses what it counted since then. */
+/**
+ * How often the metrics of the workers are copied, in milliseconds. A worker that ends loses what it counted since then, except
+ * what a response has shown.
+ */
 const metricsIntervalMs = 1000;
 
 /** Creates a server whose requests are served by worker threads on one port. This thread owns the store. */
@@ -64,7 +67,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
   let metricsTimer: NodeJS.Timeout | undefined;
 
   const callEach: CallEach = async (call) => {
-    const outcomes = await Promise.allSettled([...serving.values()].map((worker) => call(stateOf(worker))));
+    const outcomes = await Promise.allSettled([...serving].map(([index, worker]) => call(stateOf(index, worker))));
     return outcomes.flatMap((outcome) => {
       if (outcome.status === 'fulfilled') return [outcome.value];
       if (outcome.reason instanceof WorkerEndedError) return [];
@@ -101,6 +104,23 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
         if (other !== index && Atomics.load(shared.streamClients, other) > 0)
           worker.notify('sendToStream', event, json);
     },
+  });
+
+  /** Returns what the coordinator can call in a worker. */
+  const stateOf = (index: number, worker: RunningWorker): WorkerState => ({
+    async metrics() {
+      const metrics = await worker.call('metrics');
+      // A counter that a response has shown stays after the end of its worker: counters must not decrease.
+      if (serving.get(index) === worker) counted.set(index, metrics.values);
+      return metrics;
+    },
+    storeProblem: () => worker.call('storeProblem'),
+    drain: () => worker.call('drain'),
+    rejections: (query) => worker.call('rejections', query),
+    replaceOverrides: (overrides) => worker.call('replaceOverrides', overrides),
+    setOutdated: (isOutdated) => worker.call('setOutdated', isOutdated),
+    freezeClock: (time) => worker.call('freezeClock', time),
+    forget: () => worker.call('forget'),
   });
 
   /** Starts a thread, which loads its modules. */
@@ -161,10 +181,10 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
   }
 
   async function copyMetrics(): Promise<void> {
-    for (const [index, worker] of serving) {
-      const metrics = await worker.call('metrics').catch(() => undefined);
-      if (metrics !== undefined && serving.get(index) === worker) counted.set(index, metrics.values);
-    }
+    for (const [index, worker] of serving)
+      await stateOf(index, worker)
+        .metrics()
+        .catch(() => undefined);
   }
 
   async function close(): Promise<void> {
@@ -221,16 +241,4 @@ const clonedProject = ({ keys, document, metrics, warnings }: ClonedProject): Cl
   document,
   metrics,
   warnings,
-});
-
-/** Returns what the coordinator can call in a worker. */
-const stateOf = ({ call }: RunningWorker): WorkerState => ({
-  metrics: () => call('metrics'),
-  storeProblem: () => call('storeProblem'),
-  drain: () => call('drain'),
-  rejections: (query) => call('rejections', query),
-  replaceOverrides: (overrides) => call('replaceOverrides', overrides),
-  setOutdated: (isOutdated) => call('setOutdated', isOutdated),
-  freezeClock: (time) => call('freezeClock', time),
-  forget: () => call('forget'),
 });

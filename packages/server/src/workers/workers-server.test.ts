@@ -269,6 +269,18 @@ workersTest(
   },
 );
 
+workersTest(`no counter decreases when a worker ends${note}`, async () => {
+  const { endWorker, log, askBoth, metric } = await serve();
+  const checks = 'statsig_requests_total{operation="checkGate",status="200"}';
+  const { length } = await askBoth('/v1/check_gate', { gateName: 'first' });
+  expect(await metric(checks)).toBe(length);
+  for (const index of [0, 1]) {
+    endWorker(index, 'exit');
+    await expect.poll(() => log.join('\n'), { timeout: 20_000 }).toContain(`"worker started again","worker":${index}`);
+  }
+  expect(await metric(checks)).toBe(length);
+});
+
 workersTest(`a worker that never starts ends the server${note}`, async () => {
   const workerModule = new URL('./failing-worker.testing.ts', import.meta.url);
   await expect(serve({ workerModule })).rejects.toThrow('It threw Error');
