@@ -19,18 +19,23 @@ describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () 
   });
   afterAll(() => server.close());
 
-  reportSuite('two instances on PostgreSQL', async () => {
-    const connection = await server.createDatabase();
-    const sharedState = createFakeSharedState();
-    const open = async () => recordRowHistory(await openPostgresStore(connection), sharedState);
-    const stores = [await open(), await open()];
-    const reports = stores.map(({ readAfter }) => createCopiedReports({ readAfter, sharedState }));
-    return {
-      stores,
-      reports,
-      async close() {
-        for (const { close } of [...reports, ...stores]) await close();
-      },
-    };
-  });
+  reportSuite(
+    'two instances on PostgreSQL',
+    async () => {
+      const connection = await server.createDatabase();
+      const sharedState = createFakeSharedState();
+      const open = async () => recordRowHistory(await openPostgresStore(connection), sharedState);
+      const stores = [await open(), await open()];
+      const reports = stores.map(({ readAfter }) => createCopiedReports({ readAfter, sharedState }));
+      return {
+        stores,
+        reports,
+        async close() {
+          for (const { close } of [...reports, ...stores]) await close();
+        },
+      };
+    },
+    // The same reporter makes the reports of ten histories in the suite of copies. Only the store differs here.
+    { numRuns: 5 },
+  );
 });
