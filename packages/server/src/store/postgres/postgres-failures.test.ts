@@ -43,11 +43,12 @@ describe.skipIf(postgresPrograms === undefined)(`A PostgreSQL server that fails$
   });
 
   test('a killed server rejects rows; after its start, confirmed rows are there once, and others can be sent again', async () => {
-    const store = await open(await failing.createDatabase(), { commitLimitMs: 300 });
+    const connection = await failing.createDatabase();
+    const store = await open(connection, { commitLimitMs: 300 });
     const confirmed = new Set<number>();
-    const append = async (batch: number) => {
+    const append = async (batch: number, to = store) => {
       // The store takes over the memory of a batch, so each attempt packs its rows again.
-      await store.append(events(20, {}, 1000 * batch));
+      await to.append(events(20, {}, 1000 * batch));
       confirmed.add(batch);
     };
     const sending = Promise.allSettled(
@@ -69,7 +70,9 @@ describe.skipIf(postgresPrograms === undefined)(`A PostgreSQL server that fails$
     for (const batch of confirmed)
       for (let index = 0; index < 20; index++) expect(stored).toContain(`${1000 * batch + index}`);
     expect(confirmed.size).toBeLessThan(40);
-    for (let batch = 0; batch < 40; batch++) if (!confirmed.has(batch)) await append(batch);
+    // A busy machine can need more than 300 ms for a commit.
+    const patient = await open(connection);
+    for (let batch = 0; batch < 40; batch++) if (!confirmed.has(batch)) await append(batch, patient);
     expect(await readEvents(store)).toHaveLength(800);
   });
 
@@ -77,7 +80,8 @@ describe.skipIf(postgresPrograms === undefined)(`A PostgreSQL server that fails$
     const connection = await failing.createDatabase();
     const store = await open(connection, { commitLimitMs: 300 });
     const other = await openPostgresStore(connection);
-    await store.append(events(1));
+    const patient = await open(connection);
+    await patient.append(events(1));
     const resume = failing.pause();
     try {
       const start = performance.now();
@@ -90,8 +94,8 @@ describe.skipIf(postgresPrograms === undefined)(`A PostgreSQL server that fails$
     } finally {
       resume();
     }
-    await store.append(events(2));
-    expect(new Set((await readEvents(store)).map(({ row }) => row.userID)).size).toBe(2);
+    await patient.append(events(2));
+    expect(new Set((await readEvents(patient)).map(({ row }) => row.userID)).size).toBe(2);
   });
 
   test.skipIf(!findPgBouncer())(`works through PgBouncer in transaction mode${pgBouncerNote}`, async () => {

@@ -6,9 +6,12 @@ import type { PostgresConnection } from './connection.ts';
 import type { PostgresOptions } from './postgres.ts';
 import { openPostgresStore } from './postgres-store.ts';
 
-/** Opens a store that is closed after the test. */
+/**
+ * Opens a store that is closed after the test. Many commits at once, or a restart, can take longer than the limit of a commit on
+ * a busy machine, so the limit is 20 seconds. A test of the limit sets its own.
+ */
 export async function open(connection: PostgresConnection, options?: PostgresOptions): Promise<Store> {
-  const store = await openPostgresStore(connection, options);
+  const store = await openPostgresStore(connection, { commitLimitMs: 20_000, ...options });
   onTestFinished(() => store.close());
   return store;
 }
