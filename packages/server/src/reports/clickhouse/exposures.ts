@@ -17,7 +17,7 @@ export interface CountedExposures {
   readonly experiments: readonly Experiment[];
   /** The names of the groups. The first one has the number 1. */
   readonly groups: readonly string[];
-  /** A query for the columns experiment, grp, unit, time, identity, day and user. */
+  /** A query for the columns experiment, grp, unit, time, place, day and user. */
   readonly sql: string;
 }
 
@@ -82,11 +82,17 @@ export async function countedExposures(
       ${arrayOf(({ experiment }) => numbers.get(identityOf(experiment)) ?? 0)}[key + 1] AS experiment,
       ${arrayOf(({ group }) => groups.indexOf(group) + 1)}[key + 1] AS grp,
       ${units.length === 0 ? "''" : `multiIf(${units.join(', ')}, '')`} AS unit,
-      time, identity, day, user
+      time, ${place} AS place, day, user
     FROM (${allExposures('FINAL')})
     WHERE ${keyFields.name} IS NOT NULL AND key > 0 AND unit <> ''`;
   return { experiments, groups, sql };
 }
+
+/**
+ * SQL for a number that orders exposures by time and identity. ClickHouse finds the least number of a group much faster than the
+ * least tuple.
+ */
+const place = `toInt256(time) * toInt256('${2n ** 128n}') + toInt256(reinterpretAsUInt128(reverse(identity)))`;
 
 async function readKeys(connection: ReportConnection, { document }: ReportProject): Promise<readonly CountedKey[]> {
   const classifier = createClassifier(document);
@@ -124,13 +130,11 @@ export function selectCountedUnits(
   day: string,
   fields: Readonly<Record<string, 'grp' | 'time' | 'day' | 'user'>>,
 ): string {
-  const names = Object.keys(fields);
+  const columns = Object.entries(fields).map(([name, field]) => `argMin(${field}, place) AS ${name}`);
   return `
-    SELECT experiment, unit, ${names.map((name, index) => `first_row.${index + 1} AS ${name}`).join(', ')}
-    FROM (
-      SELECT experiment, unit, argMin((${Object.values(fields).join(', ')}, 0), (time, identity)) AS first_row
-      FROM (${sql}) WHERE day <= ${sqlString(day)}
-      GROUP BY experiment, unit HAVING min(grp) = max(grp))`;
+    SELECT experiment, unit, ${columns.join(', ')}
+    FROM (${sql}) WHERE day <= ${sqlString(day)}
+    GROUP BY experiment, unit HAVING min(grp) = max(grp)`;
 }
 
 /**
@@ -140,13 +144,14 @@ export function selectCountedUnits(
 export const selectExposureDigests = ({ sql }: CountedExposures): string => `
   SELECT change.1 AS changed_day, toString(groupBitXor(change.2)) AS digest
   FROM (
-    SELECT arrayJoin([(first_row.1, cityHash64(experiment, unit, first_row)), (crossed, cityHash64(experiment, unit))]) AS change
+    SELECT arrayJoin([
+        (day_of_first, cityHash64(experiment, unit, day_of_first, first_group, first_place)),
+        (crossed, cityHash64(experiment, unit))]) AS change
     FROM (
-      SELECT experiment, unit, argMin((first_day, grp, at), at) AS first_row,
-        arraySort(arrayMap(g -> g.2, arrayFilter(g -> g.1 <> first_row.2, groupArray((grp, first_day)))))[1] AS crossed
+      SELECT experiment, unit, min(at) AS first_place, argMin(grp, at) AS first_group, argMin(first_day, at) AS day_of_first,
+        if(count() = 1, '', arrayMin(arrayMap(g -> g.2, arrayFilter(g -> g.1 <> first_group, groupArray((grp, first_day)))))) AS crossed
       FROM (
-        SELECT experiment, unit, grp, min((time, identity)) AS at,
-          argMin(day, (time, identity)) AS first_day
+        SELECT experiment, unit, grp, min(place) AS at, argMin(day, place) AS first_day
         FROM (${sql}) GROUP BY experiment, unit, grp)
       GROUP BY experiment, unit))
   WHERE changed_day <> ''
