@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { isClickHouseMissing, startClickHouse } from '../../packages/server/src/store/clickhouse/clickhouse.testing.ts';
+import { openClickHouseStore } from '../../packages/server/src/store/clickhouse/clickhouse-store.ts';
 import { packBatch } from '../../packages/server/src/store/packed-batch.ts';
 import { postgresPrograms, startPostgres } from '../../packages/server/src/store/postgres/postgres.testing.ts';
 import { openPostgresStore } from '../../packages/server/src/store/postgres/postgres-store.ts';
@@ -21,16 +23,24 @@ export const engines: Bench = {
   name: 'engines',
   async run() {
     if (postgresPrograms === undefined) throw new Error('PostgreSQL is missing: apt-get install postgresql');
+    if (isClickHouseMissing) throw new Error('ClickHouse is missing: npm run extras');
     const folder = mkdtempSync(join(tmpdir(), 'statsig-bench-'));
     const server = await startPostgres(['fsync = on', 'shared_buffers = 128MB', 'max_wal_size = 2GB']);
+    const clickHouseServer = await startClickHouse();
     const sqlite = await openSqliteStore(folder);
     const postgres = await openPostgresStore(await server.createDatabase());
+    const clickHouse = await openClickHouseStore(clickHouseServer.newDatabaseUrl());
     try {
-      return [...(await measureEngines(postgres, sqlite, 500)), ...(await measureEngines(postgres, sqlite, 2000))];
+      const rows: Row[] = [];
+      for (const [name, store] of [['PostgreSQL', postgres] as const, ['ClickHouse', clickHouse] as const])
+        for (const batchSize of [500, 2000]) rows.push(...(await measureEngine(name, store, sqlite, batchSize)));
+      return rows;
     } finally {
       await postgres.close();
+      await clickHouse.close();
       await sqlite.close();
       await server.close();
+      await clickHouseServer.close();
       rmSync(folder, { recursive: true, force: true });
     }
   },
@@ -38,19 +48,20 @@ export const engines: Bench = {
 
 let lastEvent = 0;
 
-async function measureEngines(postgres: Store, sqlite: Store, batchSize: number): Promise<Row[]> {
-  const samples = { postgres: newSamples(), sqlite: newSamples() };
+/** Measures an engine beside SQLite. @param name The name of the engine. */
+async function measureEngine(name: string, engine: Store, sqlite: Store, batchSize: number): Promise<Row[]> {
+  const samples = { engine: newSamples(), sqlite: newSamples() };
   for (let round = -1; round < rounds; round++) {
-    for (const [name, store] of [['postgres', postgres] as const, ['sqlite', sqlite] as const]) {
+    for (const [contestant, store] of [['engine', engine] as const, ['sqlite', sqlite] as const]) {
       const { rate, cpu } = await measureRound(store, batchSize);
       // The round below 0 warms up the compiler.
       if (round < 0) continue;
-      samples[name].rates.push(rate);
-      samples[name].cpu.push(cpu);
+      samples[contestant].rates.push(rate);
+      samples[contestant].cpu.push(cpu);
     }
   }
   const contestants = (of: 'rates' | 'cpu') => [
-    { name: 'PostgreSQL', median: median(samples.postgres[of]) },
+    { name, median: median(samples.engine[of]) },
     { name: 'SQLite', median: median(samples.sqlite[of]) },
   ];
   return [
@@ -58,7 +69,7 @@ async function measureEngines(postgres: Store, sqlite: Store, batchSize: number)
       what: `store, durable events in batches of ${batchSize}; ${commitsAtOnce} commits at once, engine on the same machine`,
       contestants: contestants('rates'),
       unit: 'events/s',
-      ratio: ratioOf(samples.postgres.rates, samples.sqlite.rates),
+      ratio: ratioOf(samples.engine.rates, samples.sqlite.rates),
       goal: 'at least 0.8x',
     },
     {
