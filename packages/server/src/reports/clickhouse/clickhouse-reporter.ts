@@ -124,7 +124,7 @@ async function readRows(
   exposures: CountedExposures,
 ): Promise<ReportRows> {
   if (type === 'first_exposures') return await firstExposuresOf(connection, day, exposures);
-  const database: DatabaseSync = await stageDay(connection, day, countedEvents(project), exposures);
+  const database: DatabaseSync = await stageDay(connection, type, day, countedEvents(project), exposures);
   return {
     rows() {
       const reportDay = readDay(database, dayOf(day), project.metrics);

@@ -6,6 +6,7 @@ import { dayOf } from '../tables/rows.ts';
 import { type CountedEvents, selectSince, selectUnitDays, type UnitDay, type UnitDaySince } from './events.ts';
 import { type CountedExposures, selectCountedUnits } from './exposures.ts';
 import type { ReportConnection } from './report-connection.ts';
+import { sqlString } from './sql.ts';
 
 /** The tables that `firstExposureRows`, `unitMetricRows` and `pulseRows` read. A day has no crossovers: they don't count. */
 const createTables = `
@@ -39,9 +40,11 @@ const rankSince = `
 /**
  * Reads the sums of a day from ClickHouse into a temporary database, from which the files of the day are written as if the
  * sums came from SQLite.
+ * @param type Decides which units count: unit metrics need only the units whose first exposure was on the day.
  */
 export async function stageDay(
   connection: ReportConnection,
+  type: 'unit_metrics_daily' | 'pulse_daily',
   day: string,
   events: CountedEvents,
   exposures: CountedExposures,
@@ -54,9 +57,11 @@ export async function stageDay(
     addNames(database, events, exposures);
     await addUnitDays(connection, database, day, events);
     if (exposures.experiments.length > 0) {
-      await addCountedUnits(connection, database, day, exposures);
-      const newUnits = database.prepare('SELECT 1 FROM attributed WHERE day = ? LIMIT 1').get(dayOf(day));
-      if (newUnits !== undefined) await addSince(connection, database, day, events, exposures);
+      const units = selectCountedUnits(exposures, day, { grp_number: 'grp', first_day: 'day' });
+      const newUnits = `SELECT * FROM (${units}) WHERE first_day = ${sqlString(day)}`;
+      await addCountedUnits(connection, database, type === 'pulse_daily' ? units : newUnits, exposures);
+      const newUnit = database.prepare('SELECT 1 FROM attributed WHERE day = ? LIMIT 1').get(dayOf(day));
+      if (newUnit !== undefined) await addSince(connection, database, day, events, exposures);
     }
     database.exec('COMMIT');
     return database;
@@ -121,11 +126,10 @@ async function addUnitDays(
 async function addCountedUnits(
   connection: ReportConnection,
   database: DatabaseSync,
-  day: string,
+  query: string,
   exposures: CountedExposures,
 ): Promise<void> {
   const insert = database.prepare('INSERT INTO unranked VALUES (?, ?, ?, ?)');
-  const query = selectCountedUnits(exposures, day, { grp_number: 'grp', first_day: 'day' });
   await connection.stream<readonly [number, string, number, string]>(query, (rows) => {
     for (const [experiment, unit, group, firstDay] of rows)
       insert.run(experiment, unit, exposures.groups[group - 1] ?? '', dayOf(firstDay));
