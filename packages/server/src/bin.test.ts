@@ -137,7 +137,7 @@ test.skipIf(!canMount)(`reports a disk without free space, and recovers when the
   expect(statuses[0]).toBe(202);
   expect(statuses.at(-1)).toBe(503);
   expect((await (await fetch(`${origin}/readyz`)).json()).message).toMatch(
-    /Free some disk space\. The server then continues by itself\./,
+    /Free some disk space\. A running server then continues by itself\./,
   );
   expect((await post(`${origin}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
   rmSync(`/proc/${child.pid}/root${filler}`);

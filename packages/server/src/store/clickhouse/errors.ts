@@ -23,10 +23,10 @@ const transientTypes = new Set([
 const advices: Readonly<Record<string, string>> = {
   AUTHENTICATION_FAILED: 'Check the user and the password.',
   ACCESS_DENIED: 'Give the user the rights that docs/clickhouse.md lists.',
-  READONLY: 'Use a user, and a server, that can write. The server then continues by itself.',
+  READONLY: 'Use a user, and a server, that can write. A running server then continues by itself.',
   UNKNOWN_DATABASE: 'Run statsig-server migrate, or check the name.',
-  UNKNOWN_TABLE: 'Run statsig-server migrate, or restore the table. The server then continues by itself.',
-  NOT_ENOUGH_SPACE: 'Free some disk space. The server then continues by itself.',
+  UNKNOWN_TABLE: 'Run statsig-server migrate, or restore the table. A running server then continues by itself.',
+  NOT_ENOUGH_SPACE: 'Free some disk space. A running server then continues by itself.',
   TOO_MANY_PARTS: 'ClickHouse merges too slowly. Use faster disks, or fewer and larger commits.',
 };
 
@@ -47,5 +47,5 @@ export function reasonOf(error: unknown): string {
     return `${type} (code ${code}). ${advice}`;
   }
   const reason = error instanceof Error ? ('code' in error ? error.code : error.message) : String(error);
-  return `no connection (${reason}). Check that ClickHouse runs. The server continues by itself when it does.`;
+  return `no connection (${reason}). Check that ClickHouse runs. A running server continues by itself when it does.`;
 }

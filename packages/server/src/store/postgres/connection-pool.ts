@@ -148,7 +148,7 @@ export function createConnectionPool(connection: PostgresConnection, size: numbe
 
 const timeoutError = (limitMs: number) =>
   new StoreError(
-    `no response within ${Math.round(limitMs)} ms. The server continues by itself when PostgreSQL responds.`,
+    `no response within ${Math.round(limitMs)} ms. A running server continues by itself when PostgreSQL responds.`,
   );
 
 const runOn =

@@ -49,16 +49,16 @@ export function postgresError(name: string, error: unknown): StoreError {
 const advices: readonly { readonly codes: readonly string[]; readonly advice: string }[] = [
   {
     codes: ['ECONN', 'ENOENT', 'EHOST', 'EPIPE', '57P', '08'],
-    advice: 'Check that PostgreSQL runs there. The server continues by itself when it does.',
+    advice: 'Check that PostgreSQL runs there. A running server continues by itself when it does.',
   },
   { codes: ['ENOTFOUND', 'EAI_AGAIN'], advice: 'Check the host name.' },
   { codes: ['28'], advice: 'Check the user and the password.' },
   { codes: ['3D'], advice: 'Create the database, or correct its name.' },
   {
     codes: ['53300'],
-    advice: 'Raise max_connections, or put PgBouncer in front. The server continues by itself when one is free.',
+    advice: 'Raise max_connections, or put PgBouncer in front. A running server continues by itself when one is free.',
   },
-  { codes: ['53100', '58030'], advice: 'Free some disk space. The server then continues by itself.' },
+  { codes: ['53100', '58030'], advice: 'Free some disk space. A running server then continues by itself.' },
   { codes: ['25006'], advice: 'Connect to the primary: this is a standby, or it is read-only.' },
   { codes: ['42501'], advice: 'Grant the user the rights that the documentation lists.' },
   { codes: ['42P01', '3F000'], advice: 'Run `statsig-server migrate`.' },

@@ -61,7 +61,7 @@ describe.skipIf(postgresPrograms === undefined)(`A PostgreSQL server that fails$
     await failing.kill();
     await sending;
     await expect(store.append(events(1))).rejects.toThrow(
-      /^PostgreSQL 127\.0\.0\.1:\d+\/test_\d+: .*The server continues by itself when/,
+      /^PostgreSQL 127\.0\.0\.1:\d+\/test_\d+: .*A running server continues by itself when/,
     );
     await expect(store.check()).rejects.toThrow(StoreError);
     await failing.start();

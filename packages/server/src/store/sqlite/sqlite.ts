@@ -310,11 +310,11 @@ function storeError(path: string, error: unknown): StoreError {
 
 /** What to do about an error of SQLite, by its message. */
 const advices: readonly { readonly pattern: RegExp; readonly advice: string }[] = [
-  { pattern: /full/i, advice: 'Free some disk space. The server then continues by itself.' },
+  { pattern: /full/i, advice: 'Free some disk space. A running server then continues by itself.' },
   { pattern: /readonly|read-only/i, advice: 'Let the server write to its data folder.' },
   {
     pattern: /disk I\/O/i,
-    advice: 'Check the disk and the system log. The server continues by itself when the disk works again.',
+    advice: 'Check the disk and the system log. A running server continues by itself when the disk works again.',
   },
   {
     pattern: /unable to open|not a directory/i,
