@@ -163,7 +163,7 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
           sqliteReporter.close();
         }
       }),
-      { numRuns: 2 },
+      { numRuns: 1 },
     );
   }, 120_000);
 });
