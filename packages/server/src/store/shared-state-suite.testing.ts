@@ -39,13 +39,17 @@ export function sharedStateSuite(
 
     test('instances that set a value at the same time agree on one', async () => {
       const values = await Promise.all(
-        Array.from({ length: 8 }, (_, index) =>
+        Array.from({ length: 20 }, (_, index) =>
           (index % 2 === 0 ? one : other).setIfAbsent('secret', `value ${index}`),
         ),
       );
       expect(new Set(values).size).toBe(1);
       expect((await one.read()).get('secret')).toBe(values[0]);
       expect(await other.setIfAbsent('secret', 'late')).toBe(values[0]);
+      await one.delete(['secret']);
+      const next = await Promise.all([one.setIfAbsent('secret', 'a'), other.setIfAbsent('secret', 'b')]);
+      expect(new Set(next).size).toBe(1);
+      expect((await other.read()).get('secret')).toBe(next[0]);
       await one.delete(['secret']);
     });
 

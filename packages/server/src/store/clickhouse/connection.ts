@@ -60,8 +60,11 @@ export interface Connection {
   select<Row>(query: string, parameters?: Readonly<Record<string, unknown>>): Promise<readonly Row[]>;
   /** Runs a statement without a result. It must be safe to run twice. */
   run(statement: string): Promise<void>;
-  /** Inserts rows in the format TabSeparated. Their keys must make it safe to insert them twice. */
-  insert(table: string, columns: readonly string[], rows: Buffer): Promise<void>;
+  /**
+   * Inserts rows in the format TabSeparated. Their keys must make it safe to insert them twice.
+   * @param deduplicationToken The rows are ignored if others were inserted with this token.
+   */
+  insert(table: string, columns: readonly string[], rows: Buffer, deduplicationToken?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -125,10 +128,18 @@ export function createConnection(address: ClickHouseAddress, timeoutMs = request
         return await result.json();
       }),
     run: (statement) => repeat(async () => void (await client.command({ query: statement }))),
-    insert: (table, columns, rows) =>
+    insert: (table, columns, rows, deduplicationToken) =>
       repeat(async () => {
         const values = Readable.from(rows, { objectMode: false });
-        await client.insert({ table, columns: [...columns] as [string, ...string[]], values, format: 'TabSeparated' });
+        await client.insert({
+          table,
+          columns: [...columns] as [string, ...string[]],
+          values,
+          format: 'TabSeparated',
+          ...(deduplicationToken === undefined
+            ? {}
+            : { clickhouse_settings: { insert_deduplicate: 1, insert_deduplication_token: deduplicationToken } }),
+        });
       }),
     close: () => client.close(),
   };

@@ -102,7 +102,7 @@ export const migrations: readonly (readonly string[])[] = [
       ENGINE = ReplacingMergeTree ORDER BY number${settings}`,
     // All rows stay, because a merge would keep any of two rows with the same version.
     `CREATE TABLE IF NOT EXISTS shared_values (key String, value String, is_deleted UInt8, version UInt64)
-      ENGINE = MergeTree ORDER BY key${settings}`,
+      ENGINE = MergeTree ORDER BY key${settings}, non_replicated_deduplication_window = 1000`,
     `CREATE TABLE IF NOT EXISTS imports (source String, mark String, changed UInt64)
       ENGINE = ReplacingMergeTree(changed) ORDER BY source${settings}`,
   ],

@@ -1,13 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { SharedState } from '../shared-state.ts';
 import type { Connection } from './connection.ts';
 import { line } from './tab-separated.ts';
 
 /** How often instances look for changes, in milliseconds. ClickHouse has no notifications. */
 const watchIntervalMs = 1000;
-
-/** How long instances that set a value at the same time wait until they agree on one, in milliseconds. */
-const agreementMs = 500;
 
 const columns = ['key', 'value', 'is_deleted', 'version'];
 
@@ -16,14 +12,17 @@ const columns = ['key', 'value', 'is_deleted', 'version'];
  * same version the one with the greater value. ClickHouse has no transactions: of two changes at the same time, either counts.
  */
 export function createClickHouseSharedState(connection: Connection): SharedState {
-  /** Writes a row for each key, with a version above all others: the clocks of instances differ. */
-  async function write(keys: readonly string[], value: string, isDeleted: number): Promise<void> {
+  /**
+   * Writes a row for each key, with a version above all others: the clocks of instances differ.
+   * @param token ClickHouse ignores the rows if it has stored others with this token.
+   */
+  async function write(keys: readonly string[], value: string, isDeleted: number, token?: string): Promise<void> {
     const [newest] = await connection.select<{ readonly version: number }>(
       'SELECT max(version) AS version FROM shared_values',
     );
     const version = Math.max(Date.now() * 1000, (newest?.version ?? 0) + 1 + Math.floor(Math.random() * 1000));
     const rows = keys.map((key) => line([key, value, isDeleted, version]));
-    await connection.insert('shared_values', columns, Buffer.from(rows.join('')));
+    await connection.insert('shared_values', columns, Buffer.from(rows.join('')), token);
   }
 
   async function read(): Promise<ReadonlyMap<string, string>> {
@@ -40,9 +39,12 @@ export function createClickHouseSharedState(connection: Connection): SharedState
     async setIfAbsent(key, value) {
       const existing = (await read()).get(key);
       if (existing !== undefined) return existing;
-      // All instances that set the key at this time insert a row, and then see the same one as the newest.
-      await write([key], value, 0);
-      await wait(agreementMs);
+      const [newest] = await connection.select<{ readonly version: number }>(
+        'SELECT max(version) AS version FROM shared_values WHERE key = {key:String}',
+        { key },
+      );
+      // Instances that saw the same state have the same token, so that only the first of them sets the value.
+      await write([key], value, 0, `${key} after ${newest?.version ?? 0}`);
       return (await read()).get(key) ?? value;
     },
     async delete(keys) {
