@@ -121,7 +121,7 @@ CREATE TABLE IF NOT EXISTS statsig.shared_values ON CLUSTER 'statsig_cluster' (
   key String, value String, is_deleted UInt8, version UInt64
 ) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/statsig/shared_values', '{replica}')
   ORDER BY key
-  SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+  SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000;
 
 CREATE TABLE IF NOT EXISTS statsig.imports ON CLUSTER 'statsig_cluster' (
   source String, mark String, changed UInt64
