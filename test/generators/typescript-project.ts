@@ -32,7 +32,7 @@ export async function createProject(generators: readonly Generator[]): Promise<s
     if (config !== undefined) writeFileSync(join(folder, `${name}.config.mjs`), config);
     // orval writes schemas for Zod 4, and openapi-zod-client for Zod 3.
     if (name === 'orval-zod')
-      symlinkSync(join(root, 'node_modules/zod'), join(folder, name, 'node_modules/zod'), 'junction');
+      symlinkSync(join(root, 'test/node_modules/zod'), join(folder, name, 'node_modules/zod'), 'junction');
   }
   await Promise.all(generators.map((generator) => generate(folder, generator)));
   await build({
