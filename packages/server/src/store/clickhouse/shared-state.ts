@@ -37,14 +37,21 @@ export function createClickHouseSharedState(connection: Connection): SharedState
     read,
     set: (key, value) => write([key], value, 0),
     async setIfAbsent(key, value) {
-      const existing = (await read()).get(key);
-      if (existing !== undefined) return existing;
-      const [newest] = await connection.select<{ readonly version: number }>(
-        'SELECT max(version) AS version FROM shared_values WHERE key = {key:String}',
+      // One query: a row between two queries would give this instance a token that no other has.
+      const [newest] = await connection.select<{
+        readonly newestVersion: number;
+        readonly newest: string;
+        readonly isDeleted: number;
+      }>(
+        `SELECT max(version) AS newestVersion, argMax(value, (version, value)) AS newest,
+           argMax(is_deleted, (version, value)) AS isDeleted
+         FROM shared_values WHERE key = {key:String}`,
         { key },
       );
-      // Instances that saw the same state have the same token, so that only the first of them sets the value.
-      await write([key], value, 0, `${key} after ${newest?.version ?? 0}`);
+      const version = newest?.newestVersion ?? 0;
+      if (newest !== undefined && version > 0 && newest.isDeleted === 0) return newest.newest;
+      // Instances that saw the same rows have the same token, so that only the first of them sets the value.
+      await write([key], value, 0, `${key} after ${version}`);
       return (await read()).get(key) ?? value;
     },
     async delete(keys) {
