@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Block, blocksOf } from './markdown.ts';
 import { placeholders } from './public-documentation.ts';
 import { run } from './shell.ts';
-import { findProgram } from './tools.ts';
+import { extra, findProgram } from './tools.ts';
 
 // Some samples start programs, which is slow if many start at the same time.
 vi.setConfig({ testTimeout: 40_000 });
@@ -90,19 +90,23 @@ describe('a sample in a document', () => {
     },
   );
 
-  test.each(samplesIn('ts'))(
-    '$title runs unchanged, and prints the output that the document shows',
-    async ({ document, block, output }) => {
-      const file = `${root}test/.sample-${process.pid}-${block.line}.ts`;
-      writeFileSync(file, runnableCode({ document, block, output }));
-      try {
-        const printed = await run(`'${process.execPath}' '${file}'`, root);
-        if (output !== undefined) expect(printed.trim()).toBe(output.code.trim());
-      } finally {
-        rmSync(file);
-      }
-    },
-  );
+  async function runSample({ document, block, output }: Sample): Promise<void> {
+    const file = `${root}test/.sample-${process.pid}-${block.line}.ts`;
+    writeFileSync(file, runnableCode({ document, block, output }));
+    try {
+      const printed = await run(`'${process.execPath}' '${file}'`, root);
+      if (output !== undefined) expect(printed.trim()).toBe(output.code.trim());
+    } finally {
+      rmSync(file);
+    }
+  }
+
+  const runs = '$title runs unchanged, and prints the output that the document shows';
+  const usesZod = (code: string) => code.includes("from 'zod'");
+  test.each(samplesIn('ts', (code) => !usesZod(code)))(runs, runSample);
+
+  const zod = extra('zod');
+  test.skipIf(zod.isMissing).each(samplesIn('ts', usesZod))(`${runs}${zod.note}`, runSample);
 
   test.each(samplesIn('sh'))('$title names only commands that exist', ({ block }) => {
     for (const [, script] of block.code.matchAll(/\bnpm (?:run )?(start|test|\w[\w:-]*)/g))
