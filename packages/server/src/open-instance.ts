@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type CopiedReports, createCopiedReports } from './reports/copied-reports.ts';
+import { createCopiedReports } from './reports/copied-reports.ts';
+import type { EngineReports } from './reports/daily-reports.ts';
 import { createStateFollower, type StateFollower } from './service/follow-state.ts';
 import type { Log } from './service/log.ts';
 import {
@@ -24,7 +25,7 @@ export interface Instance {
   /** Limits that fit the engine. @default those of the server */
   readonly queueLimits?: QueueLimits;
   /** Undefined if the server makes them from the database of the store. */
-  readonly reports?: CopiedReports;
+  readonly reports?: EngineReports;
 }
 
 /** What to open. */
@@ -68,7 +69,7 @@ async function openClickHouseReports(
   { url, password }: ClickHouseLocation,
   folder: string | undefined,
   secret: Uint8Array,
-): Promise<CopiedReports> {
+): Promise<EngineReports> {
   const { createClickHouseReports } = await import('./reports/clickhouse/clickhouse-reports.ts');
   const { parseClickHouseUrl } = await import('./store/clickhouse/connection.ts');
   return createClickHouseReports(parseClickHouseUrl(url, password === undefined ? {} : { password }), folder, secret);

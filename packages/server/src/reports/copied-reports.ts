@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StoreError } from '../store/store.ts';
-import { createDailyReports, type DailyReports } from './daily-reports.ts';
-import type { Manifest } from './files/manifest.ts';
+import { createDailyReports, type EngineReports } from './daily-reports.ts';
 import { openReports, type Reports } from './open-reports.ts';
 import { openReporter } from './reporter.ts';
 import { type CopiedStore, createRowCopy } from './row-copy.ts';
@@ -20,20 +19,11 @@ export interface CopiedReportsOptions {
   readonly limitMs?: number;
 }
 
-/** Daily reports that need a store which can fail. */
-export interface CopiedReports extends Omit<DailyReports, 'make'> {
-  /**
-   * Makes the report of the newest complete day. Resolves with undefined if there is no complete day, and with `unavailable`
-   * while the store fails and until the copy has caught up.
-   */
-  make(...args: Parameters<DailyReports['make']>): Promise<Manifest | 'unavailable' | undefined>;
-}
-
 /** Prepares the reports of a store whose database other connections can't read, from a local copy of its rows. */
 export function createCopiedReports(
   source: CopiedStore,
   { folder, secret, limitMs = 20_000 }: CopiedReportsOptions = {},
-): CopiedReports {
+): EngineReports {
   let opened: ReturnType<typeof openHome> | undefined;
   const open = () => {
     opened ??= openHome(folder ?? mkdtempSync(join(tmpdir(), temporaryFolder)));

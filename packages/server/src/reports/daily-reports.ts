@@ -26,6 +26,15 @@ export interface DailyReports {
   close(): Promise<void>;
 }
 
+/** Daily reports of an engine that can fail. */
+export interface EngineReports extends Omit<DailyReports, 'make'> {
+  /**
+   * Makes the report of the newest complete day. Resolves with undefined if there is no complete day, and with `unavailable`
+   * while its rows can't be read.
+   */
+  make(...args: Parameters<DailyReports['make']>): Promise<Manifest | 'unavailable' | undefined>;
+}
+
 /** The folder of the report files with the secret of the signer. */
 export interface OpenedReportFolder extends ReportFolder {
   readonly secret: Uint8Array;

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 
 /** A store whose rows are copied. */
 export interface CopiedStore extends Pick<Store, 'readAfter'> {
-  /** Tells copies which rows are deleted. */
+  /** Has the history of deleted rows. */
   readonly sharedState: SharedState;
 }
 

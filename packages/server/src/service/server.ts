@@ -1,7 +1,7 @@
 import type { AllowedOrigins } from '@statsig-http-api/contract/http-cors';
 import type { Address } from '@statsig-http-api/contract/http-server';
 import type { Project } from '../project/project.ts';
-import type { CopiedReports } from '../reports/copied-reports.ts';
+import type { EngineReports } from '../reports/daily-reports.ts';
 import type { QueueLimits } from '../store/queue.ts';
 import type { Store } from '../store/store.ts';
 import type { StateFollower } from './follow-state.ts';
@@ -38,7 +38,7 @@ export interface ServerOptions {
   /** Follows the values that all instances share. The server starts and stops it. @default none: a single server */
   readonly follower?: StateFollower;
   /** Makes the reports. The server closes them. @default reports of the store's database, or none without one */
-  readonly reports?: CopiedReports;
+  readonly reports?: EngineReports;
   /** Called when the store has lost its data and can't continue. Only a new process can store events again. */
   readonly onStoreLost?: (problem: string) => void;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SharedState } from './shared-state.ts';
 
@@ -52,19 +51,6 @@ export function sharedStateSuite(
       expect(new Set(next).size).toBe(1);
       expect((await other.read()).get('secret')).toBe(next[0]);
       await one.delete(['secret']);
-    });
-
-    test('instances that set a value one shortly after the other agree on one', async () => {
-      for (const key of ['first', 'second', 'third']) {
-        const values = await Promise.all(
-          Array.from({ length: 20 }, async (_, index) => {
-            await wait(3 * index);
-            return (index % 2 === 0 ? one : other).setIfAbsent(key, `value ${index}`);
-          }),
-        );
-        expect(new Set(values).size).toBe(1);
-        await one.delete([key]);
-      }
     });
 
     test('an instance is called when another one changes a value, until it stops', async () => {

@@ -3,8 +3,7 @@ import { extname, join } from 'node:path';
 import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import { StoreError } from '../../store/store.ts';
 import { startWorker } from '../../store/worker-rpc.ts';
-import type { CopiedReports } from '../copied-reports.ts';
-import { createReportError, createReports, type ReporterService } from '../daily-reports.ts';
+import { createReportError, createReports, type EngineReports, type ReporterService } from '../daily-reports.ts';
 import type { ClickHouseReporterOptions } from './clickhouse-reporter.ts';
 
 /**
@@ -17,7 +16,7 @@ export function createClickHouseReports(
   address: ClickHouseAddress,
   folder: string | undefined,
   sharedSecret?: Uint8Array,
-): CopiedReports {
+): EngineReports {
   const reports = createReports(
     {
       folder,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedStateSuite } from '../shared-state-suite.testing.ts';
 import { clickHouseNote, isClickHouseMissing, startClickHouse, type TestClickHouse } from './clickhouse.testing.ts';
 import { migrateClickHouse } from './clickhouse.ts';
@@ -24,5 +24,30 @@ describe.skipIf(isClickHouseMissing)(`ClickHouse${clickHouseNote}`, () => {
         for (const connection of connections) await connection.close();
       },
     };
+  });
+
+  test('an instance that sets a value after another one has looked for it agrees with it', async () => {
+    const address = parseClickHouseUrl(server.newDatabaseUrl());
+    await migrateClickHouse(address);
+    const connection = createConnection(address);
+    const first = createClickHouseSharedState(connection);
+    let hasLooked = false;
+    const second = createClickHouseSharedState({
+      ...connection,
+      async select<Row>(query: string, parameters?: Readonly<Record<string, unknown>>) {
+        const rows = await connection.select<Row>(query, parameters);
+        if (!hasLooked) {
+          hasLooked = true;
+          await first.setIfAbsent('secret', 'first');
+        }
+        return rows;
+      },
+    });
+    try {
+      expect(await second.setIfAbsent('secret', 'second')).toBe('first');
+      expect((await first.read()).get('secret')).toBe('first');
+    } finally {
+      await connection.close();
+    }
   });
 });
