@@ -170,7 +170,11 @@ function timeOf<Any>({ evaluate, usersOf }: Side<Any>, round: number): number {
 }
 
 async function startNode(document: SpecDocument): Promise<InstanceType<typeof statsigNode.StatsigServer>> {
-  const options = { bootstrapValues: JSON.stringify(document), localMode: true, disableAllLogging: true };
+  const options = {
+    bootstrapValues: JSON.stringify({ ...document, time: 1 }),
+    localMode: true,
+    disableAllLogging: true,
+  };
   const server = new statsigNode.StatsigServer('secret-x', options);
   await server.initializeAsync();
   return server;

@@ -29,7 +29,7 @@ export type KeyFailure = 'missing_key' | 'unknown_key' | 'wrong_key_type';
  * @param keyType The type of the key; undefined if the key is unknown.
  */
 export function keyFailure(
-  operation: Operation,
+  operation: Pick<Operation, 'keyTypes'>,
   key: string | undefined,
   keyType: KeyType | undefined,
 ): KeyFailure | undefined {

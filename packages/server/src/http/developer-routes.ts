@@ -77,7 +77,7 @@ export function developerRoutes(
     });
 
   const overridesResponse = () => ok({ overrides: overrides.list });
-  const clockResponse = () => ok({ now: clock.now(), frozen: clock.frozen });
+  const clockResponse = () => ok({ now: clock.now(), frozen: clock.frozenAt !== undefined });
 
   return [
     route('GET', '/events', async ({ query }) => {

@@ -8,10 +8,12 @@ import type { Service } from '../service/service.ts';
 import { createBatchParser } from './batch-parser.ts';
 import { developerRoutes } from './developer-routes.ts';
 import { createFront } from './front.ts';
+import { createGuard } from './guarded-route.ts';
 import { homeRoute, referencePath } from './home-page.ts';
 import { createListener, type Route, type RouteHandler } from './listener.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createReportHandler } from './report-routes.ts';
+import { sdkRoutes } from './sdk/sdk-routes.ts';
 
 /** Serves the requests of one thread. */
 export interface Endpoint {
@@ -52,10 +54,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const readBody = createBodyReader(bodySpace);
   const batchParser = createBatchParser();
   const front = createFront(service, readBody, rateLimit, batchParser);
+  const guard = createGuard(service, readBody, rateLimit);
   let isClosing = false;
   const listener = createListener({
     routes: [
       ...front.routes,
+      ...sdkRoutes(service, guard),
       ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
       ...healthRoutes(coordinator),
       ...docsRoutes(),

@@ -44,7 +44,7 @@ export function invalidRequest(problem: string): Rejection {
 }
 
 /** Returns the 429 for a key that exceeded its rate limit. */
-export function rateLimited(operation: Operation, retryAfterSeconds: number): Rejection {
+export function rateLimited(retryAfterSeconds: number, operation?: Operation): Rejection {
   return { ...errorResponse('rate_limited', operation), headers: { 'retry-after': String(retryAfterSeconds) } };
 }
 

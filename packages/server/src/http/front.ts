@@ -4,13 +4,16 @@ import { isJsonContentType, limitsOf } from '@statsig-http-api/contract/body-for
 import { operationAt } from '@statsig-http-api/contract/example-response';
 import type { BodyFailure, BodyReader } from '@statsig-http-api/contract/http-body';
 import { errorResponse, methodNotAllowed, unreadableBodyError } from '@statsig-http-api/contract/http-errors';
-import { findKey, keyFailure } from '@statsig-http-api/contract/http-keys';
+import { findKey } from '@statsig-http-api/contract/http-keys';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { mentionsIn } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
 import type { BatchParser } from './batch-parser.ts';
 import { checkBody } from './check-body.ts';
-import { type Rejection, rateLimited } from './errors.ts';
+import { createCallerCheck } from './check-caller.ts';
+import type { Rejection } from './errors.ts';
+import { withFreshness } from './freshness.ts';
+import { createErrorHandler } from './handle-error.ts';
 import type { Exchange, Route, RouteHandler } from './listener.ts';
 import { arrivalOf, createHandlers, type HandlerResult, type RequestContext } from './operations.ts';
 import { originOf } from './origin.ts';
@@ -36,11 +39,12 @@ export function createFront(
   rateLimit: RateLimit,
   batchParser: BatchParser,
 ): Front {
-  const { metrics, log } = service;
+  const { metrics } = service;
   const handlers = createHandlers(service);
   const recordRejection = createRecordRejection(service);
   const recordWarnings = createRecordWarnings(service);
   const storeRows = createStoreRows(service);
+  const checkCaller = createCallerCheck(service, rateLimit);
 
   async function respond(operation: Operation, exchange: Exchange): Promise<HttpResponse | undefined> {
     const { request } = exchange;
@@ -73,16 +77,10 @@ export function createFront(
     if ('code' in result) return recordRejection(operation, result, mentions());
     return recordWarnings(
       operation,
-      withFreshness(result),
+      withFreshness(service, result),
       [checked.warnings, result.warnings].filter((one) => one !== undefined),
       mentions,
     );
-  }
-
-  /** Adds a header to a response that may come from an outdated project. */
-  function withFreshness(response: HttpResponse): HttpResponse {
-    if (!service.isOutdated) return response;
-    return { ...response, headers: { ...response.headers, 'x-shared-state': 'outdated' } };
   }
 
   /** Responds to a batch that is parsed in a thread, because it would keep other requests waiting. */
@@ -111,12 +109,8 @@ export function createFront(
   }
 
   function checkHeaders(operation: Operation, { request, query }: Exchange): Rejection | undefined {
-    const key = findKey(request.headers, query);
-    const knownKey = key === undefined ? undefined : service.current.keyring(key);
-    const failure = keyFailure(operation, key, knownKey?.keyType);
-    if (failure !== undefined) return errorResponse(failure, operation);
-    const retryAfterSeconds = knownKey === undefined ? 0 : rateLimit(knownKey.index);
-    if (retryAfterSeconds > 0) return rateLimited(operation, retryAfterSeconds);
+    const rejection = checkCaller(operation, findKey(request.headers, query), operation);
+    if (rejection !== undefined) return rejection;
     if (!isJsonContentType(request.headers['content-type'])) return errorResponse('unsupported_media_type', operation);
     return undefined;
   }
@@ -128,15 +122,7 @@ export function createFront(
     return undefined;
   }
 
-  function handleError(error: unknown, operation?: Operation): HttpResponse {
-    // The message of the error isn't logged, because it may quote the request.
-    const { name, stack = '' } = error instanceof Error ? error : { name: '' };
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const at = /^ +at (.*)$/m.exec(stack)?.[1] ?? '';
-    log('error', 'request failed', { operation: operation?.id, error: name, code, at });
-    metrics.recordRejection('internal_error');
-    return errorResponse('internal_error', operation);
-  }
+  const handleError = createErrorHandler(service);
 
   const createRouteHandler =
     (operation: Operation): RouteHandler =>
@@ -152,7 +138,9 @@ export function createFront(
     routes: Object.values<Operation>(operations).flatMap((operation) => {
       const { method, path, aliases } = operation;
       const handle = createRouteHandler(operation);
-      return [path, ...aliases].map((path): Route => ({ method, path, handle }));
+      return [path, ...aliases, ...(operation.id === 'logEvent' ? beaconPaths : [])].map(
+        (path): Route => ({ method, path, handle }),
+      );
     }),
     fallback: ({ path }) => {
       const operation = operationAt(path);
@@ -162,6 +150,9 @@ export function createFront(
     handleError: (error) => handleError(error),
   };
 }
+
+/** The paths to which pages send events as they close. Only SDKs use them, so they aren't in the contract. */
+const beaconPaths = ['/v1/rgstr_b', '/v1/log_event_beacon'];
 
 /** Returns the parts of a request, other than its body, that identify a Statsig SDK as the sender. */
 function signsOf({ request, query }: Exchange) {

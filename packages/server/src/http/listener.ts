@@ -11,6 +11,8 @@ export interface Exchange {
   readonly response: ServerResponse;
   /** Decoded, without the query. */
   readonly path: string;
+  /** The part of the path in the place of the route's `*`; an empty string for a route without it. */
+  readonly rest: string;
   /** The part of the URL after the `?`, or an empty string. */
   readonly query: string;
   /** The headers of every response. */
@@ -23,6 +25,7 @@ export type RouteHandler = (exchange: Exchange) => HttpResponse | undefined | Pr
 /** Handles the requests with one method and path. A GET route handles HEAD too. */
 export interface Route {
   readonly method: string;
+  /** A path. A `*` at its end matches any non-empty string. A route with exactly the path of a request wins. */
   readonly path: string;
   readonly handle: RouteHandler;
 }
@@ -39,19 +42,35 @@ export interface ListenerOptions {
   isClosing(): boolean;
 }
 
+/** The handlers of a path by method. */
+type Handlers = Map<string, RouteHandler>;
+
 /** Creates a listener that finds the route of each request and sends its response. */
 export function createListener(options: ListenerOptions): RequestListener {
   const { routes, allowedOrigins, fallback, handleError, isClosing } = options;
   const newRequestId = createRequestIds();
-  const handlersByPath = new Map<string, Map<string, RouteHandler>>();
+  const handlersByPath = new Map<string, Handlers>();
+  const handlersByPrefix = new Map<string, Handlers>();
   for (const { method, path, handle } of routes) {
-    const handlers = handlersByPath.get(path) ?? new Map<string, RouteHandler>();
-    handlersByPath.set(path, handlers.set(method, handle));
+    const isPrefix = path.endsWith('*');
+    const byPath = isPrefix ? handlersByPrefix : handlersByPath;
+    const key = isPrefix ? path.slice(0, -1) : path;
+    const handlers = byPath.get(key) ?? new Map<string, RouteHandler>();
+    byPath.set(key, handlers.set(method, handle));
     if (method === 'GET') handlers.set('HEAD', handle);
   }
 
-  function findHandler({ headers, method = '' }: IncomingMessage, path: string): RouteHandler {
+  /** Returns the handlers of a path by method, and the part of the path in the place of the route's `*`. */
+  function findRoute(path: string): { readonly handlers?: Handlers; readonly rest: string } {
     const handlers = handlersByPath.get(path);
+    if (handlers !== undefined) return { handlers, rest: '' };
+    for (const [prefix, prefixHandlers] of handlersByPrefix)
+      if (path.length > prefix.length && path.startsWith(prefix))
+        return { handlers: prefixHandlers, rest: path.slice(prefix.length) };
+    return { rest: '' };
+  }
+
+  function findHandler({ headers, method = '' }: IncomingMessage, handlers: Handlers | undefined): RouteHandler {
     const handler = handlers?.get(method);
     if (handler !== undefined) return handler;
     if (isPreflight(method, headers))
@@ -68,11 +87,9 @@ export function createListener(options: ListenerOptions): RequestListener {
       if (result !== undefined) sendResponse(request, response, result, headers);
     };
     try {
-      send(
-        path === undefined
-          ? errorResponse('malformed_request')
-          : await findHandler(request, path)({ request, response, path, query, headers }),
-      );
+      if (path === undefined) return send(errorResponse('malformed_request'));
+      const { handlers, rest } = findRoute(path);
+      send(await findHandler(request, handlers)({ request, response, path, rest, query, headers }));
     } catch (error) {
       // Sending fails for a result that can't be written as JSON, such as one that is nested too deeply.
       if (response.headersSent) response.destroy();

@@ -1,4 +1,3 @@
-import type { Operation } from '@statsig-http-api/contract';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { Mentions } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
@@ -10,7 +9,7 @@ import type { Rejection } from './errors.ts';
  * @param mentions Those of the body, if it could be read.
  */
 export type RecordRejection = (
-  operation: Operation | undefined,
+  operation: { readonly id: string } | undefined,
   rejection: Rejection,
   mentions?: Mentions,
 ) => Rejection;

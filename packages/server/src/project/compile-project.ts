@@ -23,8 +23,6 @@ export function compileProject(file: ProjectFile): SpecDocument {
   const { experiments, layers, members } = compileExperiments(file);
   return {
     has_updates: true,
-    // Not 0, which the SDKs treat as a missing time.
-    time: 1,
     ...(file.defaultTier === undefined ? {} : { default_environment: file.defaultTier }),
     feature_gates: [
       ...Object.entries(segments).map(([name, entry]) => compileSegment(name, entry)),

@@ -2,7 +2,8 @@
 export interface DeveloperClock {
   /** Returns milliseconds since 1970-01-01 UTC. */
   now(): number;
-  readonly frozen: boolean;
+  /** The time at which it is frozen; undefined if it runs. */
+  readonly frozenAt: number | undefined;
   /** Freezes the clock at a time, or lets it run again if the time is undefined. */
   freeze(time: number | undefined): void;
 }
@@ -12,8 +13,8 @@ export function createDeveloperClock(clock: () => number): DeveloperClock {
   let frozenAt: number | undefined;
   return {
     now: () => frozenAt ?? clock(),
-    get frozen() {
-      return frozenAt !== undefined;
+    get frozenAt() {
+      return frozenAt;
     },
     freeze(time) {
       frozenAt = time;

@@ -40,6 +40,7 @@ const counters = {
   statsig_rows_known_total: 'Rows that the store already had.',
   statsig_rows_failed_total: 'Rows that the store failed to write.',
   statsig_exposures_dropped_total: 'Exposures of checks that were dropped because the queue was full.',
+  statsig_sdk_exceptions_total: 'Error reports of SDKs.',
   statsig_project_reloads_total: 'Reloads of the project file.',
   statsig_project_reload_failures_total: 'Failed reloads of the project file. The last valid project stays in use.',
 } as const;

@@ -9,6 +9,7 @@ import type { ReportProject } from '../reports/tables/refresh.ts';
 import { unpackEvents, unpackExposures } from '../store/packed-batch.ts';
 import { createQueue, type Queue, type QueueLimits, type QueueListener } from '../store/queue.ts';
 import type { Store } from '../store/store.ts';
+import { type Changes, createChanges } from './changes.ts';
 import { createDeveloperClock, type DeveloperClock } from './clock.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import type { Log } from './log.ts';
@@ -26,6 +27,8 @@ export interface Service {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly overrides: Overrides;
+  /** The changes of the project, the overrides and the clock. */
+  readonly changes: Changes;
   readonly rejections: Rejections;
   readonly stream: Stream;
   /** The project in use. */
@@ -90,6 +93,7 @@ export function createService(options: ServiceOptions): Service {
     reported: { document, metrics: reportedMetrics },
   });
   let current = prepare(project);
+  const changes = createChanges(clock, project.document.time);
   return {
     clock: createDeveloperClock(clock),
     store,
@@ -97,6 +101,7 @@ export function createService(options: ServiceOptions): Service {
     metrics,
     log,
     overrides,
+    changes,
     rejections: createRejections(),
     stream,
     reports,
@@ -107,6 +112,7 @@ export function createService(options: ServiceOptions): Service {
     },
     use(next) {
       current = prepare(next);
+      changes.record(next.document.time);
     },
   };
 }

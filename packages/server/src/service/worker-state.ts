@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MetricValues } from './metrics.ts';
 import type { Override } from './overrides.ts';
 import type { RejectedRequest, RejectionQuery } from './rejections.ts';
@@ -33,7 +34,7 @@ export interface WorkerMetrics {
 
 /** Creates the view of the store's thread on a service. */
 export function createWorkerState(service: Service): WorkerState {
-  const { metrics, queue, rejections, overrides, clock } = service;
+  const { metrics, queue, rejections, overrides, clock, changes } = service;
   return {
     metrics: async () => ({ values: metrics.values, queuedRows: queue.depth }),
     async storeProblem() {
@@ -43,11 +44,20 @@ export function createWorkerState(service: Service): WorkerState {
     },
     drain: () => queue.drain(),
     rejections: async (query) => rejections.find(query),
-    replaceOverrides: async (list) => overrides.replace(list),
+    async replaceOverrides(list) {
+      // Each call lists all overrides, also when another value of the shared state has changed.
+      if (isDeepStrictEqual(overrides.list, list)) return;
+      overrides.replace(list);
+      changes.record();
+    },
     async setOutdated(isOutdated) {
       service.isOutdated = isOutdated;
     },
-    freezeClock: async (time) => clock.freeze(time),
+    async freezeClock(time) {
+      if (time === clock.frozenAt) return;
+      clock.freeze(time);
+      changes.record();
+    },
     async forget() {
       queue.forgetDuplicates();
       rejections.clear();
