@@ -84,10 +84,13 @@ function messageFor(file: object): string {
 
 const letters = (least: number, most: number) => fc.stringMatching(new RegExp(`^[b-y]{${least},${most}}$`));
 
+/** The start of a secret. No message has it in a word, as `winsorize` has `ze`. */
+const mark = 'zq';
+
 /** A key of any length behind its prefix. */
 const keyWithPrefix = fc
-  .tuple(fc.constantFrom('client-', 'secret-', 'console-'), letters(1, 15))
-  .map(([prefix, rest]) => ({ secret: `${prefix}z${rest}`, trace: `z${rest}` }));
+  .tuple(fc.constantFrom('client-', 'secret-', 'console-'), letters(0, 14))
+  .map(([prefix, rest]) => ({ secret: `${prefix}${mark}${rest}`, trace: `${mark}${rest}` }));
 
 /** A secret of letters and digits without a prefix. */
 const randomSecret = fc
@@ -96,7 +99,7 @@ const randomSecret = fc
   .map((secret) => ({ secret, trace: secret }));
 
 /** A password that is a word. */
-const word = letters(6, 20).map((rest) => ({ secret: `z${rest}`, trace: `z${rest}` }));
+const word = letters(5, 19).map((rest) => ({ secret: `${mark}${rest}`, trace: `${mark}${rest}` }));
 
 test('no error of a project file shows a name or a value that the file does not define', () => {
   fc.assert(
