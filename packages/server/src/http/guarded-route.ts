@@ -28,7 +28,7 @@ export interface GuardedRoute {
   readonly formatError?: (rejection: Rejection, exchange: Exchange) => unknown;
   /**
    * Returns the response; undefined if it sends the response itself.
-   * @param body The parsed JSON; undefined for an empty body and for a route without one.
+   * @param body The parsed JSON; undefined for a route without a body.
    */
   handle(exchange: Exchange, body: unknown): GuardedResult | Promise<GuardedResult>;
 }
