@@ -164,6 +164,9 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     for (const instance of instances) expect((await instance.ended).code).toBe(0);
   });
 
+  test('an instance with its own project starts while PostgreSQL is down', async () =>
+    expectStartWithout(await newStore(), postgres.kill, postgres.start));
+
   test('every instance makes the same report, and serves the signed URLs of the others', async () => {
     const { address, env } = await newStore();
     const folder = newFolder();
@@ -226,12 +229,40 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
   });
 });
 
+/** Expects that an instance with its own project starts while its engine is down, and works when the engine is back. */
+async function expectStartWithout(store: TestedStore, stop: () => Promise<void>, start: () => Promise<void>) {
+  const project = writeProject(newFolder(), 'first');
+  const event = { events: [{ eventName: 'sent', user: { userID: '42' } }] };
+  const status = async (path: string, body: unknown) => (await post(url, path, body)).status;
+  const ready = async () => (await fetch(`${url}/readyz`)).status;
+  await stop();
+  const instance = runServer(['--port', '0', '--store', store.address, '--project', project], store.env);
+  let url = '';
+  try {
+    url = await instance.url();
+    expect(instance.printed.problem).toContain('starting without the store');
+    expect(await status('/v1/check_gate', { gateName: 'first', user: { userID: '42' } })).toBe(200);
+    expect(await status('/v1/log_event', event)).toBe(503);
+    expect(await status('/v1/get_daily_report', { type: 'first_exposures' })).toBe(503);
+    expect(await ready()).toBe(503);
+  } finally {
+    await start();
+  }
+  await expect.poll(() => status('/v1/log_event', event), { timeout: 20_000 }).toBe(202);
+  await expect.poll(ready, { timeout: 20_000 }).toBe(200);
+  instance.child.kill('SIGTERM');
+  expect((await instance.ended).code).toBe(0);
+}
+
 describe.skipIf(isClickHouseMissing)(`instances on ClickHouse${clickHouseNote}`, () => {
   let clickHouse: TestClickHouse;
   beforeAll(async () => {
     clickHouse = await startClickHouse();
   });
   afterAll(() => clickHouse.close());
+
+  test('an instance with its own project starts while ClickHouse is down', () =>
+    expectStartWithout({ address: clickHouse.newDatabaseUrl(), env: {} }, clickHouse.kill, clickHouse.restart));
 
   test('two instances store a batch once, share overrides and secrets, and make the same report', async () => {
     const address = clickHouse.newDatabaseUrl();

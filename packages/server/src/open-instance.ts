@@ -43,34 +43,41 @@ export interface InstanceOptions {
  * @throws {ProjectError} for an invalid project.
  */
 export async function openInstance({ store: location, project, data }: InstanceOptions, log: Log): Promise<Instance> {
-  const [store, fileSource] = await Promise.all([
-    openStore(location),
-    project === undefined ? undefined : readProjectFile(project),
-  ]);
+  const fileSource = project === undefined ? undefined : readProjectFile(project);
+  // Without its own project, an instance has nothing to serve before the engine responds.
+  const startWithout = () =>
+    log('warn', 'starting without the store', {
+      hint: 'Checks work. Events are rejected until the store responds. GET /readyz says why it does not.',
+    });
+  const store = await openStore(location, fileSource === undefined ? undefined : startWithout);
   const { sharedState, readAfter } = store;
   if (sharedState === undefined) return { store, source: fileSource ?? useDemoProject() };
   const follower = createStateFollower(sharedState, log);
   const source = fileSource ?? (await followPublishedProject(follower));
-  const hex = await sharedState.setIfAbsent(sharedKeys.reportSecret, randomBytes(32).toString('hex'));
-  const secret = Buffer.from(hex, 'hex');
+  const readSecret = async () =>
+    Buffer.from(await sharedState.setIfAbsent(sharedKeys.reportSecret, randomBytes(32).toString('hex')), 'hex');
   if (location.engine === 'clickhouse') {
-    const reports = await openClickHouseReports(location, data, secret);
+    const reports = await openClickHouseReports(location, data, readSecret);
     return { store, source, follower, reports, queueLimits: clickHouseLimits };
   }
   return {
     store,
     source,
     follower,
-    reports: createCopiedReports({ readAfter, sharedState }, { folder: data, secret }),
+    reports: createCopiedReports({ readAfter, sharedState }, { folder: data, readSecret }),
   };
 }
 
 async function openClickHouseReports(
   { url, password }: ClickHouseLocation,
   folder: string | undefined,
-  secret: Uint8Array,
+  readSecret: () => Promise<Uint8Array>,
 ): Promise<EngineReports> {
   const { createClickHouseReports } = await import('./reports/clickhouse/clickhouse-reports.ts');
   const { parseClickHouseUrl } = await import('./store/clickhouse/connection.ts');
-  return createClickHouseReports(parseClickHouseUrl(url, password === undefined ? {} : { password }), folder, secret);
+  return createClickHouseReports(
+    parseClickHouseUrl(url, password === undefined ? {} : { password }),
+    folder,
+    readSecret,
+  );
 }

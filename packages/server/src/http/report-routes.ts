@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { operations } from '@statsig-http-api/contract';
+import { unavailableError } from '@statsig-http-api/contract/http-errors';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { ReportFolder } from '../reports/daily-reports.ts';
 import { type Manifest, reportPaths } from '../reports/files/manifest.ts';
@@ -24,7 +26,9 @@ export function createReportHandler(service: Service, fallback: RouteHandler): R
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (reports === undefined || !isRead || !path.startsWith(reportPrefix)) return fallback(exchange);
 
-    const folder = await reports.openFolder();
+    // The engine with the secret of the URLs can't be reached, or the folder can't be written.
+    const folder = await reports.openFolder().catch(() => undefined);
+    if (folder === undefined) return recordRejection(undefined, unavailableError(operations.getDailyReport));
     const now = clock.now();
     const problem = folder.signer.problem(path, query, now);
     if (problem === 'expired') return recordRejection(undefined, serverError('expired_report_url'));

@@ -183,7 +183,7 @@ test('each instance serves the file of a URL that another instance has signed', 
     const server = createServer({
       project: loadedProject,
       store: { ...store, readAfter: source.readAfter, sharedState: state, close: async () => {} },
-      reports: createCopiedReports(source, { secret: Buffer.alloc(32, 'a') }),
+      reports: createCopiedReports(source, { readSecret: async () => Buffer.alloc(32, 'a') }),
       clock: () => noon + dayMs,
     });
     onTestFinished(server.close);

@@ -13,8 +13,8 @@ import type { ReportProject } from './tables/refresh.ts';
 export interface CopiedReportsOptions {
   /** The folder of the copy and of the reports. @default a temporary folder, which `close` deletes */
   readonly folder?: string | undefined;
-  /** Signs the URLs of the files. @default a secret in the folder, created if missing */
-  readonly secret?: Uint8Array | undefined;
+  /** Reads the secret that signs the URLs of the files. @default a secret in the folder, created if missing */
+  readonly readSecret?: (() => Promise<Uint8Array>) | undefined;
   /** The longest time that `make` waits, in milliseconds. The work continues for the next call. @default 20,000 */
   readonly limitMs?: number;
 }
@@ -22,7 +22,7 @@ export interface CopiedReportsOptions {
 /** Prepares the reports of a store whose database other connections can't read, from a local copy of its rows. */
 export function createCopiedReports(
   source: CopiedStore,
-  { folder, secret, limitMs = 20_000 }: CopiedReportsOptions = {},
+  { folder, readSecret, limitMs = 20_000 }: CopiedReportsOptions = {},
 ): EngineReports {
   let opened: ReturnType<typeof openHome> | undefined;
   const open = () => {
@@ -31,7 +31,7 @@ export function createCopiedReports(
   };
 
   function openHome(home: string) {
-    const reports = createDailyReports({ uri: databaseUri(home), folder: home }, secret);
+    const reports = createDailyReports({ uri: databaseUri(home), folder: home }, readSecret);
     return { home, reports, copy: createRowCopy(source, home, reports.clear) };
   }
 

@@ -8,7 +8,7 @@ import type { Manifest } from './files/manifest.ts';
 import type { ReportType } from './files/report-types.ts';
 import type { ReporterPaths } from './reporter.ts';
 import type { ReportProject } from './tables/refresh.ts';
-import { createUrlSigner, readSecret, type UrlSigner } from './url-signer.ts';
+import { createUrlSigner, readSecretFile, type UrlSigner } from './url-signer.ts';
 
 /** How long `close` waits for a running report before it stops the thread, in milliseconds. */
 const closeTimeoutMs = 2000;
@@ -21,8 +21,12 @@ export interface DailyReports {
   refresh(project: ReportProject): Promise<void>;
   /** Deletes all report data. */
   clear(): Promise<void>;
-  /** Returns the folder of the report files and the signer of their URLs. @throws {Error} when the folder can't be created. */
-  openFolder(): OpenedReportFolder;
+  /**
+   * Returns the folder of the report files and the signer of their URLs.
+   * @throws {StoreError} while the engine with the secret can't be reached.
+   * @throws {Error} when the folder can't be created.
+   */
+  openFolder(): Promise<OpenedReportFolder>;
   close(): Promise<void>;
 }
 
@@ -46,6 +50,9 @@ export interface ReportFolder {
   readonly signer: UrlSigner;
 }
 
+/** Reads the secret that all instances share. */
+type SecretReader = () => Promise<Uint8Array>;
+
 /** Makes reports in a thread. The methods of a `Reporter` are synchronous. */
 export interface ReporterService {
   make(type: ReportType, project: ReportProject, now: number): Manifest | undefined | Promise<Manifest | undefined>;
@@ -66,10 +73,10 @@ export interface ReportThread {
 
 /**
  * Prepares the reports of an SQLite store. The thread and the folder are created when they are first needed.
- * @param sharedSecret Signs the URLs of the files. @default a secret in the folder, created if missing
+ * @param readSecret Reads the secret that signs the URLs of the files. @default a secret in the folder, created if missing
  * @throws {Error} when the folder has an invalid secret.
  */
-export function createDailyReports({ uri, folder }: StoreDatabase, sharedSecret?: Uint8Array): DailyReports {
+export function createDailyReports({ uri, folder }: StoreDatabase, readSecret?: SecretReader): DailyReports {
   return createReports(
     {
       folder,
@@ -85,7 +92,7 @@ export function createDailyReports({ uri, folder }: StoreDatabase, sharedSecret?
         });
       },
     },
-    sharedSecret,
+    readSecret,
   );
 }
 
@@ -95,28 +102,36 @@ export const createReportError = (message: string, cause: unknown, hasEnded: boo
 
 /**
  * Prepares reports that a thread makes.
- * @param sharedSecret Signs the URLs of the files. @default a secret in the folder, created if missing
+ * @param readSecret Reads the secret that signs the URLs of the files. @default a secret in the folder, created if missing
  * @throws {Error} when the folder has an invalid secret.
  */
-export function createReports({ folder, hasData, start }: ReportThread, sharedSecret?: Uint8Array): DailyReports {
+export function createReports({ folder, hasData, start }: ReportThread, readSecret?: SecretReader): DailyReports {
   // Fails when the server starts, not when a report is requested.
-  if (sharedSecret === undefined && folder !== undefined && existsSync(secretFile(reportFolder(folder))))
-    readSecret(secretFile(reportFolder(folder)));
-  let openedFolder: (OpenedReportFolder & { readonly home: string }) | undefined;
+  if (readSecret === undefined && folder !== undefined && existsSync(secretFile(reportFolder(folder))))
+    readSecretFile(secretFile(reportFolder(folder)));
+  let createdFolder: { readonly home: string; readonly files: string } | undefined;
+  let openedFolder: OpenedReportFolder | undefined;
 
-  function openFolder() {
-    if (openedFolder !== undefined) return openedFolder;
+  function createFolder() {
+    if (createdFolder !== undefined) return createdFolder;
     // The reports of a store in memory live in a temporary folder that `close` deletes.
     const home = folder ?? mkdtempSync(join(tmpdir(), 'statsig-server-memory-'));
     const files = reportFolder(home);
     createPrivateFolder(files);
-    const secret = sharedSecret ?? readSecret(secretFile(files));
-    openedFolder = { home, files, secret, signer: createUrlSigner(secret) };
+    createdFolder = { home, files };
+    return createdFolder;
+  }
+
+  async function openFolder() {
+    if (openedFolder !== undefined) return openedFolder;
+    const { files } = createFolder();
+    const secret = readSecret === undefined ? readSecretFile(secretFile(files)) : await readSecret();
+    openedFolder = { files, secret, signer: createUrlSigner(secret) };
     return openedFolder;
   }
 
   const client = createRestartingClient<ReporterService>(() => {
-    const { home, files } = openFolder();
+    const { home, files } = createFolder();
     return start(home, files);
   });
 
@@ -135,8 +150,8 @@ export function createReports({ folder, hasData, start }: ReportThread, sharedSe
         await Promise.race([running.call('close'), timeout]);
         running.terminate();
       }
-      if (folder === undefined && openedFolder !== undefined)
-        rmSync(openedFolder.home, { recursive: true, force: true });
+      if (folder === undefined && createdFolder !== undefined)
+        rmSync(createdFolder.home, { recursive: true, force: true });
     },
   };
 }

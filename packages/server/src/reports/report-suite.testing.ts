@@ -26,7 +26,7 @@ export async function textsOf(reports: TestedReports, project: ReportProject, at
   const texts: string[] = [];
   for (const type of Object.keys(reportColumns) as ReportType[]) {
     const made = await reports.make(type, project, at);
-    texts.push(isManifest(made) ? readFile(reports, type, made.date) : String(made));
+    texts.push(isManifest(made) ? await readFile(reports, type, made.date) : String(made));
   }
   return texts;
 }
@@ -34,8 +34,8 @@ export async function textsOf(reports: TestedReports, project: ReportProject, at
 const isManifest = (made: unknown): made is { readonly date: string } =>
   typeof made === 'object' && made !== null && 'date' in made;
 
-const readFile = (reports: TestedReports, type: ReportType, date: string) =>
-  readFileSync(reportPaths(reports.openFolder().files, type, date).csv, 'utf8');
+const readFile = async (reports: TestedReports, type: ReportType, date: string) =>
+  readFileSync(reportPaths((await reports.openFolder()).files, type, date).csv, 'utf8');
 
 /** Instances that share an engine. */
 export interface TestedInstances {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createUrlSigner, readSecret } from './url-signer.ts';
+import { createUrlSigner, readSecretFile } from './url-signer.ts';
 
 const signer = createUrlSigner(Buffer.from('a secret'));
 const now = 1_768_161_650_000;
@@ -44,9 +44,9 @@ function newFile(): string {
 
 test('creates a secret once, and only its owner can read the file', () => {
   const file = newFile();
-  const secret = readSecret(file);
+  const secret = readSecretFile(file);
   expect(secret).toHaveLength(32);
-  expect(readSecret(file)).toEqual(secret);
+  expect(readSecretFile(file)).toEqual(secret);
   expect(statSync(file).mode & 0o077).toBe(0);
   expect(readdirSync(dirname(file))).toEqual(['secret']);
 });
@@ -54,14 +54,14 @@ test('creates a secret once, and only its owner can read the file', () => {
 test.each([0, 31, 33])('rejects a secret of %i bytes, and leaves the file unchanged', (bytes) => {
   const file = newFile();
   writeFileSync(file, Buffer.alloc(bytes));
-  expect(() => readSecret(file)).toThrow(`${file}: must have 32 bytes, but has ${bytes}. Delete the file.`);
+  expect(() => readSecretFile(file)).toThrow(`${file}: must have 32 bytes, but has ${bytes}. Delete the file.`);
   expect(statSync(file).size).toBe(bytes);
 });
 
 test.skipIf(process.platform === 'win32')('creates no secret when the disk is full', () => {
   const file = newFile();
   const url = new URL('url-signer.ts', import.meta.url).href;
-  const script = `import(${JSON.stringify(url)}).then(({ readSecret }) => readSecret(${JSON.stringify(file)}))`;
+  const script = `import(${JSON.stringify(url)}).then(({ readSecretFile }) => readSecretFile(${JSON.stringify(file)}))`;
   // To a process that ignores the signal 25, a file that can't grow looks like a full disk.
   const full = ['-c', 'trap "" 25; ulimit -f 0; exec "$0" "$@"', process.execPath, '-e', script];
   const { status, stderr } = spawnSync('sh', full, { encoding: 'utf8' });

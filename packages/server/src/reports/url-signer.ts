@@ -39,7 +39,7 @@ const secretBytes = 32;
  * Reads the secret in a file. Creates a missing file with random bytes, which only its owner can read.
  * @throws {Error} when the file doesn't hold a whole secret: anyone could sign URLs with an empty one.
  */
-export function readSecret(file: string): Uint8Array {
+export function readSecretFile(file: string): Uint8Array {
   if (!existsSync(file)) createSecret(file);
   const secret = readFileSync(file);
   if (secret.length !== secretBytes)

@@ -54,7 +54,7 @@ export interface ServedReports {
    */
   make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | 'unavailable' | undefined>;
   /** Returns the folder of the report files and the signer of their URLs. */
-  openFolder(): ReportFolder | Promise<ReportFolder>;
+  openFolder(): Promise<ReportFolder>;
 }
 
 /** A project, prepared for requests. */

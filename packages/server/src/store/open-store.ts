@@ -6,19 +6,21 @@ import type { PostgresLocation, StoreLocation } from './store-location.ts';
 
 /**
  * Opens a store. Other engines than SQLite load when they are first used: their libraries would slow down every start.
+ * @param onLate Called if an engine has not opened after 2 seconds: it then opens in the background. @default Waits longer.
  * @throws {StoreError} when the store can't be opened.
  */
-export async function openStore(location: StoreLocation): Promise<Store> {
+export async function openStore(location: StoreLocation, onLate?: () => void): Promise<Store> {
   switch (location.engine) {
     case 'sqlite':
       return openSqliteStore(location.folder);
     case 'postgres': {
       const { openPostgresStore } = await import('./postgres/postgres-store.ts');
-      return openPostgresStore(postgresConnection(location));
+      return openPostgresStore(postgresConnection(location), { onLate });
     }
     case 'clickhouse': {
       const { openClickHouseStore } = await import('./clickhouse/clickhouse-store.ts');
-      return openClickHouseStore(location.url, location.password === undefined ? {} : { password: location.password });
+      const password = location.password === undefined ? {} : { password: location.password };
+      return openClickHouseStore(location.url, { ...password, onLate });
     }
   }
 }

@@ -94,9 +94,9 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     async makeReport(type, now) {
       return reports?.make(type, project, now);
     },
-    openReportFolder() {
+    async openReportFolder() {
       if (reports === undefined) throw new Error('The store has no reports.');
-      const { files, secret } = reports.openFolder();
+      const { files, secret } = await reports.openFolder();
       return { files, secret };
     },
     forwardToStreams(event, json) {

@@ -16,7 +16,7 @@ export interface OwnerMethods extends Coordinator, Pick<Store, 'append' | 'event
   log(...line: Parameters<Log>): void;
   /** Makes a report of the project in use. @param now Milliseconds since 1970-01-01 UTC. */
   makeReport(type: ReportType, now: number): ReturnType<ServedReports['make']>;
-  openReportFolder(): Pick<OpenedReportFolder, 'files' | 'secret'>;
+  openReportFolder(): Promise<Pick<OpenedReportFolder, 'files' | 'secret'>>;
   /** Sends an event to the clients of the developer stream that other workers have. */
   forwardToStreams(event: StreamEvent, json: string): void;
 }

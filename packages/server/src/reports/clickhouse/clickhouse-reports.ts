@@ -9,13 +9,13 @@ import type { ClickHouseReporterOptions } from './clickhouse-reporter.ts';
 /**
  * Prepares the reports of a ClickHouse database. The thread and the folder are created when they are first needed.
  * @param folder The folder of the files; undefined for a temporary one.
- * @param sharedSecret Signs the URLs of the files. @default a secret in the folder, created if missing
+ * @param readSecret Reads the secret that signs the URLs of the files. @default a secret in the folder, created if missing
  * @throws {Error} when the folder has an invalid secret.
  */
 export function createClickHouseReports(
   address: ClickHouseAddress,
   folder: string | undefined,
-  sharedSecret?: Uint8Array,
+  readSecret?: () => Promise<Uint8Array>,
 ): EngineReports {
   const reports = createReports(
     {
@@ -35,7 +35,7 @@ export function createClickHouseReports(
         });
       },
     },
-    sharedSecret,
+    readSecret,
   );
   return {
     ...reports,

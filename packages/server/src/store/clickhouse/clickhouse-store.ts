@@ -1,9 +1,16 @@
 import { extname } from 'node:path';
 import { type Store, StoreError } from '../store.ts';
 import { type StoreThread, storeOfThread } from '../store-thread.ts';
+import { waitForOpening } from '../wait-for-opening.ts';
 import { createRestartingClient, startWorker } from '../worker-rpc.ts';
 import { type ClickHouseAddress, type ClickHouseOptions, createConnection, parseClickHouseUrl } from './connection.ts';
 import { createClickHouseSharedState } from './shared-state.ts';
+
+/** How a store uses ClickHouse, and how it opens. */
+export interface ClickHouseStoreOptions extends ClickHouseOptions {
+  /** Called if ClickHouse has not responded after 2 seconds: the store then opens in the background. @default Waits longer. */
+  readonly onLate?: (() => void) | undefined;
+}
 
 /** How long `close` waits for running requests, in milliseconds. */
 const closeTimeoutMs = 5000;
@@ -14,7 +21,10 @@ const closeTimeoutMs = 5000;
  * @param url Such as `clickhouse://user@host:8123/database`, or `https://…` for TLS.
  * @throws {StoreError} when the URL is invalid, when ClickHouse can't be reached, or when its tables can't be used.
  */
-export async function openClickHouseStore(url: string, options?: ClickHouseOptions): Promise<Store> {
+export async function openClickHouseStore(
+  url: string,
+  { onLate, ...options }: ClickHouseStoreOptions = {},
+): Promise<Store> {
   const address = parseClickHouseUrl(url, options);
   const client = createRestartingClient<StoreThread>(() => startClickHouseWorker(address));
   const methods = storeOfThread(client.call);
@@ -22,7 +32,7 @@ export async function openClickHouseStore(url: string, options?: ClickHouseOptio
   let isClosed = false;
   const closed = () => Promise.reject(new StoreError('The store on ClickHouse is closed.'));
   try {
-    await methods.check();
+    await waitForOpening(methods.check(), onLate);
   } catch (error) {
     client.running?.terminate();
     await stateConnection.close();

@@ -1,11 +1,18 @@
 import { extname } from 'node:path';
 import { type Store, StoreError } from '../store.ts';
 import { type StoreThread, storeOfThread } from '../store-thread.ts';
+import { waitForOpening } from '../wait-for-opening.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
 import { describeConnection, type PostgresConnection } from './connection.ts';
 import type { PostgresOptions } from './postgres.ts';
 import type { PostgresWorkerData } from './postgres-worker.ts';
 import { createPostgresSharedState } from './shared-state.ts';
+
+/** How a store uses PostgreSQL, and how it opens. */
+export interface PostgresStoreOptions extends PostgresOptions {
+  /** Called if PostgreSQL has not responded after 2 seconds: the store then opens in the background. @default Waits longer. */
+  readonly onLate?: (() => void) | undefined;
+}
 
 /** The longest time that `close` takes, in milliseconds. */
 const closeLimitMs = 5000;
@@ -17,10 +24,13 @@ const closeLimitMs = 5000;
  * The store runs in a thread: encoding rows and reading responses don't delay requests.
  * @throws {StoreError} when PostgreSQL can't be reached, is too old, may lose commits, or has another version of the tables.
  */
-export async function openPostgresStore(connection: PostgresConnection, options: PostgresOptions = {}): Promise<Store> {
+export async function openPostgresStore(
+  connection: PostgresConnection,
+  { onLate, ...options }: PostgresStoreOptions = {},
+): Promise<Store> {
   const first = startPostgresWorker({ connection, options });
   try {
-    await first.open();
+    await waitForOpening(first.open(), onLate);
   } catch (error) {
     first.terminate();
     throw error;
