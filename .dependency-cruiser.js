@@ -11,6 +11,7 @@ const serverFolders = [
   'evaluation',
   'statistics',
   'project',
+  'sdk',
   'events',
   'store',
   'reports',

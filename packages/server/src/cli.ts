@@ -28,6 +28,8 @@ export interface ServeCommand {
   readonly keepDays: number;
   /** The origin in the URLs of reports; undefined for the origin of each request. */
   readonly publicUrl: string | undefined;
+  /** Whether client SDK keys can download the document with all specs. */
+  readonly specsForClientKeys: boolean;
   /** Whether the endpoints under `/_/` need no key on the same machine. */
   readonly dev: boolean;
 }
@@ -81,6 +83,8 @@ Options of the server:
   --keep-days    Number of days after which to delete events and exposures (default: never delete)
   --public-url   Origin in the URLs of reports, such as https://api.example.com, if the server is behind a proxy
                  or has a host name (default: localhost, or the address that the client connected to)
+  --specs-for-client-keys  Let SDKs with a client SDK key download all gates, configs and rules, to evaluate them in the
+                 app. Everybody can then read them, with the user IDs in them (default: only server secret keys)
   --dev          Allow callers on the same machine to use the developer API under /_/ without a key. It can read and
                  delete all data, so never use --dev behind a proxy (default: only for the demo project)
   --version      Show the version
@@ -129,6 +133,7 @@ export async function parseCommand(
         workers: string,
         'keep-days': string,
         'public-url': string,
+        'specs-for-client-keys': { type: 'boolean' },
         dev: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -165,6 +170,7 @@ export async function parseCommand(
     workers: workers === undefined ? undefined : Number(workers),
     keepDays: Number(keepDays),
     publicUrl: origin,
+    specsForClientKeys: values['specs-for-client-keys'] ?? false,
     dev: values.dev ?? false,
   };
 }

@@ -19,7 +19,7 @@ export async function serve(command: ServeCommand): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const log = createLog((line) => process.stderr.write(line), Date.now);
-  const { project: file, origins, rateLimit, keepDays, publicUrl, dev } = command;
+  const { project: file, origins, rateLimit, keepDays, publicUrl, specsForClientKeys, dev } = command;
   const usesDemo = file === undefined && command.store.engine === 'sqlite';
   const usesOneThread = command.workers === 1 || (command.workers === undefined && (dev || usesDemo));
   // The store's thread starts first, so that it opens its file while the other modules load.
@@ -37,6 +37,7 @@ export async function serve(command: ServeCommand): Promise<void> {
       log,
       rateLimit,
       keepDays,
+      specsForClientKeys,
       dev: dev || isDemo,
       ...(origins === undefined ? {} : { origins }),
       ...(publicUrl === undefined ? {} : { publicUrl }),

@@ -16,10 +16,10 @@ export type { Server, ServerOptions } from './service/server.ts';
 export function createServer(options: ServerOptions): Server {
   const { project, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl, dev = false, onStoreLost } = options;
-  const { follower } = options;
+  const { follower, specsForClientKeys = false } = options;
   const { commitTimeoutMs } = queueLimits;
   const { store, reports } = prepareStore(options);
-  const service = createService({ project, store, log, clock, queueLimits, publicUrl, reports });
+  const service = createService({ project, store, log, clock, queueLimits, publicUrl, specsForClientKeys, reports });
   const monitor = createStoreMonitor({ store, log, timeoutMs: commitTimeoutMs, onLost: onStoreLost });
   const worker = createWorkerState(service);
   const endpoint = createEndpoint({

@@ -13,6 +13,8 @@ export interface HttpResponse {
   readonly body?: unknown;
   /** A string to send unchanged, instead of `body`. Set its content type in `headers`. */
   readonly text?: string;
+  /** Bytes to send unchanged, instead of `body`. Set their content type in `headers`. */
+  readonly bytes?: Uint8Array;
   /** Whether the connection closes after the response, because the rest of the request isn't read. */
   readonly closesConnection?: boolean;
 }
@@ -21,13 +23,14 @@ export interface HttpResponse {
 export function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body, text, closesConnection = false }: HttpResponse,
+  { status, headers, body, text, bytes, closesConnection = false }: HttpResponse,
   sharedHeaders: Headers,
 ): void {
-  const content = text ?? (body === undefined ? '' : JSON.stringify(body));
+  const content = bytes ?? text ?? (body === undefined ? '' : JSON.stringify(body));
   const head: Record<string, string> = { ...sharedHeaders };
   if (body !== undefined) head['content-type'] = 'application/json';
-  if (status !== 204) head['content-length'] = String(Buffer.byteLength(content));
+  // A length of 0 in a 304 would be that of the response that the client has.
+  if (status !== 204 && status !== 304) head['content-length'] = String(Buffer.byteLength(content));
   if (closesConnection) head.connection = 'close';
   response.writeHead(status, Object.assign(head, headers));
   if (closesConnection && !request.complete && !request.destroyed) endAfterRequest(request, response, content);
@@ -38,7 +41,7 @@ export function sendResponse(
  * Ends a response when its request has arrived. A connection that closes over unread bytes loses its response, so up to
  * `bodyLimitBytes` more are read and discarded first.
  */
-function endAfterRequest(request: IncomingMessage, response: ServerResponse, content: string): void {
+function endAfterRequest(request: IncomingMessage, response: ServerResponse, content: string | Uint8Array): void {
   response.write(content);
   let remainingBytes: number = http.bodyLimitBytes;
   request.on('data', (chunk: Buffer) => {

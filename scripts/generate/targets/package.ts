@@ -31,6 +31,7 @@ export const manifest: Target = {
           './http-connections': './http-connections.ts',
           './http-cors': './http-cors.ts',
           './http-docs': './http-docs.ts',
+          './http-encoding': './http-encoding.ts',
           './http-errors': './http-errors.ts',
           './http-keys': './http-keys.ts',
           './http-response': './http-response.ts',

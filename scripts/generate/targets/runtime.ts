@@ -19,6 +19,7 @@ export const runtimeFiles = [
   'http-connections.ts',
   'http-cors.ts',
   'http-docs.ts',
+  'http-encoding.ts',
   'http-errors.ts',
   'http-keys.ts',
   'http-response.ts',

@@ -27,6 +27,11 @@ const serverErrors = {
     'Several instances can use this store. The clock would stop on one of them, and a reset would delete the data of all. ' +
       'Start the instances with --dev to do it anyway.',
   ],
+  specs_need_secret_key: [
+    403,
+    'A client SDK key is public, and the document names all gates and rules. Use a server secret key. ' +
+      'Or start the server with --specs-for-client-keys, if everybody may read the document.',
+  ],
   unknown_override: [404, 'Unknown override. GET /_/overrides lists all overrides.'],
   too_many_streams: [503, 'Too many streams are open. Close another stream first.'],
 } as const;

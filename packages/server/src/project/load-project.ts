@@ -27,7 +27,7 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
     const { keys, problems } = readEnvKeys(env);
     if (problems.length > 0) throw errorOf(problems);
     try {
-      return createProject(keys, readDocument(value), []);
+      return createProject(keys, readDocument(value), [], [], value);
     } catch (error) {
       if (error instanceof DocumentProblem) throw errorOf([error.problem]);
       throw error;

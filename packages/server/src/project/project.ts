@@ -8,6 +8,8 @@ export interface Project {
   readonly keys: Keys;
   readonly evaluator: Evaluator;
   readonly document: SpecDocument;
+  /** The document as its file contains it; undefined for a project in YAML. */
+  readonly loaded?: Readonly<Record<string, unknown>> | undefined;
   /** The metrics of the project file. Each event has three default metrics too. */
   readonly metrics: readonly Metric[];
   /** Entries of the project file that no request can get, each with its place. */
@@ -20,6 +22,7 @@ export function createProject(
   document: SpecDocument,
   metrics: readonly Metric[],
   warnings: readonly string[] = [],
+  loaded?: Project['loaded'],
 ): Project {
-  return { keys, evaluator: createEvaluator(document), document, metrics, warnings };
+  return { keys, evaluator: createEvaluator(document), document, loaded, metrics, warnings };
 }

@@ -31,6 +31,11 @@ export interface ServerOptions {
    */
   readonly publicUrl?: string;
   /**
+   * Whether client SDK keys can download the document with all gates, configs and rules, which then everybody can read.
+   * @default false
+   */
+  readonly specsForClientKeys?: boolean;
+  /**
    * Whether the endpoints under `/_/` need no key on the same machine. Never set this behind a proxy.
    * @default false
    */

@@ -37,6 +37,8 @@ export interface Service {
   readonly reports: ServedReports | undefined;
   /** The origin of the server behind a proxy; undefined if clients reach it by the origin of their requests. */
   readonly publicUrl: string | undefined;
+  /** Whether client SDK keys can download the document with all specs. */
+  readonly specsForClientKeys: boolean;
   /** Whether the project and the overrides may be outdated, because the engine can't be reached. */
   isOutdated: boolean;
   /** Switches to another project. */
@@ -64,6 +66,8 @@ export interface CurrentProject {
   readonly evaluator: Evaluator;
   readonly groups: Groups;
   readonly reported: ReportProject;
+  /** The document as its file contains it; undefined for a project in YAML. */
+  readonly loaded: Project['loaded'];
 }
 
 /** The options of a service. */
@@ -75,6 +79,8 @@ export interface ServiceOptions {
   readonly clock: () => number;
   readonly queueLimits: QueueLimits;
   readonly publicUrl: string | undefined;
+  /** Whether client SDK keys can download the document with all specs. @default false */
+  readonly specsForClientKeys?: boolean;
   readonly reports: ServedReports | undefined;
   /** Reaches the other threads that serve the developer stream. @default This is the only thread. */
   readonly relay?: StreamRelay;
@@ -83,14 +89,16 @@ export interface ServiceOptions {
 /** Creates a service. */
 export function createService(options: ServiceOptions): Service {
   const { project, store, log, clock, queueLimits, publicUrl, reports, relay } = options;
+  const { specsForClientKeys = false } = options;
   const metrics = createMetrics();
   const overrides = createOverrides();
   const stream = createStream(relay);
-  const prepare = ({ keys, evaluator, document, metrics: reportedMetrics }: Project): CurrentProject => ({
+  const prepare = ({ keys, evaluator, document, loaded, metrics: reportedMetrics }: Project): CurrentProject => ({
     keyring: createKeyring(keys),
     evaluator: overrides.wrap(evaluator),
     groups: createGroups(document),
     reported: { document, metrics: reportedMetrics },
+    loaded,
   });
   let current = prepare(project);
   const changes = createChanges(clock, project.document.time);
@@ -106,6 +114,7 @@ export function createService(options: ServiceOptions): Service {
     stream,
     reports,
     publicUrl,
+    specsForClientKeys,
     isOutdated: false,
     get current() {
       return current;

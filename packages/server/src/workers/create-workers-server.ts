@@ -39,6 +39,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
   const {
     queueLimits = defaultLimits,
     publicUrl,
+    specsForClientKeys = false,
     dev = false,
     onStoreLost,
     onWorkersLost = () => {},
@@ -134,6 +135,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
       queueLimits,
       requestTimeoutMs: requestTimeout,
       publicUrl,
+      specsForClientKeys,
       dev,
       isShared: follower !== undefined,
       shared,
@@ -236,9 +238,10 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
   };
 }
 
-const clonedProject = ({ keys, document, metrics, warnings }: ClonedProject): ClonedProject => ({
+const clonedProject = ({ keys, document, loaded, metrics, warnings }: ClonedProject): ClonedProject => ({
   keys,
   document,
+  loaded,
   metrics,
   warnings,
 });

@@ -61,6 +61,7 @@ export interface WorkerSettings {
   readonly queueLimits: QueueLimits;
   readonly requestTimeoutMs: number;
   readonly publicUrl: string | undefined;
+  readonly specsForClientKeys: boolean;
   readonly dev: boolean;
   /** Whether several instances can use the store. */
   readonly isShared: boolean;

@@ -47,8 +47,8 @@ function createWorker(settings: WorkerSettings, owner: () => Remote<OwnerMethods
   };
 }
 
-const compile = ({ keys, document, metrics, warnings }: ClonedProject) =>
-  createProject(keys, document, metrics, warnings);
+const compile = ({ keys, document, loaded, metrics, warnings }: ClonedProject) =>
+  createProject(keys, document, metrics, warnings, loaded);
 
 function createParts(settings: WorkerSettings, owner: Remote<OwnerMethods>, project: ClonedProject) {
   const { index, workers, origins, rateLimit, queueLimits, requestTimeoutMs, publicUrl, dev, isShared, shared } =
@@ -65,6 +65,7 @@ function createParts(settings: WorkerSettings, owner: Remote<OwnerMethods>, proj
     clock: Date.now,
     queueLimits: shareOfQueue(queueLimits, workers),
     publicUrl,
+    specsForClientKeys: settings.specsForClientKeys,
     reports: settings.hasReports ? remoteReports(owner) : undefined,
     relay: createStreamRelay(streamClients, index, (event, json) => owner.notify('forwardToStreams', event, json)),
   });
