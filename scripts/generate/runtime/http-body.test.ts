@@ -105,6 +105,40 @@ describe('gz=1 in the query', () => {
   });
 });
 
+describe('se=1 in the query', () => {
+  /** Encodes text as Statsig's browser SDK does: `btoa` takes Latin-1. */
+  const scramble = (text: string) => [...btoa(text)].reverse().join('');
+
+  test.each(['?se=1', '?k=client-test&se=1&st=javascript-client'])('%s decodes reversed base64', async (query) => {
+    const { send } = await start();
+    expect(await send(scramble(json), undefined, query)).toEqual({ value });
+    expect(await send(scramble('{"city": "Zürich"}'), undefined, query)).toEqual({ value: { city: 'Zürich' } });
+  });
+
+  test('is decoded after the decompression', async () => {
+    const { send } = await start();
+    expect(await send(zlib.gzipSync(scramble(json)), undefined, '?se=1&gz=1')).toEqual({ value });
+    expect(await send(zlib.gzipSync(scramble(json)), 'gzip', '?se=1')).toEqual({ value });
+  });
+
+  test.each(['', '?se=0', '?se=10', '?use=1'])('is required: "%s" decodes nothing', async (query) => {
+    const { send } = await start();
+    expect(await send(scramble(json), undefined, query)).toEqual({ failure: 'malformed_json' });
+    expect(await send(json, undefined, query)).toEqual({ value });
+  });
+
+  test.each([json, '', '====', Buffer.from([0xff, 0x00])])('with the body %j is malformed', async (body) => {
+    const { send } = await start();
+    expect(await send(body, undefined, '?se=1')).toEqual({ failure: 'malformed_json' });
+  });
+
+  test('does not raise the limits', async () => {
+    const { send } = await start({ limits: { bytes: 100, values: 3 } });
+    expect(await send(scramble(`"${'ü'.repeat(60)}"`), undefined, '?se=1')).toEqual({ failure: 'body_too_large' });
+    expect(await send(scramble('[1, 2, 3, 4]'), undefined, '?se=1')).toEqual({ failure: 'body_too_large' });
+  });
+});
+
 describe('JSON', () => {
   test('is UTF-8, with or without a byte order mark', async () => {
     const { send } = await start();

@@ -116,10 +116,14 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
       if ('failure' in received) return received;
       const { bytes } = received;
       const encodings = encodingsOf(request.headers['content-encoding'], request.url ?? '', bytes);
+      const isScrambled = scrambled.test(request.url ?? '');
       const decoded =
-        encodings.length === 0
+        encodings.length === 0 && !isScrambled
           ? received
-          : await wait(takeDecoder, bytes, () => decode(bytes, encodings, limits.bytes));
+          : await wait(takeDecoder, bytes, async () => {
+              const decompressed = await decode(bytes, encodings, limits.bytes);
+              return isScrambled && 'bytes' in decompressed ? unscramble(decompressed) : decompressed;
+            });
       if ('failure' in decoded) return decoded;
       if (decoded.bytes.length <= maxDirectBytes) return parseJson(decoded.bytes, limits);
       if (handleLarge !== undefined && decoded.bytes.length > maxSmallBytes) {
@@ -215,6 +219,15 @@ async function decode(bytes: Buffer, encodings: readonly string[], limit: number
     }
   }
   return { bytes: decoded };
+}
+
+/** Statsig's browser SDK scrambles the body of `initialize`, and then sets this parameter. */
+const scrambled = /[?&]se=1(&|$)/;
+
+/** Decodes a scrambled body: base64, from its end to its start, of text in Latin-1. */
+function unscramble({ bytes }: Bytes): Bytes {
+  const base64 = Buffer.from(bytes).reverse().toString('latin1');
+  return { bytes: Buffer.from(Buffer.from(base64, 'base64').toString('latin1')) };
 }
 
 type Decoder = (bytes: Buffer, maxBytes: number) => Promise<Buffer>;
