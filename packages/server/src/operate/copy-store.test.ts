@@ -31,6 +31,27 @@ test('copies every row once, also when it runs again, and gives both stores the 
   expect(await copy(from, to)).toMatchObject({ added: 1, to: { events: 5101 } });
 });
 
+test('shows how many of all rows are done, also when it continues', async () => {
+  const { from, to } = await openStores();
+  const events = Array.from({ length: 5100 }, (_, time) => eventRow({ time }));
+  await from.append(packBatch(batchOf({ events })));
+  const copyWithSteps = async () => {
+    const steps: unknown[] = [];
+    await copyStore({ from, to, source: 'a store', onProgress: (...step) => steps.push(step) });
+    return steps;
+  };
+  expect(await copyWithSteps()).toEqual([
+    ['copying', 5000, 5100],
+    ['copying', 5100, 5100],
+    ['checking', 5000, 10_200],
+    ['checking', 5100, 10_200],
+    ['checking', 10_100, 10_200],
+    ['checking', 10_200, 10_200],
+  ]);
+  await from.append(packBatch(batchOf({ events: [eventRow({ name: 'late' })] })));
+  expect((await copyWithSteps())[0]).toEqual(['copying', 5101, 5101]);
+});
+
 test('continues after an interruption, without a row twice', async () => {
   const { from, to } = await openStores();
   const events = Array.from({ length: 5100 }, (_, time) => eventRow({ time, ownTime: null }));

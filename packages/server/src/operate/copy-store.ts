@@ -27,8 +27,8 @@ export interface CopyOptions {
   readonly to: Store;
   /** The name of the first store. An interrupted copy with the same name continues where it was. */
   readonly source: string;
-  /** Called after each page. @param rows The rows that were read in this step. */
-  readonly onProgress: (step: 'copying' | 'checking', rows: number) => void;
+  /** Called after each page. @param done The rows of this step until now. @param total All rows of this step, as far as is known. */
+  readonly onProgress: (step: 'copying' | 'checking', done: number, total: number) => void;
 }
 
 /**
@@ -38,17 +38,21 @@ export interface CopyOptions {
  */
 export async function copyStore({ from, to, source, onProgress }: CopyOptions): Promise<CopySummary> {
   let added = 0;
-  let copied = 0;
-  for await (const page of pagesAfter(from, await to.importedMark(source))) {
+  const mark = await to.importedMark(source);
+  const rows = await from.countRows();
+  // A copy that continues has most rows of the second store from the first one.
+  let copied = mark === '' ? 0 : Math.min(rows, await to.countRows());
+  for await (const page of pagesAfter(from, mark)) {
     const { events, exposures } = await to.import(page, source);
     added += events + exposures;
     copied += countOf(page);
-    onProgress('copying', copied);
+    onProgress('copying', copied, rows);
   }
+  const total = (await from.countRows()) + (await to.countRows());
   let checked = 0;
   const onPage = (rows: number) => {
     checked += rows;
-    onProgress('checking', checked);
+    onProgress('checking', checked, total);
   };
   return { added, from: await summarize(from, onPage), to: await summarize(to, onPage) };
 }

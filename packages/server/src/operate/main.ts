@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { createProgressBar } from '@statsig-http-api/contract/command-line';
 import type { PublishedProject } from '../project/published-project.ts';
 import { readProject, readProjectText } from '../project/read-file.ts';
 import { openStore } from '../store/open-store.ts';
@@ -41,12 +42,11 @@ export async function runCopy({ from: fromLocation, to: toLocation }: CopyComman
   let to: Store | undefined;
   try {
     to = await openStore(toLocation);
-    const { stderr } = process;
-    const onProgress = (step: string, rows: number) => {
-      if (stderr.isTTY) stderr.write(`\r\u001b[K${step} ${rows.toLocaleString('en')} rows`);
-    };
+    const bar = createProgressBar(process.stderr);
+    const onProgress = (step: string, done: number, total: number) =>
+      bar.update(done, total, `${step} ${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows`);
     const summary = await copyStore({ from, to, source: sourceName(fromLocation), onProgress });
-    if (stderr.isTTY) stderr.write('\r\u001b[K');
+    bar.update(1, 1, '');
     process.stdout.write(formatCopy(summary));
     if (!areEqual(summary)) process.exitCode = 1;
   } finally {

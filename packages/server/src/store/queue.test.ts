@@ -34,7 +34,14 @@ function createManualStore() {
       });
     });
   const unused = () => Promise.reject(new Error('This test does not use this method.'));
-  const reads = { events: unused, exposures: unused, readAfter: unused, import: unused, importedMark: unused };
+  const reads = {
+    events: unused,
+    exposures: unused,
+    readAfter: unused,
+    import: unused,
+    countRows: unused,
+    importedMark: unused,
+  };
   const store: Store = { append, ...reads, prune: unused, clear: unused, check: unused, close: unused };
   return { store, commits };
 }

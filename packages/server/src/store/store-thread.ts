@@ -21,6 +21,7 @@ export function storeOfThread(
     events: (query) => call('events', query),
     exposures: (query) => call('exposures', query),
     readAfter: (mark, limit) => call('readAfter', mark, limit),
+    countRows: () => call('countRows'),
     import: (page, source) => call('import', page, source),
     importedMark: (source) => call('importedMark', source),
     prune: (receivedBefore) => call('prune', receivedBefore),

@@ -110,6 +110,8 @@ export interface Store {
    * @param limit The maximum number of rows. A page may have fewer rows if they are large.
    */
   readAfter(mark: string, limit: number): Promise<RowPage>;
+  /** Returns the number of events and exposures, to show progress. An engine may count duplicates that it hasn't merged yet. */
+  countRows(): Promise<number>;
   /**
    * Commits the rows of another store. Skips duplicates: events with an identity and `ownTime` that are stored already, and
    * exposures that equal a stored one in the same minute of the clock.

@@ -54,6 +54,12 @@ export async function openClickHouse(address: ClickHouseAddress): Promise<StoreT
       await connection.insert('imports', ['source', 'mark', 'changed'], Buffer.from(line([source, mark, Date.now()])));
       return { events: events.length, exposures: exposures.length };
     },
+    async countRows() {
+      const [row] = await connection.select<{ readonly all_rows: number }>(
+        'SELECT (SELECT count() FROM events) + (SELECT count() FROM exposures) AS all_rows',
+      );
+      return Number(row?.all_rows);
+    },
     async importedMark(source) {
       const [row] = await connection.select<{ readonly mark: string }>(
         'SELECT mark FROM imports FINAL WHERE source = {source:String}',

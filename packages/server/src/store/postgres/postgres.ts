@@ -179,6 +179,16 @@ export async function openPostgres(
         return result;
       }, queryLimitMs);
     },
+    async countRows() {
+      const [row] = await pool.run(
+        (run) =>
+          run(
+            `SELECT (SELECT count(*) FROM ${schema}.events) + (SELECT count(*) FROM ${schema}.exposures) AS all_rows`,
+          ),
+        queryLimitMs,
+      );
+      return Number(row?.all_rows);
+    },
     async importedMark(source) {
       const [row] = await pool.run(
         (run) => run(`SELECT mark FROM ${schema}.imports WHERE source = $1`, [source]),

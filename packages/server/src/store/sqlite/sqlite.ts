@@ -47,6 +47,7 @@ export interface Sqlite {
   events(query: Query): StoredEvent[];
   exposures(query: Query): StoredExposure[];
   readAfter(mark: string, limit: number): RowPage;
+  countRows(): number;
   import(page: RowPage, source: string): ImportResult;
   importedMark(source: string): string;
   importNext(page: RowPage, options: ImportOptions): string;
@@ -235,6 +236,13 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
     events: (query) => select('events', query).map(toEvent),
     exposures: (query) => select('exposures', query).map((columns) => toStoredExposure(columns)),
     readAfter: (mark, limit) => read(() => readRowsAfter(database, mark, limit)),
+    countRows: () =>
+      read(() =>
+        Number(
+          database.prepare('SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM exposures) AS all_rows').get()
+            ?.all_rows,
+        ),
+      ),
     import: (page, source) => commit(() => importRows(page, source)),
     importNext: (page, options) => commit(() => importNextRows(page, options)),
     importedMark: (source) =>
