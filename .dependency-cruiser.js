@@ -13,6 +13,7 @@ const serverFolders = [
   'project',
   'sdk',
   'events',
+  'ofrep',
   'store',
   'reports',
   'service',
@@ -81,8 +82,8 @@ export default {
     ),
     forbid(
       'pure-folders-do-no-io',
-      'evaluation/ and statistics/ are pure: no files, network, processes or timers.',
-      { path: '^packages/server/src/(evaluation|statistics)/', pathNot: '\\.test\\.ts$' },
+      'evaluation/, statistics/ and ofrep/ are pure: no files, network, processes or timers.',
+      { path: '^packages/server/src/(evaluation|statistics|ofrep)/', pathNot: '\\.test\\.ts$' },
       { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|timers|sqlite)' },
     ),
     forbid(

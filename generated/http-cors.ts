@@ -15,7 +15,7 @@ export function corsHeaders({ origin }: IncomingHttpHeaders, allowedOrigins?: Al
     // A beacon sends credentials, and browsers reject a wildcard for those.
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': 'retry-after, x-request-id, x-warnings',
+    'access-control-expose-headers': 'etag, retry-after, x-request-id, x-warnings',
     vary: 'origin',
   };
 }

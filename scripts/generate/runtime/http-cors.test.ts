@@ -9,7 +9,7 @@ describe('a response', () => {
     expect(corsHeaders({ origin })).toEqual({
       'access-control-allow-origin': origin,
       'access-control-allow-credentials': 'true',
-      'access-control-expose-headers': 'retry-after, x-request-id, x-warnings',
+      'access-control-expose-headers': 'etag, retry-after, x-request-id, x-warnings',
       vary: 'origin',
     });
   });

@@ -1,4 +1,4 @@
-import type { SecondaryExposure } from '../evaluation/results.ts';
+import type { ConfigResult, GateResult, LayerResult, SecondaryExposure } from '../evaluation/results.ts';
 import type { UserColumns } from './batch.ts';
 import { pacificDay } from './pacific-day.ts';
 import type { ExposureRow } from './rows.ts';
@@ -29,4 +29,19 @@ export function checkExposure(check: Check, user: UserColumns, now: number): Exp
     parameterName: null,
     secondaryExposures: secondaryExposures.length === 0 ? null : storedJson(secondaryExposures),
   };
+}
+
+/** Returns the check of a gate. */
+export function gateCheck(name: string, { value, ruleID, groupName, secondaryExposures }: GateResult): Check {
+  return { type: 'gate', name, ruleID, groupName, passed: value, allocatedExperiment: null, secondaryExposures };
+}
+
+/** Returns the check of a dynamic config or an experiment. */
+export function configCheck(name: string, { ruleID, groupName, rulePassed, secondaryExposures }: ConfigResult): Check {
+  return { type: 'config', name, ruleID, groupName, passed: rulePassed, allocatedExperiment: null, secondaryExposures };
+}
+
+/** Returns the check of a layer. */
+export function layerCheck(name: string, { ruleID, allocatedExperiment, secondaryExposures }: LayerResult): Check {
+  return { type: 'layer', name, ruleID, groupName: null, passed: null, allocatedExperiment, secondaryExposures };
 }

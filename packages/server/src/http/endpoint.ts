@@ -11,6 +11,7 @@ import { createFront } from './front.ts';
 import { createGuard } from './guarded-route.ts';
 import { homeRoute, referencePath } from './home-page.ts';
 import { createListener, type Route, type RouteHandler } from './listener.ts';
+import { ofrepRoutes } from './ofrep/ofrep-routes.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createReportHandler } from './report-routes.ts';
 import { sdkRoutes } from './sdk/sdk-routes.ts';
@@ -60,6 +61,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     routes: [
       ...front.routes,
       ...sdkRoutes(service, guard),
+      ...ofrepRoutes(service, guard),
       ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
       ...healthRoutes(coordinator),
       ...docsRoutes(),

@@ -3,14 +3,14 @@ import { errorResponse, invalidBodyError, unavailableError } from '@statsig-http
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { OperationId, RequestBody, ResponseBody } from '@statsig-http-api/contract/types';
 import type { GateResult, User } from '../evaluation/results.ts';
-import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch, userColumns } from '../events/batch.ts';
-import { type Check, checkExposure } from '../events/check-exposure.ts';
-import { UnstorableError } from '../events/stored-json.ts';
+import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch } from '../events/batch.ts';
+import { type Check, configCheck, gateCheck, layerCheck } from '../events/check-exposure.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
 import { batchCharacters } from '../store/row-size.ts';
 import type { Rejection } from './errors.ts';
+import { createLogExposures } from './log-exposures.ts';
 import { unknownWarnings, type Warnings } from './record-warnings.ts';
 import { createStoreRows, maxRowCharacters } from './store-rows.ts';
 
@@ -40,13 +40,11 @@ export type Handlers = {
 
 /** Creates the handlers of the API's operations. */
 export function createHandlers(service: Service): Handlers {
-  const { queue, metrics, clock } = service;
+  const { queue, clock } = service;
   const storeRows = createStoreRows(service);
+  const logChecks = createLogExposures(service);
 
-  /**
-   * Queues the exposures of checks, unless the request disables them. Drops them if the queue is full. Returns the 400 if
-   * the user is nested too deeply to be stored.
-   */
+  /** Logs the exposures of checks, unless the request disables them. Returns the 400 if the user can't be stored. */
   function logExposures(
     operation: Operation,
     { user = noUser, statsigMetadata }: CheckBody,
@@ -54,18 +52,8 @@ export function createHandlers(service: Service): Handlers {
     checks: readonly Check[],
   ): Rejection | undefined {
     if (statsigMetadata?.exposureLoggingDisabled === true) return undefined;
-    try {
-      const columns = userColumns(user);
-      for (const check of checks) {
-        const outcome = queue.offer(checkExposure(check, columns, now));
-        if (outcome === 'full') metrics.count('statsig_exposures_dropped_total', 1);
-        if (outcome === 'duplicate') metrics.count('statsig_rows_known_total', 1);
-      }
-      return undefined;
-    } catch (error) {
-      if (error instanceof UnstorableError) return invalidBodyError(operation, [`user: ${error.message}`]);
-      throw error;
-    }
+    const problem = logChecks(user, now, checks);
+    return problem === undefined ? undefined : invalidBodyError(operation, [`user: ${problem}`]);
   }
 
   /** Commits the rows of a request. */
@@ -98,16 +86,7 @@ export function createHandlers(service: Service): Handlers {
       const now = clock.now();
       const name = body.configName;
       const result = service.current.evaluator.config(name, body.user ?? noUser, now);
-      const { value, ruleID, groupName, rulePassed, secondaryExposures } = result;
-      const check: Check = {
-        type: 'config',
-        name,
-        ruleID,
-        groupName,
-        passed: rulePassed,
-        allocatedExperiment: null,
-        secondaryExposures,
-      };
+      const { value, ruleID, groupName } = result;
       const response: ResponseBody<'getConfig', 200> = {
         name,
         value,
@@ -115,7 +94,7 @@ export function createHandlers(service: Service): Handlers {
         rule_id: ruleID,
         group_name: groupName,
       };
-      return logExposures(operations.getConfig, body, now, [check]) ?? ok(response);
+      return logExposures(operations.getConfig, body, now, [configCheck(name, result)]) ?? ok(response);
     },
 
     getLayer(body) {
@@ -123,23 +102,14 @@ export function createHandlers(service: Service): Handlers {
       const name = body.layerName;
       const result = service.current.evaluator.layer(name, body.user ?? noUser, now);
       if (!result.exists) return errorResponse('unknown_layer', operations.getLayer);
-      const { value, ruleID, allocatedExperiment, secondaryExposures } = result;
-      const check: Check = {
-        type: 'layer',
-        name,
-        ruleID,
-        groupName: null,
-        passed: null,
-        allocatedExperiment,
-        secondaryExposures,
-      };
+      const { value, ruleID, allocatedExperiment } = result;
       const response: ResponseBody<'getLayer', 200> = {
         name,
         value,
         ruleID,
         allocatedExperimentName: allocatedExperiment,
       };
-      return logExposures(operations.getLayer, body, now, [check]) ?? ok(response);
+      return logExposures(operations.getLayer, body, now, [layerCheck(name, result)]) ?? ok(response);
     },
 
     logEvent: (body, context) =>
@@ -182,8 +152,4 @@ export const arrivalOf = (clientTime: string | undefined, received: number): Arr
 
 function gateBody(name: string, { value, ruleID, groupName }: GateResult) {
   return { name, value, rule_id: ruleID, group_name: groupName };
-}
-
-function gateCheck(name: string, { value, ruleID, groupName, secondaryExposures }: GateResult): Check {
-  return { type: 'gate', name, ruleID, groupName, passed: value, allocatedExperiment: null, secondaryExposures };
 }
