@@ -21,11 +21,12 @@ const readers = new Map([
   ['.ts', (source: string) => readTypeScript(source)],
   ['.tsx', (source: string) => readTypeScript(source, 'source.tsx')],
   ['.js', (source: string) => readTypeScript(source)],
+  ['.jsx', (source: string) => readTypeScript(source, 'source.tsx')],
 ]);
 
 /** Files that are generated, released, foreign, or wrong on purpose. */
 const skipped = [
-  /(^|\/)(node_modules|dist|fixtures|\.git|\.stryker-tmp)(\/|$)/,
+  /(^|\/)(node_modules|dist|fixtures|\.git|\.next|\.stryker-tmp)(\/|$)/,
   /^generated\//,
   /^packages\/server\/src\/generated\//,
   /^openapi\/releases\//,
@@ -38,7 +39,7 @@ const skipped = [
  * @param root The absolute path of the project.
  */
 export function proseFiles(root: string): string[] {
-  return globSync('{*,.github/**,docs/**,openapi/**,packages/**,scripts/**,test/**}', {
+  return globSync('{*,.github/**,docs/**,examples/**,openapi/**,packages/**,scripts/**,test/**}', {
     cwd: root,
     exclude: (path) => path.endsWith('node_modules'),
   })

@@ -55,8 +55,7 @@ function compileDecision(
   { configs }: CompiledSpecs,
   settings: DocumentSettings,
 ): CompiledRule['decide'] {
-  const isExperimentGroup = rule.isExperimentGroup === true;
-  const decision = { ruleID: rule.id, groupName: rule.groupName ?? null, isExperimentGroup };
+  const decision = { ruleID: rule.id, groupName: rule.groupName ?? null };
   const pass = evaluationOf(spec, { ...decision, ...resultOf(rule.returnValue, true) });
   const fail = evaluationOf(spec, { ...decision, ...resultOf(spec.defaultValue, false) });
   const isInShare = compilePassPercentage(rule, spec, settings);
@@ -68,7 +67,7 @@ function compileDecision(
       ...delegated,
       unsupported: false,
       delegate: delegate.spec.name,
-      explicitParameters: delegate.spec.explicitParameters ?? null,
+      explicitParameters: delegate.spec.explicitParameters ?? [],
       undelegatedExposures: exposures,
       exposures: joinExposures(exposures, delegated.exposures),
     };

@@ -15,6 +15,7 @@ export type UserCondition = (context: Context) => boolean;
 export interface DocumentSettings {
   readonly idLists: IDLists;
   readonly defaultTier: unknown;
+  readonly appID: unknown;
   readonly buckets: Buckets;
 }
 
@@ -62,7 +63,7 @@ function cacheResults(holds: Predicate): Predicate {
 function contextReader(
   type: string,
   { field, idType, additionalValues }: Condition,
-  { defaultTier, buckets }: DocumentSettings,
+  { defaultTier, appID, buckets }: DocumentSettings,
 ): ((context: Context) => unknown) | undefined {
   switch (type) {
     case 'user_field':
@@ -80,7 +81,7 @@ function contextReader(
     case 'current_time':
       return ({ now }) => now;
     case 'target_app':
-      return ({ appID }) => appID;
+      return () => appID;
     default:
       return undefined;
   }

@@ -16,10 +16,7 @@ export interface Evaluation {
   readonly undelegatedExposures: readonly SecondaryExposure[];
   /** The experiment that a layer delegated to. */
   readonly delegate: string | null;
-  /** `null` for a spec without such a list, and for a disabled spec. */
-  readonly explicitParameters: readonly string[] | null;
-  /** Whether the rule that decides is a group of an experiment. */
-  readonly isExperimentGroup: boolean;
+  readonly explicitParameters: readonly string[];
   /** Whether a condition has a type or an operator that this evaluator doesn't support. */
   readonly unsupported: boolean;
 }
@@ -34,8 +31,7 @@ export const notFound: Evaluation = {
   exposures: [],
   undelegatedExposures: [],
   delegate: null,
-  explicitParameters: null,
-  isExperimentGroup: false,
+  explicitParameters: [],
   unsupported: false,
 };
 
@@ -60,7 +56,7 @@ export function evaluationOf(spec: Spec, decision: Partial<Evaluation>): Evaluat
   return {
     ...notFound,
     idType: spec.idType ?? '',
-    explicitParameters: spec.explicitParameters ?? null,
+    explicitParameters: spec.explicitParameters ?? [],
     ...decision,
   };
 }
