@@ -118,7 +118,7 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
       if ('failure' in received) return received;
       const { bytes } = received;
       const encodings = encodingsOf(request.headers['content-encoding'], request.url ?? '', bytes);
-      const isScrambled = scrambled.test(request.url ?? '');
+      const isScrambled = scrambled.test(request.url ?? '') || request.headers['statsig-encoded'] === '1';
       const decoded =
         encodings.length === 0 && !isScrambled
           ? received
@@ -223,7 +223,7 @@ async function decode(bytes: Buffer, encodings: readonly string[], limit: number
   return { bytes: decoded };
 }
 
-/** Statsig's browser SDK scrambles the body of `initialize`, and then sets this parameter. */
+/** Statsig's browser SDKs scramble the body of `initialize`. They say so with this parameter or with a header. */
 const scrambled = /[?&]se=1(&|$)/;
 
 /** Decodes a scrambled body: base64, from its end to its start, of text in Latin-1. */

@@ -83,6 +83,12 @@ export function readSdkBody(operation: OperationId, body: unknown): SdkBody {
   return { body: repaired, changes };
 }
 
+/** Reads the user of an SDK's request as `readSdkBody` does: what has no valid form is dropped. */
+export function readSdkUser(user: Fields): Fields {
+  const repaired = repair(schemas.User ?? true, user, 'user', createChanges());
+  return isJsonObject(repaired) ? repaired : {};
+}
+
 // A document of another API has no such operation, and its generated types must compile too.
 const isLogEvent = (operation: string) => operation === 'logEvent';
 

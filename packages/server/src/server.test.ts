@@ -172,9 +172,13 @@ test('disconnects slow clients, and serves others meanwhile', async () => {
 
 test('returns a 500 for a result that cannot be written as JSON, and keeps running', async () => {
   const nested = JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`);
-  const config = { exists: true, ruleID: '', groupName: null, rulePassed: true, idType: 'userID', isExperiment: false };
-  const project = fakeProject({ config: () => ({ ...config, value: nested, secondaryExposures: [] }) });
-  const { post } = await serve({ project });
+  const project = fakeProject();
+  const { config } = project.evaluator;
+  const evaluator = {
+    ...project.evaluator,
+    config: (...call: Parameters<typeof config>) => ({ ...config(...call), value: nested }),
+  };
+  const { post } = await serve({ project: { ...project, evaluator } });
   expect((await post('/v1/get_config', { configName: 'nested' })).status).toBe(500);
   expect((await post('/v1/check_gate', gate)).status).toBe(200);
 });

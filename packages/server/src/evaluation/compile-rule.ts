@@ -55,7 +55,8 @@ function compileDecision(
   { configs }: CompiledSpecs,
   settings: DocumentSettings,
 ): CompiledRule['decide'] {
-  const decision = { ruleID: rule.id, groupName: rule.groupName ?? null };
+  const isExperimentGroup = rule.isExperimentGroup === true;
+  const decision = { ruleID: rule.id, groupName: rule.groupName ?? null, isExperimentGroup };
   const pass = evaluationOf(spec, { ...decision, ...resultOf(rule.returnValue, true) });
   const fail = evaluationOf(spec, { ...decision, ...resultOf(spec.defaultValue, false) });
   const isInShare = compilePassPercentage(rule, spec, settings);
@@ -67,7 +68,7 @@ function compileDecision(
       ...delegated,
       unsupported: false,
       delegate: delegate.spec.name,
-      explicitParameters: delegate.spec.explicitParameters ?? [],
+      explicitParameters: delegate.spec.explicitParameters ?? null,
       undelegatedExposures: exposures,
       exposures: joinExposures(exposures, delegated.exposures),
     };

@@ -12,7 +12,7 @@ import type { Spec } from './spec-document.ts';
 export function compileSpec(spec: Spec, specs: CompiledSpecs, settings: DocumentSettings): CompiledSpec {
   const result = resultOf(spec.defaultValue, false);
   if (!spec.enabled) {
-    const disabled = evaluationOf(spec, { ...result, ruleID: 'disabled', explicitParameters: [] });
+    const disabled = evaluationOf(spec, { ...result, ruleID: 'disabled', explicitParameters: null });
     return { spec, latest: undefined, evaluate: () => disabled };
   }
   const rules = spec.rules.map((rule) => compileRule(rule, spec, specs, settings));

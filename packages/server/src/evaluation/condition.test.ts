@@ -3,10 +3,10 @@ import { compileCondition } from './condition.ts';
 import { cacheBuckets } from './hash.ts';
 
 test('returns the same results for more values than it caches', () => {
-  const settings = { idLists: new Map(), defaultTier: undefined, appID: null, buckets: cacheBuckets() };
+  const settings = { idLists: new Map(), defaultTier: undefined, buckets: cacheBuckets() };
   const condition = { type: 'user_field', field: 'plan', operator: 'any', targetValue: ['PRO', 'plan-7', '7'] };
   const passes = compileCondition(condition, settings);
-  const check = (plan: unknown) => passes?.({ user: { plan }, now: 0, depth: 0, id: 1 });
+  const check = (plan: unknown) => passes?.({ user: { plan }, now: 0, appID: null, depth: 0, id: 1 });
   for (let round = 0; round < 3; round++) {
     for (let at = 0; at < 300; at++) expect(check(`plan-${at}`)).toBe(at === 7);
     expect(check('pro')).toBe(true);

@@ -15,7 +15,6 @@ export type UserCondition = (context: Context) => boolean;
 export interface DocumentSettings {
   readonly idLists: IDLists;
   readonly defaultTier: unknown;
-  readonly appID: unknown;
   readonly buckets: Buckets;
 }
 
@@ -63,7 +62,7 @@ function cacheResults(holds: Predicate): Predicate {
 function contextReader(
   type: string,
   { field, idType, additionalValues }: Condition,
-  { defaultTier, appID, buckets }: DocumentSettings,
+  { defaultTier, buckets }: DocumentSettings,
 ): ((context: Context) => unknown) | undefined {
   switch (type) {
     case 'user_field':
@@ -81,7 +80,7 @@ function contextReader(
     case 'current_time':
       return ({ now }) => now;
     case 'target_app':
-      return () => appID;
+      return ({ appID }) => appID;
     default:
       return undefined;
   }

@@ -7,6 +7,8 @@ export interface Context {
   readonly user: Fields;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+  /** The value that `target_app` conditions compare. */
+  readonly appID: unknown;
   /** A number that no other evaluation has. */
   readonly id: number;
   /** How many references between specs the evaluation has followed to reach the current spec. */

@@ -16,7 +16,10 @@ export interface Evaluation {
   readonly undelegatedExposures: readonly SecondaryExposure[];
   /** The experiment that a layer delegated to. */
   readonly delegate: string | null;
-  readonly explicitParameters: readonly string[];
+  /** `null` for a spec without such a list, and for a disabled spec. */
+  readonly explicitParameters: readonly string[] | null;
+  /** Whether the rule that decides is a group of an experiment. */
+  readonly isExperimentGroup: boolean;
   /** Whether a condition has a type or an operator that this evaluator doesn't support. */
   readonly unsupported: boolean;
 }
@@ -31,7 +34,8 @@ export const notFound: Evaluation = {
   exposures: [],
   undelegatedExposures: [],
   delegate: null,
-  explicitParameters: [],
+  explicitParameters: null,
+  isExperimentGroup: false,
   unsupported: false,
 };
 
@@ -56,7 +60,7 @@ export function evaluationOf(spec: Spec, decision: Partial<Evaluation>): Evaluat
   return {
     ...notFound,
     idType: spec.idType ?? '',
-    explicitParameters: spec.explicitParameters ?? [],
+    explicitParameters: spec.explicitParameters ?? null,
     ...decision,
   };
 }

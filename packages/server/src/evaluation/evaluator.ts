@@ -1,13 +1,21 @@
 import { compileSpec } from './compile-spec.ts';
-import type { CompiledSpec } from './context.ts';
+import type { CompiledSpec, Context } from './context.ts';
 import { type Evaluation, EvaluationError, notFound, unsupported } from './evaluation.ts';
 import type { Fields } from './fields.ts';
 import { cacheBuckets } from './hash.ts';
 import { readIDLists } from './id-lists.ts';
-import type { Evaluator, User } from './results.ts';
+import type { ConfigResult, Evaluator, GateResult, LayerResult, User } from './results.ts';
 import type { Spec, SpecDocument } from './spec-document.ts';
 
-export type { ConfigResult, Evaluator, GateResult, LayerResult, SecondaryExposure, User } from './results.ts';
+export type {
+  ConfigResult,
+  Evaluator,
+  GateResult,
+  LayerResult,
+  SecondaryExposure,
+  User,
+  UserEvaluator,
+} from './results.ts';
 
 /** Compiles a document into an evaluator. If two specs have the same name, the last one counts. */
 export function createEvaluator(document: SpecDocument): Evaluator {
@@ -17,7 +25,6 @@ export function createEvaluator(document: SpecDocument): Evaluator {
   const settings = {
     idLists: readIDLists(document),
     defaultTier: document.default_environment ?? undefined,
-    appID: document.app_id ?? null,
     buckets: cacheBuckets(),
   };
   const compileInto = (compiled: Map<string, CompiledSpec>, specs: readonly Spec[]): void => {
@@ -26,49 +33,75 @@ export function createEvaluator(document: SpecDocument): Evaluator {
   compileInto(gates, document.feature_gates);
   compileInto(configs, document.dynamic_configs);
   compileInto(layers, document.layer_configs);
+  const ownAppID = document.app_id ?? null;
   return {
-    gate(name, user, now) {
-      const compiled = gates.get(name);
-      const { value, ruleID, groupName, idType, exposures } = evaluate(compiled, user, now);
-      return { exists: compiled !== undefined, value, ruleID, groupName, idType, secondaryExposures: exposures };
-    },
-    config(name, user, now) {
-      const compiled = configs.get(name);
-      const { json, value, ruleID, groupName, idType, exposures } = evaluate(compiled, user, now);
+    gate: (name, user, now) => gateResult(gates.get(name), createContext(user, now, ownAppID)),
+    config: (name, user, now) => configResult(configs.get(name), createContext(user, now, ownAppID)),
+    layer: (name, user, now) => layerResult(layers.get(name), createContext(user, now, ownAppID)),
+    forUser(user, now, appID = ownAppID) {
+      const context = createContext(user, now, appID);
       return {
-        exists: compiled !== undefined,
-        value: json,
-        ruleID,
-        groupName,
-        rulePassed: value,
-        idType,
-        secondaryExposures: exposures,
-        isExperiment: compiled?.spec.entity === 'experiment',
-      };
-    },
-    layer(name, user, now) {
-      const compiled = layers.get(name);
-      const evaluation = evaluate(compiled, user, now);
-      return {
-        exists: compiled !== undefined,
-        value: evaluation.json,
-        ruleID: evaluation.ruleID,
-        allocatedExperiment: evaluation.delegate,
-        secondaryExposures: evaluation.exposures,
-        undelegatedSecondaryExposures: evaluation.undelegatedExposures,
-        explicitParameters: evaluation.explicitParameters,
+        gate: (name) => gateResult(gates.get(name), context),
+        config: (name) => configResult(configs.get(name), context),
+        layer: (name) => layerResult(layers.get(name), context),
       };
     },
   };
 }
 
+function gateResult(compiled: CompiledSpec | undefined, context: Context): GateResult {
+  const { value, ruleID, groupName, idType, exposures } = evaluate(compiled, context);
+  return { exists: compiled !== undefined, value, ruleID, groupName, idType, secondaryExposures: exposures };
+}
+
+function configResult(compiled: CompiledSpec | undefined, context: Context): ConfigResult {
+  const evaluation = evaluate(compiled, context);
+  return {
+    exists: compiled !== undefined,
+    value: evaluation.json,
+    ruleID: evaluation.ruleID,
+    groupName: evaluation.groupName,
+    rulePassed: evaluation.value,
+    idType: evaluation.idType,
+    secondaryExposures: evaluation.exposures,
+    isExperiment: compiled?.spec.entity === 'experiment',
+    isInGroup: evaluation.isExperimentGroup,
+    explicitParameters: evaluation.explicitParameters,
+  };
+}
+
+function layerResult(compiled: CompiledSpec | undefined, context: Context): LayerResult {
+  const evaluation = evaluate(compiled, context);
+  return {
+    exists: compiled !== undefined,
+    value: evaluation.json,
+    ruleID: evaluation.ruleID,
+    groupName: evaluation.groupName,
+    allocatedExperiment: evaluation.delegate,
+    isInGroup: evaluation.isExperimentGroup,
+    secondaryExposures: evaluation.exposures,
+    undelegatedSecondaryExposures: evaluation.undelegatedExposures,
+    explicitParameters: evaluation.explicitParameters ?? [],
+  };
+}
+
 let evaluations = 0;
 
-function evaluate(compiled: CompiledSpec | undefined, user: User, now: number): Evaluation {
+const createContext = (user: User, now: number, appID: unknown): Context => ({
+  user: user as Fields,
+  now,
+  appID,
+  id: evaluations++,
+  depth: 0,
+});
+
+function evaluate(compiled: CompiledSpec | undefined, context: Context): Evaluation {
   if (compiled === undefined) return notFound;
   try {
-    return compiled.evaluate({ user: user as Fields, now, id: evaluations++, depth: 0 });
+    return compiled.evaluate(context);
   } catch (error) {
+    // The references of the next spec start at the top again.
+    context.depth = 0;
     if (error instanceof EvaluationError) return unsupported;
     throw error;
   }

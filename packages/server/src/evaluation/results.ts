@@ -35,6 +35,10 @@ export interface ConfigResult {
   readonly idType: string;
   readonly secondaryExposures: readonly SecondaryExposure[];
   readonly isExperiment: boolean;
+  /** Whether the user is in a group of the experiment. */
+  readonly isInGroup: boolean;
+  /** The parameters of its layer that it sets; `null` if the document doesn't list them or if it is disabled. */
+  readonly explicitParameters: readonly string[] | null;
 }
 
 /** The result of a layer. */
@@ -43,8 +47,12 @@ export interface LayerResult {
   readonly exists: boolean;
   readonly value: Readonly<Record<string, unknown>>;
   readonly ruleID: string;
+  /** The group of the allocated experiment, or the name of another rule that decided. */
+  readonly groupName: string | null;
   /** The experiment that the user is allocated to. */
   readonly allocatedExperiment: string | null;
+  /** Whether the user is in a group of the allocated experiment. */
+  readonly isInGroup: boolean;
   /** The secondary exposures for an explicit parameter. */
   readonly secondaryExposures: readonly SecondaryExposure[];
   /** The secondary exposures for any other parameter. */
@@ -61,4 +69,17 @@ export interface Evaluator {
   config(name: string, user: User, now: number): ConfigResult;
   /** @param now Milliseconds since 1970. */
   layer(name: string, user: User, now: number): LayerResult;
+  /**
+   * Prepares the evaluation of many names for one user. Evaluates each gate that others refer to only once.
+   * @param now Milliseconds since 1970.
+   * @param appID The value that `target_app` conditions compare. @default The app of the document.
+   */
+  forUser(user: User, now: number, appID?: unknown): UserEvaluator;
+}
+
+/** Evaluates gates, configs and layers for one user at one time. */
+export interface UserEvaluator {
+  gate(name: string): GateResult;
+  config(name: string): ConfigResult;
+  layer(name: string): LayerResult;
 }

@@ -18,6 +18,18 @@ export interface SpecDocument {
   readonly default_environment?: string | null;
   /** The value that `target_app` conditions compare. */
   readonly app_id?: unknown;
+  /** The target app of each client SDK key. */
+  readonly sdk_keys_to_app_ids?: Readonly<Record<string, string>>;
+  /** The target app of each client SDK key, by its djb2 hash. */
+  readonly hashed_sdk_keys_to_app_ids?: Readonly<Record<string, string>>;
+  /** The only gates and configs that a client SDK key can get, by its djb2 hash. */
+  readonly hashed_sdk_keys_to_entities?: Readonly<Record<string, KeyEntities>>;
+}
+
+/** The gates and configs of a client SDK key. */
+export interface KeyEntities {
+  readonly gates: readonly string[];
+  readonly configs: readonly string[];
 }
 
 /** One gate, holdout, segment, dynamic config, experiment or layer. */
@@ -34,6 +46,8 @@ export interface Spec {
   readonly isActive?: boolean;
   readonly hasSharedParams?: boolean;
   readonly explicitParameters?: readonly string[];
+  /** The only target apps that get it. A client without a target app gets it too. */
+  readonly targetAppIDs?: readonly string[];
 }
 
 /** Decides for the users who pass all its conditions. */

@@ -1,5 +1,5 @@
 import { type Override, type OverrideType, overrideRuleID } from '../evaluation/override.ts';
-import type { ConfigResult, Evaluator, GateResult, LayerResult, User } from '../evaluation/results.ts';
+import type { ConfigResult, Evaluator, GateResult, LayerResult, User, UserEvaluator } from '../evaluation/results.ts';
 
 export type { Override, OverrideType } from '../evaluation/override.ts';
 
@@ -27,7 +27,12 @@ export function createOverrides(): Overrides {
   };
   const set = (override: Override) =>
     void overrides.set(keyOf(override.type, override.name, override.userID), override);
-  const shared = { exists: true, ruleID: overrideRuleID, secondaryExposures: [] };
+  /** Applies the overrides to the evaluations for one user. */
+  const wrapForUser = (user: User, evaluator: UserEvaluator): UserEvaluator => ({
+    gate: (name) => overriddenGate(find('gate', name, user)) ?? evaluator.gate(name),
+    config: (name) => overriddenConfig(find('config', name, user)) ?? evaluator.config(name),
+    layer: (name) => overriddenLayer(find('layer', name, user)) ?? evaluator.layer(name),
+  });
   return {
     get list() {
       return [...overrides.values()];
@@ -40,29 +45,29 @@ export function createOverrides(): Overrides {
       for (const override of list) set(override);
     },
     wrap: (evaluator) => ({
-      gate(name, user, now): GateResult {
-        const override = find('gate', name, user);
-        if (override === undefined) return evaluator.gate(name, user, now);
-        return { ...shared, groupName: null, value: override.value === true, idType: 'userID' };
-      },
-      config(name, user, now): ConfigResult {
-        const override = find('config', name, user);
-        if (override === undefined) return evaluator.config(name, user, now);
-        const value = override.value as ConfigResult['value'];
-        return { ...shared, groupName: null, value, rulePassed: true, idType: 'userID', isExperiment: false };
-      },
-      layer(name, user, now): LayerResult {
-        const override = find('layer', name, user);
-        if (override === undefined) return evaluator.layer(name, user, now);
-        const value = override.value as LayerResult['value'];
-        return {
-          ...shared,
-          value,
-          undelegatedSecondaryExposures: [],
-          explicitParameters: [],
-          allocatedExperiment: null,
-        };
-      },
+      gate: (name, user, now) => overriddenGate(find('gate', name, user)) ?? evaluator.gate(name, user, now),
+      config: (name, user, now) => overriddenConfig(find('config', name, user)) ?? evaluator.config(name, user, now),
+      layer: (name, user, now) => overriddenLayer(find('layer', name, user)) ?? evaluator.layer(name, user, now),
+      forUser: (user, now, appID) => wrapForUser(user, evaluator.forUser(user, now, appID)),
     }),
   };
+}
+
+const shared = { exists: true, ruleID: overrideRuleID, groupName: null, secondaryExposures: [], isInGroup: false };
+
+function overriddenGate(override: Override | undefined): GateResult | undefined {
+  if (override === undefined) return undefined;
+  return { ...shared, value: override.value === true, idType: 'userID' };
+}
+
+function overriddenConfig(override: Override | undefined): ConfigResult | undefined {
+  if (override === undefined) return undefined;
+  const value = override.value as ConfigResult['value'];
+  return { ...shared, value, rulePassed: true, idType: 'userID', isExperiment: false, explicitParameters: null };
+}
+
+function overriddenLayer(override: Override | undefined): LayerResult | undefined {
+  if (override === undefined) return undefined;
+  const value = override.value as LayerResult['value'];
+  return { ...shared, value, undelegatedSecondaryExposures: [], explicitParameters: [], allocatedExperiment: null };
 }

@@ -2,9 +2,10 @@ import type { Service } from '../../service/service.ts';
 import type { Guard } from '../guarded-route.ts';
 import type { Route } from '../listener.ts';
 import { downloadSpecsRoutes } from './download-specs.ts';
+import { initializeRoute } from './initialize.ts';
 import { sdkExceptionRoute } from './sdk-exception.ts';
 
 /** Returns the routes that only Statsig's SDKs use, which sdk-api.yaml describes. */
 export function sdkRoutes(service: Service, guard: Guard): readonly Route[] {
-  return [sdkExceptionRoute(service), ...downloadSpecsRoutes(service)].map(guard);
+  return [initializeRoute(service), sdkExceptionRoute(service), ...downloadSpecsRoutes(service)].map(guard);
 }

@@ -1,0 +1,96 @@
+import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
+import { findKey } from '@statsig-http-api/contract/http-keys';
+import { isJsonObject } from '@statsig-http-api/contract/json';
+import { readSdkUser } from '@statsig-http-api/contract/sdk-body';
+import type { User } from '../../evaluation/results.ts';
+import type { SpecDocument } from '../../evaluation/spec-document.ts';
+import { isNameHash, type NameHash } from '../../sdk/hash-name.ts';
+import { createInitializer, type Initializer } from '../../sdk/initialize-response.ts';
+import type { Service } from '../../service/service.ts';
+import type { GuardedRoute } from '../guarded-route.ts';
+
+/** Users of SDKs have some hundred bytes. Conditions of a whole project read them, so large ones are too expensive. */
+const limits = { bytes: 2 ** 16, values: 2000 };
+
+/** Clients of before 2022 name no hash, and look for names with this one. */
+const defaultHash: NameHash = 'sha256';
+
+/** Returns the results of everything for one user, which client SDKs get when they start. Logs no exposures: they do. */
+export function initializeRoute(service: Service): GuardedRoute {
+  const initializers = new WeakMap<SpecDocument, Initializer>();
+  const initializerOf = (document: SpecDocument): Initializer => {
+    const known = initializers.get(document);
+    if (known !== undefined) return known;
+    const initializer = createInitializer(document);
+    initializers.set(document, initializer);
+    return initializer;
+  };
+  return {
+    id: 'initialize',
+    method: 'POST',
+    path: '/v1/initialize',
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
+    body: limits,
+    handle({ request, query }, body) {
+      const read = readBody(body);
+      if ('problem' in read) return errorWithMessage('invalid_body', `Invalid request body. ${read.problem}`);
+      const { keyring, evaluator, reported } = service.current;
+      const { time } = service.changes;
+      const derivedFields = {};
+      if (isUpToDate(read, time, derivedFields)) return { status: 200, body: { has_updates: false } };
+      const key = findKey(request.headers, query);
+      const isClient = key !== undefined && keyring(key)?.keyType === 'clientSdkKey';
+      const text = initializerOf(reported.document)({
+        evaluator,
+        ...read,
+        clientKey: isClient ? key : undefined,
+        derivedFields,
+        time,
+        now: service.clock.now(),
+      });
+      return { status: 200, headers: { 'content-type': 'application/json' }, text };
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads the body of a request, or returns its problem. */
+function readBody(body: unknown) {
+  if (!isJsonObject(body)) return { problem: 'It must be an object with a user.' };
+  const { user, hash = defaultHash, sinceTime, deltasResponseRequested, previousDerivedFields } = body;
+  const sentUser = user ?? {};
+  if (!isJsonObject(sentUser)) return { problem: 'user: must be an object.' };
+  if (!isNameHash(hash)) return { problem: 'hash: must be djb2, sha256 or none.' };
+  return {
+    // Every field of it has just been checked against the contract's User.
+    user: withStableID(readSdkUser(sentUser) as User, body.statsigMetadata),
+    sentUser,
+    hash,
+    sinceTime,
+    deltasResponseRequested,
+    previousDerivedFields,
+  };
+}
+
+/** Adds the stable ID of the device. SDKs of before 2024 send it only beside the user. */
+function withStableID(user: User, metadata: unknown): User {
+  const stableID = isJsonObject(metadata) ? metadata.stableID : undefined;
+  if (typeof stableID !== 'string' || stableID === '' || user.customIDs?.stableID !== undefined) return user;
+  return { ...user, customIDs: { ...user.customIDs, stableID } };
+}
+
+/**
+ * Returns whether the SDK has the latest response. It sends the time of the response that it has for the same user. An SDK
+ * whose hash has changed sends a time of 0 or requests no deltas.
+ */
+function isUpToDate(
+  { sinceTime, deltasResponseRequested, previousDerivedFields }: Fields,
+  time: number,
+  derivedFields: Fields,
+): boolean {
+  if (typeof sinceTime !== 'number' || sinceTime < time || deltasResponseRequested === false) return false;
+  const previous = isJsonObject(previousDerivedFields) ? previousDerivedFields : {};
+  const names = new Set([...Object.keys(previous), ...Object.keys(derivedFields)]);
+  return [...names].every((name) => previous[name] === derivedFields[name]);
+}
