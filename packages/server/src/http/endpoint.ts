@@ -2,7 +2,13 @@ import { type BodyReaderOptions, createBodyReader } from '@statsig-http-api/cont
 import type { AllowedOrigins } from '@statsig-http-api/contract/http-cors';
 import { createDocs } from '@statsig-http-api/contract/http-docs';
 import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
-import { type Address, closeServer, createHttpServer, listen } from '@statsig-http-api/contract/http-server';
+import {
+  type Address,
+  closeServer,
+  createHttpServer,
+  defaultMaxConnections,
+  listen,
+} from '@statsig-http-api/contract/http-server';
 import type { Coordinator } from '../service/coordinator.ts';
 import type { Service } from '../service/service.ts';
 import { createBatchParser } from './batch-parser.ts';
@@ -11,6 +17,7 @@ import { createFront } from './front.ts';
 import { createGuard } from './guarded-route.ts';
 import { homeRoute, referencePath } from './home-page.ts';
 import { createListener, type Route, type RouteHandler } from './listener.ts';
+import { createChangeStreams } from './ofrep/change-streams.ts';
 import { ofrepRoutes } from './ofrep/ofrep-routes.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createReportHandler } from './report-routes.ts';
@@ -51,17 +58,19 @@ const keepAliveTimeoutMs = 72_000;
 /** Creates an endpoint with all routes of the server. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { service, coordinator, rateLimit, origins, dev, isShared, requestTimeoutMs, gracePeriodMs } = options;
-  const { bodySpace, maxConnections } = options;
+  const { bodySpace, maxConnections = defaultMaxConnections() } = options;
   const readBody = createBodyReader(bodySpace);
   const batchParser = createBatchParser();
   const front = createFront(service, readBody, rateLimit, batchParser);
   const guard = createGuard(service, readBody, rateLimit);
+  // Streams stay open, and must leave connections for requests.
+  const changeStreams = createChangeStreams(service, Math.ceil(maxConnections / 2));
   let isClosing = false;
   const listener = createListener({
     routes: [
       ...front.routes,
       ...sdkRoutes(service, guard),
-      ...ofrepRoutes(service, guard),
+      ...ofrepRoutes(service, guard, changeStreams),
       ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
       ...healthRoutes(coordinator),
       ...docsRoutes(),
@@ -74,12 +83,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const http = createHttpServer(listener, {
     requestTimeoutMs,
     keepAliveTimeoutMs,
-    ...(maxConnections === undefined ? {} : { maxConnections }),
+    maxConnections,
   });
   return {
     listen: (address) => listen(http, address),
     async close() {
       service.stream.close();
+      changeStreams.close();
       isClosing = true;
       // Requests in progress wait for their commits, so the queue is drained after them.
       await closeServer(http, gracePeriodMs);

@@ -18,6 +18,7 @@ import { createOverrides, type Overrides } from './overrides.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 import { storedEventJson, storedExposureJson } from './stored-rows.ts';
 import { createStream, type Stream, type StreamRelay } from './stream.ts';
+import { createStreamUrls, type StreamUrls } from './stream-urls.ts';
 
 /** The parts of the server that its routes share. */
 export interface Service {
@@ -62,6 +63,7 @@ export interface ServedReports {
 /** A project, prepared for requests. */
 export interface CurrentProject {
   readonly keyring: Keyring;
+  readonly streamUrls: StreamUrls;
   /** Evaluates with the overrides. */
   readonly evaluator: Evaluator;
   readonly groups: Groups;
@@ -95,6 +97,7 @@ export function createService(options: ServiceOptions): Service {
   const stream = createStream(relay);
   const prepare = ({ keys, evaluator, document, loaded, metrics: reportedMetrics }: Project): CurrentProject => ({
     keyring: createKeyring(keys),
+    streamUrls: createStreamUrls(keys),
     evaluator: overrides.wrap(evaluator),
     groups: createGroups(document),
     reported: { document, metrics: reportedMetrics },

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { openEventStream, sendToAll } from './event-stream.ts';
 
 const maxClients = 50;
 
@@ -37,12 +38,7 @@ export function createStream(relay?: StreamRelay): Stream {
   const otherClients = () => relay?.otherClients ?? 0;
 
   function sendHere(event: StreamEvent, json: string): void {
-    // All clients share the bytes. A string would be copied for each client that doesn't read.
-    const message = Buffer.from(`event: ${event}\ndata: ${json}\n\n`);
-    for (const client of clients) {
-      if (client.writableLength > maxUnreadBytes) client.destroy();
-      else client.write(message);
-    }
+    sendToAll(clients, `event: ${event}\ndata: ${json}\n\n`, maxUnreadBytes);
   }
 
   return {
@@ -58,15 +54,10 @@ export function createStream(relay?: StreamRelay): Stream {
       if (clients.size + otherClients() >= maxClients) return false;
       clients.add(response);
       relay?.setClients(clients.size);
-      response
-        .on('close', () => {
-          clients.delete(response);
-          relay?.setClients(clients.size);
-        })
-        .on('error', () => {});
-      // A client that leaves closes only its half of the connection.
-      response.req.socket.once('end', () => response.destroy());
-      response.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      openEventStream(response, headers, () => {
+        clients.delete(response);
+        relay?.setClients(clients.size);
+      });
       response.write(': connected\n\n');
       return true;
     },

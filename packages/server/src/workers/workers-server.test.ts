@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openStream, type StreamReader } from '../http/ofrep/read-stream.testing.ts';
 import { loadProject } from '../project/load-project.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createWorkersServer, type WorkersServerOptions } from './create-workers-server.ts';
@@ -308,3 +309,24 @@ workersTest(`when it closes, open requests get their responses and every accepte
   expect(settled.filter((one) => one.status === 'fulfilled' && one.value.status !== 202)).toEqual([]);
   expect(settled.filter((one) => one.status === 'fulfilled').length).toBeGreaterThan(0);
 });
+
+workersTest(
+  `an override reaches the streams of OpenFeature's providers in every worker within a second${note}`,
+  async () => {
+    const { url, send, json } = await serve({ dev: true });
+    const { eventStreams } = await json('POST', '/ofrep/v1/evaluate/flags', {});
+    const streams: StreamReader[] = [];
+    onTestFinished(() => {
+      for (const stream of streams) stream.close();
+    });
+    // Each stream is a new connection, which the system gives to any of the workers: 20 reach both but for one run in 500,000.
+    for (let count = 0; count < 20; count++)
+      streams.push(await openStream(`${url}${eventStreams[0].endpoint.requestUri}`));
+    await expect.poll(() => streams.every(({ lastEventID }) => lastEventID !== '')).toBe(true);
+    const before = streams.map(({ events }) => events.length);
+    await send('PUT', '/_/overrides', { type: 'gate', name: 'first', value: false });
+    await expect
+      .poll(() => streams.every(({ events }, index) => events.length > (before[index] ?? 0)), { timeout: 1000 })
+      .toBe(true);
+  },
+);

@@ -5,6 +5,7 @@ import { evaluateFlag } from '../../ofrep/evaluate-flag.ts';
 import type { Service } from '../../service/service.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
 import { createLogExposures } from '../log-exposures.ts';
+import { changeStreamPath } from './change-stream-route.ts';
 import type { CurrentFlags } from './current-flags.ts';
 import { logsExposures } from './exposures-header.ts';
 import { invalidContext, ofrepError } from './ofrep-error.ts';
@@ -22,16 +23,19 @@ export function allFlagsRoute(service: Service, currentFlags: CurrentFlags): Gua
     findKey: findOfrepKey,
     body: limitsOf(operations.checkGate),
     formatError: ofrepError,
-    handle({ request }, body) {
+    handle(exchange, body) {
+      const { request } = exchange;
       const now = service.clock.now();
       const flags = currentFlags();
       const context = readContext(body, flags);
       if ('code' in context) return context;
       const { user } = context;
-      const { evaluator } = service.current;
+      const { evaluator, streamUrls } = service.current;
       const results = flags.all.map((flag) => evaluateFlag(evaluator, flags, flag, flag.key, user, now));
       const json = JSON.stringify(results.map(({ flag }) => flag));
-      const etag = `"${hash('sha256', json, 'base64url')}"`;
+      const signature = streamUrls.sign(findOfrepKey(exchange) ?? '', changeStreamPath, now);
+      // The signature is part of the ETag: a client that gets a 304 keeps its URL, which must not have expired.
+      const etag = `"${hash('sha256', `${json}${signature}`, 'base64url')}"`;
       const headers = { etag, 'cache-control': 'private, no-cache' };
       if (hasETag(request.headers['if-none-match'], etag)) return { status: 304, headers };
       if (logsExposures(request, false)) {
@@ -39,10 +43,18 @@ export function allFlagsRoute(service: Service, currentFlags: CurrentFlags): Gua
         const problem = logExposures(user, now, checks);
         if (problem !== undefined) return invalidContext([`context: ${problem}`]);
       }
+      const eventStream = {
+        type: 'sse',
+        endpoint: {
+          // Without an origin, the provider uses the origin of its base URL.
+          ...(service.publicUrl === undefined ? {} : { origin: service.publicUrl }),
+          requestUri: `${changeStreamPath}?${signature}&since=${service.changes.time}`,
+        },
+      };
       return {
         status: 200,
         headers: { ...headers, 'content-type': 'application/json' },
-        text: `{"flags":${json}}`,
+        text: `{"flags":${json},"eventStreams":${JSON.stringify([eventStream])}}`,
       };
     },
   };

@@ -1,0 +1,45 @@
+import type { Service } from '../../service/service.ts';
+import { serverError } from '../errors.ts';
+import type { GuardedRoute } from '../guarded-route.ts';
+import type { Exchange } from '../listener.ts';
+import type { ChangeStreams } from './change-streams.ts';
+import { ofrepError } from './ofrep-error.ts';
+import { findOfrepKey } from './ofrep-key.ts';
+
+/** The path of the stream, which clients read from a response with all flags. */
+export const changeStreamPath = '/ofrep/v1/event-stream';
+
+const expiredURL =
+  'The URL of this stream has expired or is invalid. Evaluate all flags again for a new URL, or send a key in the header Authorization.';
+
+/** Sends an event whenever the flags of a client may have changed. */
+export function changeStreamRoute(service: Service, streams: ChangeStreams): GuardedRoute {
+  /** Returns the key of a header, or that of the signed URL. */
+  const keyOf = (exchange: Exchange): string | undefined =>
+    findOfrepKey(exchange) ?? service.current.streamUrls.keyOf(changeStreamPath, exchange.query, service.clock.now());
+
+  return {
+    id: 'changeStream',
+    method: 'GET',
+    path: changeStreamPath,
+    keyTypes: ['serverSecretKey', 'clientSdkKey'],
+    findKey: keyOf,
+    formatError: (rejection) =>
+      rejection.code === 'missing_key' ? { ...ofrepError(rejection), errorDetails: expiredURL } : ofrepError(rejection),
+    handle(exchange) {
+      const { request, response, headers, query } = exchange;
+      if (request.method === 'HEAD') return { status: 200, headers: { 'content-type': 'text/event-stream' } };
+      const key = keyOf(exchange) ?? '';
+      const lastEventID = request.headers['last-event-id'];
+      const isJoined = streams.join({
+        response,
+        headers,
+        key,
+        hasKey: () => service.current.keyring(key) !== undefined,
+        hasValidURL: () => keyOf(exchange) === key,
+        since: typeof lastEventID === 'string' ? lastEventID : (new URLSearchParams(query).get('since') ?? undefined),
+      });
+      return isJoined ? undefined : { ...serverError('too_many_streams'), headers: { 'retry-after': '10' } };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { ServerResponse } from 'node:http';
+import { createBodySpace } from '@statsig-http-api/contract/body-space';
+import type { Headers } from '@statsig-http-api/contract/http-response';
+import { openEventStream, sendToAll } from '../../service/event-stream.ts';
+import type { Service } from '../../service/service.ts';
+
+/** A client that doesn't read the short messages is disconnected. */
+const maxUnreadBytes = 2 ** 14;
+
+/** Proxies close a connection that is silent for longer. */
+const keepAliveMs = 20_000;
+
+/** The most of all streams for one key or one address. */
+const maxShare = 0.5;
+
+/** Tells clients that their flags may have changed. */
+export interface ChangeStreams {
+  /** Connects a client. Returns false if too many are connected. */
+  join(client: StreamClient): boolean;
+  close(): void;
+}
+
+/** A client that wants to know about changes. */
+export interface StreamClient {
+  readonly response: ServerResponse;
+  readonly headers: Headers;
+  readonly key: string;
+  /** Returns whether its key is still one of the project. */
+  hasKey(): boolean;
+  /** Returns whether its signed URL, if it has one, is still valid. */
+  hasValidURL(): boolean;
+  /** The changes that its flags have: the id of the last event, or what the response with its URL says. */
+  readonly since: string | undefined;
+}
+
+/**
+ * Creates the streams of a service.
+ * @param maxStreams Half of them are for one key or one address at most.
+ */
+export function createChangeStreams(service: Pick<Service, 'changes'>, maxStreams: number): ChangeStreams {
+  const { changes } = service;
+  const clients = new Map<ServerResponse, StreamClient>();
+  const space = createBodySpace(maxStreams, maxShare);
+  let keepAlive: NodeJS.Timeout | undefined;
+
+  /** The id of an event is the time of the change. It differs between threads; a client may then request its flags once too often. */
+  const refetchMessage = () => `id: ${changes.time}\ndata: {"type":"refetchEvaluation"}\n\n`;
+
+  /** Sends a message to the clients that may have it. Closes the streams of the others. */
+  function send(message: string, mayHave: (client: StreamClient) => boolean): void {
+    const allowed: ServerResponse[] = [];
+    for (const [response, client] of clients)
+      if (mayHave(client)) allowed.push(response);
+      else response.end();
+    sendToAll(allowed, message, maxUnreadBytes);
+  }
+
+  const unsubscribe = changes.subscribe(() => send(refetchMessage(), (client) => client.hasKey()));
+  const sendKeepAlive = () => send(': keep-alive\n\n', (client) => client.hasValidURL());
+
+  return {
+    join(client) {
+      const { response, headers, key, since } = client;
+      const owners = [`key ${key}`, `address ${response.req.socket.remoteAddress}`];
+      if (!space.take(owners, 1)) return false;
+      clients.set(response, client);
+      keepAlive ??= setInterval(sendKeepAlive, keepAliveMs).unref();
+      openEventStream(response, headers, () => {
+        clients.delete(response);
+        space.release(owners, 1);
+        if (clients.size > 0) return;
+        clearInterval(keepAlive);
+        keepAlive = undefined;
+      });
+      // The client has missed a change if the time differs. An event without data only sets the id.
+      const isCurrent = since === String(changes.time);
+      response.write(`retry: 1000\n${isCurrent ? `id: ${changes.time}\n\n` : refetchMessage()}`);
+      return true;
+    },
+    close() {
+      unsubscribe();
+      for (const response of clients.keys()) response.end();
+    },
+  };
+}
