@@ -8,7 +8,7 @@ import {
   version2Arbitrary,
 } from '../packages/server/src/evaluation/generated-version-2.testing.ts';
 import { readDocument } from '../packages/server/src/project/read-document.ts';
-import { toVersion2 } from '../packages/server/src/project/to-version-2.testing.ts';
+import { toVersion2 } from '../packages/server/src/sdk/to-version-2.ts';
 import { extra } from './tools.ts';
 
 // Statsig's Rust core is the SDK that reads version 2 of the document. DIFFERENCES.md lists the intended differences from it.
@@ -53,7 +53,7 @@ test.skipIf(nodeCore.isMissing)(
         fc.array(typedUserArbitrary, { minLength: usersPerProject, maxLength: usersPerProject }),
         async (project, users) => {
           // The core loads id lists from another route.
-          const { id_lists, ...document } = throughJson(toVersion2(project));
+          const { id_lists, ...document } = throughJson({ time: 1, ...toVersion2(project) });
           const evaluator = createEvaluator(readDocument(document));
           const oracle = await startCore(core, JSON.stringify(document));
           for (const user of throughJson(users)) {

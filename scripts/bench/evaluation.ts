@@ -2,7 +2,7 @@ import { Statsig, StatsigUser } from '@statsig/statsig-node-core';
 import statsigNode from 'statsig-node';
 import type { SpecDocument } from '../../packages/server/src/evaluation/spec-document.ts';
 import { loadProject } from '../../packages/server/src/project/load-project.ts';
-import { toVersion2 } from '../../packages/server/src/project/to-version-2.testing.ts';
+import { toVersion2 } from '../../packages/server/src/sdk/to-version-2.ts';
 import { type Bench, median, type Row } from './row.ts';
 
 /** Measured rounds. In each, the contestants take turns, so that a busy machine slows all of them alike. */

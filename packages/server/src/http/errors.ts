@@ -20,6 +20,7 @@ const serverErrors = {
       'of --public-url. Use one of these in the URL, or start the server with a project that has its own server secret key.',
   ],
   expired_report_url: [403, 'The URL of this report has expired. Request the report again for a new URL.'],
+  id_list_not_found: [404, 'This file of an ID list no longer exists. Request the ID lists again for a new URL.'],
   invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],
   report_not_found: [404, 'This report no longer exists. Request it again.'],
   shared_store: [

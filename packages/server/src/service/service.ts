@@ -70,6 +70,8 @@ export interface CurrentProject {
   readonly reported: ReportProject;
   /** The document as its file contains it; undefined for a project in YAML. */
   readonly loaded: Project['loaded'];
+  /** A server secret key, which makes the ids of files unguessable; undefined if the project has only client SDK keys. */
+  readonly secret: string | undefined;
 }
 
 /** The options of a service. */
@@ -102,6 +104,7 @@ export function createService(options: ServiceOptions): Service {
     groups: createGroups(document),
     reported: { document, metrics: reportedMetrics },
     loaded,
+    secret: keys.serverSecretKeys[0],
   });
   let current = prepare(project);
   const changes = createChanges(clock, project.document.time);

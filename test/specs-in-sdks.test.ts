@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import statsigNode from 'statsig-node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { User } from '../packages/server/src/evaluation/evaluator.ts';
+import { projectArbitrary } from '../packages/server/src/evaluation/generated-projects.testing.ts';
+import {
+  typedUserArbitrary,
+  version2Arbitrary,
+} from '../packages/server/src/evaluation/generated-version-2.testing.ts';
+import type { SpecDocument } from '../packages/server/src/evaluation/spec-document.ts';
+import { loadProject } from '../packages/server/src/project/load-project.ts';
+import { readDocument } from '../packages/server/src/project/read-document.ts';
+import { toVersion2 } from '../packages/server/src/sdk/to-version-2.ts';
+import { createServer, type Server } from '../packages/server/src/server.ts';
+import { openSqliteStore } from '../packages/server/src/store/sqlite/sqlite-store.ts';
+import { extra } from './tools.ts';
+
+// SDKs that evaluate the document which they download return what the server returns over HTTP.
+
+const nodeCore = extra('@statsig/statsig-node-core');
+const [projects, usersPerProject] = process.env.CI || process.env.NO_SKIPS ? [60, 30] : [5, 10];
+
+const key = 'secret-test';
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  const project = loadProject(
+    'keys: { serverSecretKeys: [secret-test], clientSdkKeys: [client-test] }',
+    'empty.yaml',
+    {},
+  );
+  server = createServer({ project, store: await openSqliteStore(undefined), dev: true });
+  ({ url } = await server.listen());
+});
+afterAll(() => server.close());
+
+/** The results for one user: value, rule, group and experiment by type and name. */
+type Results = Readonly<Record<string, unknown>>;
+
+/** An SDK that evaluates where it runs. */
+interface Sdk {
+  evaluate(user: User): Results;
+  close(): Promise<unknown>;
+}
+
+type StartSdk = () => Promise<Sdk>;
+
+interface InitializeResult {
+  readonly value: unknown;
+  readonly rule_id: string;
+  readonly group_name?: string | null;
+  readonly allocated_experiment_name?: string;
+}
+
+interface InitializeResponse {
+  readonly feature_gates: Readonly<Record<string, InitializeResult>>;
+  readonly dynamic_configs: Readonly<Record<string, InitializeResult>>;
+  readonly layer_configs: Readonly<Record<string, InitializeResult>>;
+}
+
+const withoutGroup = new Set(['', 'default', 'disabled']);
+
+const resultsOf = ({ feature_gates, dynamic_configs, layer_configs }: InitializeResponse): Results =>
+  Object.fromEntries([
+    ...Object.entries(feature_gates).map(([name, { value, rule_id }]) => [`gate ${name}`, { value, rule_id }]),
+    ...Object.entries(dynamic_configs).map(([name, { value, rule_id, group_name }]) => [
+      `config ${name}`,
+      // Without a matching rule, the core shows the group of a gate that it evaluated for a condition.
+      { value, rule_id, group_name: withoutGroup.has(rule_id) ? null : (group_name ?? null) },
+    ]),
+    ...Object.entries(layer_configs).map(([name, { value, rule_id, allocated_experiment_name }]) => [
+      `layer ${name}`,
+      { value, rule_id, experiment: allocated_experiment_name || null },
+    ]),
+  ]);
+
+const startStatsigNode: StartSdk = async () => {
+  const sdk = new statsigNode.StatsigServer(key, { api: `${url}/v1`, disableAllLogging: true });
+  await sdk.initializeAsync();
+  return {
+    evaluate(user) {
+      // The SDK writes into the user.
+      const copy = () => structuredClone(user) as { userID: string };
+      const response = sdk.getClientInitializeResponse(copy(), undefined, { hash: 'none' }) as InitializeResponse;
+      // The response adds the defaults of a layer to the values of its experiments.
+      const configs = Object.keys(response.dynamic_configs).map((name): [string, InitializeResult] => {
+        const config = sdk.getConfigWithExposureLoggingDisabledSync(copy(), name);
+        return [name, { value: config.value, rule_id: config.getRuleID(), group_name: config.getGroupName() }];
+      });
+      return resultsOf({ ...response, dynamic_configs: Object.fromEntries(configs) });
+    },
+    close: () => sdk.shutdownAsync(),
+  };
+};
+
+const startCore: StartSdk = async () => {
+  const { Statsig, StatsigUser } = await import('@statsig/statsig-node-core');
+  const sdk = new Statsig(key, {
+    specsUrl: `${url}/v2/download_config_specs`,
+    idListsUrl: `${url}/v1/get_id_lists`,
+    logEventUrl: `${url}/v1/log_event`,
+    enableIdLists: true,
+    disableAllLogging: true,
+    outputLogLevel: 'none',
+  });
+  const { isSuccess, error } = await sdk.initialize();
+  if (!isSuccess) throw new Error(`statsig-node-core failed to start: ${error}`);
+  return {
+    evaluate(user) {
+      const copy = new StatsigUser(user as ConstructorParameters<typeof StatsigUser>[0]);
+      return resultsOf(
+        JSON.parse(
+          sdk.getClientInitializeResponse(copy as InstanceType<typeof StatsigUser>, { hashAlgorithm: 'none' }),
+        ),
+      );
+    },
+    close: () => sdk.shutdown(),
+  };
+};
+
+const post = async (path: string, body: object) => {
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'statsig-api-key': key, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, statsigMetadata: { exposureLoggingDisabled: true } }),
+  });
+  if (!response.ok) throw new Error(`${path} responds ${response.status}: ${await response.text()}`);
+  return response.json();
+};
+
+/** Returns the results of the HTTP API for the names that an SDK evaluates. */
+async function evaluateOverHttp(names: readonly string[], user: User): Promise<Results> {
+  const entries = names.map(async (typeAndName): Promise<[string, unknown]> => {
+    const [type, name] = [
+      typeAndName.slice(0, typeAndName.indexOf(' ')),
+      typeAndName.slice(typeAndName.indexOf(' ') + 1),
+    ];
+    if (type === 'gate') {
+      const { value, rule_id } = await post('/v1/check_gate', { user, gateName: name });
+      return [typeAndName, { value, rule_id }];
+    }
+    if (type === 'config') {
+      const { value, rule_id, group_name } = await post('/v1/get_config', { user, configName: name });
+      return [typeAndName, { value, rule_id, group_name: withoutGroup.has(rule_id) ? null : group_name }];
+    }
+    const { value, ruleID, allocatedExperimentName } = await post('/v1/get_layer', { user, layerName: name });
+    return [typeAndName, { value, rule_id: ruleID, experiment: allocatedExperimentName }];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function use(document: object): Promise<void> {
+  const env = { STATSIG_SERVER_SECRET_KEY: key };
+  await server.use(loadProject(JSON.stringify(document), 'document.json', env));
+}
+
+/** Compares an SDK with the server for one user after another. Returns the number of compared results. */
+async function compare(start: StartSdk, users: readonly User[]): Promise<number> {
+  const sdk = await start();
+  let compared = 0;
+  for (const user of users) {
+    const theirs = sdk.evaluate(user);
+    const names = Object.keys(theirs);
+    compared += names.length;
+    expect({ user, ...(await evaluateOverHttp(names, user)) }).toEqual({ user, ...theirs });
+  }
+  await sdk.close();
+  return compared;
+}
+
+async function compareGenerated<Document>(
+  start: StartSdk,
+  documents: fc.Arbitrary<Document>,
+  toFile: (document: Document) => object,
+  users: fc.Arbitrary<User>,
+): Promise<void> {
+  let compared = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      documents,
+      fc.array(users, { minLength: usersPerProject, maxLength: usersPerProject }),
+      async (document, generatedUsers) => {
+        await use(throughJson(toFile(document)));
+        compared += await compare(start, throughJson(generatedUsers));
+      },
+    ),
+    { numRuns: projects, endOnFailure: true, reporter },
+  );
+  expect(compared).toBeGreaterThan(projects * usersPerProject * 5);
+}
+
+/** statsig-node copies values into objects, and so loses a parameter with this name. */
+const withoutProto = (document: object): object =>
+  JSON.parse(JSON.stringify(document).replaceAll('__proto__', 'proto'));
+
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+/** Prints the seed instead of the projects, which are too long. */
+function reporter<T>({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<T>): void {
+  if (failed)
+    throw new Error(`Repeat the run with seed ${seed} and path ${counterexamplePath}`, { cause: errorInstance });
+}
+
+/** Writes the gate values that version 1 has. */
+const asVersion1 = (document: SpecDocument): object => readDocument({ ...document });
+const asVersion2 = (document: SpecDocument): object =>
+  toVersion2(readDocument({ ...document, feature_gates: byName(document.feature_gates) }));
+const byName = (specs: SpecDocument['feature_gates']) => Object.fromEntries(specs.map((spec) => [spec.name, spec]));
+const withID = typedUserArbitrary.map((user) => ({ userID: 'a', ...user }));
+
+describe('statsig-node evaluates as the server', () => {
+  test('a document of version 1', () =>
+    compareGenerated(startStatsigNode, projectArbitrary(), (document) => withoutProto(asVersion1(document)), withID));
+
+  test('a document of version 2, which has values that gates of version 1 lack', () =>
+    compareGenerated(startStatsigNode, version2Arbitrary, (document) => withoutProto(asVersion2(document)), withID));
+});
+
+describe.skipIf(nodeCore.isMissing)(`@statsig/statsig-node-core evaluates as the server${nodeCore.note}`, () => {
+  test('a document of version 1', () => compareGenerated(startCore, version2Arbitrary, asVersion1, withID));
+
+  test('a document of version 2', () => compareGenerated(startCore, version2Arbitrary, asVersion2, withID));
+});
+
+const yaml = readFileSync(new URL('../packages/server/examples/project.yaml', import.meta.url), 'utf8');
+describe.each([
+  ['statsig-node', startStatsigNode, false],
+  ['@statsig/statsig-node-core', startCore, nodeCore.isMissing],
+] as const)('%s', (_, start, isMissing) => {
+  test.skipIf(isMissing)('evaluates a project file as the server', async () => {
+    await server.use({
+      ...loadProject(yaml, 'project.yaml', {}),
+      keys: { serverSecretKeys: [key], clientSdkKeys: [] },
+    });
+    expect(await compare(start, fc.sample(withID, 50))).toBeGreaterThan(100);
+  });
+});
