@@ -53,7 +53,10 @@ test.skipIf(nodeCore.isMissing)(
         fc.array(typedUserArbitrary, { minLength: usersPerProject, maxLength: usersPerProject }),
         async (project, users) => {
           // The core loads id lists from another route.
-          const { id_lists, ...document } = throughJson({ time: 1, ...toVersion2(project) });
+          const { id_lists, ...document } = throughJson<Readonly<Record<string, unknown>>>({
+            time: 1,
+            ...toVersion2(project),
+          });
           const evaluator = createEvaluator(readDocument(document));
           const oracle = await startCore(core, JSON.stringify(document));
           for (const user of throughJson(users)) {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { StatsigUser } from '@statsig/statsig-node-core';
 import fc from 'fast-check';
 import statsigNode from 'statsig-node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { User } from '../packages/server/src/evaluation/evaluator.ts';
 import { projectArbitrary } from '../packages/server/src/evaluation/generated-projects.testing.ts';
 import {
@@ -19,7 +20,7 @@ import { extra } from './tools.ts';
 // SDKs that evaluate the document which they download return what the server returns over HTTP.
 
 const nodeCore = extra('@statsig/statsig-node-core');
-const [projects, usersPerProject] = process.env.CI || process.env.NO_SKIPS ? [60, 30] : [5, 10];
+const [projects, usersPerProject] = process.env.CI || process.env.NO_SKIPS ? [25, 20] : [3, 8];
 
 const key = 'secret-test';
 let server: Server;
@@ -30,7 +31,7 @@ beforeAll(async () => {
     'empty.yaml',
     {},
   );
-  server = createServer({ project, store: await openSqliteStore(undefined), dev: true });
+  server = createServer({ project, store: await openSqliteStore(undefined), dev: true, clock: () => Date.now() });
   ({ url } = await server.listen());
 });
 afterAll(() => server.close());
@@ -94,8 +95,11 @@ const startStatsigNode: StartSdk = async () => {
   };
 };
 
+type StatsigUserFields = ConstructorParameters<typeof StatsigUser>[0];
+const noExposure = { disableExposureLogging: true };
+
 const startCore: StartSdk = async () => {
-  const { Statsig, StatsigUser } = await import('@statsig/statsig-node-core');
+  const { Statsig, StatsigUser: CoreUser } = await import('@statsig/statsig-node-core');
   const sdk = new Statsig(key, {
     specsUrl: `${url}/v2/download_config_specs`,
     idListsUrl: `${url}/v1/get_id_lists`,
@@ -108,16 +112,30 @@ const startCore: StartSdk = async () => {
   if (!isSuccess) throw new Error(`statsig-node-core failed to start: ${error}`);
   return {
     evaluate(user) {
-      const copy = new StatsigUser(user as ConstructorParameters<typeof StatsigUser>[0]);
-      return resultsOf(
-        JSON.parse(
-          sdk.getClientInitializeResponse(copy as InstanceType<typeof StatsigUser>, { hashAlgorithm: 'none' }),
-        ),
-      );
+      const copy = new CoreUser(user as StatsigUserFields) as StatsigUser;
+      const response: InitializeResponse = JSON.parse(sdk.getClientInitializeResponse(copy, { hashAlgorithm: 'none' }));
+      // The response shows the groups of experiments alone.
+      const configs = Object.entries(response.dynamic_configs).map(([name, config]): [string, InitializeResult] => [
+        name,
+        { ...config, group_name: sdk.getExperiment(copy, name, noExposure).groupName ?? null },
+      ]);
+      return resultsOf({ ...response, dynamic_configs: Object.fromEntries(configs) });
     },
     close: () => sdk.shutdown(),
   };
 };
+
+const keys = { serverSecretKeys: [key], clientSdkKeys: [] };
+
+async function developer(method: string, body?: object): Promise<void> {
+  const sent = {
+    method,
+    headers: { 'statsig-api-key': key },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+  const response = await fetch(`${url}/_/overrides`, sent);
+  if (!response.ok) throw new Error(await response.text());
+}
 
 const post = async (path: string, body: object) => {
   const response = await fetch(`${url}${path}`, {
@@ -202,37 +220,79 @@ function reporter<T>({ failed, seed, counterexamplePath, errorInstance }: fc.Run
     throw new Error(`Repeat the run with seed ${seed} and path ${counterexamplePath}`, { cause: errorInstance });
 }
 
-/** Writes the gate values that version 1 has. */
+/** Removes the gate values that only version 2 has. */
 const asVersion1 = (document: SpecDocument): object => readDocument({ ...document });
-const asVersion2 = (document: SpecDocument): object =>
-  toVersion2(readDocument({ ...document, feature_gates: byName(document.feature_gates) }));
-const byName = (specs: SpecDocument['feature_gates']) => Object.fromEntries(specs.map((spec) => [spec.name, spec]));
 const withID = typedUserArbitrary.map((user) => ({ userID: 'a', ...user }));
+/** statsig-node matches missing attributes with patterns: DIFFERENCES.md. */
+const withPlan = withID.map(
+  (user): User => ({
+    email: 'marie@example.com',
+    ...user,
+    custom: { plan: 'free', ...(user.custom as object | undefined) },
+  }),
+);
 
 describe('statsig-node evaluates as the server', () => {
+  beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-04T12:34:56Z') }));
+  afterAll(() => void vi.useRealTimers());
+
   test('a document of version 1', () =>
-    compareGenerated(startStatsigNode, projectArbitrary(), (document) => withoutProto(asVersion1(document)), withID));
+    compareGenerated(startStatsigNode, projectArbitrary(), (document) => withoutProto(asVersion1(document)), withPlan));
 
   test('a document of version 2, which has values that gates of version 1 lack', () =>
-    compareGenerated(startStatsigNode, version2Arbitrary, (document) => withoutProto(asVersion2(document)), withID));
+    compareGenerated(startStatsigNode, version2Arbitrary, (document) => withoutProto(toVersion2(document)), withPlan));
 });
 
 describe.skipIf(nodeCore.isMissing)(`@statsig/statsig-node-core evaluates as the server${nodeCore.note}`, () => {
   test('a document of version 1', () => compareGenerated(startCore, version2Arbitrary, asVersion1, withID));
 
-  test('a document of version 2', () => compareGenerated(startCore, version2Arbitrary, asVersion2, withID));
+  test('a document of version 2', () => compareGenerated(startCore, version2Arbitrary, toVersion2, withID));
 });
 
 const yaml = readFileSync(new URL('../packages/server/examples/project.yaml', import.meta.url), 'utf8');
+
 describe.each([
   ['statsig-node', startStatsigNode, false],
-  ['@statsig/statsig-node-core', startCore, nodeCore.isMissing],
+  [`@statsig/statsig-node-core${nodeCore.note}`, startCore, nodeCore.isMissing],
 ] as const)('%s', (_, start, isMissing) => {
   test.skipIf(isMissing)('evaluates a project file as the server', async () => {
-    await server.use({
-      ...loadProject(yaml, 'project.yaml', {}),
-      keys: { serverSecretKeys: [key], clientSdkKeys: [] },
-    });
-    expect(await compare(start, fc.sample(withID, 50))).toBeGreaterThan(100);
+    await server.use({ ...loadProject(yaml, 'project.yaml', {}), keys });
+    expect(await compare(start, fc.sample(withPlan, 40))).toBeGreaterThan(100);
+  });
+
+  test.skipIf(isMissing)('returns the values of overrides as the server', async () => {
+    await server.use({ ...loadProject(overriddenProject, 'project.yaml', {}), keys });
+    for (const override of overrides) await developer('PUT', override);
+    const users = ['a', 'b', 'A'].map((userID) => ({ userID }));
+    try {
+      // 4 gates, 2 configs and a layer.
+      expect(await compare(start, users)).toBe(3 * 7);
+    } finally {
+      await developer('DELETE');
+    }
   });
 });
+
+const overriddenProject = `
+keys: { serverSecretKeys: [secret-test] }
+gates:
+  on: { rules: [{ name: Everyone }] }
+  off: {}
+  disabled: { enabled: false, rules: [{ name: Everyone }] }
+  half: { rules: [{ name: Half, share: 50% }] }
+configs:
+  config: { default: { a: 1 }, rules: [{ name: Half, share: 50%, value: { a: 2 } }] }
+layers:
+  layer: { default: { b: 1 } }
+experiments:
+  experiment: { layer: layer, allocation: 100, groups: { Test: { weight: 100, value: { b: 2 } } } }
+`;
+const overrides = [
+  { type: 'gate', name: 'on', value: false },
+  { type: 'gate', name: 'off', value: true, userID: 'a' },
+  { type: 'gate', name: 'disabled', value: true, userID: 'b' },
+  { type: 'gate', name: 'half', value: true },
+  { type: 'gate', name: 'half', value: false, userID: 'a' },
+  { type: 'config', name: 'config', value: { a: 3 }, userID: 'A' },
+  { type: 'layer', name: 'layer', value: { b: 3 }, userID: 'b' },
+];

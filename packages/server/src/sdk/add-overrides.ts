@@ -6,7 +6,7 @@ import type { SpecsFields, SpecsVersion } from './version.ts';
 
 /**
  * Adds overrides to a document, for SDKs that evaluate the document themselves. Each override becomes a rule before all
- * others of its spec. A name that the document doesn't have becomes a spec.
+ * others of its spec. Overrides of names that the document doesn't have are left out.
  */
 export function addOverrides(
   document: SpecsFields,
@@ -35,14 +35,9 @@ export function addOverrides(
         context,
       );
     };
-    if (Array.isArray(specs)) {
-      const known = new Set(specs.map(nameOf));
-      const added = [...names].filter((name) => !known.has(name)).map((name) => unknownSpec(name, context));
-      return [...specs, ...added].map((spec: unknown) => overridden(nameOf(spec), spec));
-    }
-    const byName = new Map(Object.entries(isJsonObject(specs) ? specs : {}));
-    for (const name of names) byName.set(name, overridden(name, byName.get(name) ?? unknownSpec(name, context)));
-    return Object.fromEntries(byName);
+    if (Array.isArray(specs)) return specs.map((spec: unknown) => overridden(nameOf(spec), spec));
+    const entries = Object.entries(isJsonObject(specs) ? specs : {});
+    return Object.fromEntries(entries.map(([name, spec]) => [name, overridden(name, spec)]));
   };
   const specs = {
     [kinds.gate]: specsOf('gate'),
@@ -102,21 +97,5 @@ function createRule(
     passPercentage: passes ? 100 : 0,
     conditions: [addCondition(condition)],
     returnValue: isGate ? (version === 1 ? true : value === true) : (value ?? {}),
-  };
-}
-
-/** Returns a spec that evaluates as a name that the document doesn't have. */
-function unknownSpec(name: string, context: SpecContext): SpecsFields {
-  const { type } = context;
-  return {
-    name,
-    type: type === 'gate' ? 'feature_gate' : 'dynamic_config',
-    entity: { gate: 'feature_gate', config: 'dynamic_config', layer: 'layer' }[type],
-    version: 1,
-    salt: '',
-    enabled: true,
-    defaultValue: type === 'gate' ? false : {},
-    idType: 'userID',
-    rules: [createRule('', everyone, undefined, context)],
   };
 }
