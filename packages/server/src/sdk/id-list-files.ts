@@ -7,8 +7,8 @@ export interface IDListFile {
   /** The name of the list. */
   readonly name: string;
   /**
-   * Changes with the content, so that SDKs read a changed list from its start. It can't be guessed, also by those who guess
-   * the content: SDKs read files without a key.
+   * Changes with the content, so that SDKs read a changed list from its start. A caller can't guess it, even from the
+   * content: SDKs read files without a key.
    */
   readonly fileID: string;
   /** A line with a `+` and 8 characters of a hash for each member. */
