@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cacheBuckets, hashForIDList } from '../evaluation/hash.ts';
 import { missingIDLists } from '../evaluation/id-lists.ts';
-import { loadProject } from './load-project.ts';
 import { toVersion2 } from '../sdk/to-version-2.ts';
+import { loadProject } from './load-project.ts';
 
 const now = Date.parse('2026-03-04T12:34:56Z');
 const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');
