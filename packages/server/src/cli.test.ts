@@ -17,6 +17,7 @@ test('serves the demo project from memory on 127.0.0.1 by default', async () => 
     rateLimit: 0,
     keepDays: 0,
     publicUrl: undefined,
+    specsForClientKeys: false,
     dev: false,
   });
 });
@@ -24,7 +25,7 @@ test('serves the demo project from memory on 127.0.0.1 by default', async () => 
 test('parses every option', async () => {
   const flags = ['--project', 'p.yaml', '--data', 'd', '--port', '1', '--host', '::1', '--rate-limit', '9'];
   const more = ['--keep-days', '30', '--cors-origin', 'https://a.example', '--cors-origin', 'https://b.example'];
-  const proxied = ['--public-url', 'https://api.example.com/', '--dev'];
+  const proxied = ['--public-url', 'https://api.example.com/', '--specs-for-client-keys', '--dev'];
   expect(await parseCommand([...flags, ...more, ...proxied], { PORT: '2' })).toEqual({
     run: 'serve',
     host: '::1',
@@ -36,6 +37,7 @@ test('parses every option', async () => {
     rateLimit: 9,
     keepDays: 30,
     publicUrl: 'https://api.example.com',
+    specsForClientKeys: true,
     dev: true,
   });
 });
@@ -43,6 +45,7 @@ test('parses every option', async () => {
 test.each([
   ...['--project', '--data', '--port', '--host', '--cors-origin'],
   ...['--store', '--store-password-file', '--rate-limit', '--keep-days', '--public-url', '--dev', '--help'],
+  '--specs-for-client-keys',
 ])('describes %s in the help', (option) => {
   expect(help).toContain(`\n  ${option} `);
 });
