@@ -25,7 +25,7 @@ export function convertRecord(value: unknown, arrival: Arrival, groups: Groups):
   // The validator has checked that the body is valid for this operation.
   const result =
     operation === 'logEvent'
-      ? eventBatch(body as RequestBody<'logEvent'>, arrival)
+      ? eventBatch(body as RequestBody<'logEvent'>, arrival, new Map())
       : exposureBatch(body as RequestBody<'logCustomExposure'>, arrival, groups);
   return 'problems' in result ? { problems: result.problems.map(removePath) } : result;
 }

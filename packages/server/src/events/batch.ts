@@ -1,4 +1,5 @@
 import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
+import type { ExperimentNames } from './experiment-names.ts';
 import { pacificDay } from './pacific-day.ts';
 import type { Batch, EventRow, ExposureRow } from './rows.ts';
 import { sdkExposure } from './sdk-exposure.ts';
@@ -44,7 +45,7 @@ export type Groups = (
 };
 
 /** Converts a valid body of log_event to rows: its events, and the exposures among them. */
-export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): BatchOrProblems {
+export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival, names: ExperimentNames): BatchOrProblems {
   const events: EventRow[] = [];
   const exposures: ExposureRow[] = [];
   const columnsByUser = new Map<User, UserColumns>();
@@ -57,7 +58,7 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival): Bat
   const problems = convertEach('events', body.events, (event) => {
     const times = timesOf(event.time, arrival);
     const columns = userColumns(event.user ?? body.user ?? noUser, columnsByUser);
-    const decision = sdkExposure(event.eventName, event.metadata);
+    const decision = sdkExposure(event.eventName, event.metadata, names);
     if (decision !== undefined) {
       const { secondaryExposures } = event;
       exposures.push({

@@ -1,3 +1,4 @@
+import type { ExperimentNames } from './experiment-names.ts';
 import type { ExposureRow } from './rows.ts';
 
 /** The decision in an SDK's exposure event. */
@@ -17,6 +18,7 @@ const types: Readonly<Record<string, Decision['type']>> = {
 export function sdkExposure(
   eventName: string,
   metadata: Readonly<Record<string, unknown>> | undefined,
+  names: ExperimentNames,
 ): Decision | undefined {
   const type = Object.hasOwn(types, eventName) ? types[eventName] : undefined;
   if (type === undefined || metadata === undefined) return undefined;
@@ -26,6 +28,7 @@ export function sdkExposure(
   };
   const name = text(type === 'gate' ? 'gate' : 'config');
   if (name === undefined) return undefined;
+  const experiment = type === 'layer' ? text('allocatedExperiment') || null : null;
   const passed = text(type === 'gate' ? 'gateValue' : 'rulePassed');
   return {
     type,
@@ -33,7 +36,7 @@ export function sdkExposure(
     ruleID: text('ruleID') ?? null,
     groupName: null,
     passed: passed === undefined ? null : passed === 'true',
-    allocatedExperiment: type === 'layer' ? text('allocatedExperiment') || null : null,
+    allocatedExperiment: experiment === null ? null : (names.get(experiment) ?? experiment),
     parameterName: type === 'layer' ? (text('parameterName') ?? null) : null,
   };
 }

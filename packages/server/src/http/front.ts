@@ -96,6 +96,7 @@ export function createFront(
       signs: signsOf(exchange),
       arrival: arrivalOf(clientTimeOf(exchange.request), service.clock.now()),
       document: id === 'logCustomExposure' ? service.current.reported.document : undefined,
+      names: service.current.experimentNames,
     });
     if ('failure' in parsed) return rejectUnreadableBody(operation, parsed.failure);
     const { mentions } = parsed;

@@ -126,7 +126,11 @@ test('a thread that fails is started again', async () => {
     arrival: { received: 0, skew: 0 },
   } as const;
   const parse = () =>
-    parser.parse('', new TextEncoder().encode('{"events":[{"eventName":"a"}]}'), { ...request, document: undefined });
+    parser.parse('', new TextEncoder().encode('{"events":[{"eventName":"a"}]}'), {
+      ...request,
+      document: undefined,
+      names: new Map(),
+    });
   expect(await parse()).toHaveProperty('rows');
   const running = parse();
   parser.close();
@@ -140,7 +144,7 @@ test('the memory of a body leaves the main thread while the body is parsed', asy
   const bytes = new TextEncoder().encode('{}');
   const arrival = { received: 0, skew: 0 };
   const signs = { sdkType: undefined, query: '' };
-  const parsing = parser.parse('', bytes, { id: 'logEvent', signs, arrival, document: undefined });
+  const parsing = parser.parse('', bytes, { id: 'logEvent', signs, arrival, document: undefined, names: new Map() });
   await expect.poll(() => bytes.length).toBe(0);
   expect(await parsing).toHaveProperty('rejection');
   parser.close();

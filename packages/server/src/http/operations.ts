@@ -113,7 +113,10 @@ export function createHandlers(service: Service): Handlers {
     },
 
     logEvent: (body, context) =>
-      store(operations.logEvent, eventBatch(body, arrivalOf(context.clientTime, clock.now()))),
+      store(
+        operations.logEvent,
+        eventBatch(body, arrivalOf(context.clientTime, clock.now()), service.current.experimentNames),
+      ),
 
     logCustomExposure: (body, context) =>
       store(

@@ -5,6 +5,7 @@ import type { SdkSigns } from '@statsig-http-api/contract/sdk-body';
 import type { RequestBody } from '@statsig-http-api/contract/types';
 import type { SpecDocument } from '../evaluation/spec-document.ts';
 import { type Arrival, eventBatch, exposureBatch } from '../events/batch.ts';
+import type { ExperimentNames } from '../events/experiment-names.ts';
 import { createGroups } from '../events/groups.ts';
 import { type Mentions, mentionsIn } from '../service/rejections.ts';
 import { freeMemory, moveMemory } from '../store/move-memory.ts';
@@ -24,6 +25,8 @@ export interface BatchRequest {
   readonly arrival: Arrival;
   /** The project, which completes custom exposures. */
   readonly document: SpecDocument | undefined;
+  /** Completes the exposures of SDKs. */
+  readonly names: ExperimentNames;
 }
 
 /** The rows of a batch, why it is rejected, or why its body can't be read. */
@@ -41,7 +44,7 @@ export type ParsedBatch =
  * Parses and validates the body of a batch, and converts it to rows. Marks the memory of the rows to be moved to another thread.
  * @param bytes The function frees their memory.
  */
-export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: BatchRequest): ParsedBatch {
+export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document, names }: BatchRequest): ParsedBatch {
   const operation = operations[id];
   const body = parseJson(bytes, limitsOf(operation));
   freeMemory(bytes);
@@ -52,7 +55,7 @@ export function parseBatch(bytes: Uint8Array, { id, signs, arrival, document }: 
   // The validator has just checked that the body is of this operation.
   const converted =
     id === 'logEvent'
-      ? eventBatch(checked.value as RequestBody<'logEvent'>, arrival)
+      ? eventBatch(checked.value as RequestBody<'logEvent'>, arrival, names)
       : exposureBatch(checked.value as RequestBody<'logCustomExposure'>, arrival, createGroups(document ?? noSpecs));
   if ('problems' in converted) return { rejection: invalidBodyError(operation, converted.problems), mentions };
   const characters = batchCharacters(converted.batch);

@@ -1,5 +1,6 @@
 import type { Evaluator } from '../evaluation/results.ts';
 import type { Groups } from '../events/batch.ts';
+import { type ExperimentNames, experimentNames } from '../events/experiment-names.ts';
 import { createGroups } from '../events/groups.ts';
 import type { Project } from '../project/project.ts';
 import type { ReportFolder } from '../reports/daily-reports.ts';
@@ -67,6 +68,7 @@ export interface CurrentProject {
   /** Evaluates with the overrides. */
   readonly evaluator: Evaluator;
   readonly groups: Groups;
+  readonly experimentNames: ExperimentNames;
   readonly reported: ReportProject;
   /** The document as its file contains it; undefined for a project in YAML. */
   readonly loaded: Project['loaded'];
@@ -102,6 +104,7 @@ export function createService(options: ServiceOptions): Service {
     streamUrls: createStreamUrls(keys),
     evaluator: overrides.wrap(evaluator),
     groups: createGroups(document),
+    experimentNames: experimentNames(document),
     reported: { document, metrics: reportedMetrics },
     loaded,
     secret: keys.serverSecretKeys[0],
