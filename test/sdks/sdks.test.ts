@@ -1,0 +1,132 @@
+import { loadProject } from '@statsig-http-api/server';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createHosts } from './hosts.ts';
+import { layerExperiment, names, projectFile } from './project.ts';
+import { listRows, type Row, readReport } from './received.ts';
+import { type Run, runAll, userOf } from './scenario.ts';
+import { type Sdk, sdks } from './sdks.ts';
+import { type StatsigServer, startServer } from './statsig-server.ts';
+
+const isInstalled = ({ tools }: Sdk) => tools.every(({ isMissing }) => !isMissing);
+const installed = sdks.filter(isInstalled);
+const { evaluator } = loadProject(projectFile(false), 'project.json', {});
+const hosts = createHosts();
+
+let server: StatsigServer;
+let runs: readonly PromiseSettledResult<Run>[];
+/** The reports of the days of all events, in one list for each type. */
+const reports: Record<string, Row[]> = { first_exposures: [], unit_metrics_daily: [] };
+
+beforeAll(async () => {
+  if (installed.length === 0) return;
+  server = await startServer();
+  runs = await runAll(installed, hosts, server.url, server.change);
+  const days = new Set<string>();
+  for (const { userID } of installed.map(userOf)) {
+    // Some SDKs don't tell when their events are sent.
+    const listDays = async () => {
+      const rows = await listRows(server.url, 'events', userID);
+      if (rows.length === 0) throw new Error('no events');
+      return rows.map(({ day }) => String(day));
+    };
+    // A test below reports missing events.
+    for (const day of await vi.waitFor(listDays, { timeout: 3000 }).catch(() => [])) days.add(day);
+  }
+  for (const [type, rows] of Object.entries(reports))
+    for (const day of days) rows.push(...(await readReport(server.url, type, day)));
+}, 90_000);
+
+afterAll(async () => {
+  await hosts.close();
+  server?.close();
+});
+
+/** Returns the run of an SDK. @throws Why it failed. */
+function runOf(sdk: Sdk): Run {
+  const outcome = runs[installed.indexOf(sdk)];
+  if (outcome?.status !== 'fulfilled') throw outcome?.reason;
+  return outcome.value;
+}
+
+describe.each(sdks)('$name $version', (sdk) => {
+  const note = sdk.tools.map((tool) => tool.note).join('');
+  const it = test.skipIf(!isInstalled(sdk));
+  const user = userOf(sdk);
+  const { userID } = user;
+  const now = Date.now();
+  const experiment = evaluator.config(names.experiment, user, now);
+  const layer = evaluator.layer(names.layer, user, now);
+
+  it(`shows which gates are open${note}`, () => {
+    expect(runOf(sdk).before.gates).toEqual({
+      open: true,
+      closed: false,
+      tagged: true,
+      overridden: false,
+      changing: false,
+    });
+  });
+
+  it(`reads a private attribute for the value of a dynamic config${note}`, () => {
+    expect(runOf(sdk).before.config).toEqual({ shirt: 8 });
+  });
+
+  it(`puts its user into the same group of an experiment as the server${note}`, () => {
+    const { value, groupName: group } = experiment;
+    expect(runOf(sdk).before.experiment).toEqual(sdk.showsGroup ? { value, group } : { value });
+  });
+
+  it(`reads the parameters of a layer${note}`, () => {
+    expect(runOf(sdk).before.layer).toEqual(layer.value);
+  });
+
+  it(`gets ${sdk.polls ? 'an override and a changed rule by itself' : 'both with its next request for changes'}${note}`, () => {
+    expect(runOf(sdk).after).toEqual({ open: true, closed: false, tagged: true, overridden: true, changing: true });
+  });
+
+  it(`delivers its event once, without private attributes${note}`, async () => {
+    const events = await listRows(server.url, 'events', userID);
+    expect(events).toMatchObject([{ name: 'purchase', value: 12, metadata: { item: 'shirt' } }]);
+    expect(JSON.stringify(events)).not.toContain('gold');
+  });
+
+  it(`delivers an exposure for each value that it read${note}`, async () => {
+    const exposures = await listRows(server.url, 'exposures', userID);
+    const gate = (name: string, passed: boolean) => ({ type: 'gate', name, passed, source: 'sdk' });
+    const parameter = (parameterName: string, allocatedExperiment: string | null) => ({
+      type: 'layer',
+      name: names.layer,
+      ...(sdk.exposesParameters ? { parameterName, allocatedExperiment } : {}),
+    });
+    for (const expected of [
+      gate('open', true),
+      gate('closed', false),
+      { ...gate('overridden', true), ruleID: 'override' },
+      gate('changing', false),
+      gate('changing', true),
+      { type: 'config', name: names.config, source: 'sdk' },
+      { type: 'config', name: names.experiment, ruleID: experiment.ruleID, source: 'sdk' },
+      parameter('color', layerExperiment),
+      parameter('label', null),
+    ])
+      expect(exposures).toContainEqual(expect.objectContaining(expected));
+    expect(JSON.stringify(exposures)).not.toContain('gold');
+  });
+
+  it(`counts in the daily report${note}`, () => {
+    const rowsOf = (type: string) => reports[type]?.filter(({ unit_id }) => unit_id === userID);
+    for (const [name, experiment_group] of [
+      [names.experiment, experiment.groupName],
+      [layerExperiment, evaluator.config(layerExperiment, user, now).groupName],
+    ])
+      expect(rowsOf('first_exposures')).toContainEqual(expect.objectContaining({ name, experiment_group }));
+    expect(rowsOf('unit_metrics_daily')).toContainEqual(
+      expect.objectContaining({ metric_type: 'sum', metric_name: 'purchase', metric_value: '12' }),
+    );
+  });
+
+  it(`gets no error from the server${note}`, () => {
+    const { requests } = runOf(sdk);
+    expect([...requests].filter((line) => !/ (?:2\d\d|304)$/.test(line))).toEqual([]);
+  });
+});
