@@ -5,6 +5,7 @@ import { engines } from './engines.ts';
 import { evaluation } from './evaluation.ts';
 import { events } from './events.ts';
 import { generate } from './generate.ts';
+import { initialize } from './initialize.ts';
 import { mock } from './mock.ts';
 import { reports } from './reports.ts';
 import { type Row, tableOf } from './row.ts';
@@ -13,7 +14,20 @@ import { size } from './size.ts';
 import { store } from './store.ts';
 import { workers } from './workers.ts';
 
-const benches = [mock, server, workers, store, engines, client, events, size, generate, evaluation, reports];
+const benches = [
+  mock,
+  server,
+  initialize,
+  workers,
+  store,
+  engines,
+  client,
+  events,
+  size,
+  generate,
+  evaluation,
+  reports,
+];
 const file = new URL('../../BENCHMARKS.md', import.meta.url);
 
 /** `npm run bench [-- NAME …]`: runs all benchmarks or the named ones, and prints a table. A full run updates BENCHMARKS.md. */

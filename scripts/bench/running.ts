@@ -10,7 +10,7 @@ import { serverCommand } from '../stress/start-server.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Every server in the benchmarks accepts this key. */
-const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
+export const headers = { 'content-type': 'application/json', 'statsig-api-key': 'client-local' };
 
 /** A server that is measured. */
 export interface Contestant {
@@ -61,17 +61,24 @@ export async function stop({ child }: Running): Promise<void> {
 }
 
 /**
- * Returns the requests per second of check_gate, over 10 connections.
+ * Returns the requests per second, over 10 connections.
  * @param bodies The request bodies, sent in turn. `[<id>]` becomes a unique string in each request.
+ * @param path The path of the requests. @default check_gate
  * @throws when a response is not 2xx.
  */
-export async function load(url: string, bodies: readonly string[], seconds: number, name: string): Promise<number> {
+export async function load(
+  url: string,
+  bodies: readonly string[],
+  seconds: number,
+  name: string,
+  path: string = operations.checkGate.path,
+): Promise<number> {
   const { requests, non2xx, errors } = await autocannon({
     url,
     connections: 10,
     duration: seconds,
     idReplacement: bodies.some((body) => body.includes('[<id>]')),
-    requests: bodies.map((body) => ({ method: 'POST', path: operations.checkGate.path, headers, body })),
+    requests: bodies.map((body) => ({ method: 'POST', path, headers, body })),
   });
   if (non2xx + errors > 0) throw new Error(`${name} failed ${non2xx + errors} requests under load`);
   return requests.average;

@@ -3,7 +3,7 @@ import type { CompiledSpecs, Context } from './context.ts';
 import { toText } from './convert.ts';
 import { type Evaluation, evaluationOf, resultOf, withExposures } from './evaluation.ts';
 import { joinExposures, noExposures } from './exposures.ts';
-import { type Fields, unitIDReader } from './fields.ts';
+import { unitIDReader } from './fields.ts';
 import { type ConditionResult, compileGateCondition, type GateCondition } from './gate-condition.ts';
 import { evaluateReference } from './reference.ts';
 import type { SecondaryExposure } from './results.ts';
@@ -62,7 +62,7 @@ function compileDecision(
   const isInShare = compilePassPercentage(rule, spec, settings);
   return (context, exposures) => {
     const delegate = typeof rule.configDelegate === 'string' ? configs.get(rule.configDelegate) : undefined;
-    if (delegate === undefined) return withExposures(isInShare(context.user) ? pass : fail, exposures);
+    if (delegate === undefined) return withExposures(isInShare(context) ? pass : fail, exposures);
     const delegated = evaluateReference(delegate, context);
     return {
       ...delegated,
@@ -76,11 +76,11 @@ function compileDecision(
 }
 
 /** Returns the function that decides whether a user is in the rule's share of the units. */
-function compilePassPercentage(rule: Rule, spec: Spec, { buckets }: DocumentSettings): (user: Fields) => boolean {
+function compilePassPercentage(rule: Rule, spec: Spec, { buckets }: DocumentSettings): (context: Context) => boolean {
   const { passPercentage } = rule;
   if (passPercentage === 0) return () => false;
   if (passPercentage === 100) return () => true;
   const readID = unitIDReader(rule.idType);
   const bucketOf = buckets(`${spec.salt}.${rule.salt ?? rule.id}.`, 10_000);
-  return (user) => bucketOf(toText(readID(user) ?? '')) < passPercentage * 100;
+  return ({ user, cachesBuckets }) => bucketOf(toText(readID(user) ?? ''), cachesBuckets) < passPercentage * 100;
 }

@@ -6,7 +6,8 @@ test('returns the same results for more values than it caches', () => {
   const settings = { idLists: new Map(), defaultTier: undefined, buckets: cacheBuckets() };
   const condition = { type: 'user_field', field: 'plan', operator: 'any', targetValue: ['PRO', 'plan-7', '7'] };
   const passes = compileCondition(condition, settings);
-  const check = (plan: unknown) => passes?.({ user: { plan }, now: 0, appID: null, depth: 0, id: 1 });
+  const check = (plan: unknown) =>
+    passes?.({ user: { plan }, now: 0, appID: null, cachesBuckets: true, depth: 0, id: 1 });
   for (let round = 0; round < 3; round++) {
     for (let at = 0; at < 300; at++) expect(check(`plan-${at}`)).toBe(at === 7);
     expect(check('pro')).toBe(true);

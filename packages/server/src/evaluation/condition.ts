@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import { toText } from './convert.ts';
 import { loadCountries, readCountry } from './country.ts';
 import { attributeReader, environmentReader, type FieldReader, unitIDReader } from './fields.ts';
-import type { Buckets } from './hash.ts';
+import type { BucketOf, Buckets } from './hash.ts';
 import type { IDLists } from './id-lists.ts';
 import { compileOperator, type Predicate } from './operators.ts';
 import type { Condition } from './spec-document.ts';
@@ -76,7 +76,7 @@ function contextReader(
     case 'unit_id':
       return fromUser(unitIDReader(idType));
     case 'user_bucket':
-      return fromUser(bucketReader(unitIDReader(idType), buckets(`${additionalValues?.salt}.`, experimentBuckets)));
+      return bucketReader(unitIDReader(idType), buckets(`${additionalValues?.salt}.`, experimentBuckets));
     case 'current_time':
       return ({ now }) => now;
     case 'target_app':
@@ -103,6 +103,6 @@ function countryReader(): FieldReader {
 }
 
 const bucketReader =
-  (readID: FieldReader, bucketOf: (id: string) => number): FieldReader =>
-  (user) =>
-    bucketOf(toText(readID(user) ?? ''));
+  (readID: FieldReader, bucketOf: BucketOf) =>
+  ({ user, cachesBuckets }: Context): number =>
+    bucketOf(toText(readID(user) ?? ''), cachesBuckets);

@@ -9,6 +9,11 @@ export interface Context {
   readonly now: number;
   /** The value that `target_app` conditions compare. */
   readonly appID: unknown;
+  /**
+   * Whether to cache the user's buckets. Those of a whole project would soon clear the cache for all other users, and a user's
+   * SDK requests a whole project only when it starts.
+   */
+  readonly cachesBuckets: boolean;
   /** A number that no other evaluation has. */
   readonly id: number;
   /** How many references between specs the evaluation has followed to reach the current spec. */

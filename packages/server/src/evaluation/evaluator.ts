@@ -35,11 +35,11 @@ export function createEvaluator(document: SpecDocument): Evaluator {
   compileInto(layers, document.layer_configs);
   const ownAppID = document.app_id ?? null;
   return {
-    gate: (name, user, now) => gateResult(gates.get(name), createContext(user, now, ownAppID)),
-    config: (name, user, now) => configResult(configs.get(name), createContext(user, now, ownAppID)),
-    layer: (name, user, now) => layerResult(layers.get(name), createContext(user, now, ownAppID)),
+    gate: (name, user, now) => gateResult(gates.get(name), createContext(user, now, ownAppID, true)),
+    config: (name, user, now) => configResult(configs.get(name), createContext(user, now, ownAppID, true)),
+    layer: (name, user, now) => layerResult(layers.get(name), createContext(user, now, ownAppID, true)),
     forUser(user, now, appID = ownAppID) {
-      const context = createContext(user, now, appID);
+      const context = createContext(user, now, appID, false);
       return {
         gate: (name) => gateResult(gates.get(name), context),
         config: (name) => configResult(configs.get(name), context),
@@ -87,16 +87,19 @@ function layerResult(compiled: CompiledSpec | undefined, context: Context): Laye
 
 let evaluations = 0;
 
-const createContext = (user: User, now: number, appID: unknown): Context => ({
+const createContext = (user: User, now: number, appID: unknown, cachesBuckets: boolean): Context => ({
   user: user as Fields,
   now,
   appID,
+  cachesBuckets,
   id: evaluations++,
   depth: 0,
 });
 
 function evaluate(compiled: CompiledSpec | undefined, context: Context): Evaluation {
   if (compiled === undefined) return notFound;
+  const { latest } = compiled;
+  if (latest?.contextID === context.id) return latest.evaluation;
   try {
     return compiled.evaluate(context);
   } catch (error) {

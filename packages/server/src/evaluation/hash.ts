@@ -21,7 +21,13 @@ function readUInt32(bytes: string, offset: number): number {
 }
 
 /** Returns the function that computes the bucket of an id. `prefix` is the part of the hashed string before the id. */
-export type Buckets = (prefix: string, count: number) => (id: string) => number;
+export type Buckets = (prefix: string, count: number) => BucketOf;
+
+/**
+ * Computes the bucket of an id.
+ * @param isCached Whether to use the cache.
+ */
+export type BucketOf = (id: string, isCached: boolean) => number;
 
 /** Longer ids are not cached, so that they can't fill the memory. */
 const maxCachedIDLength = 100;
@@ -38,7 +44,8 @@ export function cacheBuckets(maxEntries = 100_000): Buckets {
     const key = `${count} ${prefix}`;
     const cache = caches.get(key) ?? new Map<string, number>();
     caches.set(key, cache);
-    return (id) => {
+    return (id, isCached) => {
+      if (!isCached) return computeBucket(prefix + id, count);
       const cached = cache.get(id);
       if (cached !== undefined) return cached;
       const bucket = computeBucket(prefix + id, count);

@@ -78,7 +78,7 @@ describe('in version 2', () => {
     const bucketOf = cacheBuckets()('s.', 1000);
     for (let index = 0; index < 200; index++) {
       const userID = `user-${index}`;
-      const value = bucketOf(userID) % 2 === 0 ? { color: 'green' } : {};
+      const value = bucketOf(userID, true) % 2 === 0 ? { color: 'green' } : {};
       expect(evaluator.config('exp', { userID }, now).value).toEqual(value);
     }
   });

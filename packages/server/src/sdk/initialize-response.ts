@@ -42,8 +42,9 @@ export function createInitializer(document: SpecDocument): Initializer {
     const userEvaluator = evaluator.forUser(user, now, appID);
     return [
       `{"feature_gates":${writeAll(gates, userEvaluator)}`,
-      `"dynamic_configs":${writeAll(configs, userEvaluator)}`,
+      // Before the configs, so that each experiment of a layer is evaluated once.
       `"layer_configs":${writeAll(layers, userEvaluator)}`,
+      `"dynamic_configs":${writeAll(configs, userEvaluator)}`,
       `"sdkParams":{},"has_updates":true,"generator":"statsig-http-api"`,
       `"time":${time},"hash_used":"${hash}"`,
       `"derived_fields":${JSON.stringify(derivedFields)}`,
@@ -82,8 +83,11 @@ function createWriters(document: SpecDocument, hash: NameHash, clientKey: string
 /** Maps names to specs. If two specs have the same name, the last one counts, as in evaluations. */
 const byName = (specs: readonly Spec[]): ReadonlyMap<string, Spec> => new Map(specs.map((spec) => [spec.name, spec]));
 
-const writeAll = (writers: readonly EntryWriter[], evaluator: UserEvaluator): string =>
-  `{${writers.map((write) => write(evaluator)).join(',')}}`;
+function writeAll(writers: readonly EntryWriter[], evaluator: UserEvaluator): string {
+  let entries = '';
+  for (const write of writers) entries += entries === '' ? write(evaluator) : `,${write(evaluator)}`;
+  return `{${entries}}`;
+}
 
 /** Returns the IDs that the evaluation used. */
 function evaluatedKeys({ userID, customIDs = {} }: User): object {

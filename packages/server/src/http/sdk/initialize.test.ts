@@ -9,6 +9,8 @@ keys: { serverSecretKeys: secret-test, clientSdkKeys: client-test }
 gates:
   open: { rules: [{ name: Everyone }] }
   pro: { rules: [{ name: Payers, when: { user: { plan: [pro], company: ['42'] } } }] }
+  american: { rules: [{ name: Americans, when: { user: { country: [US] } } }] }
+  firefox: { rules: [{ name: Firefox, when: { user: { browser_name: [Firefox] } } }] }
   here: { rules: [{ name: Here, when: { user: { city: [Orléans] } } }] }
 configs: { colors: { default: { main: gray } } }
 layers: { page: { default: { color: gray } } }
@@ -42,7 +44,7 @@ const hash = 'none';
 describe('the response', () => {
   test('has the result of every gate, config, experiment and layer', async () => {
     const response = await initialize({ user: { userID: 'a', custom: { plan: 'pro' } }, hash });
-    expect(Object.keys(response.feature_gates).sort()).toEqual(['here', 'open', 'pro']);
+    expect(Object.keys(response.feature_gates).sort()).toEqual(['american', 'firefox', 'here', 'open', 'pro']);
     expect(response.feature_gates.open).toMatchObject({ value: true, secondary_exposures: [], id_type: 'userID' });
     expect(response.dynamic_configs.colors).toMatchObject({ value: { main: 'gray' }, passed: false });
     expect(response.dynamic_configs.device).toMatchObject({ is_device_based: true, is_user_in_experiment: true });
@@ -72,9 +74,13 @@ describe('the response', () => {
     await removeOverrides();
   });
 
-  test('is the same for a server secret key', async () => {
+  test('is the same for a server secret key, but has no fields of the device', async () => {
     const body = { user: { userID: 'a' }, hash };
-    expect(await initialize(body, { headers: { 'statsig-api-key': 'secret-test' } })).toEqual(await initialize(body));
+    const { derived_fields: fields, ...response } = await initialize(body);
+    const derived = { ip: '127.0.0.1', userAgent: 'node' };
+    expect(fields).toEqual(derived);
+    const toServer = await initialize(body, { headers: { 'statsig-api-key': 'secret-test' } });
+    expect(toServer).toEqual({ ...response, derived_fields: {} });
   });
 
   test('logs no exposures', async () => {
@@ -98,6 +104,24 @@ describe('the user', () => {
     const { feature_gates, evaluated_keys } = await initialize({ user, hash });
     expect(feature_gates.pro.value).toBe(true);
     expect(evaluated_keys).toEqual({ userID: '7' });
+  });
+
+  test('gets the address and the user agent of the device if it lacks them', async () => {
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+    const headers = { 'x-forwarded-for': '24.18.183.148, 10.0.0.1', 'user-agent': firefox };
+    const inBrowser = await initialize({ user: {}, hash }, { headers });
+    expect(inBrowser).toMatchObject({
+      feature_gates: { american: { value: true }, firefox: { value: true } },
+      derived_fields: { ip: '24.18.183.148', userAgent: firefox },
+      user: {},
+    });
+    const own = await initialize({ user: { ip: '115.240.90.163', userAgent: 'curl/8.0' }, hash }, { headers });
+    expect(own).toMatchObject({
+      feature_gates: { american: { value: false }, firefox: { value: false } },
+      derived_fields: {},
+    });
+    const invalid = await initialize({ user: {}, hash }, { headers: { 'x-forwarded-for': 'unknown' } });
+    expect(invalid.derived_fields.ip).toBe('127.0.0.1');
   });
 
   test('gets the stable ID of the device if it lacks one', async () => {
@@ -132,7 +156,7 @@ describe('an SDK that has a response', () => {
     const { time, derived_fields } = await initialize({ user, hash });
     const body = { user, hash, sinceTime: time, previousDerivedFields: derived_fields };
     expect(await initialize({ ...body, deltasResponseRequested: false })).toMatchObject({ has_updates: true });
-    const previousDerivedFields = { ...derived_fields, country: 'NZ' };
+    const previousDerivedFields = { ...derived_fields, ip: '192.0.2.1' };
     expect(await initialize({ ...body, previousDerivedFields })).toMatchObject({ has_updates: true });
   });
 });

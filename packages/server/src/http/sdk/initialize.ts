@@ -8,6 +8,7 @@ import { isNameHash, type NameHash } from '../../sdk/hash-name.ts';
 import { createInitializer, type Initializer } from '../../sdk/initialize-response.ts';
 import type { Service } from '../../service/service.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
+import { type DerivedFields, deriveFields } from './derive-fields.ts';
 
 /** Users of SDKs have some hundred bytes. Conditions of a whole project read them, so large ones are too expensive. */
 const limits = { bytes: 2 ** 16, values: 2000 };
@@ -36,13 +37,16 @@ export function initializeRoute(service: Service): GuardedRoute {
       if ('problem' in read) return errorWithMessage('invalid_body', `Invalid request body. ${read.problem}`);
       const { keyring, evaluator, reported } = service.current;
       const { time } = service.changes;
-      const derivedFields = {};
-      if (isUpToDate(read, time, derivedFields)) return { status: 200, body: { has_updates: false } };
       const key = findKey(request.headers, query);
       const isClient = key !== undefined && keyring(key)?.keyType === 'clientSdkKey';
+      // A server secret key is on a server, whose address and user agent are not the user's.
+      const derivedFields = isClient ? deriveFields(request, read.user) : {};
+      if (isUpToDate(read, time, derivedFields)) return { status: 200, body: { has_updates: false } };
       const text = initializerOf(reported.document)({
         evaluator,
-        ...read,
+        user: { ...read.user, ...derivedFields },
+        sentUser: read.sentUser,
+        hash: read.hash,
         clientKey: isClient ? key : undefined,
         derivedFields,
         time,
@@ -87,10 +91,9 @@ function withStableID(user: User, metadata: unknown): User {
 function isUpToDate(
   { sinceTime, deltasResponseRequested, previousDerivedFields }: Fields,
   time: number,
-  derivedFields: Fields,
+  derivedFields: DerivedFields,
 ): boolean {
   if (typeof sinceTime !== 'number' || sinceTime < time || deltasResponseRequested === false) return false;
   const previous = isJsonObject(previousDerivedFields) ? previousDerivedFields : {};
-  const names = new Set([...Object.keys(previous), ...Object.keys(derivedFields)]);
-  return [...names].every((name) => previous[name] === derivedFields[name]);
+  return previous.ip === derivedFields.ip && previous.userAgent === derivedFields.userAgent;
 }
