@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { createClient } from '@statsig-http-api/client';
 import { interceptStatsig } from '@statsig-http-api/contract/cypress';
-import { handlers } from '@statsig-http-api/contract/msw';
 import { routeStatsig } from '@statsig-http-api/contract/playwright';
 import type { Values } from '@statsig-http-api/contract/values';
 import { build } from 'esbuild';
-import type { RequestHandler } from 'msw';
-import { setupServer } from 'msw/node';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { chromiumTool, startChromium } from './chromium.ts';
@@ -22,7 +18,7 @@ const readme = readFileSync(new URL('../packages/mock/README.md', import.meta.ur
 function runSample(word: string, scope: Readonly<Record<string, unknown>>): unknown {
   const sample = blocksOf(readme).find(({ language, code }) => language === '' && code.includes(word));
   if (sample === undefined) throw new Error(`packages/mock/README.md has no sample with ${word}.`);
-  const code = sample.code.replace(/^import .*\n/gm, '').replace('export const NewCheckout =', 'return');
+  const code = sample.code.replace(/^import .*\n/gm, '');
   return new Function(...Object.keys(scope), code)(...Object.values(scope));
 }
 
@@ -157,14 +153,4 @@ describe('interceptStatsig for Cypress', () => {
     const cy = { intercept: () => undefined };
     expect(() => interceptStatsig(cy, { gates: { a: true } })).toThrow('gates.a: the name must have at least 2');
   });
-});
-
-test('the sample of the README for Storybook has handlers for the MSW addon', async () => {
-  const story = runSample('NewCheckout', { handlers }) as { parameters: { msw: { handlers: RequestHandler[] } } };
-  const server = setupServer(...story.parameters.msw.handlers);
-  server.listen({ onUnhandledFrame: 'error' });
-  onTestFinished(() => server.close());
-  const statsig = createClient({ clientSdkKey: 'client-test' });
-  expect((await statsig.checkGate({ gateName: 'new_checkout' })).value).toBe(true);
-  expect((await statsig.getConfig({ configName: 'banner' })).value).toEqual({ text: 'hi' });
 });
