@@ -15,7 +15,7 @@ const keys = { serverSecretKey: 'secret-local', clientSdkKey: 'client-local' };
 test('the server with two workers conforms and stores events', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-workers-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const { child, url } = await startServer(folder, undefined, 2);
+  const { child, url } = await startServer(folder, 2);
   onTestFinished(() => void child.kill('SIGKILL'));
   // A report needs a past day with an exposure and an event.
   const time = Date.now() - 2 * 86_400_000;

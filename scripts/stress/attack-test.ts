@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Attack, attacks } from './attacks.ts';
-import { startServer } from './start-server.ts';
+import type { Attack } from './attack.ts';
+import { attacks } from './attacks.ts';
+import { startCommand } from './start-server.ts';
 import { type Latencies, startSteadyChecks } from './steady-checks.ts';
 
 /** What an attack did to the server. */
@@ -27,9 +28,13 @@ interface AttackResult {
 const maxP99 = 100;
 
 /** Starts a server, sends checks at a steady rate, and runs an attack beside them. */
-export async function attackTest({ name, descriptors, run }: Attack): Promise<AttackResult> {
+export async function attackTest({ name, descriptors, project, run }: Attack): Promise<AttackResult> {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-attack-'));
-  const { child, url } = await startServer(folder, descriptors);
+  const projectFile = join(folder, 'project.yaml');
+  if (project !== undefined) writeFileSync(projectFile, JSON.stringify(project()));
+  const args = ['--port', '0', '--data', join(folder, 'data'), '--workers', '1'];
+  const projectArgs = project === undefined ? [] : ['--project', projectFile];
+  const { child, url } = await startCommand([...args, ...projectArgs], {}, descriptors);
   child.stderr?.resume();
   const checks = startSteadyChecks(url);
   try {

@@ -1,64 +1,39 @@
-import { once } from 'node:events';
-import { request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { http, type Operation, operations } from '../../generated/operations.ts';
-
-/** What an attack did. */
-export interface Outcome {
-  /** How often each status came; `none` for a request without a response. */
-  readonly statuses: Readonly<Record<string, number>>;
-  /** Connections that stay open until this is called. */
-  readonly release?: () => void;
-}
-
-/** What anybody can do to a server whose client SDK key is public. */
-export interface Attack {
-  readonly name: string;
-  /** The most descriptors of the server's process. @default No limit. */
-  readonly descriptors?: number;
-  run(url: string): Promise<Outcome>;
-}
+import { http, operations } from '../../generated/operations.ts';
+import { type Attack, attributes, filler, key, lazy, type Outcome, open, repeat, send } from './attack.ts';
+import { sdkAttacks } from './sdk-attacks.ts';
 
 const { checkGate, logCustomExposure, logEvent } = operations;
-const key = 'client-local';
 
 /** Requests that cost as much as one request can, by what they are. */
 const requests: Readonly<Record<string, (url: string, index: number) => Promise<string>>> = {
-  'bombs of 72 bytes': (url) => post(url, logEvent, bomb(), { 'content-encoding': 'br' }),
-  'bodies of 3 million objects': (url) => post(url, logEvent, objects()),
-  'batches of 190,000 values': (url) => post(url, logEvent, batchOfNumbers()),
-  'batches with 9 MB of shared metadata': (url) => post(url, logEvent, sharedMetadata()),
-  'batches with 9 MB in a field of the user': (url) => post(url, logEvent, largeUser()),
-  'full batches': (url, index) => post(url, logEvent, fullBatch(index)),
-  'full batches of exposures': (url, index) => post(url, logCustomExposure, fullExposures(index)),
-  'checks with a user agent of 9 MB': (url) => post(url, checkGate, longUserAgent()),
+  'bombs of 72 bytes': (url) => send(url, logEvent.path, bomb(), { 'content-encoding': 'br' }),
+  'bodies of 3 million objects': (url) => send(url, logEvent.path, objects()),
+  'batches of 190,000 values': (url) => send(url, logEvent.path, batchOfNumbers()),
+  'batches with 9 MB of shared metadata': (url) => send(url, logEvent.path, sharedMetadata()),
+  'batches with 9 MB in a field of the user': (url) => send(url, logEvent.path, largeUser()),
+  'full batches': (url, index) => send(url, logEvent.path, fullBatch(index)),
+  'full batches of exposures': (url, index) => send(url, logCustomExposure.path, fullExposures(index)),
+  'checks with a user agent of 9 MB': (url) => send(url, checkGate.path, longUserAgent()),
   'checks with 1,000 attributes of 1 kB': (url, index) =>
-    post(url, checkGate, checkOf({ userID: String(index), custom: attributes(1000, filler(1000)) })),
-  'checks with 700,000 attributes': (url) => post(url, checkGate, manyAttributes()),
+    send(url, checkGate.path, checkOf({ userID: String(index), custom: attributes(1000, filler(1000)) })),
+  'checks with 700,000 attributes': (url) => send(url, checkGate.path, manyAttributes()),
 };
 
 /** The attacks by name. */
 export const attacks: readonly Attack[] = [
-  ...Object.entries(requests).flatMap(([what, send]): Attack[] => [
-    { name: `1 of: ${what}`, run: (url) => repeat(1, (index) => send(url, index)) },
-    { name: `100 ${what}`, run: (url) => repeat(100, (index) => send(url, index)) },
+  ...Object.entries(requests).flatMap(([what, attack]): Attack[] => [
+    { name: `1 of: ${what}`, run: (url) => repeat(1, (index) => attack(url, index)) },
+    { name: `100 ${what}`, run: (url) => repeat(100, (index) => attack(url, index)) },
   ]),
   { name: '400 silent and 400 half-header connections', run: (url) => openSilent(url, 800, 40_000) },
   { name: '290 silent connections, 300 descriptors', descriptors: 300, run: (url) => openSilent(url, 290, 2000) },
   { name: '50 connections that pipeline and never read', run: (url) => pipeline(url, 50, 10_000) },
   { name: '7 slow bodies of 10 MiB', run: sendSlowBodies },
+  ...sdkAttacks,
 ];
-
-/** Creates a body when it is first sent, because all of them together take seconds and gigabytes. */
-function lazy<Body>(create: () => Body): () => Body {
-  let body: Body | undefined;
-  return () => {
-    body ??= create();
-    return body;
-  };
-}
 
 /** 72 bytes that decompress to 10 MiB with 3.5 million objects. */
 const bomb = lazy(() => {
@@ -82,12 +57,7 @@ const longUserAgent = lazy(() => checkOf({ userID: 'a', userAgent: filler(9e6) }
 
 const manyAttributes = lazy(() => checkOf({ userID: 'a', custom: attributes(7e5, 1) }));
 
-const filler = (length: number) => 'x'.repeat(length);
-
 const checkOf = (user: object) => JSON.stringify({ gateName: 'an_open_gate', user });
-
-const attributes = (count: number, value: unknown) =>
-  Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, value]));
 
 /** The most events of a request, in almost the most bytes. */
 function fullBatch(batch: number): string {
@@ -108,44 +78,6 @@ function fullExposures(batch: number): string {
     user: { userID: `user-${batch}-${index}`, custom: { plan: filler(4000), note: filler(4000) } },
   }));
   return JSON.stringify({ exposures });
-}
-
-/** Sends requests side by side. */
-async function repeat(count: number, send: (index: number) => Promise<string>): Promise<Outcome> {
-  const statuses: Record<string, number> = {};
-  const results = await Promise.all(Array.from({ length: count }, (_, index) => send(index)));
-  for (const status of results) statuses[status] = (statuses[status] ?? 0) + 1;
-  return { statuses };
-}
-
-/** Sends a request over its own connection. Returns the status of its response, or `none`. */
-async function post(
-  url: string,
-  { path }: Operation,
-  body: string | Buffer,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const outgoing = request(`${url}${path}`, {
-    method: 'POST',
-    agent: false,
-    headers: { ...headers, 'statsig-api-key': key, 'content-type': 'application/json' },
-  });
-  const signal = AbortSignal.timeout(60_000);
-  outgoing.on('error', () => {}).end(body);
-  try {
-    const [response] = await once(outgoing, 'response', { signal });
-    response.on('error', () => {}).resume();
-    return String(response.statusCode);
-  } catch {
-    return 'none';
-  } finally {
-    setTimeout(() => outgoing.destroy(), 1000).unref();
-  }
-}
-
-function open(url: string): Socket {
-  const { hostname, port } = new URL(url);
-  return connect({ host: hostname, port: Number(port), allowHalfOpen: true }).on('error', () => {});
 }
 
 /** Opens connections and sends nothing over one half of them, and half a header over the other. */
@@ -195,6 +127,6 @@ async function sendSlowBodies(url: string): Promise<Outcome> {
     return socket;
   });
   await wait(2000);
-  const { statuses } = await repeat(20, () => post(url, logEvent, '{"events":[{"eventName":"a"}]}'));
+  const { statuses } = await repeat(20, () => send(url, logEvent.path, '{"events":[{"eventName":"a"}]}'));
   return { statuses, release: () => sockets.forEach((socket) => void socket.destroy()) };
 }

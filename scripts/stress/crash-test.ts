@@ -87,7 +87,7 @@ export async function crashTest(
   let child: ChildProcess | undefined;
   try {
     for (let kill = 1; kill <= kills; kill++) {
-      const server = await startServer(folder, undefined, workers);
+      const server = await startServer(folder, workers);
       child = server.child;
       const waiting = unconfirmed;
       unconfirmed = [];
@@ -101,7 +101,7 @@ export async function crashTest(
       log(`kill ${kill}: ${accepted.size} events accepted so far`);
     }
     // Starts the server once more, sends the remaining batches, and stops it normally.
-    const server = await startServer(folder, undefined, workers);
+    const server = await startServer(folder, workers);
     child = server.child;
     for (const batch of unconfirmed) {
       const body = { method: 'POST', body: batch, headers: { 'statsig-api-key': 'client-local' } };

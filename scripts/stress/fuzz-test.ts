@@ -25,9 +25,9 @@ const senders = 32;
 const validEvery = 50;
 
 /**
- * Sends random requests to all operations of a server: random bytes, malformed JSON, invalid shapes, wrong compression, unusual
- * content types and headers, aborted bodies. Each response must be JSON, in time, with a status that the operation declares,
- * and not 5xx. Valid requests in between must get a 200.
+ * Sends random requests to all operations of a server and to its routes for SDKs: random bytes, malformed JSON, invalid
+ * shapes, wrong compression, unusual content types and headers, aborted bodies. Each response must be JSON, in time, with a
+ * status that its target declares, and not 5xx. Valid requests in between must get a 200.
  * @param seed Decides every request.
  */
 export async function fuzzTest(url: string, key: string, bodies: number, seed: number): Promise<FuzzTestResult> {
@@ -72,19 +72,19 @@ export async function fuzzTest(url: string, key: string, bodies: number, seed: n
 async function problemOf(
   url: string,
   agent: Agent,
-  { path, declared, headers, body }: FuzzRequest,
+  { method, path, declared, headers, body }: FuzzRequest,
   isValid: boolean,
   onStatus: (status: number) => void,
 ): Promise<string | undefined> {
   const signal = AbortSignal.timeout(deadlineMs);
   try {
-    const outgoing = request(`${url}${path}`, { method: 'POST', agent, headers, signal });
+    const outgoing = request(`${url}${path}`, { method, agent, headers, signal });
     outgoing.on('error', () => {}).end(body);
     const [response] = (await once(outgoing, 'response', { signal })) as [IncomingMessage];
     const responseBody = await text(response);
     const status = response.statusCode ?? 0;
     onStatus(status);
-    JSON.parse(responseBody);
+    if (status !== 304) JSON.parse(responseBody);
     if (status >= 500 || !declared.includes(String(status)) || (isValid && status !== 200)) return `status ${status}`;
     return undefined;
   } catch (error) {
@@ -93,9 +93,9 @@ async function problemOf(
 }
 
 /** Sends a body that is shorter than its Content-Length, and closes the connection. */
-async function abort(url: string, { path, headers, body }: FuzzRequest): Promise<void> {
+async function abort(url: string, { method, path, headers, body }: FuzzRequest): Promise<void> {
   const outgoing = request(`${url}${path}`, {
-    method: 'POST',
+    method,
     agent: false,
     headers: { ...headers, 'content-length': String(body.length + 1) },
   });

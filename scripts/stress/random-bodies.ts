@@ -1,9 +1,11 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { examples } from '../../generated/examples.ts';
 import { http, operations } from '../../generated/operations.ts';
+import { type FuzzTarget, operationTargets, sdkTargets } from './fuzz-targets.ts';
 
-/** A POST request. */
+/** A request. */
 export interface FuzzRequest {
+  readonly method: string;
   readonly path: string;
   /** The statuses that the operation declares. */
   readonly declared: readonly string[];
@@ -19,25 +21,18 @@ const pick = <Item>(random: Random, items: readonly [Item, ...Item[]]): Item =>
   items[Math.floor(random() * items.length)] ?? items[0];
 const upTo = (random: Random, max: number) => Math.floor(random() * (max + 1));
 
-const targets = Object.values(operations).flatMap(({ id, path, aliases, responses }) =>
-  [path, ...aliases].map((at) => ({
-    path: at,
-    declared: Object.keys(responses),
-    requests: Object.values<unknown>(examples[id].request),
-  })),
-);
-
 /** Returns a valid request. */
 export function validRequest(key: string): FuzzRequest {
-  const { path, responses } = operations.checkGate;
+  const { method, path, responses } = operations.checkGate;
   const headers = { 'content-type': 'application/json', 'statsig-api-key': key };
   const body = Buffer.from(JSON.stringify(examples.checkGate.request.a_gate));
-  return { path, declared: Object.keys(responses), headers, body, aborts: false };
+  return { method, path, declared: Object.keys(responses), headers, body, aborts: false };
 }
 
 /** Returns a request whose body is a changed example of the API, and usually invalid. */
 export function randomRequest(random: Random, key: string): FuzzRequest {
-  const { path, declared, requests } = pick(random, targets as [(typeof targets)[number]]);
+  const targets = random() < 0.5 ? operationTargets : sdkTargets;
+  const { method, path, declared, requests } = pick(random, targets as [FuzzTarget]);
   const example = pick(random, requests as [unknown]);
   const plain = pick(random, bodies)(random, example);
   const { body, encoding } = random() < 0.2 ? compressed(random, plain) : { body: plain, encoding: undefined };
@@ -47,9 +42,12 @@ export function randomRequest(random: Random, key: string): FuzzRequest {
   if (random() < 0.2) headers['statsig-client-time'] = pick(random, times);
   if (random() < 0.2) headers['statsig-sdk-type'] = 'js-client';
   if (random() < 0.5) headers['content-length'] = String(body.length);
-  const query =
-    random() < 0.2 ? pick(random, ['?gz=1', '?st=js&gz=1', '?k=client-x', '?k=%', '?&&=', '?gz=1&gz=0']) : '';
-  return { path: `${path}${query}`, declared, headers, body, aborts: random() < 0.01 };
+  if (random() < 0.1) headers['if-none-match'] = pick(random, tags);
+  if (random() < 0.1) headers.range = pick(random, ranges);
+  if (random() < 0.1) headers['statsig-exposures'] = pick(random, ['on', 'off', '']);
+  const query = random() < 0.2 ? pick(random, queries) : '';
+  const joined = path.includes('?') ? query.replace('?', '&') : query;
+  return { method, path: `${path}${joined}`, declared, headers, body, aborts: random() < 0.01 };
 }
 
 const types: readonly [string, ...string[]] = [
@@ -64,6 +62,26 @@ const types: readonly [string, ...string[]] = [
   'application/xml',
   ';',
   '',
+];
+const queries: readonly [string, ...string[]] = [
+  '?gz=1',
+  '?se=1',
+  '?st=js&gz=1&se=1',
+  '?k=client-x',
+  '?k=%',
+  '?&&=',
+  '?gz=1&gz=0',
+  '?sinceTime=9e99',
+  `?${'sinceTime=&'.repeat(500)}`,
+];
+const tags: readonly [string, ...string[]] = ['*', 'W/"a"', '"', ',,,', 'W/', '"a", '.repeat(300)];
+const ranges: readonly [string, ...string[]] = [
+  'bytes=0-',
+  'bytes=-1',
+  'bytes=9-1',
+  'bytes=',
+  'a=b',
+  `bytes=${'9'.repeat(400)}-`,
 ];
 const times: readonly [string, ...string[]] = ['', '0', '-1', '1e400', 'NaN', '1700000000000.5', '9'.repeat(400), 'x'];
 

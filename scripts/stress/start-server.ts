@@ -11,12 +11,11 @@ export const serverCommand: readonly string[] = [...(firstLine.match(/--\S+/g) ?
 
 /**
  * Starts the server's command with a data folder.
- * @param descriptors The most open descriptors of the process. @default The limit of this process.
  * @param workers The number of workers. @default 1
  * @throws when the command exits before it listens, with its output.
  */
-export function startServer(folder: string, descriptors?: number, workers = 1): Promise<StartedServer> {
-  return startCommand(['--port', '0', '--data', folder, '--workers', String(workers)], {}, descriptors);
+export function startServer(folder: string, workers = 1): Promise<StartedServer> {
+  return startCommand(['--port', '0', '--data', folder, '--workers', String(workers)], {});
 }
 
 /** A server in another process. */
@@ -28,6 +27,7 @@ export interface StartedServer {
 /**
  * Starts the server's command with any arguments.
  * @param env Added to the environment.
+ * @param descriptors The most open descriptors of the process. @default The limit of this process.
  * @throws when the command exits before it listens, with its output.
  */
 export async function startCommand(
