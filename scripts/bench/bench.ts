@@ -9,6 +9,7 @@ import { initialize } from './initialize.ts';
 import { mock } from './mock.ts';
 import { reports } from './reports.ts';
 import { type Row, tableOf } from './row.ts';
+import { sdks } from './sdks.ts';
 import { server } from './server.ts';
 import { size } from './size.ts';
 import { store } from './store.ts';
@@ -18,6 +19,7 @@ const benches = [
   mock,
   server,
   initialize,
+  sdks,
   workers,
   store,
   engines,

@@ -114,7 +114,8 @@ async function manyGates(folder: string): Promise<Row> {
   };
 }
 
-function projectOf(gates: number): string {
+/** Returns a project file with gates that have targeting and a share. */
+export function projectOf(gates: number): string {
   const rules = [
     { name: 'Here', when: { user: { country: ['NZ', 'AU'] } }, share: 50 },
     { name: 'A quarter', share: 25 },

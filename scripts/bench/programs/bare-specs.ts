@@ -1,0 +1,12 @@
+import { createServer } from 'node:http';
+
+/** The minimum of a server for a file: it responds 304 to a client that has a tag, and a number of bytes to all others. */
+const content = Buffer.alloc(Number(process.argv[2]), 'a');
+const server = createServer((request, response) => {
+  if (request.headers['if-none-match'] !== undefined) response.writeHead(304, { etag: '"a"' }).end();
+  else response.writeHead(200, { 'content-type': 'text/plain', 'content-length': content.length }).end(content);
+});
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  console.log(`listening on http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+});
