@@ -68,6 +68,11 @@ export function createHosts(): Hosts {
       const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
       cleanUps.push(() => child.kill('SIGKILL'));
       let problem = '';
+      // A command that isn't installed ends its output too.
+      child.on('error', ({ message }) => {
+        problem += message;
+      });
+      child.stdin.on('error', () => {});
       child.stderr.on('data', (chunk) => {
         problem += chunk;
       });

@@ -22,7 +22,7 @@ export const projectFile = (isChanged: boolean): string =>
     gates: {
       open: { rules: [{ name: 'Employees', when: { in: 'employees' } }] },
       closed: { rules: [{ name: 'No users', share: 0 }] },
-      // Old SDKs don't know this condition, and ask the server for the value.
+      // Old SDKs don't know the condition `hasAny`, and ask the server for the value.
       tagged: { rules: [{ name: 'Beta', when: { user: { tags: { hasAny: ['beta'] } } } }] },
       overridden: {},
       changing: { rules: isChanged ? [{ name: 'All users' }] : [] },
@@ -30,7 +30,10 @@ export const projectFile = (isChanged: boolean): string =>
     configs: {
       prices: {
         default: { shirt: 10 },
-        rules: [{ name: 'Gold', when: { user: { plan: 'gold' } }, value: { shirt: 8 } }],
+        rules: [
+          { name: 'Testers', when: { user: { tags: { hasAny: ['tester'] } } }, value: { shirt: 0 } },
+          { name: 'Gold', when: { user: { plan: 'gold' } }, value: { shirt: 8 } },
+        ],
       },
     },
     layers: { page: { default: { color: 'gray', label: 'Buy' } } },

@@ -4,21 +4,21 @@ import type { AddressInfo } from 'node:net';
 /** A proxy in front of the server, for one SDK. It changes nothing, and remembers the requests. */
 export interface Recorder {
   readonly url: string;
-  /** The requests with their status, such as `POST /v1/log_event 202`, without keys. Every one is listed once. */
-  readonly requests: ReadonlySet<string>;
+  /** The requests with their status, such as `POST /v1/log_event 202`, without keys. */
+  readonly requests: readonly string[];
   close(): void;
 }
 
 /** Starts a proxy. @param target The origin of the server. */
 export async function startRecorder(target: string): Promise<Recorder> {
-  const requests = new Set<string>();
+  const requests: string[] = [];
   const server = createServer((incoming, response) => {
     const { method, headers, url = '' } = incoming;
     const { pathname } = new URL(url, target);
     const path = pathname.replace(/\/(?:secret|client)-[a-z]+\.json$/, '/KEY.json');
     const outgoing = request(target + url, { method, headers }, (received) => {
       const status = received.statusCode ?? 502;
-      if (method !== 'OPTIONS') requests.add(`${method} ${path} ${status}`);
+      if (method !== 'OPTIONS') requests.push(`${method} ${path} ${status}`);
       response.writeHead(status, received.headers);
       received.pipe(response);
     });

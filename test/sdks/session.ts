@@ -35,8 +35,11 @@ export interface Session {
   /** Reads parameters of a layer. Each read logs an exposure. */
   getLayer(name: string, parameters: readonly string[]): Parameters | Promise<Parameters>;
   logEvent(name: string, value: number, metadata: Readonly<Record<string, string>>): void | Promise<void>;
-  /** Requests the changes of the project. Does nothing if the SDK polls. */
-  refresh(): void | Promise<void>;
+  /**
+   * Requests the changes of the project. Does nothing if the SDK polls.
+   * @param user The next user, for SDKs with one user at a time. @default the same user
+   */
+  refresh(user?: User): void | Promise<void>;
   /** Sends queued events, and ends the SDK. */
   close(): void | Promise<void>;
 }

@@ -5,11 +5,6 @@ import type { Session, Target } from '../session.ts';
 export async function start({ url, key, user }: Target): Promise<Session> {
   const client = new StatsigClient(key, { ...user }, { networkConfig: { api: `${url}/v1` } });
   await client.initializeAsync();
-  return sessionOf(client, () => client.updateUserAsync({ ...user }));
-}
-
-/** Returns a session of a client. @param refresh Requests the values of the user again. */
-export function sessionOf(client: StatsigClient, refresh: () => Promise<unknown>): Session {
   return {
     checkGate: (name) => client.checkGate(name),
     getConfig: (name) => client.getDynamicConfig(name).value,
@@ -22,7 +17,7 @@ export function sessionOf(client: StatsigClient, refresh: () => Promise<unknown>
       return Object.fromEntries(parameters.map((parameter) => [parameter, layer.get(parameter)]));
     },
     logEvent: (name, value, metadata) => client.logEvent(name, value, { ...metadata }),
-    refresh: async () => void (await refresh()),
+    refresh: async (next = user) => void (await client.updateUserAsync({ ...next })),
     close: () => client.shutdown(),
   };
 }

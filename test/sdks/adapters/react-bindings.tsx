@@ -12,7 +12,7 @@ import {
 import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { names } from '../project.ts';
-import type { Session, Target } from '../session.ts';
+import type { Session, Target, User } from '../session.ts';
 
 const Shown = ({ name, value }: { readonly name: string; readonly value: unknown }) => (
   <output id={name}>{JSON.stringify(value)}</output>
@@ -36,13 +36,13 @@ function Layer({ name, parameters }: { readonly name: string; readonly parameter
 /** What the page passes to the session once it is shown. */
 interface Handles {
   readonly client: Pick<StatsigClient, 'logEvent' | 'shutdown'>;
-  readonly refresh: () => Promise<unknown>;
+  readonly updateUser: (user: User) => Promise<unknown>;
 }
 
 function Page({ onShow }: { readonly onShow: (handles: Handles) => void }) {
   const { client } = useStatsigClient();
-  const { user, updateUserAsync } = useStatsigUser();
-  useEffect(() => onShow({ client: client as StatsigClient, refresh: () => updateUserAsync(user) }));
+  const { updateUserAsync } = useStatsigUser();
+  useEffect(() => onShow({ client: client as StatsigClient, updateUser: (user) => updateUserAsync({ ...user }) }));
   return (
     <>
       {names.gates.map((name) => (
@@ -68,7 +68,7 @@ function App({ target, onShow }: { readonly target: Target; readonly onShow: (ha
 /** Shows a page with every hook of @statsig/react-bindings, and reads the values from the page. */
 export async function start(target: Target): Promise<Session> {
   const root = createRoot(document.body.appendChild(document.createElement('main')));
-  const { client, refresh } = await new Promise<Handles>((onShow) =>
+  const { client, updateUser } = await new Promise<Handles>((onShow) =>
     root.render(<App target={target} onShow={onShow} />),
   );
   const read = (name: string) => JSON.parse(document.getElementById(name)?.textContent ?? 'null');
@@ -78,8 +78,11 @@ export async function start(target: Target): Promise<Session> {
     getExperiment: read,
     getLayer: read,
     logEvent: (name, value, metadata) => client.logEvent(name, value, { ...metadata }),
-    // The hooks show the new values by themselves.
-    refresh: async () => void (await refresh()),
+    async refresh(next = target.user) {
+      await updateUser(next);
+      // React shows the new values in a later task.
+      await new Promise((resolve) => setTimeout(resolve));
+    },
     close: () => client.shutdown(),
   };
 }

@@ -15,7 +15,7 @@ export async function start({ url, key, user, options }: Target): Promise<Sessio
       return Object.fromEntries(parameters.map((parameter) => [parameter, layer.get<unknown>(parameter, null)]));
     },
     logEvent: (name, value, metadata) => statsig.logEvent(name, value, { ...metadata }),
-    refresh: async () => void (await statsig.updateUser({ ...user })),
+    refresh: async (next = user) => void (await statsig.updateUser({ ...next })),
     close: () => statsig.shutdown(),
   };
 }
