@@ -17,15 +17,24 @@ export function userAgentReader(name: unknown): FieldReader {
   const readPart = typeof name === 'string' ? parts.get(name.toLowerCase().replace('_', '')) : undefined;
   if (readPart === undefined) return () => null;
   // Loads this large library only for a project with such a condition, so that other projects start faster.
-  const parse: typeof import('ua-parser-js') = require('ua-parser-js');
+  const parse: Parse = require('ua-parser-js');
   return (user) => {
     const userAgent = readUserAgent(user);
     if (typeof userAgent !== 'string' || userAgent.length > maxUserAgentLength) return null;
-    return readPart(parse(userAgent)) ?? null;
+    return readPart(parseOnce(parse, userAgent)) ?? null;
   };
 }
 
-type UserAgent = ReturnType<typeof parse>;
+type Parse = typeof parse;
+type UserAgent = ReturnType<Parse>;
+
+let latest: { readonly text: string; readonly agent: UserAgent } | undefined;
+
+/** Parses a user agent, unless it is the latest one. Parsing takes 0.1 ms, and a project can have many conditions on it. */
+function parseOnce(parseAgent: Parse, text: string): UserAgent {
+  if (latest?.text !== text) latest = { text, agent: parseAgent(text) };
+  return latest.agent;
+}
 
 const parts: ReadonlyMap<string, (agent: UserAgent) => string | undefined> = new Map([
   // Statsig's console uses the names of another parser, so these functions convert the names.
