@@ -20,7 +20,7 @@ export function App() {
     <main>
       <h1>Statsig in React</h1>
       <p>
-        User {user.userID}. Other users: <a href="?user=43">43</a>, <a href="?user=44">44</a>.
+        User {user.userID}. Try <a href="?user=42">42</a>, <a href="?user=43">43</a> or <a href="?user=44">44</a>.
       </p>
       <dl>
         <div>
@@ -40,7 +40,7 @@ export function App() {
         </div>
         <div>
           <dt>Source</dt>
-          <dd>{experiment.details.reason.split(':')[0]}</dd>
+          <dd>{experiment.details.reason}</dd>
         </div>
       </dl>
       <button type="button" onClick={buy}>

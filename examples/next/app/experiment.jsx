@@ -4,7 +4,11 @@ import { useState } from 'react';
 
 /** Continues in the browser with the values that the server evaluated. */
 export function Experiment({ user, values, server }) {
-  const client = useClientBootstrapInit('client-local', user, values, { networkConfig: { api: `${server}/v1` } });
+  const client = useClientBootstrapInit('client-local', user, values, {
+    networkConfig: { api: `${server}/v1` },
+    // The server evaluates without the ID that the SDK gives to a browser.
+    disableStableID: true,
+  });
   return (
     <StatsigProvider client={client}>
       <Shirt />
@@ -39,7 +43,7 @@ function Shirt() {
         </div>
         <div>
           <dt>Source</dt>
-          <dd>{experiment.details.reason.split(':')[0]}</dd>
+          <dd>{experiment.details.reason}</dd>
         </div>
       </dl>
       <button type="button" onClick={buy}>

@@ -1,6 +1,6 @@
 import './style.css';
 
-export const metadata = { title: 'Statsig in Next.js', icons: 'data:,' };
+export const metadata = { title: 'Statsig in Next.js', icons: { icon: 'data:,' } };
 
 export default function Layout({ children }) {
   return (

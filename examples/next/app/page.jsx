@@ -1,3 +1,4 @@
+import { StatsigUser } from '@statsig/statsig-node-core';
 import { after, connection } from 'next/server';
 import { Experiment } from './experiment.jsx';
 import { getStatsig, server } from './statsig.js';
@@ -7,7 +8,7 @@ export default async function Page({ searchParams }) {
   await connection();
   const statsig = await getStatsig();
   const { user: userID = '42' } = await searchParams;
-  const user = { userID };
+  const user = new StatsigUser({ userID });
   const isOpen = statsig.checkGate(user, 'an_open_gate');
   const values = statsig.getClientInitializeResponse(user, { hashAlgorithm: 'djb2' });
   // Sends the exposure of the gate after the response.
@@ -17,7 +18,7 @@ export default async function Page({ searchParams }) {
     <main>
       <h1>Statsig in Next.js</h1>
       <p>
-        User {userID}. Other users: <a href="?user=43">43</a>, <a href="?user=44">44</a>.
+        User {userID}. Try <a href="?user=42">42</a>, <a href="?user=43">43</a> or <a href="?user=44">44</a>.
       </p>
       <dl>
         <div>
@@ -27,7 +28,7 @@ export default async function Page({ searchParams }) {
           <dd>{isOpen ? 'open' : 'closed'}</dd>
         </div>
       </dl>
-      <Experiment user={user} values={values} server={server} />
+      <Experiment user={{ userID }} values={values} server={server} />
     </main>
   );
 }
