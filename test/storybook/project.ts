@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const typescript = join(root, 'scripts/checks/node_modules/typescript-7/bin/tsc');
 
 /** The packages that a project with Storybook has, by the folder that has them installed. */
 const packages: Readonly<Record<string, readonly string[]>> = {
@@ -22,19 +21,6 @@ const config = {
   addons: ['msw-storybook-addon'],
   staticDirs: ['../public'],
   core: { disableTelemetry: true },
-};
-
-/** The options of a strict project. It adds the types of the addon, as the README of the addon shows. */
-const compilerOptions = {
-  target: 'es2024',
-  lib: ['es2024', 'dom', 'dom.iterable'],
-  module: 'preserve',
-  jsx: 'react-jsx',
-  strict: true,
-  skipLibCheck: true,
-  noEmit: true,
-  allowImportingTsExtensions: true,
-  types: ['msw-storybook-addon/types'],
 };
 
 /** Creates a project with the component of this folder and a file of samples, and returns its folder. */
@@ -52,17 +38,8 @@ export function createProject(samples: string): string {
   copyFileSync(join(root, 'node_modules/msw/lib/mockServiceWorker.js'), join(folder, 'public/mockServiceWorker.js'));
   copyFileSync(new URL('checkout.tsx', import.meta.url), join(folder, 'checkout.tsx'));
   writeFileSync(join(folder, 'checkout.stories.ts'), samples);
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   return folder;
-}
-
-/** Type-checks the samples, and returns the errors. */
-export async function typeErrors(folder: string): Promise<string> {
-  const { stdout } = await run(process.execPath, [typescript, '-p', folder]).catch(
-    (error: { stdout: string }) => error,
-  );
-  return stdout;
 }
 
 /** Builds a page for each sample, and returns the folder of the pages. */
