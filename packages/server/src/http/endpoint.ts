@@ -12,6 +12,10 @@ import {
 import type { Coordinator } from '../service/coordinator.ts';
 import type { Service } from '../service/service.ts';
 import { createBatchParser } from './batch-parser.ts';
+import { createRouteCheck } from './checked-route.ts';
+import { createConsoleAccess } from './console/console-access.ts';
+import { createConsoleGuard } from './console/console-route.ts';
+import { consoleRoutes } from './console/console-routes.ts';
 import { developerRoutes } from './developer-routes.ts';
 import { createFront } from './front.ts';
 import { createGuard } from './guarded-route.ts';
@@ -62,7 +66,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const readBody = createBodyReader(bodySpace);
   const batchParser = createBatchParser();
   const front = createFront(service, readBody, rateLimit, batchParser);
-  const guard = createGuard(service, readBody, rateLimit);
+  const checkRoute = createRouteCheck(service, readBody);
+  const guard = createGuard(service, checkRoute, rateLimit);
+  const consoleGuard = createConsoleGuard(checkRoute, createConsoleAccess({ dev }));
   // Streams stay open, and must leave connections for requests.
   const changeStreams = createChangeStreams(service, Math.ceil(maxConnections / 2));
   let isClosing = false;
@@ -72,6 +78,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...sdkRoutes(service, guard),
       ...ofrepRoutes(service, guard, changeStreams),
       ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
+      ...consoleRoutes(consoleGuard),
       ...healthRoutes(coordinator),
       ...docsRoutes(),
     ],

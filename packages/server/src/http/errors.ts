@@ -19,6 +19,13 @@ const serverErrors = {
     'Everybody knows the key secret-local, so it opens endpoints under /_/ only at localhost, at an IP address, or at the host ' +
       'of --public-url. Use one of these in the URL, or start the server with a project that has its own server secret key.',
   ],
+  foreign_page: [403, 'A page of another site sent this request. Use the Console at the address of this server.'],
+  sign_in_required: [
+    401,
+    'Sign in to the Console with a link that `statsig-server invite` prints. ' +
+      'Or start the server with --dev, and open the Console on the same machine.',
+  ],
+  role_required: [403, 'Your role may not do this. Ask an admin of the Console for another role.'],
   expired_report_url: [403, 'The URL of this report has expired. Request the report again for a new URL.'],
   id_list_not_found: [404, 'This file of an ID list no longer exists. Request the ID lists again for a new URL.'],
   invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { formatMetrics } from '../service/metrics.ts';
 import { createService } from '../service/service.ts';
 import { defaultLimits } from '../store/queue.ts';
+import { createRouteCheck } from './checked-route.ts';
 import { serverError } from './errors.ts';
 import { fakeProject } from './fake-project.testing.ts';
 import { createGuard, type GuardedRoute } from './guarded-route.ts';
@@ -34,7 +35,7 @@ async function serve({ bodySpace, rateLimit = 0, hasBody = true, ...changes }: S
   });
   const guard = createGuard(
     service,
-    createBodyReader(bodySpace),
+    createRouteCheck(service, createBodyReader(bodySpace)),
     createRateLimit(rateLimit, () => 0),
   );
   const route = guard({

@@ -4,8 +4,9 @@ import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { SpecsVersion } from '../../sdk/version.ts';
 import { createServedSpecs, type ServedSpecs } from '../../service/served-specs.ts';
 import type { Service } from '../../service/service.ts';
+import type { RouteResult } from '../checked-route.ts';
 import { serverError } from '../errors.ts';
-import type { GuardedResult, GuardedRoute } from '../guarded-route.ts';
+import type { GuardedRoute } from '../guarded-route.ts';
 import type { Exchange } from '../listener.ts';
 
 /** SDKs send their version and the time of their document. */
@@ -20,7 +21,7 @@ export function downloadSpecsRoutes(service: Service): readonly GuardedRoute[] {
       id: version === 1 ? 'downloadSpecs' : 'downloadSpecsVersion2',
       keyTypes: ['serverSecretKey', 'clientSdkKey'],
       findKey: keyOf,
-      handle(exchange: Exchange, body: unknown): GuardedResult | Promise<GuardedResult> {
+      handle(exchange: Exchange, body: unknown): RouteResult | Promise<RouteResult> {
         const keyType = service.current.keyring(keyOf(exchange) ?? '')?.keyType;
         if (keyType !== 'serverSecretKey' && !service.specsForClientKeys) return serverError('specs_need_secret_key');
         return respond(exchange, body, getSpecs(version, keyType === 'serverSecretKey' ? 'server' : 'client'));
@@ -44,7 +45,7 @@ async function respond(
   { request, query, headers: { vary } }: Exchange,
   body: unknown,
   specs: ServedSpecs,
-): Promise<GuardedResult> {
+): Promise<RouteResult> {
   const { time, etag } = specs;
   const headers = {
     etag,

@@ -1,0 +1,84 @@
+import { type BodyLimits, isJsonContentType } from '@statsig-http-api/contract/body-format';
+import type { BodyReader } from '@statsig-http-api/contract/http-body';
+import { errorResponse } from '@statsig-http-api/contract/http-errors';
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
+import type { Service } from '../service/service.ts';
+import type { Rejection } from './errors.ts';
+import { withFreshness } from './freshness.ts';
+import { createErrorHandler } from './handle-error.ts';
+import type { Exchange, Route } from './listener.ts';
+import { createRecordRejection } from './record-rejection.ts';
+
+/** A route whose caller is checked before its body is read. */
+export interface CheckedRoute<Caller> {
+  /** Its name in metrics and logs. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** The limits of the body. @default The body isn't read. */
+  readonly body?: BodyLimits;
+  /** Returns the body of an error in the format of the route. @default The format of the contract. */
+  readonly formatError?: (rejection: Rejection, exchange: Exchange) => unknown;
+  /**
+   * Returns the response; undefined if it sends the response itself.
+   * @param body The parsed JSON; undefined for a route without a body.
+   */
+  handle(exchange: Exchange, body: unknown, caller: Caller): RouteResult | Promise<RouteResult>;
+}
+
+/** The response of a route, or why the request is rejected. */
+export type RouteResult = HttpResponse | Rejection | undefined;
+
+/** Returns the caller of a request, or why the caller can't use the route. */
+export type CheckCaller<Caller> = (exchange: Exchange) => { readonly caller: Caller } | Rejection;
+
+/** Adds the check of the caller, the reading of the body, the metrics and the error handling to a route. */
+export type RouteCheck = <Caller>(route: CheckedRoute<Caller>, checkCaller: CheckCaller<Caller>) => Route;
+
+/** Creates the function that adds the checks of a service to its routes. */
+export function createRouteCheck(service: Service, readBody: BodyReader): RouteCheck {
+  const { metrics } = service;
+  const recordRejection = createRecordRejection(service);
+  const handleError = createErrorHandler(service);
+
+  async function respond<Caller>(
+    route: CheckedRoute<Caller>,
+    exchange: Exchange,
+    checkCaller: CheckCaller<Caller>,
+  ): Promise<RouteResult> {
+    const { request } = exchange;
+    const checked = checkCaller(exchange);
+    if (!('caller' in checked)) return checked;
+    const { caller } = checked;
+    if (route.body === undefined) return route.handle(exchange, undefined, caller);
+    if (!isJsonContentType(request.headers['content-type'])) return errorResponse('unsupported_media_type');
+    const body = await readBody(request, route.body);
+    if (!('failure' in body)) return route.handle(exchange, body.value, caller);
+    if (body.failure === 'client_left') {
+      metrics.recordRejection('client_left');
+      return undefined;
+    }
+    const isBusy = body.failure === 'too_many_bodies';
+    return {
+      ...errorResponse(isBusy ? 'unavailable' : body.failure),
+      ...(isBusy ? { reason: body.failure, headers: { 'retry-after': '1' } } : {}),
+      closesConnection: isBusy || body.failure === 'body_too_large',
+    };
+  }
+
+  return (route, checkCaller) => ({
+    method: route.method,
+    path: route.path,
+    async handle(exchange) {
+      const start = performance.now();
+      const result = await respond(route, exchange, checkCaller).catch((error: unknown) =>
+        handleError(error, undefined, route.id),
+      );
+      if (result === undefined) return undefined;
+      if ('code' in result) recordRejection(route, result);
+      metrics.recordResponse(route.id, result.status, (performance.now() - start) / 1000);
+      const isFormatted = 'code' in result && route.formatError !== undefined;
+      return withFreshness(service, isFormatted ? { ...result, body: route.formatError?.(result, exchange) } : result);
+    },
+  });
+}
