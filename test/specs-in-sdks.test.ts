@@ -60,19 +60,23 @@ interface InitializeResponse {
   readonly layer_configs: Readonly<Record<string, InitializeResult>>;
 }
 
+const copySuffix = ' without override';
 const withoutGroup = new Set(['', 'default', 'disabled']);
 
 const resultsOf = ({ feature_gates, dynamic_configs, layer_configs }: InitializeResponse): Results =>
   Object.fromEntries([
     ...Object.entries(feature_gates).map(([name, { value, rule_id }]) => [`gate ${name}`, { value, rule_id }]),
-    ...Object.entries(dynamic_configs).map(([name, { value, rule_id, group_name }]) => [
-      `config ${name}`,
-      // Without a matching rule, the core shows the group of a gate that it evaluated for a condition.
-      { value, rule_id, group_name: withoutGroup.has(rule_id) ? null : (group_name ?? null) },
-    ]),
+    ...Object.entries(dynamic_configs)
+      .filter(([name]) => !name.endsWith(copySuffix))
+      .map(([name, { value, rule_id, group_name }]) => [
+        `config ${name}`,
+        // Without a matching rule, the core shows the group of a gate that it evaluated for a condition.
+        { value, rule_id, group_name: withoutGroup.has(rule_id) ? null : (group_name ?? null) },
+      ]),
     ...Object.entries(layer_configs).map(([name, { value, rule_id, allocated_experiment_name }]) => [
       `layer ${name}`,
-      { value, rule_id, experiment: allocated_experiment_name || null },
+      // An override of the experiment leads the layer to a copy.
+      { value, rule_id, experiment: allocated_experiment_name?.replace(copySuffix, '') || null },
     ]),
   ]);
 
@@ -265,8 +269,8 @@ describe.each([
     for (const override of overrides) await developer('PUT', override);
     const users = ['a', 'b', 'A'].map((userID) => ({ userID }));
     try {
-      // 4 gates, 2 configs and a layer.
-      expect(await compare(start, users)).toBe(3 * 7);
+      // 7 gates, 2 configs and a layer.
+      expect(await compare(start, users)).toBe(3 * 10);
     } finally {
       await developer('DELETE');
     }
@@ -280,6 +284,9 @@ gates:
   off: {}
   disabled: { enabled: false, rules: [{ name: Everyone }] }
   half: { rules: [{ name: Half, share: 50% }] }
+  like_half: { rules: [{ name: Same, when: { passes: half } }] }
+  unlike_off_and_on: { rules: [{ name: Neither, when: { fails: [off, on] } }, { name: Share, share: 50% }] }
+  like_others: { rules: [{ name: One, when: { passes: [like_half] } }, { name: Two, when: { fails: [like_half] } }] }
 configs:
   config: { default: { a: 1 }, rules: [{ name: Half, share: 50%, value: { a: 2 } }] }
 layers:
@@ -293,6 +300,8 @@ const overrides = [
   { type: 'gate', name: 'disabled', value: true, userID: 'b' },
   { type: 'gate', name: 'half', value: true },
   { type: 'gate', name: 'half', value: false, userID: 'a' },
+  { type: 'gate', name: 'like_half', value: false, userID: 'A' },
+  { type: 'config', name: 'experiment', value: { b: 5 }, userID: 'a' },
   { type: 'config', name: 'config', value: { a: 3 }, userID: 'A' },
   { type: 'layer', name: 'layer', value: { b: 3 }, userID: 'b' },
 ];

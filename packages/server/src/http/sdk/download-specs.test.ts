@@ -123,3 +123,21 @@ test('a change gives the document a later time and another tag, and undoing it t
   expect(undone.etag).toBe(before.etag);
   await changing.close();
 });
+
+test('a client SDK key gets the document if the server has the option for it', async () => {
+  const store = await openSqliteStore(undefined);
+  const open = createServer({ project, store, specsForClientKeys: true, clock: () => start });
+  const origin = (await open.listen()).url;
+  for (const path of paths) {
+    const get = async () => {
+      const response = await fetch(`${origin}${path}?k=client-test`);
+      expect(response.status).toBe(200);
+      return response.json();
+    };
+    const specs = await get();
+    expect(specs).toMatchObject({ has_updates: true, time: start });
+    expect(specs).not.toHaveProperty('id_lists');
+  }
+  expect((await fetch(`${origin}/v1/get_id_lists?k=client-test`, { method: 'POST' })).status).toBe(403);
+  await open.close();
+});
