@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operations } from '../../generated/operations.ts';
 import { type Bench, median, type Row, ratioOf } from './row.ts';
-import { load, ourServer, type Running, start, stop } from './running.ts';
+import { load, ourServer, processorSeconds, type Running, start, stop } from './running.ts';
 
 const rounds = 11;
 const secondsPerRound = 2;
@@ -38,10 +38,10 @@ async function compare(folder: string, users: string, userID: string): Promise<R
     for (const count of counts)
       running.push(await start(ourServer(join(folder, `${users}-${count}`), '--workers', String(count))));
     for (let round = -1; round < rounds; round++) {
-      for (const [index, { child, url }] of running.entries()) {
-        const before = processorSeconds(child.pid);
-        const rate = await loadWithWrk(folder, url, body);
-        const cost = (processorSeconds(child.pid) - before) / (rate * secondsPerRound);
+      for (const [index, server] of running.entries()) {
+        const before = processorSeconds(server);
+        const rate = await loadWithWrk(folder, server.url, body);
+        const cost = (processorSeconds(server) - before) / (rate * secondsPerRound);
         // The first round warms up the compiler.
         if (round < 0) continue;
         rates[index]?.push(rate);
@@ -100,16 +100,4 @@ function request()
   return wrk.format("POST", "${operations.checkGate.path}", headers, ${value})
 end
 `;
-}
-
-/** Returns the time of the processor that a process has taken, in seconds. Only Linux shows it in a file. */
-function processorSeconds(pid: number | undefined): number {
-  try {
-    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-    const [user, system] = fields.split(' ').slice(11, 13);
-    // A tick is 10 ms on all usual systems.
-    return (Number(user) + Number(system)) / 100;
-  } catch {
-    return Number.NaN;
-  }
 }

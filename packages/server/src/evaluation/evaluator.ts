@@ -50,13 +50,15 @@ export function createEvaluator(document: SpecDocument): Evaluator {
 }
 
 function gateResult(compiled: CompiledSpec | undefined, context: Context): GateResult {
-  const { value, ruleID, groupName, idType, exposures } = evaluate(compiled, context);
-  return { exists: compiled !== undefined, value, ruleID, groupName, idType, secondaryExposures: exposures };
+  const source = evaluate(compiled, context);
+  const { value, ruleID, groupName, idType, exposures } = source;
+  return { source, exists: compiled !== undefined, value, ruleID, groupName, idType, secondaryExposures: exposures };
 }
 
 function configResult(compiled: CompiledSpec | undefined, context: Context): ConfigResult {
   const evaluation = evaluate(compiled, context);
   return {
+    source: evaluation,
     exists: compiled !== undefined,
     value: evaluation.json,
     ruleID: evaluation.ruleID,
@@ -73,6 +75,7 @@ function configResult(compiled: CompiledSpec | undefined, context: Context): Con
 function layerResult(compiled: CompiledSpec | undefined, context: Context): LayerResult {
   const evaluation = evaluate(compiled, context);
   return {
+    source: evaluation,
     exists: compiled !== undefined,
     value: evaluation.json,
     ruleID: evaluation.ruleID,

@@ -10,8 +10,14 @@ export interface SecondaryExposure {
   readonly ruleID: string;
 }
 
+/** What the results of all specs have. */
+interface Result {
+  /** Where the result comes from: results of one spec with the same source and without exposures are equal. */
+  readonly source: object;
+}
+
 /** The result of a gate. */
-export interface GateResult {
+export interface GateResult extends Result {
   /** Whether the project has such a gate. */
   readonly exists: boolean;
   readonly value: boolean;
@@ -24,7 +30,7 @@ export interface GateResult {
 }
 
 /** The result of a dynamic config or an experiment. */
-export interface ConfigResult {
+export interface ConfigResult extends Result {
   /** Whether the project has such a dynamic config or experiment. */
   readonly exists: boolean;
   readonly value: Readonly<Record<string, unknown>>;
@@ -42,7 +48,7 @@ export interface ConfigResult {
 }
 
 /** The result of a layer. */
-export interface LayerResult {
+export interface LayerResult extends Result {
   /** Whether the project has such a layer. */
   readonly exists: boolean;
   readonly value: Readonly<Record<string, unknown>>;

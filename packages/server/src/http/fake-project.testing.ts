@@ -6,6 +6,7 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
   const secondaryExposures = [{ gate: 'a_holdout', gateValue: 'false', ruleID: 'default' }] as const;
   const evaluator: Evaluator = {
     gate: (name, user): GateResult => ({
+      source: {},
       exists: name !== 'unknown',
       value: user.userID === 'inside',
       ruleID: name === 'unknown' ? '' : 'a_rule',
@@ -14,6 +15,7 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
       secondaryExposures,
     }),
     config: (name): ConfigResult => ({
+      source: {},
       exists: name !== 'unknown',
       value: name === 'unknown' ? {} : { color: 'blue' },
       ruleID: name === 'unknown' ? '' : 'a_rule',
@@ -26,6 +28,7 @@ export function fakeProject(changes: Partial<Evaluator> = {}): Project {
       explicitParameters: ['color'],
     }),
     layer: (name): LayerResult => ({
+      source: {},
       exists: name !== 'unknown',
       value: { color: 'blue' },
       ruleID: 'a_rule',

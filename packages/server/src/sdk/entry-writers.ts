@@ -1,5 +1,5 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
-import type { UserEvaluator } from '../evaluation/results.ts';
+import type { ConfigResult, GateResult, LayerResult, UserEvaluator } from '../evaluation/results.ts';
 import type { Spec } from '../evaluation/spec-document.ts';
 import type { JsonCache } from './json-cache.ts';
 
@@ -11,10 +11,10 @@ export type EntryWriter = (evaluator: UserEvaluator) => string;
 /** Creates the writer of a gate. */
 export function gateWriter({ name, idType }: Spec, json: JsonCache): EntryWriter {
   const start = `${startOf(name, json)},"id_type":${json.quote(idType)},"value":`;
-  return (evaluator) => {
-    const { value, ruleID, secondaryExposures } = evaluator.gate(name);
-    return `${start}${value},"rule_id":${json.quote(ruleID)},"secondary_exposures":${json.exposures(secondaryExposures)}}`;
-  };
+  const write = ({ value, ruleID, secondaryExposures }: GateResult) =>
+    `${start}${value},"rule_id":${json.quote(ruleID)},"secondary_exposures":${json.exposures(secondaryExposures)}}`;
+  const writeOnce = cacheEntries(write);
+  return (evaluator) => writeOnce(evaluator.gate(name));
 }
 
 /**
@@ -35,8 +35,7 @@ export function configWriter(spec: Spec, layer: Spec | undefined, json: JsonCach
     ...(isInLayer ? [`"is_in_layer":true,"explicit_parameters":${json.value(explicitParameters)}`] : []),
     '"value":',
   ].join(',');
-  return (evaluator) => {
-    const result = evaluator.config(name);
+  const writeOnce = cacheEntries((result: ConfigResult) => {
     const ruleID = json.quote(result.ruleID);
     let entry = `${start}${writeValue(result.value)},"group":${ruleID},"rule_id":${ruleID}`;
     entry += `,"secondary_exposures":${json.exposures(result.secondaryExposures)}`;
@@ -46,7 +45,8 @@ export function configWriter(spec: Spec, layer: Spec | undefined, json: JsonCach
     if (isDynamicConfig) entry += `,"passed":${result.rulePassed}`;
     if (isExperiment) entry += `,"is_user_in_experiment":${result.isInGroup}`;
     return `${entry}}`;
-  };
+  });
+  return (evaluator) => writeOnce(evaluator.config(name));
 }
 
 /**
@@ -57,8 +57,7 @@ export function layerWriter(spec: Spec, configs: ReadonlyMap<string, Spec>, json
   const { name, explicitParameters = [] } = spec;
   const start = `${startOf(name, json)},"is_device_based":${isDeviceBased(spec)},"value":`;
   const ownParameters = json.value(explicitParameters);
-  return (evaluator) => {
-    const result = evaluator.layer(name);
+  const write = (result: LayerResult) => {
     const { allocatedExperiment } = result;
     const ruleID = json.quote(result.ruleID);
     let entry = `${start}${json.value(result.value)},"group":${ruleID},"rule_id":${ruleID}`;
@@ -70,6 +69,28 @@ export function layerWriter(spec: Spec, configs: ReadonlyMap<string, Spec>, json
     entry += `,"allocated_experiment_name":${json.name(allocatedExperiment)}`;
     entry += `,"is_experiment_active":${configs.get(allocatedExperiment)?.isActive === true}`;
     return `${entry},"is_user_in_experiment":${result.isInGroup}}`;
+  };
+  const writeOnce = cacheEntries(write);
+  return (evaluator) => {
+    const result = evaluator.layer(name);
+    // A layer that has allocated an experiment has a new source each time.
+    return result.allocatedExperiment === null ? writeOnce(result) : write(result);
+  };
+}
+
+/** Writes each result without exposures only once. Most results are such, and their number is that of the rules. */
+function cacheEntries<Result extends GateResult | ConfigResult | LayerResult>(
+  write: (result: Result) => string,
+): (result: Result) => string {
+  const entries = new WeakMap<object, string>();
+  return (result) => {
+    const { source, secondaryExposures } = result;
+    if (secondaryExposures.length > 0) return write(result);
+    const known = entries.get(source);
+    if (known !== undefined) return known;
+    const entry = write(result);
+    entries.set(source, entry);
+    return entry;
   };
 }
 

@@ -83,11 +83,8 @@ function createWriters(document: SpecDocument, hash: NameHash, clientKey: string
 /** Maps names to specs. If two specs have the same name, the last one counts, as in evaluations. */
 const byName = (specs: readonly Spec[]): ReadonlyMap<string, Spec> => new Map(specs.map((spec) => [spec.name, spec]));
 
-function writeAll(writers: readonly EntryWriter[], evaluator: UserEvaluator): string {
-  let entries = '';
-  for (const write of writers) entries += entries === '' ? write(evaluator) : `,${write(evaluator)}`;
-  return `{${entries}}`;
-}
+const writeAll = (writers: readonly EntryWriter[], evaluator: UserEvaluator): string =>
+  `{${writers.map((write) => write(evaluator)).join(',')}}`;
 
 /** Returns the IDs that the evaluation used. */
 function evaluatedKeys({ userID, customIDs = {} }: User): object {

@@ -57,17 +57,32 @@ const shared = { exists: true, ruleID: overrideRuleID, groupName: null, secondar
 
 function overriddenGate(override: Override | undefined): GateResult | undefined {
   if (override === undefined) return undefined;
-  return { ...shared, value: override.value === true, idType: 'userID' };
+  return { ...shared, source: override, value: override.value === true, idType: 'userID' };
 }
 
 function overriddenConfig(override: Override | undefined): ConfigResult | undefined {
   if (override === undefined) return undefined;
   const value = override.value as ConfigResult['value'];
-  return { ...shared, value, rulePassed: true, idType: 'userID', isExperiment: false, explicitParameters: null };
+  return {
+    ...shared,
+    source: override,
+    value,
+    rulePassed: true,
+    idType: 'userID',
+    isExperiment: false,
+    explicitParameters: null,
+  };
 }
 
 function overriddenLayer(override: Override | undefined): LayerResult | undefined {
   if (override === undefined) return undefined;
   const value = override.value as LayerResult['value'];
-  return { ...shared, value, undelegatedSecondaryExposures: [], explicitParameters: [], allocatedExperiment: null };
+  return {
+    ...shared,
+    source: override,
+    value,
+    undelegatedSecondaryExposures: [],
+    explicitParameters: [],
+    allocatedExperiment: null,
+  };
 }
