@@ -54,6 +54,17 @@ const health: readonly Entry[] = [
   { address: '/metrics', href: 'metrics', purpose: 'Metrics for Prometheus.' },
 ];
 
+const sdkApi: readonly Entry[] = [
+  { address: 'POST /v1/initialize', purpose: 'Evaluate everything for one user.' },
+  { address: 'GET, POST /v1/download_config_specs', purpose: 'Download the project.' },
+  { address: 'GET, POST /v2/download_config_specs', purpose: 'Download the project in version 2.' },
+  { address: 'POST /v1/get_id_lists', purpose: 'List the ID lists of the project.' },
+  { address: 'POST /v1/rgstr', purpose: 'Store events of a browser SDK.' },
+  { address: 'POST /v1/rgstr_b', purpose: 'Store the last events of a page.' },
+  { address: 'POST /v1/log_event_beacon', purpose: 'Store the last events of a page, for older SDKs.' },
+  { address: 'POST /v1/sdk_exception', purpose: 'Report an error of an SDK.' },
+];
+
 const developerApi: readonly Entry[] = [
   { address: 'GET /_/events', purpose: 'List stored events.' },
   { address: 'GET /_/exposures', purpose: 'List stored exposures.' },
@@ -86,6 +97,10 @@ ${section('Documentation', '', documentation)}${section(
   'Operations',
   'Send a key in the header <code>statsig-api-key</code>. Each link leads to the reference.',
   operationEntries,
+)}${section(
+  'SDK API',
+  'Statsig’s SDKs call these endpoints with their key. <code>sdk-api.yaml</code> of the package describes them.',
+  sdkApi,
 )}${section('Health', 'These endpoints need no key.', health)}${section(
   'Developer API',
   'These endpoints need a server secret key. With <code>--dev</code>, callers on the same machine need no key. Pages in a browser can’t use them.',
