@@ -37,11 +37,13 @@ export type Body = ParsedJson | Failed;
  * @param limits Those of its operation. @default The largest limits.
  * @param handleLarge Called instead of the parser for a body of more than 128 KiB. The memory of the body counts until the
  *   promise settles.
+ * @param key The key of the request, which shares memory and turns. @default The key of its header or its query.
  */
 export type BodyReader = <Large = Body>(
   request: IncomingMessage,
   limits?: BodyLimits,
   handleLarge?: (bytes: Buffer, key: string) => Promise<Large>,
+  key?: string,
 ) => Promise<Body | Large>;
 
 /** The options of a body reader. The memory of all bodies is bounded, whatever the number of slow connections. */
@@ -83,14 +85,14 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
   const takeParser = createTurns(1);
 
   /** Creates the hold of a request on the memory for its body. */
-  function createHold(request: IncomingMessage) {
+  function createHold(request: IncomingMessage, findOwner: () => string) {
     let owners: readonly string[] = [];
     let held = 0;
     const spaceFor = (bytes: number) => (bytes > maxSmallBytes + requestBytes ? largeSpace : smallSpace);
     return {
       /** Holds memory for this many bytes. Returns false if it doesn't fit. */
       resize(bodyBytes: number): boolean {
-        if (held === 0) owners = [`key ${keyOf(request)}`, `address ${request.socket.remoteAddress}`];
+        if (held === 0) owners = [`key ${findOwner()}`, `address ${request.socket.remoteAddress}`];
         const bytes = bodyBytes + requestBytes;
         const [before, after] = [spaceFor(held), spaceFor(bytes)];
         const kept = before === after ? Math.min(held, bytes) : 0;
@@ -106,12 +108,14 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
     };
   }
 
-  return async (request, limits = maxLimits, handleLarge) => {
-    const hold = createHold(request);
+  return async (request, limits = maxLimits, handleLarge, key) => {
+    // Small bodies need no owner, so it isn't looked up for each of them.
+    const findOwner = () => key ?? keyOf(request);
+    const hold = createHold(request, findOwner);
     /** Runs a job when it is its turn. The body waits in its space. */
     const wait = async <Result>(takeTurn: Turns, bytes: Buffer, job: () => Result | Promise<Result>) => {
       if (!hold.resize(bytes.length)) return tooManyBodies;
-      return takeTurn(keyOf(request), () => (request.socket.destroyed ? clientLeft : job()));
+      return takeTurn(findOwner(), () => (request.socket.destroyed ? clientLeft : job()));
     };
     try {
       const received = await receive(request, limits.bytes, hold.resize);
@@ -130,7 +134,7 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
       if (decoded.bytes.length <= maxDirectBytes) return parseJson(decoded.bytes, limits);
       if (handleLarge !== undefined && decoded.bytes.length > maxSmallBytes) {
         if (!hold.resize(decoded.bytes.length)) return tooManyBodies;
-        return await handleLarge(decoded.bytes, keyOf(request));
+        return await handleLarge(decoded.bytes, findOwner());
       }
       return await wait(takeParser, decoded.bytes, () => parseJson(decoded.bytes, limits));
     } finally {

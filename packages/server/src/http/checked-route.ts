@@ -29,8 +29,15 @@ export interface CheckedRoute<Caller> {
 /** The response of a route, or why the request is rejected. */
 export type RouteResult = HttpResponse | Rejection | undefined;
 
+/** A caller who can use a route. */
+export interface Allowed<Caller> {
+  readonly caller: Caller;
+  /** The key, whose bodies share memory. @default The key of the header or the query. */
+  readonly key?: string | undefined;
+}
+
 /** Returns the caller of a request, or why the caller can't use the route. */
-export type CheckCaller<Caller> = (exchange: Exchange) => { readonly caller: Caller } | Rejection;
+export type CheckCaller<Caller> = (exchange: Exchange) => Allowed<Caller> | Rejection;
 
 /** Adds the check of the caller, the reading of the body, the metrics and the error handling to a route. */
 export type RouteCheck = <Caller>(route: CheckedRoute<Caller>, checkCaller: CheckCaller<Caller>) => Route;
@@ -49,10 +56,10 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
     const { request } = exchange;
     const checked = checkCaller(exchange);
     if (!('caller' in checked)) return checked;
-    const { caller } = checked;
+    const { caller, key } = checked;
     if (route.body === undefined) return route.handle(exchange, undefined, caller);
     if (!isJsonContentType(request.headers['content-type'])) return errorResponse('unsupported_media_type');
-    const body = await readBody(request, route.body);
+    const body = await readBody(request, route.body, undefined, key);
     if (!('failure' in body)) return route.handle(exchange, body.value, caller);
     if (body.failure === 'client_left') {
       metrics.recordRejection('client_left');

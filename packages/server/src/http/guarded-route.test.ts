@@ -49,7 +49,14 @@ async function serve({ bodySpace, rateLimit = 0, hasBody = true, ...changes }: S
   });
   const fallback = () => ({ status: 404 });
   const options = { allowedOrigins: undefined, handleError: () => ({ status: 599 }), isClosing: () => false };
-  const http = createServer(createListener({ routes: [route], fallback, ...options }));
+  const listener = createListener({ routes: [route], fallback, ...options });
+  let requests = 0;
+  const http = createServer((request, response) => {
+    // Each request comes from another address, so that limits for an address never apply.
+    requests += 1;
+    Object.defineProperty(request.socket, 'remoteAddress', { value: `192.0.2.${requests}`, configurable: true });
+    listener(request, response);
+  });
   const { url, port } = await listen(http);
   onTestFinished(() => closeServer(http, 100));
   const metrics = () => formatMetrics(service.metrics.values, 0, false);
@@ -123,6 +130,21 @@ test('a body that exceeds the memory for bodies gets a 503, and the connection c
   expect([status, body.status, body.code]).toEqual([503, 503, 'unavailable']);
   expect([headers.get('retry-after'), headers.get('connection')]).toEqual(['1', 'close']);
   expect(metrics()).toContain('statsig_refused_total{reason="too_many_bodies"} 1\n');
+});
+
+test('bodies share memory with those of the same key, wherever the route finds it', async () => {
+  const { post, port } = await serve({
+    bodySpace: { smallSpaceBytes: 40_000 },
+    keyTypes: ['clientSdkKey', 'serverSecretKey'],
+    findKey: ({ request }) => request.headers['x-api-key']?.toString(),
+  });
+  const slow = connect(port, '127.0.0.1');
+  onTestFinished(() => void slow.destroy());
+  slow.write('POST /route HTTP/1.1\r\nhost: a\r\nx-api-key: client-test\r\ncontent-length: 900\r\n\r\n{');
+  const statusOf = async (key: string) =>
+    (await post(gzipSync('[1]'), { 'content-encoding': 'gzip', 'x-api-key': key })).status;
+  await expect.poll(() => statusOf('client-test')).toBe(503);
+  expect(await statusOf('secret-test')).toBe(200);
 });
 
 test('a client that leaves before the end of its body is counted, and gets no response', async () => {

@@ -24,6 +24,6 @@ export function createGuard(service: Service, checkRoute: RouteCheck, rateLimit:
     checkRoute(route, (exchange) => {
       const { request, query } = exchange;
       const key = route.findKey === undefined ? findKey(request.headers, query) : route.findKey(exchange);
-      return checkCaller(route, key) ?? { caller: undefined };
+      return checkCaller(route, key) ?? { caller: undefined, key };
     });
 }
