@@ -24,13 +24,13 @@ const requests: Readonly<Record<string, Send>> = {
   'specs for keys of 60 kB in the path': (url) => send(url, `${specs}/${filler(60_000)}.json`),
   'specs for keys of 15 kB in the path': (url, index) => send(url, `${specs}/client-${index}${filler(15_000)}.json`),
   'specs with 2,000 times': (url) => send(url, `${specs}?${'sinceTime=1&'.repeat(1000)}`, json({ sinceTime: 1 })),
-  'lists of ID lists with 9 MB': (url) => send(url, '/v1/get_id_lists?k=secret-local', filler(9e6)),
+  'lists of ID lists with 9 MB': (url) => send(url, '/v1/get_id_lists', filler(9e6)),
   'files of ID lists with 1,000 ranges': (url) =>
     send(url, `/v1/id_list_files/${filler(43)}`, undefined, { range: `bytes=${'0-1,'.repeat(1000)}0-1` }),
   'flags with bombs of 72 bytes': (url) => send(url, allFlags, bomb(), { 'content-encoding': 'br' }),
   'flags with contexts of 1 MB': (url) => send(url, allFlags, json({ context: { email: filler(1e6) } })),
-  'flags with 4,900 attributes': (url) => send(url, allFlags, manyAttributes()),
-  'single flags with 4,900 attributes': (url) => send(url, `${allFlags}/an_open_gate`, manyAttributes()),
+  'flags with 1,000 attributes of 1 kB': (url) => send(url, allFlags, manyAttributes()),
+  'single flags with 1,000 attributes of 1 kB': (url) => send(url, `${allFlags}/an_open_gate`, manyAttributes()),
   'single flags with keys of 15 kB': (url) => send(url, `${allFlags}/${filler(15_000)}`, '{}'),
   'flags with 1,000 tags': (url) =>
     send(url, allFlags, '{}', { 'if-none-match': Array.from({ length: 1000 }, () => 'W/"a"').join() }),
@@ -39,11 +39,9 @@ const requests: Readonly<Record<string, Send>> = {
 /** Requests to a server with 1,000 gates, each with a condition on another attribute. */
 const requestsToLargeProject: Readonly<Record<string, Send>> = {
   'initialize with users of 60 kB, 1,000 gates': (url) => send(url, initialize, largestUser()),
-  'flags with 4,900 attributes, 1,000 gates': (url) => send(url, allFlags, manyAttributes()),
-  'flags with contexts of 1 MB and all exposures, 1,000 gates': (url, index) =>
-    send(url, allFlags, json({ context: { targetingKey: String(index), email: filler(1e6) } }), {
-      'statsig-exposures': 'on',
-    }),
+  'flags with 1,000 attributes of 1 kB, 1,000 gates': (url) => send(url, allFlags, manyAttributes()),
+  'flags with 1,000 attributes of 1 kB and all exposures, 1,000 gates': (url) =>
+    send(url, allFlags, manyAttributes(), { 'statsig-exposures': 'on' }),
   'downloads of 1,000 gates': (url) => send(url, `${specs}/secret-local.json`),
 };
 
@@ -76,7 +74,7 @@ const nestedUser = lazy(() => `{"user":{"custom":${'{"a":'.repeat(950)}1${'}'.re
 
 const derivedFields = lazy(() => json({ user: {}, sinceTime: 1e300, previousDerivedFields: attributes(950, 1) }));
 
-const manyAttributes = lazy(() => json({ context: { targetingKey: 'a', ...attributes(4900, filler(190)) } }));
+const manyAttributes = lazy(() => json({ context: { targetingKey: 'a', ...attributes(1000, filler(1000)) } }));
 
 function largeProject(): object {
   const gates = Array.from({ length: 1000 }, (_, index) => {
