@@ -3,7 +3,7 @@ export const keys = { serverSecretKey: 'secret-sdks', clientSdkKey: 'client-sdks
 
 /** The names that the tests read. */
 export const names = {
-  gates: ['open', 'closed', 'tagged', 'overridden', 'changing'],
+  gates: ['open', 'closed', 'tagged', 'invited', 'overridden', 'changing'],
   config: 'prices',
   experiment: 'discount',
   layer: 'page',
@@ -18,12 +18,17 @@ export const layerExperiment = 'button';
 export const projectFile = (isChanged: boolean): string =>
   JSON.stringify({
     keys: { serverSecretKeys: keys.serverSecretKey, clientSdkKeys: keys.clientSdkKey },
-    segments: { employees: { when: { user: { email: { endsWith: '@example.com' } } } } },
+    segments: {
+      employees: { when: { user: { email: { endsWith: '@example.com' } } } },
+      // SDKs download these IDs as a list.
+      guests: { unit: 'ticket', ids: ['guest'] },
+    },
     gates: {
       open: { rules: [{ name: 'Employees', when: { in: 'employees' } }] },
       closed: { rules: [{ name: 'No users', share: 0 }] },
       // Old SDKs don't know the condition `hasAny`, and ask the server for the value.
       tagged: { rules: [{ name: 'Beta', when: { user: { tags: { hasAny: ['beta'] } } } }] },
+      invited: { unit: 'ticket', rules: [{ name: 'Guests', when: { in: 'guests' } }] },
       overridden: {},
       changing: { rules: isChanged ? [{ name: 'All users' }] : [] },
     },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** A proxy in front of the server, for one SDK. It changes nothing, and remembers the requests. */
 export interface Recorder {
   readonly url: string;
-  /** The requests with their status, such as `POST /v1/log_event 202`, without keys. */
+  /** The requests with their status, such as `POST /v1/log_event 202`, without keys and IDs. */
   readonly requests: readonly string[];
   close(): void;
 }
@@ -15,7 +15,9 @@ export async function startRecorder(target: string): Promise<Recorder> {
   const server = createServer((incoming, response) => {
     const { method, headers, url = '' } = incoming;
     const { pathname } = new URL(url, target);
-    const path = pathname.replace(/\/(?:secret|client)-[a-z]+\.json$/, '/KEY.json');
+    const path = pathname
+      .replace(/\/(?:secret|client)-[a-z]+\.json$/, '/KEY.json')
+      .replace(/(\/id_list_files)\/.*/, '$1/ID');
     const outgoing = request(target + url, { method, headers }, (received) => {
       const status = received.statusCode ?? 502;
       if (method !== 'OPTIONS') requests.push(`${method} ${path} ${status}`);

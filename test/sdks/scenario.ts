@@ -64,6 +64,7 @@ export async function runAll(
 export const userOf = ({ name, version }: Pick<Sdk, 'name' | 'version'>): User => ({
   userID: `user of ${name} ${version}`,
   email: 'a@example.com',
+  customIDs: { ticket: 'guest' },
   custom: { tags: ['beta'] },
   privateAttributes: { plan: 'gold' },
 });

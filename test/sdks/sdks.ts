@@ -20,6 +20,8 @@ export interface Sdk {
   readonly showsGroup: boolean;
   /** Whether each read of a layer's parameter logs an exposure. statsig-node 4 logs one for the whole layer. */
   readonly exposesParameters: boolean;
+  /** Whether conditions can use ID lists. SDKs that evaluate with a client SDK key don't download them. */
+  readonly readsIDLists: boolean;
   /** What the tests of this SDK need. */
   readonly tools: readonly Tool[];
   start(hosts: Hosts): StartSession;
@@ -43,8 +45,9 @@ const needs = (name: string, isInstalled: boolean, howToGet: string) =>
 /** `npm test` runs no SDK without this folder's packages, also those that other tests need too. */
 const extras = needs("Statsig's SDKs", existsSync(file('node_modules')), 'npm run extras');
 
-const server = { keyType: 'serverSecretKey', polls: true, showsGroup: true, exposesParameters: true } as const;
-const client = { keyType: 'clientSdkKey', polls: false, showsGroup: true, exposesParameters: true } as const;
+const most = { showsGroup: true, exposesParameters: true, readsIDLists: true };
+const server = { ...most, keyType: 'serverSecretKey', polls: true } as const;
+const client = { ...most, keyType: 'clientSdkKey', polls: false } as const;
 
 /** @param alias The folder in node_modules. */
 const npm = (name: string, alias = name) => ({
@@ -100,9 +103,10 @@ export const sdks: readonly Sdk[] = [
   {
     ...npm('@statsig/serverless-client'),
     ...client,
+    readsIDLists: false,
     start: () => async (target) => (await import('./adapters/serverless-client.ts')).start(target),
   },
-  inPage('@statsig/js-on-device-eval-client'),
+  { ...inPage('@statsig/js-on-device-eval-client'), readsIDLists: false },
   inPage('statsig-js'),
   { ...inPage('statsig-js-lite'), showsGroup: false },
   python('0.72.1'),

@@ -22,6 +22,7 @@ export interface Target {
 export interface User {
   readonly userID: string;
   readonly email: string;
+  readonly customIDs: { readonly ticket: string };
   readonly custom: { readonly tags: string[] };
   /** SDKs send these for evaluation. The server never stores them. */
   readonly privateAttributes: Readonly<Record<string, string>>;

@@ -10,7 +10,11 @@ def start(url, key, user):
     # The default of both versions is an interval of 10 seconds.
     statsig.initialize(key, StatsigOptions(api=f"{url}/v1/", rulesets_sync_interval=5))
     return StatsigUser(
-        user["userID"], email=user["email"], custom=user["custom"], private_attributes=user["privateAttributes"]
+        user["userID"],
+        email=user["email"],
+        custom_ids=user["customIDs"],
+        custom=user["custom"],
+        private_attributes=user["privateAttributes"],
     )
 
 

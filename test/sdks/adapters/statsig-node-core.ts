@@ -7,6 +7,7 @@ export async function start({ url, key, user }: Target): Promise<Session> {
     specsUrl: `${url}/v2/download_config_specs`,
     idListsUrl: `${url}/v1/get_id_lists`,
     logEventUrl: `${url}/v1/log_event`,
+    enableIdLists: true,
     specsSyncIntervalMs: 5000,
   });
   await statsig.initialize();
