@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { createMock } from '@statsig-http-api/mock';
 import { loadProject } from '@statsig-http-api/server';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createHosts } from './hosts.ts';
 import { layerExperiment, names, projectFile } from './project.ts';
 import { listRows, type Row, readReport } from './received.ts';
+import { startRecorder } from './recorder.ts';
 import { type Run, runAll, userOf } from './scenario.ts';
 import { type Sdk, sdks } from './sdks.ts';
 import { type StatsigServer, startServer } from './statsig-server.ts';
@@ -60,6 +62,21 @@ const extras = sdks[0]?.tools[0];
 test.skipIf(extras?.isMissing)(`docs/sdks.md lists these SDKs and versions${extras?.note}`, () => {
   expect([...documented.keys()]).toEqual(sdks.map(titleOf));
 });
+
+const oldest = sdks.find(({ version }) => version === '4.14.0') as Sdk;
+test.skipIf(!isInstalled(oldest))(
+  `the mock accepts the events of statsig-node 4.14.0${oldest.tools[0]?.note}`,
+  async () => {
+    const mock = createMock({ log: () => {} });
+    onTestFinished(() => mock.close());
+    const recorder = await startRecorder((await mock.listen({ port: 0 })).url);
+    onTestFinished(recorder.close);
+    const session = await oldest.start(hosts)({ url: recorder.url, key: 'secret-test', user: userOf(oldest) });
+    await session.logEvent('purchase', 12, { item: 'shirt' });
+    await session.close();
+    await vi.waitUntil(() => recorder.requests.includes('POST /v1/log_event 202'), 5000);
+  },
+);
 
 /** Returns the run of an SDK. @throws Why it failed. */
 function runOf(sdk: Sdk): Run {
