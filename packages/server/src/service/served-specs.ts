@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { compress, type Encoding } from '@statsig-http-api/contract/http-encoding';
 import { type Audience, createSpecs } from '../sdk/create-specs.ts';
 import type { SpecsVersion } from '../sdk/version.ts';
-import type { Service } from './service.ts';
+import type { CurrentProject, Service } from './service.ts';
 
 /** A document that SDKs download, ready to be sent. */
 export interface ServedSpecs {
@@ -17,8 +17,13 @@ export interface ServedSpecs {
 /** Returns a document of the project in use. Creates it at the first call after a change. */
 export type GetServedSpecs = (version: SpecsVersion, audience: Audience) => ServedSpecs;
 
+/** The parts of a service that documents contain. */
+interface SpecsState extends Pick<Service, 'overrides' | 'changes'> {
+  readonly current: Pick<CurrentProject, 'reported' | 'loaded'>;
+}
+
 /** Creates the function that returns documents. It keeps the latest document for each version and audience. */
-export function createServedSpecs(service: Pick<Service, 'current' | 'overrides' | 'changes'>): GetServedSpecs {
+export function createServedSpecs(service: SpecsState): GetServedSpecs {
   const latest = new Map<string, ServedSpecs>();
   return (version, audience) => {
     const { time } = service.changes;
