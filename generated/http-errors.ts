@@ -50,8 +50,8 @@ export function unavailableError(operation: Operation): ErrorResponse {
   return { ...errorResponse('unavailable', operation), headers: { 'retry-after': '1' } };
 }
 
-/** Returns the 405 for the path of an operation with a method that isn't the operation's. */
-export function methodNotAllowed({ method }: Operation): ErrorResponse {
+/** Returns the 405 for a path that supports only another method. */
+export function methodNotAllowed({ method }: { readonly method: string }): ErrorResponse {
   const message = `This path supports only ${method}. Send the request with ${method}.`;
   return { ...errorWithMessage('method_not_allowed', message), headers: { allow: `${method}, OPTIONS` } };
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createConfig, lint } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 
-test.each(['developer-api.yaml', 'sdk-api.yaml'])('%s is a valid OpenAPI document', async (file) => {
+test.each(['developer-api.yaml', 'sdk-api.yaml', 'ofrep-api.yaml'])('%s is a valid OpenAPI document', async (file) => {
   const document = fileURLToPath(new URL(`../packages/server/${file}`, import.meta.url));
   // The document describes a server on the local machine.
   const rules = {

@@ -143,10 +143,10 @@ export function createFront(
         (path): Route => ({ method, path, handle }),
       );
     }),
-    fallback: ({ path }) => {
-      const operation = operationAt(path);
-      const rejection = operation === undefined ? errorResponse('unknown_path') : methodNotAllowed(operation);
-      return recordRejection(operation, rejection);
+    fallback: ({ path, methods }) => {
+      const rejection =
+        methods.length === 0 ? errorResponse('unknown_path') : methodNotAllowed({ method: methods.join(', ') });
+      return recordRejection(operationAt(path), rejection);
     },
     handleError: (error) => handleError(error),
   };

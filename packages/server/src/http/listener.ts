@@ -13,6 +13,8 @@ export interface Exchange {
   readonly path: string;
   /** The part of the path in the place of the route's `*`; an empty string for a route without it. */
   readonly rest: string;
+  /** The methods of the routes with this path; none for a path without a route. */
+  readonly methods: readonly string[];
   /** The part of the URL after the `?`, or an empty string. */
   readonly query: string;
   /** The headers of every response. */
@@ -89,7 +91,8 @@ export function createListener(options: ListenerOptions): RequestListener {
     try {
       if (path === undefined) return send(errorResponse('malformed_request'));
       const { handlers, rest } = findRoute(path);
-      send(await findHandler(request, handlers)({ request, response, path, rest, query, headers }));
+      const methods = [...(handlers?.keys() ?? [])];
+      send(await findHandler(request, handlers)({ request, response, path, rest, methods, query, headers }));
     } catch (error) {
       // Sending fails for a result that can't be written as JSON, such as one that is nested too deeply.
       if (response.headersSent) response.destroy();

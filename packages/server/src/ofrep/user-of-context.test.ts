@@ -48,6 +48,12 @@ test.each([
   ['an array', [], ['context: must be an object']],
   ['null', null, ['context: must be an object']],
   ['a number as targeting key', { targetingKey: 42 }, ['context.targetingKey: must be a string, not a number']],
+  ['a number as userID', { userID: 42 }, ['context.userID: must be a string, not a number']],
+  [
+    'a number as userID beside a targeting key',
+    { targetingKey: 'a', userID: 42 },
+    ['context.userID: must be a string, not a number'],
+  ],
   ['an object as email', { email: {} }, ['context.email: must be a string, not an object']],
   ['a string as custom', { custom: 'gold' }, ['context.custom: must be an object']],
   [

@@ -54,10 +54,19 @@ export function userOfContext(
     ...attributesOf('custom', customEntries),
     ...attributesOf('privateAttributes', Object.entries(isJsonObject(privateAttributes) ? privateAttributes : {})),
   };
+  const problems = problemsOf(user, targetingKey === undefined ? 'userID' : 'targetingKey');
+  // The targeting key wins, and a wrong userID is an error nevertheless.
+  if (targetingKey !== undefined && attributes.userID != null)
+    problems.push(...problemsOf({ userID: attributes.userID }, 'userID'));
+  return problems.length === 0 && isUser(user) ? { user } : { problems };
+}
+
+/** @param nameOfID The attribute with the user ID. */
+function problemsOf(user: unknown, nameOfID: string): string[] {
   const body = { gateName: 'gate', user };
-  const problems = textProblems(body);
-  if (problems.length === 0 && isUser(user)) return { user };
-  return { problems: [...problems, ...requestProblems('checkGate', body)].map(inContext) };
+  const textual = textProblems(body);
+  if (textual.length === 0 && isUser(user)) return [];
+  return [...textual, ...requestProblems('checkGate', body)].map((problem) => inContext(problem, nameOfID));
 }
 
 const isUser = (user: unknown): user is User => validRequest('checkGate', { gateName: 'gate', user });
@@ -84,8 +93,8 @@ function comparableOf(value: unknown): unknown {
 }
 
 /** Returns a problem of the user as a problem of the context. */
-const inContext = (problem: string): string =>
+const inContext = (problem: string, nameOfID: string): string =>
   problem
-    .replace(/^user\.userID\b/, 'context.targetingKey')
+    .replace(/^user\.userID\b/, `context.${nameOfID}`)
     .replace(/^user\.(?:custom|customIDs)\b/, 'context')
     .replace(/^user\b/, 'context');

@@ -161,6 +161,13 @@ test.each([
   }
 });
 
+test('another method is a 405 that names the method', async () => {
+  for (const rest of ['/open', '']) {
+    const response = await fetch(`${url}${path}${rest}`, { method: 'PUT' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+  }
+});
+
 test('a context that is too large is rejected', async () => {
   const response = await post('/open', { context: { a: 'a'.repeat(2 ** 20) } });
   expect(response.status).toBe(413);
