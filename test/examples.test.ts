@@ -201,6 +201,16 @@ describe.skipIf(chromiumTool.isMissing)(`in a browser${chromiumTool.note}`, () =
       expect(await layoutShifts(page)).toEqual([]);
     });
 
+    if (example === 'vue')
+      test.skipIf(packages.isMissing)(`shows a change at once${packages.note}`, async () => {
+        const { page } = await open(`${url}/?user=45`, {});
+        const gate = page.getByRole('definition').first();
+        expect(await gate.innerText()).toBe('open');
+        const override = { type: 'gate', name: 'an_open_gate', userID: '45', value: false };
+        await fetch(`${server.url}/_/overrides`, { method: 'PUT', body: JSON.stringify(override) });
+        await expect.poll(() => gate.innerText()).toBe('closed');
+      });
+
     test.skipIf(packages.isMissing || axe.isMissing).each([
       { colorScheme: 'light', width: 1000 },
       { colorScheme: 'dark', width: 390 },
