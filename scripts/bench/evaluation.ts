@@ -182,7 +182,7 @@ async function startNode(document: SpecDocument): Promise<InstanceType<typeof st
 
 /** Starts Statsig's SDK in Rust. It reads version 2 of the document, here from a data store. */
 async function startCore(document: SpecDocument): Promise<Statsig> {
-  const text = JSON.stringify(toVersion2(document));
+  const text = JSON.stringify({ ...toVersion2(document), time: 1 });
   const get = async (): Promise<{ result: string; time: number }> => ({ result: text, time: 1 });
   const nothing = async (): Promise<void> => {};
   const core = new Statsig('secret-x', {
