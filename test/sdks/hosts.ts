@@ -35,7 +35,14 @@ export interface Hosts {
   /** Bundles an adapter for a page, and starts it there. The page has another origin than the server. */
   page(adapter: string): StartSession;
   /** The same, for a test that does more with the page. */
-  openPage(adapter: string, target: Target): Promise<{ readonly page: Page; readonly session: Session }>;
+  openPage(
+    adapter: string,
+    target: Target,
+    options?: {
+      /** Whether timers of the page never fire. @default false */
+      readonly stopsTimers?: boolean;
+    },
+  ): Promise<{ readonly page: Page; readonly session: Session }>;
   /** Calls a function when the hosts close. */
   onClose(cleanUp: () => unknown): void;
   close(): Promise<void>;
@@ -49,7 +56,7 @@ export function createHosts(): Hosts {
     browser ??= startChromium();
     return browser;
   };
-  const openPage: Hosts['openPage'] = async (adapter, target) => {
+  const openPage: Hosts['openPage'] = async (adapter, target, { stopsTimers = false } = {}) => {
     const [context, script] = await Promise.all([
       openBrowser().then((started) => started.newContext()),
       bundle(adapter),
@@ -57,6 +64,10 @@ export function createHosts(): Hosts {
     const site = await startSite(script);
     cleanUps.push(site.close);
     const page = await context.newPage();
+    if (stopsTimers) {
+      await page.clock.install();
+      await page.clock.pauseAt(Date.now() + 1000);
+    }
     await page.goto(site.url);
     const call: Call = (method, args) =>
       page.evaluate(`Promise.resolve(session.${method}(...${JSON.stringify(args)})).then((value) => value ?? null)`);

@@ -12,7 +12,8 @@ export interface Recorder {
 /** Starts a proxy. @param target The origin of the server. */
 export async function startRecorder(target: string): Promise<Recorder> {
   const requests: string[] = [];
-  const server = createServer((incoming, response) => {
+  // The server tells SDKs how long its connections stay open, so those of the proxy stay open for longer.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, response) => {
     const { method, headers, url = '' } = incoming;
     const { pathname } = new URL(url, target);
     const path = pathname
