@@ -1,21 +1,13 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { findWorkingProgram } from '../languages/program.ts';
 import { runProgram } from '../languages/run-program.ts';
 import { startServer } from './harness.ts';
+import { python, pythonCommand } from './python.ts';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const environment = file('.venv/bin/python');
-const command = existsSync(environment) ? environment : 'python3';
-const python = findWorkingProgram(
-  'python3 with openfeature-provider-ofrep',
-  `${command} -c 'import openfeature.contrib.provider.ofrep'`,
-  'python3 -m venv test/ofrep/.venv && test/ofrep/.venv/bin/pip install -r test/ofrep/requirements.txt',
-);
 
 const check = async (url: string, key: string): Promise<unknown> =>
-  JSON.parse(await runProgram(command, [file('programs/check.py'), url, key]));
+  JSON.parse(await runProgram(pythonCommand, [file('programs/check.py'), url, key]));
 
 test.skipIf(python.isMissing)(`the provider for Python gets every type of flag${python.note}`, async () => {
   const { url, override } = await startServer();
