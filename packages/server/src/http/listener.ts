@@ -3,6 +3,7 @@ import { type AllowedOrigins, corsHeaders, isPreflight, preflightHeaders } from 
 import { errorResponse } from '@statsig-http-api/contract/http-errors';
 import { type Headers, type HttpResponse, sendResponse } from '@statsig-http-api/contract/http-response';
 import { parseTarget } from '@statsig-http-api/contract/http-target';
+import { type Parameters, parseTemplate } from './path-template.ts';
 import { createRequestIds } from './request-id.ts';
 
 /** A request, and the stream for its response. */
@@ -15,6 +16,8 @@ export interface Exchange {
   readonly rest: string;
   /** The methods of the routes with this path; none for a path without a route. */
   readonly methods: readonly string[];
+  /** The values of the parameters in the route's path by their names. */
+  readonly parameters: Parameters;
   /** The part of the URL after the `?`, or an empty string. */
   readonly query: string;
   /** The headers of every response. */
@@ -27,7 +30,10 @@ export type RouteHandler = (exchange: Exchange) => HttpResponse | undefined | Pr
 /** Handles the requests with one method and path. A GET route handles HEAD too. */
 export interface Route {
   readonly method: string;
-  /** A path. A `*` at its end matches any non-empty string. A route with exactly the path of a request wins. */
+  /**
+   * A path, such as `/healthz`. A parameter, such as in `/entries/{name}`, matches one segment. A `*` at the end matches any
+   * non-empty string. A route with exactly the path of a request wins, then one with parameters.
+   */
   readonly path: string;
   readonly handle: RouteHandler;
 }
@@ -47,29 +53,40 @@ export interface ListenerOptions {
 /** The handlers of a path by method. */
 type Handlers = Map<string, RouteHandler>;
 
+/** What a path leads to. */
+interface FoundRoute extends Pick<Exchange, 'rest' | 'parameters'> {
+  readonly handlers: Handlers | undefined;
+}
+
 /** Creates a listener that finds the route of each request and sends its response. */
 export function createListener(options: ListenerOptions): RequestListener {
   const { routes, allowedOrigins, fallback, handleError, isClosing } = options;
   const newRequestId = createRequestIds();
   const handlersByPath = new Map<string, Handlers>();
+  const handlersByTemplate = new Map<string, Handlers>();
   const handlersByPrefix = new Map<string, Handlers>();
   for (const { method, path, handle } of routes) {
     const isPrefix = path.endsWith('*');
-    const byPath = isPrefix ? handlersByPrefix : handlersByPath;
+    const byPath = isPrefix ? handlersByPrefix : path.includes('{') ? handlersByTemplate : handlersByPath;
     const key = isPrefix ? path.slice(0, -1) : path;
     const handlers = byPath.get(key) ?? new Map<string, RouteHandler>();
     byPath.set(key, handlers.set(method, handle));
     if (method === 'GET') handlers.set('HEAD', handle);
   }
+  const templates = [...handlersByTemplate].map(([path, handlers]) => ({ match: parseTemplate(path), handlers }));
 
-  /** Returns the handlers of a path by method, and the part of the path in the place of the route's `*`. */
-  function findRoute(path: string): { readonly handlers?: Handlers; readonly rest: string } {
+  /** Returns the handlers of a path by method, and the variable parts of the path. */
+  function findRoute(path: string, target: string | undefined): FoundRoute {
     const handlers = handlersByPath.get(path);
-    if (handlers !== undefined) return { handlers, rest: '' };
+    if (handlers !== undefined) return { handlers, rest: '', parameters: {} };
+    for (const template of templates) {
+      const parameters = template.match(target);
+      if (parameters !== undefined) return { handlers: template.handlers, rest: '', parameters };
+    }
     for (const [prefix, prefixHandlers] of handlersByPrefix)
       if (path.length > prefix.length && path.startsWith(prefix))
-        return { handlers: prefixHandlers, rest: path.slice(prefix.length) };
-    return { rest: '' };
+        return { handlers: prefixHandlers, rest: path.slice(prefix.length), parameters: {} };
+    return { handlers: undefined, rest: '', parameters: {} };
   }
 
   function findHandler({ headers, method = '' }: IncomingMessage, handlers: Handlers | undefined): RouteHandler {
@@ -90,9 +107,10 @@ export function createListener(options: ListenerOptions): RequestListener {
     };
     try {
       if (path === undefined) return send(errorResponse('malformed_request'));
-      const { handlers, rest } = findRoute(path);
+      const { handlers, rest, parameters } = findRoute(path, request.url);
       const methods = [...(handlers?.keys() ?? [])];
-      send(await findHandler(request, handlers)({ request, response, path, rest, methods, query, headers }));
+      const exchange = { request, response, path, rest, parameters, methods, query, headers };
+      send(await findHandler(request, handlers)(exchange));
     } catch (error) {
       // Sending fails for a result that can't be written as JSON, such as one that is nested too deeply.
       if (response.headersSent) response.destroy();

@@ -10,8 +10,8 @@ import { createServer, type Server } from '../../server.ts';
 import { createService } from '../../service/service.ts';
 import { defaultLimits } from '../../store/queue.ts';
 import { openSqliteStore } from '../../store/sqlite/sqlite-store.ts';
+import { type DocumentedExchange, type DocumentedOperation, readApiDocument } from '../api-document.testing.ts';
 import { createFront } from '../front.ts';
-import { readSdkDocument, type SdkExchange, type SdkOperation } from './sdk-document.testing.ts';
 import { sdkRoutes } from './sdk-routes.ts';
 
 /** A project with every kind of entry. */
@@ -41,7 +41,7 @@ experiments:
   {},
 );
 
-const document = readSdkDocument();
+const document = readApiDocument('sdk-api.yaml');
 const start = Date.parse('2026-03-04T12:00:00Z');
 
 /** What is sent to an operation, beside its path. */
@@ -57,9 +57,9 @@ interface Call {
 
 const servers: Server[] = [];
 /** Everything that the servers responded, for the operations of the document. */
-const exchanges: { readonly operation: SdkOperation; readonly exchange: SdkExchange }[] = [];
+const exchanges: { readonly operation: DocumentedOperation; readonly exchange: DocumentedExchange }[] = [];
 /** Those for the requests in the examples of the document. */
-const examples: SdkExchange[] = [];
+const examples: DocumentedExchange[] = [];
 let fileID = '';
 
 async function listen(options: Partial<Parameters<typeof createServer>[0]> = {}): Promise<string> {
@@ -69,7 +69,7 @@ async function listen(options: Partial<Parameters<typeof createServer>[0]> = {})
   return (await server.listen()).url;
 }
 
-async function send(url: string, operation: SdkOperation, call: Call = {}): Promise<SdkExchange> {
+async function send(url: string, operation: DocumentedOperation, call: Call = {}): Promise<DocumentedExchange> {
   const { method } = operation;
   const { key = 'secret-test', query = '', headers = {} } = call;
   const path = operation.path.replace('{key}', key).replace('{fileID}', call.fileID ?? fileID);
@@ -275,7 +275,7 @@ test('the document allows no other path, method, status, header, content type or
   for (const { operation, exchange } of exchanges) {
     const { status, headers, text } = exchange;
     const isJson = headers['content-type'] === 'application/json';
-    const others: readonly SdkExchange[] = [
+    const others: readonly DocumentedExchange[] = [
       { ...exchange, path: `/v3${exchange.path}` },
       { ...exchange, method: 'PUT' },
       { ...exchange, status: 299 },
@@ -284,7 +284,7 @@ test('the document allows no other path, method, status, header, content type or
       ...(isJson ? [{ ...exchange, text: '[]' }] : []),
       ...(text.includes('"code":') ? [{ ...exchange, text: text.replace(/"code":"\w+"/, '"code":"other"') }] : []),
     ];
-    const isAllowed = (other: SdkExchange) => document.problemsOf(other).length === 0;
+    const isAllowed = (other: DocumentedExchange) => document.problemsOf(other).length === 0;
     expect(others.filter(isAllowed), `${operation.id} ${status}`).toEqual([]);
     const required = ['retry-after', 'content-range'].filter((name) => name in headers);
     for (const name of required) expect(isAllowed({ ...exchange, headers: { ...headers, [name]: 'x' } })).toBe(false);

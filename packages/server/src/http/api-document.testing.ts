@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /** A response, and the request that it is for. */
-export interface SdkExchange {
+export interface DocumentedExchange {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
@@ -13,8 +13,8 @@ export interface SdkExchange {
   readonly text: string;
 }
 
-/** An operation of sdk-api.yaml. */
-export interface SdkOperation {
+/** An operation of a document. */
+export interface DocumentedOperation {
   readonly id: string;
   readonly method: string;
   /** A template, such as `/v1/id_list_files/{fileID}`. */
@@ -24,13 +24,13 @@ export interface SdkOperation {
   readonly requests: readonly unknown[];
 }
 
-/** The document sdk-api.yaml, as tests read it. */
-export interface SdkDocument {
-  readonly operations: readonly SdkOperation[];
+/** One of the server's own OpenAPI documents, as tests read it. */
+export interface ApiDocument {
+  readonly operations: readonly DocumentedOperation[];
   /** Returns the operation of a request. */
-  find(method: string, path: string): SdkOperation | undefined;
+  find(method: string, path: string): DocumentedOperation | undefined;
   /** Returns what the document doesn't declare of a response: its status, a header, a field or a value. */
-  problemsOf(exchange: SdkExchange): readonly string[];
+  problemsOf(exchange: DocumentedExchange): readonly string[];
 }
 
 interface Reference {
@@ -68,11 +68,11 @@ interface OpenApi {
   };
 }
 
-/** Reads the document. */
-export function readSdkDocument(): SdkDocument {
-  const document: OpenApi = parse(readFileSync(new URL('../../../sdk-api.yaml', import.meta.url), 'utf8'));
+/** Reads a document, such as `sdk-api.yaml`. */
+export function readApiDocument(file: string): ApiDocument {
+  const document: OpenApi = parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
   const { paths, components } = document;
-  const responses = new Map<SdkOperation, OperationObject['responses']>();
+  const responses = new Map<DocumentedOperation, OperationObject['responses']>();
   for (const [path, methods] of Object.entries(paths))
     for (const [method, operation] of Object.entries(methods)) {
       if (method === 'parameters') continue;
@@ -86,7 +86,7 @@ export function readSdkDocument(): SdkDocument {
   const operations = [...responses.keys()];
   const check = createSchemaCheck(components.schemas);
 
-  function find(method: string, path: string): SdkOperation | undefined {
+  function find(method: string, path: string): DocumentedOperation | undefined {
     const ofMethod = operations.filter((operation) => operation.method === method);
     return (
       ofMethod.find((operation) => operation.path === path) ??
