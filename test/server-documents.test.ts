@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { createConfig, lint } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 
-test.each(['developer-api.yaml', 'sdk-api.yaml', 'ofrep-api.yaml'])('%s is a valid OpenAPI document', async (file) => {
+const files = ['developer-api.yaml', 'sdk-api.yaml', 'ofrep-api.yaml', 'console-api.yaml'];
+
+test.each(files)('%s is a valid OpenAPI document', async (file) => {
   const document = fileURLToPath(new URL(`../packages/server/${file}`, import.meta.url));
   // The document describes a server on the local machine.
   const rules = {

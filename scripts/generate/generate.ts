@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { readDocument } from './bundle.ts';
+import { consoleTypes } from './console-types.ts';
 import type { Document } from './document.ts';
 import { projectValidator } from './project-validator.ts';
 import type { Files, Target } from './target.ts';
@@ -65,11 +66,17 @@ function read(file: string): string | undefined {
 
 /** Runs `npm run generate`: writes every stale file. With `--check`, only reports the stale files. */
 export async function main(args: readonly string[], print: (line: string) => void = console.log): Promise<number> {
-  const [contract, validator] = await Promise.all([make(await readDocument(), targets, print), projectValidator()]);
+  const [contract, validator, types] = await Promise.all([
+    make(await readDocument(), targets, print),
+    projectValidator(),
+    consoleTypes(),
+  ]);
   const stale = [
     ...staleIn('generated/', contract),
     // The server's file format, which is not part of the contract.
     ...staleIn('packages/server/src/generated/', validator),
+    // The Console's API, which is not part of the contract either.
+    ...staleIn('packages/console/src/generated/', types),
   ];
   if (args.includes('--check')) {
     for (const { path } of stale) print(`${path} is stale. Run \`npm run generate\`, and commit the file.`);

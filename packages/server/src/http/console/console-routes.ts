@@ -1,8 +1,14 @@
+import type { Service } from '../../service/service.ts';
 import type { Route } from '../listener.ts';
 import type { ConsoleGuard } from './console-route.ts';
 import { sessionRoute } from './session.ts';
 
-/** Returns the routes of the Console's API. */
-export function consoleRoutes(guard: ConsoleGuard): readonly Route[] {
-  return [guard(sessionRoute())];
+/** The parts of the server that the Console's routes use. */
+export interface ConsoleParts {
+  readonly service: Service;
+}
+
+/** Returns the routes of the Console's API, which console-api.yaml describes. */
+export function consoleRoutes(_parts: ConsoleParts, guard: ConsoleGuard): readonly Route[] {
+  return [sessionRoute()].map(guard);
 }
