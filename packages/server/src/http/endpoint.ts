@@ -14,6 +14,7 @@ import type { Service } from '../service/service.ts';
 import { createBatchParser } from './batch-parser.ts';
 import { createRouteCheck } from './checked-route.ts';
 import { createConsoleAccess } from './console/console-access.ts';
+import { consolePageRoutes } from './console/console-page.ts';
 import { createConsoleGuard } from './console/console-route.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { developerRoutes } from './developer-routes.ts';
@@ -78,7 +79,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...sdkRoutes(service, guard),
       ...ofrepRoutes(service, guard, changeStreams),
       ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
-      ...consoleRoutes(consoleGuard),
+      ...consoleRoutes({ service }, consoleGuard),
+      ...consolePageRoutes(),
       ...healthRoutes(coordinator),
       ...docsRoutes(),
     ],

@@ -1,0 +1,31 @@
+/** An error of the Console's API. */
+export class ApiError extends Error {
+  /** The HTTP status; 0 if there was no response. */
+  readonly status: number;
+  /** The code for programs, such as `sign_in_required`. `offline` means that there was no response. */
+  readonly code: string;
+  /** The body of the response. */
+  readonly body: unknown;
+
+  constructor(status: number, code: string, message: string, body?: unknown) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.body = body;
+  }
+}
+
+/** Reads the error of a response. A proxy can send a body in another format. */
+export async function readError(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const { code, message } = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  return typeof code === 'string' && typeof message === 'string'
+    ? new ApiError(response.status, code, message, body)
+    : new ApiError(
+        response.status,
+        'unexpected',
+        `The server sent the status ${response.status} without a reason.`,
+        body,
+      );
+}

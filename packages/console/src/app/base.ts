@@ -1,0 +1,2 @@
+/** The path of the Console, such as `/console` or, behind a proxy with a prefix, `/tools/console`. Files are in `assets/` below it. */
+export const basePath = new URL('..', import.meta.url).pathname.replace(/\/$/, '');

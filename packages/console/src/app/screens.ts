@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react';
+
+/** A screen. It loads when a person opens it. */
+export interface Screen {
+  /** Its address below `/console`, such as `/gates/:name`. */
+  readonly path: string;
+  /** Loads the screen: the default export of its file. */
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+}
+
+/** All screens. The first one whose path fits an address is shown. */
+export const screens: readonly Screen[] = [{ path: '/', load: () => import('../screens/overview/Overview.tsx') }];

@@ -1,0 +1,37 @@
+import { ApiError } from '../api/error.ts';
+import { Button, LinkButton } from './Button.tsx';
+import { EmptyState } from './EmptyState.tsx';
+
+/** Says why there is nothing to show, and offers ways out. */
+export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const { icon, title } = looksOf(error);
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={icon}
+        title={title}
+        actions={
+          <>
+            {onRetry && (
+              <Button variant="primary" onPress={onRetry}>
+                Try again
+              </Button>
+            )}
+            <LinkButton href="/">Go to the overview</LinkButton>
+          </>
+        }
+      >
+        {error instanceof Error ? error.message : String(error)}
+      </EmptyState>
+    </div>
+  );
+}
+
+function looksOf(error: unknown): { icon: 'warning' | 'search' | 'key'; title: string } {
+  if (!(error instanceof ApiError)) return { icon: 'warning', title: 'The page has failed' };
+  if (error.status === 0) return { icon: 'warning', title: 'The server does not respond' };
+  if (error.status === 401) return { icon: 'key', title: 'Sign in first' };
+  if (error.status === 403) return { icon: 'key', title: 'You may not do this' };
+  if (error.status === 404) return { icon: 'search', title: 'Not found' };
+  return { icon: 'warning', title: 'The server has failed' };
+}
