@@ -58,8 +58,11 @@ function cacheResults(holds: Predicate): Predicate {
   };
 }
 
-/** Returns the function that reads the value a condition of this type compares. */
-function contextReader(
+/**
+ * Returns the function that reads the value a condition of this type compares; undefined for a type that this evaluator
+ * doesn't support.
+ */
+export function contextReader(
   type: string,
   { field, idType, additionalValues }: Condition,
   { defaultTier, buckets }: DocumentSettings,

@@ -23,7 +23,7 @@ function compareDates(holds: (value: number, target: number) => boolean): DateOp
 }
 
 /** Converts a date string or a number to milliseconds since 1970; `NaN` for any other value. */
-function toMilliseconds(value: unknown): number {
+export function toMilliseconds(value: unknown): number {
   if (value == null) return Number.NaN;
   const date = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(date)) return date;

@@ -2,7 +2,7 @@ import type { CompiledSpec, Context } from './context.ts';
 import { type Evaluation, EvaluationError } from './evaluation.ts';
 
 /** A longer chain of references is treated as a circle. */
-const maxReferenceDepth = 200;
+export const maxReferenceDepth = 200;
 
 /**
  * Evaluates a spec that another spec refers to. Evaluates each spec once, even if many conditions refer to it: otherwise
