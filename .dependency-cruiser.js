@@ -17,6 +17,7 @@ const serverFolders = [
   'store',
   'reports',
   'service',
+  'console',
   'http',
   'workers',
   'command',

@@ -79,7 +79,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...sdkRoutes(service, guard),
       ...ofrepRoutes(service, guard, changeStreams),
       ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
-      ...consoleRoutes({ service }, consoleGuard),
+      ...consoleRoutes({ service, coordinator }, consoleGuard),
       ...consolePageRoutes(),
       ...healthRoutes(coordinator),
       ...docsRoutes(),

@@ -40,6 +40,7 @@ const serverErrors = {
     'A client SDK key is public, and the document names all gates and rules. Use a server secret key. ' +
       'Or start the server with --specs-for-client-keys, if everybody may read the document.',
   ],
+  unknown_entry: [404, 'The project has no such entry. GET /console/v1/project lists all entries.'],
   unknown_override: [404, 'Unknown override. GET /_/overrides lists all overrides.'],
   too_many_streams: [503, 'Too many streams are open. Close another stream first.'],
 } as const;

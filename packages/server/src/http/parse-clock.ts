@@ -13,9 +13,16 @@ export function parseClock({ now, ...others }: Readonly<Record<string, unknown>>
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) return unknownField(unknown, ['now']);
   if (now === null) return undefined;
-  const time = isTime(now) ? timeOf(now) : Number.NaN;
-  if (time >= 0 && time <= latest) return time;
-  return 'now: must be a time from 1970-01-01 to 9999-12-30, in milliseconds since 1970-01-01 UTC or as an ISO 8601 date and time. Use null to run the clock again';
+  return (
+    parseTime(now) ??
+    'now: must be a time from 1970-01-01 to 9999-12-30, in milliseconds since 1970-01-01 UTC or as an ISO 8601 date and time. Use null to run the clock again'
+  );
+}
+
+/** Parses a time of a body: milliseconds since 1970-01-01 UTC, or an ISO 8601 date and time. Returns undefined if it isn't one. */
+export function parseTime(value: unknown): number | undefined {
+  const time = isTime(value) ? timeOf(value) : Number.NaN;
+  return time >= 0 && time <= latest ? time : undefined;
 }
 
 /** Returns whether a value is a time, by the rule of the contract for events. Its day must exist, too. */

@@ -57,7 +57,7 @@ export function timeWords(time: number): string | undefined {
 /** The words of each operator for one target value and for several. */
 const operatorWords: ReadonlyMap<string, readonly [string, string?]> = new Map([
   ['any', ['is', 'is one of']],
-  ['none', ['is not', 'is none of']],
+  ['none', ['is not', 'is not one of']],
   ['any_case_sensitive', ['is exactly', 'is exactly one of']],
   ['none_case_sensitive', ['is not exactly', 'is exactly none of']],
   ['str_starts_with_any', ['starts with', 'starts with one of']],
@@ -83,7 +83,7 @@ const operatorWords: ReadonlyMap<string, readonly [string, string?]> = new Map([
   ['in_segment_list', ['is on the ID list']],
   ['not_in_segment_list', ['is not on the ID list']],
   ['array_contains_any', ['has', 'has one of']],
-  ['array_contains_none', ['does not have', 'has none of']],
+  ['array_contains_none', ['does not have', 'does not have any of']],
   ['array_contains_all', ['has', 'has all of']],
   ['not_array_contains_all', ['does not have', 'lacks at least one of']],
 ]);

@@ -1,10 +1,11 @@
-import { compileCondition, contextReader, type DocumentSettings } from '../condition.ts';
+import { contextReader, type DocumentSettings } from '../condition.ts';
 import type { Context } from '../context.ts';
 import { EvaluationError } from '../evaluation.ts';
 import { attributeReader } from '../fields.ts';
 import type { Condition } from '../spec-document.ts';
 import { conditionWords, timeWords } from './condition-words.ts';
 import type { ConditionExplanation } from './explanation.ts';
+import type { Walk } from './walk.ts';
 import { valueWords } from './words.ts';
 
 /** An explanation, and the error that the evaluation of the condition throws. */
@@ -27,10 +28,9 @@ export function describeCondition(text: string, note: string | null = null): Con
 /** Explains a condition on the user or the time, which must be supported. */
 export function explainCondition(
   condition: Condition,
-  settings: DocumentSettings,
-  context: Context,
+  { settings, context, compile }: Walk,
 ): ExplainedCondition | undefined {
-  const holds = compileCondition(condition, settings);
+  const holds = compile(condition);
   if (holds === undefined) return undefined;
   const text = conditionWords(condition);
   const type = String(condition.type).toLowerCase();

@@ -1,4 +1,3 @@
-import { compileCondition } from '../condition.ts';
 import { type Evaluation, EvaluationError, resultOf, unsupported } from '../evaluation.ts';
 import type { Condition, Rule, Spec } from '../spec-document.ts';
 import { conditionWords } from './condition-words.ts';
@@ -64,12 +63,12 @@ function describe(condition: Condition, specs: Walk['specs'], note: string | nul
 
 /** Explains conditions in the order of the evaluator: those on gates first, and none if one isn't supported. */
 function explainConditions(conditions: readonly Condition[], walk: Walk) {
-  const { settings, context, specs } = walk;
+  const { compile, specs } = walk;
   const explanations = new Map<Condition, ConditionExplanation>();
   let result: boolean | 'unsupported' = true;
   let error: EvaluationError | undefined;
   const isUnsupported = (condition: Condition) =>
-    gateTestOf(condition) === undefined && compileCondition(condition, settings) === undefined;
+    gateTestOf(condition) === undefined && compile(condition) === undefined;
   const done = () => ({
     explanations: conditions.map((condition) => explanations.get(condition) ?? describe(condition, specs)),
     result,
@@ -94,7 +93,7 @@ function explainConditions(conditions: readonly Condition[], walk: Walk) {
   }
   for (const condition of conditions) {
     if (gateTestOf(condition) !== undefined) continue;
-    const explained: ExplainedCondition | undefined = explainCondition(condition, settings, context);
+    const explained: ExplainedCondition | undefined = explainCondition(condition, walk);
     if (explained === undefined) continue;
     explanations.set(condition, explained.explanation);
     // The evaluator stops at the first condition that doesn't hold, so an error after it has no effect.

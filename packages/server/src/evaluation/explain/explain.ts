@@ -1,11 +1,11 @@
-import type { DocumentSettings } from '../condition.ts';
+import { compileCondition, type DocumentSettings, type UserCondition } from '../condition.ts';
 import { EvaluationError } from '../evaluation.ts';
 import type { Fields } from '../fields.ts';
 import { computeBucket } from '../hash.ts';
 import { readIDLists } from '../id-lists.ts';
 import { maxReferenceDepth } from '../reference.ts';
 import type { User } from '../results.ts';
-import type { Spec, SpecDocument } from '../spec-document.ts';
+import type { Condition, Spec, SpecDocument } from '../spec-document.ts';
 import { idTypeWords } from './condition-words.ts';
 import { configEntryID, gateEntryID, specNameOf } from './entry-id.ts';
 import { explainSpec } from './explain-spec.ts';
@@ -32,14 +32,25 @@ export function createExplainer(document: SpecDocument): Explainer {
     defaultTier: document.default_environment ?? undefined,
     buckets: (prefix, count) => (id) => computeBucket(prefix + id, count),
   };
+  const compile = createCompile(settings);
   return {
     specs,
     explain(id, user, now) {
       const spec = findSpec(specs, id);
       if (spec === undefined) return undefined;
-      const { walk, followed } = startWalk(spec, specs, settings, user, now, document.app_id ?? null);
+      const appID = document.app_id ?? null;
+      const context = { user: user as Fields, now, appID, cachesBuckets: false, id: -1, depth: 0 };
+      const { walk, followed } = startWalk(spec, { specs, settings, compile, context });
       return withReferences(toExplanation(spec, explainSpec(spec, walk), specs), followed, specs);
     },
+  };
+}
+
+function createCompile(settings: DocumentSettings): Walk['compile'] {
+  const compiled = new Map<Condition, UserCondition | undefined>();
+  return (condition) => {
+    if (!compiled.has(condition)) compiled.set(condition, compileCondition(condition, settings));
+    return compiled.get(condition);
   };
 }
 
@@ -63,20 +74,11 @@ function nameSpecs({ feature_gates, dynamic_configs, layer_configs }: SpecDocume
 
 type Followed = Map<Spec, ExplainedSpec>;
 
-function startWalk(
-  start: Spec,
-  specs: NamedSpecs,
-  settings: DocumentSettings,
-  user: User,
-  now: number,
-  appID: unknown,
-): { readonly walk: Walk; readonly followed: Followed } {
+function startWalk(start: Spec, shared: Omit<Walk, 'follow'>): { readonly walk: Walk; readonly followed: Followed } {
   const followed: Followed = new Map();
   const path = [start];
   const walk: Walk = {
-    specs,
-    settings,
-    context: { user: user as Fields, now, appID, cachesBuckets: false, id: -1, depth: 0 },
+    ...shared,
     follow(spec): Outcome {
       const known = followed.get(spec);
       if (known !== undefined) return known.outcome;

@@ -22,7 +22,7 @@ export type RuleKind =
   | 'rule';
 
 /** Why a user gets a result: what kind of rule decided, or why no rule did. */
-export type ReasonKind = RuleKind | 'share' | 'default' | 'disabled' | 'override' | 'failed' | 'unknown';
+export type ReasonKind = RuleKind | 'share' | 'default' | 'disabled' | 'override' | 'failed';
 
 /** Why a user gets a result. */
 export interface Reason {

@@ -54,9 +54,6 @@ export const failedReason: Reason = {
   text: 'A condition cannot be evaluated, so the user gets an empty result.',
 };
 
-/** The reason of a name that the project doesn't have. */
-export const unknownReason: Reason = { kind: 'unknown', text: 'The project has no entry with this name.' };
-
 /** Returns the reason of an override. */
 export const overrideReason = (userID: string | undefined): Reason => ({
   kind: 'override',

@@ -1,7 +1,7 @@
-import type { DocumentSettings } from '../condition.ts';
+import type { DocumentSettings, UserCondition } from '../condition.ts';
 import type { Context } from '../context.ts';
 import type { Evaluation, EvaluationError } from '../evaluation.ts';
-import type { Spec } from '../spec-document.ts';
+import type { Condition, Spec } from '../spec-document.ts';
 import type { EntryID, Reason, RuleExplanation } from './explanation.ts';
 
 /** The specs of a document by name, as the evaluator looks them up. */
@@ -19,6 +19,8 @@ export interface Walk {
   readonly specs: NamedSpecs;
   readonly settings: DocumentSettings;
   readonly context: Context;
+  /** Compiles a condition on the user or the time once. Returns undefined for one that isn't supported. */
+  compile(condition: Condition): UserCondition | undefined;
   /**
    * Explains a spec that another one refers to.
    * @throws {EvaluationError} as the evaluator does: for circles, deep references, and values without a string form.

@@ -44,4 +44,6 @@ export function rangeWords(buckets: readonly unknown[]): string {
 }
 
 /** Formats a count with separators, such as `1,000`. */
-export const formatCount = (count: number): string => count.toLocaleString('en-US');
+export const formatCount = (count: number): string => counts.format(count);
+
+const counts = new Intl.NumberFormat('en-US');

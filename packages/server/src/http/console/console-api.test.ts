@@ -17,7 +17,7 @@ test('the document describes every route of the Console, and no other one', () =
     reports: undefined,
   });
   const served: string[] = [];
-  consoleRoutes({ service }, (route: ConsoleRoute) => {
+  consoleRoutes({ service, coordinator: {} as never }, (route: ConsoleRoute) => {
     served.push(`${route.id}: ${route.method} ${route.path}`);
     return { method: route.method, path: route.path, handle: () => undefined };
   });
