@@ -30,6 +30,14 @@ const serverErrors = {
   id_list_not_found: [404, 'This file of an ID list no longer exists. Request the ID lists again for a new URL.'],
   invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],
   report_not_found: [404, 'This report no longer exists. Request it again.'],
+  results_unsupported: [
+    501,
+    'This store has no results in the Console. Run `statsig-server results EXPERIMENT --store ADDRESS` instead.',
+  ],
+  results_unavailable: [
+    503,
+    'The rows of the store are still being read, or the store does not respond. Request the results again.',
+  ],
   shared_store: [
     409,
     'Several instances can use this store. The clock would stop on one of them, and a reset would delete the data of all. ' +
@@ -55,6 +63,12 @@ export function serverError(code: keyof typeof serverErrors): Rejection {
 export function invalidRequest(problem: string): Rejection {
   const [status, code] = [400, 'invalid_request'];
   return { status, code, body: { status, code, message: `Invalid request. ${problem}` } };
+}
+
+/** Returns the error of an experiment that has no results. */
+export function noResults(code: string, message: string): Rejection {
+  const status = code === 'several_rules' ? 409 : 404;
+  return { status, code, body: { status, code, message } };
 }
 
 /** Returns the 429 for a key that exceeded its rate limit. */

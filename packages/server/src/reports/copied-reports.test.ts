@@ -9,7 +9,7 @@ import { recordRowHistory } from '../store/row-history.ts';
 import { createFakeSharedState } from '../store/shared-state.testing.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { StoreError } from '../store/store.ts';
-import { eventRow } from '../store/store-suite.testing.ts';
+import { eventRow, exposureRow } from '../store/store-suite.testing.ts';
 import { createCopiedReports, openCopiedReports } from './copied-reports.ts';
 import { project as loadedProject } from './random-rows.testing.ts';
 import { reportedProject as project, reportSuite, type TestedReports, textsOf } from './report-suite.testing.ts';
@@ -84,6 +84,22 @@ reportSuite('copies of a store', async () => {
   return { stores: [store], reports: [copied(), copied()], close };
 });
 
+test('results are read from the copy', async () => {
+  const { add, copied } = await openSharedStore();
+  const user = { userID: 'a', user: '{"userID":"a"}', day: '2026-03-09', time: noon, ownTime: null, received: noon };
+  const exposure = exposureRow({ ...user, type: 'config', name: 'imported', groupName: 'Control', passed: true });
+  await add([{ events: buys(1).events, exposures: [exposure] }]);
+  const reports = copied();
+  const page = { search: '', offset: 0, limit: 10 };
+  expect(await reports.listResults(page, project, noon + dayMs)).toMatchObject({
+    total: 1,
+    newestDay: '2026-03-09',
+    experiments: [{ name: 'imported', units: 1 }],
+  });
+  const read = await reports.readResults({ name: 'imported', window: {} }, project, noon + dayMs);
+  expect(read).toMatchObject({ parts: [{ data: { groups: [{ name: 'Control', units: 1 }] } }] });
+});
+
 test('an old copy and a new one leave out the rows that the store prunes', async () => {
   const { add, store, copied } = await openSharedStore();
   await add([buys(3, noon - 2 * dayMs), buys(2)]);
@@ -136,6 +152,8 @@ test('reports are unavailable while the store fails, and continue afterwards', a
   expect(await countOf(reports)).toBe('2');
   state.isDown = true;
   expect(await reports.make('pulse_daily', project, noon + dayMs)).toBe('unavailable');
+  const page = { search: '', offset: 0, limit: 10 };
+  expect(await reports.listResults(page, project, noon + dayMs)).toMatchObject({ problem: 'unavailable' });
   state.isDown = false;
   await add([buys(1)]);
   expect(await countOf(reports)).toBe('3');

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StoreError } from '../store/store.ts';
-import { createDailyReports, type EngineReports } from './daily-reports.ts';
+import { createDailyReports, type DailyReports, type EngineReports } from './daily-reports.ts';
+import type { Manifest } from './files/manifest.ts';
 import { openReports, type Reports } from './open-reports.ts';
+import type { ExperimentParts, ResultsList, ResultsProblem } from './read-results.ts';
 import { openReporter } from './reporter.ts';
 import { type CopiedStore, createRowCopy } from './row-copy.ts';
 import type { ReportProject } from './tables/refresh.ts';
@@ -15,7 +17,7 @@ export interface CopiedReportsOptions {
   readonly folder?: string | undefined;
   /** Reads the secret that signs the URLs of the files. @default a secret in the folder, created if missing */
   readonly readSecret?: (() => Promise<Uint8Array>) | undefined;
-  /** The longest time that `make` waits, in milliseconds. The work continues for the next call. @default 20,000 */
+  /** The longest time that a report or results wait, in milliseconds. The work continues for the next call. @default 20,000 */
   readonly limitMs?: number;
 }
 
@@ -50,26 +52,40 @@ export function createCopiedReports(
     return result;
   }
 
+  /**
+   * Updates the copy and reads its reports.
+   * @param unavailable The result if the store can't be read, or if it takes too long.
+   */
+  async function withCopy<Result>(
+    read: (reports: DailyReports) => Promise<Result>,
+    unavailable: Result,
+  ): Promise<Result> {
+    const result = enqueue(async () => {
+      const { copy, reports } = open();
+      await copy.update();
+      return read(reports);
+    });
+    const limit = Promise.withResolvers<Result>();
+    const timer = setTimeout(() => limit.resolve(unavailable), limitMs);
+    try {
+      return await Promise.race([result, limit.promise]);
+    } catch (error) {
+      if (error instanceof StoreError) return unavailable;
+      throw error;
+    } finally {
+      result.catch(() => {});
+      clearTimeout(timer);
+    }
+  }
+
   return {
     openFolder: () => open().reports.openFolder(),
-    async make(type, project, now) {
-      const made = enqueue(async () => {
-        const { copy, reports } = open();
-        await copy.update();
-        return reports.make(type, project, now);
-      });
-      const limit = Promise.withResolvers<'unavailable'>();
-      const timer = setTimeout(() => limit.resolve('unavailable'), limitMs);
-      try {
-        return await Promise.race([made, limit.promise]);
-      } catch (error) {
-        if (error instanceof StoreError) return 'unavailable';
-        throw error;
-      } finally {
-        made.catch(() => {});
-        clearTimeout(timer);
-      }
-    },
+    make: (type, project, now) =>
+      withCopy<Manifest | 'unavailable' | undefined>((reports) => reports.make(type, project, now), 'unavailable'),
+    listResults: (page, project, now) =>
+      withCopy<ResultsList | ResultsProblem>((reports) => reports.listResults(page, project, now), notAvailable),
+    readResults: (read, project, now) =>
+      withCopy<ExperimentParts | ResultsProblem>((reports) => reports.readResults(read, project, now), notAvailable),
     refresh: (project) =>
       enqueue(async () => {
         const { copy, reports } = open();
@@ -129,6 +145,8 @@ export async function openCopiedReports(
     throw error;
   }
 }
+
+const notAvailable: ResultsProblem = { problem: 'unavailable', message: '' };
 
 const temporaryFolder = 'statsig-server-copy-';
 

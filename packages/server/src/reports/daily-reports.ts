@@ -4,8 +4,10 @@ import { extname, join } from 'node:path';
 import { createPrivateFolder } from '../store/private-files.ts';
 import type { StoreDatabase } from '../store/store.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../store/worker-rpc.ts';
+import type { ExperimentRead } from './experiment-parts.ts';
 import type { Manifest } from './files/manifest.ts';
 import type { ReportType } from './files/report-types.ts';
+import type { ExperimentParts, ResultsList, ResultsPage, ResultsProblem } from './read-results.ts';
 import type { ReporterPaths } from './reporter.ts';
 import type { ReportProject } from './tables/refresh.ts';
 import { createUrlSigner, readSecretFile, type UrlSigner } from './url-signer.ts';
@@ -13,8 +15,16 @@ import { createUrlSigner, readSecretFile, type UrlSigner } from './url-signer.ts
 /** How long `close` waits for a running report before it stops the thread, in milliseconds. */
 const closeTimeoutMs = 2000;
 
+/** Reads the counts and sums of experiments, in a thread. */
+export interface ResultsReader {
+  /** Lists experiments and gate rules with exposures. @param now Milliseconds since 1970-01-01 UTC. */
+  listResults(page: ResultsPage, project: ReportProject, now: number): Promise<ResultsList | ResultsProblem>;
+  /** Reads the counts and sums of an experiment. @param now Milliseconds since 1970-01-01 UTC. */
+  readResults(read: ExperimentRead, project: ReportProject, now: number): Promise<ExperimentParts | ResultsProblem>;
+}
+
 /** Makes the daily reports of a store, one at a time, in a thread. */
-export interface DailyReports {
+export interface DailyReports extends ResultsReader {
   /** Makes the report of the newest complete day. Resolves with undefined if there is no complete day. */
   make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
   /** Reads new rows into the report tables. Call it before old rows are deleted from the store. */
@@ -56,10 +66,14 @@ type SecretReader = () => Promise<Uint8Array>;
 /** Makes reports in a thread. The methods of a `Reporter` are synchronous. */
 export interface ReporterService {
   make(type: ReportType, project: ReportProject, now: number): Manifest | undefined | Promise<Manifest | undefined>;
+  listResults(...args: Parameters<ResultsReader['listResults']>): MaybeLater<ResultsList | ResultsProblem>;
+  readResults(...args: Parameters<ResultsReader['readResults']>): MaybeLater<ExperimentParts | ResultsProblem>;
   refresh(project: ReportProject): void | Promise<void>;
   clear(): void | Promise<void>;
   close(): void | Promise<void>;
 }
+
+type MaybeLater<Value> = Value | Promise<Value>;
 
 /** How reports are made. */
 export interface ReportThread {
@@ -138,6 +152,8 @@ export function createReports({ folder, hasData, start }: ReportThread, readSecr
   return {
     openFolder,
     make: async (type, project, now) => client.call('make', type, project, now),
+    listResults: async (page, project, now) => client.call('listResults', page, project, now),
+    readResults: async (read, project, now) => client.call('readResults', read, project, now),
     refresh: async (project) => client.call('refresh', project),
     async clear() {
       if (client.running !== undefined || (folder !== undefined && hasData(folder))) await client.call('clear');

@@ -2,16 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { type Metric, type MetricPart, metricsOfEvent } from '../project/metrics.ts';
 import type { MeanData, MeanSums, MetricData, RatioData, RatioGroup } from './experiment-data.ts';
 import { findSource, missingSource } from './tables/ingest-events.ts';
-import { dayOf, isCounted } from './tables/rows.ts';
-
-/** A range of days of an experiment, or of a gate's rule. */
-export interface ExperimentDays {
-  /** The id in the table `experiments`. */
-  readonly experiment: number;
-  /** The first and the last Pacific day, as the number YYYYMMDD. */
-  readonly from: number;
-  readonly to: number;
-}
+import { type ExperimentDays, sumUnits } from './unit-totals.ts';
 
 /** Returns the metrics of a project, and the default metrics of events that the project doesn't define. */
 export function metricsOf(events: readonly string[], projectMetrics: readonly Metric[]): readonly Metric[] {
@@ -23,26 +14,39 @@ export function metricsOf(events: readonly string[], projectMetrics: readonly Me
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const dayMs = 86_400_000;
-
-/** The time before the exposure that CUPED uses, in milliseconds: 7 days, as in the Statsig documentation. */
-const historyMs = 7 * dayMs;
-
 /** Computes the sums of every metric for each group of an experiment, in the order of `groups`. */
 export function metricSums(
   database: DatabaseSync,
   days: ExperimentDays,
-  groups: readonly { readonly name: string; readonly units: number }[],
+  groups: readonly GroupUnits[],
   projectMetrics: readonly Metric[],
 ): readonly MetricData[] {
-  const groupNames = groups.map(({ name }) => name);
-  const unitCounts = groups.map(({ units }) => units);
-  sumUnits(database, days, groupNames);
+  sumUnits(database, days, groups);
+  return readMetrics(database, metricsWithTotals(database, projectMetrics), groups);
+}
+
+/** The number of units of a group. */
+export interface GroupUnits {
+  readonly name: string;
+  readonly units: number;
+}
+
+/** Returns the metrics of the project, and the default metrics of the events that units logged after their exposure. */
+export function metricsWithTotals(database: DatabaseSync, projectMetrics: readonly Metric[]): readonly Metric[] {
   const events = database.prepare(selectEventsWithTotals).all();
-  const metrics = metricsOf(
+  return metricsOf(
     events.map(({ event }) => String(event)),
     projectMetrics,
   );
+}
+
+/** Reads the sums of metrics from the table `totals`. Leaves out metrics without a value. */
+export function readMetrics(
+  database: DatabaseSync,
+  metrics: readonly Metric[],
+  groups: readonly GroupUnits[],
+): readonly MetricData[] {
+  const unitCounts = groups.map(({ units }) => units);
   return metrics
     .map((metric) =>
       metric.denominator === null
@@ -51,60 +55,6 @@ export function metricSums(
     )
     .filter((data) => data !== undefined);
 }
-
-/** Sums the events of each unit, since its exposure and before it, in the temporary table `totals`. */
-function sumUnits(
-  database: DatabaseSync,
-  { experiment, from, to }: ExperimentDays,
-  groupNames: readonly string[],
-): void {
-  database.exec(createTotals);
-  // An experiment that the project lacks has no groups if each of its units was exposed to two.
-  if (groupNames.length === 0) return;
-  const firstExposure = database.prepare(selectFirstExposure).get(experiment)?.time;
-  if (firstExposure === null || firstExposure === undefined) return;
-  // One more day, because the Pacific day can be the day before the UTC day.
-  const earliest = new Date(Number(firstExposure) - historyMs - dayMs).toISOString().slice(0, 10);
-  database.prepare(insertTotals(groupNames.length, to)).run(...groupNames, experiment, dayOf(earliest), to, from);
-}
-
-/** `group_index` is the index of a group in the list of groups. */
-const createTotals = `
-  CREATE TEMP TABLE IF NOT EXISTS totals (source INTEGER, group_index INTEGER, unit INTEGER,
-    after_events INTEGER, after_days INTEGER, after_values INTEGER, after_sum REAL,
-    before_events INTEGER, before_days INTEGER, before_values INTEGER, before_sum REAL,
-    PRIMARY KEY (source, group_index, unit)) WITHOUT ROWID;
-  DELETE FROM totals`;
-
-const selectFirstExposure = 'SELECT min(time) AS time FROM attributed WHERE experiment = ?';
-
-/**
- * Builds the statement that fills `totals`. Its parameters are the group names, the experiment, the first and the last day to
- * read, and the first day that counts after an exposure.
- */
-const insertTotals = (groupCount: number, lastDay: number): string => `
-  INSERT INTO totals
-    SELECT source, group_index, unit, sum(events), sum(events > 0), sum("values"), total(sum),
-      sum(before_events), sum(before_events > 0), sum(before_values), total(before_sum)
-    FROM (${selectDayTotals(groupCount, lastDay)})
-    GROUP BY source, group_index, unit ORDER BY source, group_index, unit`;
-
-/** The sums of each day. The query reads `unit_events` in the order of its primary key, day by day. */
-const selectDayTotals = (groupCount: number, lastDay: number): string => `
-  SELECT e.source, e.unit, CASE a.grp ${whenGroups(groupCount)} END AS group_index,
-    count(*) FILTER (WHERE e.time >= a.time) AS events,
-    count(e.value) FILTER (WHERE e.time >= a.time) AS "values",
-    total(e.value) FILTER (WHERE e.time >= a.time) AS sum,
-    count(*) FILTER (WHERE e.time < a.time) AS before_events,
-    count(e.value) FILTER (WHERE e.time < a.time) AS before_values,
-    total(e.value) FILTER (WHERE e.time < a.time) AS before_sum
-  FROM unit_events e CROSS JOIN attributed a ON a.experiment = ? AND a.unit = e.unit
-  WHERE e.day BETWEEN ? AND ? AND ${isCounted('a', lastDay)}
-    AND (e.time >= a.time AND e.day >= ? OR e.time < a.time AND e.time >= a.time - ${historyMs})
-  GROUP BY e.day, e.source, e.unit`;
-
-const whenGroups = (groupCount: number): string =>
-  Array.from({ length: groupCount }, (_, index) => `WHEN ? THEN ${index}`).join(' ');
 
 const selectEventsWithTotals = `
   SELECT event FROM sources

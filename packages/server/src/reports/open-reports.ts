@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { SpecDocument } from '../evaluation/spec-document.ts';
-import type { ExperimentData, GroupData } from './experiment-data.ts';
-import { type ExperimentDays, metricSums } from './experiment-sums.ts';
+import type { ExperimentData, GroupData, MetricData } from './experiment-data.ts';
+import { metricSums } from './experiment-sums.ts';
 import { gateGroups, groupsOf } from './tables/classify.ts';
 import { type ReportProject, refresh } from './tables/refresh.ts';
 import { dayOf, dayText, isCounted, newestWholeDay } from './tables/rows.ts';
 import { openTables } from './tables/tables.ts';
+import type { ExperimentDays } from './unit-totals.ts';
 
 /** An experiment, or a rule of a gate, with exposed units. */
 export interface ExposedExperiment {
@@ -43,9 +44,18 @@ export interface Reports {
   close(): void;
 }
 
+/** Why a report can't be made. */
+export type ReportProblem = 'no_events' | 'not_exposed' | 'no_complete_day' | 'several_rules';
+
 /** A report that can't be made. The message gives the reason and says what to do. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
+  readonly problem: ReportProblem;
+
+  constructor(problem: ReportProblem, message: string) {
+    super(message);
+    this.problem = problem;
+  }
 }
 
 /**
@@ -56,7 +66,10 @@ export class ReportError extends Error {
 export function openReports(dataFolder: string, project: ReportProject, clock: () => number = Date.now): Reports {
   const events = join(dataFolder, 'statsig.db');
   if (!existsSync(events))
-    throw new ReportError(`${dataFolder}: no events are stored in this folder. Use the --data folder of the server.`);
+    throw new ReportError(
+      'no_events',
+      `${dataFolder}: no events are stored in this folder. Use the --data folder of the server.`,
+    );
   const database = openTables(join(dataFolder, 'reports.sqlite'), pathToFileURL(events).href);
   refresh(database, project);
   return {
@@ -88,29 +101,65 @@ export function experimentData(
   database: DatabaseSync,
   project: ReportProject,
   name: string,
-  { rule, from, to }: ExperimentWindow,
+  window: ExperimentWindow,
   newest: number | undefined,
 ): ExperimentData {
+  const selected = selectExperiment(database, project, name, window, newest);
+  const { days } = selected;
+  return dataOf(database, selected, metricSums(database, days, selected.groups, project.metrics));
+}
+
+/** An experiment, or a rule of a gate, with its days and its units. */
+export interface SelectedExperiment {
+  readonly name: string;
+  readonly type: 'experiment' | 'gate';
+  readonly unitType: string;
+  readonly days: ExperimentDays;
+  /** All groups, the control first. */
+  readonly groups: readonly GroupData[];
+}
+
+/** Finds an experiment, and counts its units. @param newest The newest complete day, as YYYYMMDD. @throws {ReportError} */
+export function selectExperiment(
+  database: DatabaseSync,
+  project: ReportProject,
+  name: string,
+  { rule, from, to }: ExperimentWindow,
+  newest: number | undefined,
+): SelectedExperiment {
   const experiment = findExperiment(database, project.document, name, rule);
   const lastDay = to === undefined ? newest : dayOf(to);
   if (lastDay === undefined)
-    throw new ReportError(`${name} has no complete day yet. Retry after midnight, Pacific time.`);
-  const days: ExperimentDays = {
-    experiment: experiment.id,
-    from: from === undefined ? experiment.firstDay : dayOf(from),
-    to: lastDay,
-  };
-  const groups = groupsWithUnits(database, project, name, experiment, lastDay);
+    throw new ReportError('no_complete_day', `${name} has no complete day yet. Retry after midnight, Pacific time.`);
   return {
     name,
     type: experiment.type,
     unitType: experiment.unitType,
+    days: {
+      experiment: experiment.id,
+      from: from === undefined ? experiment.firstDay : dayOf(from),
+      to: lastDay,
+    },
+    groups: groupsWithUnits(database, project, name, experiment, lastDay),
+  };
+}
+
+/** Returns the data of an experiment with the sums of its metrics. */
+export function dataOf(
+  database: DatabaseSync,
+  { name, type, unitType, days, groups }: SelectedExperiment,
+  metrics: readonly MetricData[],
+): ExperimentData {
+  return {
+    name,
+    type,
+    unitType,
     from: dayText(days.from),
     to: dayText(days.to),
     groups,
-    crossovers: Number(database.prepare(countCrossovers).get(experiment.id, lastDay)?.units),
-    unitsOfUnknownGroups: Number(database.prepare(countUnknown).get(name, lastDay)?.units),
-    metrics: metricSums(database, days, groups, project.metrics),
+    crossovers: Number(database.prepare(countCrossovers).get(days.experiment, days.to)?.units),
+    unitsOfUnknownGroups: Number(database.prepare(countUnknown).get(name, days.to)?.units),
+    metrics,
   };
 }
 
@@ -164,7 +213,7 @@ function findExperiment(
   if (others.length > 0) {
     const nameOf = (id: string) => gateRules.find((one) => one.id === id)?.name ?? id;
     const rules = candidates.map((candidate) => nameOf(candidate.rule)).join(', ');
-    throw new ReportError(`${name} has several rules. Choose one of ${rules} with --rule.`);
+    throw new ReportError('several_rules', `${name} has several rules. Choose one of ${rules} with --rule.`);
   }
   return experiment;
 }
@@ -182,7 +231,10 @@ const toExperimentRow = (row: Readonly<Record<string, unknown>>): ExperimentRow 
 function noExposuresError(database: DatabaseSync, name: string, rule: string | undefined): ReportError {
   const names = [...new Set(listExperiments(database).map((experiment) => experiment.name))];
   const exposed = names.length === 0 ? 'There are no exposures yet.' : `Exposed: ${names.slice(0, 20).join(', ')}.`;
-  return new ReportError(`No unit was exposed to ${name}${rule === undefined ? '' : `, rule ${rule}`}. ${exposed}`);
+  return new ReportError(
+    'not_exposed',
+    `No unit was exposed to ${name}${rule === undefined ? '' : `, rule ${rule}`}. ${exposed}`,
+  );
 }
 
 const countUnits = (day: number): string => `

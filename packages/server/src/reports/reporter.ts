@@ -1,9 +1,19 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPrivateFolder } from '../store/private-files.ts';
+import type { ExperimentRead } from './experiment-parts.ts';
 import type { Manifest } from './files/manifest.ts';
 import { makeReport } from './files/report-files.ts';
 import { type ReportType, reportColumns } from './files/report-types.ts';
+import {
+  createCache,
+  type ExperimentParts,
+  listResults,
+  type ResultsList,
+  type ResultsPage,
+  type ResultsProblem,
+  readResults,
+} from './read-results.ts';
 import { type ReportProject, refresh } from './tables/refresh.ts';
 import { newestWholeDay } from './tables/rows.ts';
 import { emptyTables, inTransaction, openTables, removeTables } from './tables/tables.ts';
@@ -25,6 +35,10 @@ export interface Reporter {
    * @param now Milliseconds since 1970-01-01 UTC.
    */
   make(type: ReportType, project: ReportProject, now: number): Manifest | undefined;
+  /** Lists experiments and gate rules with exposures. @param now Milliseconds since 1970-01-01 UTC. */
+  listResults(page: ResultsPage, project: ReportProject, now: number): ResultsList;
+  /** Reads the counts and sums of an experiment. @param now Milliseconds since 1970-01-01 UTC. */
+  readResults(read: ExperimentRead, project: ReportProject, now: number): ExperimentParts | ResultsProblem;
   /** Ingests the rows that were stored since the last refresh. */
   refresh(project: ReportProject): void;
   /** Deletes all report tables and files. */
@@ -36,6 +50,7 @@ export interface Reporter {
 export function openReporter({ events, tables, files }: ReporterPaths): Reporter {
   createPrivateFolder(files);
   let database = openTables(tables, events);
+  let cache = createCache();
   /** Runs a function. If the tables are damaged, builds them again and retries. */
   const withRepair = <Result>(work: () => Result): Result => {
     try {
@@ -44,6 +59,7 @@ export function openReporter({ events, tables, files }: ReporterPaths): Reporter
       if (!/malformed|not a database/.test(String(error))) throw error;
       database.close();
       removeTables(tables);
+      cache = createCache();
       database = openTables(tables, events);
       return work();
     } finally {
@@ -58,9 +74,20 @@ export function openReporter({ events, tables, files }: ReporterPaths): Reporter
         const day = newestWholeDay(database, now);
         return day === undefined ? undefined : makeReport({ database, folder: files, project, type, day });
       }),
+    listResults: (page, project, now) =>
+      withRepair(() => {
+        refresh(database, project);
+        return listResults(database, project, page, now, cache);
+      }),
+    readResults: (read, project, now) =>
+      withRepair(() => {
+        refresh(database, project);
+        return readResults(database, project, read, now, cache);
+      }),
     refresh: (project) => withRepair(() => refresh(database, project)),
     clear() {
       inTransaction(database, () => emptyTables(database));
+      cache = createCache();
       for (const type of Object.keys(reportColumns)) rmSync(join(files, type), { recursive: true, force: true });
     },
     close: () => database.close(),

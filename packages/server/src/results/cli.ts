@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { type CommandOutcome, usageError } from '@statsig-http-api/contract/command-line';
-import { isDay } from '../command/is-day.ts';
 import { parseStore } from '../command/parse-store.ts';
 import { parseWithHelp } from '../command/parse-with-help.ts';
 import type { ExperimentWindow } from '../reports/open-reports.ts';
 import type { StoreLocation } from '../store/store-location.ts';
 import type { ResultsOptions } from './compute-results.ts';
-import type { Correction } from './experiment-results.ts';
+import { parseSelection } from './parse-selection.ts';
 
 /** The options of `statsig-server results`. */
 export interface ResultsCommand {
@@ -78,49 +77,22 @@ export function parseResultsCommand(
     }),
   );
   if ('run' in parsed) return parsed;
-  const { data, project, rule, from, to, html, json = false, correction, control } = parsed.values;
+  const { data, project, html, json = false } = parsed.values;
   const [name, ...extra] = parsed.positionals;
   if (name === undefined || extra.length > 0) return usageError('Give the name of one experiment or gate.');
   const store = parseStore(parsed.values, env);
   if (typeof store === 'string') return usageError(store);
   if (store === undefined) return usageError('Give the data folder with --data.');
-  for (const [option, day] of Object.entries({ from, to }))
-    if (day !== undefined && !isDay(day)) return usageError(`--${option} must be a day, such as 2026-01-15.`);
-  if (from !== undefined && to !== undefined && from > to) return usageError('--from must not be later than --to.');
-  const confidence = parsed.values.confidence === undefined ? undefined : parseConfidence(parsed.values.confidence);
-  if (Number.isNaN(confidence)) return usageError('--confidence must be a percentage from 50% to 99.99%, such as 90%.');
-  const detect = parsed.values.detect === undefined ? undefined : parsePercent(parsed.values.detect);
-  if (Number.isNaN(detect)) return usageError('--detect must be a percentage above 0%, such as 2%.');
-  if (correction !== undefined && !isCorrection(correction))
-    return usageError('--correction must be benjamini-hochberg or bonferroni.');
+  const selection = parseSelection(parsed.values, '--');
+  if ('problem' in selection) return usageError(`--${selection.option} ${selection.problem}.`);
   return {
     run: 'results',
     name,
     store,
     data: store.engine === 'sqlite' ? store.folder : data,
     project,
-    window: { ...(rule && { rule }), ...(from && { from }), ...(to && { to }) },
-    analysis: {
-      ...(confidence && { confidence }),
-      ...(correction && { correction }),
-      ...(detect && { detect }),
-      ...(control !== undefined && { control }),
-    },
+    ...selection,
     json,
     html,
   };
 }
-
-/** Returns 0.95 for `95%` or `95`, and NaN for an invalid percentage. */
-function parseConfidence(text: string): number {
-  const percent = /^\d\d(\.\d{1,2})?%?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
-  return percent >= 50 ? percent / 100 : Number.NaN;
-}
-
-/** Returns 0.02 for `2%` or `2`, and NaN for an invalid percentage. */
-function parsePercent(text: string): number {
-  const percent = /^\d+(\.\d+)?%?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
-  return percent > 0 ? percent / 100 : Number.NaN;
-}
-
-const isCorrection = (text: string): text is Correction => text === 'benjamini-hochberg' || text === 'bonferroni';

@@ -3,7 +3,7 @@ import type { Groups } from '../events/batch.ts';
 import { type ExperimentNames, experimentNames } from '../events/experiment-names.ts';
 import { createGroups } from '../events/groups.ts';
 import type { Project } from '../project/project.ts';
-import type { ReportFolder } from '../reports/daily-reports.ts';
+import type { ReportFolder, ResultsReader } from '../reports/daily-reports.ts';
 import type { Manifest } from '../reports/files/manifest.ts';
 import type { ReportType } from '../reports/files/report-types.ts';
 import type { ReportProject } from '../reports/tables/refresh.ts';
@@ -51,7 +51,7 @@ export interface Service {
 export type ServedStore = Pick<Store, 'append' | 'events' | 'exposures'>;
 
 /** The reports that requests can get. `DailyReports` makes them, in this thread or in another one. */
-export interface ServedReports {
+export interface ServedReports extends ResultsReader {
   /**
    * Makes the report of the newest complete day. Resolves with undefined if there is no complete day, and with `unavailable`
    * while its rows can't be read.

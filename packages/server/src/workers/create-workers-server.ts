@@ -95,6 +95,12 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     async makeReport(type, now) {
       return reports?.make(type, project, now);
     },
+    async listResults(page, now) {
+      return reports?.listResults(page, project, now) ?? { problem: 'unsupported', message: '' };
+    },
+    async readResults(read, now) {
+      return reports?.readResults(read, project, now) ?? { problem: 'unsupported', message: '' };
+    },
     async openReportFolder() {
       if (reports === undefined) throw new Error('The store has no reports.');
       const { files, secret } = await reports.openFolder();

@@ -1,7 +1,9 @@
 import type { Address } from '@statsig-http-api/contract/http-server';
 import type { Project } from '../project/project.ts';
 import type { OpenedReportFolder } from '../reports/daily-reports.ts';
+import type { ExperimentRead } from '../reports/experiment-parts.ts';
 import type { ReportType } from '../reports/files/report-types.ts';
+import type { ResultsPage } from '../reports/read-results.ts';
 import type { Coordinator } from '../service/coordinator.ts';
 import type { Log } from '../service/log.ts';
 import type { Override } from '../service/overrides.ts';
@@ -16,6 +18,9 @@ export interface OwnerMethods extends Coordinator, Pick<Store, 'append' | 'event
   log(...line: Parameters<Log>): void;
   /** Makes a report of the project in use. @param now Milliseconds since 1970-01-01 UTC. */
   makeReport(type: ReportType, now: number): ReturnType<ServedReports['make']>;
+  /** Lists or reads the results of the project in use. @param now Milliseconds since 1970-01-01 UTC. */
+  listResults(page: ResultsPage, now: number): ReturnType<ServedReports['listResults']>;
+  readResults(read: ExperimentRead, now: number): ReturnType<ServedReports['readResults']>;
   openReportFolder(): Promise<Pick<OpenedReportFolder, 'files' | 'secret'>>;
   /** Sends an event to the clients of the developer stream that other workers have. */
   forwardToStreams(event: StreamEvent, json: string): void;

@@ -88,6 +88,8 @@ function createParts(settings: WorkerSettings, owner: Remote<OwnerMethods>, proj
 function remoteReports(owner: Remote<OwnerMethods>): ServedReports {
   return {
     make: (type, _, now) => owner.call('makeReport', type, now),
+    listResults: (page, _, now) => owner.call('listResults', page, now),
+    readResults: (read, _, now) => owner.call('readResults', read, now),
     async openFolder() {
       const { files, secret } = await owner.call('openReportFolder');
       return { files, signer: createUrlSigner(secret) };

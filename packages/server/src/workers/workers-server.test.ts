@@ -97,6 +97,14 @@ const countsOf = (values: readonly unknown[]) => {
   return counts;
 };
 
+workersTest(`both workers list the results that the main thread reads${note}`, async () => {
+  const { askBoth, json } = await serve({ dev: true });
+  const exposure = { experimentName: 'imported', group: 'Control', user: { userID: 'a' } };
+  await json('POST', '/v1/log_custom_exposure', { exposures: [exposure] });
+  for (const response of await askBoth('/console/v1/results'))
+    expect(response).toMatchObject({ total: 1, results: [{ name: 'imported', units: 1 }] });
+});
+
 workersTest(`checks and events over many connections land in one store, counted exactly${note}`, async () => {
   const { send, askBoth, json, metric } = await serve();
   const statuses = await Promise.all(

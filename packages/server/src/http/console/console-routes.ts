@@ -3,6 +3,7 @@ import type { Service } from '../../service/service.ts';
 import type { Route } from '../listener.ts';
 import { askRoutes } from './ask.ts';
 import type { ConsoleGuard } from './console-route.ts';
+import { resultsRoutes } from './results.ts';
 import { sessionRoute } from './session.ts';
 import { usersRoute } from './users.ts';
 
@@ -14,5 +15,10 @@ export interface ConsoleParts {
 
 /** Returns the routes of the Console's API, which console-api.yaml describes. */
 export function consoleRoutes({ service, coordinator }: ConsoleParts, guard: ConsoleGuard): readonly Route[] {
-  return [sessionRoute(), ...askRoutes(service), usersRoute(service, coordinator)].map(guard);
+  return [
+    sessionRoute(),
+    ...askRoutes(service),
+    usersRoute(service, coordinator),
+    ...resultsRoutes(service, coordinator),
+  ].map(guard);
 }

@@ -19,6 +19,7 @@ import {
 } from '../files/report-files.ts';
 import { type ReportType, reportColumns } from '../files/report-types.ts';
 import { unitMetricRows } from '../files/unit-metrics.ts';
+import type { ResultsProblem } from '../read-results.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { dayOf } from '../tables/rows.ts';
 import { countedEvents } from './events.ts';
@@ -42,12 +43,17 @@ export interface ClickHouseReporter {
    * @param now Milliseconds since 1970-01-01 UTC.
    */
   make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
+  /** Returns that this engine has no results here: they need the tables of a copy. */
+  listResults(): ResultsProblem;
+  readResults(): ResultsProblem;
   /** Does nothing: reports read the rows of the store, and `prune` keeps the exposures that later reports need. */
   refresh(project: ReportProject): Promise<void>;
   /** Deletes all report files. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
+
+const unsupported: ResultsProblem = { problem: 'unsupported', message: '' };
 
 /** Opens a reporter. */
 export function openClickHouseReporter({ address, files }: ClickHouseReporterOptions): ClickHouseReporter {
@@ -68,6 +74,8 @@ export function openClickHouseReporter({ address, files }: ClickHouseReporterOpt
     async clear() {
       for (const type of Object.keys(reportColumns)) rmSync(join(files, type), { recursive: true, force: true });
     },
+    listResults: () => unsupported,
+    readResults: () => unsupported,
     close: () => connection.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Fields, unitIDReader } from '../../evaluation/fields.ts';
+import { sliceAttributes, sliceValue } from './slice-attribute.ts';
 
 /** Adds SQL functions that read users and metadata, and digest units. */
 export function addFunctions(database: DatabaseSync): void {
@@ -9,6 +10,10 @@ export function addFunctions(database: DatabaseSync): void {
     hash('sha256', `${type}\0${unit}`, 'buffer').readBigInt64BE(),
   );
   database.function('custom_id', options, (user, type) => readCustomID(String(user), String(type)));
+  database.function('user_attribute', options, (user, name) =>
+    sliceValue(parseUser(String(user)), JSON.parse(String(name))),
+  );
+  database.function('user_attributes', options, (user) => JSON.stringify(sliceAttributes(parseUser(String(user)))));
   database.function('metadata_value', options, (metadata, field) =>
     toFiniteNumber(readField(metadata, JSON.parse(String(field)))),
   );
