@@ -81,10 +81,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List experiments with exposures
+         * @description Lists the experiments and the gate rules with exposures, by type, name and rule, with the verdicts of their primary metrics. Exposures of today count tomorrow: results have only complete Pacific days.
+         */
+        get: operations["listResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/results/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the results of an experiment
+         * @description Returns the JSON of the command `statsig-server results NAME --json`, from the same code, for an experiment or a rule of a gate. With `format=csv`, or with `Accept: text/csv`, it has one line for each metric and test group.
+         */
+        get: operations["getResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/results/{name}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe results in words
+         * @description Returns what the figures of an experiment mean, in the sentences of the command `results`.
+         */
+        get: operations["describeResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/results/{name}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the cumulative lift of each day
+         * @description Returns the results of one metric for windows that all begin on the first day and end on each day: at most 120 of them, the last day always included. They have no verdicts, because daily looks find a difference too often; `sequential` is valid for them. The server reads each day once, and keeps the series until its data change.
+         */
+        get: operations["getResultSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/results/{name}/slices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Split results by an attribute
+         * @description Returns the results of one metric for the ten values of an attribute with the most units, then for all other values (`other`), then for units without the attribute (`missing`). A unit has the attributes of its first exposure. `os_name` and `browser_name` come from its user agent. Reading an attribute takes the server about 3 µs for each unit, and 0.1 ms for each user agent. It keeps the slices until their data change.
+         */
+        get: operations["listResultSlices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A group compared with the control, for a chart. It has no verdict. */
+        BriefComparison: {
+            /** @description The test group */
+            group: string;
+            controlMean: number | null;
+            testMean: number | null;
+            /** @description The change as a part of the control's mean; null if that mean is not above 0, or with too few data */
+            lift: components["schemas"]["BriefEffect"] | null;
+            /** @description The change in the metric's unit; null if the groups can't be compared */
+            difference: components["schemas"]["BriefEffect"] | null;
+        };
+        BriefEffect: {
+            value: number;
+            /** @description Null if it is unbounded */
+            interval: components["schemas"]["Interval"] | null;
+            /** @description The wider interval, which stays valid for daily looks; null if it is unbounded, or with too few data */
+            sequential: components["schemas"]["Interval"] | null;
+        };
+        /** @description A group compared with the control in one metric */
+        Comparison: {
+            /** @description The test group */
+            group: string;
+            /** @description The mean for each unit, or the ratio; null if there is nothing to divide by */
+            controlMean: number | null;
+            testMean: number | null;
+            /** @description Why the groups can't be compared; null if they can */
+            problem: string | null;
+            /** @description What the groups lack for a verdict. If the list is not empty, there is no effect. */
+            shortages: components["schemas"]["Shortage"][];
+            /** @description The difference of two proportions with too few data for an effect; null in other cases */
+            exact: components["schemas"]["ExactDifference"] | null;
+            /** @description The effect without CUPED */
+            plain: components["schemas"]["Effect"] | null;
+            /** @description The effect after CUPED. Verdicts are based on it if it is not null. */
+            cuped: components["schemas"]["Effect"] | null;
+            /** @description The p-value adjusted for all tests of the same role */
+            adjustedP: number | null;
+            verdict: components["schemas"]["Verdict"] | null;
+        };
         /** @description How a condition was applied to a user. */
         ConditionExplanation: {
             /** @description Whether it holds. Null if it was not checked or cannot be evaluated. */
@@ -111,6 +250,44 @@ export interface components {
             /** @description Why it cannot be evaluated, or what is special about it */
             note: string | null;
         };
+        /** @description The effect of a group. `theta` and `varianceLeft` are only part of an effect after CUPED. */
+        Effect: {
+            control: components["schemas"]["Estimate"];
+            test: components["schemas"]["Estimate"];
+            /** @description In the metric's unit */
+            difference: {
+                value: number;
+                standardError: number;
+                interval: components["schemas"]["Interval"];
+                p: number;
+            };
+            /** @description As a part of the control's mean; null if that mean is not above 0 */
+            lift: {
+                value: number;
+                standardError: number;
+                interval: components["schemas"]["Interval"] | null;
+            } | null;
+            /** @description Wider intervals, which stay valid for daily looks */
+            sequential: {
+                difference: components["schemas"]["Interval"];
+                lift: components["schemas"]["Interval"] | null;
+            };
+            posterior: {
+                /** @description The chance that the group is better than the control */
+                chanceToWin: number;
+                /** @description The expected loss if you choose the group and it is worse */
+                expectedLoss: number;
+            };
+            power: {
+                /** @description The smallest true difference that is found with a probability of 80% */
+                detectableDifference: number;
+                detectableLift: number | null;
+                /** @description The units of both groups that are still needed to detect `detect` */
+                missingUnits: number | null;
+            };
+            theta?: number;
+            varianceLeft?: number;
+        };
         /**
          * @description The type of an entry of the project.
          * @enum {unknown}
@@ -126,6 +303,69 @@ export interface components {
             /** @description For people. It never contains a key. */
             message: string;
         };
+        /** @description A mean or a ratio */
+        Estimate: {
+            mean: number;
+        };
+        ExactDifference: {
+            value: number;
+            interval: components["schemas"]["Interval"];
+            p: number;
+        };
+        /** @description Each group of an experiment or a gate rule compared with the control, in every metric */
+        ExperimentResults: {
+            name: string;
+            type: components["schemas"]["ExperimentType"];
+            /** @description `userID`, or the name of a custom ID */
+            unitType: string;
+            /**
+             * Format: date
+             * @description The first Pacific day
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last Pacific day
+             */
+            to: string;
+            /** @example 0.95 */
+            confidence: number;
+            /** @enum {unknown} */
+            correction: "benjamini-hochberg" | "bonferroni";
+            /** @example 0.05 */
+            detect: number;
+            /**
+             * @description How the control was chosen
+             * @enum {unknown}
+             */
+            controlBy: "caller" | "name" | "order";
+            /** @description All groups, the control first */
+            groups: {
+                name: string;
+                units: number;
+                /** @description The expected part of all units; null if the project doesn't say */
+                share: number | null;
+            }[];
+            /** @description Units that were exposed to two groups. They count in neither. */
+            crossovers: number;
+            /** @description Units whose exposures name a group that the project lacks */
+            unitsOfUnknownGroups?: number;
+            /** @description Whether the units fit the expected shares; null if a share is unknown or a group is too small */
+            sampleRatio: {
+                p: number;
+                mismatch: boolean;
+            } | null;
+            /** @description The number of p-values of each role */
+            tests: {
+                primary: number;
+                secondary: number;
+                guardrail: number;
+            };
+            /** @description The primary metrics, then the secondary metrics, then the guardrails */
+            metrics: components["schemas"]["MetricResults"][];
+        };
+        /** @enum {unknown} */
+        ExperimentType: "experiment" | "gate";
         /** @description How a result comes about. */
         Explanation: {
             /**
@@ -157,6 +397,27 @@ export interface components {
             /** @description Whether the user passes. Null if it was not evaluated. */
             value: boolean | null;
         };
+        GroupUnits: {
+            group: string;
+            units: number;
+        };
+        /** @description The lower and the upper bound */
+        Interval: number[];
+        MetricResults: {
+            name: string;
+            type: components["schemas"]["MetricType"];
+            /**
+             * @description The change that is an improvement; null if the project doesn't say
+             * @enum {unknown}
+             */
+            direction: "increase" | "decrease" | null;
+            /** @enum {unknown} */
+            role: "primary" | "secondary" | "guardrail";
+            /** @description One for each group except the control */
+            comparisons: components["schemas"]["Comparison"][];
+        };
+        /** @description `event_count`, `event_dau` (days with an event), `sum`, `mean` or `ratio` */
+        MetricType: string;
         /** @description A user, and when. */
         Question: {
             /**
@@ -202,9 +463,95 @@ export interface components {
             experiment: string | null;
             reason: components["schemas"]["Reason"];
         };
+        ResultList: {
+            /** @description The number of all results that fit the search */
+            total: number;
+            /**
+             * Format: date
+             * @description The newest complete Pacific day with data; null before the first one
+             */
+            newestDay: string | null;
+            results: components["schemas"]["ResultSummary"][];
+        };
+        ResultSeries: {
+            name: string;
+            metric: string;
+            metricType: components["schemas"]["MetricType"];
+            days: {
+                /**
+                 * Format: date
+                 * @description The last Pacific day of the window
+                 */
+                day: string;
+                units: components["schemas"]["GroupUnits"][];
+                comparisons: components["schemas"]["BriefComparison"][];
+            }[];
+        };
+        ResultSlices: {
+            name: string;
+            metric: string;
+            metricType: components["schemas"]["MetricType"];
+            attribute: string;
+            /** @description The attributes of the first 200 units */
+            attributes: string[];
+            slices: {
+                /** @enum {unknown} */
+                kind: "value" | "other" | "missing";
+                /** @description The value, cut after 100 characters; null for `other` and `missing` */
+                value: string | null;
+                units: components["schemas"]["GroupUnits"][];
+                comparisons: components["schemas"]["BriefComparison"][];
+            }[];
+        };
+        ResultSummary: {
+            name: string;
+            type: components["schemas"]["ExperimentType"];
+            /** @description The ID of the gate's rule; null for an experiment */
+            rule: string | null;
+            ruleName: string | null;
+            unitType: string;
+            /** @description All exposed units, also those that aren't counted */
+            units: number;
+            /**
+             * Format: date
+             * @description The first Pacific day; null before the first complete day
+             */
+            from: string | null;
+            /** Format: date */
+            to: string | null;
+            groups: {
+                name: string;
+                units: number;
+            }[];
+            /** @description One for each primary metric and test group */
+            verdicts: {
+                metric: string;
+                metricType: components["schemas"]["MetricType"];
+                group: string;
+                /** @description Null with too few data */
+                verdict: components["schemas"]["Verdict"] | null;
+                lift: number | null;
+            }[];
+            warnings: string[];
+            /** @description Whether the units don't fit the expected shares */
+            mismatch: boolean;
+        };
         /** @description True or false for gates, segments and holdouts. An object for all other entries. */
         ResultValue: boolean | {
             [key: string]: unknown;
+        };
+        ResultWords: {
+            heading: string;
+            /** @description The warning about a sample ratio mismatch */
+            mismatch: string | null;
+            /** @description Notes about the units */
+            units: string[];
+            /** @description Why nothing is compared */
+            noComparison: string | null;
+            /** @description For each metric and each test group: the notes about the comparison */
+            comparisons: string[][][];
+            /** @description How the figures were computed */
+            method: string;
         };
         /**
          * @description What a caller may do. Each role may also do what the roles before it may.
@@ -253,11 +600,23 @@ export interface components {
             /** @description The ID that is hashed. Null if the user does not have it. */
             unitID: string | null;
         };
+        Shortage: {
+            group: string;
+            /** @example units */
+            what: string;
+            has: number;
+            needs: number;
+        };
         /**
          * @description Milliseconds since 1970-01-01 UTC.
          * @example 1784000000000
          */
         Time: number;
+        /**
+         * @description `higher` and `lower` are for metrics whose direction the project doesn't say
+         * @enum {unknown}
+         */
+        Verdict: "better" | "worse" | "higher" | "lower" | "inconclusive";
     };
     responses: {
         /** @description The caller must sign in (`sign_in_required`). */
@@ -328,8 +687,73 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description A parameter or a field of the body is invalid (`invalid_request`). */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No unit was exposed to an experiment with this name (`not_exposed`), or it has no complete day yet (`no_complete_day`). */
+        NoResults: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Several rules of the gate have exposures (`several_rules`). Choose one with `rule`. */
+        SeveralRules: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The Console has no results from this store (`results_unsupported`). The command `statsig-server results` has. */
+        ResultsUnsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The rows of the store are still being read, or the store does not respond (`results_unavailable`). */
+        ResultsUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
-    parameters: never;
+    parameters: {
+        /** @description The confidence level of the intervals */
+        Confidence: string;
+        /** @description The group to compare the others with. The default is the group named control, otherwise the first group. */
+        Control: string;
+        /** @description The adjustment of p-values for multiple tests */
+        Correction: "benjamini-hochberg" | "bonferroni";
+        /** @description The lift that you want to detect, to show how many units are missing */
+        Detect: string;
+        /**
+         * @description The name of an experiment or a gate
+         * @example checkout
+         */
+        ExperimentName: string;
+        /** @description The first Pacific day to count. The default is the day of the first exposure. */
+        From: string;
+        /** @description The name or ID of the gate's rule, required if the gate has several rules with exposures */
+        Rule: string;
+        /** @description The last Pacific day to count. The default is the newest complete day with data. */
+        To: string;
+    };
     requestBodies: never;
     headers: {
         /** @description Browsers keep no copy. */
@@ -473,6 +897,277 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    listResults: {
+        parameters: {
+            query?: {
+                /** @description A part of the name */
+                search?: string;
+                /** @description The most results to list */
+                limit?: number;
+                /** @description The number of results to skip */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            501: components["responses"]["ResultsUnsupported"];
+            503: components["responses"]["ResultsUnavailable"];
+        };
+    };
+    getResults: {
+        parameters: {
+            query?: {
+                /** @description The name or ID of the gate's rule, required if the gate has several rules with exposures */
+                rule?: components["parameters"]["Rule"];
+                /** @description The first Pacific day to count. The default is the day of the first exposure. */
+                from?: components["parameters"]["From"];
+                /** @description The last Pacific day to count. The default is the newest complete day with data. */
+                to?: components["parameters"]["To"];
+                /** @description The group to compare the others with. The default is the group named control, otherwise the first group. */
+                control?: components["parameters"]["Control"];
+                /** @description The confidence level of the intervals */
+                confidence?: components["parameters"]["Confidence"];
+                /** @description The adjustment of p-values for multiple tests */
+                correction?: components["parameters"]["Correction"];
+                /** @description The lift that you want to detect, to show how many units are missing */
+                detect?: components["parameters"]["Detect"];
+                /**
+                 * @description Counts only units whose first exposure has the value of this attribute. Needs `value`.
+                 * @example country
+                 */
+                attribute?: string;
+                /**
+                 * @description The value of the attribute
+                 * @example NZ
+                 */
+                value?: string;
+                /** @description The format of the response. The default is that of `Accept`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The name of an experiment or a gate
+                 * @example checkout
+                 */
+                name: components["parameters"]["ExperimentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentResults"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoResults"];
+            409: components["responses"]["SeveralRules"];
+            501: components["responses"]["ResultsUnsupported"];
+            503: components["responses"]["ResultsUnavailable"];
+        };
+    };
+    describeResults: {
+        parameters: {
+            query?: {
+                /** @description The name or ID of the gate's rule, required if the gate has several rules with exposures */
+                rule?: components["parameters"]["Rule"];
+                /** @description The first Pacific day to count. The default is the day of the first exposure. */
+                from?: components["parameters"]["From"];
+                /** @description The last Pacific day to count. The default is the newest complete day with data. */
+                to?: components["parameters"]["To"];
+                /** @description The group to compare the others with. The default is the group named control, otherwise the first group. */
+                control?: components["parameters"]["Control"];
+                /** @description The confidence level of the intervals */
+                confidence?: components["parameters"]["Confidence"];
+                /** @description The adjustment of p-values for multiple tests */
+                correction?: components["parameters"]["Correction"];
+                /** @description The lift that you want to detect, to show how many units are missing */
+                detect?: components["parameters"]["Detect"];
+                /** @description As for `getResults` */
+                attribute?: string;
+                /** @description The value of the attribute */
+                value?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The name of an experiment or a gate
+                 * @example checkout
+                 */
+                name: components["parameters"]["ExperimentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultWords"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoResults"];
+            409: components["responses"]["SeveralRules"];
+            501: components["responses"]["ResultsUnsupported"];
+            503: components["responses"]["ResultsUnavailable"];
+        };
+    };
+    getResultSeries: {
+        parameters: {
+            query: {
+                /**
+                 * @description The name of the metric
+                 * @example Revenue
+                 */
+                metric: string;
+                /**
+                 * @description The type of the metric
+                 * @example sum
+                 */
+                metricType: components["schemas"]["MetricType"];
+                /** @description The name or ID of the gate's rule, required if the gate has several rules with exposures */
+                rule?: components["parameters"]["Rule"];
+                /** @description The first Pacific day to count. The default is the day of the first exposure. */
+                from?: components["parameters"]["From"];
+                /** @description The last Pacific day to count. The default is the newest complete day with data. */
+                to?: components["parameters"]["To"];
+                /** @description The group to compare the others with. The default is the group named control, otherwise the first group. */
+                control?: components["parameters"]["Control"];
+                /** @description The confidence level of the intervals */
+                confidence?: components["parameters"]["Confidence"];
+                /** @description The adjustment of p-values for multiple tests */
+                correction?: components["parameters"]["Correction"];
+                /** @description The lift that you want to detect, to show how many units are missing */
+                detect?: components["parameters"]["Detect"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The name of an experiment or a gate
+                 * @example checkout
+                 */
+                name: components["parameters"]["ExperimentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultSeries"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoResults"];
+            409: components["responses"]["SeveralRules"];
+            501: components["responses"]["ResultsUnsupported"];
+            503: components["responses"]["ResultsUnavailable"];
+        };
+    };
+    listResultSlices: {
+        parameters: {
+            query: {
+                /**
+                 * @description `country`, `locale`, `appVersion`, `os_name`, `browser_name` or a custom attribute
+                 * @example country
+                 */
+                attribute: string;
+                /**
+                 * @description The name of the metric
+                 * @example Revenue
+                 */
+                metric: string;
+                /**
+                 * @description The type of the metric
+                 * @example sum
+                 */
+                metricType: components["schemas"]["MetricType"];
+                /** @description The name or ID of the gate's rule, required if the gate has several rules with exposures */
+                rule?: components["parameters"]["Rule"];
+                /** @description The first Pacific day to count. The default is the day of the first exposure. */
+                from?: components["parameters"]["From"];
+                /** @description The last Pacific day to count. The default is the newest complete day with data. */
+                to?: components["parameters"]["To"];
+                /** @description The group to compare the others with. The default is the group named control, otherwise the first group. */
+                control?: components["parameters"]["Control"];
+                /** @description The confidence level of the intervals */
+                confidence?: components["parameters"]["Confidence"];
+                /** @description The adjustment of p-values for multiple tests */
+                correction?: components["parameters"]["Correction"];
+                /** @description The lift that you want to detect, to show how many units are missing */
+                detect?: components["parameters"]["Detect"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The name of an experiment or a gate
+                 * @example checkout
+                 */
+                name: components["parameters"]["ExperimentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultSlices"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NoResults"];
+            409: components["responses"]["SeveralRules"];
+            501: components["responses"]["ResultsUnsupported"];
+            503: components["responses"]["ResultsUnavailable"];
         };
     };
 }

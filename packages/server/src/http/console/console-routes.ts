@@ -10,7 +10,7 @@ import { usersRoute } from './users.ts';
 /** The parts of the server that the Console's routes use. */
 export interface ConsoleParts {
   readonly service: Service;
-  readonly coordinator: Coordinator;
+  readonly coordinator: Pick<Coordinator, 'drain'>;
 }
 
 /** Returns the routes of the Console's API, which console-api.yaml describes. */

@@ -181,7 +181,6 @@ describe('rejects', () => {
   test.each([
     ['/unknown', 404, 'not_exposed', 'a/b'],
     ['/a_gate', 409, 'several_rules', 'Choose one of Half, Tenth with the parameter rule.'],
-    ['/a%2Fb/nothing', 404, 'unknown_path', '/series'],
     ['/a%2Fb?control=Nothing', 400, 'invalid_request', 'Control, Test'],
     ['/a%2Fb?from=yesterday', 400, 'invalid_request', 'from: must be a day'],
     ['/a%2Fb?from=2026-01-12&to=2026-01-11', 400, 'invalid_request', 'from: must not be later than to'],

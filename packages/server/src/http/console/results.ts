@@ -117,50 +117,25 @@ export function resultsRoutes(service: Service, coordinator: Pick<Coordinator, '
     return { status: 200, body: { name, metric, metricType, attribute, attributes: read.attributes, slices: body } };
   }
 
-  const views: Readonly<Record<string, (name: string, exchange: Exchange) => Promise<RouteResult>>> = {
-    '': getResults,
-    words: describe,
-    series: getSeries,
-    slices: getSlices,
-  };
+  const routeOf = (
+    id: string,
+    end: string,
+    respond: (name: string, exchange: Exchange) => Promise<RouteResult>,
+  ): ConsoleRoute => ({
+    id,
+    method: 'GET',
+    path: `${path}/{name}${end}`,
+    role: 'viewer',
+    handle: (exchange) => respond(exchange.parameters.name ?? '', exchange),
+  });
 
   return [
     { id: 'listResults', method: 'GET', path, role: 'viewer', handle: list },
-    {
-      id: 'getResults',
-      method: 'GET',
-      path: `${path}/*`,
-      role: 'viewer',
-      async handle(exchange) {
-        const [name = '', view = '', ...rest] = segmentsOf(exchange.request.url ?? '');
-        const respond = rest.length === 0 && Object.hasOwn(views, view) ? views[view] : undefined;
-        return respond === undefined || name === ''
-          ? noResults(
-              'unknown_path',
-              'Unknown path. Use /console/v1/results/NAME, or /words, /series or /slices after it.',
-            )
-          : respond(name, exchange);
-      },
-    },
+    routeOf('getResults', '', getResults),
+    routeOf('describeResults', '/words', describe),
+    routeOf('getResultSeries', '/series', getSeries),
+    routeOf('listResultSlices', '/slices', getSlices),
   ];
-}
-
-/** Returns the segments after the path of the list. A name may contain `/` as `%2F`. */
-function segmentsOf(url: string): string[] {
-  const [target = ''] = url.split('?');
-  const at = target.indexOf(`${path}/`);
-  return target
-    .slice(at + path.length + 1)
-    .split('/')
-    .map(decode);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 const acceptsCsv = (accept: string | undefined): boolean => accept?.trim().startsWith('text/csv') ?? false;
