@@ -49,7 +49,7 @@ const serverErrors = {
       'Or start the server with --specs-for-client-keys, if everybody may read the document.',
   ],
   unknown_entry: [404, 'The project has no such entry. GET /console/v1/project lists all entries.'],
-  unknown_override: [404, 'Unknown override. GET /_/overrides lists all overrides.'],
+  unknown_override: [404, 'Unknown override. List the overrides to see all of them.'],
   too_many_streams: [503, 'Too many streams are open. Close another stream first.'],
 } as const;
 

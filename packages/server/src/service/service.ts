@@ -111,6 +111,8 @@ export function createService(options: ServiceOptions): Service {
   });
   let current = prepare(project);
   const changes = createChanges(clock, project.document.time);
+  // Every thread records the changes itself.
+  changes.subscribe(() => stream.sendHere('change', JSON.stringify({ time: changes.time })));
   return {
     clock: createDeveloperClock(clock),
     store,

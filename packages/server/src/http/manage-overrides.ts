@@ -1,0 +1,47 @@
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
+import { isJsonObject } from '@statsig-http-api/contract/json';
+import type { Coordinator } from '../service/coordinator.ts';
+import type { Service } from '../service/service.ts';
+import { invalidRequest, type Rejection, serverError } from './errors.ts';
+import { isOverrideType, parseOverride } from './parse-override.ts';
+import { parseQuery } from './parse-query.ts';
+
+/** Responds to requests that list and change the overrides. */
+export interface OverrideRequests {
+  list(): HttpResponse;
+  /** @param body The parsed JSON of the request. */
+  set(body: unknown): Promise<HttpResponse | Rejection>;
+  /** Removes the override in a query, or all overrides if the query is empty. */
+  remove(query: string): Promise<HttpResponse | Rejection>;
+}
+
+/** Creates the requests for the overrides of a server. Each response lists all overrides. */
+export function createOverrideRequests(
+  service: Pick<Service, 'overrides' | 'current'>,
+  coordinator: Pick<Coordinator, 'setOverride' | 'removeOverride' | 'clearOverrides'>,
+): OverrideRequests {
+  const list = (): HttpResponse => ({ status: 200, body: { overrides: service.overrides.list } });
+  return {
+    list,
+    async set(body) {
+      if (!isJsonObject(body)) return invalidRequest('The body must be a JSON object');
+      const override = parseOverride(body, service.current.reported.document);
+      if (typeof override === 'string') return invalidRequest(override);
+      await coordinator.setOverride(override);
+      return list();
+    },
+    async remove(query) {
+      const parameters = parseQuery(query, ['type', 'name', 'userID']);
+      if (typeof parameters === 'string') return invalidRequest(parameters);
+      const { type, name, userID } = parameters;
+      if (type === undefined && name === undefined && userID === undefined) {
+        await coordinator.clearOverrides();
+        return list();
+      }
+      if (!isOverrideType(type) || name === undefined)
+        return invalidRequest('type and name: set both, or neither of them to remove all overrides');
+      const isRemoved = await coordinator.removeOverride({ type, name, ...(userID === undefined ? {} : { userID }) });
+      return isRemoved ? list() : serverError('unknown_override');
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
+import type { Stream } from '../service/stream.ts';
+import { type Rejection, serverError } from './errors.ts';
+import type { Exchange } from './listener.ts';
+
+/**
+ * Connects a client to the stream of what the server receives.
+ * @param mayStay Returns whether the client may still read it. @default Always.
+ */
+export function streamReceived(
+  stream: Pick<Stream, 'join'>,
+  { request, response, headers }: Exchange,
+  mayStay?: () => boolean,
+): HttpResponse | Rejection | undefined {
+  if (request.method === 'HEAD') return { status: 200, headers: { 'content-type': 'text/event-stream' } };
+  if (stream.join(response, headers, mayStay)) return undefined;
+  return { ...serverError('too_many_streams'), headers: { 'retry-after': '10' } };
+}
