@@ -23,7 +23,7 @@ function pathsIn(markdown: string): string[] {
 }
 
 /** Files and folders that commands create. Git ignores them. */
-const created = ['dist/', 'reports/', 'node_modules/'];
+const created = ['dist/', 'packages/server/dist/console/', 'reports/', 'node_modules/'];
 
 const documents = globSync(['*.md', 'docs/adr/*.md'], { cwd: root });
 

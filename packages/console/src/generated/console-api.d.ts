@@ -181,6 +181,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stored events, newest first */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stored exposures, newest first */
+        get: operations["listExposures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the last 500 rejected requests, newest first
+         * @description The server keeps rejected requests in memory, without their bodies. A request with the status 202 was accepted with warnings, which `errors` lists.
+         */
+        get: operations["listRejections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream events, exposures, rejected requests and changes
+         * @description Sends server-sent events named `event`, `exposure` and `refused`, with the same data as the lists. Sends `change` with the `time` of each change of the project, the overrides or the clock. A client that reads too slowly misses events, and then gets `skipped` with their `count`. The server disconnects a client that doesn't read, and one whose session has ended. Up to 50 clients can be connected.
+         */
+        get: operations["watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List overrides */
+        get: operations["listOverrides"];
+        /**
+         * Override a gate, dynamic config, experiment or layer
+         * @description An override for a user takes precedence over an override for all users, which takes precedence over the project. The name must exist in the project. The response and its exposure have the rule ID `override`, and reports exclude the exposure. The server keeps overrides in memory until you remove or reset them. With a store for several instances, the store keeps them, and they apply on all instances.
+         */
+        put: operations["setOverride"];
+        post?: never;
+        /**
+         * Remove an override, or all overrides
+         * @description Without parameters, removes all overrides.
+         */
+        delete: operations["removeOverrides"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the time of the server */
+        get: operations["readClock"];
+        /** Stop the clock, or restart it */
+        put: operations["freezeClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete all events, exposures, rejected requests and overrides, and restart the clock */
+        post: operations["reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -202,6 +336,12 @@ export interface components {
             interval: components["schemas"]["Interval"] | null;
             /** @description The wider interval, which stays valid for daily looks; null if it is unbounded, or with too few data */
             sequential: components["schemas"]["Interval"] | null;
+        };
+        Clock: {
+            /** @description Milliseconds since 1970-01-01 UTC */
+            now: number;
+            /** @description Whether the clock is stopped */
+            frozen: boolean;
         };
         /** @description A group compared with the control in one metric */
         Comparison: {
@@ -307,6 +447,15 @@ export interface components {
         Estimate: {
             mean: number;
         };
+        Event: components["schemas"]["Row"] & {
+            value: number | string | null;
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+            statsigMetadata: {
+                [key: string]: unknown;
+            } | null;
+        };
         ExactDifference: {
             value: number;
             interval: components["schemas"]["Interval"];
@@ -376,6 +525,23 @@ export interface components {
             /** @description The rules in order. Rules after the one that decides were not checked. */
             rules: components["schemas"]["RuleExplanation"][];
         } & components["schemas"]["Result"];
+        Exposure: components["schemas"]["Row"] & {
+            /**
+             * @description Whether the exposure comes from a check, from the events of an SDK, or from log_custom_exposure
+             * @enum {unknown}
+             */
+            source: "check" | "sdk" | "custom";
+            /** @enum {unknown} */
+            type: "gate" | "config" | "layer";
+            ruleID: string | null;
+            groupName: string | null;
+            passed: boolean | null;
+            allocatedExperiment: string | null;
+            parameterName: string | null;
+            secondaryExposures: {
+                [key: string]: unknown;
+            }[];
+        };
         /** @description How a result comes about, with the entries that it depends on. */
         FullExplanation: {
             time: components["schemas"]["Time"];
@@ -418,6 +584,21 @@ export interface components {
         };
         /** @description `event_count`, `event_dau` (days with an event), `sum`, `mean` or `ratio` */
         MetricType: string;
+        Override: {
+            /**
+             * @description Use config for a dynamic config or an experiment
+             * @enum {unknown}
+             */
+            type: "gate" | "config" | "layer";
+            /** @description A name of the project */
+            name: string;
+            /** @description Overrides the value for this user only. Without it, the override applies to all users. */
+            userID?: string;
+            /** @description A boolean for a gate, and an object for any other type. An object can be nested up to 100 levels deep. */
+            value: boolean | {
+                [key: string]: unknown;
+            };
+        };
         /** @description A user, and when. */
         Question: {
             /**
@@ -447,6 +628,19 @@ export interface components {
                 [key: string]: unknown;
             };
             lastSeen: components["schemas"]["Time"];
+        };
+        RejectedRequest: {
+            /** @description Milliseconds since 1970-01-01 UTC */
+            time: number;
+            /** @description The operation ID. Empty for an unknown path. */
+            operation: string;
+            status: number;
+            message: string;
+            /** @description The field and the reason of each error */
+            errors: string[];
+            /** @description The names in the request */
+            names: string[];
+            userIDs: string[];
         };
         /** @description What a user gets from an entry. */
         Result: {
@@ -558,6 +752,27 @@ export interface components {
          * @enum {unknown}
          */
         Role: "viewer" | "editor" | "admin";
+        Row: {
+            id: number;
+            /** @description When the server received the row, in milliseconds since 1970-01-01 UTC */
+            received: number;
+            /** @description When the event happened, in milliseconds since 1970-01-01 UTC, corrected for the skew of the sender's clock */
+            time: number;
+            /** @description The time in the request */
+            ownTime: number | null;
+            /**
+             * Format: date
+             * @description The Pacific day of `time`
+             */
+            day: string;
+            tier: string;
+            userID: string | null;
+            /** @description The user without privateAttributes */
+            user: {
+                [key: string]: unknown;
+            };
+            name: string;
+        };
         /** @description How a rule was applied to a user. */
         RuleExplanation: {
             id: string;
@@ -588,6 +803,8 @@ export interface components {
              */
             name: string;
             role: components["schemas"]["Role"];
+            /** @description Whether the server is for development (`--dev`). The Console then offers to stop the clock and to delete all data. */
+            development: boolean;
         };
         /** @description Whether a user is in the share of a rule. */
         ShareExplanation: {
@@ -687,9 +904,10 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A parameter or a field of the body is invalid (`invalid_request`). */
+        /** @description A parameter or a field of the body is invalid (`invalid_request`), or the body is not JSON (`malformed_json`). The message names the field. */
         InvalidRequest: {
             headers: {
+                "Cache-Control": components["headers"]["NoStoreOfError"];
                 [name: string]: unknown;
             };
             content: {
@@ -726,6 +944,16 @@ export interface components {
         /** @description The rows of the store are still being read, or the store does not respond (`results_unavailable`). */
         ResultsUnavailable: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Several instances can use the store, and the server runs without `--dev` (`shared_store`). */
+        SharedStore: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStore"];
                 [name: string]: unknown;
             };
             content: {
@@ -1168,6 +1396,336 @@ export interface operations {
             409: components["responses"]["SeveralRules"];
             501: components["responses"]["ResultsUnsupported"];
             503: components["responses"]["ResultsUnavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Returns only rows with this name */
+                name?: string;
+                /** @description Returns only rows with this user ID */
+                user?: string;
+                /** @description The maximum number of rows to return. The server searches the newest 200,000 rows. */
+                limit?: number;
+                /** @description Returns only rows with a smaller ID. Use the last ID of a page to get the next page. A page has fewer rows than `limit` if they are large (4 MiB). The page after the last row is empty. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: components["schemas"]["Event"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listExposures: {
+        parameters: {
+            query?: {
+                /** @description Returns only rows with this name */
+                name?: string;
+                /** @description Returns only rows with this user ID */
+                user?: string;
+                /** @description The maximum number of rows to return. The server searches the newest 200,000 rows. */
+                limit?: number;
+                /** @description Returns only rows with a smaller ID. Use the last ID of a page to get the next page. A page has fewer rows than `limit` if they are large (4 MiB). The page after the last row is empty. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exposures */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        exposures: components["schemas"]["Exposure"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRejections: {
+        parameters: {
+            query?: {
+                /** @description Returns only rows with this name */
+                name?: string;
+                /** @description Returns only rows with this user ID */
+                user?: string;
+                /** @description The maximum number of rows to return. The server searches the newest 200,000 rows. */
+                limit?: number;
+                /** @description Returns only rows with a smaller ID. Use the last ID of a page to get the next page. A page has fewer rows than `limit` if they are large (4 MiB). The page after the last row is empty. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rejected requests */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rejections: components["schemas"]["RejectedRequest"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream, which stays open. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description Too many clients are connected (`too_many_streams`). Try again later. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOverrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All overrides that are set */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        overrides: components["schemas"]["Override"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    setOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Override"];
+            };
+        };
+        responses: {
+            /** @description All overrides that are set */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        overrides: components["schemas"]["Override"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeOverrides: {
+        parameters: {
+            query?: {
+                /** @description The type of the override */
+                type?: "gate" | "config" | "layer";
+                /** @description The overridden name */
+                name?: string;
+                /** @description The user of the override */
+                userID?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All overrides that are set */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        overrides: components["schemas"]["Override"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description No such override is set (`unknown_override`). */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clock of the server */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    freezeClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The time at which to stop the clock: from 1970-01-01 to 9999-12-30, in milliseconds since 1970-01-01 UTC or as an ISO 8601 date and time. A number below 10,000,000,000 is read as seconds. Use null to restart the clock. */
+                    now: number | string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The clock of the server */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["SharedStore"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All data is deleted. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["SharedStore"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -69,7 +69,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const front = createFront(service, readBody, rateLimit, batchParser);
   const checkRoute = createRouteCheck(service, readBody);
   const guard = createGuard(service, checkRoute, rateLimit);
-  const consoleGuard = createConsoleGuard(checkRoute, createConsoleAccess({ dev }));
+  const control = { dev, isShared };
+  const requireRole = createConsoleAccess({ dev });
+  const consoleGuard = createConsoleGuard(checkRoute, requireRole);
   // Streams stay open, and must leave connections for requests.
   const changeStreams = createChangeStreams(service, Math.ceil(maxConnections / 2));
   let isClosing = false;
@@ -78,8 +80,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...front.routes,
       ...sdkRoutes(service, guard),
       ...ofrepRoutes(service, guard, changeStreams),
-      ...developerRoutes(service, coordinator, readBody, { dev, isShared }),
-      ...consoleRoutes({ service, coordinator }, consoleGuard),
+      ...developerRoutes(service, coordinator, readBody, control),
+      ...consoleRoutes({ service, coordinator, control, requireRole }, consoleGuard),
       ...consolePageRoutes(),
       ...healthRoutes(coordinator),
       ...docsRoutes(),

@@ -27,7 +27,7 @@ async function getSession(headers: Record<string, string>, mode = 'dev') {
 
 test('a developer on the machine of a server with --dev may do everything', async () => {
   const { status, headers, body } = await getSession({});
-  expect({ status, body }).toEqual({ status: 200, body: { name: 'developer', role: 'admin' } });
+  expect({ status, body }).toEqual({ status: 200, body: { name: 'developer', role: 'admin', development: true } });
   expect(headers['cache-control']).toBe('no-store');
   for (const site of ['same-origin', 'none']) expect((await getSession({ 'sec-fetch-site': site })).status).toBe(200);
   expect((await getSession({ origin: urls.dev ?? '' })).status).toBe(200);

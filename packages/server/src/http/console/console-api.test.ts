@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { createCoordinator } from '../../service/coordinator.ts';
 import { createService } from '../../service/service.ts';
+import { createWorkerState } from '../../service/worker-state.ts';
 import { defaultLimits } from '../../store/queue.ts';
 import { readApiDocument } from '../api-document.testing.ts';
 import { fakeProject } from '../fake-project.testing.ts';
+import { createConsoleAccess } from './console-access.ts';
 import type { ConsoleRoute } from './console-route.ts';
 import { consoleRoutes } from './console-routes.ts';
 
@@ -16,8 +19,16 @@ test('the document describes every route of the Console, and no other one', () =
     publicUrl: undefined,
     reports: undefined,
   });
+  const coordinator = createCoordinator({
+    callEach: async (call) => [await call(createWorkerState(service))],
+    store: { clear: async () => {} },
+    reports: undefined,
+    monitor: { isLost: false, problem: undefined, start: () => {}, stop: () => {} },
+  });
+  const control = { dev: true, isShared: false };
+  const parts = { service, coordinator, control, requireRole: createConsoleAccess({ dev: true }) };
   const served: string[] = [];
-  consoleRoutes({ service, coordinator: {} as never }, (route: ConsoleRoute) => {
+  consoleRoutes(parts, (route: ConsoleRoute) => {
     served.push(`${route.id}: ${route.method} ${route.path}`);
     return { method: route.method, path: route.path, handle: () => undefined };
   });

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../../service/actor.ts';
-import type { CheckedRoute, RouteCheck } from '../checked-route.ts';
+import type { CheckedRoute, RouteCheck, RouteResult } from '../checked-route.ts';
 import type { Route } from '../listener.ts';
+import { storeFailure } from '../store-failure.ts';
 import type { RequireRole } from './console-access.ts';
 
 /** A route of the Console's API, which console-api.yaml describes. */
@@ -19,10 +20,18 @@ export function createConsoleGuard(checkRoute: RouteCheck, requireRole: RequireR
       {
         ...route,
         async handle(...args) {
-          const response = await route.handle(...args);
+          const response = await handleWithStore(() => route.handle(...args));
           return response && { ...response, headers: { 'cache-control': 'no-store', ...response.headers } };
         },
       },
       requireRole(route.role),
     );
+}
+
+async function handleWithStore(handle: () => RouteResult | Promise<RouteResult>): Promise<RouteResult> {
+  try {
+    return await handle();
+  } catch (error) {
+    return storeFailure(error);
+  }
 }

@@ -1,8 +1,14 @@
 import type { Coordinator } from '../../service/coordinator.ts';
 import type { Service } from '../../service/service.ts';
+import type { ControlAccess } from '../control-server.ts';
 import type { Route } from '../listener.ts';
 import { askRoutes } from './ask.ts';
+import type { RequireRole } from './console-access.ts';
 import type { ConsoleGuard } from './console-route.ts';
+import { controlRoutes } from './control.ts';
+import { liveRoute } from './live.ts';
+import { overrideRoutes } from './overrides.ts';
+import { receivedRoutes } from './received.ts';
 import { resultsRoutes } from './results.ts';
 import { sessionRoute } from './session.ts';
 import { usersRoute } from './users.ts';
@@ -10,15 +16,22 @@ import { usersRoute } from './users.ts';
 /** The parts of the server that the Console's routes use. */
 export interface ConsoleParts {
   readonly service: Service;
-  readonly coordinator: Pick<Coordinator, 'drain'>;
+  readonly coordinator: Coordinator;
+  readonly control: ControlAccess;
+  readonly requireRole: RequireRole;
 }
 
 /** Returns the routes of the Console's API, which console-api.yaml describes. */
-export function consoleRoutes({ service, coordinator }: ConsoleParts, guard: ConsoleGuard): readonly Route[] {
+export function consoleRoutes(parts: ConsoleParts, guard: ConsoleGuard): readonly Route[] {
+  const { service, coordinator, control, requireRole } = parts;
   return [
-    sessionRoute(),
+    sessionRoute(control.dev),
     ...askRoutes(service),
     usersRoute(service, coordinator),
     ...resultsRoutes(service, coordinator),
+    ...receivedRoutes(service, coordinator),
+    liveRoute(service, requireRole),
+    ...overrideRoutes(service, coordinator),
+    ...controlRoutes(service, coordinator, control),
   ].map(guard);
 }

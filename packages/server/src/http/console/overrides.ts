@@ -1,0 +1,32 @@
+import type { Coordinator } from '../../service/coordinator.ts';
+import type { Service } from '../../service/service.ts';
+import { createOverrideRequests } from '../manage-overrides.ts';
+import type { ConsoleRoute } from './console-route.ts';
+
+const path = '/console/v1/overrides';
+
+/** The limits of the body with an override. */
+const limits = { bytes: 2 ** 17, values: 10_000 };
+
+/** Returns the routes that list and change the overrides. */
+export function overrideRoutes(service: Service, coordinator: Coordinator): readonly ConsoleRoute[] {
+  const requests = createOverrideRequests(service, coordinator);
+  return [
+    { id: 'listOverrides', method: 'GET', path, role: 'viewer', handle: requests.list },
+    {
+      id: 'setOverride',
+      method: 'PUT',
+      path,
+      role: 'editor',
+      body: limits,
+      handle: (_exchange, body) => requests.set(body),
+    },
+    {
+      id: 'removeOverrides',
+      method: 'DELETE',
+      path,
+      role: 'editor',
+      handle: ({ query }) => requests.remove(query),
+    },
+  ];
+}
