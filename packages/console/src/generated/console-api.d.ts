@@ -21,6 +21,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/project": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all entries of the project
+         * @description Returns what a list shows of each entry, in the order of the project file.
+         */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/entries/{type}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The type */
+                type: components["schemas"]["ProjectEntryType"];
+                /** @description The name, percent-encoded */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an entry
+         * @description Returns everything that the project has of an entry.
+         */
+        get: operations["getEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/v1/ask": {
         parameters: {
             query?: never;
@@ -428,6 +473,46 @@ export interface components {
             theta?: number;
             varianceLeft?: number;
         };
+        /** @description What a list shows of an entry */
+        EntrySummary: {
+            type: components["schemas"]["ProjectEntryType"];
+            name: string;
+            description?: string;
+            /**
+             * @description A layer, a segment, a holdout and a metric of a project file are always enabled.
+             * @enum {unknown}
+             */
+            status: "enabled" | "disabled" | "started" | "not_started";
+            /**
+             * @description The id type of the units. Missing for metrics.
+             * @example userID
+             */
+            unit?: string;
+            /** @description The number of rules */
+            rules?: number;
+            /** @description The percentage of the units that pass without a condition: 0 to 100 */
+            share?: number;
+            /** @description The groups of an experiment, and their percentages */
+            groups?: {
+                name: string;
+                weight: number;
+            }[];
+            /** @description The layer of an experiment */
+            layer?: string;
+            /** @description The percentage of the units, or of the layer's units, that takes part */
+            allocation?: number;
+            /** @description The default value of a layer */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How a metric is computed
+             * @example event_count
+             */
+            metricType?: string;
+            /** @description How a metric counts: `primary`, `secondary` or `guardrail` */
+            metricRole?: string;
+        };
         /**
          * @description The type of an entry of the project.
          * @enum {unknown}
@@ -598,6 +683,19 @@ export interface components {
             value: boolean | {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * @description The type of an entry of the project, or of a metric
+         * @enum {unknown}
+         */
+        ProjectEntryType: "gate" | "config" | "experiment" | "layer" | "segment" | "holdout" | "metric";
+        ProjectSummary: {
+            /**
+             * @description A `file` in YAML or JSON, or a `document` that SDKs download, which can't be edited
+             * @enum {unknown}
+             */
+            format: "file" | "document";
+            entries: components["schemas"]["EntrySummary"][];
         };
         /** @description A user, and when. */
         Question: {
@@ -824,6 +922,17 @@ export interface components {
             has: number;
             needs: number;
         };
+        ShownEntry: {
+            summary: components["schemas"]["EntrySummary"];
+            /** @description The entry as the project file has it. `project.schema.json` describes it. */
+            entry?: {
+                [key: string]: unknown;
+            };
+            /** @description The entry as the downloaded document has it */
+            spec?: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * @description Milliseconds since 1970-01-01 UTC.
          * @example 1784000000000
@@ -984,6 +1093,8 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description The version of the whole project. The same content has the same version. */
+        ETag: string;
         /** @description Browsers keep no copy. */
         NoStore: "no-store";
         /** @description Browsers keep no copy. Errors that come before the operation, such as of a body that is too large, lack it. */
@@ -1014,6 +1125,60 @@ export interface operations {
             };
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectSummary"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    getEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The type */
+                type: components["schemas"]["ProjectEntryType"];
+                /** @description The name, percent-encoded */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownEntry"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnknownEntry"];
         };
     };
     ask: {

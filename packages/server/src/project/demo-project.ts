@@ -8,5 +8,5 @@ import { createProject, type Project } from './project.ts';
  * the parser of project files, which would double the time of a start.
  */
 export function demoProject(): Project {
-  return createProject(localKeys, compileProject(demoFile), []);
+  return createProject(localKeys, compileProject(demoFile), [], [], { file: demoFile });
 }

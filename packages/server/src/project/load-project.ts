@@ -27,7 +27,7 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
     const { keys, problems } = readEnvKeys(env);
     if (problems.length > 0) throw errorOf(problems);
     try {
-      return createProject(keys, readDocument(value), [], [], value);
+      return createProject(keys, readDocument(value), [], [], { loaded: value });
     } catch (error) {
       if (error instanceof DocumentProblem) throw errorOf([error.problem]);
       throw error;
@@ -43,5 +43,5 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
   ];
   if (problems.length > 0) throw errorOf(problems);
   const warnings = source.place(unreachableNames(value)).map((problem) => placed(fileName, problem));
-  return createProject(keys, compileProject(value), compileMetrics(value.metrics), warnings);
+  return createProject(keys, compileProject(value), compileMetrics(value.metrics), warnings, { file: value });
 }

@@ -72,6 +72,8 @@ export interface CurrentProject {
   readonly reported: ReportProject;
   /** The document as its file contains it; undefined for a project in YAML. */
   readonly loaded: Project['loaded'];
+  /** The project file; undefined for a downloaded document. */
+  readonly file: Project['file'];
   /** A server secret key, which makes the ids of files unguessable; undefined if the project has only client SDK keys. */
   readonly secret: string | undefined;
 }
@@ -99,7 +101,7 @@ export function createService(options: ServiceOptions): Service {
   const metrics = createMetrics();
   const overrides = createOverrides();
   const stream = createStream(relay);
-  const prepare = ({ keys, evaluator, document, loaded, metrics: reportedMetrics }: Project): CurrentProject => ({
+  const prepare = ({ keys, evaluator, document, loaded, file, metrics: reportedMetrics }: Project): CurrentProject => ({
     keyring: createKeyring(keys),
     streamUrls: createStreamUrls(keys),
     evaluator: overrides.wrap(evaluator),
@@ -107,6 +109,7 @@ export function createService(options: ServiceOptions): Service {
     experimentNames: experimentNames(document),
     reported: { document, metrics: reportedMetrics },
     loaded,
+    file,
     secret: keys.serverSecretKeys[0],
   });
   let current = prepare(project);

@@ -244,10 +244,11 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
   };
 }
 
-const clonedProject = ({ keys, document, loaded, metrics, warnings }: ClonedProject): ClonedProject => ({
+const clonedProject = ({ keys, document, loaded, file, metrics, warnings }: ClonedProject): ClonedProject => ({
   keys,
   document,
   loaded,
+  file,
   metrics,
   warnings,
 });

@@ -47,8 +47,8 @@ function createWorker(settings: WorkerSettings, owner: () => Remote<OwnerMethods
   };
 }
 
-const compile = ({ keys, document, loaded, metrics, warnings }: ClonedProject) =>
-  createProject(keys, document, metrics, warnings, loaded);
+const compile = ({ keys, document, loaded, file, metrics, warnings }: ClonedProject) =>
+  createProject(keys, document, metrics, warnings, { loaded, file });
 
 function createParts(settings: WorkerSettings, owner: Remote<OwnerMethods>, project: ClonedProject) {
   const { index, workers, origins, rateLimit, queueLimits, requestTimeoutMs, publicUrl, dev, isShared, shared } =

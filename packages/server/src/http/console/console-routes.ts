@@ -8,6 +8,7 @@ import type { ConsoleGuard } from './console-route.ts';
 import { controlRoutes } from './control.ts';
 import { liveRoute } from './live.ts';
 import { overrideRoutes } from './overrides.ts';
+import { projectRoutes } from './project.ts';
 import { receivedRoutes } from './received.ts';
 import { resultsRoutes } from './results.ts';
 import { sessionRoute } from './session.ts';
@@ -26,6 +27,7 @@ export function consoleRoutes(parts: ConsoleParts, guard: ConsoleGuard): readonl
   const { service, coordinator, control, requireRole } = parts;
   return [
     sessionRoute(control.dev),
+    ...projectRoutes(service),
     ...askRoutes(service),
     usersRoute(service, coordinator),
     ...resultsRoutes(service, coordinator),
