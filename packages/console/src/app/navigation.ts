@@ -12,4 +12,5 @@ export interface Destination {
 /** The navigation: groups of destinations. Only screens that exist are in it. */
 export const navigation: readonly { readonly title: string; readonly items: readonly Destination[] }[] = [
   { title: '', items: [{ title: 'Overview', href: '/', icon: 'home', keys: 'g o' }] },
+  { title: 'Users', items: [{ title: 'Ask', href: '/ask', icon: 'ask', keys: 'g a' }] },
 ];

@@ -1,0 +1,122 @@
+import { useMemo } from 'react';
+import type { Schema } from '../../api/client.ts';
+import { basePath } from '../../app/base.ts';
+import { Button } from '../../components/Button.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { showToast } from '../../components/Toast.tsx';
+import styles from './Ask.module.css';
+import { AskFrame } from './AskFrame.tsx';
+import { explanationAddress, listAddress } from './addresses.ts';
+import { curlOf } from './curl.ts';
+import { entryTypes, useExplanation } from './queries.ts';
+import { isAsked, type Question, userWords } from './question.ts';
+import { Rules } from './Rules.tsx';
+import { useQuestion } from './use-question.ts';
+import { Value } from './Value.tsx';
+
+type EntryType = Schema<'EntryType'>;
+
+/** The screen that explains one result, rule by rule. */
+export default function Explanation() {
+  // The router decodes names only partly.
+  const [rawType = '', rawName = ''] = window.location.pathname.split('/').slice(-2);
+  const [type, name] = [decodeURIComponent(rawType), decodeURIComponent(rawName)];
+  const known = entryTypes.find((one) => one === type) ?? 'gate';
+  const asked = useQuestion(explanationAddress(type, name, { user: {}, time: '' }));
+  const { question } = asked;
+  const { data, error, refetch } = useExplanation(known, name, question);
+  return (
+    <Page
+      title={name}
+      parent={{ title: isAsked(question) ? userWords(question.user) : 'Ask', href: listAddress(question) }}
+      isWide
+      actions={
+        <Button icon="copy" onPress={() => void copyCurl(known, name, question)}>
+          Copy as curl
+        </Button>
+      }
+    >
+      <AskFrame asked={asked}>
+        {error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : data === undefined ? (
+          <Skeleton />
+        ) : (
+          <FullExplanation explanation={data} question={question} />
+        )}
+      </AskFrame>
+    </Page>
+  );
+}
+
+async function copyCurl(type: EntryType, name: string, question: Question): Promise<void> {
+  const origin = `${window.location.origin}${basePath.replace(/\/console$/, '')}`;
+  try {
+    await navigator.clipboard.writeText(curlOf({ type, name }, question, origin));
+    showToast({ title: 'Copied', description: 'Put a key into the variable STATSIG_KEY, then run the command.' });
+  } catch {
+    showToast({ title: 'The browser does not let this page copy', tone: 'failed' });
+  }
+}
+
+function FullExplanation({
+  explanation,
+  question,
+}: {
+  readonly explanation: Schema<'FullExplanation'>;
+  readonly question: Question;
+}) {
+  const { value, reason, rules, references, referencesLeftOff, overridden, groupName, ruleID } = explanation;
+  const byName = useMemo(
+    () => new Map(references.map((reference) => [`${reference.type} ${reference.name}`, reference])),
+    [references],
+  );
+  return (
+    <>
+      <section aria-label="Result" className={styles.verdict} role="status">
+        <div className={styles.verdictHead}>
+          {typeof value === 'boolean' && <Value value={value} />}
+          <strong className={styles.verdictText}>{reason.text}</strong>
+        </div>
+        {typeof value !== 'boolean' && <Value value={value} isLong />}
+        <dl className={styles.facts}>
+          <div>
+            <dt>Rule ID</dt>
+            <dd>
+              <code>{ruleID || 'none'}</code>
+            </dd>
+          </div>
+          {groupName !== null && (
+            <div>
+              <dt>Group</dt>
+              <dd>{groupName}</dd>
+            </div>
+          )}
+          <div>
+            <dt>Unit</dt>
+            <dd>{explanation.idType}</dd>
+          </div>
+        </dl>
+      </section>
+      {overridden && (
+        <p className={styles.note}>
+          Without the override: <Value value={overridden.value} /> {overridden.reason.text}
+        </p>
+      )}
+      <h2 className={styles.heading}>Rules, in order</h2>
+      <Rules
+        explanation={{ ...explanation, reason: overridden?.reason ?? reason }}
+        byName={byName}
+        question={question}
+      />
+      {rules.length === 0 && <p className={styles.hint}>It has no rules.</p>}
+      {referencesLeftOff > 0 && (
+        <p className={styles.hint}>
+          It depends on {referencesLeftOff} more entries. Open a gate above to see what it depends on.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildStaleConsole } from '../../packages/console/build.ts';
+import { chromiumTool, startChromium } from '../chromium.ts';
+import { extra } from '../tools.ts';
+
+const axe = extra('axe-core');
+const hostile = '<img src=x onerror="document.title=`hacked`">';
+
+const project = `
+keys: { serverSecretKeys: secret-test, clientSdkKeys: client-test }
+segments: { kiwis: { when: { user: { country: [NZ] } } } }
+gates:
+  search: { rules: [{ name: New Zealand, when: { in: kiwis }, share: 25 }] }
+  gold: { rules: [{ name: Gold, when: { user: { plan: gold } } }] }
+  christmas: { rules: [{ name: December, when: { time: { after: '2099-12-01T00:00:00Z' } } }] }
+  '${hostile}': { rules: [{ name: '${hostile}', when: { user: { plan: '${hostile}' } } }] }
+configs: { prices: { default: { currency: USD } } }
+`;
+
+describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, () => {
+  let server: Server;
+  let url: string;
+  let browser: Browser;
+  beforeAll(async () => {
+    await buildStaleConsole();
+    server = createServer({
+      project: loadProject(project, 'project.yaml', {}),
+      store: await openSqliteStore(undefined),
+      dev: true,
+    });
+    ({ url } = await server.listen());
+    browser = await startChromium();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** Opens a screen, and fails for errors of the page. */
+  async function open<T>(
+    path: string,
+    use: (page: Page) => Promise<T>,
+    options: BrowserContextOptions = {},
+  ): Promise<T> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.setDefaultTimeout(10_000);
+    try {
+      await page.goto(`${url}/console${path}`);
+      const result = await use(page);
+      expect(errors).toEqual([]);
+      return result;
+    } finally {
+      await context.close();
+    }
+  }
+
+  test('finds out from an empty start why user 42 does not get a gate', async () => {
+    await open('/', async (page) => {
+      await page.getByRole('link', { name: 'Ask' }).click();
+      await page.getByLabel('User ID').fill('42');
+      await page.getByLabel('Country').fill('NZ');
+      const row = page.getByRole('link', { name: /gate search/ });
+      await row.getByText('outside its share of 25%').waitFor();
+      await row.click();
+      const rule = page.getByRole('article', { name: 'Rule 1: New Zealand' });
+      expect(await rule.innerText()).toMatch(/Bucket \d+\.\d\d of 100 for userID 42\. The rule passes below 25/);
+      await rule.getByRole('button', { name: /segment kiwis/ }).click();
+      expect(await rule.innerText()).toContain('country is "NZ"');
+      // The address holds the question: another window shows the same.
+      expect(new URL(page.url()).search).toBe('?userID=42&country=NZ');
+      await page.getByLabel('Country').fill('AU');
+      await rule.getByText('No match').first().waitFor();
+      await page.waitForURL(/country=AU/);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Ask', level: 1 }).waitFor();
+    });
+  });
+
+  test('picks a recent user, whose name is hostile, and shows it as text', async () => {
+    const user = { userID: hostile, email: hostile, custom: { plan: hostile } };
+    await fetch(`${url}/v1/check_gate`, {
+      method: 'POST',
+      headers: { 'statsig-api-key': 'client-test', 'content-type': 'application/json' },
+      body: JSON.stringify({ gateName: 'gold', user }),
+    });
+    await open('/ask', async (page) => {
+      await page.getByRole('button', { name: hostile }).click();
+      expect(await page.getByLabel('User ID').inputValue()).toBe(hostile);
+      await page.getByRole('link', { name: `gate ${hostile}` }).click();
+      await page
+        .getByRole('article', { name: `Rule 1: ${hostile}` })
+        .getByText('Yes')
+        .waitFor();
+      expect(await page.locator('main img').count()).toBe(0);
+      expect(await page.title()).not.toBe('hacked');
+      await page.reload();
+      await page.getByText('matches.').first().waitFor();
+    });
+  });
+
+  test('edits attributes as rows and as JSON, and uses another time', async () => {
+    await open('/ask?userID=7', async (page) => {
+      await page.getByRole('button', { name: 'Add a field' }).click();
+      await page.getByLabel('Name of field 1').fill('plan');
+      await page.getByLabel('Value of field 1').fill('gold');
+      await page.getByRole('link', { name: /gate gold.*Pass/ }).waitFor();
+      await page.getByRole('button', { name: 'Edit as JSON' }).click();
+      expect(JSON.parse(await page.getByLabel('User as JSON').inputValue())).toEqual({
+        userID: '7',
+        custom: { plan: 'gold' },
+      });
+      await page.getByLabel('User as JSON').fill('{ "custom": { "plan": "silver" } }');
+      await page.getByRole('link', { name: /gate gold.*Fail/ }).waitFor();
+      await page.getByLabel('Time').fill('2099-12-24T12:00');
+      await page.getByRole('link', { name: /gate christmas.*Pass/ }).waitFor();
+    });
+  });
+
+  test('shows an override, and what the rules lead to without it', async () => {
+    await fetch(`${url}/_/overrides`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 'gate', name: 'gold', userID: 'tester', value: true }),
+    });
+    await open('/ask/gate/gold?userID=tester', async (page) => {
+      await page.getByText('An override for this user sets the value.').waitFor();
+      expect(await page.getByText('Without the override').innerText()).toContain('Fail');
+    });
+  });
+
+  test('needs no mouse', async () => {
+    await open('/ask?userID=42', async (page) => {
+      const target = page.getByRole('link', { name: /gate search/ });
+      await target.waitFor();
+      for (let key = 0; key < 60; key++) {
+        if (await target.evaluate((link) => link === document.activeElement)) break;
+        await page.keyboard.press('Tab');
+      }
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'search', level: 1 }).waitFor();
+    });
+  });
+
+  test('copies the call of the API', async () => {
+    await open(
+      '/ask/config/prices?userID=42',
+      async (page) => {
+        await page.getByRole('button', { name: 'Copy as curl' }).click();
+        await page.getByText('Copied').waitFor();
+        const command = await page.evaluate(() => navigator.clipboard.readText());
+        expect(command).toContain(`'${url}/v1/get_config'`);
+        expect(command).toContain('{"user":{"userID":"42"},"configName":"prices"}');
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    );
+  });
+
+  test('says which entry the project does not have', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${url}/console/ask/gate/missing?userID=42`);
+    await page.getByRole('heading', { name: 'Not found' }).waitFor();
+    await context.close();
+  });
+
+  const asked = ['/ask?userID=42&country=NZ&custom.plan=gold', '/ask/gate/search?userID=42&country=NZ'];
+  const light = { colorScheme: 'light' } as const;
+  const dark = { colorScheme: 'dark' } as const;
+  // Colors depend only on the theme, and the layout only on the width. CI looks at every combination.
+  const looks = process.env.CI
+    ? [390, 1280, 1920].flatMap((width) => [light, dark].map((theme) => ({ width, ...theme })))
+    : [
+        { width: 1280, ...light },
+        { width: 390, ...dark },
+      ];
+
+  test.skipIf(axe.isMissing)(
+    `has no accessibility violation, and never scrolls sideways${axe.note}`,
+    async () => {
+      const axeCode = readFileSync(
+        fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)),
+        'utf8',
+      );
+      for (const { width, colorScheme } of looks)
+        for (const path of process.env.CI ? ['/ask', ...asked] : asked) {
+          const options = { viewport: { width, height: 900 }, colorScheme };
+          const problems = await open(path, (page) => problemsOf(page, axeCode, path !== '/ask'), options);
+          expect(problems, `${path} ${width} ${colorScheme}`).toEqual([]);
+        }
+    },
+    120_000,
+  );
+});
+
+/** Returns the violations of rules that axe finds in the screen, with everything open, and whether it scrolls sideways. */
+async function problemsOf(page: Page, axeCode: string, isAsked: boolean): Promise<string[]> {
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: /\w/ }).waitFor();
+  if (isAsked) await page.locator('main [role=status]:not([aria-label=Loading])').first().waitFor();
+  for (const button of await page.getByRole('button', { name: /^segment/ }).all()) await button.click();
+  await page.evaluate(axeCode);
+  const violations = await page.evaluate(async () => {
+    const { axe: runner } = globalThis as unknown as {
+      axe: { run(part: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await runner.run('main')).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  return isWide ? [...violations, 'scrolls sideways'] : violations;
+}
