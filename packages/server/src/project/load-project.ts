@@ -1,11 +1,12 @@
 import { compileProject } from './compile-project.ts';
+import { DocumentProblem } from './document-problem.ts';
 import { type Env, readEnvKeys, readKeys } from './keys.ts';
 import { compileMetrics } from './metrics.ts';
 import { numberProblems } from './number-problems.ts';
 import type { Problem } from './problem.ts';
 import { createProject, type Project } from './project.ts';
 import { ProjectError, placed } from './project-error.ts';
-import { DocumentProblem, isDownloaded, readDocument } from './read-document.ts';
+import { isDownloaded, readDocument } from './read-document.ts';
 import { referenceProblems } from './references.ts';
 import { readSource } from './source.ts';
 import { tierProblems } from './tiers.ts';

@@ -152,6 +152,10 @@ test.each([
     'dcs.json:2:15: Unknown condition in condition_map. Did you mean 13?',
   ],
   ['{"feature_gates":\n5}', 'dcs.json:2:1: feature_gates must be an object.'],
+  ['{"feature_gates":{},\n"time":"now"}', 'dcs.json:2:8: time must be a whole number of milliseconds since 1970.'],
+  ['{"feature_gates":{},\n"time":1e300}', 'dcs.json:2:8: time must be a whole number of milliseconds since 1970.'],
+  ['{"feature_gates":{},\n"layers":{"a":5}}', 'dcs.json:2:10: layers must be an object with a list for each layer.'],
+  ['{"feature_gates":{"a":{"enabled":true,\n"idType":5}}}', 'dcs.json:2:10: idType must be a string.'],
 ])('reports an error in a downloaded document with its place: %#', (text, message) => {
   expect(() => loadProject(text, 'dcs.json', {})).toThrow(message);
 });

@@ -1,20 +1,12 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { Condition, Rule, Spec, SpecDocument } from '../evaluation/spec-document.ts';
-import { hint, type Path, type Problem } from './problem.ts';
+import { DocumentProblem } from './document-problem.ts';
+import { checkOptionalFields, documentFields, specFields } from './optional-fields.ts';
+import { hint, type Path } from './problem.ts';
 
 /** Returns whether a file is a document that Statsig's SDKs download, version 1 or 2. */
 export function isDownloaded(value: unknown): value is Fields {
   return isJsonObject(value) && 'feature_gates' in value;
-}
-
-/** Thrown for a document that can't be evaluated. */
-export class DocumentProblem extends Error {
-  override readonly name = 'DocumentProblem';
-  readonly problem: Problem;
-  constructor(path: Path, message: string) {
-    super(message);
-    this.problem = { path, message };
-  }
 }
 
 /**
@@ -34,7 +26,7 @@ export function readDocument(value: Fields): SpecDocument {
     return kind === 'feature_gates' && Array.isArray(all) ? read.map(withGateValues) : read;
   };
   return {
-    ...value,
+    ...checkOptionalFields(value, documentFields, []),
     feature_gates: specs('feature_gates'),
     dynamic_configs: specs('dynamic_configs'),
     layer_configs: specs('layer_configs'),
@@ -53,7 +45,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Conditions = ReadonlyMap<string, unknown>;
 
 function readSpec(value: unknown, key: string | number, path: Path, conditions: Conditions): Spec {
-  const spec = fields(value, path);
+  const spec = checkOptionalFields(fields(value, path), specFields, path);
   const read = {
     ...spec,
     name: spec.name ?? key,
