@@ -158,6 +158,32 @@ describe('an SDK that has a response', () => {
     expect(await initialize({ ...body, deltasResponseRequested: false })).toMatchObject({ has_updates: true });
     const previousDerivedFields = { ...derived_fields, ip: '192.0.2.1' };
     expect(await initialize({ ...body, previousDerivedFields })).toMatchObject({ has_updates: true });
+    expect(await initialize({ ...body, sinceTime: 0 })).toMatchObject({ has_updates: true });
+  });
+});
+
+describe('an SDK that has a response with conditions on the time', () => {
+  test('gets it again, because the time can change a result', async () => {
+    let now = Date.parse('2026-03-04T12:00:00Z');
+    const timed = loadProject(
+      `
+keys: { serverSecretKeys: secret-test }
+gates:
+  later: { rules: [{ name: Later, when: { time: { after: '2026-03-04T13:00:00Z' } } }] }
+`,
+      'project.yaml',
+      {},
+    );
+    const store = await openSqliteStore(undefined);
+    const timedServer = createServer({ project: timed, store, clock: () => now });
+    const { url: timedURL } = await timedServer.listen();
+    const request = async (body: object) =>
+      (await fetch(`${timedURL}/v1/initialize?k=secret-test`, { method: 'POST', body: JSON.stringify(body) })).json();
+    const { time, feature_gates } = await request({ hash });
+    expect(feature_gates.later.value).toBe(false);
+    now += 3_600_001;
+    expect(await request({ hash, sinceTime: time })).toMatchObject({ feature_gates: { later: { value: true } } });
+    await timedServer.close();
   });
 });
 

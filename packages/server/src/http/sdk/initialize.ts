@@ -6,6 +6,7 @@ import type { User } from '../../evaluation/results.ts';
 import type { SpecDocument } from '../../evaluation/spec-document.ts';
 import { isNameHash, type NameHash } from '../../sdk/hash-name.ts';
 import { createInitializer, type Initializer } from '../../sdk/initialize-response.ts';
+import { readsTime } from '../../sdk/reads-time.ts';
 import type { Service } from '../../service/service.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
 import { type DerivedFields, deriveFields } from './derive-fields.ts';
@@ -21,13 +22,13 @@ const defaultHash: NameHash = 'sha256';
 
 /** Returns the results of everything for one user, which client SDKs get when they start. Logs no exposures: they do. */
 export function initializeRoute(service: Service): GuardedRoute {
-  const initializers = new WeakMap<SpecDocument, Initializer>();
-  const initializerOf = (document: SpecDocument): Initializer => {
-    const known = initializers.get(document);
+  const prepared = new WeakMap<SpecDocument, PreparedDocument>();
+  const prepare = (document: SpecDocument): PreparedDocument => {
+    const known = prepared.get(document);
     if (known !== undefined) return known;
-    const initializer = createInitializer(document);
-    initializers.set(document, initializer);
-    return initializer;
+    const next = { initializer: createInitializer(document), dependsOnTime: readsTime(document) };
+    prepared.set(document, next);
+    return next;
   };
   return {
     id: 'initialize',
@@ -44,8 +45,9 @@ export function initializeRoute(service: Service): GuardedRoute {
       const isClient = key !== undefined && keyring(key)?.keyType === 'clientSdkKey';
       // A server secret key is on a server, whose address and user agent are not the user's.
       const derivedFields = isClient ? deriveFields(request, read.user) : {};
-      if (isUpToDate(read, time, derivedFields)) return { status: 200, body: { has_updates: false } };
-      const text = initializerOf(reported.document)({
+      const { initializer, dependsOnTime } = prepare(reported.document);
+      if (!dependsOnTime && isUpToDate(read, time, derivedFields)) return { status: 200, body: { has_updates: false } };
+      const text = initializer({
         evaluator,
         user: { ...read.user, ...derivedFields },
         sentUser: read.sentUser,
@@ -58,6 +60,13 @@ export function initializeRoute(service: Service): GuardedRoute {
       return { status: 200, headers: { 'content-type': 'application/json' }, text };
     },
   };
+}
+
+/** What is computed once for a document. */
+interface PreparedDocument {
+  readonly initializer: Initializer;
+  /** Whether results can change without a change of the project. */
+  readonly dependsOnTime: boolean;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -96,7 +105,8 @@ function isUpToDate(
   time: number,
   derivedFields: DerivedFields,
 ): boolean {
-  if (typeof sinceTime !== 'number' || sinceTime < time || deltasResponseRequested === false) return false;
+  if (typeof sinceTime !== 'number' || sinceTime <= 0 || sinceTime < time) return false;
+  if (deltasResponseRequested === false) return false;
   const previous = isJsonObject(previousDerivedFields) ? previousDerivedFields : {};
   return previous.ip === derivedFields.ip && previous.userAgent === derivedFields.userAgent;
 }
