@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
-import { operations } from '@statsig-http-api/contract';
-import { limitsOf } from '@statsig-http-api/contract/body-format';
 import { evaluateFlag } from '../../ofrep/evaluate-flag.ts';
 import type { Service } from '../../service/service.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
 import { createLogExposures } from '../log-exposures.ts';
+import { userLimits } from '../user-limits.ts';
 import { changeStreamPath } from './change-stream-route.ts';
 import type { CurrentFlags } from './current-flags.ts';
 import { logsExposures } from './exposures-header.ts';
@@ -21,7 +20,7 @@ export function allFlagsRoute(service: Service, currentFlags: CurrentFlags): Gua
     path: '/ofrep/v1/evaluate/flags',
     keyTypes: ['serverSecretKey', 'clientSdkKey'],
     findKey: findOfrepKey,
-    body: limitsOf(operations.checkGate),
+    body: userLimits,
     formatError: ofrepError,
     handle(exchange, body) {
       const { request } = exchange;

@@ -174,6 +174,14 @@ test('a context that is too large is rejected', async () => {
   expect(await response.json()).toMatchObject({ key: 'open', errorCode: 'GENERAL' });
 });
 
+test('a context for all flags is smaller, because each flag reads it', async () => {
+  const context = { a: Array(20).fill('a'.repeat(4096)) };
+  expect((await post('/open', { context })).status).toBe(200);
+  const response = await post('', { context });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ errorCode: 'GENERAL' });
+});
+
 test.each([
   ['Authorization', { 'x-api-key': '', authorization: 'Bearer client-test' }],
   ['Authorization, in lower case', { 'x-api-key': '', authorization: 'bearer secret-test' }],

@@ -9,13 +9,8 @@ import { createInitializer, type Initializer } from '../../sdk/initialize-respon
 import { readsTime } from '../../sdk/reads-time.ts';
 import type { Service } from '../../service/service.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
+import { userLimits } from '../user-limits.ts';
 import { type DerivedFields, deriveFields } from './derive-fields.ts';
-
-/**
- * SDKs send some hundred bytes. All conditions of a project read the user, so the time of a response is their number times the
- * size of the user: 25 ms for 1,000 conditions on the largest list.
- */
-const limits = { bytes: 2 ** 16, values: 1000 };
 
 /** Clients of before 2022 name no hash, and look for names with this one. */
 const defaultHash: NameHash = 'sha256';
@@ -35,7 +30,7 @@ export function initializeRoute(service: Service): GuardedRoute {
     method: 'POST',
     path: '/v1/initialize',
     keyTypes: ['serverSecretKey', 'clientSdkKey'],
-    body: limits,
+    body: userLimits,
     handle({ request, query }, body) {
       const read = readBody(body);
       if ('problem' in read) return errorWithMessage('invalid_body', `Invalid request body. ${read.problem}`);
