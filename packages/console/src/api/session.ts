@@ -9,10 +9,7 @@ export function useSession() {
   });
 }
 
-/**
- * Returns whether the person may do what needs a role; `false` until the session is known.
- * @public Screens that change something use it.
- */
+/** Returns whether the person may do what needs a role; `false` until the session is known. */
 export function useMay(needed: Schema<'Role'>): boolean {
   const { data } = useSession();
   const order: readonly Schema<'Role'>[] = ['viewer', 'editor', 'admin'];

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useSession } from '../api/session.ts';
 import { IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { navigation } from './navigation.ts';
@@ -10,6 +11,8 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const [address] = useLocation();
   const [isOpen, setIsOpen] = useState(false);
+  const { data: session } = useSession();
+  const mayDevelop = session?.development === true && session.role === 'admin';
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address closes the navigation.
   useEffect(() => setIsOpen(false), [address]);
   return (
@@ -27,18 +30,19 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <span className={styles.name}>Console</span>
       </header>
       <div className={isOpen ? `${styles.side} ${styles.open}` : styles.side}>
-        <div className={styles.brand}>
+        <header className={styles.brand}>
           <span className={styles.mark}>
             <Icon name="results" size={14} />
           </span>
           Console
-        </div>
+        </header>
         <nav aria-label="Main" className={styles.navigation}>
           {navigation.map(({ title, items }) => (
             <section key={title} aria-label={title || 'Start'}>
               {title && <h2 className={styles.group}>{title}</h2>}
               <ul>
-                {items.map(({ title: label, href, icon }) => {
+                {items.map(({ title: label, href, icon, isForDevelopment = false }) => {
+                  if (isForDevelopment && !mayDevelop) return null;
                   const isCurrent = href === '/' ? address === '/' : address === href || address.startsWith(`${href}/`);
                   return (
                     <li key={href}>
@@ -53,9 +57,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </section>
           ))}
         </nav>
-        <div className={styles.foot}>
+        <footer className={styles.foot}>
           <ThemeSwitch />
-        </div>
+        </footer>
       </div>
       <main id="content" tabIndex={-1} className={styles.content}>
         {children}

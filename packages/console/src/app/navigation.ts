@@ -7,10 +7,20 @@ export interface Destination {
   readonly icon: IconName;
   /** Two keys that a person types one after another to go there, such as `g g`. */
   readonly keys: string;
+  /** Whether only an admin of a server for development can use it. @default false */
+  readonly isForDevelopment?: boolean;
 }
 
 /** The navigation: groups of destinations. Only screens that exist are in it. */
 export const navigation: readonly { readonly title: string; readonly items: readonly Destination[] }[] = [
   { title: '', items: [{ title: 'Overview', href: '/', icon: 'home', keys: 'g o' }] },
-  { title: 'Users', items: [{ title: 'Ask', href: '/ask', icon: 'ask', keys: 'g a' }] },
+  {
+    title: 'Observe',
+    items: [
+      { title: 'Ask', href: '/ask', icon: 'ask', keys: 'g a' },
+      { title: 'Live', href: '/live', icon: 'live', keys: 'g l' },
+      { title: 'Overrides', href: '/overrides', icon: 'override', keys: 'g v' },
+      { title: 'Development', href: '/development', icon: 'clock', keys: 'g d', isForDevelopment: true },
+    ],
+  },
 ];

@@ -13,4 +13,7 @@ export const screens: readonly Screen[] = [
   { path: '/', load: () => import('../screens/overview/Overview.tsx') },
   { path: '/ask', load: () => import('../screens/ask/Ask.tsx') },
   { path: '/ask/:type/:name', load: () => import('../screens/ask/Explanation.tsx') },
+  { path: '/live', load: () => import('../screens/live/Live.tsx') },
+  { path: '/overrides', load: () => import('../screens/overrides/Overrides.tsx') },
+  { path: '/development', load: () => import('../screens/development/Development.tsx') },
 ];

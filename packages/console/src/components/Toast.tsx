@@ -20,10 +20,7 @@ export interface ToastMessage {
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 
-/**
- * Shows a message. It closes by itself, unless it reports a failure.
- * @public Screens that change something use it.
- */
+/** Shows a message. It closes by itself, unless it reports a failure. */
 export function showToast(message: ToastMessage): void {
   queue.add(message, message.tone === 'failed' ? {} : { timeout: message.action === undefined ? 5000 : 10_000 });
 }

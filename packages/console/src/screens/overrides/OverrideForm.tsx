@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api, dataOf } from '../../api/client.ts';
+import { Button } from '../../components/Button.tsx';
+import { TextArea, TextField } from '../../components/Field.tsx';
+import { Segments } from '../../components/Segments.tsx';
+import { type Entry, EntryField } from './EntryField.tsx';
+import styles from './OverrideForm.module.css';
+import { type OverrideType, overrideTypeOf, parseObjectValue } from './override-type.ts';
+import { useOverrideChanges } from './overrides-api.ts';
+
+/** What the form starts with. */
+export interface OverrideStart {
+  readonly type?: OverrideType;
+  readonly name?: string;
+  readonly userID?: string | undefined;
+  readonly value?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The form that sets an override. */
+export function OverrideForm({ start, onDone }: { readonly start: OverrideStart; readonly onDone: () => void }) {
+  const changes = useOverrideChanges();
+  const [name, setName] = useState(start.name ?? '');
+  const [type, setType] = useState(start.type);
+  const [owner, setOwner] = useState<'user' | 'everyone'>(
+    start.name !== undefined && start.userID === undefined ? 'everyone' : 'user',
+  );
+  const [userID, setUserID] = useState(start.userID ?? '');
+  const [isOn, setIsOn] = useState<boolean>();
+  const [text, setText] = useState<string>();
+  const [wasSent, setWasSent] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+
+  const user = owner === 'user' && userID !== '' ? { userID } : {};
+  const { data: entries = [], error } = useQuery({
+    queryKey: ['ask', user],
+    queryFn: async ({ signal }) => dataOf(await api.POST('/console/v1/ask', { body: { user }, signal })).results,
+    placeholderData: (previous) => previous,
+  });
+  const choices: readonly Entry[] = entries.map((entry) => ({ ...entry, overrideType: overrideTypeOf(entry.type) }));
+  const entry = choices.find((one) => one.name === name && (type === undefined || one.overrideType === type));
+  const chosenType = type ?? entry?.overrideType;
+
+  // Until a person sets the value, it is the other side of a gate, or what the user gets now.
+  const isOnNow = isOn ?? entry?.value !== true;
+  const textNow = text ?? JSON.stringify(start.value ?? (typeof entry?.value === 'object' ? entry.value : {}), null, 2);
+  const parsed = chosenType === 'gate' ? { value: isOnNow } : parseObjectValue(textNow);
+  const nameError =
+    name === '' ? 'Choose what to override.' : entry === undefined ? 'The project has no such name.' : undefined;
+  const userError = owner === 'user' && userID === '' ? 'Type a user ID, or choose everyone.' : undefined;
+  const valueError = typeof parsed === 'string' ? parsed : undefined;
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setWasSent(true);
+    if (chosenType === undefined || nameError !== undefined || userError !== undefined || typeof parsed === 'string')
+      return;
+    setIsBusy(true);
+    const isSet = await changes.set({
+      type: chosenType,
+      name,
+      value: parsed.value,
+      ...(owner === 'user' ? { userID } : {}),
+    });
+    setIsBusy(false);
+    if (isSet) onDone();
+  }
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <EntryField
+        entries={choices}
+        name={name}
+        onChange={(next) => {
+          setName(next.name);
+          setType(next.overrideType);
+          setIsOn(undefined);
+          setText(undefined);
+        }}
+        error={wasSent ? (nameError ?? (error === null ? undefined : error.message)) : undefined}
+      />
+      <div className={styles.owner}>
+        <Segments
+          label="For"
+          showsLabel
+          value={owner}
+          options={[
+            { value: 'user', label: 'One user' },
+            { value: 'everyone', label: 'Everyone' },
+          ]}
+          onChange={setOwner}
+        />
+        {owner === 'user' && (
+          <TextField
+            label="User ID"
+            value={userID}
+            onChange={setUserID}
+            error={wasSent ? userError : undefined}
+            autoComplete="off"
+          />
+        )}
+      </div>
+      {chosenType === 'gate' ? (
+        <Segments
+          label="Value"
+          showsLabel
+          value={isOnNow ? 'on' : 'off'}
+          options={[
+            { value: 'on', label: 'On' },
+            { value: 'off', label: 'Off' },
+          ]}
+          onChange={(value) => setIsOn(value === 'on')}
+        />
+      ) : (
+        chosenType !== undefined && (
+          <TextArea
+            label="Value (JSON)"
+            value={textNow}
+            onChange={setText}
+            rows={8}
+            isCode
+            help="The whole value. It replaces what the project returns."
+            error={valueError}
+          />
+        )
+      )}
+      <div className={styles.actions}>
+        <Button type="submit" variant="primary" isDisabled={isBusy}>
+          Set override
+        </Button>
+        <Button onPress={onDone}>Cancel</Button>
+      </div>
+    </form>
+  );
+}

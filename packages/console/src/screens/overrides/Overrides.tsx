@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { useMay } from '../../api/session.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { Button, IconButton } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { FilterField } from '../../components/Field.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { OverrideDialog } from './OverrideDialog.tsx';
+import styles from './Overrides.module.css';
+import { type Override, ownerText, valueText } from './override-type.ts';
+import { useOverrideChanges, useOverrides } from './overrides-api.ts';
+
+/** From this number on, a list has a filter. */
+const filterFrom = 6;
+
+/** The screen that lists and changes overrides. */
+export default function Overrides() {
+  const { data, error, refetch } = useOverrides();
+  const mayChange = useMay('editor');
+  const changes = useOverrideChanges();
+  const [isOpen, setIsOpen] = useState(false);
+  const [parameters, setParameters] = useSearchParams();
+  const query = parameters.get('query') ?? '';
+  const part = query.trim().toLowerCase();
+  const shown = data?.filter(({ name, userID = '' }) => `${name} ${userID}`.toLowerCase().includes(part)) ?? [];
+  const setButton = mayChange && (
+    <Button variant="primary" icon="plus" onPress={() => setIsOpen(true)}>
+      Set an override
+    </Button>
+  );
+  return (
+    <Page
+      title="Overrides"
+      description="What users get instead of what the project says. Results of experiments leave them out."
+      actions={
+        data !== undefined &&
+        data.length > 0 && (
+          <>
+            {mayChange && <Button onPress={() => void changes.removeAll()}>Remove all</Button>}
+            {setButton}
+          </>
+        )
+      }
+    >
+      {data === undefined ? (
+        error === null ? (
+          <Skeleton />
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        )
+      ) : data.length === 0 ? (
+        <EmptyState icon="override" title="No overrides" actions={setButton}>
+          Set a value for one user, to see a side of a gate or a group of an experiment. It applies to the next check.
+        </EmptyState>
+      ) : (
+        <>
+          {(data.length >= filterFrom || query !== '') && (
+            <div className={styles.filter}>
+              <FilterField
+                label="Filter by name or user ID"
+                value={query}
+                onChange={(next) => setParameters(next === '' ? {} : { query: next }, { replace: true })}
+              />
+            </div>
+          )}
+          <OverrideTable overrides={shown} onRemove={mayChange ? (one) => void changes.remove(one) : undefined} />
+        </>
+      )}
+      <OverrideDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </Page>
+  );
+}
+
+const typeNames = { gate: 'Gate', config: 'Config', layer: 'Layer' } as const;
+
+function OverrideTable({
+  overrides,
+  onRemove,
+}: {
+  readonly overrides: readonly Override[];
+  /** Undefined if the person may not change overrides. */
+  readonly onRemove: ((override: Override) => void) | undefined;
+}) {
+  if (overrides.length === 0)
+    return (
+      <EmptyState icon="filter" title="No override matches the filter">
+        Clear the filter to see all of them.
+      </EmptyState>
+    );
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">For</th>
+            <th scope="col">Value</th>
+            {onRemove && (
+              <th scope="col">
+                <span className={styles.hidden}>Remove</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {overrides.map((override) => {
+            const { type, name, userID, value } = override;
+            return (
+              <tr key={JSON.stringify([type, name, userID ?? null])}>
+                <th scope="row">
+                  <span className={styles.name}>{name}</span> <Badge>{typeNames[type]}</Badge>
+                </th>
+                <td className={styles.owner}>
+                  {userID === undefined ? <Badge tone="amber">Everyone</Badge> : <code>{userID}</code>}
+                </td>
+                <td className={styles.value}>
+                  {typeof value === 'boolean' ? (
+                    <Badge tone={value ? 'green' : 'neutral'}>{value ? 'On' : 'Off'}</Badge>
+                  ) : (
+                    <code title={valueText(value)}>{valueText(value)}</code>
+                  )}
+                </td>
+                {onRemove && (
+                  <td className={styles.remove}>
+                    <IconButton
+                      size="small"
+                      icon="trash"
+                      label={`Remove the override of ${name} for ${ownerText(userID)}`}
+                      onPress={() => onRemove(override)}
+                    />
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

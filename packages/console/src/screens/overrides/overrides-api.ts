@@ -1,0 +1,102 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, dataOf } from '../../api/client.ts';
+import { showToast } from '../../components/Toast.tsx';
+import { isSamePlace, type Override, ownerText, valueText } from './override-type.ts';
+
+const queryKey = ['overrides'];
+
+/** How often the list is read again: another person, or a test, may change it. */
+const refreshMs = 3000;
+
+/** The overrides that are set. */
+export function useOverrides() {
+  return useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => (await list(signal)).toSorted(byPlace),
+    refetchInterval: refreshMs,
+  });
+}
+
+/** The changes of overrides. Each shows a message with a button that undoes it, or why it failed. */
+export interface OverrideChanges {
+  /** Returns whether it succeeded. */
+  set(override: Override): Promise<boolean>;
+  remove(override: Override): Promise<boolean>;
+  removeAll(): Promise<boolean>;
+}
+
+/** Returns the changes of overrides. */
+export function useOverrideChanges(): OverrideChanges {
+  const queryClient = useQueryClient();
+  return {
+    set: (override) =>
+      change(queryClient, `${override.name} is ${summaryOf(override)} for ${ownerText(override.userID)}`, async () => {
+        const before = (await list()).find((one) => isSamePlace(one, override));
+        await put(override);
+        return () => (before === undefined ? removeOne(override) : put(before));
+      }),
+    remove: (override) =>
+      change(queryClient, `Removed the override of ${override.name} for ${ownerText(override.userID)}`, async () => {
+        await removeOne(override);
+        return () => put(override);
+      }),
+    removeAll: () =>
+      change(queryClient, 'Removed all overrides', async () => {
+        const before = await list();
+        await api.DELETE('/console/v1/overrides');
+        return async () => {
+          for (const override of before) await put(override);
+        };
+      }),
+  };
+}
+
+const summaryOf = ({ value }: Override): string => (typeof value === 'boolean' ? valueText(value) : 'overridden');
+
+/** Makes a change, and offers to undo it. @param run Returns the function that undoes it. */
+async function change(
+  queryClient: QueryClient,
+  title: string,
+  run: () => Promise<() => Promise<void>>,
+): Promise<boolean> {
+  try {
+    const undo = await run();
+    const undoAndReport = async () => {
+      try {
+        await undo();
+        showToast({ title: 'Undone' });
+      } catch (error) {
+        reportFailure("Can't undo it", error);
+      }
+      await queryClient.invalidateQueries();
+    };
+    showToast({ title, action: { label: 'Undo', run: () => void undoAndReport() } });
+    return true;
+  } catch (error) {
+    reportFailure("Can't change the overrides", error);
+    return false;
+  } finally {
+    // Overrides change the results that other screens show.
+    await queryClient.invalidateQueries();
+  }
+}
+
+function reportFailure(title: string, error: unknown): void {
+  showToast({ tone: 'failed', title, description: error instanceof Error ? error.message : String(error) });
+}
+
+async function list(signal?: AbortSignal): Promise<readonly Override[]> {
+  return dataOf(await api.GET('/console/v1/overrides', signal === undefined ? {} : { signal })).overrides;
+}
+
+async function put(body: Override): Promise<void> {
+  await api.PUT('/console/v1/overrides', { body });
+}
+
+async function removeOne({ type, name, userID }: Omit<Override, 'value'>): Promise<void> {
+  const query = { type, name, ...(userID === undefined ? {} : { userID }) };
+  await api.DELETE('/console/v1/overrides', { params: { query } });
+}
+
+const byPlace = (one: Override, other: Override): number =>
+  one.name.localeCompare(other.name) || (one.userID ?? '').localeCompare(other.userID ?? '');
