@@ -124,15 +124,14 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
     });
   });
 
-  test('shows an override, and what the rules lead to without it', async () => {
-    await fetch(`${url}/_/overrides`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ type: 'gate', name: 'gold', userID: 'tester', value: true }),
-    });
+  test('overrides a gate for the user, shows what the rules lead to without it, and takes it back', async () => {
     await open('/ask/gate/gold?userID=tester', async (page) => {
+      await page.getByRole('button', { name: 'Make it pass for this user' }).click();
       await page.getByText('An override for this user sets the value.').waitFor();
       expect(await page.getByText('Without the override').innerText()).toContain('Fail');
+      await page.getByRole('button', { name: 'Remove the override' }).click();
+      await page.getByRole('button', { name: 'Make it pass for this user' }).waitFor();
+      await page.getByRole('button', { name: 'Undo' }).last().waitFor();
     });
   });
 

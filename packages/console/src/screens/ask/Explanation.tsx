@@ -10,6 +10,7 @@ import styles from './Ask.module.css';
 import { AskFrame } from './AskFrame.tsx';
 import { explanationAddress, listAddress } from './addresses.ts';
 import { curlOf } from './curl.ts';
+import { OverrideButton } from './OverrideButton.tsx';
 import { entryTypes, useExplanation } from './queries.ts';
 import { isAsked, type Question, userWords } from './question.ts';
 import { Rules } from './Rules.tsx';
@@ -33,9 +34,12 @@ export default function Explanation() {
       parent={{ title: isAsked(question) ? userWords(question.user) : 'Ask', href: listAddress(question) }}
       isWide
       actions={
-        <Button icon="copy" onPress={() => void copyCurl(known, name, question)}>
-          Copy as curl
-        </Button>
+        <>
+          {data && <OverrideButton result={data} user={question.user} />}
+          <Button icon="copy" onPress={() => void copyCurl(known, name, question)}>
+            Copy as curl
+          </Button>
+        </>
       }
     >
       <AskFrame asked={asked}>
