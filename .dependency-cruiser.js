@@ -25,6 +25,7 @@ const serverFolders = [
   'operate',
   'backfill',
   'simulate',
+  'invite',
 ];
 
 const folderOrder = serverFolders.map((folder, index) =>

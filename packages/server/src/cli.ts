@@ -4,6 +4,7 @@ import { didYouMean } from '@statsig-http-api/contract/suggest';
 import type { BackfillCommand } from './backfill/cli.ts';
 import { parseStore } from './command/parse-store.ts';
 import { parseWithHelp } from './command/parse-with-help.ts';
+import type { InviteCommand } from './invite/cli.ts';
 import type { CopyCommand, MigrateCommand, PublishCommand } from './operate/cli.ts';
 import type { ResultsCommand } from './results/cli.ts';
 import type { SimulateCommand } from './simulate/cli.ts';
@@ -44,6 +45,7 @@ export type Command =
   | PublishCommand
   | CopyCommand
   | ResultsCommand
+  | InviteCommand
   | CommandOutcome;
 
 export const help = `Usage: statsig-server [--project project.yaml] [--data ./data] [--port 4020] [--host 127.0.0.1]
@@ -52,6 +54,7 @@ export const help = `Usage: statsig-server [--project project.yaml] [--data ./da
        statsig-server simulate --help
        statsig-server backfill --help
        statsig-server results --help
+       statsig-server invite --help
        statsig-server migrate|publish|copy --help
 
 Serve the Statsig HTTP API: evaluate gates, configs, experiments and layers, store events and exposures, and create
@@ -62,6 +65,7 @@ daily reports.
   simulate  Send the traffic of simulated users to a running server
   backfill  Import past events and exposures from files
   results   Show the results of an experiment
+  invite    Print a link to sign in to the Console
   migrate   Create or upgrade the tables of a store
   publish   Keep a project file in a store, for all its servers
   copy      Copy events and exposures to another store
@@ -98,6 +102,7 @@ const commands: readonly string[] = [
   'simulate',
   'backfill',
   'results',
+  'invite',
   'migrate',
   'publish',
   'copy',
@@ -114,6 +119,7 @@ export async function parseCommand(
   if (name === 'simulate') return (await import('./simulate/cli.ts')).parseSimulateCommand(rest, env);
   if (name === 'backfill') return (await import('./backfill/cli.ts')).parseBackfillCommand(rest, env);
   if (name === 'results') return (await import('./results/cli.ts')).parseResultsCommand(rest, env);
+  if (name === 'invite') return (await import('./invite/cli.ts')).parseInviteCommand(rest, env);
   if (name === 'migrate') return (await import('./operate/cli.ts')).parseMigrateCommand(rest, env);
   if (name === 'publish') return (await import('./operate/cli.ts')).parsePublishCommand(rest, env);
   if (name === 'copy') return (await import('./operate/cli.ts')).parseCopyCommand(rest, env);

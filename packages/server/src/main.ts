@@ -29,6 +29,8 @@ export async function main(): Promise<void> {
       return failOnError(import('./operate/main.ts').then(({ runPublish }) => runPublish(command)));
     case 'copy':
       return failOnError(import('./operate/main.ts').then(({ runCopy }) => runCopy(command)));
+    case 'invite':
+      return failOnError(import('./invite/main.ts').then(({ runInvite }) => runInvite(command)));
     case 'results':
       return failOnError(import('./results/main.ts').then(({ runResults }) => runResults(command)));
   }

@@ -13,6 +13,7 @@ import { clickHouseLimits } from './store/clickhouse/queue-limits.ts';
 import { openStore } from './store/open-store.ts';
 import type { QueueLimits } from './store/queue.ts';
 import { sharedKeys } from './store/shared-state.ts';
+import { openSqliteState, type SqliteState } from './store/sqlite/sqlite-state.ts';
 import type { Store } from './store/store.ts';
 import type { ClickHouseLocation, StoreLocation } from './store/store-location.ts';
 
@@ -20,6 +21,8 @@ import type { ClickHouseLocation, StoreLocation } from './store/store-location.t
 export interface Instance {
   readonly store: Store;
   readonly source: ProjectSource;
+  /** Keeps the people, keys and audit log of the Console; undefined if the follower's state does. */
+  readonly consoleState?: SqliteState;
   /** Undefined if a single server uses the store. */
   readonly follower?: StateFollower;
   /** Limits that fit the engine. @default those of the server */
@@ -51,7 +54,10 @@ export async function openInstance({ store: location, project, data }: InstanceO
     });
   const store = await openStore(location, fileSource === undefined ? undefined : startWithout);
   const { sharedState, readAfter } = store;
-  if (sharedState === undefined) return { store, source: fileSource ?? useDemoProject() };
+  if (sharedState === undefined) {
+    const consoleState = openSqliteState(location.engine === 'sqlite' ? location.folder : undefined);
+    return { store, source: fileSource ?? useDemoProject(), consoleState };
+  }
   const follower = createStateFollower(sharedState, log);
   const source = fileSource ?? (await followPublishedProject(follower));
   const readSecret = async () =>

@@ -1,6 +1,7 @@
+import { openAccounts } from './console/open-accounts.ts';
 import { createEndpoint } from './http/endpoint.ts';
 import { createRateLimit } from './http/rate-limit.ts';
-import { createCoordinator } from './service/coordinator.ts';
+import { type CallEach, createCoordinator } from './service/coordinator.ts';
 import { prepareStore } from './service/prepare-store.ts';
 import { createPruning } from './service/prune.ts';
 import type { Server, ServerOptions } from './service/server.ts';
@@ -22,10 +23,13 @@ export function createServer(options: ServerOptions): Server {
   const service = createService({ project, store, log, clock, queueLimits, publicUrl, specsForClientKeys, reports });
   const monitor = createStoreMonitor({ store, log, timeoutMs: commitTimeoutMs, onLost: onStoreLost });
   const worker = createWorkerState(service);
+  const callEach: CallEach = async (call) => [await call(worker)];
+  const accounts = openAccounts({ ...options, callEach, clock });
   const endpoint = createEndpoint({
     service,
+    accounts,
     coordinator: createCoordinator({
-      callEach: async (call) => [await call(worker)],
+      callEach,
       store,
       reports,
       monitor,
@@ -45,6 +49,7 @@ export function createServer(options: ServerOptions): Server {
     monitor.stop();
     follower?.stop();
     await endpoint.close();
+    await accounts.close();
     await reports?.close();
     await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, commitTimeoutMs).unref())]);
   }
@@ -52,6 +57,7 @@ export function createServer(options: ServerOptions): Server {
 
   return {
     async listen(address) {
+      await accounts.start();
       const bound = await endpoint.listen(address);
       monitor.start();
       follower?.start();

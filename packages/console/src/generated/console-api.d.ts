@@ -14,8 +14,16 @@ export interface paths {
          */
         get: operations["getSession"];
         put?: never;
-        post?: never;
-        delete?: never;
+        /**
+         * Sign in
+         * @description Exchanges the token of a link for a session. The response sets a cookie that scripts can't read. The session ends after 30 days, after 7 days without a request, and when the person signs out or is removed. A token works once. If the link contains no name, the person chooses one, and the token stays valid until then.
+         */
+        post: operations["signIn"];
+        /**
+         * Sign out
+         * @description Ends the session of the cookie, and deletes the cookie.
+         */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -360,10 +368,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people and open invitations
+         * @description Needs the role `admin`. People are sorted by name, and invitations by their end, the latest first.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a person
+         * @description Needs the role `admin`. Ends all sessions of the person, and cancels the links with the name of the person.
+         */
+        delete: operations["removePerson"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a person
+         * @description Needs the role `admin`. The role counts from the next request of the person. The only admin stays an admin.
+         */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/console/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a person
+         * @description Needs the role `admin`. Returns a link that works once, for 7 days. Only this response contains the link. If a person with the name exists, the link signs in this person, with the role of the link.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel an invitation
+         * @description Needs the role `admin`. The link no longer works.
+         */
+        delete: operations["cancelInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List keys
+         * @description Needs the role `admin`. Lists the keys that were made in the Console, the newest first, by their first characters. Keys of the project file are only counted. Change the file to add or remove them.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Create a key
+         * @description Needs the role `admin`. Returns a key that works at once. Only this response contains the key. To rotate a key, create another one, use it everywhere, and revoke the old one.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description Needs the role `admin`. This server rejects the key at once, and other instances with the same store within seconds.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of each person
+         * @description Needs the role `admin`. Lists each change through the Console and each sign-in, the newest first. Entries are kept for 180 days.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditEntry: {
+            id: string;
+            time: components["schemas"]["Time"];
+            /**
+             * @description The name of a person, or of a key with ` (key)` at its end
+             * @example Ada
+             */
+            by: string;
+            /**
+             * @description The ID of the operation
+             * @example saveEntry
+             */
+            action: string;
+            /**
+             * @description What was changed
+             * @example gate new_checkout
+             */
+            target: string;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description Send it as `before` to get older entries. Missing on the last page. */
+            next?: string;
+        };
         /** @description A group compared with the control, for a chart. It has no verdict. */
         BriefComparison: {
             /** @description The test group */
@@ -654,6 +834,65 @@ export interface components {
         };
         /** @description The lower and the upper bound */
         Interval: number[];
+        Invitation: {
+            id: string;
+            role: components["schemas"]["Role"];
+            /**
+             * @description Missing if the person chooses a name
+             * @example Grace
+             */
+            name?: string;
+            /**
+             * @description Who made the link
+             * @example Ada
+             */
+            by: string;
+            expires: components["schemas"]["Time"];
+        };
+        InvitationRequest: {
+            role: components["schemas"]["Role"];
+            name?: components["schemas"]["PersonName"];
+        };
+        Key: {
+            id: string;
+            type: components["schemas"]["KeyType"];
+            /** @example Checkout service */
+            name: string;
+            /** @description Only for the type `console` */
+            role?: components["schemas"]["Role"];
+            /**
+             * @description The first characters of the key
+             * @example secret-9fQz
+             */
+            start: string;
+            /**
+             * @description Who made it
+             * @example Ada
+             */
+            by: string;
+            created: components["schemas"]["Time"];
+            /** @description When it was last used, to within 10 minutes. Missing if it never was. */
+            used?: components["schemas"]["Time"];
+        };
+        KeyRequest: {
+            type: components["schemas"]["KeyType"];
+            name: components["schemas"]["PersonName"];
+            /** @description Required for the type `console`. Leave it out for all others. */
+            role?: components["schemas"]["Role"];
+        };
+        /**
+         * @description `client` is a client SDK key, and `server` a server secret key: both open the Statsig HTTP API. `console` opens the Console.
+         * @enum {unknown}
+         */
+        KeyType: "client" | "server" | "console";
+        Keys: {
+            keys: components["schemas"]["Key"][];
+            /** @description The number of keys in the project file, which the Console can't change */
+            projectKeys: {
+                client: number;
+                server: number;
+            };
+        };
         MetricResults: {
             name: string;
             type: components["schemas"]["MetricType"];
@@ -669,6 +908,51 @@ export interface components {
         };
         /** @description `event_count`, `event_dau` (days with an event), `sum`, `mean` or `ratio` */
         MetricType: string;
+        NewInvitation: {
+            id: string;
+            role: components["schemas"]["Role"];
+            /**
+             * @description Missing if the person chooses a name
+             * @example Grace
+             */
+            name?: string;
+            /**
+             * @description Who made the link
+             * @example Ada
+             */
+            by: string;
+            expires: components["schemas"]["Time"];
+            /** @description The text after `#` in the link */
+            token: string;
+            /**
+             * Format: uri
+             * @description The link, if no proxy adds a prefix to the paths
+             */
+            url: string;
+        };
+        NewKey: {
+            id: string;
+            type: components["schemas"]["KeyType"];
+            /** @example Checkout service */
+            name: string;
+            /** @description Only for the type `console` */
+            role?: components["schemas"]["Role"];
+            /**
+             * @description The first characters of the key
+             * @example secret-9fQz
+             */
+            start: string;
+            /**
+             * @description Who made it
+             * @example Ada
+             */
+            by: string;
+            created: components["schemas"]["Time"];
+            /** @description When it was last used, to within 10 minutes. Missing if it never was. */
+            used?: components["schemas"]["Time"];
+            /** @description The key. No other response contains it. */
+            key: string;
+        };
         Override: {
             /**
              * @description Use config for a dynamic config or an experiment
@@ -684,6 +968,25 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        People: {
+            people: components["schemas"]["Person"][];
+            invitations: components["schemas"]["Invitation"][];
+        };
+        Person: {
+            id: string;
+            /**
+             * @description No other person has this name.
+             * @example Ada
+             */
+            name: string;
+            role: components["schemas"]["Role"];
+            created: components["schemas"]["Time"];
+        };
+        /**
+         * @description A name without invisible characters. The server itself uses some names, such as `developer`.
+         * @example Ada
+         */
+        PersonName: string;
         /**
          * @description The type of an entry of the project, or of a metric
          * @enum {unknown}
@@ -850,6 +1153,9 @@ export interface components {
          * @enum {unknown}
          */
         Role: "viewer" | "editor" | "admin";
+        RoleChange: {
+            role: components["schemas"]["Role"];
+        };
         Row: {
             id: number;
             /** @description When the server received the row, in milliseconds since 1970-01-01 UTC */
@@ -933,6 +1239,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        SignIn: {
+            /** @description The text after `#` in the link */
+            token: string;
+            name?: components["schemas"]["PersonName"];
+        };
         /**
          * @description Milliseconds since 1970-01-01 UTC.
          * @example 1784000000000
@@ -945,7 +1256,7 @@ export interface components {
         Verdict: "better" | "worse" | "higher" | "lower" | "inconclusive";
     };
     responses: {
-        /** @description The caller must sign in (`sign_in_required`). */
+        /** @description The caller must sign in (`sign_in_required`), or has sent an unknown Console API key (`unknown_console_key`). */
         SignInRequired: {
             headers: {
                 [name: string]: unknown;
@@ -1069,8 +1380,32 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description A field or a parameter is invalid (`invalid_request`), or the body is not JSON (`malformed_json`). */
+        InvalidFields: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The address has tried too many wrong links, sessions or keys (`too_many_attempts`). A valid one still works. */
+        TooManyAttempts: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After": number;
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
+        /** @description The ID of an item in a list */
+        RecordID: string;
         /** @description The confidence level of the intervals */
         Confidence: string;
         /** @description The group to compare the others with. The default is the group named control, otherwise the first group. */
@@ -1125,6 +1460,89 @@ export interface operations {
             };
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The person has signed in. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    /** @description The session. The name of the cookie starts with `__Host-` if the public URL has TLS. */
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A field is invalid (`invalid_request`), the link contains no name (`name_required`), or the body is not JSON (`malformed_json`). */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The link was used before, or has expired (`invalid_invitation`). */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description Another person has this name (`name_taken`), or there are too many people (`limit_reached`). */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyAttempts"];
         };
     };
     getProject: {
@@ -1891,6 +2309,335 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["SharedStore"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People and invitations */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    removePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of an item in a list */
+                id: components["parameters"]["RecordID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is removed. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description No person has this ID (`person_not_found`). */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The person is the only admin (`last_admin`). */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of an item in a list */
+                id: components["parameters"]["RecordID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description The person with the new role */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["InvalidFields"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description No person has this ID (`person_not_found`). */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The person is the only admin (`last_admin`). */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitation"];
+                };
+            };
+            400: components["responses"]["InvalidFields"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description There are too many open invitations (`limit_reached`). */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    cancelInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of an item in a list */
+                id: components["parameters"]["RecordID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation is canceled. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description No open invitation has this ID (`invitation_not_found`). */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["InvalidFields"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description There are too many keys (`limit_reached`). */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of an item in a list */
+                id: components["parameters"]["RecordID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is revoked. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description No key has this ID (`key_not_found`). */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStoreOfError"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description The `next` of another page, for older entries. */
+                before?: string;
+                /** @description The most entries of the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the audit log */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["InvalidFields"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyAttempts"];
         };
     };
 }

@@ -37,7 +37,9 @@ export interface Allowed<Caller> {
 }
 
 /** Returns the caller of a request, or why the caller can't use the route. */
-export type CheckCaller<Caller> = (exchange: Exchange) => Allowed<Caller> | Rejection;
+export type CheckCaller<Caller> = (
+  exchange: Exchange,
+) => Allowed<Caller> | Rejection | Promise<Allowed<Caller> | Rejection>;
 
 /** Adds the check of the caller, the reading of the body, the metrics and the error handling to a route. */
 export type RouteCheck = <Caller>(route: CheckedRoute<Caller>, checkCaller: CheckCaller<Caller>) => Route;
@@ -54,7 +56,7 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
     checkCaller: CheckCaller<Caller>,
   ): Promise<RouteResult> {
     const { request } = exchange;
-    const checked = checkCaller(exchange);
+    const checked = await checkCaller(exchange);
     if (!('caller' in checked)) return checked;
     const { caller, key } = checked;
     if (route.body === undefined) return route.handle(exchange, undefined, caller);

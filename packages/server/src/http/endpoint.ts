@@ -9,6 +9,7 @@ import {
   defaultMaxConnections,
   listen,
 } from '@statsig-http-api/contract/http-server';
+import type { Accounts } from '../console/accounts.ts';
 import type { Coordinator } from '../service/coordinator.ts';
 import type { Service } from '../service/service.ts';
 import { createBatchParser } from './batch-parser.ts';
@@ -43,6 +44,8 @@ export interface Endpoint {
 export interface EndpointOptions {
   readonly service: Service;
   readonly coordinator: Coordinator;
+  /** The people, keys and audit log of the Console. */
+  readonly accounts: Accounts;
   readonly rateLimit: RateLimit;
   readonly origins: AllowedOrigins;
   /** Whether the endpoints under `/_/` need no key on the same machine. */
@@ -62,7 +65,8 @@ const keepAliveTimeoutMs = 72_000;
 
 /** Creates an endpoint with all routes of the server. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { service, coordinator, rateLimit, origins, dev, isShared, requestTimeoutMs, gracePeriodMs } = options;
+  const { service, coordinator, accounts, rateLimit, origins, dev, isShared, requestTimeoutMs, gracePeriodMs } =
+    options;
   const { bodySpace, maxConnections = defaultMaxConnections() } = options;
   const readBody = createBodyReader(bodySpace);
   const batchParser = createBatchParser();
@@ -70,8 +74,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const checkRoute = createRouteCheck(service, readBody);
   const guard = createGuard(service, checkRoute, rateLimit);
   const control = { dev, isShared };
-  const requireRole = createConsoleAccess({ dev });
-  const consoleGuard = createConsoleGuard(checkRoute, requireRole);
+  const requireRole = createConsoleAccess({ dev, accounts, publicUrl: service.publicUrl });
+  const consoleGuard = createConsoleGuard(checkRoute, requireRole, accounts, service.log);
   // Streams stay open, and must leave connections for requests.
   const changeStreams = createChangeStreams(service, Math.ceil(maxConnections / 2));
   let isClosing = false;
@@ -81,7 +85,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...sdkRoutes(service, guard),
       ...ofrepRoutes(service, guard, changeStreams),
       ...developerRoutes(service, coordinator, readBody, control),
-      ...consoleRoutes({ service, coordinator, control, requireRole }, consoleGuard),
+      ...consoleRoutes({ service, coordinator, control, requireRole, accounts }, consoleGuard),
       ...consolePageRoutes(),
       ...healthRoutes(coordinator),
       ...docsRoutes(),

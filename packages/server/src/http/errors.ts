@@ -25,6 +25,21 @@ const serverErrors = {
     'Sign in to the Console with a link that `statsig-server invite` prints. ' +
       'Or start the server with --dev, and open the Console on the same machine.',
   ],
+  unknown_console_key: [401, 'Unknown Console API key. Make one in the Console under Keys.'],
+  invalid_invitation: [
+    401,
+    'This link was used before, or has expired. Ask an admin of the Console for another link, or run `statsig-server invite`.',
+  ],
+  name_required: [400, 'Invalid request. name: must be your name, because the link contains none.'],
+  name_taken: [409, 'Another person has this name. Choose another name, or ask an admin for a link for this person.'],
+  last_admin: [409, 'This person is the only admin. Make another person an admin first.'],
+  person_not_found: [404, 'This person does not exist. GET /console/v1/people lists all people.'],
+  invitation_not_found: [
+    404,
+    'This invitation does not exist, or was used. GET /console/v1/people lists open invitations.',
+  ],
+  key_not_found: [404, 'This key does not exist, or was revoked. GET /console/v1/keys lists all keys.'],
+  limit_reached: [409, 'There are too many of these. Remove some that are no longer used.'],
   role_required: [403, 'Your role may not do this. Ask an admin of the Console for another role.'],
   expired_report_url: [403, 'The URL of this report has expired. Request the report again for a new URL.'],
   id_list_not_found: [404, 'This file of an ID list no longer exists. Request the ID lists again for a new URL.'],
@@ -69,6 +84,14 @@ export function invalidRequest(problem: string): Rejection {
 export function noResults(code: string, message: string): Rejection {
   const status = code === 'several_rules' ? 409 : 404;
   return { status, code, body: { status, code, message } };
+}
+
+/** Returns the 429 for an address that tried too many wrong links, sessions or keys. */
+export function tooManyAttempts(retryAfterSeconds: number): Rejection {
+  const [status, code] = [429, 'too_many_attempts'];
+  const message =
+    'Too many attempts with a wrong link, session or key. Retry after the number of seconds in Retry-After.';
+  return { status, code, body: { status, code, message }, headers: { 'retry-after': String(retryAfterSeconds) } };
 }
 
 /** Returns the 429 for a key that exceeded its rate limit. */

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
-import type { Stream } from '../service/stream.ts';
+import type { MayStay, Stream } from '../service/stream.ts';
 import { type Rejection, serverError } from './errors.ts';
 import type { Exchange } from './listener.ts';
 
@@ -10,7 +10,7 @@ import type { Exchange } from './listener.ts';
 export function streamReceived(
   stream: Pick<Stream, 'join'>,
   { request, response, headers }: Exchange,
-  mayStay?: () => boolean,
+  mayStay?: MayStay,
 ): HttpResponse | Rejection | undefined {
   if (request.method === 'HEAD') return { status: 200, headers: { 'content-type': 'text/event-stream' } };
   if (stream.join(response, headers, mayStay)) return undefined;

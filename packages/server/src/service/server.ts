@@ -3,9 +3,15 @@ import type { Address } from '@statsig-http-api/contract/http-server';
 import type { Project } from '../project/project.ts';
 import type { EngineReports } from '../reports/daily-reports.ts';
 import type { QueueLimits } from '../store/queue.ts';
+import type { SharedState } from '../store/shared-state.ts';
 import type { Store } from '../store/store.ts';
 import type { StateFollower } from './follow-state.ts';
 import type { Log } from './log.ts';
+
+/** A state that the server closes. */
+export interface ClosableState extends SharedState {
+  close(): Promise<void>;
+}
 
 /** The options of a server. */
 export interface ServerOptions {
@@ -42,6 +48,11 @@ export interface ServerOptions {
   readonly dev?: boolean;
   /** Follows the values that all instances share. The server starts and stops it. @default none: a single server */
   readonly follower?: StateFollower;
+  /**
+   * Keeps the people, keys and audit log of the Console. The server closes it. @default the state that the follower follows, or
+   * else in memory
+   */
+  readonly consoleState?: ClosableState;
   /** Makes the reports. The server closes them. @default reports of the store's database, or none without one */
   readonly reports?: EngineReports;
   /** Called when the store has lost its data and can't continue. Only a new process can store events again. */

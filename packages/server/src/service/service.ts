@@ -2,6 +2,7 @@ import type { Evaluator } from '../evaluation/results.ts';
 import type { Groups } from '../events/batch.ts';
 import { type ExperimentNames, experimentNames } from '../events/experiment-names.ts';
 import { createGroups } from '../events/groups.ts';
+import type { Keys } from '../project/keys.ts';
 import type { Project } from '../project/project.ts';
 import type { ReportFolder, ResultsReader } from '../reports/daily-reports.ts';
 import type { Manifest } from '../reports/files/manifest.ts';
@@ -12,7 +13,7 @@ import { createQueue, type Queue, type QueueLimits, type QueueListener } from '.
 import type { Store } from '../store/store.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createDeveloperClock, type DeveloperClock } from './clock.ts';
-import { createKeyring, type Keyring } from './keyring.ts';
+import { createKeyring, type Keyring, type StoredKey } from './keyring.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOverrides, type Overrides } from './overrides.ts';
@@ -45,6 +46,10 @@ export interface Service {
   isOutdated: boolean;
   /** Switches to another project. */
   use(project: Project): void;
+  /** Accepts these keys, beside those of the project, and no key that was accepted before. */
+  replaceKeys(keys: readonly StoredKey[]): void;
+  /** Returns the IDs of such keys that were used since the last call. */
+  takeUsedKeys(): readonly string[];
 }
 
 /** What requests need of a store. */
@@ -64,6 +69,8 @@ export interface ServedReports extends ResultsReader {
 /** A project, prepared for requests. */
 export interface CurrentProject {
   readonly keyring: Keyring;
+  /** The number of keys that only the project file can change. */
+  readonly keyCounts: { readonly client: number; readonly server: number };
   readonly streamUrls: StreamUrls;
   /** Evaluates with the overrides. */
   readonly evaluator: Evaluator;
@@ -101,8 +108,12 @@ export function createService(options: ServiceOptions): Service {
   const metrics = createMetrics();
   const overrides = createOverrides();
   const stream = createStream(relay);
+  let storedKeys: readonly StoredKey[] = [];
+  const usedKeys = new Set<string>();
+  const keyringOf = (keys: Keys) => createKeyring(keys, storedKeys, (id) => usedKeys.add(id));
   const prepare = ({ keys, evaluator, document, loaded, file, metrics: reportedMetrics }: Project): CurrentProject => ({
-    keyring: createKeyring(keys),
+    keyring: keyringOf(keys),
+    keyCounts: { client: keys.clientSdkKeys.length, server: keys.serverSecretKeys.length },
     streamUrls: createStreamUrls(keys),
     evaluator: overrides.wrap(evaluator),
     groups: createGroups(document),
@@ -112,6 +123,7 @@ export function createService(options: ServiceOptions): Service {
     file,
     secret: keys.serverSecretKeys[0],
   });
+  let projectKeys = project.keys;
   let current = prepare(project);
   const changes = createChanges(clock, project.document.time);
   // Every thread records the changes itself.
@@ -134,8 +146,18 @@ export function createService(options: ServiceOptions): Service {
       return current;
     },
     use(next) {
+      projectKeys = next.keys;
       current = prepare(next);
       changes.record(next.document.time);
+    },
+    replaceKeys(keys) {
+      storedKeys = keys;
+      current = { ...current, keyring: keyringOf(projectKeys) };
+    },
+    takeUsedKeys() {
+      const ids = [...usedKeys];
+      usedKeys.clear();
+      return ids;
     },
   };
 }

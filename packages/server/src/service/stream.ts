@@ -28,8 +28,11 @@ interface Client {
   skipped: number;
   /** Whether it already missed events at the last check. */
   isStalled: boolean;
-  readonly mayStay: () => boolean;
+  readonly mayStay: MayStay;
 }
+
+/** Returns whether a client may still read a stream. */
+export type MayStay = () => boolean | Promise<boolean>;
 
 /**
  * A stream of server-sent events. A client that reads more slowly than the events come misses events, and then gets an event
@@ -46,7 +49,7 @@ export interface Stream {
    * Connects a client. Returns false if too many are connected.
    * @param mayStay Returns whether it may still read the stream. @default Always.
    */
-  join(response: ServerResponse, headers: Readonly<Record<string, string>>, mayStay?: () => boolean): boolean;
+  join(response: ServerResponse, headers: Readonly<Record<string, string>>, mayStay?: MayStay): boolean;
   close(): void;
 }
 
@@ -78,12 +81,18 @@ export function createStream(relay?: StreamRelay, keepAliveMs = defaultKeepAlive
   function sendKeepAlive(): void {
     for (const [response, client] of clients) {
       if (client.isStalled) response.destroy();
-      else if (!client.mayStay()) response.end();
       else {
         client.isStalled = client.skipped > 0;
         if (!client.isStalled) response.write(': keep-alive\n\n');
+        void endUnlessAllowed(response, client);
       }
     }
+  }
+
+  /** Ends a stream that its client may no longer read. An error of the check, such as of the store, ends it too. */
+  async function endUnlessAllowed(response: ServerResponse, { mayStay }: Client): Promise<void> {
+    const isAllowed = await Promise.resolve(mayStay()).catch(() => false);
+    if (!isAllowed) response.end();
   }
 
   function leave(response: ServerResponse): void {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { StoredKey } from './keyring.ts';
 import type { MetricValues } from './metrics.ts';
 import type { Override } from './overrides.ts';
 import type { RejectedRequest, RejectionQuery } from './rejections.ts';
@@ -21,6 +22,10 @@ export interface WorkerState {
   setOutdated(isOutdated: boolean): Promise<void>;
   /** Freezes the developer clock at a time, or lets it run again if the time is undefined. */
   freezeClock(time: number | undefined): Promise<void>;
+  /** Accepts these keys, beside those of the project. */
+  replaceKeys(keys: readonly StoredKey[]): Promise<void>;
+  /** Returns the IDs of such keys that were used since the last call. */
+  takeUsedKeys(): Promise<readonly string[]>;
   /** Forgets what it remembers about stored rows and rejected requests. Call it after all rows were deleted. */
   forget(): Promise<void>;
 }
@@ -58,6 +63,8 @@ export function createWorkerState(service: Service): WorkerState {
       clock.freeze(time);
       changes.record();
     },
+    replaceKeys: async (keys) => service.replaceKeys(keys),
+    takeUsedKeys: async () => service.takeUsedKeys(),
     async forget() {
       queue.forgetDuplicates();
       rejections.clear();

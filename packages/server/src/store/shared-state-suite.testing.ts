@@ -53,6 +53,33 @@ export function sharedStateSuite(
       await one.delete(['secret']);
     });
 
+    test('of instances that replace a value at the same time, one succeeds', async () => {
+      expect(await one.replace('project', 'missing', 'a')).toBe(false);
+      await one.set('project', 'first');
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          (index % 2 === 0 ? one : other).replace('project', 'first', `second by ${index}`),
+        ),
+      );
+      expect(outcomes.filter((isReplaced) => isReplaced)).toHaveLength(1);
+      const winner = `second by ${outcomes.indexOf(true)}`;
+      expect((await other.read()).get('project')).toBe(winner);
+      expect(await other.replace('project', 'first', 'late')).toBe(false);
+      expect(await other.replace('project', winner, 'third')).toBe(true);
+      expect((await one.read()).get('project')).toBe('third');
+      await one.delete(['project']);
+      expect(await one.replace('project', 'third', 'a')).toBe(false);
+    });
+
+    test('the history is read by its prefix only', async () => {
+      await one.set('history:1', 'first');
+      await one.set('history%', 'other');
+      expect(await other.read()).toEqual(new Map([['history%', 'other']]));
+      expect(await other.read('history:')).toEqual(new Map([['history:1', 'first']]));
+      await one.delete(['history:1', 'history%']);
+      expect(await other.read('history')).toEqual(new Map());
+    });
+
     test('an instance is called when another one changes a value, until it stops', async () => {
       let calls = 0;
       const stop = one.watch(() => {

@@ -1,4 +1,4 @@
-import type { SharedState } from './shared-state.ts';
+import { longLists, type SharedState } from './shared-state.ts';
 import { StoreError } from './store.ts';
 
 /** A shared state in memory that a test can disconnect. */
@@ -13,13 +13,27 @@ export function createFakeSharedState(): FakeSharedState {
   const listeners = new Set<() => void>();
   const state: FakeSharedState = {
     isDown: false,
-    read: () => run(() => new Map(values)),
+    read: (prefix) =>
+      run(
+        () =>
+          new Map(
+            [...values].filter(([key]) =>
+              prefix === undefined ? !longLists.some((list) => key.startsWith(list)) : key.startsWith(prefix),
+            ),
+          ),
+      ),
     set: (key, value) => change(() => void values.set(key, value)),
     setIfAbsent: (key, value) =>
       change(() => {
         const current = values.get(key) ?? value;
         values.set(key, current);
         return current;
+      }),
+    replace: (key, before, after) =>
+      change(() => {
+        const isSame = values.get(key) === before;
+        if (isSame) values.set(key, after);
+        return isSame;
       }),
     delete: (keys) =>
       change(() => {

@@ -3,11 +3,19 @@
  * rejects with a `StoreError` if it fails.
  */
 export interface SharedState {
-  /** Returns all values by their keys. */
-  read(): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Returns values by their keys.
+   * @param prefix The start of the keys. @default All keys, except those in `longLists`: this is called often.
+   */
+  read(prefix?: string): Promise<ReadonlyMap<string, string>>;
   set(key: string, value: string): Promise<void>;
   /** Sets a value unless the key has one. Resolves with the value that the key has then, the same on all instances. */
   setIfAbsent(key: string, value: string): Promise<string>;
+  /**
+   * Replaces a value, unless another instance has changed it. Resolves with whether this instance has replaced it: of several
+   * instances that replace the same value, one succeeds.
+   */
+  replace(key: string, before: string, after: string): Promise<boolean>;
   /** Deletes these keys. Keys without a value are ignored. */
   delete(keys: readonly string[]): Promise<void>;
   /**
@@ -25,4 +33,16 @@ export const sharedKeys = {
   project: 'project',
   /** The start of the key of each override. */
   override: 'override:',
+  /** The start of the key of each change of the project. */
+  history: 'history:',
+  /** The start of the key of each entry in the audit log of the Console. */
+  audit: 'audit:',
+  /** The start of the key of each person, invitation, session and key of the Console. */
+  person: 'console_person:',
+  invitation: 'console_invitation:',
+  session: 'console_session:',
+  consoleKey: 'console_key:',
 } as const;
+
+/** The starts of keys that are read only when they are needed, because there are many of them. */
+export const longLists = [sharedKeys.history, sharedKeys.audit] as const;

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { openAccounts } from '../console/open-accounts.ts';
 import { type CallEach, createCoordinator } from '../service/coordinator.ts';
 import { createMetrics, type MetricValues, sumMetrics } from '../service/metrics.ts';
 import { prepareStore } from '../service/prepare-store.ts';
@@ -75,6 +76,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
       throw outcome.reason;
     });
   };
+  const accounts = openAccounts({ ...options, callEach, clock: Date.now });
   const coordinator = createCoordinator({
     callEach,
     store,
@@ -88,6 +90,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
   /** Returns what the worker at a position can call. */
   const methodsFor = (index: number): OwnerMethods => ({
     ...coordinator,
+    ...accounts,
     append: (batch) => store.append(batch),
     events: (query) => store.events(query),
     exposures: (query) => store.exposures(query),
@@ -127,6 +130,8 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     replaceOverrides: (overrides) => worker.call('replaceOverrides', overrides),
     setOutdated: (isOutdated) => worker.call('setOutdated', isOutdated),
     freezeClock: (time) => worker.call('freezeClock', time),
+    replaceKeys: (keys) => worker.call('replaceKeys', keys),
+    takeUsedKeys: () => worker.call('takeUsedKeys'),
     forget: () => worker.call('forget'),
   });
 
@@ -155,7 +160,12 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     serving.set(index, worker);
     try {
       const address = { port, reusePort: true, ...(host === undefined ? {} : { host }) };
-      const bound = await worker.call('start', { address, project, ...coordinator.state });
+      const bound = await worker.call('start', {
+        address,
+        project,
+        ...coordinator.state,
+        keys: accounts.apiKeys,
+      });
       void worker.ended.then((problem) => replace(index, problem, host, bound.port));
       return bound;
     } catch (error) {
@@ -205,6 +215,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     // A worker has one timeout for its requests, and one for its queue.
     const timeout = new Promise((resolve) => setTimeout(resolve, 2 * commitTimeoutMs + 1000).unref());
     await Promise.race([Promise.allSettled(running.map((worker) => worker.call('close'))), timeout]);
+    await accounts.close();
     await Promise.all(running.map((worker) => worker.terminate()));
     await reports?.close();
     await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, commitTimeoutMs).unref())]);
@@ -214,6 +225,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
   return {
     async listen({ host, port = 0 } = {}) {
       if (port > 0) await requireFreePort({ port, ...(host === undefined ? {} : { host }) });
+      await accounts.start();
       const [first, ...others] = Array.from({ length: workers }, (_, index) => startThread(index));
       if (first === undefined) throw new Error('The number of workers must be at least 1.');
       try {

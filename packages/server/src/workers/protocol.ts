@@ -1,10 +1,12 @@
 import type { Address } from '@statsig-http-api/contract/http-server';
+import type { Accounts } from '../console/accounts.ts';
 import type { Project } from '../project/project.ts';
 import type { OpenedReportFolder } from '../reports/daily-reports.ts';
 import type { ExperimentRead } from '../reports/experiment-parts.ts';
 import type { ReportType } from '../reports/files/report-types.ts';
 import type { ResultsPage } from '../reports/read-results.ts';
 import type { Coordinator } from '../service/coordinator.ts';
+import type { StoredKey } from '../service/keyring.ts';
 import type { Log } from '../service/log.ts';
 import type { Override } from '../service/overrides.ts';
 import type { ServedReports } from '../service/service.ts';
@@ -14,7 +16,7 @@ import type { QueueLimits } from '../store/queue.ts';
 import type { Store } from '../store/store.ts';
 
 /** What a worker can call in the main thread, which owns the store. */
-export interface OwnerMethods extends Coordinator, Pick<Store, 'append' | 'events' | 'exposures'> {
+export interface OwnerMethods extends Coordinator, Accounts, Pick<Store, 'append' | 'events' | 'exposures'> {
   log(...line: Parameters<Log>): void;
   /** Makes a report of the project in use. @param now Milliseconds since 1970-01-01 UTC. */
   makeReport(type: ReportType, now: number): ReturnType<ServedReports['make']>;
@@ -46,6 +48,8 @@ export interface WorkerStart {
   readonly address: Address;
   readonly project: ClonedProject;
   readonly overrides: readonly Override[];
+  /** The keys that were made in the Console. */
+  readonly keys: readonly StoredKey[];
   /** The time at which the developer clock is frozen; undefined if it runs. */
   readonly frozenAt: number | undefined;
   /** Whether the project and the overrides may be outdated. */

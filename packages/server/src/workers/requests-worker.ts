@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Accounts } from '../console/accounts.ts';
 import { createEndpoint, type Endpoint } from '../http/endpoint.ts';
 import { createProject } from '../project/project.ts';
 import { createUrlSigner } from '../reports/url-signer.ts';
@@ -26,9 +27,10 @@ function createWorker(settings: WorkerSettings, owner: () => Remote<OwnerMethods
     return started;
   };
   return {
-    async start({ address, project, overrides, frozenAt, isOutdated }) {
+    async start({ address, project, overrides, keys, frozenAt, isOutdated }) {
       started = createParts(settings, owner(), project);
       await started.worker.replaceOverrides(overrides);
+      await started.worker.replaceKeys(keys);
       await started.worker.freezeClock(frozenAt);
       await started.worker.setOutdated(isOutdated);
       return started.endpoint.listen(address);
@@ -43,6 +45,8 @@ function createWorker(settings: WorkerSettings, owner: () => Remote<OwnerMethods
     replaceOverrides: (overrides) => parts().worker.replaceOverrides(overrides),
     setOutdated: (isOutdated) => parts().worker.setOutdated(isOutdated),
     freezeClock: (time) => parts().worker.freezeClock(time),
+    replaceKeys: (keys) => parts().worker.replaceKeys(keys),
+    takeUsedKeys: () => parts().worker.takeUsedKeys(),
     forget: () => parts().worker.forget(),
   };
 }
@@ -72,6 +76,7 @@ function createParts(settings: WorkerSettings, owner: Remote<OwnerMethods>, proj
   const endpoint: Endpoint = createEndpoint({
     service,
     coordinator: remoteCoordinator(owner),
+    accounts: remoteAccounts(owner),
     rateLimit: createSharedRateLimit(rateLimit, () => monotonicMs() - bucketsStartMs, buckets),
     origins,
     dev,
@@ -94,6 +99,25 @@ function remoteReports(owner: Remote<OwnerMethods>): ServedReports {
       const { files, secret } = await owner.call('openReportFolder');
       return { files, signer: createUrlSigner(secret) };
     },
+  };
+}
+
+/** Returns the accounts of the main thread. */
+function remoteAccounts({ call }: Remote<OwnerMethods>): Accounts {
+  return {
+    findActor: (credentials) => call('findActor', credentials),
+    signIn: (token, name, address) => call('signIn', token, name, address),
+    signOut: (session) => call('signOut', session),
+    listPeople: () => call('listPeople'),
+    invite: (invitation) => call('invite', invitation),
+    cancelInvitation: (id) => call('cancelInvitation', id),
+    changeRole: (id, role) => call('changeRole', id, role),
+    removePerson: (id) => call('removePerson', id),
+    listKeys: () => call('listKeys'),
+    createKey: (key) => call('createKey', key),
+    revokeKey: (id) => call('revokeKey', id),
+    recordAudit: (entry) => call('recordAudit', entry),
+    listAudit: (query) => call('listAudit', query),
   };
 }
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openAccounts } from '../../console/open-accounts.ts';
 import { createCoordinator } from '../../service/coordinator.ts';
 import { createService } from '../../service/service.ts';
 import { createWorkerState } from '../../service/worker-state.ts';
@@ -26,7 +27,10 @@ test('the document describes every route of the Console, and no other one', () =
     monitor: { isLost: false, problem: undefined, start: () => {}, stop: () => {} },
   });
   const control = { dev: true, isShared: false };
-  const parts = { service, coordinator, control, requireRole: createConsoleAccess({ dev: true }) };
+  const accounts = openAccounts({ callEach: async () => [], clock: Date.now });
+  onTestFinished(() => accounts.close());
+  const requireRole = createConsoleAccess({ dev: true, accounts, publicUrl: undefined });
+  const parts = { service, coordinator, control, requireRole, accounts };
   const served: string[] = [];
   consoleRoutes(parts, (route: ConsoleRoute) => {
     served.push(`${route.id}: ${route.method} ${route.path}`);

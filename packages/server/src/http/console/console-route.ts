@@ -1,34 +1,69 @@
+import { messageOf } from '@statsig-http-api/contract/json';
+import type { Accounts } from '../../console/accounts.ts';
 import type { Actor, Role } from '../../service/actor.ts';
+import type { Log } from '../../service/log.ts';
 import type { CheckedRoute, RouteCheck, RouteResult } from '../checked-route.ts';
-import type { Route } from '../listener.ts';
+import type { Exchange, Route } from '../listener.ts';
 import { storeFailure } from '../store-failure.ts';
 import type { RequireRole } from './console-access.ts';
 
 /** A route of the Console's API, which console-api.yaml describes. */
-export interface ConsoleRoute extends CheckedRoute<Actor> {
-  /** The role that it needs. */
-  readonly role: Role;
+export interface ConsoleRoute extends Omit<CheckedRoute<Actor>, 'handle'> {
+  /** The role that it needs; undefined if it needs no sign-in. A route for viewers changes nothing. */
+  readonly role: Role | undefined;
+  handle(exchange: Exchange, body: unknown, actor: Actor): ConsoleResult | Promise<ConsoleResult>;
 }
 
-/** Adds the check of the role to a route. */
+/** The response of a route, and what the audit log says about it. */
+export type ConsoleResult = (NonNullable<RouteResult> & { readonly audit?: Audit }) | undefined;
+
+/** What the audit log says about a change. */
+export interface Audit {
+  /** @default The caller. */
+  readonly by?: string;
+  /** What was changed. @default The parameters of the path. */
+  readonly target?: string;
+}
+
+/** Adds the check of the role to a route, and an entry in the audit log. */
 export type ConsoleGuard = (route: ConsoleRoute) => Route;
 
 /** Creates the guard of the Console's routes. Browsers keep none of its responses. */
-export function createConsoleGuard(checkRoute: RouteCheck, requireRole: RequireRole): ConsoleGuard {
-  return (route) =>
-    checkRoute(
+export function createConsoleGuard(
+  checkRoute: RouteCheck,
+  requireRole: RequireRole,
+  accounts: Pick<Accounts, 'recordAudit'>,
+  log: Log,
+): ConsoleGuard {
+  /** Records what a route has changed. The change is made already, so that an error of the log is no error of the caller. */
+  async function recordAudit(action: string, { parameters }: Exchange, actor: Actor, audit: Audit = {}): Promise<void> {
+    const { by = actor.name, target = Object.values(parameters).join(' ') } = audit;
+    try {
+      await accounts.recordAudit({ by, action, target });
+    } catch (error) {
+      log('error', 'audit log is not writable', { action, by, target, problem: messageOf(error) });
+    }
+  }
+
+  return (route) => {
+    const isChange = route.method !== 'GET' && route.role !== 'viewer';
+    return checkRoute<Actor>(
       {
         ...route,
-        async handle(...args) {
-          const response = await handleWithStore(() => route.handle(...args));
-          return response && { ...response, headers: { 'cache-control': 'no-store', ...response.headers } };
+        async handle(exchange, body, actor) {
+          const result = await handleWithStore(() => route.handle(exchange, body, actor));
+          if (result === undefined) return undefined;
+          const { audit, ...response } = result;
+          if (isChange && response.status < 400) await recordAudit(route.id, exchange, actor, audit);
+          return { ...response, headers: { 'cache-control': 'no-store', ...response.headers } };
         },
       },
       requireRole(route.role),
     );
+  };
 }
 
-async function handleWithStore(handle: () => RouteResult | Promise<RouteResult>): Promise<RouteResult> {
+async function handleWithStore(handle: () => ConsoleResult | Promise<ConsoleResult>): Promise<ConsoleResult> {
   try {
     return await handle();
   } catch (error) {

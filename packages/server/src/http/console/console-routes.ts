@@ -1,17 +1,21 @@
+import type { Accounts } from '../../console/accounts.ts';
 import type { Coordinator } from '../../service/coordinator.ts';
 import type { Service } from '../../service/service.ts';
 import type { ControlAccess } from '../control-server.ts';
 import type { Route } from '../listener.ts';
 import { askRoutes } from './ask.ts';
+import { auditRoute } from './audit.ts';
 import type { RequireRole } from './console-access.ts';
 import type { ConsoleGuard } from './console-route.ts';
 import { controlRoutes } from './control.ts';
+import { keyRoutes } from './keys.ts';
 import { liveRoute } from './live.ts';
 import { overrideRoutes } from './overrides.ts';
+import { peopleRoutes } from './people.ts';
 import { projectRoutes } from './project.ts';
 import { receivedRoutes } from './received.ts';
 import { resultsRoutes } from './results.ts';
-import { sessionRoute } from './session.ts';
+import { sessionRoutes } from './session.ts';
 import { usersRoute } from './users.ts';
 
 /** The parts of the server that the Console's routes use. */
@@ -20,13 +24,15 @@ export interface ConsoleParts {
   readonly coordinator: Coordinator;
   readonly control: ControlAccess;
   readonly requireRole: RequireRole;
+  readonly accounts: Accounts;
 }
 
 /** Returns the routes of the Console's API, which console-api.yaml describes. */
 export function consoleRoutes(parts: ConsoleParts, guard: ConsoleGuard): readonly Route[] {
-  const { service, coordinator, control, requireRole } = parts;
+  const { service, coordinator, control, requireRole, accounts } = parts;
+  const { publicUrl } = service;
   return [
-    sessionRoute(control.dev),
+    ...sessionRoutes(accounts, publicUrl, control.dev),
     ...projectRoutes(service),
     ...askRoutes(service),
     usersRoute(service, coordinator),
@@ -35,5 +41,8 @@ export function consoleRoutes(parts: ConsoleParts, guard: ConsoleGuard): readonl
     liveRoute(service, requireRole),
     ...overrideRoutes(service, coordinator),
     ...controlRoutes(service, coordinator, control),
+    ...peopleRoutes(accounts, publicUrl),
+    ...keyRoutes(accounts, service),
+    auditRoute(accounts),
   ].map(guard);
 }

@@ -22,7 +22,10 @@ export function controlRoutes(
       path,
       role: 'admin',
       body: limits,
-      handle: (_exchange, body) => requests.freezeClock(body),
+      async handle(_exchange, body) {
+        const time = Object(body).time;
+        return { ...(await requests.freezeClock(body)), audit: { target: time === null ? 'running' : `at ${time}` } };
+      },
     },
     { id: 'reset', method: 'POST', path: '/console/v1/reset', role: 'admin', handle: requests.reset },
   ];

@@ -11,6 +11,6 @@ export function liveRoute({ stream }: Service, requireRole: RequireRole): Consol
     method: 'GET',
     path: '/console/v1/live',
     role: 'viewer',
-    handle: (exchange) => streamReceived(stream, exchange, () => 'caller' in check(exchange)),
+    handle: (exchange) => streamReceived(stream, exchange, async () => 'caller' in (await check(exchange))),
   };
 }

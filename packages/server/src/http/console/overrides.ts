@@ -19,14 +19,26 @@ export function overrideRoutes(service: Service, coordinator: Coordinator): read
       path,
       role: 'editor',
       body: limits,
-      handle: (_exchange, body) => requests.set(body),
+      async handle(_exchange, body) {
+        return { ...(await requests.set(body)), audit: { target: describe(Object(body)) } };
+      },
     },
     {
       id: 'removeOverrides',
       method: 'DELETE',
       path,
       role: 'editor',
-      handle: ({ query }) => requests.remove(query),
+      async handle({ query }) {
+        const removed = Object.fromEntries(new URLSearchParams(query));
+        return {
+          ...(await requests.remove(query)),
+          audit: { target: query === '' ? 'all overrides' : describe(removed) },
+        };
+      },
     },
   ];
 }
+
+/** Describes an override in the audit log. */
+const describe = ({ type, name, userID, value }: Readonly<Record<string, unknown>>): string =>
+  `${type} ${name} for ${userID === undefined ? 'every user' : `user ${userID}`}${value === undefined ? '' : `: ${JSON.stringify(value)}`}`;

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { SharedState } from '../shared-state.ts';
+import { longLists, type SharedState } from '../shared-state.ts';
 import { clientOptions, type PostgresConnection, schemaOf } from './connection.ts';
 import { createConnectionPool } from './connection-pool.ts';
 
@@ -60,8 +60,12 @@ export function createPostgresSharedState(connection: PostgresConnection): Postg
   }
 
   return {
-    async read() {
-      const rows = await pool.run((run) => run(`SELECT key, value FROM ${table}`), limitMs);
+    async read(prefix) {
+      const prefixes = prefix === undefined ? longLists : [prefix];
+      const isListed = prefixes.map((_, index) => `left(key, length($${index + 1})) = $${index + 1}`).join(' OR ');
+      const condition = prefix === undefined ? `NOT (${isListed})` : isListed;
+      const sql = `SELECT key, value FROM ${table} WHERE ${condition}`;
+      const rows = await pool.run((run) => run(sql, prefixes), limitMs);
       return new Map(rows.map(({ key, value }) => [String(key), String(value)]));
     },
     async set(key, value) {
@@ -77,6 +81,10 @@ export function createPostgresSharedState(connection: PostgresConnection): Postg
         [key, value],
       );
       return String(rows[0]?.value);
+    },
+    async replace(key, before, after) {
+      const sql = `UPDATE ${table} SET value = $3 WHERE key = $1 AND value = $2 RETURNING key`;
+      return (await change(sql, [key, before, after])).length > 0;
     },
     async delete(keys) {
       await change(`DELETE FROM ${table} WHERE key = ANY ($1)`, [keys]);
