@@ -8,6 +8,7 @@ import { withFreshness } from './freshness.ts';
 import { createErrorHandler } from './handle-error.ts';
 import type { Exchange, Route } from './listener.ts';
 import { createRecordRejection } from './record-rejection.ts';
+import { createHoldResponse } from './unread-responses.ts';
 
 /** A route whose caller is checked before its body is read. */
 export interface CheckedRoute<Caller> {
@@ -50,6 +51,8 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
   const recordRejection = createRecordRejection(service);
   const handleError = createErrorHandler(service);
 
+  const holdResponse = createHoldResponse();
+
   async function respond<Caller>(
     route: CheckedRoute<Caller>,
     exchange: Exchange,
@@ -67,12 +70,8 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
       metrics.recordRejection('client_left');
       return undefined;
     }
-    const isBusy = body.failure === 'too_many_bodies';
-    return {
-      ...errorResponse(isBusy ? 'unavailable' : body.failure),
-      ...(isBusy ? { reason: body.failure, headers: { 'retry-after': '1' } } : {}),
-      closesConnection: isBusy || body.failure === 'body_too_large',
-    };
+    if (body.failure === 'too_many_bodies') return { ...busy(body.failure), closesConnection: true };
+    return { ...errorResponse(body.failure), closesConnection: body.failure === 'body_too_large' };
   }
 
   return (route, checkCaller) => ({
@@ -80,9 +79,11 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
     path: route.path,
     async handle(exchange) {
       const start = performance.now();
-      const result = await respond(route, exchange, checkCaller).catch((error: unknown) =>
+      const response = await respond(route, exchange, checkCaller).catch((error: unknown) =>
         handleError(error, undefined, route.id),
       );
+      const isHeld = response?.text === undefined || holdResponse(exchange, response.text);
+      const result = isHeld ? response : busy('too_many_unread_responses');
       if (result === undefined) return undefined;
       if ('code' in result) recordRejection(route, result);
       metrics.recordResponse(route.id, result.status, (performance.now() - start) / 1000);
@@ -91,3 +92,10 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
     },
   });
 }
+
+/** Returns the 503 of a server whose memory for bodies or responses is full. */
+const busy = (reason: string): Rejection => ({
+  ...errorResponse('unavailable'),
+  reason,
+  headers: { 'retry-after': '1' },
+});
