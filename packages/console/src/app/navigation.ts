@@ -23,4 +23,5 @@ export const navigation: readonly { readonly title: string; readonly items: read
       { title: 'Development', href: '/development', icon: 'clock', keys: 'g d', isForDevelopment: true },
     ],
   },
+  { title: 'Learn', items: [{ title: 'Results', href: '/results', icon: 'results', keys: 'g r' }] },
 ];

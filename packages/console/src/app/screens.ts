@@ -16,4 +16,6 @@ export const screens: readonly Screen[] = [
   { path: '/live', load: () => import('../screens/live/Live.tsx') },
   { path: '/overrides', load: () => import('../screens/overrides/Overrides.tsx') },
   { path: '/development', load: () => import('../screens/development/Development.tsx') },
+  { path: '/results', load: () => import('../screens/results/ResultList.tsx') },
+  { path: '/results/:name', load: () => import('../screens/results/Result.tsx') },
 ];

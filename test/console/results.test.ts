@@ -1,0 +1,247 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createServer, loadProject, openSqliteStore } from '@statsig-http-api/server';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { buildStaleConsole } from '../../packages/console/build.ts';
+import { openReports } from '../../packages/server/src/reports/open-reports.ts';
+import { computeResults } from '../../packages/server/src/results/compute-results.ts';
+import { createApi } from '../../packages/server/src/simulate/api.ts';
+import { simulate } from '../../packages/server/src/simulate/simulate.ts';
+import { chromiumTool, startChromium } from '../chromium.ts';
+import { extra } from '../tools.ts';
+
+const axe = extra('axe-core');
+const hostile = '<img src=x onerror="document.title=`hacked`">/100%';
+const experiment = `checkout ${hostile}`;
+
+const project = loadProject(
+  JSON.stringify({
+    keys: { serverSecretKeys: 'secret-local' },
+    experiments: {
+      [experiment]: {
+        groups: { Control: { weight: 50, value: {} }, [hostile]: { weight: 50, value: {} } },
+      },
+      unused: { groups: { Control: { weight: 50, value: {} }, Test: { weight: 50, value: {} } } },
+    },
+    metrics: {
+      [`views ${hostile}`]: { type: 'event_count', event: 'page_view', direction: 'increase', role: 'primary' },
+      Revenue: { type: 'sum', event: 'purchase', direction: 'increase' },
+    },
+  }),
+  'project.json',
+  {},
+);
+
+describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.note}`, () => {
+  const clock = () => Date.UTC(2026, 0, 16, 20);
+  let filled: Opened;
+  let browser: Browser;
+  beforeAll(async () => {
+    await buildStaleConsole();
+    browser = await startChromium();
+    filled = await start();
+    await fill(filled.url);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await filled?.close();
+  });
+
+  /** A server with its own store. */
+  interface Opened {
+    readonly url: string;
+    readonly folder: string;
+    close(): Promise<void>;
+  }
+
+  /** Starts a server with an empty store. */
+  async function start(): Promise<Opened> {
+    const folder = mkdtempSync(join(tmpdir(), 'console-results-'));
+    const server = createServer({ project, store: await openSqliteStore(folder), clock, dev: true });
+    const { url } = await server.listen();
+    const close = async () => {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return { url, folder, close };
+  }
+
+  /** Sends simulated users of three days. */
+  async function fill(url: string): Promise<void> {
+    const api = createApi({ url, serverKey: 'secret-local', fetch, sleep: async () => {} });
+    const lifts = { all: 0.8, byGroup: {} };
+    await simulate({ experiment, users: 400, length: { days: 3 }, lifts, seed: 'console' }, api, () => {});
+  }
+
+  /** Opens a screen, and fails for errors of the page. */
+  async function open(
+    path: string,
+    use: (page: Page) => Promise<void>,
+    options: BrowserContextOptions = {},
+    { url } = filled,
+  ): Promise<void> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.setDefaultTimeout(10_000);
+    try {
+      await page.goto(`${url}/console${path}`);
+      await use(page);
+      expect(errors).toEqual([]);
+      expect(await page.title()).not.toBe('hacked');
+      expect(await page.locator('main img').count()).toBe(0);
+    } finally {
+      await context.close();
+    }
+  }
+
+  /** Waits until all parts of the screen are there. */
+  const whole = (page: Page) => page.getByRole('columnheader', { name: 'country' }).waitFor();
+
+  const address = `/results/${encodeURIComponent(experiment)}`;
+
+  test('leads from an empty store over simulated users to a scorecard with a lift', async () => {
+    const empty = await start();
+    onTestFinished(empty.close);
+    await open(
+      '/results',
+      async (page) => {
+        await page.getByText('No user has seen an experiment yet').waitFor();
+        await page.getByText('statsig-server simulate --days 7').waitFor();
+        await fill(empty.url);
+        await page.reload();
+        await page.getByText('better').waitFor();
+        await page.getByRole('searchbox', { name: 'Search results' }).fill('CHECKOUT');
+        await page.getByRole('link', { name: experiment }).click();
+        const row = page.getByRole('row', { name: `views ${hostile}` });
+        await row.getByText('better').waitFor();
+        const lift = commandResults(empty).metrics[0]?.comparisons[0]?.plain?.lift?.value ?? Number.NaN;
+        expect(lift).toBeGreaterThan(0.3);
+        expect(await row.innerText()).toContain(`+${(lift * 100).toFixed(1)}%`);
+        await page.getByRole('heading', { name: 'Shares of the groups' }).waitFor();
+        await page.getByText('Verdicts are adjusted for').waitFor();
+      },
+      {},
+      empty,
+    );
+  }, 60_000);
+
+  /** Computes what the command `results` prints. */
+  function commandResults({ folder } = filled) {
+    const reports = openReports(folder, project, clock);
+    try {
+      return computeResults(reports.experimentData(experiment));
+    } finally {
+      reports.close();
+    }
+  }
+
+  test('keeps options, the metric and the slice in the address', async () => {
+    await open(address, async (page) => {
+      await page.getByLabel('Confidence').selectOption('90%');
+      await page.getByRole('columnheader', { name: 'Lift, 90% interval' }).first().waitFor();
+      await page.getByRole('button', { name: 'Revenue sum' }).click();
+      await page.getByRole('heading', { name: 'Revenue sum' }).waitFor();
+      await page.getByRole('button', { name: 'US', exact: true }).click();
+      await page.getByText('Only units with country US').waitFor();
+      const { search } = new URL(page.url());
+      expect(Object.fromEntries(new URLSearchParams(search))).toEqual({
+        confidence: '90%',
+        metric: 'Revenue',
+        metricType: 'sum',
+        attribute: 'country',
+        value: 'US',
+      });
+      await page.reload();
+      await page.getByText('Only units with country US').waitFor();
+      await page.getByRole('button', { name: 'Show all units' }).click();
+      await whole(page);
+    });
+  });
+
+  test('the chart can be read with the arrow keys and as a table, and ends at the result', async () => {
+    await open(address, async (page) => {
+      const chart = page.getByRole('slider');
+      await chart.focus();
+      const last = await chart.getAttribute('aria-valuetext');
+      await page.keyboard.press('ArrowLeft');
+      expect(await chart.getAttribute('aria-valuetext')).not.toBe(last);
+      await page.keyboard.press('End');
+      expect(await chart.getAttribute('aria-valuetext')).toBe(last);
+      const lift = commandResults().metrics[0]?.comparisons[0]?.plain?.lift?.value ?? Number.NaN;
+      expect(last).toContain(`+${(lift * 100).toFixed(1)}%`);
+      await page.getByText('Show as a table').click();
+      await page.getByRole('columnheader', { name: 'Until' }).waitFor();
+    });
+  });
+
+  test('downloads the JSON of the command, and CSV', async () => {
+    await open(
+      address,
+      async (page) => {
+        const download = async (name: string) => {
+          const [file] = await Promise.all([
+            page.waitForEvent('download'),
+            page.getByRole('link', { name, exact: true }).click(),
+          ]);
+          return readFileSync(await file.path(), 'utf8');
+        };
+        expect(JSON.parse(await download('JSON'))).toEqual(commandResults());
+        expect(await download('CSV')).toMatch(/^metric,metric_type,role/);
+      },
+      { acceptDownloads: true },
+    );
+  });
+
+  test('prints on one page', async () => {
+    await open(address, async (page) => {
+      await whole(page);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+    });
+  });
+
+  test('says what an unknown experiment is, and what to do', async () => {
+    const path = '/results/nothing';
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${filled.url}/console${path}`);
+    await page.getByText('No unit was exposed to nothing.').waitFor();
+    await context.close();
+  });
+
+  test.skipIf(axe.isMissing).each([
+    [390, 'light'],
+    [1280, 'dark'],
+    [1920, 'light'],
+  ] as const)(
+    `is accessible and fits %d pixels, %s${axe.note}`,
+    async (width, colorScheme) => {
+      const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+      for (const path of ['/results', address])
+        await open(
+          path,
+          async (page) => {
+            await (path === address ? whole(page) : page.getByText('better').waitFor());
+            await page.evaluate(source);
+            const violations = await page.evaluate(async () => {
+              const { axe: runner } = globalThis as unknown as {
+                axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+              };
+              const { violations: found } = await runner.run();
+              return found.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => String(target))}`);
+            });
+            expect(violations).toEqual([]);
+            expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+          },
+          { viewport: { width, height: 900 }, colorScheme },
+        );
+    },
+    30_000,
+  );
+});
