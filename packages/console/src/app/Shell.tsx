@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useSession } from '../api/session.ts';
 import { IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { Account } from './Account.tsx';
 import { navigation } from './navigation.ts';
 import styles from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -58,6 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           ))}
         </nav>
         <footer className={styles.foot}>
+          {session && <Account session={session} />}
           <ThemeSwitch />
         </footer>
       </div>

@@ -11,6 +11,7 @@ export interface Screen {
 /** All screens. The first one whose path fits an address is shown. */
 export const screens: readonly Screen[] = [
   { path: '/', load: () => import('../screens/overview/Overview.tsx') },
+  { path: '/join', load: () => import('../screens/join/Join.tsx') },
   { path: '/ask', load: () => import('../screens/ask/Ask.tsx') },
   { path: '/ask/:type/:name', load: () => import('../screens/ask/Explanation.tsx') },
   { path: '/live', load: () => import('../screens/live/Live.tsx') },

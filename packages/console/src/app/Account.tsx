@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { api, type Schema } from '../api/client.ts';
+import { Button } from '../components/Button.tsx';
+import { showToast } from '../components/Toast.tsx';
+import styles from './Account.module.css';
+
+/** Who has signed in, and the way out. A developer on the machine of the server has no session to end. */
+export function Account({ session }: { readonly session: Schema<'Session'> }) {
+  const queryClient = useQueryClient();
+  async function signOut(): Promise<void> {
+    try {
+      await api.DELETE('/console/v1/session');
+    } catch (error) {
+      showToast({ tone: 'failed', title: "Can't sign out", description: String(error) });
+    }
+    await queryClient.resetQueries();
+  }
+  return (
+    <div className={styles.account}>
+      <div className={styles.who}>
+        <strong className={styles.name}>{session.name}</strong>
+        <span className={styles.role}>{session.role}</span>
+      </div>
+      {session.name !== 'developer' && (
+        <Button size="small" variant="quiet" onPress={() => void signOut()}>
+          Sign out
+        </Button>
+      )}
+    </div>
+  );
+}
