@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 });
 
 var validProjectFile = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://statsig-http-api.example/project.schema.json", "title": "Project file of statsig-server", "description": "The keys, gates, dynamic configs, experiments, layers, holdouts, segments and metrics of a server.", "type": "object", "required": ["keys"], "additionalProperties": false, "properties": { "$schema": { "type": "string", "description": "The location of this schema, for editors." }, "keys": { "type": "object", "description": "The keys that callers may use. `env:NAME` reads a key from the environment variable NAME.", "additionalProperties": false, "minProperties": 1, "properties": { "serverSecretKeys": { "$ref": "#/$defs/names", "description": "Keys of servers. They start with secret-, such as secret-local." }, "clientSdkKeys": { "$ref": "#/$defs/names", "description": "Keys of browsers and apps. They start with client-, such as client-local." } } }, "tiers": { "$ref": "#/$defs/names", "default": ["development", "staging", "production"], "description": "The tiers that conditions can name. Requests can name any tier." }, "defaultTier": { "type": "string", "description": "The tier of users without one, such as production." }, "segments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/segment" } }, "holdouts": { "type": "object", "additionalProperties": { "$ref": "#/$defs/holdout" } }, "gates": { "type": "object", "additionalProperties": { "$ref": "#/$defs/gate" } }, "configs": { "type": "object", "additionalProperties": { "$ref": "#/$defs/config" } }, "layers": { "type": "object", "additionalProperties": { "$ref": "#/$defs/layer" } }, "experiments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/experiment" } }, "metrics": { "type": "object", "description": "Metrics of the reports. Every event has three by default: its count, its daily active units and the sum of its values.", "additionalProperties": { "$ref": "#/$defs/metric" } } }, "$defs": { "names": { "description": "One name, or a list of names.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }] }, "ids": { "type": "array", "items": { "type": ["string", "number"] }, "description": "Ids of units: values of userID or of the custom id." }, "percent": { "description": "A share of the units: 25% or 25.", "anyOf": [{ "type": "number", "minimum": 0, "maximum": 100 }, { "type": "string", "description": "A share is 25% or 25, from 0 to 100.", "pattern": "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%$" }] }, "unit": { "type": "string", "minLength": 1, "description": "The id type of the units: userID, the default, or the name of a custom id, such as companyID." }, "salt": { "type": "string", "description": "The salt of the hash that assigns units: the name by default. Change the salt to assign all units again." }, "parameters": { "type": "object", "additionalProperties": true, "description": "Parameter names and their values. A value is any JSON value." }, "segment": { "type": "object", "description": "The units with these ids, and the users who meet these conditions.", "additionalProperties": false, "minProperties": 1, "properties": { "description": { "type": "string" }, "unit": { "$ref": "#/$defs/unit" }, "ids": { "$ref": "#/$defs/ids" }, "when": { "$ref": "#/$defs/when" } } }, "holdout": { "type": "object", "description": "A share of the units. Gates, configs, layers and experiments that name the holdout exclude these units.", "required": ["share"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "share": { "$ref": "#/$defs/percent" } } }, "gate": { "type": "object", "description": "The first rule whose conditions a user meets decides: its share of the units passes. A user who meets no rule fails.", "additionalProperties": false, "properties": { "description": { "type": "string" }, "enabled": { "type": "boolean", "description": "`false` makes every user fail." }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "overrides": { "type": "object", "description": "Units that always pass or fail. Overrides apply before holdouts and rules.", "additionalProperties": false, "properties": { "pass": { "$ref": "#/$defs/ids" }, "fail": { "$ref": "#/$defs/ids" } } }, "holdouts": { "$ref": "#/$defs/names" }, "rules": { "type": "array", "items": { "$ref": "#/$defs/gateRule" } } } }, "gateRule": { "type": "object", "required": ["name"], "additionalProperties": false, "properties": { "name": { "type": "string", "minLength": 1, "description": "The group name in responses." }, "id": { "type": "string", "minLength": 1, "description": "The rule id in responses. By default it is generated from the names." }, "when": { "$ref": "#/$defs/when" }, "share": { "$ref": "#/$defs/percent", "default": 100 } } }, "config": { "type": "object", "description": "The first rule whose conditions a user meets decides: its share of the units gets its value. All other users get the default.", "required": ["default"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "enabled": { "type": "boolean", "description": "`false` returns the default to every user." }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "default": { "$ref": "#/$defs/parameters" }, "holdouts": { "$ref": "#/$defs/names" }, "rules": { "type": "array", "items": { "$ref": "#/$defs/configRule" } } } }, "configRule": { "type": "object", "required": ["name", "value"], "additionalProperties": false, "properties": { "name": { "type": "string", "minLength": 1, "description": "The group name in responses." }, "id": { "type": "string", "minLength": 1, "description": "The rule id in responses. By default it is generated from the names." }, "when": { "$ref": "#/$defs/when" }, "share": { "$ref": "#/$defs/percent", "default": 100 }, "value": { "$ref": "#/$defs/parameters" } } }, "layer": { "type": "object", "description": "Parameters that several experiments share. A unit is in at most one experiment of a layer.", "required": ["default"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "default": { "$ref": "#/$defs/parameters" }, "holdouts": { "$ref": "#/$defs/names" } } }, "experiment": { "type": "object", "description": "Splits the allocated units into groups by weight.", "required": ["groups"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "started": { "type": "boolean", "default": true, "description": "`false` returns the defaults to every user." }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "layer": { "type": "string", "description": "The layer whose parameters the experiment sets." }, "allocation": { "$ref": "#/$defs/percent", "default": 100, "description": "The share of the units, or of the layer's units, that takes part. The experiments of a layer are allocated in the order of this file." }, "targeting": { "type": "string", "description": "The gate that a user must pass to take part." }, "holdouts": { "$ref": "#/$defs/names" }, "default": { "$ref": "#/$defs/parameters" }, "groups": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/group" } }, "overrides": { "type": "object", "description": "Units that are always in a group. Overrides apply before all other rules.", "additionalProperties": { "$ref": "#/$defs/ids" } } } }, "group": { "type": "object", "required": ["weight", "value"], "additionalProperties": false, "properties": { "id": { "type": "string", "minLength": 1, "description": "The rule id in responses. By default it is generated from the names." }, "weight": { "$ref": "#/$defs/percent", "description": "The share of the group. The weights of all groups must add up to 100%." }, "value": { "$ref": "#/$defs/parameters" } } }, "metric": { "type": "object", "description": "A number for each unit. A metric with the type and the name of a default metric replaces it.", "required": ["type"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "type": { "enum": ["event_count", "event_dau", "sum", "mean", "ratio"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values. mean: mean of their values. ratio: numerator divided by denominator." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" }, "numerator": { "$ref": "#/$defs/metricPart" }, "denominator": { "$ref": "#/$defs/metricPart" }, "winsorize": { "description": "Limits the totals of units to this percentile of the totals that aren't 0. `false` sets no limit. Only for event_count and sum; 99.9% by default.", "anyOf": [{ "$ref": "#/$defs/percent" }, { "const": false }] }, "direction": { "enum": ["increase", "decrease"], "description": "The direction of an improvement." }, "role": { "enum": ["primary", "secondary", "guardrail"], "description": "primary: decides the experiment. secondary (default): explains it. guardrail: must not get worse. Results adjust primary and secondary metrics for multiple tests, each among themselves. They don't adjust guardrails." } } }, "metricPart": { "type": "object", "required": ["type", "event"], "additionalProperties": false, "properties": { "type": { "enum": ["event_count", "event_dau", "sum"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" } } }, "metricEvent": { "type": "string", "minLength": 1, "description": "The name of the events." }, "metricField": { "type": "string", "minLength": 1, "description": "The metadata field to add up. By default the `value` of the event." }, "metricWhere": { "type": "object", "description": "Metadata fields and the value, or list of allowed values, of each.", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/oneOrMore" } }, "when": { "type": "object", "description": "Conditions. All must be met.", "additionalProperties": false, "minProperties": 1, "properties": { "passes": { "$ref": "#/$defs/names", "description": "Gates that the user passes." }, "fails": { "$ref": "#/$defs/names", "description": "Gates that the user fails." }, "in": { "$ref": "#/$defs/names", "description": "Segments that the user is in." }, "notIn": { "$ref": "#/$defs/names", "description": "Segments that the user is not in." }, "tier": { "$ref": "#/$defs/test", "description": "The user's tier, one of `tiers`, in any case." }, "time": { "$ref": "#/$defs/test", "description": "The time of the request." }, "unit": { "$ref": "#/$defs/test", "description": "The id of the unit." }, "user": { "type": "object", "description": "Attributes: userID, email, ip, userAgent, country, locale, appVersion, os_name, os_version, browser_name, browser_version, or one of custom or privateAttributes.", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/test" } } } }, "scalar": { "type": ["string", "number", "boolean"] }, "oneOrMore": { "anyOf": [{ "$ref": "#/$defs/scalar" }, { "type": "array", "items": { "$ref": "#/$defs/scalar" }, "minItems": 1 }] }, "texts": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }] }, "moment": { "type": ["string", "number"], "description": "2026-12-24, 2026-12-24T18:00:00Z, or seconds or milliseconds since 1970." }, "version": { "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)*(-.*)?$", "description": "Write a version as numbers between dots, in quotes, such as '1.10'." }, "test": { "description": "A value, a list of allowed values, or relations that must all be met.", "anyOf": [{ "$ref": "#/$defs/scalar" }, { "type": "array", "items": { "$ref": "#/$defs/scalar" }, "minItems": 1 }, { "$ref": "#/$defs/relations" }] }, "relations": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "is": { "$ref": "#/$defs/oneOrMore", "description": "One of these, in any case." }, "isNot": { "$ref": "#/$defs/oneOrMore", "description": "None of these, in any case." }, "isExactly": { "$ref": "#/$defs/oneOrMore", "description": "One of these, case-sensitive." }, "isNotExactly": { "$ref": "#/$defs/oneOrMore" }, "known": { "type": "boolean", "description": "Whether there is a value." }, "startsWith": { "$ref": "#/$defs/texts" }, "endsWith": { "$ref": "#/$defs/texts" }, "contains": { "$ref": "#/$defs/texts" }, "doesNotContain": { "$ref": "#/$defs/texts" }, "matches": { "type": "string", "description": "A regular expression in RE2 syntax: no lookaround, no backreferences." }, "above": { "type": "number" }, "atLeast": { "type": "number" }, "below": { "type": "number" }, "atMost": { "type": "number" }, "versionIs": { "$ref": "#/$defs/version" }, "versionIsNot": { "$ref": "#/$defs/version" }, "versionAbove": { "$ref": "#/$defs/version" }, "versionAtLeast": { "$ref": "#/$defs/version" }, "versionBelow": { "$ref": "#/$defs/version" }, "versionAtMost": { "$ref": "#/$defs/version" }, "before": { "$ref": "#/$defs/moment" }, "after": { "$ref": "#/$defs/moment" }, "on": { "$ref": "#/$defs/moment" }, "hasAny": { "$ref": "#/$defs/oneOrMore", "description": "The value is a list with at least one of these." }, "hasAll": { "$ref": "#/$defs/oneOrMore" }, "hasNone": { "$ref": "#/$defs/oneOrMore" }, "lacksOne": { "$ref": "#/$defs/oneOrMore", "description": "The value is a list without at least one of these." } } } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://statsig-http-api.example/project.schema.json", "title": "Project file of statsig-server", "description": "The keys, gates, dynamic configs, experiments, layers, holdouts, segments and metrics of a server.", "type": "object", "required": ["keys"], "additionalProperties": false, "properties": { "$schema": { "type": "string", "description": "The location of this schema, for editors." }, "keys": { "type": "object", "description": "The keys that callers may use. `env:NAME` reads a key from the environment variable NAME.", "additionalProperties": false, "minProperties": 1, "properties": { "serverSecretKeys": { "$ref": "#/$defs/names", "description": "Keys of servers. They start with secret-, such as secret-local." }, "clientSdkKeys": { "$ref": "#/$defs/names", "description": "Keys of browsers and apps. They start with client-, such as client-local." } } }, "tiers": { "$ref": "#/$defs/names", "default": ["development", "staging", "production"], "description": "The tiers that conditions can name. Requests can name any tier." }, "defaultTier": { "type": "string", "description": "The tier of users without one, such as production." }, "segments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/segment" } }, "holdouts": { "type": "object", "additionalProperties": { "$ref": "#/$defs/holdout" } }, "gates": { "type": "object", "additionalProperties": { "$ref": "#/$defs/gate" } }, "configs": { "type": "object", "additionalProperties": { "$ref": "#/$defs/config" } }, "layers": { "type": "object", "additionalProperties": { "$ref": "#/$defs/layer" } }, "experiments": { "type": "object", "additionalProperties": { "$ref": "#/$defs/experiment" } }, "metrics": { "type": "object", "description": "Metrics of the reports. Every event has three by default: its count, its daily active units and the sum of its values.", "additionalProperties": { "$ref": "#/$defs/metric" } } }, "$defs": { "names": { "description": "One name, or a list of names.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }] }, "ids": { "type": "array", "items": { "type": ["string", "number"] }, "description": "Ids of units: values of userID or of the custom id." }, "percent": { "description": "A share of the units: 25% or 25.", "anyOf": [{ "type": "number", "minimum": 0, "maximum": 100 }, { "type": "string", "description": "A share is 25% or 25, from 0 to 100.", "pattern": "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%$" }] }, "archived": { "type": "boolean", "default": false, "description": "`true` keeps the entry in the file, but no request gets it, and no other entry may refer to it." }, "unit": { "type": "string", "minLength": 1, "description": "The id type of the units: userID, the default, or the name of a custom id, such as companyID." }, "salt": { "type": "string", "description": "The salt of the hash that assigns units: the name by default. Change the salt to assign all units again." }, "parameters": { "type": "object", "additionalProperties": true, "description": "Parameter names and their values. A value is any JSON value." }, "segment": { "type": "object", "description": "The units with these ids, and the users who meet these conditions.", "additionalProperties": false, "minProperties": 1, "properties": { "description": { "type": "string" }, "unit": { "$ref": "#/$defs/unit" }, "ids": { "$ref": "#/$defs/ids" }, "when": { "$ref": "#/$defs/when" } } }, "holdout": { "type": "object", "description": "A share of the units. Gates, configs, layers and experiments that name the holdout exclude these units.", "required": ["share"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "share": { "$ref": "#/$defs/percent" } } }, "gate": { "type": "object", "description": "The first rule whose conditions a user meets decides: its share of the units passes. A user who meets no rule fails.", "additionalProperties": false, "properties": { "description": { "type": "string" }, "enabled": { "type": "boolean", "description": "`false` makes every user fail." }, "archived": { "$ref": "#/$defs/archived" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "overrides": { "type": "object", "description": "Units that always pass or fail. Overrides apply before holdouts and rules.", "additionalProperties": false, "properties": { "pass": { "$ref": "#/$defs/ids" }, "fail": { "$ref": "#/$defs/ids" } } }, "holdouts": { "$ref": "#/$defs/names" }, "rules": { "type": "array", "items": { "$ref": "#/$defs/gateRule" } } } }, "gateRule": { "type": "object", "required": ["name"], "additionalProperties": false, "properties": { "name": { "type": "string", "minLength": 1, "description": "The group name in responses." }, "id": { "type": "string", "minLength": 1, "description": "The rule id in responses. By default it is generated from the names." }, "when": { "$ref": "#/$defs/when" }, "share": { "$ref": "#/$defs/percent", "default": 100 } } }, "config": { "type": "object", "description": "The first rule whose conditions a user meets decides: its share of the units gets its value. All other users get the default.", "required": ["default"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "enabled": { "type": "boolean", "description": "`false` returns the default to every user." }, "archived": { "$ref": "#/$defs/archived" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "default": { "$ref": "#/$defs/parameters" }, "holdouts": { "$ref": "#/$defs/names" }, "rules": { "type": "array", "items": { "$ref": "#/$defs/configRule" } } } }, "configRule": { "type": "object", "required": ["name", "value"], "additionalProperties": false, "properties": { "name": { "type": "string", "minLength": 1, "description": "The group name in responses." }, "id": { "type": "string", "minLength": 1, "description": "The rule id in responses. By default it is generated from the names." }, "when": { "$ref": "#/$defs/when" }, "share": { "$ref": "#/$defs/percent", "default": 100 }, "value": { "$ref": "#/$defs/parameters" } } }, "layer": { "type": "object", "description": "Parameters that several experiments share. A unit is in at most one experiment of a layer.", "required": ["default"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "default": { "$ref": "#/$defs/parameters" }, "holdouts": { "$ref": "#/$defs/names" } } }, "experiment": { "type": "object", "description": "Splits the allocated units into groups by weight.", "required": ["groups"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "started": { "type": "boolean", "default": true, "description": "`false` returns the defaults to every user." }, "archived": { "$ref": "#/$defs/archived" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "layer": { "type": "string", "description": "The layer whose parameters the experiment sets." }, "allocation": { "$ref": "#/$defs/percent", "default": 100, "description": "The share of the units, or of the layer's units, that takes part. The experiments of a layer are allocated in the order of this file." }, "targeting": { "type": "string", "description": "The gate that a user must pass to take part." }, "holdouts": { "$ref": "#/$defs/names" }, "default": { "$ref": "#/$defs/parameters" }, "groups": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/group" } }, "overrides": { "type": "object", "description": "Units that are always in a group. Overrides apply before all other rules.", "additionalProperties": { "$ref": "#/$defs/ids" } } } }, "group": { "type": "object", "required": ["weight", "value"], "additionalProperties": false, "properties": { "id": { "type": "string", "minLength": 1, "description": "The rule id in responses. By default it is generated from the names." }, "weight": { "$ref": "#/$defs/percent", "description": "The share of the group. The weights of all groups must add up to 100%." }, "value": { "$ref": "#/$defs/parameters" } } }, "metric": { "type": "object", "description": "A number for each unit. A metric with the type and the name of a default metric replaces it.", "required": ["type"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "type": { "enum": ["event_count", "event_dau", "sum", "mean", "ratio"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values. mean: mean of their values. ratio: numerator divided by denominator." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" }, "numerator": { "$ref": "#/$defs/metricPart" }, "denominator": { "$ref": "#/$defs/metricPart" }, "winsorize": { "description": "Limits the totals of units to this percentile of the totals that aren't 0. `false` sets no limit. Only for event_count and sum; 99.9% by default.", "anyOf": [{ "$ref": "#/$defs/percent" }, { "const": false }] }, "direction": { "enum": ["increase", "decrease"], "description": "The direction of an improvement." }, "role": { "enum": ["primary", "secondary", "guardrail"], "description": "primary: decides the experiment. secondary (default): explains it. guardrail: must not get worse. Results adjust primary and secondary metrics for multiple tests, each among themselves. They don't adjust guardrails." } } }, "metricPart": { "type": "object", "required": ["type", "event"], "additionalProperties": false, "properties": { "type": { "enum": ["event_count", "event_dau", "sum"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" } } }, "metricEvent": { "type": "string", "minLength": 1, "description": "The name of the events." }, "metricField": { "type": "string", "minLength": 1, "description": "The metadata field to add up. By default the `value` of the event." }, "metricWhere": { "type": "object", "description": "Metadata fields and the value, or list of allowed values, of each.", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/oneOrMore" } }, "when": { "type": "object", "description": "Conditions. All must be met.", "additionalProperties": false, "minProperties": 1, "properties": { "passes": { "$ref": "#/$defs/names", "description": "Gates that the user passes." }, "fails": { "$ref": "#/$defs/names", "description": "Gates that the user fails." }, "in": { "$ref": "#/$defs/names", "description": "Segments that the user is in." }, "notIn": { "$ref": "#/$defs/names", "description": "Segments that the user is not in." }, "tier": { "$ref": "#/$defs/test", "description": "The user's tier, one of `tiers`, in any case." }, "time": { "$ref": "#/$defs/test", "description": "The time of the request." }, "unit": { "$ref": "#/$defs/test", "description": "The id of the unit." }, "user": { "type": "object", "description": "Attributes: userID, email, ip, userAgent, country, locale, appVersion, os_name, os_version, browser_name, browser_version, or one of custom or privateAttributes.", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/test" } } } }, "scalar": { "type": ["string", "number", "boolean"] }, "oneOrMore": { "anyOf": [{ "$ref": "#/$defs/scalar" }, { "type": "array", "items": { "$ref": "#/$defs/scalar" }, "minItems": 1 }] }, "texts": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }] }, "moment": { "type": ["string", "number"], "description": "2026-12-24, 2026-12-24T18:00:00Z, or seconds or milliseconds since 1970." }, "version": { "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)*(-.*)?$", "description": "Write a version as numbers between dots, in quotes, such as '1.10'." }, "test": { "description": "A value, a list of allowed values, or relations that must all be met.", "anyOf": [{ "$ref": "#/$defs/scalar" }, { "type": "array", "items": { "$ref": "#/$defs/scalar" }, "minItems": 1 }, { "$ref": "#/$defs/relations" }] }, "relations": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "is": { "$ref": "#/$defs/oneOrMore", "description": "One of these, in any case." }, "isNot": { "$ref": "#/$defs/oneOrMore", "description": "None of these, in any case." }, "isExactly": { "$ref": "#/$defs/oneOrMore", "description": "One of these, case-sensitive." }, "isNotExactly": { "$ref": "#/$defs/oneOrMore" }, "known": { "type": "boolean", "description": "Whether there is a value." }, "startsWith": { "$ref": "#/$defs/texts" }, "endsWith": { "$ref": "#/$defs/texts" }, "contains": { "$ref": "#/$defs/texts" }, "doesNotContain": { "$ref": "#/$defs/texts" }, "matches": { "type": "string", "description": "A regular expression in RE2 syntax: no lookaround, no backreferences." }, "above": { "type": "number" }, "atLeast": { "type": "number" }, "below": { "type": "number" }, "atMost": { "type": "number" }, "versionIs": { "$ref": "#/$defs/version" }, "versionIsNot": { "$ref": "#/$defs/version" }, "versionAbove": { "$ref": "#/$defs/version" }, "versionAtLeast": { "$ref": "#/$defs/version" }, "versionBelow": { "$ref": "#/$defs/version" }, "versionAtMost": { "$ref": "#/$defs/version" }, "before": { "$ref": "#/$defs/moment" }, "after": { "$ref": "#/$defs/moment" }, "on": { "$ref": "#/$defs/moment" }, "hasAny": { "$ref": "#/$defs/oneOrMore", "description": "The value is a list with at least one of these." }, "hasAll": { "$ref": "#/$defs/oneOrMore" }, "hasNone": { "$ref": "#/$defs/oneOrMore" }, "lacksOne": { "$ref": "#/$defs/oneOrMore", "description": "The value is a list without at least one of these." } } } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1350,10 +1350,28 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate106.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate119.evaluated;
+  const evaluated0 = validate114.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "boolean") {
+    validate114.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" } }];
+    return false;
+  }
+  validate114.errors = vErrors;
+  return errors === 0;
+}
+validate114.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate121.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1364,13 +1382,13 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name")) {
-        validate119.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate121.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "name" || key0 === "id" || key0 === "when" || key0 === "share")) {
-            validate119.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate121.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -1382,11 +1400,11 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func2(data0) < 1) {
-                  validate119.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }];
+                  validate121.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }];
                   return false;
                 }
               } else {
-                validate119.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
+                validate121.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -1401,11 +1419,11 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func2(data1) < 1) {
-                    validate119.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate121.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 } else {
-                  validate119.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } }];
+                  validate121.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -1441,14 +1459,14 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate119.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate121.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate119.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-validate119.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate121.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1463,7 +1481,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!(key0 === "description" || key0 === "enabled" || key0 === "unit" || key0 === "salt" || key0 === "overrides" || key0 === "holdouts" || key0 === "rules")) {
+        if (!(key0 === "description" || key0 === "enabled" || key0 === "archived" || key0 === "unit" || key0 === "salt" || key0 === "overrides" || key0 === "holdouts" || key0 === "rules")) {
           validate113.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
@@ -1492,10 +1510,10 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
             var valid0 = true;
           }
           if (valid0) {
-            if (data.unit !== void 0) {
+            if (data.archived !== void 0) {
               const _errs6 = errors;
-              if (!validate58(data.unit, { instancePath: instancePath + "/unit", parentData: data, parentDataProperty: "unit", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+              if (!validate114(data.archived, { instancePath: instancePath + "/archived", parentData: data, parentDataProperty: "archived", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs6 === errors;
@@ -1503,10 +1521,10 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
               var valid0 = true;
             }
             if (valid0) {
-              if (data.salt !== void 0) {
+              if (data.unit !== void 0) {
                 const _errs7 = errors;
-                if (!validate108(data.salt, { instancePath: instancePath + "/salt", parentData: data, parentDataProperty: "salt", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                if (!validate58(data.unit, { instancePath: instancePath + "/unit", parentData: data, parentDataProperty: "unit", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs7 === errors;
@@ -1514,34 +1532,34 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
                 var valid0 = true;
               }
               if (valid0) {
-                if (data.overrides !== void 0) {
-                  let data4 = data.overrides;
+                if (data.salt !== void 0) {
                   const _errs8 = errors;
-                  if (errors === _errs8) {
-                    if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-                      const _errs10 = errors;
-                      for (const key1 in data4) {
-                        if (!(key1 === "pass" || key1 === "fail")) {
-                          validate113.errors = [{ instancePath: instancePath + "/overrides", schemaPath: "#/properties/overrides/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
-                          return false;
-                          break;
-                        }
-                      }
-                      if (_errs10 === errors) {
-                        if (data4.pass !== void 0) {
-                          const _errs11 = errors;
-                          if (!validate60(data4.pass, { instancePath: instancePath + "/overrides/pass", parentData: data4, parentDataProperty: "pass", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-                            errors = vErrors.length;
+                  if (!validate108(data.salt, { instancePath: instancePath + "/salt", parentData: data, parentDataProperty: "salt", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.overrides !== void 0) {
+                    let data5 = data.overrides;
+                    const _errs9 = errors;
+                    if (errors === _errs9) {
+                      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+                        const _errs11 = errors;
+                        for (const key1 in data5) {
+                          if (!(key1 === "pass" || key1 === "fail")) {
+                            validate113.errors = [{ instancePath: instancePath + "/overrides", schemaPath: "#/properties/overrides/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
+                            return false;
+                            break;
                           }
-                          var valid1 = _errs11 === errors;
-                        } else {
-                          var valid1 = true;
                         }
-                        if (valid1) {
-                          if (data4.fail !== void 0) {
+                        if (_errs11 === errors) {
+                          if (data5.pass !== void 0) {
                             const _errs12 = errors;
-                            if (!validate60(data4.fail, { instancePath: instancePath + "/overrides/fail", parentData: data4, parentDataProperty: "fail", rootData, dynamicAnchors })) {
+                            if (!validate60(data5.pass, { instancePath: instancePath + "/overrides/pass", parentData: data5, parentDataProperty: "pass", rootData, dynamicAnchors })) {
                               vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
                               errors = vErrors.length;
                             }
@@ -1549,55 +1567,67 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
                           } else {
                             var valid1 = true;
                           }
+                          if (valid1) {
+                            if (data5.fail !== void 0) {
+                              const _errs13 = errors;
+                              if (!validate60(data5.fail, { instancePath: instancePath + "/overrides/fail", parentData: data5, parentDataProperty: "fail", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+                                errors = vErrors.length;
+                              }
+                              var valid1 = _errs13 === errors;
+                            } else {
+                              var valid1 = true;
+                            }
+                          }
                         }
+                      } else {
+                        validate113.errors = [{ instancePath: instancePath + "/overrides", schemaPath: "#/properties/overrides/type", keyword: "type", params: { type: "object" } }];
+                        return false;
                       }
-                    } else {
-                      validate113.errors = [{ instancePath: instancePath + "/overrides", schemaPath: "#/properties/overrides/type", keyword: "type", params: { type: "object" } }];
-                      return false;
                     }
-                  }
-                  var valid0 = _errs8 === errors;
-                } else {
-                  var valid0 = true;
-                }
-                if (valid0) {
-                  if (data.holdouts !== void 0) {
-                    const _errs13 = errors;
-                    if (!validate53(data.holdouts, { instancePath: instancePath + "/holdouts", parentData: data, parentDataProperty: "holdouts", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
-                      errors = vErrors.length;
-                    }
-                    var valid0 = _errs13 === errors;
+                    var valid0 = _errs9 === errors;
                   } else {
                     var valid0 = true;
                   }
                   if (valid0) {
-                    if (data.rules !== void 0) {
-                      let data8 = data.rules;
+                    if (data.holdouts !== void 0) {
                       const _errs14 = errors;
-                      if (errors === _errs14) {
-                        if (Array.isArray(data8)) {
-                          var valid2 = true;
-                          const len0 = data8.length;
-                          for (let i0 = 0; i0 < len0; i0++) {
-                            const _errs16 = errors;
-                            if (!validate119(data8[i0], { instancePath: instancePath + "/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
-                              errors = vErrors.length;
-                            }
-                            var valid2 = _errs16 === errors;
-                            if (!valid2) {
-                              break;
-                            }
-                          }
-                        } else {
-                          validate113.errors = [{ instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: "array" } }];
-                          return false;
-                        }
+                      if (!validate53(data.holdouts, { instancePath: instancePath + "/holdouts", parentData: data, parentDataProperty: "holdouts", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+                        errors = vErrors.length;
                       }
                       var valid0 = _errs14 === errors;
                     } else {
                       var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.rules !== void 0) {
+                        let data9 = data.rules;
+                        const _errs15 = errors;
+                        if (errors === _errs15) {
+                          if (Array.isArray(data9)) {
+                            var valid2 = true;
+                            const len0 = data9.length;
+                            for (let i0 = 0; i0 < len0; i0++) {
+                              const _errs17 = errors;
+                              if (!validate121(data9[i0], { instancePath: instancePath + "/rules/" + i0, parentData: data9, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+                                errors = vErrors.length;
+                              }
+                              var valid2 = _errs17 === errors;
+                              if (!valid2) {
+                                break;
+                              }
+                            }
+                          } else {
+                            validate113.errors = [{ instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: "array" } }];
+                            return false;
+                          }
+                        }
+                        var valid0 = _errs15 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
                     }
                   }
                 }
@@ -1615,27 +1645,6 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate113.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate127.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-    } else {
-      validate127.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
-      return false;
-    }
-  }
-  validate127.errors = vErrors;
-  return errors === 0;
-}
-validate127.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1648,15 +1657,36 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
+    } else {
+      validate130.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate130.errors = vErrors;
+  return errors === 0;
+}
+validate130.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate133.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name") || data.value === void 0 && (missing0 = "value")) {
-        validate130.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate133.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "name" || key0 === "id" || key0 === "when" || key0 === "share" || key0 === "value")) {
-            validate130.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate133.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -1668,11 +1698,11 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func2(data0) < 1) {
-                  validate130.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }];
+                  validate133.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } }];
                   return false;
                 }
               } else {
-                validate130.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
+                validate133.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -1687,11 +1717,11 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func2(data1) < 1) {
-                    validate130.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }];
+                    validate133.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }];
                     return false;
                   }
                 } else {
-                  validate130.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } }];
+                  validate133.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -1724,8 +1754,8 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
                 if (valid0) {
                   if (data.value !== void 0) {
                     const _errs8 = errors;
-                    if (!validate127(data.value, { instancePath: instancePath + "/value", parentData: data, parentDataProperty: "value", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+                    if (!validate130(data.value, { instancePath: instancePath + "/value", parentData: data, parentDataProperty: "value", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs8 === errors;
@@ -1739,18 +1769,18 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate130.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate133.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate130.errors = vErrors;
+  validate133.errors = vErrors;
   return errors === 0;
 }
-validate130.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate133.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate124.evaluated;
+  const evaluated0 = validate126.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1761,13 +1791,13 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.default === void 0 && (missing0 = "default")) {
-        validate124.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate126.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "description" || key0 === "enabled" || key0 === "unit" || key0 === "salt" || key0 === "default" || key0 === "holdouts" || key0 === "rules")) {
-            validate124.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          if (!(key0 === "description" || key0 === "enabled" || key0 === "archived" || key0 === "unit" || key0 === "salt" || key0 === "default" || key0 === "holdouts" || key0 === "rules")) {
+            validate126.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -1776,7 +1806,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.description !== void 0) {
             const _errs2 = errors;
             if (typeof data.description !== "string") {
-              validate124.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
+              validate126.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -1787,7 +1817,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
             if (data.enabled !== void 0) {
               const _errs4 = errors;
               if (typeof data.enabled !== "boolean") {
-                validate124.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
+                validate126.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -1795,10 +1825,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
               var valid0 = true;
             }
             if (valid0) {
-              if (data.unit !== void 0) {
+              if (data.archived !== void 0) {
                 const _errs6 = errors;
-                if (!validate58(data.unit, { instancePath: instancePath + "/unit", parentData: data, parentDataProperty: "unit", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+                if (!validate114(data.archived, { instancePath: instancePath + "/archived", parentData: data, parentDataProperty: "archived", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs6 === errors;
@@ -1806,10 +1836,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
                 var valid0 = true;
               }
               if (valid0) {
-                if (data.salt !== void 0) {
+                if (data.unit !== void 0) {
                   const _errs7 = errors;
-                  if (!validate108(data.salt, { instancePath: instancePath + "/salt", parentData: data, parentDataProperty: "salt", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                  if (!validate58(data.unit, { instancePath: instancePath + "/unit", parentData: data, parentDataProperty: "unit", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs7 === errors;
@@ -1817,10 +1847,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
                   var valid0 = true;
                 }
                 if (valid0) {
-                  if (data.default !== void 0) {
+                  if (data.salt !== void 0) {
                     const _errs8 = errors;
-                    if (!validate127(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+                    if (!validate108(data.salt, { instancePath: instancePath + "/salt", parentData: data, parentDataProperty: "salt", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs8 === errors;
@@ -1828,10 +1858,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
                     var valid0 = true;
                   }
                   if (valid0) {
-                    if (data.holdouts !== void 0) {
+                    if (data.default !== void 0) {
                       const _errs9 = errors;
-                      if (!validate53(data.holdouts, { instancePath: instancePath + "/holdouts", parentData: data, parentDataProperty: "holdouts", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+                      if (!validate130(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs9 === errors;
@@ -1839,32 +1869,44 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
                       var valid0 = true;
                     }
                     if (valid0) {
-                      if (data.rules !== void 0) {
-                        let data6 = data.rules;
+                      if (data.holdouts !== void 0) {
                         const _errs10 = errors;
-                        if (errors === _errs10) {
-                          if (Array.isArray(data6)) {
-                            var valid1 = true;
-                            const len0 = data6.length;
-                            for (let i0 = 0; i0 < len0; i0++) {
-                              const _errs12 = errors;
-                              if (!validate130(data6[i0], { instancePath: instancePath + "/rules/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
-                                errors = vErrors.length;
-                              }
-                              var valid1 = _errs12 === errors;
-                              if (!valid1) {
-                                break;
-                              }
-                            }
-                          } else {
-                            validate124.errors = [{ instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: "array" } }];
-                            return false;
-                          }
+                        if (!validate53(data.holdouts, { instancePath: instancePath + "/holdouts", parentData: data, parentDataProperty: "holdouts", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+                          errors = vErrors.length;
                         }
                         var valid0 = _errs10 === errors;
                       } else {
                         var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.rules !== void 0) {
+                          let data7 = data.rules;
+                          const _errs11 = errors;
+                          if (errors === _errs11) {
+                            if (Array.isArray(data7)) {
+                              var valid1 = true;
+                              const len0 = data7.length;
+                              for (let i0 = 0; i0 < len0; i0++) {
+                                const _errs13 = errors;
+                                if (!validate133(data7[i0], { instancePath: instancePath + "/rules/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+                                  errors = vErrors.length;
+                                }
+                                var valid1 = _errs13 === errors;
+                                if (!valid1) {
+                                  break;
+                                }
+                              }
+                            } else {
+                              validate126.errors = [{ instancePath: instancePath + "/rules", schemaPath: "#/properties/rules/type", keyword: "type", params: { type: "array" } }];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs11 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
                       }
                     }
                   }
@@ -1875,18 +1917,18 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate124.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate126.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate124.errors = vErrors;
+  validate126.errors = vErrors;
   return errors === 0;
 }
-validate124.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate126.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate136.evaluated;
+  const evaluated0 = validate139.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1897,13 +1939,13 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.default === void 0 && (missing0 = "default")) {
-        validate136.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate139.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "description" || key0 === "unit" || key0 === "salt" || key0 === "default" || key0 === "holdouts")) {
-            validate136.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate139.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -1912,7 +1954,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.description !== void 0) {
             const _errs2 = errors;
             if (typeof data.description !== "string") {
-              validate136.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
+              validate139.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -1944,8 +1986,8 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.default !== void 0) {
                   const _errs6 = errors;
-                  if (!validate127(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+                  if (!validate130(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -1970,19 +2012,19 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate136.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate139.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate136.errors = vErrors;
+  validate139.errors = vErrors;
   return errors === 0;
 }
-validate136.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema41 = { "type": "object", "description": "Splits the allocated units into groups by weight.", "required": ["groups"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "started": { "type": "boolean", "default": true, "description": "`false` returns the defaults to every user." }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "layer": { "type": "string", "description": "The layer whose parameters the experiment sets." }, "allocation": { "$ref": "#/$defs/percent", "default": 100, "description": "The share of the units, or of the layer's units, that takes part. The experiments of a layer are allocated in the order of this file." }, "targeting": { "type": "string", "description": "The gate that a user must pass to take part." }, "holdouts": { "$ref": "#/$defs/names" }, "default": { "$ref": "#/$defs/parameters" }, "groups": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/group" } }, "overrides": { "type": "object", "description": "Units that are always in a group. Overrides apply before all other rules.", "additionalProperties": { "$ref": "#/$defs/ids" } } } };
-function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate139.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema42 = { "type": "object", "description": "Splits the allocated units into groups by weight.", "required": ["groups"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "started": { "type": "boolean", "default": true, "description": "`false` returns the defaults to every user." }, "archived": { "$ref": "#/$defs/archived" }, "unit": { "$ref": "#/$defs/unit" }, "salt": { "$ref": "#/$defs/salt" }, "layer": { "type": "string", "description": "The layer whose parameters the experiment sets." }, "allocation": { "$ref": "#/$defs/percent", "default": 100, "description": "The share of the units, or of the layer's units, that takes part. The experiments of a layer are allocated in the order of this file." }, "targeting": { "type": "string", "description": "The gate that a user must pass to take part." }, "holdouts": { "$ref": "#/$defs/names" }, "default": { "$ref": "#/$defs/parameters" }, "groups": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/group" } }, "overrides": { "type": "object", "description": "Units that are always in a group. Overrides apply before all other rules.", "additionalProperties": { "$ref": "#/$defs/ids" } } } };
+function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate148.evaluated;
+  const evaluated0 = validate152.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1993,13 +2035,13 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.weight === void 0 && (missing0 = "weight") || data.value === void 0 && (missing0 = "value")) {
-        validate148.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate152.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "weight" || key0 === "value")) {
-            validate148.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate152.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -2011,11 +2053,11 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func2(data0) < 1) {
-                  validate148.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }];
+                  validate152.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/minLength", keyword: "minLength", params: { limit: 1 } }];
                   return false;
                 }
               } else {
-                validate148.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } }];
+                validate152.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -2037,8 +2079,8 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.value !== void 0) {
                 const _errs5 = errors;
-                if (!validate127(data.value, { instancePath: instancePath + "/value", parentData: data, parentDataProperty: "value", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+                if (!validate130(data.value, { instancePath: instancePath + "/value", parentData: data, parentDataProperty: "value", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -2050,18 +2092,18 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate148.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate152.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate148.errors = vErrors;
+  validate152.errors = vErrors;
   return errors === 0;
 }
-validate148.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate152.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate142.evaluated;
+  const evaluated0 = validate145.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2072,13 +2114,13 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.groups === void 0 && (missing0 = "groups")) {
-        validate142.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate145.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func1.call(schema41.properties, key0)) {
-            validate142.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          if (!func1.call(schema42.properties, key0)) {
+            validate145.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -2087,7 +2129,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.description !== void 0) {
             const _errs2 = errors;
             if (typeof data.description !== "string") {
-              validate142.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
+              validate145.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -2098,7 +2140,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
             if (data.started !== void 0) {
               const _errs4 = errors;
               if (typeof data.started !== "boolean") {
-                validate142.errors = [{ instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: "boolean" } }];
+                validate145.errors = [{ instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: "boolean" } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -2106,10 +2148,10 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
               var valid0 = true;
             }
             if (valid0) {
-              if (data.unit !== void 0) {
+              if (data.archived !== void 0) {
                 const _errs6 = errors;
-                if (!validate58(data.unit, { instancePath: instancePath + "/unit", parentData: data, parentDataProperty: "unit", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+                if (!validate114(data.archived, { instancePath: instancePath + "/archived", parentData: data, parentDataProperty: "archived", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs6 === errors;
@@ -2117,10 +2159,10 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
                 var valid0 = true;
               }
               if (valid0) {
-                if (data.salt !== void 0) {
+                if (data.unit !== void 0) {
                   const _errs7 = errors;
-                  if (!validate108(data.salt, { instancePath: instancePath + "/salt", parentData: data, parentDataProperty: "salt", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                  if (!validate58(data.unit, { instancePath: instancePath + "/unit", parentData: data, parentDataProperty: "unit", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs7 === errors;
@@ -2128,54 +2170,54 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
                   var valid0 = true;
                 }
                 if (valid0) {
-                  if (data.layer !== void 0) {
+                  if (data.salt !== void 0) {
                     const _errs8 = errors;
-                    if (typeof data.layer !== "string") {
-                      validate142.errors = [{ instancePath: instancePath + "/layer", schemaPath: "#/properties/layer/type", keyword: "type", params: { type: "string" } }];
-                      return false;
+                    if (!validate108(data.salt, { instancePath: instancePath + "/salt", parentData: data, parentDataProperty: "salt", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                      errors = vErrors.length;
                     }
                     var valid0 = _errs8 === errors;
                   } else {
                     var valid0 = true;
                   }
                   if (valid0) {
-                    if (data.allocation !== void 0) {
-                      const _errs10 = errors;
-                      if (!validate110(data.allocation, { instancePath: instancePath + "/allocation", parentData: data, parentDataProperty: "allocation", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
-                        errors = vErrors.length;
+                    if (data.layer !== void 0) {
+                      const _errs9 = errors;
+                      if (typeof data.layer !== "string") {
+                        validate145.errors = [{ instancePath: instancePath + "/layer", schemaPath: "#/properties/layer/type", keyword: "type", params: { type: "string" } }];
+                        return false;
                       }
-                      var valid0 = _errs10 === errors;
+                      var valid0 = _errs9 === errors;
                     } else {
                       var valid0 = true;
                     }
                     if (valid0) {
-                      if (data.targeting !== void 0) {
+                      if (data.allocation !== void 0) {
                         const _errs11 = errors;
-                        if (typeof data.targeting !== "string") {
-                          validate142.errors = [{ instancePath: instancePath + "/targeting", schemaPath: "#/properties/targeting/type", keyword: "type", params: { type: "string" } }];
-                          return false;
+                        if (!validate110(data.allocation, { instancePath: instancePath + "/allocation", parentData: data, parentDataProperty: "allocation", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+                          errors = vErrors.length;
                         }
                         var valid0 = _errs11 === errors;
                       } else {
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.holdouts !== void 0) {
-                          const _errs13 = errors;
-                          if (!validate53(data.holdouts, { instancePath: instancePath + "/holdouts", parentData: data, parentDataProperty: "holdouts", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
-                            errors = vErrors.length;
+                        if (data.targeting !== void 0) {
+                          const _errs12 = errors;
+                          if (typeof data.targeting !== "string") {
+                            validate145.errors = [{ instancePath: instancePath + "/targeting", schemaPath: "#/properties/targeting/type", keyword: "type", params: { type: "string" } }];
+                            return false;
                           }
-                          var valid0 = _errs13 === errors;
+                          var valid0 = _errs12 === errors;
                         } else {
                           var valid0 = true;
                         }
                         if (valid0) {
-                          if (data.default !== void 0) {
+                          if (data.holdouts !== void 0) {
                             const _errs14 = errors;
-                            if (!validate127(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+                            if (!validate53(data.holdouts, { instancePath: instancePath + "/holdouts", parentData: data, parentDataProperty: "holdouts", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs14 === errors;
@@ -2183,61 +2225,73 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
                             var valid0 = true;
                           }
                           if (valid0) {
-                            if (data.groups !== void 0) {
-                              let data9 = data.groups;
+                            if (data.default !== void 0) {
                               const _errs15 = errors;
-                              if (errors === _errs15) {
-                                if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                                  if (Object.keys(data9).length < 1) {
-                                    validate142.errors = [{ instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/minProperties", keyword: "minProperties", params: { limit: 1 } }];
-                                    return false;
-                                  } else {
-                                    for (const key1 in data9) {
-                                      const _errs18 = errors;
-                                      if (!validate148(data9[key1], { instancePath: instancePath + "/groups/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data9, parentDataProperty: key1, rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
-                                        errors = vErrors.length;
-                                      }
-                                      var valid1 = _errs18 === errors;
-                                      if (!valid1) {
-                                        break;
-                                      }
-                                    }
-                                  }
-                                } else {
-                                  validate142.errors = [{ instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" } }];
-                                  return false;
-                                }
+                              if (!validate130(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+                                errors = vErrors.length;
                               }
                               var valid0 = _errs15 === errors;
                             } else {
                               var valid0 = true;
                             }
                             if (valid0) {
-                              if (data.overrides !== void 0) {
-                                let data11 = data.overrides;
-                                const _errs19 = errors;
-                                if (errors === _errs19) {
-                                  if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-                                    for (const key2 in data11) {
-                                      const _errs22 = errors;
-                                      if (!validate60(data11[key2], { instancePath: instancePath + "/overrides/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data11, parentDataProperty: key2, rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-                                        errors = vErrors.length;
-                                      }
-                                      var valid2 = _errs22 === errors;
-                                      if (!valid2) {
-                                        break;
+                              if (data.groups !== void 0) {
+                                let data10 = data.groups;
+                                const _errs16 = errors;
+                                if (errors === _errs16) {
+                                  if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                    if (Object.keys(data10).length < 1) {
+                                      validate145.errors = [{ instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/minProperties", keyword: "minProperties", params: { limit: 1 } }];
+                                      return false;
+                                    } else {
+                                      for (const key1 in data10) {
+                                        const _errs19 = errors;
+                                        if (!validate152(data10[key1], { instancePath: instancePath + "/groups/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key1, rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+                                          errors = vErrors.length;
+                                        }
+                                        var valid1 = _errs19 === errors;
+                                        if (!valid1) {
+                                          break;
+                                        }
                                       }
                                     }
                                   } else {
-                                    validate142.errors = [{ instancePath: instancePath + "/overrides", schemaPath: "#/properties/overrides/type", keyword: "type", params: { type: "object" } }];
+                                    validate145.errors = [{ instancePath: instancePath + "/groups", schemaPath: "#/properties/groups/type", keyword: "type", params: { type: "object" } }];
                                     return false;
                                   }
                                 }
-                                var valid0 = _errs19 === errors;
+                                var valid0 = _errs16 === errors;
                               } else {
                                 var valid0 = true;
+                              }
+                              if (valid0) {
+                                if (data.overrides !== void 0) {
+                                  let data12 = data.overrides;
+                                  const _errs20 = errors;
+                                  if (errors === _errs20) {
+                                    if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                                      for (const key2 in data12) {
+                                        const _errs23 = errors;
+                                        if (!validate60(data12[key2], { instancePath: instancePath + "/overrides/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key2, rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+                                          errors = vErrors.length;
+                                        }
+                                        var valid2 = _errs23 === errors;
+                                        if (!valid2) {
+                                          break;
+                                        }
+                                      }
+                                    } else {
+                                      validate145.errors = [{ instancePath: instancePath + "/overrides", schemaPath: "#/properties/overrides/type", keyword: "type", params: { type: "object" } }];
+                                      return false;
+                                    }
+                                  }
+                                  var valid0 = _errs20 === errors;
+                                } else {
+                                  var valid0 = true;
+                                }
                               }
                             }
                           }
@@ -2252,65 +2306,15 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate142.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate145.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate142.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-validate142.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema43 = { "type": "object", "description": "A number for each unit. A metric with the type and the name of a default metric replaces it.", "required": ["type"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "type": { "enum": ["event_count", "event_dau", "sum", "mean", "ratio"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values. mean: mean of their values. ratio: numerator divided by denominator." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" }, "numerator": { "$ref": "#/$defs/metricPart" }, "denominator": { "$ref": "#/$defs/metricPart" }, "winsorize": { "description": "Limits the totals of units to this percentile of the totals that aren't 0. `false` sets no limit. Only for event_count and sum; 99.9% by default.", "anyOf": [{ "$ref": "#/$defs/percent" }, { "const": false }] }, "direction": { "enum": ["increase", "decrease"], "description": "The direction of an improvement." }, "role": { "enum": ["primary", "secondary", "guardrail"], "description": "primary: decides the experiment. secondary (default): explains it. guardrail: must not get worse. Results adjust primary and secondary metrics for multiple tests, each among themselves. They don't adjust guardrails." } } };
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate155.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (errors === 0) {
-    if (typeof data === "string") {
-      if (func2(data) < 1) {
-        validate155.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
-        return false;
-      }
-    } else {
-      validate155.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
-      return false;
-    }
-  }
-  validate155.errors = vErrors;
-  return errors === 0;
-}
-validate155.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate157.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (errors === 0) {
-    if (typeof data === "string") {
-      if (func2(data) < 1) {
-        validate157.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
-        return false;
-      }
-    } else {
-      validate157.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
-      return false;
-    }
-  }
-  validate157.errors = vErrors;
-  return errors === 0;
-}
-validate157.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate145.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema44 = { "type": "object", "description": "A number for each unit. A metric with the type and the name of a default metric replaces it.", "required": ["type"], "additionalProperties": false, "properties": { "description": { "type": "string" }, "type": { "enum": ["event_count", "event_dau", "sum", "mean", "ratio"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values. mean: mean of their values. ratio: numerator divided by denominator." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" }, "numerator": { "$ref": "#/$defs/metricPart" }, "denominator": { "$ref": "#/$defs/metricPart" }, "winsorize": { "description": "Limits the totals of units to this percentile of the totals that aren't 0. `false` sets no limit. Only for event_count and sum; 99.9% by default.", "anyOf": [{ "$ref": "#/$defs/percent" }, { "const": false }] }, "direction": { "enum": ["increase", "decrease"], "description": "The direction of an improvement." }, "role": { "enum": ["primary", "secondary", "guardrail"], "description": "primary: decides the experiment. secondary (default): explains it. guardrail: must not get worse. Results adjust primary and secondary metrics for multiple tests, each among themselves. They don't adjust guardrails." } } };
 function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2322,9 +2326,59 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (errors === 0) {
+    if (typeof data === "string") {
+      if (func2(data) < 1) {
+        validate159.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
+        return false;
+      }
+    } else {
+      validate159.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      return false;
+    }
+  }
+  validate159.errors = vErrors;
+  return errors === 0;
+}
+validate159.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate161.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (typeof data === "string") {
+      if (func2(data) < 1) {
+        validate161.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
+        return false;
+      }
+    } else {
+      validate161.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      return false;
+    }
+  }
+  validate161.errors = vErrors;
+  return errors === 0;
+}
+validate161.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate163.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (Object.keys(data).length < 1) {
-        validate159.errors = [{ instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } }];
+        validate163.errors = [{ instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } }];
         return false;
       } else {
         for (const key0 in data) {
@@ -2340,19 +2394,19 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate159.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate163.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate159.errors = vErrors;
+  validate163.errors = vErrors;
   return errors === 0;
 }
-validate159.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema47 = { "type": "object", "required": ["type", "event"], "additionalProperties": false, "properties": { "type": { "enum": ["event_count", "event_dau", "sum"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" } } };
-function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate163.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema48 = { "type": "object", "required": ["type", "event"], "additionalProperties": false, "properties": { "type": { "enum": ["event_count", "event_dau", "sum"], "description": "event_count: number of events. event_dau: days with an event. sum: sum of their values." }, "event": { "$ref": "#/$defs/metricEvent" }, "field": { "$ref": "#/$defs/metricField" }, "where": { "$ref": "#/$defs/metricWhere" } } };
+function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate162.evaluated;
+  const evaluated0 = validate166.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2363,13 +2417,13 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.event === void 0 && (missing0 = "event")) {
-        validate162.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate166.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "type" || key0 === "event" || key0 === "field" || key0 === "where")) {
-            validate162.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate166.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -2379,7 +2433,7 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.type;
             const _errs2 = errors;
             if (!(data0 === "event_count" || data0 === "event_dau" || data0 === "sum")) {
-              validate162.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema47.properties.type.enum } }];
+              validate166.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema48.properties.type.enum } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -2389,8 +2443,8 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.event !== void 0) {
               const _errs3 = errors;
-              if (!validate155(data.event, { instancePath: instancePath + "/event", parentData: data, parentDataProperty: "event", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+              if (!validate159(data.event, { instancePath: instancePath + "/event", parentData: data, parentDataProperty: "event", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -2400,8 +2454,8 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.field !== void 0) {
                 const _errs4 = errors;
-                if (!validate157(data.field, { instancePath: instancePath + "/field", parentData: data, parentDataProperty: "field", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+                if (!validate161(data.field, { instancePath: instancePath + "/field", parentData: data, parentDataProperty: "field", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs4 === errors;
@@ -2411,8 +2465,8 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.where !== void 0) {
                   const _errs5 = errors;
-                  if (!validate159(data.where, { instancePath: instancePath + "/where", parentData: data, parentDataProperty: "where", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+                  if (!validate163(data.where, { instancePath: instancePath + "/where", parentData: data, parentDataProperty: "where", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs5 === errors;
@@ -2425,18 +2479,18 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate162.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate166.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate162.errors = vErrors;
+  validate166.errors = vErrors;
   return errors === 0;
 }
-validate162.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate166.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate154.evaluated;
+  const evaluated0 = validate158.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2447,13 +2501,13 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type")) {
-        validate154.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate158.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func1.call(schema43.properties, key0)) {
-            validate154.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          if (!func1.call(schema44.properties, key0)) {
+            validate158.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -2462,7 +2516,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.description !== void 0) {
             const _errs2 = errors;
             if (typeof data.description !== "string") {
-              validate154.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
+              validate158.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -2474,7 +2528,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.type;
               const _errs4 = errors;
               if (!(data1 === "event_count" || data1 === "event_dau" || data1 === "sum" || data1 === "mean" || data1 === "ratio")) {
-                validate154.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema43.properties.type.enum } }];
+                validate158.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema44.properties.type.enum } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -2484,8 +2538,8 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.event !== void 0) {
                 const _errs5 = errors;
-                if (!validate155(data.event, { instancePath: instancePath + "/event", parentData: data, parentDataProperty: "event", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+                if (!validate159(data.event, { instancePath: instancePath + "/event", parentData: data, parentDataProperty: "event", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -2495,8 +2549,8 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.field !== void 0) {
                   const _errs6 = errors;
-                  if (!validate157(data.field, { instancePath: instancePath + "/field", parentData: data, parentDataProperty: "field", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+                  if (!validate161(data.field, { instancePath: instancePath + "/field", parentData: data, parentDataProperty: "field", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -2506,8 +2560,8 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
                 if (valid0) {
                   if (data.where !== void 0) {
                     const _errs7 = errors;
-                    if (!validate159(data.where, { instancePath: instancePath + "/where", parentData: data, parentDataProperty: "where", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+                    if (!validate163(data.where, { instancePath: instancePath + "/where", parentData: data, parentDataProperty: "where", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs7 === errors;
@@ -2517,8 +2571,8 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
                   if (valid0) {
                     if (data.numerator !== void 0) {
                       const _errs8 = errors;
-                      if (!validate162(data.numerator, { instancePath: instancePath + "/numerator", parentData: data, parentDataProperty: "numerator", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+                      if (!validate166(data.numerator, { instancePath: instancePath + "/numerator", parentData: data, parentDataProperty: "numerator", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs8 === errors;
@@ -2528,8 +2582,8 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
                     if (valid0) {
                       if (data.denominator !== void 0) {
                         const _errs9 = errors;
-                        if (!validate162(data.denominator, { instancePath: instancePath + "/denominator", parentData: data, parentDataProperty: "denominator", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+                        if (!validate166(data.denominator, { instancePath: instancePath + "/denominator", parentData: data, parentDataProperty: "denominator", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs9 === errors;
@@ -2569,7 +2623,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
                               vErrors.push(err1);
                             }
                             errors++;
-                            validate154.errors = vErrors;
+                            validate158.errors = vErrors;
                             return false;
                           } else {
                             errors = _errs11;
@@ -2590,7 +2644,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
                             let data8 = data.direction;
                             const _errs14 = errors;
                             if (!(data8 === "increase" || data8 === "decrease")) {
-                              validate154.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema43.properties.direction.enum } }];
+                              validate158.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema44.properties.direction.enum } }];
                               return false;
                             }
                             var valid0 = _errs14 === errors;
@@ -2602,7 +2656,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
                               let data9 = data.role;
                               const _errs15 = errors;
                               if (!(data9 === "primary" || data9 === "secondary" || data9 === "guardrail")) {
-                                validate154.errors = [{ instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema43.properties.role.enum } }];
+                                validate158.errors = [{ instancePath: instancePath + "/role", schemaPath: "#/properties/role/enum", keyword: "enum", params: { allowedValues: schema44.properties.role.enum } }];
                                 return false;
                               }
                               var valid0 = _errs15 === errors;
@@ -2621,14 +2675,14 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate154.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate158.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate154.errors = vErrors;
+  validate158.errors = vErrors;
   return errors === 0;
 }
-validate154.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate158.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2826,8 +2880,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
                               for (const key5 in data12) {
                                 const _errs27 = errors;
-                                if (!validate124(data12[key5], { instancePath: instancePath + "/configs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key5, rootData, dynamicAnchors })) {
-                                  vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+                                if (!validate126(data12[key5], { instancePath: instancePath + "/configs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key5, rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
                                   errors = vErrors.length;
                                 }
                                 var valid5 = _errs27 === errors;
@@ -2852,8 +2906,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                               if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
                                 for (const key6 in data14) {
                                   const _errs31 = errors;
-                                  if (!validate136(data14[key6], { instancePath: instancePath + "/layers/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key6, rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+                                  if (!validate139(data14[key6], { instancePath: instancePath + "/layers/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key6, rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
                                     errors = vErrors.length;
                                   }
                                   var valid6 = _errs31 === errors;
@@ -2878,8 +2932,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
                                   for (const key7 in data16) {
                                     const _errs35 = errors;
-                                    if (!validate142(data16[key7], { instancePath: instancePath + "/experiments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key7, rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+                                    if (!validate145(data16[key7], { instancePath: instancePath + "/experiments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key7, rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
                                       errors = vErrors.length;
                                     }
                                     var valid7 = _errs35 === errors;
@@ -2904,8 +2958,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
                                     for (const key8 in data18) {
                                       const _errs39 = errors;
-                                      if (!validate154(data18[key8], { instancePath: instancePath + "/metrics/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data18, parentDataProperty: key8, rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+                                      if (!validate158(data18[key8], { instancePath: instancePath + "/metrics/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data18, parentDataProperty: key8, rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
                                         errors = vErrors.length;
                                       }
                                       var valid8 = _errs39 === errors;

@@ -1,5 +1,6 @@
 import { experimentBuckets } from '../evaluation/condition.ts';
 import type { Condition, Rule, Spec } from '../evaluation/spec-document.ts';
+import { isArchived } from './archived.ts';
 import { gateCondition } from './conditions.ts';
 import { holdoutRules, overrideRule } from './first-rules.ts';
 import { type ExperimentEntry, type LayerEntry, type ProjectFile, percentOf } from './project-file.ts';
@@ -24,7 +25,10 @@ export function compileExperiments({ layers = {}, experiments = {} }: ProjectFil
   /** The names of the experiments of each layer. */
   readonly members: Readonly<Record<string, readonly string[]>>;
 } {
-  const allocations = allocate(new Map(Object.entries(layers)), Object.entries(experiments));
+  // An archived experiment keeps its buckets, so that the units of the experiments after it stay the same.
+  const allocations = allocate(new Map(Object.entries(layers)), Object.entries(experiments)).filter(
+    ({ entry }) => !isArchived(entry),
+  );
   const inLayer = (name: string): readonly Allocation[] => allocations.filter(({ entry }) => entry.layer === name);
   return {
     experiments: allocations.map(experimentSpec),

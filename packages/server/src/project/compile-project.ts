@@ -1,5 +1,6 @@
 import { hashForIDList } from '../evaluation/hash.ts';
 import type { Rule, Spec, SpecDocument } from '../evaluation/spec-document.ts';
+import { withoutArchived } from './archived.ts';
 import { compileExperiments } from './compile-experiments.ts';
 import { compileConditions, segmentGateName } from './conditions.ts';
 import { holdoutRules, overrideRule } from './first-rules.ts';
@@ -19,7 +20,7 @@ import { ruleID } from './rule-id.ts';
  * @param file A file in which every reference is valid. See `referenceProblems`.
  */
 export function compileProject(file: ProjectFile): SpecDocument {
-  const { segments = {}, holdouts = {}, gates = {}, configs = {} } = file;
+  const { segments = {}, holdouts = {}, gates = {}, configs = {} } = withoutArchived(file);
   const { experiments, layers, members } = compileExperiments(file);
   return {
     has_updates: true,

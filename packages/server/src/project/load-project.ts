@@ -1,3 +1,4 @@
+import { withoutArchived } from './archived.ts';
 import { compileProject } from './compile-project.ts';
 import { DocumentProblem } from './document-problem.ts';
 import { type Env, readEnvKeys, readKeys } from './keys.ts';
@@ -40,9 +41,9 @@ export function loadProject(text: string, fileName: string, env: Env): Project {
     ...keyProblems,
     ...numberProblems(source.inexactNumbers()),
     ...referenceProblems(value),
-    ...tierProblems(value),
+    ...tierProblems(withoutArchived(value)),
   ];
   if (problems.length > 0) throw errorOf(problems);
-  const warnings = source.place(unreachableNames(value)).map((problem) => placed(fileName, problem));
+  const warnings = source.place(unreachableNames(withoutArchived(value))).map((problem) => placed(fileName, problem));
   return createProject(keys, compileProject(value), compileMetrics(value.metrics), warnings, { file: value });
 }

@@ -1,5 +1,9 @@
+import type { Path } from './problem.ts';
+
 /** A problem with its place. */
 export interface PlacedProblem {
+  /** The place in the value of the file; empty for a syntax error. */
+  readonly path: Path;
   /** From 1. */
   readonly line: number;
   /** From 1. */
@@ -25,5 +29,5 @@ export class ProjectError extends Error {
 }
 
 /** Formats a problem as `FILE:LINE:COLUMN: MESSAGE`. */
-export const placed = (fileName: string, { line, column, message }: PlacedProblem): string =>
+export const placed = (fileName: string, { line, column, message }: Omit<PlacedProblem, 'path'>): string =>
   `${fileName}:${line}:${column}: ${message}`;

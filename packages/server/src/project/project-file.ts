@@ -26,6 +26,12 @@ interface Split {
   readonly salt?: string;
 }
 
+/** An entry that can be archived. */
+export interface Archivable {
+  /** Whether the entry stays in the file, but isn't served. @default false */
+  readonly archived?: boolean;
+}
+
 export interface SegmentEntry extends Omit<Split, 'salt'> {
   readonly ids?: IDs;
   readonly when?: When;
@@ -35,7 +41,7 @@ export interface HoldoutEntry extends Split {
   readonly share: Percent;
 }
 
-export interface GateEntry extends Split {
+export interface GateEntry extends Split, Archivable {
   readonly enabled?: boolean;
   readonly overrides?: { readonly pass?: IDs; readonly fail?: IDs };
   readonly holdouts?: Names;
@@ -49,7 +55,7 @@ export interface RuleEntry {
   readonly share?: Percent;
 }
 
-export interface ConfigEntry extends Split {
+export interface ConfigEntry extends Split, Archivable {
   readonly enabled?: boolean;
   readonly default: Parameters;
   readonly holdouts?: Names;
@@ -61,7 +67,7 @@ export interface LayerEntry extends Split {
   readonly holdouts?: Names;
 }
 
-export interface ExperimentEntry extends Split {
+export interface ExperimentEntry extends Split, Archivable {
   readonly started?: boolean;
   readonly layer?: string;
   readonly allocation?: Percent;

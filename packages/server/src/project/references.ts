@@ -1,5 +1,6 @@
 import { experimentBuckets } from '../evaluation/condition.ts';
 import { isPattern } from '../evaluation/pattern.ts';
+import { isArchived, withoutArchived } from './archived.ts';
 import { countBuckets } from './compile-experiments.ts';
 import { findCircle } from './find-circle.ts';
 import { metricProblems } from './metric-problems.ts';
@@ -7,6 +8,7 @@ import { hint, type Path, type Problem } from './problem.ts';
 import {
   type ExperimentEntry,
   listOf,
+  type Named,
   type Names,
   type ProjectFile,
   percentOf,
@@ -14,36 +16,41 @@ import {
   type When,
 } from './project-file.ts';
 
-/** Finds errors that the schema can't: unknown, duplicate and circular names, invalid patterns and wrong sums of shares. */
-export function referenceProblems(file: ProjectFile): readonly Problem[] {
+/**
+ * Finds errors that the schema can't: unknown, duplicate and circular names, invalid patterns and wrong sums of shares. Archived
+ * entries may refer to anything, but nothing may refer to them.
+ */
+export function referenceProblems(all: ProjectFile): readonly Problem[] {
+  const file = withoutArchived(all);
   return [
-    ...whensOf(file).flatMap(({ when, path }) => [...whenProblems(file, when, path), ...patternProblems(when, path)]),
+    ...whensOf(file).flatMap(({ when, path }) => [...whenProblems(all, when, path), ...patternProblems(when, path)]),
     ...holdoutProblems(file),
     ...duplicateRuleNames(file),
-    ...duplicateSpecNames(file),
-    ...Object.entries(file.experiments ?? {}).flatMap(([name, entry]) => experimentProblems(file, name, entry)),
-    ...overallocatedLayers(file),
+    ...duplicateSpecNames(all),
+    ...Object.entries(file.experiments ?? {}).flatMap(([name, entry]) => experimentProblems(all, name, entry)),
+    ...overallocatedLayers(all),
     ...circularReferences(file),
     ...metricProblems(file.metrics),
   ];
 }
 
-/** Returns a problem for each of these names that no entry of the file has. */
+/** Returns a problem for each of these names that no entry of the file has, or only an archived one. */
 function unknownNames(
   type: 'gate' | 'segment' | 'holdout' | 'layer',
-  entries: object | undefined,
+  entries: Named<object> | undefined,
   names: Names | undefined,
   path: Path,
 ): Problem[] {
-  const existing = Object.keys(entries ?? {});
-  return listOf(names).flatMap((name, index) =>
-    existing.includes(name)
-      ? []
-      : {
-          path: typeof names === 'string' ? path : [...path, index],
-          message: `Unknown ${type}. ${hint(name, existing)}`,
-        },
-  );
+  const existing = new Map(Object.entries(entries ?? {}));
+  return listOf(names).flatMap((name, index) => {
+    const entry = existing.get(name);
+    if (entry !== undefined && !isArchived(entry)) return [];
+    const message =
+      entry === undefined
+        ? `Unknown ${type}. ${hint(name, existing.keys())}`
+        : `The ${type} ${name} is archived. Restore the ${type}, or remove its name here.`;
+    return { path: typeof names === 'string' ? path : [...path, index], message };
+  });
 }
 
 /** Returns the conditions of all segments and rules, with their places. */
@@ -167,11 +174,16 @@ function overallocatedLayers({ experiments = {} }: ProjectFile): Problem[] {
     allocatedBuckets.set(layer, buckets);
     if (buckets <= experimentBuckets) continue;
     const percent = roundPercent((100 * buckets) / experimentBuckets);
-    const message = `The experiments of layer ${layer} are allocated ${percent}% of it. Reduce them to 100% or less.`;
+    const message =
+      `The experiments of layer ${layer} are allocated ${percent}% of it. Reduce them to 100% or less.` +
+      (hasArchived(experiments, layer) ? ' Archived experiments keep their share: remove them to use it again.' : '');
     problems.push({ path: ['experiments', name, 'allocation'], message });
   }
   return problems;
 }
+
+const hasArchived = (experiments: Named<ExperimentEntry>, name: string): boolean =>
+  Object.values(experiments).some((entry) => isArchived(entry) && entry.layer === name);
 
 const roundPercent = (percent: number): number => Math.round(percent * 100) / 100;
 

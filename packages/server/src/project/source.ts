@@ -35,11 +35,15 @@ export function readSource(text: string, fileName: string): Source {
     place(problems) {
       const { document, lines } = tree ?? parseYaml(text, fileName);
       return problems
-        .map((problem) => ({ offset: offsetOf(document, problem), message: hideImplausibleNames(problem.message) }))
+        .map((problem) => ({
+          path: problem.path,
+          offset: offsetOf(document, problem),
+          message: hideImplausibleNames(problem.message),
+        }))
         .sort((one, other) => one.offset - other.offset)
-        .map(({ offset, message }) => {
+        .map(({ path, offset, message }) => {
           const { line, col } = lines.linePos(offset);
-          return { line, column: col, message };
+          return { path, line, column: col, message };
         });
     },
     inexactNumbers: () => [...findInexactNumbers((tree ?? parseYaml(text, fileName)).document)],
@@ -89,7 +93,7 @@ function parseYaml(text: string, fileName: string): { document: Document; lines:
       error.code === 'DUPLICATE_KEY'
         ? 'Duplicate name. Rename or remove one of them.'
         : `${withoutQuote(error.message)}. Write the file as YAML or JSON.`;
-    throw new ProjectError(fileName, [{ line, column: col, message }]);
+    throw new ProjectError(fileName, [{ path: [], line, column: col, message }]);
   }
   return { document, lines };
 }
@@ -100,7 +104,7 @@ function toValue(document: Document, fileName: string): unknown {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     const message = `${withoutQuote(messageOf(error))}. Write each value where you use it.`;
-    throw new ProjectError(fileName, [{ line: 1, column: 1, message }]);
+    throw new ProjectError(fileName, [{ path: [], line: 1, column: 1, message }]);
   }
 }
 
