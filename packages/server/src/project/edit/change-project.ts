@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject } from '@statsig-http-api/contract/json';
+import { applyPatch, reversePatch } from 'diff';
+import { parse } from 'yaml';
+import { editText, renameKey } from './edit-text.ts';
+import type { ChangedFile, Fields } from './entry-change.ts';
+import { sectionOf } from './entry-types.ts';
+import { type Hunk, patchOf } from './text-diff.ts';
+
+/** Returns the value of a project file; an empty object if it has another one. */
+export function valueOf(text: string): Fields {
+  const value: unknown = parse(text, { logLevel: 'silent' });
+  return isJsonObject(value) ? value : {};
+}
+
+/** Returns the text of a file with other entries. @throws {EditError} */
+export function writeChange(text: string, { value, renames }: ChangedFile): string {
+  const renamed = renames.reduce(
+    (written, { type, from, to }) => renameKey(written, [sectionOf(type), from], to),
+    text,
+  );
+  return editText(renamed, value);
+}
+
+/**
+ * Returns the text of a file without a change that was made to it. If the lines of the change are still there, restores them
+ * with their comments.
+ * @param change The value without the change.
+ * @throws {EditError}
+ */
+export function writeInverse(text: string, change: ChangedFile, diff: readonly Hunk[]): string {
+  const restored = applyPatch(text, reversePatch(patchOf(diff)));
+  if (restored !== false && isDeepStrictEqual(parse(restored, { logLevel: 'silent' }), change.value)) return restored;
+  return writeChange(text, change);
+}

@@ -1,0 +1,166 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject } from '@statsig-http-api/contract/json';
+import { type EntryType, entryTypes, sectionOf } from './entry-types.ts';
+import { renameReferences } from './rename-references.ts';
+
+/** The value of a project file that may be invalid. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An entry with its name. */
+export interface NamedEntry {
+  readonly name: string;
+  readonly entry: unknown;
+}
+
+/** What a change does with an entry. */
+export interface EntryChange {
+  readonly type: EntryType;
+  /** Undefined for a new entry. */
+  readonly before?: NamedEntry | undefined;
+  /** Undefined for a removed entry. Another name for a renamed one. */
+  readonly after?: NamedEntry | undefined;
+}
+
+/** A change that a caller requests. */
+export interface RequestedChange {
+  readonly type: EntryType;
+  readonly name: string;
+  /** The new name of an entry. Entries that refer to it get the new name too. */
+  readonly newName?: string | undefined;
+  /** The new value; null to remove the entry. */
+  readonly entry: Fields | null;
+}
+
+/** Thrown for a change of an entry that doesn't exist, or that takes the name of another entry. */
+export class ChangeError extends Error {
+  override readonly name = 'ChangeError';
+  readonly code: 'entry_not_found' | 'name_taken';
+  constructor(code: ChangeError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A new value of a project file, and the entries that are renamed in it. */
+export interface ChangedFile {
+  readonly value: Fields;
+  readonly renames: readonly Rename[];
+}
+
+/** Another name of an entry. */
+export interface Rename {
+  readonly type: EntryType;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Returns the entries of a type. */
+export const entriesOf = (file: Fields, type: EntryType): Fields => {
+  const entries = file[sectionOf(type)];
+  return isJsonObject(entries) ? entries : {};
+};
+
+/** Returns an entry; undefined if the file doesn't have it. */
+export const entryOf = (file: Fields, type: EntryType, name: string): unknown => {
+  const entries = entriesOf(file, type);
+  return Object.hasOwn(entries, name) ? entries[name] : undefined;
+};
+
+/**
+ * Applies the changes that a caller requests.
+ * @throws {ChangeError}
+ */
+export function applyRequested(file: Fields, requested: readonly RequestedChange[]): ChangedFile {
+  let value = file;
+  const renames: Rename[] = [];
+  for (const { type, name, newName = name, entry } of requested) {
+    const old = entryOf(value, type, name);
+    if (old === undefined && (entry === null || newName !== name))
+      throw new ChangeError('entry_not_found', `The project has no ${type} with this name. List all entries first.`);
+    if (newName !== name && entryOf(value, type, newName) !== undefined)
+      throw new ChangeError('name_taken', `Another ${type} has the new name. Choose another name.`);
+    if (entry === null) value = removeEntry(value, type, name);
+    else if (newName === name) value = setEntry(value, type, name, entry);
+    else {
+      // Without its salt, a renamed entry would assign all units again.
+      const salted = hasSalt(type) && entry.salt === undefined ? { ...entry, salt: saltOf(old, name) } : entry;
+      value = renameReferences(renameEntry(value, type, name, newName, salted), type, name, newName);
+      renames.push({ type, from: name, to: newName });
+    }
+  }
+  return { value, renames };
+}
+
+/**
+ * Undoes the changes of entries, and keeps later changes of other entries.
+ * @returns The entries that were changed again since then, if there are any.
+ */
+export function applyInverse(
+  file: Fields,
+  changes: readonly EntryChange[],
+): ChangedFile | { conflicts: readonly EntryChange[] } {
+  const conflicts = changes.filter(({ type, before, after }) => {
+    const current = after && entryOf(file, type, after.name);
+    if (!isDeepStrictEqual(current, after?.entry)) return true;
+    const isNameTaken =
+      before !== undefined && before.name !== after?.name && entryOf(file, type, before.name) !== undefined;
+    return isNameTaken;
+  });
+  if (conflicts.length > 0) return { conflicts };
+  let value = file;
+  const renames: Rename[] = [];
+  for (const { type, before, after } of changes) {
+    if (before === undefined) value = removeEntry(value, type, after?.name ?? '');
+    else if (after === undefined || after.name === before.name)
+      value = setEntry(value, type, before.name, before.entry);
+    else {
+      value = renameEntry(value, type, after.name, before.name, before.entry);
+      renames.push({ type, from: after.name, to: before.name });
+    }
+  }
+  return { value, renames };
+}
+
+/** Returns the entries that differ between two versions of a file. */
+export function compareEntries(before: Fields, after: Fields, renames: readonly Rename[] = []): readonly EntryChange[] {
+  return entryTypes.flatMap((type): EntryChange[] => {
+    const old = entriesOf(before, type);
+    const next = entriesOf(after, type);
+    const newNames = new Map(renames.filter((rename) => rename.type === type).map(({ from, to }) => [from, to]));
+    const oldNames = new Map([...newNames].map(([from, to]) => [to, from]));
+    const changed = Object.entries(old).flatMap(([name, entry]): EntryChange[] => {
+      const newName = newNames.get(name) ?? name;
+      const isThere = Object.hasOwn(next, newName) && (newNames.has(name) || !oldNames.has(name));
+      if (!isThere) return [{ type, before: { name, entry } }];
+      const isSame = newName === name && JSON.stringify(entry) === JSON.stringify(next[newName]);
+      return isSame ? [] : [{ type, before: { name, entry }, after: { name: newName, entry: next[newName] } }];
+    });
+    const added = Object.entries(next)
+      .filter(([name]) => !Object.hasOwn(old, oldNames.get(name) ?? name))
+      .map(([name, entry]): EntryChange => ({ type, after: { name, entry } }));
+    return [...changed, ...added];
+  });
+}
+
+const hasSalt = (type: EntryType): boolean => type !== 'segment' && type !== 'metric';
+
+const saltOf = (entry: unknown, name: string): unknown =>
+  isJsonObject(entry) && entry.salt !== undefined ? entry.salt : name;
+
+function setEntry(file: Fields, type: EntryType, name: string, entry: unknown): Fields {
+  // A name can be __proto__: fromEntries defines it as a field.
+  const entries = new Map(Object.entries(entriesOf(file, type))).set(name, entry);
+  return { ...file, [sectionOf(type)]: Object.fromEntries(entries) };
+}
+
+function removeEntry(file: Fields, type: EntryType, name: string): Fields {
+  const entries = Object.entries(entriesOf(file, type)).filter(([other]) => other !== name);
+  return { ...file, [sectionOf(type)]: Object.fromEntries(entries) };
+}
+
+function renameEntry(file: Fields, type: EntryType, from: string, to: string, entry: unknown): Fields {
+  const entries = Object.entries(entriesOf(file, type)).map(([name, value]) =>
+    name === from ? [to, entry] : [name, value],
+  );
+  return { ...file, [sectionOf(type)]: Object.fromEntries(entries) };
+}
