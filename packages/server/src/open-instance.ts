@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createCopiedReports } from './reports/copied-reports.ts';
 import type { EngineReports } from './reports/daily-reports.ts';
+import { createFileHistory } from './service/file-history.ts';
 import { createStateFollower, type StateFollower } from './service/follow-state.ts';
 import type { Log } from './service/log.ts';
+import { createMemoryHistory, type ProjectHistory } from './service/project-history.ts';
 import {
   followPublishedProject,
   type ProjectSource,
   readProjectFile,
   useDemoProject,
 } from './service/project-source.ts';
+import { createSharedHistory } from './service/shared-history.ts';
 import { clickHouseLimits } from './store/clickhouse/queue-limits.ts';
 import { openStore } from './store/open-store.ts';
 import type { QueueLimits } from './store/queue.ts';
@@ -23,6 +26,8 @@ export interface Instance {
   readonly source: ProjectSource;
   /** Keeps the people, keys and audit log of the Console; undefined if the follower's state does. */
   readonly consoleState?: SqliteState;
+  /** Keeps the changes of the project. */
+  readonly history: ProjectHistory;
   /** Undefined if a single server uses the store. */
   readonly follower?: StateFollower;
   /** Limits that fit the engine. @default those of the server */
@@ -54,21 +59,26 @@ export async function openInstance({ store: location, project, data }: InstanceO
     });
   const store = await openStore(location, fileSource === undefined ? undefined : startWithout);
   const { sharedState, readAfter } = store;
+  // Changes of the demo project end with the process, and so does their history.
+  const localHistory = () =>
+    fileSource !== undefined && data !== undefined ? createFileHistory(data) : createMemoryHistory();
   if (sharedState === undefined) {
     const consoleState = openSqliteState(location.engine === 'sqlite' ? location.folder : undefined);
-    return { store, source: fileSource ?? useDemoProject(), consoleState };
+    return { store, source: fileSource ?? useDemoProject(), history: localHistory(), consoleState };
   }
   const follower = createStateFollower(sharedState, log);
   const source = fileSource ?? (await followPublishedProject(follower));
+  const history = fileSource === undefined ? createSharedHistory(sharedState) : localHistory();
   const readSecret = async () =>
     Buffer.from(await sharedState.setIfAbsent(sharedKeys.reportSecret, randomBytes(32).toString('hex')), 'hex');
   if (location.engine === 'clickhouse') {
     const reports = await openClickHouseReports(location, data, readSecret);
-    return { store, source, follower, reports, queueLimits: clickHouseLimits };
+    return { store, source, history, follower, reports, queueLimits: clickHouseLimits };
   }
   return {
     store,
     source,
+    history,
     follower,
     reports: createCopiedReports({ readAfter, sharedState }, { folder: data, readSecret }),
   };

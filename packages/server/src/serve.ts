@@ -34,6 +34,7 @@ export async function serve(command: ServeCommand): Promise<void> {
     create({
       ...shared,
       project: source.project,
+      storage: source.storage,
       log,
       rateLimit,
       keepDays,
@@ -57,10 +58,10 @@ export async function serve(command: ServeCommand): Promise<void> {
     for (const list of missingIDLists(document).map(hideImplausibleNames))
       log('warn', 'ID list is missing', { list, hint: missingIDListAdvice });
   };
-  const reload = async () => {
+  const reload = async (isForced: boolean) => {
     try {
-      const next = source.read();
-      await server.use(next);
+      const next = await server.reload(isForced);
+      if (next === undefined) return;
       server.reloaded(true);
       log('info', 'project reloaded', { file: source.name });
       announce(next);
@@ -69,7 +70,7 @@ export async function serve(command: ServeCommand): Promise<void> {
       log('error', 'project is invalid, keeping the last valid one', { problem: messageOf(error) });
     }
   };
-  const unwatch = source.watch(reload);
+  const unwatch = source.watch(() => reload(false));
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -78,7 +79,7 @@ export async function serve(command: ServeCommand): Promise<void> {
     log('info', 'stopping');
     void server.close().then(() => process.exit(0));
   };
-  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', reload);
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', () => reload(true));
 
   try {
     const { url } = await server.listen(command);

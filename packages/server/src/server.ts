@@ -3,6 +3,8 @@ import { createEndpoint } from './http/endpoint.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { type CallEach, createCoordinator } from './service/coordinator.ts';
 import { prepareStore } from './service/prepare-store.ts';
+import { createProjectEditor } from './service/project-editor.ts';
+import { createMemoryHistory } from './service/project-history.ts';
 import { createPruning } from './service/prune.ts';
 import type { Server, ServerOptions } from './service/server.ts';
 import { createService } from './service/service.ts';
@@ -17,7 +19,7 @@ export type { Server, ServerOptions } from './service/server.ts';
 export function createServer(options: ServerOptions): Server {
   const { project, log = () => {}, clock = Date.now, origins, rateLimit = 0, keepDays = 0 } = options;
   const { queueLimits = defaultLimits, requestTimeout = 30_000, publicUrl, dev = false, onStoreLost } = options;
-  const { follower, specsForClientKeys = false } = options;
+  const { follower, storage, history = createMemoryHistory(), specsForClientKeys = false } = options;
   const { commitTimeoutMs } = queueLimits;
   const { store, reports } = prepareStore(options);
   const service = createService({ project, store, log, clock, queueLimits, publicUrl, specsForClientKeys, reports });
@@ -25,6 +27,13 @@ export function createServer(options: ServerOptions): Server {
   const worker = createWorkerState(service);
   const callEach: CallEach = async (call) => [await call(worker)];
   const accounts = openAccounts({ ...options, callEach, clock });
+  const editor = createProjectEditor({
+    storage,
+    history,
+    env: process.env,
+    clock,
+    use: async (next) => service.use(next),
+  });
   const endpoint = createEndpoint({
     service,
     accounts,
@@ -34,6 +43,7 @@ export function createServer(options: ServerOptions): Server {
       reports,
       monitor,
       follower,
+      editor,
     }),
     rateLimit: createRateLimit(rateLimit, clock),
     origins,
@@ -65,6 +75,7 @@ export function createServer(options: ServerOptions): Server {
       return bound;
     },
     use: async (next) => service.use(next),
+    reload: (isForced) => editor.reload(isForced),
     reloaded: (success) =>
       service.metrics.count(success ? 'statsig_project_reloads_total' : 'statsig_project_reload_failures_total', 1),
     close: () => {

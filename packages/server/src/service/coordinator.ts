@@ -1,8 +1,11 @@
+import type { RequestedChange } from '../project/edit/entry-change.ts';
 import type { DailyReports } from '../reports/daily-reports.ts';
 import type { Store } from '../store/store.ts';
 import type { StateFollower } from './follow-state.ts';
 import { formatMetrics, type MetricValues, sumMetrics } from './metrics.ts';
 import { createOverrides, type Override } from './overrides.ts';
+import type { ChangeOutcome, ChangeRequest, ProjectEditor, ProjectText } from './project-editor.ts';
+import type { RecordedChange } from './project-history.ts';
 import type { RejectedRequest, RejectionQuery } from './rejections.ts';
 import { createOverrideChanges } from './shared-overrides.ts';
 import type { StoreMonitor } from './store-monitor.ts';
@@ -32,6 +35,18 @@ export interface Coordinator {
   freezeClock(time: number | undefined): Promise<void>;
   /** Deletes all rows and reports, and everything that a developer has set. */
   reset(): Promise<void>;
+  /** Returns the text of the project in use. */
+  readProject(): Promise<ProjectText>;
+  /** Changes entries of the project. @param isNew Whether the first entry must not exist yet. */
+  saveChanges(
+    changes: readonly RequestedChange[],
+    request: ChangeRequest,
+    isNew?: boolean,
+  ): Promise<ChangeOutcome>;
+  /** Undoes a change of the project. */
+  undoChange(id: string, request: ChangeRequest): Promise<ChangeOutcome>;
+  /** Returns the changes of the project, the newest first. */
+  listChanges(): Promise<readonly RecordedChange[]>;
 }
 
 /** Whether the server must be restarted. */
@@ -47,6 +62,7 @@ export interface CoordinatorOptions {
   readonly store: Pick<Store, 'clear'>;
   readonly reports: Pick<DailyReports, 'clear'> | undefined;
   readonly monitor: StoreMonitor;
+  readonly editor: ProjectEditor;
   /** Follows the state that all instances share. @default A single server uses the store. */
   readonly follower?: StateFollower | undefined;
   /** Returns the metrics of threads that serve no requests. @default None. */
@@ -65,7 +81,7 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator & {
     readonly isOutdated: boolean;
   };
 } {
-  const { callEach, store, reports, monitor, follower, otherMetrics = () => [] } = options;
+  const { callEach, store, reports, monitor, editor, follower, otherMetrics = () => [] } = options;
   const overrides = createOverrides();
   const overrideChanges = createOverrideChanges(overrides, follower);
   let frozenAt: number | undefined;
@@ -134,5 +150,9 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator & {
       await clearOverrides();
       await freezeClock(undefined);
     },
+    readProject: () => editor.readText(),
+    saveChanges: (changes, request, isNew) => editor.save(changes, request, isNew),
+    undoChange: (id, request) => editor.undo(id, request),
+    listChanges: () => editor.history(),
   };
 }

@@ -3,31 +3,35 @@ import { demoProject } from '../project/demo-project.ts';
 import { loadProject } from '../project/load-project.ts';
 import type { Project } from '../project/project.ts';
 import { type PublishedProject, parsePublishedProject } from '../project/published-project.ts';
-import { readProject } from '../project/read-file.ts';
+import { readProjectText } from '../project/read-file.ts';
 import { type SharedState, sharedKeys } from '../store/shared-state.ts';
 import { createStateFollower, type StateFollower } from './follow-state.ts';
+import { keepInFile, keepInMemory, keepInStore, type ProjectStorage } from './project-storage.ts';
 
 /** A project, and the functions to read it again and to watch for changes. */
 export interface ProjectSource {
   readonly project: Project;
   /** The name of the project in the log; undefined for the demo project. */
   readonly name: string | undefined;
-  /** Reads the project again. @throws {ProjectError} */
-  read(): Project;
+  readonly storage: ProjectStorage;
   /** Calls a function after each change. Returns a function that stops the calls. */
   watch(onChange: () => void): () => void;
 }
 
-/** Returns the demo project, which never changes. */
+/** Returns the demo project. Its changes are kept in memory. */
 export function useDemoProject(): ProjectSource {
-  const project = demoProject();
-  return { project, name: undefined, read: () => project, watch: () => () => {} };
+  return { project: demoProject(), name: undefined, storage: keepInMemory(), watch: () => () => {} };
 }
 
 /** Reads a project file. @throws {ProjectError} */
 export function readProjectFile(file: string): ProjectSource {
-  const read = () => readProject(file, process.env);
-  return { project: read(), name: file, read, watch: (onChange) => watchForChanges(file, onChange) };
+  const text = readProjectText(file);
+  return {
+    project: loadProject(text, file, process.env),
+    name: file,
+    storage: keepInFile(file, text),
+    watch: (onChange) => watchForChanges(file, onChange),
+  };
 }
 
 /**
@@ -53,12 +57,11 @@ export async function followPublishedProject(follower: StateFollower): Promise<P
     throw new Error(
       'The store has no project. Publish one with `statsig-server publish project.yaml`, or give the server a file with --project.',
     );
-  const { fileName } = published;
-  const read = () => loadProject(published?.text ?? '', published?.fileName ?? fileName, process.env);
+  const { fileName, text } = published;
   return {
-    project: read(),
+    project: loadProject(text, fileName, process.env),
     name: `${fileName} in the store`,
-    read,
+    storage: keepInStore(follower, { fileName, text }),
     watch(onChange) {
       notify = onChange;
       isWatched = true;

@@ -7,6 +7,8 @@ import type { SharedState } from '../store/shared-state.ts';
 import type { Store } from '../store/store.ts';
 import type { StateFollower } from './follow-state.ts';
 import type { Log } from './log.ts';
+import type { ProjectHistory } from './project-history.ts';
+import type { ProjectStorage } from './project-storage.ts';
 
 /** A state that the server closes. */
 export interface ClosableState extends SharedState {
@@ -53,6 +55,10 @@ export interface ServerOptions {
    * else in memory
    */
   readonly consoleState?: ClosableState;
+  /** Where the project is kept, so that it can be changed. @default nowhere */
+  readonly storage?: ProjectStorage;
+  /** Keeps the changes of the project. @default in memory */
+  readonly history?: ProjectHistory;
   /** Makes the reports. The server closes them. @default reports of the store's database, or none without one */
   readonly reports?: EngineReports;
   /** Called when the store has lost its data and can't continue. Only a new process can store events again. */
@@ -68,6 +74,12 @@ export interface Server {
   listen(address?: Address): Promise<{ url: string; port: number }>;
   /** Switches to another project. Resolves when every request gets it. */
   use(project: Project): Promise<void>;
+  /**
+   * Reads the project again from its storage, and switches to it. Resolves with undefined if it hasn't changed.
+   * @param isForced Whether to switch to it anyway: the keys in the environment may have changed.
+   * @throws {Error} for an invalid project, which is not used.
+   */
+  reload(isForced?: boolean): Promise<Project | undefined>;
   /** Counts a reload of the project file. */
   reloaded(success: boolean): void;
   /** Stops listening, finishes the requests in progress, commits the queue and closes the store. Repeated calls wait too. */

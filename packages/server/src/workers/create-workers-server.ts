@@ -3,6 +3,8 @@ import { openAccounts } from '../console/open-accounts.ts';
 import { type CallEach, createCoordinator } from '../service/coordinator.ts';
 import { createMetrics, type MetricValues, sumMetrics } from '../service/metrics.ts';
 import { prepareStore } from '../service/prepare-store.ts';
+import { createProjectEditor } from '../service/project-editor.ts';
+import { createMemoryHistory } from '../service/project-history.ts';
 import { createPruning } from '../service/prune.ts';
 import type { Server, ServerOptions } from '../service/server.ts';
 import { createStoreMonitor } from '../service/store-monitor.ts';
@@ -46,7 +48,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     onWorkersLost = () => {},
     workerHeapMb = 256,
   } = options;
-  const { follower } = options;
+  const { follower, storage, history = createMemoryHistory() } = options;
   const { commitTimeoutMs } = queueLimits;
   // In the published package, both the worker and this module are JavaScript.
   const { workerModule = new URL(`requests-worker${extname(import.meta.url)}`, import.meta.url) } = options;
@@ -77,12 +79,18 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     });
   };
   const accounts = openAccounts({ ...options, callEach, clock: Date.now });
+  const use = async (next: ClonedProject) => {
+    project = clonedProject(next);
+    await Promise.allSettled([...serving.values()].map((worker) => worker.call('use', project)));
+  };
+  const editor = createProjectEditor({ storage, history, env: process.env, clock: Date.now, use });
   const coordinator = createCoordinator({
     callEach,
     store,
     reports,
     monitor,
     follower,
+    editor,
     otherMetrics: () => [reloads.values, countedBefore],
   });
   const pruning = createPruning({ store, reports, log, clock: Date.now, keepDays, project: () => project });
@@ -243,10 +251,8 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
         throw error;
       }
     },
-    async use(next) {
-      project = clonedProject(next);
-      await Promise.allSettled([...serving.values()].map((worker) => worker.call('use', project)));
-    },
+    use,
+    reload: (isForced) => editor.reload(isForced),
     reloaded: (success) =>
       reloads.count(success ? 'statsig_project_reloads_total' : 'statsig_project_reload_failures_total', 1),
     close: () => {

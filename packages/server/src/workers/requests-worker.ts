@@ -135,5 +135,9 @@ function remoteCoordinator({ call }: Remote<OwnerMethods>): Coordinator {
     clearOverrides: () => call('clearOverrides'),
     freezeClock: (time) => call('freezeClock', time),
     reset: () => call('reset'),
+    readProject: () => call('readProject'),
+    saveChanges: (changes, request, isNew) => call('saveChanges', changes, request, isNew),
+    undoChange: (id, request) => call('undoChange', id, request),
+    listChanges: () => call('listChanges'),
   };
 }

@@ -8,7 +8,7 @@ import { sectionOf } from './entry-types.ts';
 import { type Hunk, patchOf } from './text-diff.ts';
 
 /** Returns the value of a project file; an empty object if it has another one. */
-export function valueOf(text: string): Fields {
+export function readValue(text: string): Fields {
   const value: unknown = parse(text, { logLevel: 'silent' });
   return isJsonObject(value) ? value : {};
 }

@@ -27,15 +27,24 @@ const maxEdits = 2000;
 export function diffTexts(before: string, after: string): readonly Hunk[] {
   const [old, next] = [hideKeys(before), hideKeys(after)];
   if (old === next) return [];
-  const patch =
-    structuredPatch('', '', old, next, '', '', { context, maxEditLength: maxEdits }) ??
-    structuredPatch('', '', old, '', '', '', { context });
+  const patch = structuredPatch('', '', old, next, '', '', { context, maxEditLength: maxEdits });
+  if (patch === undefined) return [replacement(old, next)];
   return patch.hunks.map(({ oldStart, newStart, lines }) => ({
     line: oldStart,
     newLine: newStart,
     lines: lines.filter((line) => !line.startsWith('\\')).map(toDiffLine),
   }));
 }
+
+/** Returns a hunk that replaces all lines. */
+const replacement = (before: string, after: string): Hunk => ({
+  line: 1,
+  newLine: 1,
+  lines: [
+    ...before.split('\n').map((text): DiffLine => ({ change: 'removed', text })),
+    ...after.split('\n').map((text): DiffLine => ({ change: 'added', text })),
+  ],
+});
 
 const signs = { none: ' ', added: '+', removed: '-' } as const;
 
