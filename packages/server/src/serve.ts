@@ -79,7 +79,10 @@ export async function serve(command: ServeCommand): Promise<void> {
     log('info', 'stopping');
     void server.close().then(() => process.exit(0));
   };
-  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', () => reload(true));
+  process
+    .on('SIGTERM', stop)
+    .on('SIGINT', stop)
+    .on('SIGHUP', () => reload(true));
 
   try {
     const { url } = await server.listen(command);

@@ -66,8 +66,82 @@ export interface paths {
          * @description Returns everything that the project has of an entry.
          */
         get: operations["getEntry"];
+        /**
+         * Create or replace an entry
+         * @description Writes the entry to the project file, or to the published project of a shared store. Comments, order and layout of everything else stay. The change is in effect in every thread before the response. It needs the role `editor`.
+         *
+         *     With `newName`, renames the entry. Entries that refer to it get the new name in the same change. The entry keeps the salt and the rule IDs of its old name, so that users keep their results. To archive a gate, dynamic config or experiment, save it with `archived: true`. To copy an entry, save it under another name.
+         *
+         *     An entry that equals the saved one changes nothing.
+         */
+        put: operations["saveEntry"];
+        post?: never;
+        /**
+         * Remove an entry
+         * @description Removes the entry and the comments directly above it. An entry that others refer to can't be removed: the problems name the places. It needs the role `editor`.
+         */
+        delete: operations["removeEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview changes before you save them
+         * @description Returns what the changes would do: the lines that differ, the problems with their places, and the users who get another result. Changes nothing, and logs no exposures.
+         *
+         *     The users are those of the newest exposures and events, at most 1,000. The server reads at most 3,000 rows of each, and reads them again after 5 seconds. It compares for at most 300 ms: `affected.users` says how many users it compared.
+         */
+        post: operations["previewChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of the project, newest first
+         * @description The server keeps the last 500 changes, up to 8 MB: in the data folder (`--data`), in the shared store of several instances, or otherwise in memory. A change that was made in an editor is by `the file`. Diffs never contain a key.
+         */
+        get: operations["listChanges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/v1/history/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a change
+         * @description Undoes one change, also that of another person. Later changes of other entries stay. If a later change has changed the same entries, the response is a 409 that lists the entries. The undo is a change too, so that you can undo it. It needs the role `editor`.
+         */
+        post: operations["undoChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -520,6 +594,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An entry from which users get another value */
+        AffectedEntry: {
+            type: components["schemas"]["ProjectEntryType"];
+            name: string;
+            /** @description The number of users who get another value */
+            changedUsers: number;
+            examples: {
+                /** @description The user as the newest exposure or event has it */
+                user: Record<string, never>;
+                before: components["schemas"]["Answer"];
+                after: components["schemas"]["Answer"];
+            }[];
+        };
+        /** @description What a user gets */
+        Answer: {
+            value: boolean | Record<string, never>;
+            ruleID: string;
+            groupName: string | null;
+        };
         AuditEntry: {
             id: string;
             time: components["schemas"]["Time"];
@@ -561,6 +654,35 @@ export interface components {
             interval: components["schemas"]["Interval"] | null;
             /** @description The wider interval, which stays valid for daily looks; null if it is unbounded, or with too few data */
             sequential: components["schemas"]["Interval"] | null;
+        };
+        Change: {
+            /** @description Grows with time */
+            id: string;
+            /** @description Milliseconds since 1970-01-01 UTC */
+            time: number;
+            /** @description The name of a person or script, or `the file` */
+            by: string;
+            /** @description The reason */
+            note?: string;
+            /** @description The ID of the change that it undoes */
+            undoes?: string;
+            entries: components["schemas"]["ChangedEntry"][];
+            diff: components["schemas"]["Diff"];
+            /** @description Whether the change can be undone. Very large changes can't. */
+            canUndo: boolean;
+        };
+        ChangePage: {
+            changes: components["schemas"]["Change"][];
+            /** @description The value of `before` for the next page; null for the last page */
+            next: string | null;
+        };
+        ChangedEntry: {
+            type: components["schemas"]["ProjectEntryType"];
+            name: string;
+            /** @enum {unknown} */
+            action: "created" | "changed" | "removed" | "renamed" | "archived" | "restored";
+            /** @description The name before the entry was renamed */
+            from?: string;
         };
         Clock: {
             /** @description Milliseconds since 1970-01-01 UTC */
@@ -615,6 +737,25 @@ export interface components {
             /** @description Why it cannot be evaluated, or what is special about it */
             note: string | null;
         };
+        ConflictError: components["schemas"]["Error"] & {
+            /** @description The entries that a later change has changed */
+            entries?: {
+                type: components["schemas"]["ProjectEntryType"];
+                name: string;
+            }[];
+        };
+        /** @description The lines that a change adds to the project file and removes from it, with 3 lines around them. Keys are hidden. */
+        Diff: {
+            /** @description The number of the first line before the change */
+            line: number;
+            /** @description The number of the first line after the change */
+            newLine: number;
+            lines: {
+                /** @enum {unknown} */
+                change: "none" | "added" | "removed";
+                text: string;
+            }[];
+        }[];
         /** @description The effect of a group. `theta` and `varianceLeft` are only part of an effect after CUPED. */
         Effect: {
             control: components["schemas"]["Estimate"];
@@ -653,6 +794,8 @@ export interface components {
             theta?: number;
             varianceLeft?: number;
         };
+        /** @description An entry of the project file, as `project.schema.json` describes it */
+        Entry: Record<string, never>;
         /** @description What a list shows of an entry */
         EntrySummary: {
             type: components["schemas"]["ProjectEntryType"];
@@ -662,7 +805,7 @@ export interface components {
              * @description A layer, a segment, a holdout and a metric of a project file are always enabled.
              * @enum {unknown}
              */
-            status: "enabled" | "disabled" | "started" | "not_started";
+            status: "enabled" | "disabled" | "started" | "not_started" | "archived";
             /**
              * @description The id type of the units. Missing for metrics.
              * @example userID
@@ -834,6 +977,9 @@ export interface components {
         };
         /** @description The lower and the upper bound */
         Interval: number[];
+        InvalidProjectError: components["schemas"]["Error"] & {
+            problems?: components["schemas"]["Problem"][];
+        };
         Invitation: {
             id: string;
             role: components["schemas"]["Role"];
@@ -987,6 +1133,54 @@ export interface components {
          * @example Ada
          */
         PersonName: string;
+        Preview: {
+            /** @description The version of the project that the changes are for */
+            version: string;
+            entries: components["schemas"]["ChangedEntry"][];
+            diff: components["schemas"]["Diff"];
+            /** @description Why the changes can't be saved */
+            problems: components["schemas"]["Problem"][];
+            /** @description Entries that no request can get, with their places */
+            warnings: string[];
+            /** @description Who gets another value; null if there are problems */
+            affected: {
+                /** @description The number of users that were compared */
+                users: number;
+                /** @description Whether the time sufficed for all users */
+                isComplete: boolean;
+                /** @description The most affected first */
+                entries: components["schemas"]["AffectedEntry"][];
+            } | null;
+        };
+        PreviewRequest: {
+            changes: {
+                type: components["schemas"]["ProjectEntryType"];
+                name: string;
+                /** @description The name after the change */
+                newName?: string;
+                /** @description The new value; null to remove the entry */
+                entry: components["schemas"]["Entry"] | null;
+            }[];
+        };
+        Problem: {
+            type?: components["schemas"]["ProjectEntryType"];
+            /** @description The name of the entry; missing for a problem elsewhere in the file */
+            name?: string;
+            /**
+             * @description The place in the entry
+             * @example [
+             *       "rules",
+             *       0,
+             *       "share"
+             *     ]
+             */
+            path: (string | number)[];
+            /** @description The line of the file with the change */
+            line: number;
+            column: number;
+            /** @description What is wrong and what to do */
+            message: string;
+        };
         /**
          * @description The type of an entry of the project, or of a metric
          * @enum {unknown}
@@ -999,6 +1193,15 @@ export interface components {
              */
             format: "file" | "document";
             entries: components["schemas"]["EntrySummary"][];
+            /** @description Whether the project can be changed here */
+            editable: boolean;
+            /** @description Why the project can't be changed */
+            reason?: string;
+            /**
+             * @description Where changes are kept. Changes in memory end with the process.
+             * @enum {unknown}
+             */
+            keptIn?: "file" | "store" | "memory";
         };
         /** @description A user, and when. */
         Question: {
@@ -1200,6 +1403,26 @@ export interface components {
             /** @description The experiment that decides instead of the rule */
             experiment: string | null;
         };
+        SaveRequest: {
+            entry: components["schemas"]["Entry"];
+            /** @description The new name of the entry */
+            newName?: string;
+            /** @description The reason, for the history */
+            note?: string;
+        };
+        Saved: {
+            /** @description The version of the project after the change */
+            version: string;
+            /**
+             * @description Where the project is kept. Changes in memory end with the process.
+             * @enum {unknown}
+             */
+            keptIn: "file" | "store" | "memory";
+            /** @description The change in the history; null if the entries were the same already */
+            change: components["schemas"]["Change"] | null;
+            /** @description How to keep changes that end with the process */
+            note?: string;
+        };
         Session: {
             /**
              * @description The name in the history of changes
@@ -1249,6 +1472,10 @@ export interface components {
          * @example 1784000000000
          */
         Time: number;
+        UndoRequest: {
+            /** @description The reason, for the history */
+            note?: string;
+        };
         /**
          * @description `higher` and `lower` are for metrics whose direction the project doesn't say
          * @enum {unknown}
@@ -1256,9 +1483,20 @@ export interface components {
         Verdict: "better" | "worse" | "higher" | "lower" | "inconclusive";
     };
     responses: {
-        /** @description The caller must sign in (`sign_in_required`), or has sent an unknown Console API key (`unknown_console_key`). */
-        SignInRequired: {
+        /** @description The body has too many bytes or too many values (`body_too_large`). */
+        BodyTooLarge: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The type is unknown (`unknown_entry_type`), or the project has no such entry (`entry_not_found`). */
+        EntryNotFound: {
+            headers: {
+                ETag: components["headers"]["ProjectETag"];
+                "Cache-Control": components["headers"]["NoStore"];
                 [name: string]: unknown;
             };
             content: {
@@ -1274,49 +1512,40 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description A field or a parameter is invalid (`invalid_request`), or the body is not JSON (`malformed_json`). */
+        InvalidFields: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The project would be invalid (`invalid_project`), and `problems` lists why. Or the request is invalid (`invalid_request`), or its body is not JSON (`malformed_json`). */
+        InvalidProject: {
+            headers: {
+                ETag: components["headers"]["ProjectETag"];
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InvalidProjectError"];
+            };
+        };
+        /** @description The request is invalid (`invalid_request`). The message names the field. */
+        InvalidQuery: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The user or the time is invalid, or the body has an unknown field (`invalid_request`). Or the body is not JSON (`malformed_json`). The message names the field. */
         InvalidQuestion: {
             headers: {
-                "Cache-Control": components["headers"]["NoStoreOfError"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The project has no entry of this type with this name (`unknown_entry`). */
-        UnknownEntry: {
-            headers: {
-                "Cache-Control": components["headers"]["NoStoreOfError"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The body has too many bytes or too many values (`body_too_large`). */
-        BodyTooLarge: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The content type is not JSON, or the server doesn't know the encoding (`unsupported_media_type`). */
-        UnsupportedMediaType: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The store does not respond, or too many bodies are being read (`unavailable`). Send the request again later. */
-        Unavailable: {
-            headers: {
-                /** @description Seconds to wait */
-                "Retry-After"?: number;
                 "Cache-Control": components["headers"]["NoStoreOfError"];
                 [name: string]: unknown;
             };
@@ -1343,8 +1572,40 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Several rules of the gate have exposures (`several_rules`). Choose one with `rule`. */
-        SeveralRules: {
+        /** @description The project can't be changed (`not_editable`), and the message says why. Or another entry has the new name (`name_taken`). */
+        NotEditable: {
+            headers: {
+                ETag: components["headers"]["ProjectETag"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The file or the store can't be read or written (`unavailable`). The message says what to do. */
+        NotKept: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Another person has changed the project (`project_changed`). Read it again, and repeat your change. Or an entry has the name of a new one (`entry_exists`). */
+        ProjectChanged: {
+            headers: {
+                ETag: components["headers"]["ProjectETag"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The rows of the store are still being read, or the store does not respond (`results_unavailable`). */
+        ResultsUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1361,8 +1622,19 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The rows of the store are still being read, or the store does not respond (`results_unavailable`). */
-        ResultsUnavailable: {
+        /** @description The change is in effect */
+        Saved: {
+            headers: {
+                ETag: components["headers"]["ProjectETag"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Saved"];
+            };
+        };
+        /** @description Several rules of the gate have exposures (`several_rules`). Choose one with `rule`. */
+        SeveralRules: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1380,10 +1652,9 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A field or a parameter is invalid (`invalid_request`), or the body is not JSON (`malformed_json`). */
-        InvalidFields: {
+        /** @description The caller must sign in (`sign_in_required`), or has sent an unknown Console API key (`unknown_console_key`). */
+        SignInRequired: {
             headers: {
-                "Cache-Control": components["headers"]["NoStoreOfError"];
                 [name: string]: unknown;
             };
             content: {
@@ -1402,10 +1673,49 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The store does not respond, or too many bodies are being read (`unavailable`). Send the request again later. */
+        Unavailable: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The project has no entry of this type with this name (`unknown_entry`). */
+        UnknownEntry: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The content type is not JSON, or the server doesn't know the encoding (`unsupported_media_type`). */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The header `If-Match` is missing (`version_required`). */
+        VersionRequired: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
-        /** @description The ID of an item in a list */
-        RecordID: string;
         /** @description The confidence level of the intervals */
         Confidence: string;
         /** @description The group to compare the others with. The default is the group named control, otherwise the first group. */
@@ -1421,6 +1731,10 @@ export interface components {
         ExperimentName: string;
         /** @description The first Pacific day to count. The default is the day of the first exposure. */
         From: string;
+        /** @description The `ETag` of the project that you have read. If another person has changed the project since then, the response is a 412, and nothing is lost. `*` changes any version. */
+        IfMatch: string;
+        /** @description The ID of an item in a list */
+        RecordID: string;
         /** @description The name or ID of the gate's rule, required if the gate has several rules with exposures */
         Rule: string;
         /** @description The last Pacific day to count. The default is the newest complete day with data. */
@@ -1434,6 +1748,8 @@ export interface components {
         NoStore: "no-store";
         /** @description Browsers keep no copy. Errors that come before the operation, such as of a body that is too large, lack it. */
         NoStoreOfError: "no-store";
+        /** @description The version of the project. Send it in `If-Match` to change the project. */
+        ProjectETag: string;
     };
     pathItems: never;
 }
@@ -1597,6 +1913,187 @@ export interface operations {
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["UnknownEntry"];
+        };
+    };
+    saveEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the project that you have read. If another person has changed the project since then, the response is a 412, and nothing is lost. `*` changes any version. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description `*` creates the entry only if no entry has its name. Such a request needs no `If-Match`. */
+                "If-None-Match"?: "*";
+            };
+            path: {
+                /** @description The type */
+                type: components["schemas"]["ProjectEntryType"];
+                /** @description The name, percent-encoded */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Saved"];
+            400: components["responses"]["InvalidProject"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["EntryNotFound"];
+            409: components["responses"]["NotEditable"];
+            412: components["responses"]["ProjectChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["NotKept"];
+        };
+    };
+    removeEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the project that you have read. If another person has changed the project since then, the response is a 412, and nothing is lost. `*` changes any version. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The type */
+                type: components["schemas"]["ProjectEntryType"];
+                /** @description The name, percent-encoded */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Saved"];
+            400: components["responses"]["InvalidProject"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["EntryNotFound"];
+            409: components["responses"]["NotEditable"];
+            412: components["responses"]["ProjectChanged"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["NotKept"];
+        };
+    };
+    previewChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What the changes would do */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ProjectETag"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["InvalidProject"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["EntryNotFound"];
+            409: components["responses"]["NotEditable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            503: components["responses"]["NotKept"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of changes to return. */
+                limit?: number;
+                /** @description Returns only changes that are older than the change with this ID. Use `next` of a page to get the next page. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ProjectETag"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["NotKept"];
+        };
+    };
+    undoChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the project that you have read. If another person has changed the project since then, the response is a 412, and nothing is lost. `*` changes any version. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The ID of a change */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Saved"];
+            400: components["responses"]["InvalidProject"];
+            401: components["responses"]["SignInRequired"];
+            403: components["responses"]["Forbidden"];
+            /** @description The change is no longer in the history, or changed no entry (`change_not_found`). */
+            404: {
+                headers: {
+                    ETag: components["headers"]["ProjectETag"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A later change has changed the same entries (`change_conflict`), or the project can't be changed (`not_editable`). */
+            409: {
+                headers: {
+                    ETag: components["headers"]["ProjectETag"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictError"];
+                };
+            };
+            412: components["responses"]["ProjectChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["NotKept"];
         };
     };
     ask: {

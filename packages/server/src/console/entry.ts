@@ -11,7 +11,7 @@ export interface EntrySummary {
   readonly type: EntryType;
   readonly name: string;
   readonly description?: string;
-  readonly status: 'enabled' | 'disabled' | 'started' | 'not_started';
+  readonly status: 'enabled' | 'disabled' | 'started' | 'not_started' | 'archived';
   /** The id type of the units; undefined for metrics. */
   readonly unit?: string;
   /** The number of rules. */

@@ -17,19 +17,19 @@ export function summarizeFile(file: ProjectFile): readonly EntrySummary[] {
   const { gates = {}, configs = {}, experiments = {}, layers = {}, segments = {}, holdouts = {}, metrics = {} } = file;
   const layerUnits = new Map(Object.entries(layers).map(([name, { unit }]) => [name, unit]));
   return [
-    ...summarize('gate', gates, ({ enabled = true, unit, rules = [] }) => ({
-      status: enabled ? 'enabled' : 'disabled',
+    ...summarize('gate', gates, ({ archived, enabled = true, unit, rules = [] }) => ({
+      status: archived ? 'archived' : enabled ? 'enabled' : 'disabled',
       unit,
       rules: rules.length,
       share: shareOfAll(rules),
     })),
-    ...summarize('config', configs, ({ enabled = true, unit, rules = [] }) => ({
-      status: enabled ? 'enabled' : 'disabled',
+    ...summarize('config', configs, ({ archived, enabled = true, unit, rules = [] }) => ({
+      status: archived ? 'archived' : enabled ? 'enabled' : 'disabled',
       unit,
       rules: rules.length,
     })),
-    ...summarize('experiment', experiments, ({ started = true, unit, layer, allocation, groups }) => ({
-      status: started ? 'started' : 'not_started',
+    ...summarize('experiment', experiments, ({ archived, started = true, unit, layer, allocation, groups }) => ({
+      status: archived ? 'archived' : started ? 'started' : 'not_started',
       unit: unit ?? layerUnits.get(layer ?? ''),
       allocation: percentOf(allocation),
       groups: Object.entries(groups).map(([name, { weight }]) => ({ name, weight: percentOf(weight) })),

@@ -85,7 +85,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...sdkRoutes(service, guard),
       ...ofrepRoutes(service, guard, changeStreams),
       ...developerRoutes(service, coordinator, readBody, control),
-      ...consoleRoutes({ service, coordinator, control, requireRole, accounts }, consoleGuard),
+      ...consoleRoutes({ env: process.env, service, coordinator, control, requireRole, accounts }, consoleGuard),
       ...consolePageRoutes(),
       ...healthRoutes(coordinator),
       ...docsRoutes(),

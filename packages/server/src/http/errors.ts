@@ -64,6 +64,14 @@ const serverErrors = {
       'Or start the server with --specs-for-client-keys, if everybody may read the document.',
   ],
   unknown_entry: [404, 'The project has no such entry. GET /console/v1/project lists all entries.'],
+  unknown_entry_type: [
+    404,
+    'Unknown type of entries. The types are gate, config, experiment, layer, segment, holdout and metric.',
+  ],
+  version_required: [
+    428,
+    'The header If-Match is missing. Send the ETag of the project that you have read, so that you lose no change of another person.',
+  ],
   unknown_override: [404, 'Unknown override. List the overrides to see all of them.'],
   too_many_streams: [503, 'Too many streams are open. Close another stream first.'],
 } as const;

@@ -54,9 +54,9 @@ function compileSegment(name: string, { unit = userID, ids, when }: SegmentEntry
   ]);
 }
 
-function compileHoldout(name: string, { unit = userID, salt = name, share }: HoldoutEntry): Spec {
+function compileHoldout(name: string, { unit = userID, salt = name, id, share }: HoldoutEntry): Spec {
   return createGateSpec(name, 'holdout', unit, salt, [
-    compileRule({ name: 'Held out', share }, unit, true, ruleID('holdout', name)),
+    compileRule({ name: 'Held out', share, ...(id === undefined ? {} : { id }) }, unit, true, ruleID('holdout', name)),
   ]);
 }
 

@@ -38,6 +38,7 @@ export interface SegmentEntry extends Omit<Split, 'salt'> {
 }
 
 export interface HoldoutEntry extends Split {
+  readonly id?: string;
   readonly share: Percent;
 }
 

@@ -38,11 +38,7 @@ export interface Coordinator {
   /** Returns the text of the project in use. */
   readProject(): Promise<ProjectText>;
   /** Changes entries of the project. @param isNew Whether the first entry must not exist yet. */
-  saveChanges(
-    changes: readonly RequestedChange[],
-    request: ChangeRequest,
-    isNew?: boolean,
-  ): Promise<ChangeOutcome>;
+  saveChanges(changes: readonly RequestedChange[], request: ChangeRequest, isNew?: boolean): Promise<ChangeOutcome>;
   /** Undoes a change of the project. */
   undoChange(id: string, request: ChangeRequest): Promise<ChangeOutcome>;
   /** Returns the changes of the project, the newest first. */

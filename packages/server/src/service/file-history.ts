@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject } from '@statsig-http-api/contract/json';
+import { isJsonObject, messageOf } from '@statsig-http-api/contract/json';
 import { createPrivateFolder, privateFileMode } from '../store/private-files.ts';
+import { StoreError } from '../store/store.ts';
 import { countOutdated, limitChange, nextID, type ProjectHistory, type RecordedChange } from './project-history.ts';
 
 /** How many more lines than needed the file may have before it is written again. */
@@ -34,21 +35,33 @@ export function createFileHistory(folder: string): ProjectHistory {
   }
 
   return {
-    async list() {
-      const loaded = load();
-      const kept = loaded.slice(countOutdated(loaded.map(({ length }) => length)));
-      return kept.flatMap((line) => parseChange(line) ?? []).toReversed();
-    },
-    async add(added) {
-      const loaded = load();
-      const newest = parseChange(loaded.at(-1) ?? '')?.id;
-      const change = { ...limitChange(added), id: nextID(added.time, newest) };
-      const line = JSON.stringify(change);
-      loaded.push(line);
-      write(loaded, line);
-      return change;
-    },
+    list: () =>
+      withFile(file, () => {
+        const loaded = load();
+        const kept = loaded.slice(countOutdated(loaded.map(({ length }) => length)));
+        return kept.flatMap((line) => parseChange(line) ?? []).toReversed();
+      }),
+    add: (added) =>
+      withFile(file, () => {
+        const loaded = load();
+        const newest = parseChange(loaded.at(-1) ?? '')?.id;
+        const change = { ...limitChange(added), id: nextID(added.time, newest) };
+        const line = JSON.stringify(change);
+        loaded.push(line);
+        write(loaded, line);
+        return change;
+      }),
   };
+}
+
+/** Runs a function that uses a file. Rejects with a `StoreError` that names the file. */
+async function withFile<Result>(file: string, use: () => Result): Promise<Result> {
+  try {
+    return use();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : messageOf(error);
+    throw new StoreError(`Can't use ${file} (${code}). Check the permissions of the data folder, and its free space.`);
+  }
 }
 
 /** Parses what a server has recorded; undefined for anything else, such as a line that a crash has cut off. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { messageOf } from '@statsig-http-api/contract/json';
 import { readValue, writeChange, writeInverse } from '../project/edit/change-project.ts';
 import { EditError } from '../project/edit/edit-text.ts';
 import {
@@ -36,7 +37,7 @@ export interface ProjectText {
 
 /** A change that a caller requests. */
 export interface ChangeRequest {
-  /** The version that the caller has seen. */
+  /** The version that the caller has seen; `*` for any version. */
   readonly version: string;
   readonly by: string;
   readonly note?: string | undefined;
@@ -63,7 +64,8 @@ export interface RejectedChange {
     | 'project_changed'
     | 'invalid_project'
     | 'change_not_found'
-    | 'change_conflict';
+    | 'change_conflict'
+    | 'unavailable';
   readonly message: string;
   /** The version in use. */
   readonly version: string;
@@ -101,6 +103,17 @@ export interface ProjectEditorOptions {
   readonly use: (project: Project) => Promise<void>;
 }
 
+/** The storage or the history can't be read or written. */
+class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+/** Makes clear that an error comes from the storage or the history. @param effect What happened before the error. */
+const reach = <Result>(result: Promise<Result>, effect = ''): Promise<Result> =>
+  result.catch((error: unknown) => {
+    throw new UnavailableError(effect + messageOf(error), { cause: error });
+  });
+
 /** Who makes a change that the server finds in the file. */
 const fileActor = 'the file';
 
@@ -122,19 +135,20 @@ export function createProjectEditor({ storage, history, env, clock, use }: Proje
     request: Omit<ChangeRequest, 'version'> & { undoes?: string },
   ) {
     const values = compareEntries(readValue(before), readValue(text), change?.renames);
-    return history.add({
+    const added = history.add({
       time: clock(),
       ...request,
       entries: values.map(actionOf),
       diff: diffTexts(before, text),
       values,
     });
+    return reach(added, 'The change is in effect, but is not in the history. ');
   }
 
   /** Switches to the text in the storage if it has changed. */
   async function followStorage(isForced = false): Promise<Project | undefined> {
     if (storage === undefined) return undefined;
-    const next = await storage.read();
+    const next = await reach(storage.read());
     if (next === text && !isForced) return undefined;
     const project = loadProject(next, storage.fileName, env);
     const before = text;
@@ -142,7 +156,8 @@ export function createProjectEditor({ storage, history, env, clock, use }: Proje
     await use(project);
     // The instance that changes a published project records the change.
     if (next !== before && storage.keptIn !== 'store' && isEditable(before) && isEditable(next))
-      await record(before, undefined, { by: fileActor });
+      // The project counts more than its history.
+      await record(before, undefined, { by: fileActor }).catch(() => undefined);
     return project;
   }
 
@@ -184,14 +199,14 @@ export function createProjectEditor({ storage, history, env, clock, use }: Proje
     }
     const projectChanged = () =>
       reject('project_changed', 'The project has changed since you read it. Read it again, and repeat your change.');
-    if (request.version !== versionOf(text)) return projectChanged();
+    if (request.version !== '*' && request.version !== versionOf(text)) return projectChanged();
     const made = await makeChange();
     if ('code' in made) return made;
     const before = text;
     const next = made.write();
     if (next === before) return { version: versionOf(text), change: undefined, keptIn: storage.keptIn };
     const project = loadProject(next, storage.fileName, env);
-    if (!(await storage.replace(before, next))) {
+    if (!(await reach(storage.replace(before, next)))) {
       await followStorage().catch(() => {});
       return projectChanged();
     }
@@ -208,6 +223,7 @@ export function createProjectEditor({ storage, history, env, clock, use }: Proje
     } catch (error) {
       if (error instanceof ChangeError) return reject(error.code, error.message);
       if (error instanceof EditError) return reject('not_editable', error.message);
+      if (error instanceof UnavailableError) return reject('unavailable', error.message);
       if (!(error instanceof ProjectError)) throw error;
       const problems = entryProblems(error.problems);
       return reject('invalid_project', `The project would be invalid. ${problems[0]?.message ?? ''}`, { problems });
@@ -240,7 +256,7 @@ export function createProjectEditor({ storage, history, env, clock, use }: Proje
       inTurn(() =>
         rejectErrors(() =>
           change({ ...request, undoes: id }, async () => {
-            const recorded = (await history.list()).find((one) => one.id === id);
+            const recorded = (await reach(history.list())).find((one) => one.id === id);
             if (recorded?.values === undefined || recorded.values.length === 0)
               return reject(
                 'change_not_found',
@@ -264,8 +280,8 @@ export function createProjectEditor({ storage, history, env, clock, use }: Proje
 
 const nameOf = ({ type, before, after }: EntryChange) => ({ type, name: (after ?? before)?.name ?? '' });
 
-/** Returns whether a text is a project file, not a downloaded document. */
+/** Returns whether the content of a file is a project file, not a downloaded document. */
 const isEditable = (text: string): boolean => !isDownloaded(readValue(text));
 
-/** Returns the version of a text. */
+/** Returns the version of a project file. */
 export const versionOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

@@ -24,13 +24,14 @@ test('the document describes every route of the Console, and no other one', () =
     callEach: async (call) => [await call(createWorkerState(service))],
     store: { clear: async () => {} },
     reports: undefined,
+    editor: {} as never,
     monitor: { isLost: false, problem: undefined, start: () => {}, stop: () => {} },
   });
   const control = { dev: true, isShared: false };
   const accounts = openAccounts({ callEach: async () => [], clock: Date.now });
   onTestFinished(() => accounts.close());
   const requireRole = createConsoleAccess({ dev: true, accounts, publicUrl: undefined });
-  const parts = { service, coordinator, control, requireRole, accounts };
+  const parts = { env: {}, service, coordinator, control, requireRole, accounts };
   const served: string[] = [];
   consoleRoutes(parts, (route: ConsoleRoute) => {
     served.push(`${route.id}: ${route.method} ${route.path}`);

@@ -1,4 +1,5 @@
 import type { Accounts } from '../../console/accounts.ts';
+import type { Env } from '../../project/keys.ts';
 import type { Coordinator } from '../../service/coordinator.ts';
 import type { Service } from '../../service/service.ts';
 import type { ControlAccess } from '../control-server.ts';
@@ -8,10 +9,13 @@ import { auditRoute } from './audit.ts';
 import type { RequireRole } from './console-access.ts';
 import type { ConsoleGuard } from './console-route.ts';
 import { controlRoutes } from './control.ts';
+import { entryRoutes } from './entries.ts';
+import { historyRoutes } from './history.ts';
 import { keyRoutes } from './keys.ts';
 import { liveRoute } from './live.ts';
 import { overrideRoutes } from './overrides.ts';
 import { peopleRoutes } from './people.ts';
+import { previewRoute } from './preview.ts';
 import { projectRoutes } from './project.ts';
 import { receivedRoutes } from './received.ts';
 import { resultsRoutes } from './results.ts';
@@ -20,6 +24,8 @@ import { usersRoute } from './users.ts';
 
 /** The parts of the server that the Console's routes use. */
 export interface ConsoleParts {
+  /** The environment variables, for the keys of a project. */
+  readonly env: Env;
   readonly service: Service;
   readonly coordinator: Coordinator;
   readonly control: ControlAccess;
@@ -29,11 +35,14 @@ export interface ConsoleParts {
 
 /** Returns the routes of the Console's API, which console-api.yaml describes. */
 export function consoleRoutes(parts: ConsoleParts, guard: ConsoleGuard): readonly Route[] {
-  const { service, coordinator, control, requireRole, accounts } = parts;
+  const { env, service, coordinator, control, requireRole, accounts } = parts;
   const { publicUrl } = service;
   return [
     ...sessionRoutes(accounts, publicUrl, control.dev),
-    ...projectRoutes(service),
+    ...projectRoutes(service, coordinator),
+    ...entryRoutes(coordinator),
+    previewRoute(service, coordinator, env),
+    ...historyRoutes(coordinator),
     ...askRoutes(service),
     usersRoute(service, coordinator),
     ...resultsRoutes(service, coordinator),

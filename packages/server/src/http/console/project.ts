@@ -1,32 +1,50 @@
 import { type EntryType, entryTypes } from '../../console/entry.ts';
 import { etagOf, showEntry, summarizeProject } from '../../console/project-summary.ts';
+import type { Coordinator } from '../../service/coordinator.ts';
+import type { ProjectText } from '../../service/project-editor.ts';
 import type { Service } from '../../service/service.ts';
 import { serverError } from '../errors.ts';
+import { entityTag } from './change-response.ts';
 import type { ConsoleRoute } from './console-route.ts';
 
 /** Returns the routes that read the project. */
-export function projectRoutes(service: Service): readonly ConsoleRoute[] {
+export function projectRoutes(
+  service: Service,
+  coordinator: Pick<Coordinator, 'readProject'>,
+): readonly ConsoleRoute[] {
+  /** Returns the tag that a change needs. Read it before the project: an older tag with a newer project loses nothing. */
+  const tagOf = ({ version, keptIn }: ProjectText): string =>
+    keptIn === undefined ? etagOf(service.current) : entityTag(version);
   return [
     {
       id: 'getProject',
       method: 'GET',
       path: '/console/v1/project',
       role: 'viewer',
-      handle: () => ({
-        status: 200,
-        headers: { etag: etagOf(service.current) },
-        body: summarizeProject(service.current),
-      }),
+      async handle() {
+        const text = await coordinator.readProject();
+        const { keptIn, reason } = text;
+        return {
+          status: 200,
+          headers: { etag: tagOf(text) },
+          body: {
+            ...summarizeProject(service.current),
+            editable: reason === undefined,
+            ...(reason === undefined ? { keptIn } : { reason }),
+          },
+        };
+      },
     },
     {
       id: 'getEntry',
       method: 'GET',
       path: '/console/v1/entries/{type}/{name}',
       role: 'viewer',
-      handle({ parameters: { type = '', name = '' } }) {
+      async handle({ parameters: { type = '', name = '' } }) {
+        const text = await coordinator.readProject();
         const shown = isEntryType(type) ? showEntry(service.current, type, name) : undefined;
         if (shown === undefined) return serverError('unknown_entry');
-        return { status: 200, headers: { etag: etagOf(service.current) }, body: shown };
+        return { status: 200, headers: { etag: tagOf(text) }, body: shown };
       },
     },
   ];

@@ -7,11 +7,17 @@ import type { ChangedFile, Fields } from './entry-change.ts';
 import { sectionOf } from './entry-types.ts';
 import { type Hunk, patchOf } from './text-diff.ts';
 
+/** How many of the lines around a change may be others. */
+const fuzzFactor = 3;
+
 /** Returns the value of a project file; an empty object if it has another one. */
 export function readValue(text: string): Fields {
   const value: unknown = parse(text, { logLevel: 'silent' });
   return isJsonObject(value) ? value : {};
 }
+
+/** Returns the part of a line before its value. */
+const fieldOf = (line: string): string => /^[^:]*:?/.exec(line)?.[0] ?? '';
 
 /** Returns the text of a file with other entries. @throws {EditError} */
 export function writeChange(text: string, { value, renames }: ChangedFile): string {
@@ -29,7 +35,12 @@ export function writeChange(text: string, { value, renames }: ChangedFile): stri
  * @throws {EditError}
  */
 export function writeInverse(text: string, change: ChangedFile, diff: readonly Hunk[]): string {
-  const restored = applyPatch(text, reversePatch(patchOf(diff)));
+  const restored = applyPatch(text, reversePatch(patchOf(diff)), {
+    fuzzFactor,
+    // Lines around the change may have other values since then.
+    compareLine: (_, line, operation, expected) =>
+      line === expected || (operation === ' ' && fieldOf(line) === fieldOf(expected)),
+  });
   if (restored !== false && isDeepStrictEqual(parse(restored, { logLevel: 'silent' }), change.value)) return restored;
   return writeChange(text, change);
 }

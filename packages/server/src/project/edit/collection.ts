@@ -1,6 +1,6 @@
 import type { Edit } from './text-edits.ts';
 
-/** A list or an object in a text. */
+/** A list or an object in a file. */
 export interface Collection {
   readonly text: string;
   /** Where each item starts: its name, or the dash before it. */
@@ -22,6 +22,6 @@ export type NewItem =
   | {
       readonly from?: undefined;
       readonly edits?: undefined;
-      /** Writes an item that the old collection doesn't have. */
-      readonly write: () => string;
+      /** Writes an item that the old collection doesn't have. @param indent The white space before an item that starts a line. */
+      readonly write: (indent?: string) => string;
     };

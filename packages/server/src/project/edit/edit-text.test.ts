@@ -100,11 +100,11 @@ test('edits JSON as JSON', () => {
   const json = `${JSON.stringify({ keys: { serverSecretKeys: 'secret-a' }, gates: { a: { rules: [{ name: 'b' }] } } }, null, 2)}\n`;
   const edited = edit(json, ({ gates }) => {
     gates.a.rules[0].share = 10;
-    gates.c = {};
+    gates.c = { rules: [] };
   });
-  expect(JSON.parse(edited).gates).toEqual({ a: { rules: [{ name: 'b', share: 10 }] }, c: {} });
+  expect(JSON.parse(edited).gates).toEqual({ a: { rules: [{ name: 'b', share: 10 }] }, c: { rules: [] } });
   expect(edited).toContain('  "gates": {\n    "a": {\n');
-  expect(edited).toContain('    },\n    "c": {}\n  }\n');
+  expect(edited).toContain('    },\n    "c": {\n      "rules": []\n    }\n  }\n');
 });
 
 test('keeps Windows line breaks', () => {
@@ -193,7 +193,7 @@ const text = fc
         `${/^ */.exec(line ?? '')?.[0]}# comment ${at}`,
         ...lines.slice(at),
       ].join('\n');
-      // A comment inside of a text with several lines would be a part of the text.
+      // A comment inside of a string with several lines would be a part of the string.
       if (line !== undefined && isSame(commented, value))
         lines[at] = `${/^ */.exec(line)?.[0]}# comment ${at}\n${line}`;
     }

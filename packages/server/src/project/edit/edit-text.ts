@@ -66,7 +66,7 @@ export function renameKey(text: string, path: readonly string[], name: string): 
 
 const keyOf = ({ key }: Pair): string => (isScalar(key) ? String(key.value) : String(key));
 
-/** Returns a function that returns the edits for a value. @param maxDepth The depth of the values that are written anew. */
+/** Returns a function that returns the edits for a value. @param maxDepth The depth of the values that are written again as a whole. */
 function createEditor(text: string, document: Document, maxDepth: number): (value: unknown) => readonly Edit[] {
   const writing: Writing = detectWriting(text);
 
@@ -87,9 +87,9 @@ function createEditor(text: string, document: Document, maxDepth: number): (valu
       const pairs = new Map((node.items as Pair[]).map((pair, index) => [keyOf(pair), { pair, index }]));
       const items = Object.entries(value).map(([key, field]): NewItem => {
         const old = pairs.get(key);
-        const write = () =>
+        const write = (indent?: string) =>
           isFlow
-            ? writeInlinePair(key, field, writing)
+            ? writeInlinePair(key, field, writing, indent)
             : writePair(key, field, columnOf(node.range?.[0] ?? 0), depth + 1 === entryDepth, writing);
         return old === undefined
           ? { write }
@@ -107,7 +107,8 @@ function createEditor(text: string, document: Document, maxDepth: number): (valu
       const column = columnOf(node.range?.[0] ?? 0);
       const items = value.map((item: unknown, index): NewItem => {
         const old = matches[index];
-        const write = () => (isFlow ? writeInline(item, writing) : writeItem(item, column, writing));
+        const write = (indent?: string) =>
+          isFlow ? writeInline(item, writing, indent) : writeItem(item, column, writing);
         return old === undefined
           ? { write }
           : { from: old, edits: editItem(node.items[old], item, depth + 1, isFlow, column) };
@@ -145,7 +146,7 @@ function createEditor(text: string, document: Document, maxDepth: number): (valu
     const afterKey = text.indexOf(':', endOf(pair.key) ?? from) + 1;
     const to = Math.max(afterKey, contentEnd(text, from, endOf(pair.value) ?? afterKey));
     const replacement = isInline
-      ? writeInlinePair(key, value, writing)
+      ? writeInlinePair(key, value, writing, indentAt(from))
       : writePair(key, value, columnOf(from), depth === entryDepth, writing);
     return [{ from, to, text: replacement }];
   }
@@ -156,9 +157,13 @@ function createEditor(text: string, document: Document, maxDepth: number): (valu
     if (edits !== undefined) return edits;
     const start = startOf(node) ?? 0;
     const end = contentEnd(text, start, endOf(node) ?? start);
-    if (isInline) return [{ from: start, to: end, text: writeInline(value, writing) }];
+    if (isInline) return [{ from: start, to: end, text: writeInline(value, writing, indentAt(start)) }];
     return [{ from: text.lastIndexOf('-', start - 1), to: end, text: writeItem(value, column, writing) }];
   }
+
+  /** Returns the white space before a value that starts a line. */
+  const indentAt = (offset: number): string | undefined =>
+    /^[ \t]*$/.exec(text.slice(lineStart(text, offset), offset))?.[0];
 
   const columnOf = (offset: number): number => offset - lineStart(text, offset);
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { type EntryType, entryTypes, sectionOf } from './entry-types.ts';
+import { keepAssignment } from './keep-assignment.ts';
 import { renameReferences } from './rename-references.ts';
 
 /** The value of a project file that may be invalid. */
@@ -34,7 +35,7 @@ export interface RequestedChange {
 /** Thrown for a change of an entry that doesn't exist, or that takes the name of another entry. */
 export class ChangeError extends Error {
   override readonly name = 'ChangeError';
-  readonly code: 'entry_not_found' | 'name_taken';
+  readonly code: 'entry_not_found' | 'name_taken' | 'not_editable';
   constructor(code: ChangeError['code'], message: string) {
     super(message);
     this.code = code;
@@ -82,9 +83,8 @@ export function applyRequested(file: Fields, requested: readonly RequestedChange
     if (entry === null) value = removeEntry(value, type, name);
     else if (newName === name) value = setEntry(value, type, name, entry);
     else {
-      // Without its salt, a renamed entry would assign all units again.
-      const salted = hasSalt(type) && entry.salt === undefined ? { ...entry, salt: saltOf(old, name) } : entry;
-      value = renameReferences(renameEntry(value, type, name, newName, salted), type, name, newName);
+      const kept = keepAssignment(type, name, entry, old);
+      value = renameReferences(renameEntry(value, type, name, newName, kept), type, name, newName);
       renames.push({ type, from: name, to: newName });
     }
   }
@@ -141,11 +141,6 @@ export function compareEntries(before: Fields, after: Fields, renames: readonly 
     return [...changed, ...added];
   });
 }
-
-const hasSalt = (type: EntryType): boolean => type !== 'segment' && type !== 'metric';
-
-const saltOf = (entry: unknown, name: string): unknown =>
-  isJsonObject(entry) && entry.salt !== undefined ? entry.salt : name;
 
 function setEntry(file: Fields, type: EntryType, name: string, entry: unknown): Fields {
   // A name can be __proto__: fromEntries defines it as a field.

@@ -14,11 +14,14 @@ export function rebuildInline(source: Collection, items: readonly NewItem[], wri
   const padding = open === '{' && !writing.isJson ? ' ' : '';
   const firstGap = starts[0] === undefined ? padding : text.slice(start + 1, starts[0]);
   // The comments before the first item are about that item.
-  const gap = `,${firstGap.includes('\n') ? firstGap.slice(firstGap.lastIndexOf('\n')) : ' '}`;
+  const lineBreak = firstGap.includes('\n') ? firstGap.slice(firstGap.lastIndexOf('\n')) : undefined;
+  const gap = `,${lineBreak ?? ' '}`;
   const tail = ends.length === 0 ? padding : text.slice(ends.at(-1), end - 1).replace(/^\s*,/, '');
   const parts = items.map((item, index) => {
     const content =
-      item.write === undefined ? applyEdits(text, item.edits, starts[item.from], ends[item.from]) : item.write();
+      item.write === undefined
+        ? applyEdits(text, item.edits, starts[item.from], ends[item.from])
+        : item.write(lineBreak?.slice(1));
     if (index === 0) return firstGap + content;
     const isOld = item.from !== undefined && item.from > 0;
     return (isOld ? text.slice(ends[item.from - 1], starts[item.from]) : gap) + content;

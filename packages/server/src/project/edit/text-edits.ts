@@ -1,4 +1,4 @@
-/** A replacement of a part of a text. Offsets are those of the text before all edits. */
+/** A replacement of a part of a file. Offsets are those before all edits. */
 export interface Edit {
   readonly from: number;
   readonly to: number;
@@ -6,7 +6,7 @@ export interface Edit {
 }
 
 /**
- * Returns a part of a text with the edits in it.
+ * Returns a part of a file with the edits in it.
  * @param edits Edits that don't overlap, in any order.
  */
 export function applyEdits(text: string, edits: readonly Edit[], from = 0, to = text.length): string {
@@ -29,6 +29,6 @@ export function lineEnd(text: string, offset: number): number {
   return text[end - 1] === '\r' && end > offset ? end - 1 : end;
 }
 
-/** Returns the offset after the last character of a part of a text that isn't white space. */
+/** Returns the offset after the last character of a part of a file that isn't white space. */
 export const contentEnd = (text: string, from: number, to: number): number =>
   from + text.slice(from, to).trimEnd().length;

@@ -35,7 +35,7 @@ function isJson(text: string): boolean {
 
 /**
  * Writes `key: value` as lines of YAML, for an object whose entries have lines.
- * @param indent The number of spaces before the key. The first line has none.
+ * @param indent The number of spaces before the key. The first line isn't indented.
  * @param isEntry Whether the value is an entry of the project, which has a line for each field.
  */
 export function writePair(key: string, value: unknown, indent: number, isEntry: boolean, writing: Writing): string {
@@ -46,30 +46,32 @@ export function writePair(key: string, value: unknown, indent: number, isEntry: 
   return indented(document.toString(options(writing)), indent, writing);
 }
 
-/** Writes `- value` as lines of YAML. @param indent The number of spaces before the dash. The first line has none. */
+/** Writes `- value` as lines of YAML. @param indent The number of spaces before the dash. The first line isn't indented. */
 export function writeItem(value: unknown, indent: number, writing: Writing): string {
   const document = new Document([value]);
   if (isCollection(document.contents)) for (const item of document.contents.items) shortenFields(item);
   return indented(document.toString(options(writing)), indent, writing);
 }
 
-/** Writes a value on one line, for a place inside of `{ }` or `[ ]`. */
-export function writeInline(value: unknown, writing: Writing): string {
-  if (writing.isJson) return JSON.stringify(value);
+/**
+ * Writes a value for a place inside of `{ }` or `[ ]`.
+ * @param indent The white space before the value if it starts a line: JSON then has a line for each field. @default One line.
+ */
+export function writeInline(value: unknown, writing: Writing, indent?: string): string {
+  if (writing.isJson) return writeJson(value, writing, indent);
   const text = inlineDocument([value]).toString(options(writing));
   return text.replace(/^\[\s*/, '').replace(/\s*\]\n$/, '');
 }
 
-/** Writes `key: value` on one line, for a place inside of `{ }`. */
-export function writeInlinePair(key: string, value: unknown, writing: Writing): string {
-  if (writing.isJson) return `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+/** Writes `key: value` for a place inside of `{ }`. @param indent As for `writeInline`. */
+export function writeInlinePair(key: string, value: unknown, writing: Writing, indent?: string): string {
+  if (writing.isJson) return `${JSON.stringify(key)}: ${writeJson(value, writing, indent)}`;
   const text = inlineDocument(new Map([[key, value]])).toString(options(writing));
   return text.replace(/^\{\s*/, '').replace(/\s*\}\n$/, '');
 }
 
-/** Writes a value as indented JSON. @param indent The white space before the line of the value. */
-export const writeIndentedJson = (value: unknown, indent: string, writing: Writing): string =>
-  JSON.stringify(value, null, 2).replaceAll('\n', `${writing.eol}${indent}`);
+const writeJson = (value: unknown, { eol }: Writing, indent: string | undefined): string =>
+  indent === undefined ? JSON.stringify(value) : JSON.stringify(value, null, 2).replaceAll('\n', `${eol}${indent}`);
 
 /**
  * Writes a string, a number, `true`, `false` or `null` in the place of another one.

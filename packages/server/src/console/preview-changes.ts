@@ -1,0 +1,54 @@
+import { readValue, writeChange } from '../project/edit/change-project.ts';
+import { EditError } from '../project/edit/edit-text.ts';
+import { applyRequested, ChangeError, compareEntries, type RequestedChange } from '../project/edit/entry-change.ts';
+import { type EntryProblem, entryProblems } from '../project/edit/entry-problems.ts';
+import { diffTexts, type Hunk } from '../project/edit/text-diff.ts';
+import type { Env } from '../project/keys.ts';
+import { loadProject } from '../project/load-project.ts';
+import type { Project } from '../project/project.ts';
+import { ProjectError } from '../project/project-error.ts';
+import { actionOf } from '../service/change-action.ts';
+import type { ProjectText } from '../service/project-editor.ts';
+import type { ChangedEntry } from '../service/project-history.ts';
+
+/** What a change would do to the file. */
+export interface FilePreview {
+  readonly entries: readonly ChangedEntry[];
+  readonly diff: readonly Hunk[];
+  readonly problems: readonly EntryProblem[];
+  /** Entries that no request can get, each with its place. */
+  readonly warnings: readonly string[];
+  /** The changed project; undefined if it has problems. */
+  readonly project: Project | undefined;
+}
+
+/**
+ * Returns what changes would do to a project file, and changes nothing.
+ * @throws {ChangeError} for an entry that doesn't exist, or whose new name is taken.
+ */
+export function previewChanges(
+  { text, fileName }: ProjectText,
+  changes: readonly RequestedChange[],
+  env: Env,
+): FilePreview {
+  const value = readValue(text);
+  const changed = applyRequested(value, changes);
+  let next: string;
+  try {
+    next = writeChange(text, changed);
+  } catch (error) {
+    if (error instanceof EditError) throw new ChangeError('not_editable', error.message);
+    throw error;
+  }
+  const preview = {
+    entries: compareEntries(value, readValue(next), changed.renames).map(actionOf),
+    diff: diffTexts(text, next),
+  };
+  try {
+    const project = loadProject(next, fileName, env);
+    return { ...preview, problems: [], warnings: project.warnings, project };
+  } catch (error) {
+    if (!(error instanceof ProjectError)) throw error;
+    return { ...preview, problems: entryProblems(error.problems), warnings: [], project: undefined };
+  }
+}
