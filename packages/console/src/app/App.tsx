@@ -60,7 +60,7 @@ function Screens() {
 
 function NotFound() {
   return (
-    <Page title="Not found" heading={<>&nbsp;</>}>
+    <Page title="Not found">
       <EmptyState
         icon="search"
         title="There is no screen at this address"

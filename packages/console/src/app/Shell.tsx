@@ -1,12 +1,15 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../api/session.ts';
 import { IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Account } from './Account.tsx';
-import { navigation } from './navigation.ts';
+import { CommandMenu } from './CommandMenu.tsx';
+import { KeyboardHelp } from './KeyboardHelp.tsx';
+import { destinationsFor, navigation } from './navigation.ts';
 import styles from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
 
 /** The frame of all screens: the navigation, and the screen. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -14,6 +17,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   const { data: session } = useSession();
   const mayDevelop = session?.development === true && session.role === 'admin';
+  const destinations = useMemo(() => destinationsFor(mayDevelop), [mayDevelop]);
+  const [dialog, setDialog] = useState<'search' | 'help'>();
+  const close = useCallback(() => setDialog(undefined), []);
+  const search = useCallback(() => setDialog('search'), []);
+  const help = useCallback(() => setDialog('help'), []);
+  useShortcuts({ destinations, onSearch: search, onHelp: help });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address closes the navigation.
   useEffect(() => setIsOpen(false), [address]);
   return (
@@ -29,6 +38,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           onPress={() => setIsOpen(!isOpen)}
         />
         <span className={styles.name}>Console</span>
+        <IconButton icon="search" label="Search" onPress={search} />
       </header>
       <div className={isOpen ? `${styles.side} ${styles.open}` : styles.side}>
         <header className={styles.brand}>
@@ -38,6 +48,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           Console
         </header>
         <nav aria-label="Main" className={styles.navigation}>
+          <button type="button" className={styles.searchButton} onClick={search}>
+            <Icon name="search" />
+            Search
+            <kbd>/</kbd>
+          </button>
           {navigation.map(({ title, items }) => (
             <section key={title} aria-label={title || 'Start'}>
               {title && <h2 className={styles.group}>{title}</h2>}
@@ -61,11 +76,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <footer className={styles.foot}>
           {session && <Account session={session} />}
           <ThemeSwitch />
+          <IconButton icon="keyboard" label="Keyboard shortcuts" size="small" onPress={help} />
         </footer>
       </div>
       <main id="content" tabIndex={-1} className={styles.content}>
         {children}
       </main>
+      <CommandMenu destinations={destinations} isOpen={dialog === 'search'} onClose={close} />
+      <KeyboardHelp destinations={destinations} isOpen={dialog === 'help'} onClose={close} />
     </div>
   );
 }

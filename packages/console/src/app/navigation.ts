@@ -1,4 +1,5 @@
 import type { IconName } from '../components/Icon.tsx';
+import { entryKinds } from './entry-kinds.ts';
 
 /** A place that the navigation and the command menu lead to. */
 export interface Destination {
@@ -14,6 +15,7 @@ export interface Destination {
 /** The navigation: groups of destinations. Only screens that exist are in it. */
 export const navigation: readonly { readonly title: string; readonly items: readonly Destination[] }[] = [
   { title: '', items: [{ title: 'Overview', href: '/', icon: 'home', keys: 'g o' }] },
+  { title: 'Project', items: entryKinds.map(({ title, path, icon, keys }) => ({ title, href: path, icon, keys })) },
   {
     title: 'Observe',
     items: [
@@ -25,3 +27,7 @@ export const navigation: readonly { readonly title: string; readonly items: read
   },
   { title: 'Learn', items: [{ title: 'Results', href: '/results', icon: 'results', keys: 'g r' }] },
 ];
+
+/** Returns the destinations for a person. @param mayDevelop Whether the person is an admin of a server for development. */
+export const destinationsFor = (mayDevelop: boolean): readonly Destination[] =>
+  navigation.flatMap(({ items }) => items).filter(({ isForDevelopment = false }) => mayDevelop || !isForDevelopment);

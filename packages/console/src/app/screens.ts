@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { entryKinds } from './entry-kinds.ts';
 
 /** A screen. It loads when a person opens it. */
 export interface Screen {
@@ -12,6 +13,10 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { path: '/', load: () => import('../screens/overview/Overview.tsx') },
   { path: '/join', load: () => import('../screens/join/Join.tsx') },
+  ...entryKinds.map(({ path }) => ({
+    path: `${path}/:name?`,
+    load: () => import('../screens/entries/EntryRoute.tsx'),
+  })),
   { path: '/ask', load: () => import('../screens/ask/Ask.tsx') },
   { path: '/ask/:type/:name', load: () => import('../screens/ask/Explanation.tsx') },
   { path: '/live', load: () => import('../screens/live/Live.tsx') },

@@ -8,11 +8,13 @@ export interface DialogProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** Whether only screen readers get the title. @default false */
+  readonly hidesTitle?: boolean;
   readonly children: ReactNode;
 }
 
 /** A dialog over the page. Escape and a click beside it close it. */
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, hidesTitle = false, children }: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -23,13 +25,18 @@ export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
       className={styles.overlay ?? ''}
     >
       <Modal className={styles.modal ?? ''}>
-        <AriaDialog className={styles.dialog ?? ''}>
-          <header className={styles.header}>
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            <IconButton slot="close" size="small" icon="close" label="Close" />
-          </header>
+        <AriaDialog
+          className={hidesTitle ? `${styles.dialog} ${styles.bare}` : (styles.dialog ?? '')}
+          {...(hidesTitle ? { 'aria-label': title } : {})}
+        >
+          {!hidesTitle && (
+            <header className={styles.header}>
+              <Heading slot="title" level={2}>
+                {title}
+              </Heading>
+              <IconButton slot="close" size="small" icon="close" label="Close" />
+            </header>
+          )}
           {children}
         </AriaDialog>
       </Modal>

@@ -1,0 +1,35 @@
+import { Link } from 'wouter';
+import { entryHref } from '../../app/entry-kinds.ts';
+import styles from './Conditions.module.css';
+import type { ConditionWords } from './conditions.ts';
+
+/** More values than these are counted, not shown. */
+const mostValues = 12;
+
+/** Shows conditions as sentences. All must be met. */
+export function Conditions({ conditions }: { readonly conditions: readonly ConditionWords[] }) {
+  if (conditions.length === 0) return <p className={styles.all}>Every user</p>;
+  return (
+    <ul className={styles.list}>
+      {conditions.map(({ subject, verb, values, refersTo }, index) => (
+        <li key={`${subject} ${verb} ${values.join()}`} className={styles.sentence}>
+          <span className={styles.joiner}>{index === 0 ? 'If' : 'and'}</span>
+          <span className={styles.subject}>{subject}</span>
+          <span>{verb}</span>
+          {values.slice(0, mostValues).map((value) =>
+            refersTo === undefined ? (
+              <code key={value} className={styles.value}>
+                {value}
+              </code>
+            ) : (
+              <Link key={value} href={entryHref({ type: refersTo, name: value })} className={styles.link ?? ''}>
+                {value}
+              </Link>
+            ),
+          )}
+          {values.length > mostValues && <span>and {values.length - mostValues} more</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

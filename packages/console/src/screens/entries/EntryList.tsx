@@ -1,0 +1,242 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { type EntrySummary, useProject } from '../../api/project.ts';
+import { type EntryKind, entryHref } from '../../app/entry-kinds.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { StatusBadge, statusWords } from '../../components/StatusBadge.tsx';
+import { columnsOf } from './columns.tsx';
+import styles from './EntryList.module.css';
+import { filterEntries } from './filter-entries.ts';
+
+/** The height of a row in pixels, as in the styles. */
+const rowHeight = 56;
+
+/** Lists all entries of a kind. The search, the status and the order are part of the address. */
+export function EntryList({ kind }: { readonly kind: EntryKind }) {
+  const { data, error, refetch } = useProject();
+  const entries = useMemo(() => data?.entries.filter(({ type }) => type === kind.type), [data, kind.type]);
+  return (
+    <Page title={kind.title} description={kind.about} isWide>
+      {entries === undefined ? (
+        error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton lines={8} />
+        )
+      ) : entries.length === 0 ? (
+        <EmptyState icon={kind.icon} title={`The project has no ${kind.title.toLowerCase()}`}>
+          {data?.format === 'file'
+            ? 'Add one to the project file. The server reads the file again when it changes.'
+            : 'A downloaded document contains what it had when it was made.'}
+          {data?.format === 'file' && <pre>{kind.example}</pre>}
+        </EmptyState>
+      ) : (
+        <Entries kind={kind} entries={entries} />
+      )}
+    </Page>
+  );
+}
+
+function Entries({ kind, entries }: { readonly kind: EntryKind; readonly entries: readonly EntrySummary[] }) {
+  const [parameters, setParameters] = useSearchParams();
+  const [search, setSearch] = useState(parameters.get('q') ?? '');
+  const status = parameters.get('status') ?? '';
+  const order = parameters.get('sort') ?? '';
+  const set = (name: string, value: string) =>
+    setParameters(
+      (current) => {
+        if (value === '') current.delete(name);
+        else current.set(name, value);
+        return current;
+      },
+      { replace: true },
+    );
+  const deferredSearch = useDeferredValue(search);
+  const shown = useMemo(
+    () => filterEntries(entries, { search: deferredSearch, status, order }),
+    [entries, deferredSearch, status, order],
+  );
+  const statuses = useMemo(() => [...new Set(entries.map((entry) => entry.status))], [entries]);
+  return (
+    <>
+      <div className={styles.tools}>
+        <label className={styles.search}>
+          <Icon name="search" />
+          <span className={styles.hidden}>Search {kind.title.toLowerCase()}</span>
+          <input
+            type="search"
+            placeholder={`Search ${kind.title.toLowerCase()}`}
+            value={search}
+            onChange={({ target }) => {
+              setSearch(target.value);
+              set('q', target.value);
+            }}
+          />
+        </label>
+        {statuses.length > 1 && (
+          <fieldset className={styles.statuses}>
+            <legend className={styles.hidden}>Status</legend>
+            {['', ...statuses].map((one) => (
+              <button key={one} type="button" aria-pressed={status === one} onClick={() => set('status', one)}>
+                {one === '' ? 'All' : statusWords(one as EntrySummary['status'])}
+              </button>
+            ))}
+          </fieldset>
+        )}
+        <span className={styles.count} role="status">
+          {shown.length === entries.length ? entries.length : `${shown.length} of ${entries.length}`}
+        </span>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title="Nothing found"
+          actions={
+            <Button
+              onPress={() => {
+                setSearch('');
+                setParameters({}, { replace: true });
+              }}
+            >
+              Show all
+            </Button>
+          }
+        >
+          Search for a part of a name or a description.
+        </EmptyState>
+      ) : (
+        <Rows kind={kind} entries={shown} order={order} onOrder={(next) => set('sort', next)} />
+      )}
+    </>
+  );
+}
+
+/** The properties of the rows. */
+interface RowsProps {
+  readonly kind: EntryKind;
+  readonly entries: readonly EntrySummary[];
+  readonly order: string;
+  readonly onOrder: (order: string) => void;
+}
+
+function Rows({ kind, entries, order, onOrder }: RowsProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), []);
+  const virtualizer = useWindowVirtualizer({
+    count: entries.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: top,
+  });
+  const columns = columnsOf(kind.type);
+  const nextOrder = order === 'name' ? '-name' : order === '-name' ? '' : 'name';
+  const hasStatus = kind.type === 'gate' || kind.type === 'config' || kind.type === 'experiment';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: only the visible rows exist, which a table element can't lay out.
+    <div role="table" aria-label={kind.title} aria-rowcount={entries.length + 1} className={styles.table}>
+      <Row className={styles.head} index={1}>
+        <Cell role="columnheader" sort={order === 'name' ? 'ascending' : order === '-name' ? 'descending' : 'none'}>
+          <button type="button" className={styles.sort} onClick={() => onOrder(nextOrder)}>
+            Name
+            {order !== '' && <Icon name={order === 'name' ? 'down' : 'up'} size={12} />}
+          </button>
+        </Cell>
+        {hasStatus && <Cell role="columnheader">Status</Cell>}
+        {columns.map(({ title }) => (
+          <Cell key={title} role="columnheader" isOptional>
+            {title}
+          </Cell>
+        ))}
+      </Row>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+      <div
+        role="rowgroup"
+        ref={body}
+        className={styles.body}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={moveFocus}
+      >
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const entry = entries[index];
+          if (entry === undefined) return null;
+          return (
+            <Row key={entry.name} className={styles.row} index={index + 2} offset={start - top}>
+              <Cell>
+                <Link href={entryHref(entry)} className={styles.name ?? ''}>
+                  {entry.name}
+                </Link>
+                {entry.description && <span className={styles.description}>{entry.description}</span>}
+              </Cell>
+              {hasStatus && (
+                <Cell>
+                  <StatusBadge status={entry.status} />
+                </Cell>
+              )}
+              {columns.map(({ title, show }) => (
+                <Cell key={title} isOptional>
+                  {show(entry)}
+                </Cell>
+              ))}
+            </Row>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Row(props: { className: string | undefined; index: number; offset?: number; children: ReactNode }) {
+  const { className, index, offset, children } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a row of the table above; its link has the focus.
+    <div
+      role="row"
+      aria-rowindex={index}
+      className={className}
+      style={offset === undefined ? {} : { transform: `translateY(${offset}px)` }}
+    >
+      {children}
+    </div>
+  );
+}
+
+function Cell(props: {
+  role?: 'cell' | 'columnheader';
+  sort?: 'ascending' | 'descending' | 'none';
+  isOptional?: boolean;
+  children: ReactNode;
+}) {
+  const { role = 'cell', sort, isOptional = false, children } = props;
+  return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only a columnheader gets a sort.
+    <div role={role} aria-sort={sort} className={isOptional ? `${styles.cell} ${styles.optional}` : styles.cell}>
+      {children}
+    </div>
+  );
+}
+
+/** Moves the focus between the rows with the arrow keys. */
+function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const links: (Element | null)[] = [...event.currentTarget.querySelectorAll(`.${styles.name}`)];
+  const next = links[links.indexOf(document.activeElement) + step];
+  if (!(next instanceof HTMLElement)) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,42 @@
+import { type EntryType, useEntry } from '../../api/project.ts';
+import type { EntryKind } from '../../app/entry-kinds.ts';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import styles from './EntryPage.module.css';
+import { FileEntry } from './FileEntry.tsx';
+import { SpecEntry } from './SpecEntry.tsx';
+
+const withStatus: readonly EntryType[] = ['gate', 'config', 'experiment'];
+
+/** Shows everything about an entry. */
+export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly name: string }) {
+  const { data, error, refetch } = useEntry(kind.type, name);
+  const heading = (
+    <span className={styles.heading}>
+      {name}
+      {data && withStatus.includes(kind.type) && <StatusBadge status={data.summary.status} />}
+    </span>
+  );
+  return (
+    <Page
+      title={name}
+      heading={heading}
+      parent={{ title: kind.title, href: kind.path }}
+      description={data?.summary.description}
+    >
+      {data === undefined ? (
+        error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton />
+        )
+      ) : data.entry === undefined ? (
+        <SpecEntry summary={data.summary} spec={data.spec ?? {}} />
+      ) : (
+        <FileEntry summary={data.summary} entry={data.entry} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { EntrySummary, EntryType } from '../../api/project.ts';
+import { entryHref } from '../../app/entry-kinds.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { Percentage } from '../../components/Percentage.tsx';
+
+/** A column of a list. */
+interface Column {
+  readonly title: string;
+  readonly show: (entry: EntrySummary) => ReactNode;
+}
+
+const unit: Column = { title: 'Unit', show: ({ unit: idType }) => <code>{idType}</code> };
+const rules: Column = { title: 'Rules', show: ({ rules: count }) => count };
+const percentOf = (value: number | undefined) => (value === undefined ? '–' : <Percentage value={value} />);
+
+const columns: Readonly<Record<EntryType, readonly Column[]>> = {
+  gate: [{ title: 'Everyone', show: ({ share }) => percentOf(share) }, rules, unit],
+  config: [rules, unit],
+  experiment: [
+    { title: 'Groups', show: ({ groups = [] }) => groups.map(({ name }) => name).join(', ') },
+    { title: 'Takes part', show: ({ allocation }) => percentOf(allocation) },
+    {
+      title: 'Layer',
+      show: ({ layer }) =>
+        layer === undefined ? '–' : <Link href={entryHref({ type: 'layer', name: layer })}>{layer}</Link>,
+    },
+  ],
+  layer: [{ title: 'Parameters', show: ({ parameters = {} }) => Object.keys(parameters).join(', ') || '–' }, unit],
+  segment: [unit],
+  holdout: [{ title: 'Share', show: ({ share }) => percentOf(share) }, unit],
+  metric: [
+    { title: 'Type', show: ({ metricType }) => <code>{metricType}</code> },
+    {
+      title: 'Role',
+      show: ({ metricRole }) => (
+        <Badge tone={metricRole === 'primary' ? 'accent' : metricRole === 'guardrail' ? 'amber' : 'neutral'}>
+          {metricRole}
+        </Badge>
+      ),
+    },
+  ],
+};
+
+/** Returns the columns after the name and the status. */
+export const columnsOf = (type: EntryType): readonly Column[] => columns[type];
