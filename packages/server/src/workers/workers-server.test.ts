@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStream, type StreamReader } from '../http/ofrep/read-stream.testing.ts';
 import { loadProject } from '../project/load-project.ts';
+import { readProjectFile } from '../service/project-source.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createWorkersServer, type WorkersServerOptions } from './create-workers-server.ts';
 import { canSharePort } from './free-port.ts';
@@ -338,3 +339,36 @@ workersTest(
       .toBe(true);
   },
 );
+
+workersTest(`two threads save the project one after the other, and both serve it at once${note}`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'statsig-editing-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'project.yaml');
+  writeFileSync(file, 'keys: { serverSecretKeys: secret-a }\ngates:\n  first: {} # comment\n');
+  const { project: loaded, storage } = readProjectFile(file);
+  const { askBoth, url } = await serve({ project: loaded, storage, dev: true });
+  const call = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+    fetch(`${url}/console/v1/${path}`, {
+      method,
+      headers: { connection: 'close', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const entry = { rules: [{ name: 'all' }] };
+  // Each of them creates a different entry after the same version; each connection can go to any thread.
+  const tag = (await call('GET', 'history', {})).headers.get('etag') ?? '';
+  const responses = await Promise.all(
+    Array.from({ length: 12 }, (_, id) => call('PUT', `entries/gate/gate_${id}`, { 'if-match': tag }, { entry })),
+  );
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
+  const all = await Promise.all(
+    Array.from({ length: 12 }, (_, id) => call('PUT', `entries/gate/new_${id}`, { 'if-none-match': '*' }, { entry })),
+  );
+  expect(all.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200));
+  expect(readFileSync(file, 'utf8')).toContain('first: {} # comment\n');
+  for (const gateName of ['new_0', 'new_11']) {
+    const results = await askBoth('/v1/check_gate', { gateName, user: { userID: '42' } });
+    expect(new Set(results.map((result) => Object(result).value))).toEqual(new Set([true]));
+  }
+  const { changes } = await (await call('GET', 'history?limit=100', {})).json();
+  expect(changes).toHaveLength(13);
+});
