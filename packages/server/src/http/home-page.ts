@@ -93,6 +93,7 @@ const homePage = () => `<!doctype html>
 <style>${style}</style></head>
 <body><main><h1>Statsig HTTP API</h1>
 <p>This server evaluates gates, dynamic configs, experiments and layers. It stores events, and creates reports. It is not a Statsig product.</p>
+<p>The <a href="console">Console</a> shows why a user gets a result, what arrives, and the results of experiments.</p>
 <p>Statsig’s SDKs and OpenFeature’s providers work with it. Set the option <code>api</code> of an SDK to this address with <code>/v1</code>, or the option <code>baseUrl</code> of a provider to this address.</p>
 ${section('Documentation', '', documentation)}${section(
   'Operations',
