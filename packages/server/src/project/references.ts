@@ -41,13 +41,12 @@ function unknownNames(
   names: Names | undefined,
   path: Path,
 ): Problem[] {
-  const existing = new Map(Object.entries(entries ?? {}));
   return listOf(names).flatMap((name, index) => {
-    const entry = existing.get(name);
+    const entry = entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined;
     if (entry !== undefined && !isArchived(entry)) return [];
     const message =
       entry === undefined
-        ? `Unknown ${type}. ${hint(name, existing.keys())}`
+        ? `Unknown ${type}. ${hint(name, Object.keys(entries ?? {}))}`
         : `The ${type} ${name} is archived. Restore the ${type}, or remove its name here.`;
     return { path: typeof names === 'string' ? path : [...path, index], message };
   });

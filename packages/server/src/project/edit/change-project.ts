@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { applyPatch, reversePatch } from 'diff';
-import { parse } from 'yaml';
 import { editText, renameKey } from './edit-text.ts';
 import type { ChangedFile, Fields } from './entry-change.ts';
 import { sectionOf } from './entry-types.ts';
+import { parseText } from './parsed-text.ts';
 import { type Hunk, patchOf } from './text-diff.ts';
 
 /** How many of the lines around a change may be others. */
@@ -12,7 +12,7 @@ const fuzzFactor = 3;
 
 /** Returns the value of a project file; an empty object if it has another one. */
 export function readValue(text: string): Fields {
-  const value: unknown = parse(text, { logLevel: 'silent' });
+  const { value } = parseText(text);
   return isJsonObject(value) ? value : {};
 }
 
@@ -41,6 +41,15 @@ export function writeInverse(text: string, change: ChangedFile, diff: readonly H
     compareLine: (_, line, operation, expected) =>
       line === expected || (operation === ' ' && fieldOf(line) === fieldOf(expected)),
   });
-  if (restored !== false && isDeepStrictEqual(parse(restored, { logLevel: 'silent' }), change.value)) return restored;
+  if (restored !== false && hasValue(restored, change.value)) return restored;
   return writeChange(text, change);
+}
+
+function hasValue(text: string, value: Fields): boolean {
+  try {
+    return isDeepStrictEqual(parseText(text).value, value);
+  } catch {
+    // Lines that don't fit together can be invalid YAML.
+    return false;
+  }
 }

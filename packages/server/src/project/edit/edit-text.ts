@@ -1,10 +1,11 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair } from 'yaml';
 import { rebuildBlock } from './block-lines.ts';
 import type { NewItem } from './collection.ts';
 import { rebuildInline } from './inline-items.ts';
 import { matchItems } from './match-items.ts';
 import { orderLike } from './order-like.ts';
+import { parseText } from './parsed-text.ts';
 import { applyEdits, contentEnd, type Edit, lineStart } from './text-edits.ts';
 import {
   detectWriting,
@@ -31,8 +32,7 @@ const entryDepth = 2;
  * @throws {EditError} if a changed value shares an anchor with another one.
  */
 export function editText(text: string, value: unknown): string {
-  const document = parseDocument(text);
-  const before: unknown = document.toJS();
+  const { document, value: before } = parseText(text);
   const target = JSON.stringify(orderLike(before, value));
   if (JSON.stringify(before) === target) return text;
   // First changes single fields. If the file is written in an unusual way, writes whole entries again.
@@ -45,8 +45,7 @@ export function editText(text: string, value: unknown): string {
 
 function hasValue(text: string, json: string): boolean {
   try {
-    const document = parseDocument(text, { logLevel: 'silent' });
-    return document.errors.length === 0 && JSON.stringify(document.toJS()) === json;
+    return JSON.stringify(parseText(text).value) === json;
   } catch {
     return false;
   }
@@ -54,7 +53,7 @@ function hasValue(text: string, json: string): boolean {
 
 /** Changes the name of a field in place. @param path The path of the field. */
 export function renameKey(text: string, path: readonly string[], name: string): string {
-  const document = parseDocument(text);
+  const { document } = parseText(text);
   const map = document.getIn(path.slice(0, -1), true);
   const last = path.at(-1);
   const pair = isMap(map) ? map.items.find((item) => keyOf(item) === last) : undefined;

@@ -1,5 +1,6 @@
 import { type StructuredPatch, structuredPatch } from 'diff';
-import { isAlias, isScalar, parseDocument, type Scalar, visit } from 'yaml';
+import { isAlias, isScalar, type Scalar, visit } from 'yaml';
+import { parseText } from './parsed-text.ts';
 import { applyEdits, type Edit } from './text-edits.ts';
 
 /** Lines that a change adds and removes, with the lines around them. */
@@ -67,7 +68,7 @@ export function patchOf(diff: readonly Hunk[]): StructuredPatch {
 
 /** Returns the text of a project file without its literal keys. */
 export function hideKeys(text: string): string {
-  const document = parseDocument(text, { logLevel: 'silent' });
+  const { document } = parseText(text);
   const edits = new Map<number, Edit>();
   const hide = ({ value, range }: Scalar) => {
     if (typeof value !== 'string' || /^\s*env:/.test(value) || !range) return;
