@@ -131,7 +131,7 @@ dd { margin: 0; }
 code { font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 p code { white-space: nowrap; }
 a { color: var(--link); text-decoration: none; }
-a:hover { text-decoration: underline; }
+p a, a:hover { text-decoration: underline; }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 @media (max-width: 640px) {
   main { padding: 24px 16px 40px; }
