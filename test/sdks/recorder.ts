@@ -12,7 +12,7 @@ export interface Recorder {
 /** Starts a proxy. @param target The origin of the server. */
 export async function startRecorder(target: string): Promise<Recorder> {
   const requests: string[] = [];
-  // The server tells SDKs how long its connections stay open, so those of the proxy stay open for longer.
+  // SDKs learn from the server how long its connections stay open, so those of the proxy stay open for longer.
   const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, response) => {
     const { method, headers, url = '' } = incoming;
     const { pathname } = new URL(url, target);

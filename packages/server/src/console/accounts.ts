@@ -80,7 +80,7 @@ export function createAccounts(options: AccountsOptions): OwnedAccounts {
   let copy: ReadonlyMap<string, string> | undefined;
   let apiKeys: readonly StoredKey[] = [];
   let timer: NodeJS.Timeout | undefined;
-  // Without a follower, nothing tells when a command has changed the file.
+  // Without a follower, a change of the file by a command goes unnoticed.
   const recentValues = async () => copy ?? (await state.read());
   const freshValues = async () => {
     await follower?.refresh();

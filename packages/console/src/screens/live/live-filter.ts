@@ -27,7 +27,7 @@ export function writeFilter({ kind, name, user }: LiveFilter): string {
   return parameters.toString();
 }
 
-/** Returns the function that tells whether a filter shows a row. */
+/** Returns the function that returns whether a filter shows a row. */
 export function createMatch({ kind, name, user }: LiveFilter): (row: LiveRow) => boolean {
   const [namePart, userPart] = [name.trim().toLowerCase(), user.trim().toLowerCase()];
   return (row) =>

@@ -13,7 +13,7 @@ const keepAliveMs = 20_000;
 /** The most of all streams for one key or one address. */
 const maxShare = 0.5;
 
-/** Tells clients that their flags may have changed. */
+/** Notifies clients of changes to their flags. */
 export interface ChangeStreams {
   /** Connects a client. Returns false if too many are connected. */
   join(client: StreamClient): boolean;

@@ -192,7 +192,7 @@ test.each([
   expect((await post('/open', {}, headers)).status).toBe(200);
 });
 
-test('the rate limit of a key tells when to retry', async () => {
+test('the rate limit of a key says when to retry', async () => {
   const limited = createServer({ project, store: await openSqliteStore(undefined), rateLimit: 1, clock: () => 0 });
   const { url: limitedURL } = await limited.listen();
   const send = () =>
