@@ -101,7 +101,7 @@ const rows: Row[] = [
       'unknown path',
       ({ method, path, headers, body }) =>
         [method, path, headers['content-type'], body].join() === ['POST', unknown, 'application/json', '{}'].join(),
-      'returned 500; expected 400 or 401 or 404. Message: broken',
+      `returned 500; expected 400 or 401 or 404${unknown === '/' ? ' or 405' : ''}. Message: broken`,
     ],
   ),
   [

@@ -11,14 +11,15 @@ export function JsonCode({ value, label }: { readonly value: unknown; readonly l
   const shown = text.slice(0, maxCharacters);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable with the keyboard.
-    <section className={styles.code} aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields.
+    <div className={styles.code} role="group" aria-label={label} tabIndex={0}>
       <pre>{colored(shown)}</pre>
       {shown.length < text.length && (
         <p className={styles.note}>
           The first {maxCharacters.toLocaleString('en')} of {text.length.toLocaleString('en')} characters.
         </p>
       )}
-    </section>
+    </div>
   );
 }
 
