@@ -117,8 +117,9 @@ describe('a sample in a document', () => {
   });
 
   test('has a language that these tests run, or shows output or a drawing', () => {
-    // test/consumers/packed.test.ts writes the settings in YAML to a project.
-    const languages = ['sh', 'ts', 'json', 'text', 'yaml', ''];
+    // test/consumers/packed.test.ts writes the settings in YAML to a project, and test/ofrep/readme.test.ts runs the samples in
+    // JavaScript and Python.
+    const languages = ['sh', 'ts', 'json', 'text', 'yaml', 'js', 'python', ''];
     const others = samples.filter(({ block }) => !languages.includes(block.language));
     expect(others.map(({ document, block }) => `${document}:${block.line} ${block.language}`)).toEqual([]);
   });

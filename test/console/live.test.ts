@@ -86,7 +86,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens Live, Overrides and Develop
       await checkSearch('42');
       await row(page, /Exposure search Fail 42/).waitFor({ timeout: 1000 });
       await row(page, /search/).click();
-      const json = await page.getByRole('complementary').getByRole('region', { name: 'JSON' }).innerText();
+      const json = await page.getByRole('complementary').getByRole('group', { name: 'JSON' }).innerText();
       expect(JSON.parse(json)).toMatchObject({ type: 'gate', name: 'search', userID: '42', passed: false });
       await page.keyboard.press('Escape');
       await page.getByRole('complementary').waitFor({ state: 'hidden' });
@@ -177,7 +177,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens Live, Overrides and Develop
         await row(page, new RegExp(`${kind} `))
           .first()
           .click();
-        await page.getByRole('region', { name: 'JSON' }).waitFor();
+        await page.getByRole('group', { name: 'JSON' }).waitFor();
       }
       await row(page, /Exposure /).click();
       await page.getByRole('button', { name: 'Turn off for this user' }).click();
