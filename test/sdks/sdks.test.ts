@@ -63,7 +63,8 @@ test.skipIf(extras?.isMissing)(`docs/sdks.md lists these SDKs and versions${extr
   expect([...documented.keys()]).toEqual(sdks.map(titleOf));
 });
 
-const oldest = sdks.find(({ version }) => version === '4.14.0') as Sdk;
+// Without the packages, no version is known.
+const oldest = sdks.filter(({ name }) => name === 'statsig-node').at(-1) as Sdk;
 test.skipIf(!isInstalled(oldest))(
   `the mock accepts the events of statsig-node 4.14.0${oldest.tools[0]?.note}`,
   async () => {
