@@ -20,7 +20,7 @@ import { extra } from './tools.ts';
 // SDKs that evaluate the document which they download return what the server returns over HTTP.
 
 const nodeCore = extra('@statsig/statsig-node-core');
-const [projects, usersPerProject] = process.env.CI || process.env.NO_SKIPS ? [25, 20] : [3, 8];
+const [projects, usersPerProject] = process.env.CI || process.env.NO_SKIPS ? [12, 15] : [3, 8];
 
 const key = 'secret-test';
 let server: Server;
