@@ -17,6 +17,10 @@ export const screens: readonly Screen[] = [
     path: `${path}/:name?`,
     load: () => import('../screens/entries/EntryRoute.tsx'),
   })),
+  ...['/new/:type', '/edit/:type/:name', '/copy/:type/:name'].map((path) => ({
+    path,
+    load: () => import('../screens/edit/EditRoute.tsx'),
+  })),
   { path: '/ask', load: () => import('../screens/ask/Ask.tsx') },
   { path: '/ask/:type/:name', load: () => import('../screens/ask/Explanation.tsx') },
   { path: '/live', load: () => import('../screens/live/Live.tsx') },

@@ -795,7 +795,9 @@ export interface components {
             varianceLeft?: number;
         };
         /** @description An entry of the project file, as `project.schema.json` describes it */
-        Entry: Record<string, never>;
+        Entry: {
+            [key: string]: unknown;
+        };
         /** @description What a list shows of an entry */
         EntrySummary: {
             type: components["schemas"]["ProjectEntryType"];

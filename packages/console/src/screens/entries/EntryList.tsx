@@ -18,6 +18,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge, statusWords } from '../../components/StatusBadge.tsx';
+import { NewButton } from '../edit/NewButton.tsx';
 import { columnsOf } from './columns.tsx';
 import styles from './EntryList.module.css';
 import { filterEntries } from './filter-entries.ts';
@@ -30,7 +31,7 @@ export function EntryList({ kind }: { readonly kind: EntryKind }) {
   const { data, error, refetch } = useProject();
   const entries = useMemo(() => data?.entries.filter(({ type }) => type === kind.type), [data, kind.type]);
   return (
-    <Page title={kind.title} description={kind.about} isWide>
+    <Page title={kind.title} description={kind.about} actions={<NewButton kind={kind} />} isWide>
       {entries === undefined ? (
         error ? (
           <ErrorState error={error} onRetry={() => void refetch()} />

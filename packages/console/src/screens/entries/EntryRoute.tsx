@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
-import { basePath } from '../../app/base.ts';
 import { entryKinds } from '../../app/entry-kinds.ts';
+import { nameAfter } from '../edit/addresses.ts';
 import { EntryList } from './EntryList.tsx';
 import { EntryPage } from './EntryPage.tsx';
 
@@ -9,20 +9,10 @@ export default function EntryRoute() {
   const [address] = useLocation();
   const kind = entryKinds.find(({ path }) => address === path || address.startsWith(`${path}/`));
   if (kind === undefined) throw new Error('There is no list at this address.');
-  const name = address === kind.path ? '' : nameAfter(`${basePath}${kind.path}/`);
+  const name = address === kind.path ? '' : nameAfter(`${kind.path}/`);
   return name === '' ? (
     <EntryList key={kind.type} kind={kind} />
   ) : (
     <EntryPage key={`${kind.type} ${name}`} kind={kind} name={name} />
   );
-}
-
-/** Returns the name in the address after a path. The router doesn't decode characters such as `=`, so this reads the address. */
-function nameAfter(path: string): string {
-  const encoded = location.pathname.slice(path.length);
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
 }

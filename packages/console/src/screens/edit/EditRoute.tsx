@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { readEntry } from '../../api/changes.ts';
+import { type EntryKind, entryKinds } from '../../app/entry-kinds.ts';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { type EditMode, nameAfter } from './addresses.ts';
+import { Editor } from './Editor.tsx';
+import { type EntryForm, forms } from './forms.ts';
+
+/** Shows the form of a new entry, or of an existing one, as the address says. */
+export default function EditRoute() {
+  const [address] = useLocation();
+  const [, mode = '', type = ''] = address.split('/');
+  const kind = entryKinds.find((one) => one.type === type);
+  const form = kind && forms[kind.type];
+  if (kind === undefined || form === undefined) throw new Error('There is no form at this address.');
+  if (mode === 'new') return <Editor key={address} mode="new" kind={kind} form={form} name="" />;
+  const name = nameAfter(`/${mode}/${type}/`);
+  return <ExistingEntry key={address} mode={mode as EditMode} kind={kind} form={form} name={name} />;
+}
+
+interface ExistingEntryProps {
+  readonly mode: EditMode;
+  readonly kind: EntryKind;
+  readonly form: EntryForm;
+  readonly name: string;
+}
+
+/** Reads the entry before its form is shown. */
+function ExistingEntry(props: ExistingEntryProps) {
+  const { kind, name } = props;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['edit', kind.type, name],
+    queryFn: ({ signal }) => readEntry(kind.type, name, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (data !== undefined) return <Editor {...props} saved={data} />;
+  return (
+    <Page title={name} parent={{ title: kind.title, href: kind.path }}>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton />}
+    </Page>
+  );
+}

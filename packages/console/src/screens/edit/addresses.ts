@@ -1,0 +1,19 @@
+import type { EntryType } from '../../api/project.ts';
+import { basePath } from '../../app/base.ts';
+
+/** What a person does on the screen of a form. */
+export type EditMode = 'new' | 'edit' | 'copy';
+
+/** Returns the address of a form. */
+export const editHref = (mode: EditMode, type: EntryType, name = ''): string =>
+  `/${mode}/${type}${mode === 'new' ? '' : `/${encodeURIComponent(name)}`}`;
+
+/** Returns the name in the address after a path. The router doesn't decode characters such as `=`, so this reads the address. */
+export function nameAfter(path: string): string {
+  const encoded = location.pathname.slice(`${basePath}${path}`.length);
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Schema } from '../../api/client.ts';
+import type { Fields } from '../entries/fields.ts';
+
+/** A problem of an entry, with its place in the entry. */
+export type Problem = Schema<'Problem'>;
+
+/** The properties of a form. It shows the JSON value of an entry, and reports each change of it. */
+export interface FormProps {
+  readonly entry: Fields;
+  readonly onChange: (entry: Fields) => void;
+  /** The problems of this entry. A form shows each one at its field, if it has the field. */
+  readonly problems: readonly Problem[];
+  readonly name: string;
+  readonly isNew: boolean;
+  /** The ids that the saved rules or groups without an `id` have, by their names. A renamed one keeps its id. */
+  readonly generatedIDs: Readonly<Record<string, string>>;
+}
+
+/** Returns the first problem at a place of an entry, or below it. */
+export function problemAt(problems: readonly Problem[], ...place: readonly (string | number)[]): string | undefined {
+  return problems.find(({ path }) => place.every((step, index) => path[index] === step))?.message;
+}
+
+/** Returns an object with another value of a field, in the place of the old one. Without a value, the field is removed. */
+export function setField(fields: Fields, name: string, value: unknown): Fields {
+  const entries = Object.entries(fields);
+  const index = entries.findIndex(([field]) => field === name);
+  // A name can be __proto__: fromEntries defines it as a field.
+  return Object.fromEntries(
+    value === undefined
+      ? entries.filter(([field]) => field !== name)
+      : index < 0
+        ? [...entries, [name, value]]
+        : entries.with(index, [name, value]),
+  );
+}

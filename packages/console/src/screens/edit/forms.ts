@@ -1,0 +1,20 @@
+import { type ComponentType, lazy } from 'react';
+import type { EntryType } from '../../api/project.ts';
+import type { Fields } from '../entries/fields.ts';
+import type { FormProps } from './form.ts';
+
+/** How the Console edits the entries of a type. */
+export interface EntryForm {
+  /** The form. It loads when a person opens it. */
+  readonly Form: ComponentType<FormProps>;
+  /** The value that a new entry starts with. */
+  readonly start: Fields;
+}
+
+/** The forms that exist. */
+export const forms: Readonly<Partial<Record<EntryType, EntryForm>>> = {
+  holdout: {
+    Form: lazy(async () => ({ default: (await import('./HoldoutForm.tsx')).HoldoutForm })),
+    start: { share: '5%' },
+  },
+};
