@@ -1,6 +1,7 @@
 import type { Operation } from '@statsig-http-api/contract';
 import { errorResponse } from '@statsig-http-api/contract/http-errors';
 import { keyFailure } from '@statsig-http-api/contract/http-keys';
+import type { KnownKey } from '../service/keyring.ts';
 import type { Service } from '../service/service.ts';
 import { type Rejection, rateLimited } from './errors.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -8,19 +9,20 @@ import type { RateLimit } from './rate-limit.ts';
 /**
  * Returns why a caller can't use a route: its key, or the rate limit of this key.
  * @param route The key types that can use it.
+ * @param key The key of a request, or the one that signed its URL.
  * @param operation The operation of the contract whose error examples fit best. @default Any operation.
  */
 export type CallerCheck = (
   route: Pick<Operation, 'keyTypes'>,
-  key: string | undefined,
+  key: string | KnownKey | undefined,
   operation?: Operation,
 ) => Rejection | undefined;
 
 /** Creates the check of a service's callers. */
 export function createCallerCheck(service: Service, rateLimit: RateLimit): CallerCheck {
   return (route, key, operation) => {
-    const knownKey = key === undefined ? undefined : service.current.keyring(key);
-    const failure = keyFailure(route, key, knownKey?.keyType);
+    const knownKey = typeof key === 'string' ? service.current.keyring(key) : key;
+    const failure = keyFailure(route, typeof key === 'string' ? key : key?.digest, knownKey?.keyType);
     if (failure !== undefined) return errorResponse(failure, operation);
     const retryAfterSeconds = knownKey === undefined ? 0 : rateLimit(knownKey.index);
     return retryAfterSeconds > 0 ? rateLimited(retryAfterSeconds, operation) : undefined;

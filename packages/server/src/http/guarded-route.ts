@@ -1,5 +1,6 @@
 import type { KeyType } from '@statsig-http-api/contract';
 import { findKey } from '@statsig-http-api/contract/http-keys';
+import type { KnownKey } from '../service/keyring.ts';
 import type { Service } from '../service/service.ts';
 import { createCallerCheck } from './check-caller.ts';
 import type { CheckedRoute, RouteCheck } from './checked-route.ts';
@@ -11,7 +12,7 @@ export interface GuardedRoute extends CheckedRoute<undefined> {
   readonly method: 'GET' | 'POST';
   readonly keyTypes: readonly KeyType[];
   /** Returns the key of a request. @default The key of the header or the query, as for operations of the contract. */
-  readonly findKey?: (exchange: Exchange) => string | undefined;
+  readonly findKey?: (exchange: Exchange) => string | KnownKey | undefined;
 }
 
 /** Adds the check of the key to a route. */
@@ -24,6 +25,6 @@ export function createGuard(service: Service, checkRoute: RouteCheck, rateLimit:
     checkRoute(route, (exchange) => {
       const { request, query } = exchange;
       const key = route.findKey === undefined ? findKey(request.headers, query) : route.findKey(exchange);
-      return checkCaller(route, key) ?? { caller: undefined, key };
+      return checkCaller(route, key) ?? { caller: undefined, key: typeof key === 'string' ? key : key?.digest };
     });
 }

@@ -7,6 +7,10 @@ export interface KnownKey {
   readonly keyType: KeyType;
   /** The position of the key among all keys, for its rate limit. */
   readonly index: number;
+  /** The SHA-256 digest of the key in hexadecimal. */
+  readonly digest: string;
+  /** The ID of a key that was made in the Console; undefined for a key of the project. */
+  readonly id: string | undefined;
 }
 
 /** A key that was made in the Console. */
@@ -21,37 +25,37 @@ export interface StoredKey {
 export type Keyring = (key: string) => KnownKey | undefined;
 
 /**
- * Creates a keyring. Several keys of one type can be in use, so that you can rotate them.
+ * Returns the keys that callers may use. Several keys of one type can be in use, so that you can rotate them.
  * @param storedKeys The keys that were made in the Console, beside those of the project.
- * @param onUse Called when a key that was made in the Console is found.
  */
-export function createKeyring(
+export function knownKeysOf(
   { serverSecretKeys, clientSdkKeys }: Keys,
   storedKeys: readonly StoredKey[] = [],
-  onUse: (id: string) => void = () => {},
-): Keyring {
-  const digestOf = (key: string) => hash('sha256', key, 'buffer');
-  const entries = [
-    ...serverSecretKeys.map((key) => ({ keyType: 'serverSecretKey' as const, digest: digestOf(key) })),
-    ...clientSdkKeys.map((key) => ({ keyType: 'clientSdkKey' as const, digest: digestOf(key) })),
-    ...storedKeys.map(({ keyType, digest }) => ({ keyType, digest: Buffer.from(digest, 'hex') })),
-  ];
-  const firstStored = serverSecretKeys.length + clientSdkKeys.length;
+): readonly KnownKey[] {
+  const ofProject = (keyType: KeyType) => (key: string) => ({ id: undefined, keyType, digest: hash('sha256', key) });
+  return [
+    ...serverSecretKeys.map(ofProject('serverSecretKey')),
+    ...clientSdkKeys.map(ofProject('clientSdkKey')),
+    ...storedKeys,
+  ].map(({ id, keyType, digest }, index) => ({ id, keyType, digest, index }));
+}
+
+/** Creates a keyring. @param onUse Called when a key that was made in the Console is found. */
+export function createKeyring(keys: readonly KnownKey[], onUse: (id: string) => void = () => {}): Keyring {
+  const entries = keys.map((known) => ({ known, digest: Buffer.from(known.digest, 'hex') }));
   /** Valid keys that were looked up before. Only a client that has the key can observe the faster lookup. */
   const validKeys = new Map<string, KnownKey>();
   const use = (known: KnownKey): KnownKey => {
-    const storedKey = storedKeys[known.index - firstStored];
-    if (storedKey !== undefined) onUse(storedKey.id);
+    if (known.id !== undefined) onUse(known.id);
     return known;
   };
   return (key) => {
     const validKey = validKeys.get(key);
     if (validKey !== undefined) return use(validKey);
-    const digest = digestOf(key);
+    const digest = hash('sha256', key, 'buffer');
     let match: KnownKey | undefined;
     // Compares with every entry: a loop that stops at the match would reveal its position.
-    for (const [index, entry] of entries.entries())
-      if (timingSafeEqual(entry.digest, digest)) match = { keyType: entry.keyType, index };
+    for (const entry of entries) if (timingSafeEqual(entry.digest, digest)) match = entry.known;
     if (match === undefined) return undefined;
     validKeys.set(key, match);
     return use(match);

@@ -13,7 +13,7 @@ import { createQueue, type Queue, type QueueLimits, type QueueListener } from '.
 import type { Store } from '../store/store.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createDeveloperClock, type DeveloperClock } from './clock.ts';
-import { createKeyring, type Keyring, type StoredKey } from './keyring.ts';
+import { createKeyring, type Keyring, type KnownKey, knownKeysOf, type StoredKey } from './keyring.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOverrides, type Overrides } from './overrides.ts';
@@ -68,6 +68,7 @@ export interface ServedReports extends ResultsReader {
 
 /** A project, prepared for requests. */
 export interface CurrentProject {
+  readonly keys: readonly KnownKey[];
   readonly keyring: Keyring;
   /** The number of keys that only the project file can change. */
   readonly keyCounts: { readonly client: number; readonly server: number };
@@ -110,11 +111,13 @@ export function createService(options: ServiceOptions): Service {
   const stream = createStream(relay);
   let storedKeys: readonly StoredKey[] = [];
   const usedKeys = new Set<string>();
-  const keyringOf = (keys: Keys) => createKeyring(keys, storedKeys, (id) => usedKeys.add(id));
+  const prepareKeys = (projectKeys: Keys): Pick<CurrentProject, 'keys' | 'keyring' | 'streamUrls'> => {
+    const keys = knownKeysOf(projectKeys, storedKeys);
+    return { keys, keyring: createKeyring(keys, (id) => usedKeys.add(id)), streamUrls: createStreamUrls(keys) };
+  };
   const prepare = ({ keys, evaluator, document, loaded, file, metrics: reportedMetrics }: Project): CurrentProject => ({
-    keyring: keyringOf(keys),
+    ...prepareKeys(keys),
     keyCounts: { client: keys.clientSdkKeys.length, server: keys.serverSecretKeys.length },
-    streamUrls: createStreamUrls(keys),
     evaluator: overrides.wrap(evaluator),
     groups: createGroups(document),
     experimentNames: experimentNames(document),
@@ -152,7 +155,7 @@ export function createService(options: ServiceOptions): Service {
     },
     replaceKeys(keys) {
       storedKeys = keys;
-      current = { ...current, keyring: keyringOf(projectKeys) };
+      current = { ...current, ...prepareKeys(projectKeys) };
     },
     takeUsedKeys() {
       const ids = [...usedKeys];

@@ -1,3 +1,5 @@
+import { errorResponse } from '@statsig-http-api/contract/http-errors';
+import type { KnownKey } from '../../service/keyring.ts';
 import type { Service } from '../../service/service.ts';
 import { serverError } from '../errors.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
@@ -14,8 +16,8 @@ const expiredURL =
 
 /** Sends an event whenever the flags of a client may have changed. */
 export function changeStreamRoute(service: Service, streams: ChangeStreams): GuardedRoute {
-  /** Returns the key of a header, or that of the signed URL. */
-  const keyOf = (exchange: Exchange): string | undefined =>
+  /** Returns the key of a header, or the one that signed the URL. */
+  const keyOf = (exchange: Exchange): string | KnownKey | undefined =>
     findOfrepKey(exchange) ?? service.current.streamUrls.keyOf(changeStreamPath, exchange.query, service.clock.now());
 
   return {
@@ -29,14 +31,20 @@ export function changeStreamRoute(service: Service, streams: ChangeStreams): Gua
     handle(exchange) {
       const { request, response, headers, query } = exchange;
       if (request.method === 'HEAD') return { status: 200, headers: { 'content-type': 'text/event-stream' } };
-      const key = keyOf(exchange) ?? '';
+      const key = keyOf(exchange);
+      const isInHeader = typeof key === 'string';
+      const known = isInHeader ? service.current.keyring(key) : key;
+      // The key can have been revoked since the check of the caller.
+      if (known === undefined) return errorResponse('unknown_key');
+      const hasKey = () => service.current.keys.some(({ digest }) => digest === known.digest);
+      const isSigned = () => service.current.streamUrls.isSignedBy(known, changeStreamPath, query, service.clock.now());
       const lastEventID = request.headers['last-event-id'];
       const isJoined = streams.join({
         response,
         headers,
-        key,
-        hasKey: () => service.current.keyring(key) !== undefined,
-        hasValidURL: () => keyOf(exchange) === key,
+        key: known.digest,
+        hasKey,
+        hasValidURL: () => hasKey() && (isInHeader || isSigned()),
         since: typeof lastEventID === 'string' ? lastEventID : (new URLSearchParams(query).get('since') ?? undefined),
       });
       return isJoined ? undefined : { ...serverError('too_many_streams'), headers: { 'retry-after': '10' } };

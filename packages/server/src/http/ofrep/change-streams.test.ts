@@ -121,6 +121,28 @@ test('streams of a key that leaves the project end', async () => {
   expect(client.events).toEqual([]);
 });
 
+test('a key that was made in the Console gets a stream too, until it is revoked', async () => {
+  const { url, server, allFlags } = await serve();
+  const manageKeys = (method: string, path = '', body?: unknown) =>
+    fetch(`${url}/console/v1/keys${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const { id, key } = await (await manageKeys('POST', '', { type: 'client', name: 'Web' })).json();
+  const { stream } = await allFlags(key);
+  expect(stream).not.toContain(key);
+  const client = await openStream(stream);
+  expect(client.status).toBe(200);
+  await server.use(projectWith('second'));
+  await expect.poll(() => client.events).toEqual([refetch]);
+  await manageKeys('DELETE', `/${id}`);
+  expect((await fetch(stream)).status).toBe(401);
+  await server.use(projectWith('third'));
+  await expect.poll(() => client.isClosed).toBe(true);
+  expect(client.events).toEqual([refetch]);
+});
+
 test('streams end when the server closes', async () => {
   const { server, allFlags } = await serve();
   const stream = await openStream((await allFlags()).stream);
