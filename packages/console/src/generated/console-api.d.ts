@@ -631,6 +631,12 @@ export interface components {
              * @example gate new_checkout
              */
             target: string;
+            /**
+             * @description The address of the connection. Behind a proxy, the address that the proxy reports, `through`, and the address of the proxy. Missing in entries of older versions.
+             * @example 192.0.2.1
+             * @example 198.51.100.7 through 127.0.0.1
+             */
+            address?: string;
         };
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
@@ -1129,6 +1135,8 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
             created: components["schemas"]["Time"];
+            /** @description Only in the list: when the person last sent a request, to within 10 minutes. Missing if no session of the person is open. */
+            seen?: components["schemas"]["Time"];
         };
         /**
          * @description A name without invisible characters. The server itself uses some names, such as `developer`.
@@ -2022,6 +2030,18 @@ export interface operations {
                 limit?: number;
                 /** @description Returns only changes that are older than the change with this ID. Use `next` of a page to get the next page. */
                 before?: string;
+                /** @description Returns only changes of one entry, also those under the names that it had before. Needs `name`. */
+                type?: components["schemas"]["ProjectEntryType"];
+                /**
+                 * @description The name of the entry
+                 * @example new_checkout
+                 */
+                name?: string;
+                /**
+                 * @description Returns only changes by this person, script or `the file`.
+                 * @example Ada
+                 */
+                by?: string;
             };
             header?: never;
             path?: never;
@@ -3116,6 +3136,18 @@ export interface operations {
                 before?: string;
                 /** @description The most entries of the page. */
                 limit?: number;
+                /**
+                 * @description Returns only entries of this person or key.
+                 * @example Ada
+                 */
+                by?: string;
+                /**
+                 * @description Returns only entries of the operation with this ID.
+                 * @example saveEntry
+                 */
+                action?: string;
+                /** @description The format of the response. `csv` returns up to 10,000 entries, without pages. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -3131,6 +3163,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["InvalidFields"];

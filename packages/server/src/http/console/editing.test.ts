@@ -268,6 +268,19 @@ test('the history survives a restart, and is read in pages', async () => {
   await second.undo((await second.history())[1].id).then(({ status }) => expect(status).toBe(409));
 });
 
+test('the history of one entry and of one person', async () => {
+  const { call, save, history } = await serveFile();
+  const listed = async (query: string) =>
+    (await call('GET', `/console/v1/history?${query}`)).body.changes.map(({ note }: { note: string }) => note);
+  await save('gate', 'checkout', { entry: rules('1%'), note: 'first' });
+  await save('gate', 'search', { entry: {}, note: 'another gate' });
+  await save('gate', 'checkout', { entry: rules('1%'), newName: 'pay & go', note: 'rename' });
+  expect(await history()).toHaveLength(3);
+  expect(await listed('type=gate&name=pay%20%26%20go')).toEqual(['rename', 'first']);
+  expect(await listed('type=gate&name=search&by=developer')).toEqual(['another gate']);
+  expect(await listed('by=the%20file')).toEqual([]);
+});
+
 test('a preview shows the diff, and the users who get another result', async () => {
   const { call, preview, store, read } = await serveFile();
   const user = (userID: string) => ({ userID, custom: { plan: '<b>' } });
@@ -360,6 +373,8 @@ test.each([
     404,
     'entry_not_found',
   ],
+  ['a type without a name', 'GET', '/console/v1/history?type=gate', undefined, 400, 'invalid_request'],
+  ['an unknown type', 'GET', '/console/v1/history?type=gates&name=a', undefined, 400, 'invalid_request'],
   ['a limit of 0', 'GET', '/console/v1/history?limit=0', undefined, 400, 'invalid_request'],
 ])('rejects %s', async (_, method, path, body, status, code) => {
   const { call, read } = await serveFile();

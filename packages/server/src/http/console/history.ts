@@ -1,4 +1,6 @@
+import { entryTypes, isEntryType } from '../../project/edit/entry-types.ts';
 import type { Coordinator } from '../../service/coordinator.ts';
+import { entryHistory } from '../../service/entry-history.ts';
 import { invalidRequest } from '../errors.ts';
 import { changeResponse, entityTag, readIfMatch, toChange, versionRequired } from './change-response.ts';
 import type { ConsoleRoute } from './console-route.ts';
@@ -16,13 +18,21 @@ export function historyRoutes(coordinator: Coordinator): readonly ConsoleRoute[]
       path: '/console/v1/history',
       role: 'viewer',
       async handle({ query }) {
-        const { limit = '20', before } = Object.fromEntries(new URLSearchParams(query));
+        const { limit = '20', before, type, name, by } = Object.fromEntries(new URLSearchParams(query));
         const count = /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
         if (count < 1 || count > maxLimit) return invalidRequest(`limit: must be a number from 1 to ${maxLimit}`);
         if (before !== undefined && !/^\d{1,16}$/.test(before))
           return invalidRequest('before: must be the id of a change');
-        const [changes, { version }] = await Promise.all([coordinator.listChanges(), coordinator.readProject()]);
-        const older = before === undefined ? changes : changes.filter(({ id }) => Number(id) < Number(before));
+        if (type !== undefined && !isEntryType(type))
+          return invalidRequest(`type: must be one of ${entryTypes.join(', ')}`);
+        if ((type === undefined) !== (name === undefined))
+          return invalidRequest('type and name: set both, or neither of them');
+        const [all, { version }] = await Promise.all([coordinator.listChanges(), coordinator.readProject()]);
+        const ofEntry = type === undefined || name === undefined ? all : entryHistory(all, type, name);
+        const older = ofEntry.filter(
+          (change) =>
+            (before === undefined || Number(change.id) < Number(before)) && (by === undefined || change.by === by),
+        );
         const page = older.slice(0, count);
         return {
           status: 200,
