@@ -89,6 +89,22 @@ test('a new link for a known person signs in the same person, with the role of t
   expect(await actorOf(accounts, first.session)).toEqual({ actor: { name: 'Ada', role: 'admin' } });
 });
 
+test('the list says when people were last here, unless they have no open session', async () => {
+  const { accounts, time } = open();
+  const start = time.now;
+  const { session } = await joinAs(accounts, 'admin', 'Ada');
+  const seen = async () => (await accounts.listPeople()).people.map((person) => person.seen);
+  expect(await seen()).toEqual([start]);
+  time.now += dayMs;
+  await actorOf(accounts, session);
+  expect(await seen()).toEqual([start + dayMs]);
+  await joinAs(accounts, 'admin', 'Ada');
+  time.now += 1;
+  expect(await seen()).toEqual([start + dayMs]);
+  time.now += lifetimes.idleSession;
+  expect(await seen()).toEqual([undefined]);
+});
+
 test('a session ends when it is idle, when it is old, when the person signs out, and when the person is removed', async () => {
   const { accounts, time } = open();
   await joinAs(accounts, 'admin', 'Root');

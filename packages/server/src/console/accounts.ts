@@ -8,7 +8,7 @@ import { createAttempts } from './attempts.ts';
 import { type AuditEntry, type AuditQuery, createAuditLog } from './audit.ts';
 import { keySuffix } from './check-name.ts';
 import { apiKeysIn, createConsoleKeys, type NewKey } from './keys.ts';
-import { type AccountProblem, createPeople, type NewInvitation, type SignedIn } from './people.ts';
+import { type AccountProblem, createPeople, type NewInvitation, type PeopleList, type SignedIn } from './people.ts';
 import type { ConsoleKey, Invitation, Person } from './records.ts';
 import type { RandomBytes } from './secret.ts';
 
@@ -38,7 +38,7 @@ export interface Accounts {
     address: string,
   ): Promise<SignedIn | { readonly problem: AccountProblem; readonly retryAfterSeconds: number }>;
   signOut(session: string): Promise<void>;
-  listPeople(): Promise<{ readonly people: readonly Person[]; readonly invitations: readonly Invitation[] }>;
+  listPeople(): Promise<PeopleList>;
   invite(invitation: Pick<Invitation, 'role' | 'name' | 'by'>): Promise<NewInvitation | AccountProblem>;
   cancelInvitation(id: string): Promise<Invitation | AccountProblem>;
   changeRole(id: string, role: Role): Promise<Person | AccountProblem>;
@@ -46,7 +46,7 @@ export interface Accounts {
   listKeys(): Promise<readonly ConsoleKey[]>;
   createKey(key: Pick<ConsoleKey, 'type' | 'name' | 'role' | 'by'>): Promise<NewKey | AccountProblem>;
   revokeKey(id: string): Promise<ConsoleKey | AccountProblem>;
-  recordAudit(entry: Pick<AuditEntry, 'by' | 'action' | 'target'>): Promise<void>;
+  recordAudit(entry: Omit<AuditEntry, 'id' | 'time'>): Promise<void>;
   listAudit(query: AuditQuery): Promise<readonly AuditEntry[]>;
 }
 

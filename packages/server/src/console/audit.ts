@@ -14,12 +14,17 @@ export interface AuditEntry {
   readonly action: string;
   /** What was changed, such as the type and the name of an entry. */
   readonly target: string;
+  /** Where the request came from; undefined for entries of versions without it. */
+  readonly address?: string | undefined;
 }
 
 /** The part of the audit log that a caller requests. */
 export interface AuditQuery {
   /** The ID of an entry: only older ones are listed. */
   readonly before?: string | undefined;
+  /** Only entries of a person or script, and of an operation. */
+  readonly by?: string | undefined;
+  readonly action?: string | undefined;
   readonly limit: number;
 }
 
@@ -48,14 +53,14 @@ export function createAuditLog(state: SharedState, clock: () => number, randomBy
   }
 
   return {
-    async record({ by, action, target }) {
+    async record({ by, action, target, address }) {
       const time = clock();
       const id = `${new Date(time).toISOString()}-${createID(randomBytes)}`;
-      const entry: AuditEntry = { id, time, by, action, target: target.slice(0, maxTargetCharacters) };
+      const entry: AuditEntry = { id, time, by, action, target: target.slice(0, maxTargetCharacters), address };
       await state.set(`${sharedKeys.audit}${id}`, JSON.stringify(entry));
       await deleteOld(time);
     },
-    async list({ before, limit }) {
+    async list({ before, by, action, limit }) {
       const now = clock();
       const oldest = new Date(now - auditDays * dayMs).toISOString();
       const entries: AuditEntry[] = [];
@@ -68,8 +73,10 @@ export function createAuditLog(state: SharedState, clock: () => number, randomBy
           .toReversed();
         for (const id of ids) {
           const entry: unknown = JSON.parse(values.get(`${sharedKeys.audit}${id}`) ?? 'null');
+          if (!isJsonObject(entry)) continue;
+          if ((by ?? entry.by) !== entry.by || (action ?? entry.action) !== entry.action) continue;
           // Only servers write these values.
-          if (isJsonObject(entry)) entries.push(entry as unknown as AuditEntry);
+          entries.push(entry as unknown as AuditEntry);
           if (entries.length === limit) return entries;
         }
       }

@@ -35,9 +35,21 @@ const usedIntervalMs = hourMs / 6;
 /** The most of each record. They bound the memory, and what a lost admin's session can fill. */
 const limits = { people: 1000, invitations: 200, sessionsOfPerson: 20 };
 
+/** A person in the list. */
+export interface ListedPerson extends Person {
+  /** When the person last sent a request, to within some minutes; undefined if no session of the person is open. */
+  readonly seen: number | undefined;
+}
+
+/** People, sorted by name, and open invitations, the one that ends last first. */
+export interface PeopleList {
+  readonly people: readonly ListedPerson[];
+  readonly invitations: readonly Invitation[];
+}
+
 /** People, their sessions, and links to sign in. @see Accounts */
 export interface People {
-  list(): Promise<{ readonly people: readonly Person[]; readonly invitations: readonly Invitation[] }>;
+  list(): Promise<PeopleList>;
   invite(invitation: Pick<Invitation, 'role' | 'name' | 'by'>): Promise<NewInvitation | AccountProblem>;
   cancelInvitation(id: string): Promise<Invitation | AccountProblem>;
   /** Exchanges the token of a link for a session. @param name The name that the person chooses. */
@@ -82,6 +94,13 @@ export function createPeople({ state, recentValues, freshValues, clock, randomBy
       invitation !== undefined && isOpen(invitation) ? invitation : [],
     );
 
+  function lastUseOf({ id }: Person, values: ReadonlyMap<string, string>): number | undefined {
+    const uses = recordsOf<Session>(values, sharedKeys.session).flatMap(([, session]) =>
+      session?.person === id && isLive(session) ? session.used : [],
+    );
+    return uses.length === 0 ? undefined : Math.max(...uses);
+  }
+
   /** Deletes what has expired, and the oldest sessions of a person who has too many. */
   async function deleteOld(values: ReadonlyMap<string, string>, personID?: string): Promise<void> {
     const sessions = recordsOf<Session>(values, sharedKeys.session);
@@ -122,7 +141,9 @@ export function createPeople({ state, recentValues, freshValues, clock, randomBy
     async list() {
       const values = await state.read();
       return {
-        people: peopleIn(values).toSorted((one, other) => one.name.localeCompare(other.name)),
+        people: peopleIn(values)
+          .map((person) => ({ ...person, seen: lastUseOf(person, values) }))
+          .toSorted((one, other) => one.name.localeCompare(other.name)),
         invitations: invitationsIn(values).toSorted((one, other) => other.expires - one.expires),
       };
     },

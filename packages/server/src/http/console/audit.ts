@@ -1,11 +1,15 @@
+import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { Accounts } from '../../console/accounts.ts';
+import type { AuditEntry } from '../../console/audit.ts';
+import { csvLine } from '../../reports/files/csv.ts';
 import { invalidRequest } from '../errors.ts';
 import type { ConsoleRoute } from './console-route.ts';
 
 /** The ID of an entry: its time, and a random part. */
 const idPattern = /^\d{4}-(0[1-9]|1[0-2])-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[\w-]{12}$/;
 
-const limits = { default: 50, most: 200 };
+/** The numbers of entries in a page, and in a CSV file. */
+const limits = { default: 50, most: 200, csv: 10_000 };
 
 /** Lists what was changed through the Console, the newest change first. */
 export function auditRoute(accounts: Accounts): ConsoleRoute {
@@ -22,7 +26,11 @@ export function auditRoute(accounts: Accounts): ConsoleRoute {
       const limit = parameters.get('limit') ?? String(limits.default);
       if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > limits.most)
         return invalidRequest(`limit: must be a number from 1 to ${limits.most}`);
-      const entries = await accounts.listAudit({ before, limit: Number(limit) + 1 });
+      const format = parameters.get('format') ?? 'json';
+      if (format !== 'csv' && format !== 'json') return invalidRequest('format: must be csv or json');
+      const filter = { by: parameters.get('by') ?? undefined, action: parameters.get('action') ?? undefined };
+      if (format === 'csv') return csvResponse(await accounts.listAudit({ ...filter, before, limit: limits.csv }));
+      const entries = await accounts.listAudit({ ...filter, before, limit: Number(limit) + 1 });
       const page = entries.slice(0, Number(limit));
       const next = entries.length > page.length ? page.at(-1)?.id : undefined;
       return {
@@ -35,3 +43,18 @@ export function auditRoute(accounts: Accounts): ConsoleRoute {
     },
   };
 }
+
+const csvResponse = (entries: readonly AuditEntry[]): HttpResponse => ({
+  status: 200,
+  headers: {
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': 'attachment; filename="audit-log.csv"',
+    'x-content-type-options': 'nosniff',
+  },
+  text: [
+    csvLine(['time', 'by', 'action', 'target', 'address']),
+    ...entries.map(({ time, by, action, target, address = null }) =>
+      csvLine([new Date(time).toISOString(), by, action, target, address]),
+    ),
+  ].join(''),
+});

@@ -52,7 +52,7 @@ async function serve(options: { readonly publicUrl?: string; readonly dev?: bool
       status: response.statusCode ?? 0,
       headers: response.headers,
       text: content,
-      body: content === '' ? undefined : JSON.parse(content),
+      body: /^application\/json/.test(response.headers['content-type'] ?? '') ? JSON.parse(content) : undefined,
     };
   }
   return { url, send, lines };
@@ -243,7 +243,20 @@ test('people, links and keys are managed by an admin, and each change is in the 
     ['developer', 'invite'],
   ]);
   expect(older.next).toBeUndefined();
-  for (const query of ['before=../x', 'before=2026-13', 'limit=0', 'limit=201', 'limit=x'])
+  const { body: byVic } = await send('/console/v1/audit?by=Vic', { headers: admin });
+  expect(byVic.entries).toMatchObject([{ by: 'Vic', action: 'signIn', address: '127.0.0.1' }]);
+  const { body: invitations } = await send('/console/v1/audit?action=invite&by=Ada', { headers: admin });
+  expect(invitations.entries).toMatchObject([{ target: '<b>Eve</b>: viewer' }]);
+  const csv = await send('/console/v1/audit?action=invite&format=csv', { headers: admin });
+  expect(csv.headers['content-disposition']).toBe('attachment; filename="audit-log.csv"');
+  expect(csv.text.split('\r\n').map((line) => line.replace(/^[^,]*,/, ''))).toEqual([
+    'by,action,target,address',
+    'Ada,invite,<b>Eve</b>: viewer,127.0.0.1',
+    'developer,invite,Vic: viewer,127.0.0.1',
+    'developer,invite,Ada: admin,127.0.0.1',
+    '',
+  ]);
+  for (const query of ['format=xml', 'before=../x', 'before=2026-13', 'limit=0', 'limit=201', 'limit=x'])
     expect((await send(`/console/v1/audit?${query}`, { headers: admin })).status).toBe(400);
 });
 

@@ -2,6 +2,7 @@ import { messageOf } from '@statsig-http-api/contract/json';
 import type { Accounts } from '../../console/accounts.ts';
 import type { Actor, Role } from '../../service/actor.ts';
 import type { Log } from '../../service/log.ts';
+import { callerAddress } from '../caller-address.ts';
 import type { CheckedRoute, RouteCheck, RouteResult } from '../checked-route.ts';
 import type { Exchange, Route } from '../listener.ts';
 import { storeFailure } from '../store-failure.ts';
@@ -36,10 +37,11 @@ export function createConsoleGuard(
   log: Log,
 ): ConsoleGuard {
   /** Records what a route has changed. The change is made already, so that an error of the log is no error of the caller. */
-  async function recordAudit(action: string, { parameters }: Exchange, actor: Actor, audit: Audit = {}): Promise<void> {
+  async function recordAudit(action: string, exchange: Exchange, actor: Actor, audit: Audit = {}): Promise<void> {
+    const { request, parameters } = exchange;
     const { by = actor.name, target = Object.values(parameters).join(' ') } = audit;
     try {
-      await accounts.recordAudit({ by, action, target });
+      await accounts.recordAudit({ by, action, target, address: callerAddress(request) });
     } catch (error) {
       log('error', 'audit log is not writable', { action, by, target, problem: messageOf(error) });
     }

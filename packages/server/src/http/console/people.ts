@@ -1,4 +1,5 @@
 import type { Accounts } from '../../console/accounts.ts';
+import type { ListedPerson } from '../../console/people.ts';
 import type { Invitation, Person } from '../../console/records.ts';
 import { invalidRequest } from '../errors.ts';
 import { originOf } from '../origin.ts';
@@ -16,7 +17,10 @@ export function peopleRoutes(accounts: Accounts, publicUrl: string | undefined):
       role: 'admin',
       async handle() {
         const { people, invitations } = await accounts.listPeople();
-        return { status: 200, body: { people: people.map(personBody), invitations: invitations.map(invitationBody) } };
+        return {
+          status: 200,
+          body: { people: people.map(listedPersonBody), invitations: invitations.map(invitationBody) },
+        };
       },
     },
     {
@@ -88,6 +92,11 @@ export function peopleRoutes(accounts: Accounts, publicUrl: string | undefined):
 const describe = ({ name, role }: Pick<Invitation, 'name' | 'role'>) => `${name ?? 'anyone with the link'}: ${role}`;
 
 const personBody = ({ id, name, role, created }: Person) => ({ id, name, role, created });
+
+const listedPersonBody = ({ seen, ...person }: ListedPerson) => ({
+  ...personBody(person),
+  ...(seen === undefined ? {} : { seen }),
+});
 
 const invitationBody = ({ id, name, role, by, expires }: Invitation) => ({
   id,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
 import type { User } from '../../evaluation/results.ts';
+import { readAddress } from '../read-address.ts';
 
 /** The fields of a user that a request from the user's device shows. */
 export type DerivedFields = Pick<User, 'ip' | 'userAgent'>;
@@ -16,7 +16,7 @@ export function deriveFields(
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
   user: User,
 ): DerivedFields {
-  const ip = user.ip ?? addressOf(headers['x-forwarded-for']) ?? addressOf(socket.remoteAddress);
+  const ip = user.ip ?? firstAddress(headers['x-forwarded-for']) ?? readAddress(socket.remoteAddress);
   const userAgent = user.userAgent ?? headers['user-agent'];
   return {
     ...(user.ip === undefined && ip !== undefined ? { ip } : {}),
@@ -27,9 +27,5 @@ export function deriveFields(
 }
 
 /** Returns the first address of a list. */
-function addressOf(list: string | readonly string[] | undefined): string | undefined {
-  const [first = ''] = String(list ?? '').split(',', 1);
-  // An IPv4 address that arrives over IPv6 starts with this prefix.
-  const address = first.trim().replace(/^::ffff:(?=\d+\.)/, '');
-  return isIP(address) === 0 ? undefined : address;
-}
+const firstAddress = (list: string | readonly string[] | undefined): string | undefined =>
+  readAddress(String(list ?? '').split(',', 1)[0]);
