@@ -94,7 +94,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.no
       '/results',
       async (page) => {
         await page.getByText('No user has seen an experiment yet').waitFor();
-        await page.getByText('statsig-server simulate --days 7').waitFor();
+        await page.getByText(`statsig-server simulate --url ${empty.url} --experiment`).waitFor();
         await fill(empty.url);
         await page.reload();
         await page.getByText('better').waitFor();
@@ -106,6 +106,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.no
         expect(lift).toBeGreaterThan(0.3);
         expect(await row.innerText()).toContain(`+${(lift * 100).toFixed(1)}%`);
         await page.getByRole('heading', { name: 'Shares of the groups' }).waitFor();
+        await page.getByRole('region', { name: 'In short' }).getByText('better').waitFor();
         await page.getByText('Verdicts are adjusted for').waitFor();
       },
       { url: empty.url },

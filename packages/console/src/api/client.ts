@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import { basePath } from '../app/base.ts';
+import { serverUrl } from '../app/base.ts';
 import type { components, paths } from '../generated/console-api.d.ts';
 import { ApiError, readError } from './error.ts';
 
@@ -18,7 +18,7 @@ const throwErrors: Middleware = {
 };
 
 /** The client of the Console's API. Its operations throw `ApiError`. */
-export const api = createClient<paths>({ baseUrl: `${location.origin}${basePath.replace(/\/console$/, '')}` });
+export const api = createClient<paths>({ baseUrl: serverUrl });
 api.use(throwErrors);
 
 /** Returns the data of a successful response. The client has thrown for all other ones. */

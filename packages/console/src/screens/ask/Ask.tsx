@@ -79,7 +79,7 @@ function Results({ results, question }: { readonly results: readonly Result[]; r
           type="search"
           className={styles.input}
           aria-label="Filter results"
-          placeholder="Filter by name, rule or reason"
+          placeholder="Filter by name or reason"
           value={text}
           spellCheck={false}
           autoComplete="off"

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { Schema } from '../../api/client.ts';
-import { basePath } from '../../app/base.ts';
-import { Button } from '../../components/Button.tsx';
+import { serverUrl } from '../../app/base.ts';
+import { entryHref, entryKinds } from '../../app/entry-kinds.ts';
+import { Button, LinkButton } from '../../components/Button.tsx';
+import { copyText } from '../../components/copy.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { showToast } from '../../components/Toast.tsx';
 import styles from './Ask.module.css';
 import { AskFrame } from './AskFrame.tsx';
 import { explanationAddress, listAddress } from './addresses.ts';
@@ -16,8 +17,6 @@ import { isAsked, type Question, userWords } from './question.ts';
 import { Rules } from './Rules.tsx';
 import { useQuestion } from './use-question.ts';
 import { Value } from './Value.tsx';
-
-type EntryType = Schema<'EntryType'>;
 
 /** The screen that explains one result, rule by rule. */
 export default function Explanation() {
@@ -36,7 +35,15 @@ export default function Explanation() {
       actions={
         <>
           {data && <OverrideButton result={data} user={question.user} />}
-          <Button icon="copy" onPress={() => void copyCurl(known, name, question)}>
+          {data && (
+            <LinkButton icon={known} href={entryHref({ type: known, name })}>
+              Show the {entryKinds.find((kind) => kind.type === known)?.one}
+            </LinkButton>
+          )}
+          <Button
+            icon="copy"
+            onPress={() => void copyText(curlOf({ type: known, name }, question, serverUrl), 'the curl command')}
+          >
             Copy as curl
           </Button>
         </>
@@ -53,16 +60,6 @@ export default function Explanation() {
       </AskFrame>
     </Page>
   );
-}
-
-async function copyCurl(type: EntryType, name: string, question: Question): Promise<void> {
-  const origin = `${window.location.origin}${basePath.replace(/\/console$/, '')}`;
-  try {
-    await navigator.clipboard.writeText(curlOf({ type, name }, question, origin));
-    showToast({ title: 'Copied', description: 'Put a key into the variable STATSIG_KEY, then run the command.' });
-  } catch {
-    showToast({ title: 'The browser does not let this page copy', tone: 'failed' });
-  }
 }
 
 function FullExplanation({
@@ -109,13 +106,16 @@ function FullExplanation({
           Without the override: <Value value={overridden.value} /> {overridden.reason.text}
         </p>
       )}
-      <h2 className={styles.heading}>Rules, in order</h2>
-      <Rules
-        explanation={{ ...explanation, reason: overridden?.reason ?? reason }}
-        byName={byName}
-        question={question}
-      />
-      {rules.length === 0 && <p className={styles.hint}>It has no rules.</p>}
+      {rules.length > 0 && (
+        <>
+          <h2 className={styles.heading}>Rules, in order</h2>
+          <Rules
+            explanation={{ ...explanation, reason: overridden?.reason ?? reason }}
+            byName={byName}
+            question={question}
+          />
+        </>
+      )}
       {referencesLeftOff > 0 && (
         <p className={styles.hint}>
           It depends on {referencesLeftOff} more entries. Open a gate above to see what it depends on.

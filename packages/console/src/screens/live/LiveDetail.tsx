@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { serverUrl } from '../../app/base.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { copyText } from '../../components/copy.ts';
@@ -23,7 +24,7 @@ export function LiveDetail({ row, onClose }: { readonly row: LiveRow; readonly o
   }, []);
   const fields = parseObject(row.json) ?? {};
   const { label, tone } = kindLooks[row.kind];
-  const curl = curlOf(row, location.origin);
+  const curl = curlOf(row, serverUrl);
   return (
     <aside
       aria-label={`${label}: ${row.name}`}

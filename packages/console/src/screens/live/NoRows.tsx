@@ -1,3 +1,5 @@
+import { curlCommand } from '../../api/curl.ts';
+import { serverUrl } from '../../app/base.ts';
 import { Button } from '../../components/Button.tsx';
 import { copyText } from '../../components/copy.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -30,11 +32,9 @@ export function NoRows({ isFiltered, waiting, onShowAll, onResume }: NoRowsProps
         Matching rows appear here as soon as they arrive.
       </EmptyState>
     );
-  const command = [
-    `curl ${location.origin}/v1/log_event`,
-    `-H "statsig-api-key: $STATSIG_API_KEY"`,
-    `-d '{"events": [{"eventName": "hello", "user": {"userID": "42"}}]}'`,
-  ].join(' \\\n  ');
+  const command = curlCommand(`${serverUrl}/v1/log_event`, {
+    events: [{ eventName: 'hello', user: { userID: '42' } }],
+  });
   return (
     <EmptyState
       icon="live"

@@ -18,6 +18,7 @@ import styles from './Result.module.css';
 import { ResultOptions } from './ResultOptions.tsx';
 import { RuleChoice } from './RuleChoice.tsx';
 import { Scorecard } from './Scorecard.tsx';
+import { Summary } from './Summary.tsx';
 
 const selectionNames = ['rule', 'from', 'to', 'control', 'confidence', 'correction', 'detect'] as const;
 
@@ -100,6 +101,7 @@ export default function Result() {
         </p>
       )}
       <HealthChecks results={data} words={words} />
+      {words?.noComparison === null && <Summary results={data} />}
       <GroupTable results={data} />
       {words?.noComparison != null ? (
         <EmptyState icon="metric" title="Nothing to compare">

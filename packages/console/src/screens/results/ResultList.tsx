@@ -12,6 +12,7 @@ import { formatCount, formatDay, formatLift } from './format.ts';
 import { NoCompleteDay } from './NoCompleteDay.tsx';
 import { useQueryOfAddress } from './query-of-address.ts';
 import styles from './ResultList.module.css';
+import { SimulateCommand } from './SimulateCommand.tsx';
 import { Verdict } from './Verdict.tsx';
 
 const pageSize = 50;
@@ -44,11 +45,8 @@ export default function ResultList() {
         <Skeleton />
       ) : isUnused ? (
         <EmptyState icon="results" title="No user has seen an experiment yet">
-          Results appear here when users are exposed to an experiment or a gate. Check an experiment for a user, or send
-          simulated users to this server from another terminal:
-          <pre>
-            <code>npx statsig-server simulate --days 7 --lift 5%</code>
-          </pre>
+          Results appear here when your app checks an experiment or a gate for a user.
+          <SimulateCommand />
         </EmptyState>
       ) : (
         <>
@@ -127,7 +125,7 @@ function Row({ result }: { readonly result: Schema<'ResultSummary'> }) {
         {verdicts.length > 3 && <p className={styles.about}>{formatCount(verdicts.length - 3)} more primary results</p>}
         {verdicts.length === 0 && (
           <p className={styles.about}>
-            {from === null ? 'No complete day yet' : 'No data of a metric with the role primary'}
+            {from === null ? 'No complete day yet' : 'No primary metric has data. Open it to see all metrics.'}
           </p>
         )}
       </div>

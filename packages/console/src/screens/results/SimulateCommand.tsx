@@ -1,0 +1,26 @@
+import { useProject } from '../../api/project.ts';
+import { useSession } from '../../api/session.ts';
+import { serverUrl } from '../../app/base.ts';
+import { Button } from '../../components/Button.tsx';
+import { copyText } from '../../components/copy.ts';
+import styles from './SimulateCommand.module.css';
+import { simulateCommand } from './simulate-command.ts';
+
+/** On a server for development: the command that simulates users of an experiment, on days in the past. */
+export function SimulateCommand() {
+  const { data: session } = useSession();
+  const { data: project } = useProject();
+  const command = project && simulateCommand(project.entries, serverUrl);
+  if (session?.development !== true || command === undefined) return null;
+  return (
+    <div className={styles.simulate}>
+      <p>To see results now, simulate users of the last 7 days. Run this command in another terminal:</p>
+      <pre>
+        <code>{command}</code>
+      </pre>
+      <Button size="small" icon="copy" onPress={() => void copyText(command, 'the command')}>
+        Copy the command
+      </Button>
+    </div>
+  );
+}

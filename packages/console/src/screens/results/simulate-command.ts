@@ -1,0 +1,25 @@
+import { quote } from '../../api/curl.ts';
+import type { EntrySummary } from '../../api/project.ts';
+
+/** The experiment that the command simulates by default. Only the demo project has it. */
+const defaultExperiment = 'a_running_experiment';
+
+/**
+ * Returns the command that simulates users of an experiment; undefined if no experiment with two groups is running.
+ * @param server The address of the server.
+ */
+export function simulateCommand(entries: readonly EntrySummary[], server: string): string | undefined {
+  const running = entries.filter(
+    ({ type, status, groups = [] }) => type === 'experiment' && status === 'started' && groups.length > 1,
+  );
+  const experiment = running.find(({ name }) => name === defaultExperiment) ?? running[0];
+  if (experiment === undefined) return undefined;
+  const { name, layer, unit } = experiment;
+  return [
+    `npx statsig-server simulate --url ${server}`,
+    ...(name === defaultExperiment ? [] : [`--experiment ${quote(name)}`]),
+    ...(layer === undefined ? [] : [`--layer ${quote(layer)}`]),
+    ...(unit === undefined || unit === 'userID' ? [] : [`--unit ${quote(unit)}`]),
+    '--days 7 --lift 5%',
+  ].join(' ');
+}
