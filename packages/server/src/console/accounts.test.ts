@@ -247,6 +247,14 @@ test('the audit log lists pages over months, the newest entry first, and deletes
   expect((await state.read('audit:')).size).toBe(12);
 });
 
+test('the audit log lists changes of the same millisecond in their order', async () => {
+  const { accounts } = open();
+  const targets = Array.from({ length: 12 }, (_, index) => `gate ${index}`);
+  for (const target of targets) await accounts.recordAudit({ by: 'Ada', action: 'saveEntry', target });
+  const listed = (await accounts.listAudit({ limit: 20 })).map(({ target }) => target);
+  expect(listed).toEqual(targets.toReversed());
+});
+
 test('people stay in the file of the data folder, where a command can add an invitation', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

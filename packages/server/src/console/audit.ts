@@ -44,6 +44,7 @@ const maxTargetCharacters = 500;
 /** Creates the audit log. @param clock Returns milliseconds since 1970-01-01 UTC. */
 export function createAuditLog(state: SharedState, clock: () => number, randomBytes: RandomBytes): AuditLog {
   let lastDeletion = 0;
+  let lastTime = 0;
 
   async function deleteOld(now: number): Promise<void> {
     if (now - lastDeletion < dayMs) return;
@@ -54,7 +55,9 @@ export function createAuditLog(state: SharedState, clock: () => number, randomBy
 
   return {
     async record({ by, action, target, address }) {
-      const time = clock();
+      // Two entries in the same millisecond would be in the order of their random parts.
+      const time = Math.max(clock(), lastTime + 1);
+      lastTime = time;
       const id = `${new Date(time).toISOString()}-${createID(randomBytes)}`;
       const entry: AuditEntry = { id, time, by, action, target: target.slice(0, maxTargetCharacters), address };
       await state.set(`${sharedKeys.audit}${id}`, JSON.stringify(entry));
