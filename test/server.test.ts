@@ -119,17 +119,15 @@ describe('whatever is sent', () => {
   });
 });
 
+/** The number of times that a test kills the server. */
+const kills = process.env.CI ? 4 : 2;
+
 test.each([1, 2])(
   'after repeated kills under load, a server with --workers %i has stored every acknowledged event exactly once',
   async (workers) => {
     const seedOfRun = Date.now() % 1_000_000;
     console.log(`kills at moments of the seed ${seedOfRun}`);
-    const { accepted, missing, duplicates, retries } = await crashTest(
-      workers === 1 ? 5 : 3,
-      seeded(seedOfRun),
-      undefined,
-      workers,
-    );
+    const { accepted, missing, duplicates, retries } = await crashTest(kills, seeded(seedOfRun), undefined, workers);
     expect(missing).toBe(0);
     expect(duplicates).toBe(0);
     expect(accepted).toBeGreaterThan(0);

@@ -6,13 +6,14 @@ import { run } from '@statsig-http-api/conformance';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { operations } from '../generated/operations.ts';
 import { startServer } from '../scripts/stress/start-server.ts';
+import { minutes } from './tools.ts';
 
 // A full run sends thousands of requests.
 vi.setConfig({ testTimeout: 120_000 });
 
 const keys = { serverSecretKey: 'secret-local', clientSdkKey: 'client-local' };
 
-test('the server with two workers conforms and stores events', async () => {
+test.skipIf(minutes.isMissing)(`the server with two workers conforms and stores events${minutes.note}`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-workers-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const { child, url } = await startServer(folder, 2);
