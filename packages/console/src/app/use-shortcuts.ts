@@ -18,7 +18,9 @@ export function useShortcuts({ destinations, onSearch, onHelp }: Shortcuts): voi
   useEffect(() => {
     let first = { key: '', time: 0 };
     const listen = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey, target } = event;
+      const { key, ctrlKey, metaKey, altKey } = event;
+      // Outside of a shadow root, the target is the element around it.
+      const [target] = event.composedPath();
       if ((ctrlKey || metaKey) && key.toLowerCase() === 'k') {
         event.preventDefault();
         return onSearch();

@@ -5,6 +5,7 @@ import { type EditableEntry, saveEntry } from '../../api/changes.ts';
 import { type EntryKind, entryHref } from '../../app/entry-kinds.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextField } from '../../components/Field.tsx';
+import { InvalidFieldsContext, useInvalidFields } from '../../components/invalid-fields.ts';
 import { Page } from '../../components/Page.tsx';
 import { showToast } from '../../components/Toast.tsx';
 import type { EditMode } from './addresses.ts';
@@ -25,6 +26,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
   const queryClient = useQueryClient();
   const [entry, setEntry] = useState(saved?.entry ?? start);
   const [newName, setNewName] = useState(mode === 'copy' ? `${name}_copy` : name);
+  const invalid = useInvalidFields();
   const isNew = mode !== 'edit';
   async function save(): Promise<void> {
     try {
@@ -41,13 +43,15 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
       title={isNew ? `New ${kind.one}` : `Edit ${name}`}
       parent={{ title: kind.title, href: kind.path }}
       actions={
-        <Button variant="primary" onPress={() => void save()}>
+        <Button variant="primary" isDisabled={invalid.messages.length > 0} onPress={() => void save()}>
           Save
         </Button>
       }
     >
       <TextField label="Name" value={newName} onChange={setNewName} />
-      <Form entry={entry} onChange={setEntry} problems={[]} name={newName} isNew={isNew} generatedIDs={{}} />
+      <InvalidFieldsContext value={invalid.report}>
+        <Form entry={entry} onChange={setEntry} problems={[]} name={newName} isNew={isNew} generatedIDs={{}} />
+      </InvalidFieldsContext>
     </Page>
   );
 }

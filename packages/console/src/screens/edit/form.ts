@@ -21,6 +21,16 @@ export function problemAt(problems: readonly Problem[], ...place: readonly (stri
   return problems.find(({ path }) => place.every((step, index) => path[index] === step))?.message;
 }
 
+/** Returns the problems at a place of an entry, or below it, with paths from there. */
+export function problemsBelow(
+  problems: readonly Problem[],
+  ...place: readonly (string | number)[]
+): readonly Problem[] {
+  return problems
+    .filter(({ path }) => place.every((step, index) => path[index] === step))
+    .map((problem) => ({ ...problem, path: problem.path.slice(place.length) }));
+}
+
 /** Returns an object with another value of a field, in the place of the old one. Without a value, the field is removed. */
 export function setField(fields: Fields, name: string, value: unknown): Fields {
   const entries = Object.entries(fields);

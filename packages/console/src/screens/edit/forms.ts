@@ -13,6 +13,10 @@ export interface EntryForm {
 
 /** The forms that exist. */
 export const forms: Readonly<Partial<Record<EntryType, EntryForm>>> = {
+  layer: {
+    Form: lazy(async () => ({ default: (await import('./LayerForm.tsx')).LayerForm })),
+    start: { default: {} },
+  },
   holdout: {
     Form: lazy(async () => ({ default: (await import('./HoldoutForm.tsx')).HoldoutForm })),
     start: { share: '5%' },

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components/Button';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components/ComboBox';
 import type { Schema } from '../../api/client.ts';
 import { Badge } from '../../components/Badge.tsx';
+import combo from '../../components/ComboField.module.css';
 import fields from '../../components/Field.module.css';
 import { Icon } from '../../components/Icon.tsx';
 import styles from './EntryField.module.css';
@@ -52,9 +53,9 @@ export function EntryField({ entries, name, onChange, error }: EntryFieldProps) 
       isInvalid={error !== undefined}
     >
       <Label className={fields.label ?? ''}>Gate, config, experiment or layer</Label>
-      <div className={styles.box}>
+      <div className={combo.box}>
         <Input className={fields.input ?? ''} placeholder="Search by name" autoComplete="off" spellCheck="false" />
-        <Button className={styles.open ?? ''} aria-label="Show all names">
+        <Button className={combo.open ?? ''} aria-label="Show all names">
           <Icon name="down" size={14} />
         </Button>
       </div>
@@ -63,10 +64,10 @@ export function EntryField({ entries, name, onChange, error }: EntryFieldProps) 
           {error}
         </Text>
       )}
-      <Popover className={styles.popover ?? ''} offset={4}>
+      <Popover className={combo.popover ?? ''} offset={4}>
         <ListBox<Entry & { readonly id: string }>
-          className={styles.list ?? ''}
-          renderEmptyState={() => <p className={styles.empty}>The project has no such name.</p>}
+          className={combo.list ?? ''}
+          renderEmptyState={() => <p className={combo.empty}>The project has no such name.</p>}
         >
           {(entry) => (
             <ListBoxItem textValue={entry.name} className={styles.item ?? ''}>

@@ -1,0 +1,34 @@
+import { Card } from '../../components/Card.tsx';
+import { LayerAllocation } from '../entries/LayerAllocation.tsx';
+import { DescriptionField, HoldoutsField, SaltField, UnitField } from './CommonFields.tsx';
+import styles from './EntryForm.module.css';
+import { type FormProps, problemsBelow, setField } from './form.ts';
+import { ParametersEditor } from './ParametersEditor.tsx';
+
+/** The form of a layer. */
+export function LayerForm(props: FormProps) {
+  const { entry, onChange, problems, name, isNew } = props;
+  return (
+    <>
+      <Card title="Parameters" aside={<small>The experiments of the layer set them for their users.</small>}>
+        <ParametersEditor
+          label="Default values"
+          value={entry.default}
+          onChange={(value) => onChange(setField(entry, 'default', value))}
+          problems={problemsBelow(problems, 'default')}
+        />
+      </Card>
+      {!isNew && <LayerAllocation layer={name} />}
+      <Card title="Details">
+        <div className={styles.fields}>
+          <DescriptionField {...props} />
+          <div className={styles.pair}>
+            <UnitField {...props} />
+            <SaltField {...props} />
+          </div>
+          <HoldoutsField {...props} />
+        </div>
+      </Card>
+    </>
+  );
+}

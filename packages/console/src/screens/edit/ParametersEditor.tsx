@@ -1,0 +1,221 @@
+import { useId, useState } from 'react';
+import { Button, IconButton } from '../../components/Button.tsx';
+import fieldStyles from '../../components/Field.module.css';
+import { useInvalidField } from '../../components/invalid-fields.ts';
+import { JsonEditor } from '../../components/JsonEditor.tsx';
+import type { JsonProblem } from '../../components/json-editor/json-text.ts';
+import type { Fields } from '../entries/fields.ts';
+import { setField } from './form.ts';
+import styles from './ParametersEditor.module.css';
+import {
+  convertScalar,
+  fitsTable,
+  freeName,
+  parseNumber,
+  renameField,
+  type ScalarType,
+  scalarTypeOf,
+  schemaOfParameters,
+} from './parameters.ts';
+
+/** The properties of the editor. */
+export interface ParametersEditorProps {
+  readonly label: string;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  /** The values of a parameter that the object doesn't set. Their names are the only ones that a row can add. */
+  readonly defaults?: Fields;
+  readonly problems?: readonly JsonProblem[];
+}
+
+/** Edits parameters and their values: as a table if all are strings, numbers or booleans, otherwise as JSON. */
+export function ParametersEditor({ label, value, onChange, defaults, problems = [] }: ParametersEditorProps) {
+  const [prefersJson, setPrefersJson] = useState(false);
+  const isTable = fitsTable(value) && !prefersJson;
+  return (
+    <div className={styles.parameters}>
+      {isTable ? (
+        <Table label={label} value={value} onChange={onChange} defaults={defaults} problems={problems} />
+      ) : (
+        <JsonEditor
+          label={label}
+          value={value}
+          onChange={onChange}
+          schema={defaults && schemaOfParameters(defaults)}
+          problems={problems}
+        />
+      )}
+      <div className={styles.actions}>
+        {isTable && defaults === undefined && (
+          <Button
+            size="small"
+            variant="quiet"
+            icon="plus"
+            onPress={() => onChange(setField(value, freeName(value, 'parameter'), ''))}
+          >
+            Add parameter
+          </Button>
+        )}
+        {fitsTable(value) ? (
+          <Button size="small" variant="quiet" onPress={() => setPrefersJson(isTable)}>
+            {isTable ? 'Edit as JSON' : 'Edit as a table'}
+          </Button>
+        ) : (
+          <small>A list, an object or null can be edited as JSON only.</small>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface TableProps {
+  readonly label: string;
+  readonly value: Fields;
+  readonly onChange: (value: Fields) => void;
+  readonly defaults: Fields | undefined;
+  readonly problems: readonly JsonProblem[];
+}
+
+function Table({ label, value, onChange, defaults = {}, problems }: TableProps) {
+  const unset = Object.entries(defaults).filter(([name]) => !Object.hasOwn(value, name));
+  return (
+    <fieldset className={styles.table} aria-label={label}>
+      <legend className={fieldStyles.label}>{label}</legend>
+      {Object.entries(value).map(([name, one], index) => (
+        <Row
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps the focus while its name changes.
+          key={index}
+          name={name}
+          value={one}
+          isFixed={Object.hasOwn(defaults, name)}
+          error={problems.find(({ path }) => path[0] === name)?.message}
+          onRename={(next) => onChange(renameField(value, name, next))}
+          onChange={(next) => onChange(setField(value, name, next))}
+        />
+      ))}
+      {unset.map(([name, one]) => (
+        <div key={name} className={styles.row}>
+          <code className={styles.name}>{name}</code>
+          <span className={styles.inherited}>{JSON.stringify(one)}, the default</span>
+          <Button size="small" variant="quiet" onPress={() => onChange(setField(value, name, one))}>
+            Change
+          </Button>
+        </div>
+      ))}
+      {Object.keys(value).length + unset.length === 0 && <p className={fieldStyles.help}>No parameters.</p>}
+      {problems
+        .filter(({ path }) => path[0] === undefined || !Object.hasOwn(value, path[0]))
+        .map(({ message }) => (
+          <p key={message} className={fieldStyles.error}>
+            {message}
+          </p>
+        ))}
+    </fieldset>
+  );
+}
+
+const types: Readonly<Record<ScalarType, string>> = { string: 'Text', number: 'Number', boolean: 'Yes or no' };
+
+interface RowProps {
+  readonly name: string;
+  readonly value: unknown;
+  /** Whether the name is one of the defaults, which can't be renamed. */
+  readonly isFixed: boolean;
+  readonly error: string | undefined;
+  readonly onRename: (name: string) => void;
+  readonly onChange: (value: unknown) => void;
+}
+
+function Row({ name, value, isFixed, error, onRename, onChange }: RowProps) {
+  const type = scalarTypeOf(value) ?? 'string';
+  const id = useId();
+  return (
+    <div className={styles.row}>
+      {isFixed ? (
+        <code className={styles.name}>{name}</code>
+      ) : (
+        <input
+          className={`${fieldStyles.input} ${styles.code}`}
+          aria-label="Parameter"
+          value={name}
+          onChange={({ target }) => onRename(target.value)}
+          spellCheck={false}
+        />
+      )}
+      <select
+        className={`${fieldStyles.input} ${styles.type}`}
+        aria-label={`Type of ${name}`}
+        value={type}
+        onChange={({ target }) => onChange(convertScalar(value, target.value as ScalarType))}
+      >
+        {Object.entries(types).map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </select>
+      {type === 'boolean' ? (
+        <select
+          className={fieldStyles.input}
+          aria-label={`Value of ${name}`}
+          aria-describedby={error && id}
+          value={String(value)}
+          onChange={({ target }) => onChange(target.value === 'true')}
+        >
+          <option value="true">true</option>
+          <option value="false">false</option>
+        </select>
+      ) : type === 'number' ? (
+        <NumberInput label={`Value of ${name}`} value={Number(value)} onChange={onChange} />
+      ) : (
+        <input
+          className={fieldStyles.input}
+          aria-label={`Value of ${name}`}
+          aria-invalid={error !== undefined}
+          aria-describedby={error && id}
+          value={String(value)}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+      <IconButton
+        size="small"
+        icon={isFixed ? 'undo' : 'trash'}
+        label={isFixed ? `Use the default of ${name}` : `Remove ${name}`}
+        onPress={() => onChange(undefined)}
+      />
+      {error !== undefined && (
+        <p id={id} className={`${fieldStyles.error} ${styles.problem}`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface NumberInputProps {
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A field for a number. It keeps what a person types until that is a number. */
+function NumberInput({ label, value, onChange }: NumberInputProps) {
+  const [text, setText] = useState(String(value));
+  const number = parseNumber(text);
+  useInvalidField(number === undefined ? `${label}: Type a number.` : undefined);
+  const shown = number === undefined || number === value ? text : String(value);
+  return (
+    <input
+      className={fieldStyles.input}
+      inputMode="decimal"
+      aria-label={label}
+      aria-invalid={number === undefined}
+      value={shown}
+      onChange={({ target }) => {
+        setText(target.value);
+        const next = parseNumber(target.value);
+        if (next !== undefined) onChange(next);
+      }}
+    />
+  );
+}
