@@ -33,7 +33,7 @@ export async function attackTest({ name, descriptors, project, run }: Attack): P
   const projectFile = join(folder, 'project.yaml');
   if (project !== undefined) writeFileSync(projectFile, JSON.stringify(project()));
   const args = ['--port', '0', '--data', join(folder, 'data'), '--workers', '1'];
-  const projectArgs = project === undefined ? [] : ['--project', projectFile];
+  const projectArgs = project === undefined ? [] : ['--project', projectFile, '--dev'];
   const { child, url } = await startCommand([...args, ...projectArgs], {}, descriptors);
   child.stderr?.resume();
   const checks = startSteadyChecks(url);

@@ -15,7 +15,7 @@ export interface Attack {
   readonly name: string;
   /** The most descriptors of the server's process. @default No limit. */
   readonly descriptors?: number;
-  /** The project of the server. @default The demo project. */
+  /** The project of the server, which is for development. @default The demo project. */
   readonly project?: () => object;
   run(url: string): Promise<Outcome>;
 }
@@ -48,16 +48,18 @@ export async function repeat(count: number, send: (index: number) => Promise<str
 
 /**
  * Sends a request over its own connection. Returns the status of its response, or `none`.
- * @param body Sent with POST. @default A GET request.
+ * @param body The body. @default None.
+ * @param method The method. @default POST with a body, and GET without one.
  */
 export async function send(
   url: string,
   path: string,
   body?: string | Buffer,
   headers: Readonly<Record<string, string>> = {},
+  method = body === undefined ? 'GET' : 'POST',
 ): Promise<string> {
   const outgoing = request(`${url}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     agent: false,
     headers: { 'statsig-api-key': key, 'content-type': 'application/json', ...headers },
   });

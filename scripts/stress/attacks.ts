@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { http, operations } from '../../generated/operations.ts';
 import { type Attack, attributes, filler, key, lazy, type Outcome, open, repeat, send } from './attack.ts';
+import { consoleAttacks } from './console-attacks.ts';
 import { sdkAttacks } from './sdk-attacks.ts';
 
 const { checkGate, logCustomExposure, logEvent } = operations;
@@ -33,6 +34,7 @@ export const attacks: readonly Attack[] = [
   { name: '50 connections that pipeline and never read', run: (url) => pipeline(url, 50, 10_000) },
   { name: '7 slow bodies of 10 MiB', run: sendSlowBodies },
   ...sdkAttacks,
+  ...consoleAttacks,
 ];
 
 /** 72 bytes that decompress to 10 MiB with 3.5 million objects. */

@@ -99,7 +99,7 @@ export interface paths {
          * Preview changes before you save them
          * @description Returns what the changes would do: the lines that differ, the problems with their places, and the users who get another result. Changes nothing, and logs no exposures.
          *
-         *     The users are those of the newest exposures and events, at most 1,000. The server reads at most 3,000 rows of each, and reads them again after 5 seconds. It compares for at most 300 ms: `affected.users` says how many users it compared.
+         *     The users are those of the newest exposures and events, at most 1,000. The server reads at most 3,000 rows of each, and reads them again after 5 seconds. Another thread compares them for at most 300 ms, so checks don't wait: `affected.users` says how many users it compared.
          */
         post: operations["previewChanges"];
         delete?: never;
@@ -1582,6 +1582,18 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The preview takes more than 20 seconds or too much memory (`preview_too_large`). Or you wait for 5 other previews (`too_many_previews`). Or the file or the store can't be read (`unavailable`). */
+        NoPreview: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                /** @description The seconds after which you can repeat the preview */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The project can't be changed (`not_editable`), and the message says why. Or another entry has the new name (`name_taken`). */
         NotEditable: {
             headers: {
@@ -2020,7 +2032,7 @@ export interface operations {
             409: components["responses"]["NotEditable"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            503: components["responses"]["NotKept"];
+            503: components["responses"]["NoPreview"];
         };
     };
     listChanges: {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Evaluator, User } from '../evaluation/results.ts';
 import type { AffectedSpec } from './affected-specs.ts';
@@ -30,22 +29,24 @@ export interface Affected {
 /** The most examples of an entry. */
 const maxExamples = 5;
 
-/** The time for all comparisons, and the time after which other requests get a turn, in milliseconds. */
+/** The most characters of all examples: one user can get values of megabytes. */
+const maxExampleCharacters = 1_000_000;
+
+/** The time for all comparisons, in milliseconds. */
 const limitMs = 300;
-const turnMs = 15;
 
 /**
- * Compares what users get before and after a change. Logs no exposures. Stops after 300 ms of work.
+ * Compares what users get before and after a change. Logs no exposures. Stops after 300 ms.
  * @param clock Returns milliseconds that never go back.
  * @param now The time of the evaluations, in milliseconds since 1970.
  */
-export async function compareAnswers(
+export function compareAnswers(
   specs: readonly AffectedSpec[],
   users: readonly User[],
   evaluators: { readonly before: Evaluator; readonly after: Evaluator },
   now: number,
   clock: () => number,
-): Promise<Affected> {
+): Affected {
   const counts = specs.map(({ type, name }) => ({
     type,
     name,
@@ -53,8 +54,8 @@ export async function compareAnswers(
     examples: [] as AffectedEntry['examples'][number][],
   }));
   let compared = 0;
-  let spentMs = 0;
-  let turnStart = clock();
+  let characters = 0;
+  const end = clock() + limitMs;
   for (const user of users) {
     const [before, after] = [evaluators.before.forUser(user, now), evaluators.after.forUser(user, now)];
     for (const [index, { kind, specName }] of specs.entries()) {
@@ -62,16 +63,13 @@ export async function compareAnswers(
       const count = counts[index];
       if (count === undefined || isDeepStrictEqual(old.value, next.value)) continue;
       count.changedUsers += 1;
-      if (count.examples.length < maxExamples)
-        count.examples.push({ user, before: answerOf(old), after: answerOf(next) });
+      if (count.examples.length >= maxExamples || characters > maxExampleCharacters) continue;
+      const example = { user, before: answerOf(old), after: answerOf(next) };
+      characters += JSON.stringify(example).length;
+      count.examples.push(example);
     }
     compared += 1;
-    const turn = clock() - turnStart;
-    if (spentMs + turn >= limitMs) break;
-    if (turn < turnMs) continue;
-    spentMs += turn;
-    await setImmediate();
-    turnStart = clock();
+    if (clock() >= end) break;
   }
   return {
     users: compared,

@@ -27,7 +27,7 @@ export interface FilePreview {
  * @throws {ChangeError} for an entry that doesn't exist, or whose new name is taken.
  */
 export function previewChanges(
-  { text, fileName }: ProjectText,
+  { text, fileName }: Pick<ProjectText, 'text' | 'fileName'>,
   changes: readonly RequestedChange[],
   env: Env,
 ): FilePreview {

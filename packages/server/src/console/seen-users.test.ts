@@ -29,8 +29,8 @@ function storeOf(userIDs: readonly (string | null)[]) {
 test('returns each user once, as the newest row has it, the newest first', async () => {
   const store = storeOf(['a', 'b', null, 'a']);
   expect(await createSeenUsers(store, () => 0)()).toEqual([
-    { userID: 'a', custom: { row: 3 } },
-    { userID: 'b', custom: { row: 1 } },
+    '{"userID":"a","custom":{"row":3}}',
+    '{"userID":"b","custom":{"row":1}}',
   ]);
 });
 
@@ -50,5 +50,5 @@ test('returns at most 1,000 users', async () => {
   const store = storeOf(Array.from({ length: 2500 }, (_, index) => `user-${index}`));
   const users = await createSeenUsers(store, () => 0)();
   expect(users).toHaveLength(1000);
-  expect(users[0]).toMatchObject({ userID: 'user-2499' });
+  expect(users[0]).toContain('user-2499');
 });

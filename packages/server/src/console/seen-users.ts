@@ -1,5 +1,3 @@
-import { isJsonObject } from '@statsig-http-api/contract/json';
-import type { User } from '../evaluation/results.ts';
 import type { ServedStore } from '../service/service.ts';
 import type { Query } from '../store/store.ts';
 
@@ -10,14 +8,14 @@ export const maxUsers = 1000;
 const pageRows = 1000;
 const maxPages = 3;
 
-/** Larger users are left out, because parsing them delays other requests. */
+/** Larger users are left out, because comparing their results takes long. */
 const maxUserLength = 10_000;
 
 /** How long the users are kept, in milliseconds: the Console requests a preview after each change in a form. */
 const keptMs = 5000;
 
-/** A function that returns the last 1,000 users who were exposed to something or sent an event, the newest first. */
-export type SeenUsers = () => Promise<readonly User[]>;
+/** A function that returns the JSON of the last 1,000 users who were exposed to something or sent an event, the newest first. */
+export type SeenUsers = () => Promise<readonly string[]>;
 
 interface Row {
   readonly id: number;
@@ -28,7 +26,7 @@ interface Row {
 
 /** Creates a function that reads the users. @param clock Returns milliseconds. */
 export function createSeenUsers(store: Pick<ServedStore, 'events' | 'exposures'>, clock: () => number): SeenUsers {
-  let kept: { readonly users: Promise<readonly User[]>; readonly time: number } | undefined;
+  let kept: { readonly users: Promise<readonly string[]>; readonly time: number } | undefined;
   return () => {
     if (kept === undefined || clock() - kept.time >= keptMs || clock() < kept.time) {
       const users = readUsers(store);
@@ -42,7 +40,7 @@ export function createSeenUsers(store: Pick<ServedStore, 'events' | 'exposures'>
   };
 }
 
-async function readUsers(store: Pick<ServedStore, 'events' | 'exposures'>): Promise<readonly User[]> {
+async function readUsers(store: Pick<ServedStore, 'events' | 'exposures'>): Promise<readonly string[]> {
   const tables = await Promise.all([
     readRows((query) => store.exposures(query)),
     readRows((query) => store.events(query)),
@@ -50,11 +48,7 @@ async function readUsers(store: Pick<ServedStore, 'events' | 'exposures'>): Prom
   const newest = new Map<string, Row>();
   for (const row of tables.flat().sort((one, other) => other.time - one.time))
     if (row.userID !== null && !newest.has(row.userID)) newest.set(row.userID, row);
-  return [...newest.values()].slice(0, maxUsers).flatMap(({ user }) => {
-    const parsed: unknown = JSON.parse(user);
-    // The server has validated it when it stored it.
-    return isJsonObject(parsed) ? [parsed as User] : [];
-  });
+  return [...newest.values()].slice(0, maxUsers).map(({ user }) => user);
 }
 
 /** Reads rows until they have enough users. */

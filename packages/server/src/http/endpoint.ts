@@ -10,6 +10,7 @@ import {
   listen,
 } from '@statsig-http-api/contract/http-server';
 import type { Accounts } from '../console/accounts.ts';
+import { createPreviewer } from '../console/previewer.ts';
 import type { Coordinator } from '../service/coordinator.ts';
 import type { Service } from '../service/service.ts';
 import { createBatchParser } from './batch-parser.ts';
@@ -70,6 +71,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const { bodySpace, maxConnections = defaultMaxConnections() } = options;
   const readBody = createBodyReader(bodySpace);
   const batchParser = createBatchParser();
+  const previewer = createPreviewer();
   const front = createFront(service, readBody, rateLimit, batchParser);
   const checkRoute = createRouteCheck(service, readBody);
   const guard = createGuard(service, checkRoute, rateLimit);
@@ -85,7 +87,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...sdkRoutes(service, guard),
       ...ofrepRoutes(service, guard, changeStreams),
       ...developerRoutes(service, coordinator, readBody, control),
-      ...consoleRoutes({ env: process.env, service, coordinator, control, requireRole, accounts }, consoleGuard),
+      ...consoleRoutes({ service, coordinator, control, requireRole, accounts, previewer }, consoleGuard),
       ...consolePageRoutes(),
       ...healthRoutes(coordinator),
       ...docsRoutes(),
@@ -109,6 +111,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       // Requests in progress wait for their commits, so the queue is drained after them.
       await closeServer(http, gracePeriodMs);
       batchParser.close();
+      previewer.close();
       await service.queue.drain();
     },
   };

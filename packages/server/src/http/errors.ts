@@ -73,6 +73,8 @@ const serverErrors = {
     'The header If-Match is missing. Send the ETag of the project that you have read, so that you lose no change of another person.',
   ],
   unknown_override: [404, 'Unknown override. List the overrides to see all of them.'],
+  too_many_previews: [503, 'Other previews of yours are still being computed. Repeat the preview in a moment.'],
+  preview_too_large: [503, 'The preview takes too much time or memory. Preview a smaller change.'],
   too_many_streams: [503, 'Too many streams are open. Close another stream first.'],
 } as const;
 

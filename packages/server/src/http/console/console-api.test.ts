@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openAccounts } from '../../console/open-accounts.ts';
+import { createPreviewer } from '../../console/previewer.ts';
 import { createCoordinator } from '../../service/coordinator.ts';
 import { createService } from '../../service/service.ts';
 import { createWorkerState } from '../../service/worker-state.ts';
@@ -31,7 +32,7 @@ test('the document describes every route of the Console, and no other one', () =
   const accounts = openAccounts({ callEach: async () => [], clock: Date.now });
   onTestFinished(() => accounts.close());
   const requireRole = createConsoleAccess({ dev: true, accounts, publicUrl: undefined });
-  const parts = { env: {}, service, coordinator, control, requireRole, accounts };
+  const parts = { service, coordinator, control, requireRole, accounts, previewer: createPreviewer() };
   const served: string[] = [];
   consoleRoutes(parts, (route: ConsoleRoute) => {
     served.push(`${route.id}: ${route.method} ${route.path}`);

@@ -1,5 +1,5 @@
 import type { Accounts } from '../../console/accounts.ts';
-import type { Env } from '../../project/keys.ts';
+import type { Previewer } from '../../console/previewer.ts';
 import type { Coordinator } from '../../service/coordinator.ts';
 import type { Service } from '../../service/service.ts';
 import type { ControlAccess } from '../control-server.ts';
@@ -24,24 +24,23 @@ import { usersRoute } from './users.ts';
 
 /** The parts of the server that the Console's routes use. */
 export interface ConsoleParts {
-  /** The environment variables, for the keys of a project. */
-  readonly env: Env;
   readonly service: Service;
   readonly coordinator: Coordinator;
   readonly control: ControlAccess;
   readonly requireRole: RequireRole;
   readonly accounts: Accounts;
+  readonly previewer: Previewer;
 }
 
 /** Returns the routes of the Console's API, which console-api.yaml describes. */
 export function consoleRoutes(parts: ConsoleParts, guard: ConsoleGuard): readonly Route[] {
-  const { env, service, coordinator, control, requireRole, accounts } = parts;
+  const { service, coordinator, control, requireRole, accounts, previewer } = parts;
   const { publicUrl } = service;
   return [
     ...sessionRoutes(accounts, publicUrl, control.dev),
     ...projectRoutes(service, coordinator),
     ...entryRoutes(coordinator),
-    previewRoute(service, coordinator, env),
+    previewRoute(service, coordinator, previewer),
     ...historyRoutes(coordinator),
     ...askRoutes(service),
     usersRoute(service, coordinator),
