@@ -99,7 +99,7 @@ export interface paths {
          * Preview changes before you save them
          * @description Returns what the changes would do: the lines that differ, the problems with their places, and the users who get another result. Changes nothing, and logs no exposures.
          *
-         *     The users are those of the newest exposures and events, at most 1,000. The server reads at most 3,000 rows of each, and reads them again after 5 seconds. Another thread compares them for at most 300 ms, so checks don't wait: `affected.users` says how many users it compared.
+         *     The users are those of the newest exposures and events, at most 1,000. The server reads at most 3,000 rows of each, and reads them again after 5 seconds. A separate thread compares them for at most 300 ms, so checks don't wait: `affected.users` says how many users it compared.
          */
         post: operations["previewChanges"];
         delete?: never;

@@ -26,8 +26,7 @@ export function previewRoute(service: Service, coordinator: Coordinator, preview
       const request = { text, fileName, version, changes, users, overrides: overrides.list, now: clock.now() };
       const preview = await previewer.preview(actor.name, request, () => !response.closed);
       if (preview === undefined) return undefined;
-      if (preview === 'too_many')
-        return { ...serverError('too_many_previews'), headers: { 'retry-after': '1' } };
+      if (preview === 'too_many') return { ...serverError('too_many_previews'), headers: { 'retry-after': '1' } };
       if (preview === 'too_large') return serverError('preview_too_large');
       if ('code' in preview) return changeRejection(preview);
       const headers = { etag: entityTag(version), 'content-type': 'application/json' };
