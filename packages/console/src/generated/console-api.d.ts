@@ -1467,6 +1467,10 @@ export interface components {
             entry?: {
                 [key: string]: unknown;
             };
+            /** @description The IDs of the rules or groups without an `id`, by their names. To rename one without assigning its users again, save its ID as `id`. */
+            generatedIDs?: {
+                [key: string]: string;
+            };
             /** @description The entry as the downloaded document has it */
             spec?: {
                 [key: string]: unknown;

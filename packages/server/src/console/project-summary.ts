@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Spec } from '../evaluation/spec-document.ts';
+import { generatedIDs } from '../project/edit/generated-ids.ts';
 import type { CurrentProject } from '../service/service.ts';
 import { findSpec, summarizeDocument } from './document-entries.ts';
 import type { EntrySummary, EntryType } from './entry.ts';
@@ -20,6 +21,8 @@ export interface ShownEntry {
   readonly summary: EntrySummary;
   /** The entry as the project file has it. */
   readonly entry?: object;
+  /** The ids of its rules or groups that set none, by their names. */
+  readonly generatedIDs?: Readonly<Record<string, string>>;
   /** The entry as the downloaded document has it. */
   readonly spec?: Spec;
 }
@@ -48,7 +51,7 @@ export function showEntry(project: ShownProject, type: EntryType, name: string):
     return spec && { summary, spec };
   }
   const entry = findFileEntry(file, type, name);
-  return entry && { summary, entry };
+  return entry && { summary, entry, generatedIDs: generatedIDs(type, name, entry) };
 }
 
 /** Returns the entity tag of a project: equal content has an equal tag. */

@@ -89,6 +89,16 @@ test.each(['gate/unknown', 'gate/constructor', 'other/half', 'config/half'])('th
   expect(await get(`/entries/${path}`)).toMatchObject({ status: 404, body: { code: 'unknown_entry' } });
 });
 
+test('an entry has the IDs that rules and groups without an `id` generate from their names', async () => {
+  const { get, server } = await serve(file, 'project.yaml');
+  const { generatedIDs } = (await get('/entries/gate/half')).body;
+  expect(Object.keys(generatedIDs)).toEqual(['Staff', 'All']);
+  expect(Object.keys((await get('/entries/experiment/colors')).body.generatedIDs)).toEqual(['A', 'B']);
+  const renamed = `{ name: Everyone, id: ${generatedIDs.All}, share: 50% }`;
+  await server.use(loadProject(file.replace('{ name: All, share: 50% }', renamed), 'project.yaml', {}));
+  expect((await get('/entries/gate/half')).body.generatedIDs).toEqual({ Staff: generatedIDs.Staff });
+});
+
 test('the entity tag changes with the project', async () => {
   const { get, server } = await serve(file, 'project.yaml');
   const { etag } = await get('/project');

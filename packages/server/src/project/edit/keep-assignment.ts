@@ -1,6 +1,7 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { ruleID } from '../rule-id.ts';
 import type { EntryType } from './entry-types.ts';
+import { generatedIDs } from './generated-ids.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,8 +12,9 @@ type Fields = Readonly<Record<string, unknown>>;
 export function keepAssignment(type: EntryType, name: string, entry: Fields, old: unknown): Fields {
   if (type === 'segment' || type === 'metric') return entry;
   const { salt = isJsonObject(old) && old.salt !== undefined ? old.salt : name, rules, groups } = entry;
-  const withID = (value: unknown, ...names: readonly string[]): unknown =>
-    isJsonObject(value) && value.id === undefined ? { ...value, id: ruleID(type, name, ...names) } : value;
+  const ids = generatedIDs(type, name, entry);
+  const withID = (value: unknown, one: string): unknown =>
+    isJsonObject(value) && value.id === undefined ? { ...value, id: ids[one] } : value;
   return {
     ...entry,
     salt,
