@@ -9,6 +9,8 @@ export interface EditableEntry {
   readonly entry: Readonly<Record<string, unknown>>;
   /** The version of the project, for `If-Match`. */
   readonly version: string;
+  /** The ids of the rules or groups that set none, by their names. */
+  readonly generatedIDs: Readonly<Record<string, string>>;
 }
 
 /** A new value of an entry. */
@@ -22,13 +24,17 @@ export interface Save {
   readonly note?: string;
 }
 
+/** A change that is only previewed. */
+export type PreviewChange = Schema<'PreviewRequest'>['changes'][number];
+
 /** Reads an entry, to change it. */
 export async function readEntry(type: EntryType, name: string, signal?: AbortSignal): Promise<EditableEntry> {
   const result = await api.GET('/console/v1/entries/{type}/{name}', {
     params: { path: { type, name } },
     ...(signal === undefined ? {} : { signal }),
   });
-  return { entry: dataOf(result).entry ?? {}, version: result.response.headers.get('etag') ?? '' };
+  const { entry = {}, generatedIDs = {} } = dataOf(result);
+  return { entry, generatedIDs, version: result.response.headers.get('etag') ?? '' };
 }
 
 /** Replaces an entry, or creates it. @param version The version that the change is for; undefined to create the entry. */
@@ -42,4 +48,27 @@ export async function saveEntry({ type, name, ...body }: Save, version: string |
       body,
     }),
   );
+}
+
+/** Removes an entry. @param version The version that the change is for. */
+export async function removeEntry(type: EntryType, name: string, version: string): Promise<Saved> {
+  const params = { path: { type, name }, header: { 'If-Match': version } };
+  return dataOf(await api.DELETE('/console/v1/entries/{type}/{name}', { params }));
+}
+
+/** Undoes a change. Later changes of other entries stay, so that any version will do. */
+export async function undoChange(id: string): Promise<Saved> {
+  const params = { path: { id }, header: { 'If-Match': '*' } };
+  return dataOf(await api.POST('/console/v1/history/{id}/undo', { params, body: {} }));
+}
+
+/** Returns what a change would do. */
+export async function previewChange(change: PreviewChange, signal: AbortSignal): Promise<Schema<'Preview'>> {
+  return dataOf(await api.POST('/console/v1/preview', { body: { changes: [change] }, signal }));
+}
+
+/** Returns who has made the newest change of an entry; undefined if the history doesn't have it. */
+export async function lastAuthorOf(type: EntryType, name: string): Promise<string | undefined> {
+  const query = { type, name, limit: 1 };
+  return dataOf(await api.GET('/console/v1/history', { params: { query } })).changes[0]?.by;
 }

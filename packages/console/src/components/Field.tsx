@@ -14,6 +14,8 @@ import { Icon, type IconName } from './Icon.tsx';
 /** The properties of a field for one line of text. */
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
   readonly label: string;
+  /** Whether the label is above the field; otherwise only screen readers have it. @default true */
+  readonly showsLabel?: boolean;
   readonly placeholder?: string;
   /** What to type. */
   readonly help?: string;
@@ -22,10 +24,15 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
 }
 
 /** A field for one line of text. */
-export function TextField({ label, placeholder, help, error, ...props }: TextFieldProps) {
+export function TextField({ label, showsLabel = true, placeholder, help, error, ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined} className={styles.field ?? ''}>
-      <Label className={styles.label ?? ''}>{label}</Label>
+    <AriaTextField
+      {...props}
+      {...(showsLabel ? {} : { 'aria-label': label })}
+      isInvalid={error !== undefined}
+      className={styles.field ?? ''}
+    >
+      {showsLabel && <Label className={styles.label ?? ''}>{label}</Label>}
       <Input className={styles.input ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
       <Notes help={help} error={error} />
     </AriaTextField>
@@ -33,7 +40,7 @@ export function TextField({ label, placeholder, help, error, ...props }: TextFie
 }
 
 /** The properties of a field for several lines. */
-export interface TextAreaProps extends Omit<TextFieldProps, 'placeholder'> {
+export interface TextAreaProps extends Omit<TextFieldProps, 'placeholder' | 'showsLabel'> {
   readonly rows: number;
   /** Whether it is for code, such as JSON. @default false */
   readonly isCode?: boolean;

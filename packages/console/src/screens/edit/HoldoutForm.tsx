@@ -1,15 +1,25 @@
-import { TextField } from '../../components/Field.tsx';
-import { wordsOf } from '../entries/fields.ts';
+import { DescriptionField, SaltField, UnitField } from './CommonFields.tsx';
 import { type FormProps, problemAt, setField } from './form.ts';
+import { More } from './More.tsx';
+import { ShareField } from './ShareField.tsx';
 
 /** The form of a holdout. */
-export function HoldoutForm({ entry, onChange, problems }: FormProps) {
+export function HoldoutForm(props: FormProps) {
+  const { entry, onChange, problems } = props;
   return (
-    <TextField
-      label="Share"
-      value={wordsOf(entry.share)}
-      onChange={(share) => onChange(setField(entry, 'share', share))}
-      error={problemAt(problems, 'share')}
-    />
+    <>
+      <DescriptionField {...props} />
+      <ShareField
+        label="Share"
+        share={entry.share}
+        onChange={(share) => onChange(setField(entry, 'share', share))}
+        words="of all users are held out"
+        error={problemAt(problems, 'share')}
+      />
+      <More isOpen={['unit', 'salt'].some((name) => name in entry)}>
+        <UnitField {...props} />
+        <SaltField {...props} />
+      </More>
+    </>
   );
 }

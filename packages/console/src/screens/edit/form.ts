@@ -44,3 +44,10 @@ export function setField(fields: Fields, name: string, value: unknown): Fields {
         : entries.with(index, [name, value]),
   );
 }
+
+/** Returns a problem without the place that its message begins with: the form shows it there. */
+export function withoutPlace(problem: Problem): Problem {
+  const { type, name, path, message } = problem;
+  const place = `${type}s.${[name, ...path].join('.')} `;
+  return message.startsWith(place) ? { ...problem, message: `This ${message.slice(place.length)}` } : problem;
+}

@@ -13,9 +13,21 @@ export interface EntryForm {
 
 /** The forms that exist. */
 export const forms: Readonly<Partial<Record<EntryType, EntryForm>>> = {
+  gate: {
+    Form: lazy(async () => ({ default: (await import('./GateForm.tsx')).GateForm })),
+    start: {},
+  },
+  config: {
+    Form: lazy(async () => ({ default: (await import('./ConfigForm.tsx')).ConfigForm })),
+    start: { default: {} },
+  },
   layer: {
     Form: lazy(async () => ({ default: (await import('./LayerForm.tsx')).LayerForm })),
     start: { default: {} },
+  },
+  segment: {
+    Form: lazy(async () => ({ default: (await import('./SegmentForm.tsx')).SegmentForm })),
+    start: {},
   },
   holdout: {
     Form: lazy(async () => ({ default: (await import('./HoldoutForm.tsx')).HoldoutForm })),

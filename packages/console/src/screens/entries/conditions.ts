@@ -16,7 +16,7 @@ export interface ConditionWords {
 const listOf = (value: unknown): readonly string[] => valuesOf(value).map(wordsOf);
 
 /** The words for each relation of a project file. */
-const relations: Readonly<Record<string, string>> = {
+export const relationWords: Readonly<Record<string, string>> = {
   is: 'is',
   isNot: 'is not',
   isExactly: 'is exactly',
@@ -102,7 +102,7 @@ function describeTest(subject: string, test: unknown): readonly ConditionWords[]
   return Object.entries(test).map(([name, target]) =>
     name === 'known'
       ? { subject, verb: target === true ? 'is known' : 'is unknown', values: [] }
-      : { subject, verb: relations[name] ?? name, values: listOf(target) },
+      : { subject, verb: relationWords[name] ?? name, values: listOf(target) },
   );
 }
 

@@ -1,0 +1,145 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components/ComboBox';
+import combo from './ComboField.module.css';
+import fields from './Field.module.css';
+import { Icon } from './Icon.tsx';
+import styles from './TokenField.module.css';
+
+/** A value that the field suggests. */
+export interface Suggestion {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The properties of a field for several values. */
+export interface TokenFieldProps {
+  readonly label: string;
+  /** Whether the label is above the field; otherwise only screen readers have it. @default true */
+  readonly showsLabel?: boolean;
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+  readonly suggestions?: readonly Suggestion[];
+  /** Whether only suggestions can be values. @default false */
+  readonly isClosed?: boolean;
+  readonly placeholder?: string;
+  readonly help?: string;
+  readonly error?: string | undefined;
+  /** @default false */
+  readonly autoFocus?: boolean;
+}
+
+/** The most suggestions in the list. A person types to find others. */
+const mostSuggestions = 60;
+
+/** A field for several values. Enter, a comma and leaving the field add what a person has typed. */
+export function TokenField({ showsLabel = true, isClosed = false, autoFocus = false, ...props }: TokenFieldProps) {
+  const { label, values, onChange, suggestions = [], placeholder = '', help, error } = props;
+  const [text, setText] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const part = text.trim().toLowerCase();
+  const shown = suggestions
+    .filter(({ value, label: words }) => !values.includes(value) && `${words} ${value}`.toLowerCase().includes(part))
+    .slice(0, mostSuggestions);
+  const labelOf = (value: string) => suggestions.find((one) => one.value === value)?.label ?? value;
+  const add = (typed: string) => {
+    const words = typed.split(/[,\n\t]/).map((word) => word.trim());
+    const found = words.flatMap((word) => {
+      const match = suggestions.find((one) =>
+        [one.value, one.label].some((name) => name.toLowerCase() === word.toLowerCase()),
+      );
+      return match === undefined ? (isClosed || word === '' ? [] : [word]) : [match.value];
+    });
+    setText('');
+    if (found.length > 0) onChange([...new Set([...values, ...found])]);
+  };
+  const remove = (index: number) => {
+    onChange(values.toSpliced(index, 1));
+    input.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1));
+    // A chosen suggestion is the business of the list.
+    const isChoosing = input.current?.getAttribute('aria-activedescendant');
+    if ((event.key === 'Enter' && text !== '' && !isChoosing) || event.key === ',') {
+      event.preventDefault();
+      event.stopPropagation();
+      add(text);
+    }
+  };
+  return (
+    <ComboBox
+      className={fields.field ?? ''}
+      {...(showsLabel ? {} : { 'aria-label': label })}
+      items={shown.map((suggestion) => ({ ...suggestion, id: suggestion.value }))}
+      inputValue={text}
+      onInputChange={(next) => (/[,\n\t]/.test(next) ? add(next) : setText(next))}
+      value={null}
+      onChange={(key) => {
+        if (typeof key === 'string') add(key);
+      }}
+      menuTrigger="focus"
+      allowsCustomValue
+      isInvalid={error !== undefined}
+      autoFocus={autoFocus}
+      onBlur={() => add(text)}
+    >
+      {showsLabel && <Label className={fields.label ?? ''}>{label}</Label>}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a click beside the input focuses it. */}
+      <div
+        className={styles.box}
+        data-invalid={error === undefined ? undefined : true}
+        onClick={() => input.current?.focus()}
+      >
+        {values.length > 0 && (
+          <ul className={styles.tokens} aria-label={`Values of ${label}`}>
+            {values.map((value, index) => (
+              <li key={value} className={styles.token}>
+                <span id={`${id}-${index}`}>{labelOf(value)}</span>
+                {/* Outside of the combo box's own button. */}
+                <AriaButton
+                  slot={null}
+                  className={styles.remove ?? ''}
+                  aria-label={`Remove ${labelOf(value)}`}
+                  onPress={() => remove(index)}
+                >
+                  <Icon name="close" size={10} />
+                </AriaButton>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Input
+          ref={input}
+          className={styles.input ?? ''}
+          placeholder={values.length === 0 ? placeholder : ''}
+          autoComplete="off"
+          spellCheck="false"
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {error !== undefined ? (
+        <Text slot="errorMessage" className={fields.error ?? ''}>
+          {error}
+        </Text>
+      ) : (
+        help !== undefined && (
+          <Text slot="description" className={fields.help ?? ''}>
+            {help}
+          </Text>
+        )
+      )}
+      <Popover className={`${combo.popover} ${styles.popover}`} offset={4}>
+        <ListBox<Suggestion & { readonly id: string }> className={combo.list ?? ''}>
+          {(suggestion) => (
+            <ListBoxItem textValue={suggestion.label} className={`${combo.item} ${styles.item}`}>
+              <span className={styles.name}>{suggestion.label}</span>
+              {suggestion.label !== suggestion.value && <code>{suggestion.value}</code>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,43 @@
+import { Card } from '../../components/Card.tsx';
+import { fieldsOf, wordsOf } from '../entries/fields.ts';
+import { DescriptionField, HoldoutsField, SaltField, UnitField } from './CommonFields.tsx';
+import { EnabledField } from './EnabledField.tsx';
+import { type FormProps, problemsBelow, setField } from './form.ts';
+import { More } from './More.tsx';
+import { ParametersEditor } from './ParametersEditor.tsx';
+import { RuleList } from './RuleList.tsx';
+
+/** The form of a dynamic config. */
+export function ConfigForm(props: FormProps) {
+  const { entry, onChange, problems, generatedIDs } = props;
+  return (
+    <>
+      <DescriptionField {...props} />
+      <EnabledField {...props} off="Default for everyone" />
+      <Card title="Default values" aside={<small>What users get who meet no rule.</small>}>
+        <ParametersEditor
+          label="Parameters"
+          value={entry.default}
+          onChange={(value) => onChange(setField(entry, 'default', value))}
+          problems={problemsBelow(problems, 'default')}
+        />
+      </Card>
+      <Card title="Rules" aside={<small>The first rule that a user meets decides.</small>}>
+        <RuleList
+          rules={entry.rules}
+          onChange={(rules) => onChange(setField(entry, 'rules', rules))}
+          problems={problems}
+          generatedIDs={generatedIDs}
+          unit={wordsOf(entry.unit ?? 'userID')}
+          startValue={fieldsOf(entry.default)}
+          otherwise="gets the default values."
+        />
+      </Card>
+      <More isOpen={['holdouts', 'unit', 'salt'].some((name) => name in entry)}>
+        <HoldoutsField {...props} />
+        <UnitField {...props} />
+        <SaltField {...props} />
+      </More>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from '../../components/Button.tsx';
+import { wordsOf } from '../entries/fields.ts';
+import styles from './Conflict.module.css';
+import type { Difference } from './merge.ts';
+
+/** The properties of a conflict. */
+export interface ConflictProps {
+  /** Who has saved meanwhile; undefined if the history doesn't say. */
+  readonly by: string | undefined;
+  /** What that person has changed. */
+  readonly differences: readonly Difference[];
+  readonly onTakeTheirs: () => void;
+  readonly onApplyMine: () => void;
+}
+
+/** Says what another person has changed meanwhile, and lets the person choose. */
+export function Conflict({ by = 'Another person', differences, onTakeTheirs, onApplyMine }: ConflictProps) {
+  return (
+    <section className={styles.conflict} role="alert" aria-label="Conflict">
+      <h2>{by} has saved this meanwhile</h2>
+      <ul className={styles.differences}>
+        {differences.map(({ place, before, after }) => (
+          <li key={place.join()} className={styles.difference}>
+            <span className={styles.place}>{place.join(' › ')}</span>
+            <span className={styles.values}>
+              {before === undefined ? <em>added</em> : <del>{wordsOf(before)}</del>}{' '}
+              {after === undefined ? <em>removed</em> : <ins>{wordsOf(after)}</ins>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>Nothing is saved yet. Where you both changed the same value, yours is used.</p>
+      <div className={styles.actions}>
+        <Button variant="primary" onPress={onApplyMine}>
+          Apply mine to the new version
+        </Button>
+        <Button onPress={onTakeTheirs}>Take theirs</Button>
+      </div>
+    </section>
+  );
+}

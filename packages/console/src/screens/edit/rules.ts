@@ -1,0 +1,56 @@
+import { type Fields, fieldsOf, wordsOf } from '../entries/fields.ts';
+import { setField } from './form.ts';
+
+type IDs = Readonly<Record<string, string>>;
+
+/** Returns a name that no rule has yet, such as `Rule 2`. */
+export function freeName(rules: readonly unknown[], wanted: string): string {
+  const names = new Set(rules.map((rule) => fieldsOf(rule).name));
+  if (!names.has(wanted)) return wanted;
+  let number = 2;
+  while (names.has(`${wanted} ${number}`)) number++;
+  return `${wanted} ${number}`;
+}
+
+/**
+ * Returns a rule with another name. The id decides which users get the rule, so that a saved rule keeps its id.
+ * @param generatedIDs The ids that the saved rules generate from their names.
+ */
+export function renameRule(rule: Fields, name: string, generatedIDs: IDs): Fields {
+  const id = rule.id ?? idOf(generatedIDs, wordsOf(rule.name));
+  const renamed = setField(rule, 'name', name);
+  // With its saved name, the rule generates this id anyway.
+  return setField(renamed, 'id', id === idOf(generatedIDs, name) ? undefined : id);
+}
+
+const idOf = (ids: IDs, name: string): string | undefined => (Object.hasOwn(ids, name) ? ids[name] : undefined);
+
+/** Returns rules with a copy of one after it. The copy has another name, and gets its users from that name. */
+export function copyRule(rules: readonly unknown[], index: number): readonly unknown[] {
+  const rule = fieldsOf(rules[index]);
+  const copy = setField(setField(rule, 'name', freeName(rules, `${wordsOf(rule.name)} copy`)), 'id', undefined);
+  return rules.toSpliced(index + 1, 0, copy);
+}
+
+/** Returns a list with an item at another place. */
+export function moveItem<Item>(items: readonly Item[], from: number, to: number): readonly Item[] {
+  const item = items[from];
+  return item === undefined ? items : items.toSpliced(from, 1).toSpliced(to, 0, item);
+}
+
+/** Returns an entry without its salt and ids, so that its copy assigns users by its name. */
+export function copyEntry(entry: Fields): Fields {
+  const { salt: _salt, id: _id, ...rest } = entry;
+  const withoutID = (value: unknown): unknown => setField(fieldsOf(value), 'id', undefined);
+  return {
+    ...rest,
+    ...(Array.isArray(entry.rules) ? { rules: entry.rules.map(withoutID) } : {}),
+    ...('groups' in entry
+      ? {
+          groups: Object.fromEntries(
+            Object.entries(fieldsOf(entry.groups)).map(([name, group]) => [name, withoutID(group)]),
+          ),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { type EditableEntry, readEntry, removeEntry, type Saved, saveEntry, undoChange } from '../../api/changes.ts';
+import type { EntryType } from '../../api/project.ts';
+import { entryHref, entryKinds } from '../../app/entry-kinds.ts';
+import { showToast } from '../../components/Toast.tsx';
+import { setField } from './form.ts';
+
+const verbs = {
+  created: 'Created',
+  changed: 'Saved',
+  removed: 'Removed',
+  renamed: 'Renamed',
+  archived: 'Archived',
+  restored: 'Restored',
+} as const;
+
+/** The changes of entries that need no form. Each shows a message with a button that undoes it, or why it failed. */
+export interface Changes {
+  /** Shows what has been saved, and reads everything again. */
+  readonly report: (saved: Saved) => Promise<void>;
+  readonly setArchived: (type: EntryType, name: string, isArchived: boolean) => Promise<void>;
+  readonly rename: (type: EntryType, name: string, newName: string) => Promise<void>;
+  readonly remove: (type: EntryType, name: string) => Promise<void>;
+}
+
+/** Returns the changes of entries. */
+export function useChanges(): Changes {
+  const queryClient = useQueryClient();
+  const [, navigate] = useLocation();
+
+  async function report({ change, note }: Saved): Promise<void> {
+    const [entry] = change?.entries ?? [];
+    if (change === null || entry === undefined) showToast({ title: 'Nothing has changed' });
+    else
+      showToast({
+        title: `${verbs[entry.action]} ${entry.name}`,
+        ...(note === undefined ? {} : { description: note }),
+        action: { label: 'Undo', run: () => void undo(change.id) },
+      });
+    await queryClient.invalidateQueries();
+  }
+
+  async function undo(id: string): Promise<void> {
+    try {
+      const { change } = await undoChange(id);
+      // The screen of an entry that is no longer there would be an error.
+      for (const { type, name, action, from = name } of change?.entries ?? []) {
+        const isShown = location.pathname.endsWith(entryHref({ type, name: from }));
+        if (isShown && action === 'renamed') navigate(entryHref({ type, name }), { replace: true });
+        if (isShown && action === 'removed') navigate(pathOf(type), { replace: true });
+      }
+      showToast({ title: 'Undone' });
+    } catch (error) {
+      reportFailure("Can't undo it", error);
+    }
+    await queryClient.invalidateQueries();
+  }
+
+  /** Changes the newest version of an entry. */
+  async function run(
+    type: EntryType,
+    name: string,
+    make: (current: EditableEntry) => Promise<Saved>,
+  ): Promise<Saved | undefined> {
+    try {
+      return await make(await readEntry(type, name));
+    } catch (error) {
+      reportFailure(`Can't change ${name}`, error);
+      return undefined;
+    }
+  }
+
+  return {
+    report,
+    async setArchived(type, name, isArchived) {
+      const saved = await run(type, name, ({ entry, version }) =>
+        saveEntry({ type, name, entry: setField(entry, 'archived', isArchived ? true : undefined) }, version),
+      );
+      if (saved !== undefined) await report(saved);
+    },
+    async rename(type, name, newName) {
+      const saved = await run(type, name, ({ entry, version }) => saveEntry({ type, name, newName, entry }, version));
+      if (saved === undefined) return;
+      navigate(entryHref({ type, name: newName }));
+      await report(saved);
+    },
+    async remove(type, name) {
+      const saved = await run(type, name, ({ version }) => removeEntry(type, name, version));
+      if (saved === undefined) return;
+      navigate(pathOf(type));
+      await report(saved);
+    },
+  };
+}
+
+const pathOf = (type: EntryType): string => entryKinds.find((kind) => kind.type === type)?.path ?? '/';
+
+function reportFailure(title: string, error: unknown): void {
+  showToast({ tone: 'failed', title, description: error instanceof Error ? error.message : String(error) });
+}
