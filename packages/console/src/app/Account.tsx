@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { api, type Schema } from '../api/client.ts';
 import { Button } from '../components/Button.tsx';
 import { showToast } from '../components/Toast.tsx';
 import styles from './Account.module.css';
+import { historyHref } from './history-href.ts';
 
 /** Who has signed in, and the way out. A developer on the machine of the server has no session to end. */
 export function Account({ session }: { readonly session: Schema<'Session'> }) {
@@ -18,7 +20,9 @@ export function Account({ session }: { readonly session: Schema<'Session'> }) {
   return (
     <div className={styles.account}>
       <div className={styles.who}>
-        <strong className={styles.name}>{session.name}</strong>
+        <Link href={historyHref({ by: session.name })} className={styles.name ?? ''} title="Your changes">
+          {session.name}
+        </Link>
         <span className={styles.role}>{session.role}</span>
       </div>
       {session.name !== 'developer' && (

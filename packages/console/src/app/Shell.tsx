@@ -6,7 +6,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Account } from './Account.tsx';
 import { CommandMenu } from './CommandMenu.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
-import { destinationsFor, navigation } from './navigation.ts';
+import { navigationFor } from './navigation.ts';
 import styles from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -16,8 +16,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [address] = useLocation();
   const [isOpen, setIsOpen] = useState(false);
   const { data: session } = useSession();
-  const mayDevelop = session?.development === true && session.role === 'admin';
-  const destinations = useMemo(() => destinationsFor(mayDevelop), [mayDevelop]);
+  const navigation = useMemo(() => navigationFor(session), [session]);
+  const destinations = useMemo(() => navigation.flatMap(({ items }) => items), [navigation]);
   const [dialog, setDialog] = useState<'search' | 'help'>();
   const close = useCallback(() => setDialog(undefined), []);
   const search = useCallback(() => setDialog('search'), []);
@@ -57,8 +57,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <section key={title} aria-label={title || 'Start'}>
               {title && <h2 className={styles.group}>{title}</h2>}
               <ul>
-                {items.map(({ title: label, href, icon, isForDevelopment = false }) => {
-                  if (isForDevelopment && !mayDevelop) return null;
+                {items.map(({ title: label, href, icon }) => {
                   const isCurrent = href === '/' ? address === '/' : address === href || address.startsWith(`${href}/`);
                   return (
                     <li key={href}>

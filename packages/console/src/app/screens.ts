@@ -28,4 +28,8 @@ export const screens: readonly Screen[] = [
   { path: '/development', load: () => import('../screens/development/Development.tsx') },
   { path: '/results', load: () => import('../screens/results/ResultList.tsx') },
   { path: '/results/:name', load: () => import('../screens/results/Result.tsx') },
+  { path: '/history', load: () => import('../screens/history/History.tsx') },
+  { path: '/people', load: () => import('../screens/people/People.tsx') },
+  { path: '/keys', load: () => import('../screens/keys/Keys.tsx') },
+  { path: '/audit', load: () => import('../screens/audit/Audit.tsx') },
 ];

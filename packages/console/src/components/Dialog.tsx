@@ -10,18 +10,21 @@ export interface DialogProps {
   readonly onClose: () => void;
   /** Whether only screen readers get the title. @default false */
   readonly hidesTitle?: boolean;
+  /** Whether a click beside it closes it, as Escape does. @default true */
+  readonly closesOutside?: boolean;
   readonly children: ReactNode;
 }
 
-/** A dialog over the page. Escape and a click beside it close it. */
-export function Dialog({ title, isOpen, onClose, hidesTitle = false, children }: DialogProps) {
+/** A dialog over the page. Escape closes it. */
+export function Dialog(props: DialogProps) {
+  const { title, isOpen, onClose, hidesTitle = false, closesOutside = true, children } = props;
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      isDismissable
+      isDismissable={closesOutside}
       className={styles.overlay ?? ''}
     >
       <Modal className={styles.modal ?? ''}>

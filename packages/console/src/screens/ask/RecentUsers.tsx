@@ -1,9 +1,9 @@
 import { useDeferredValue, useId, useState } from 'react';
 import { Icon } from '../../components/Icon.tsx';
+import { timeAgo } from '../../components/time-ago.ts';
 import styles from './Ask.module.css';
 import { useRecentUsers } from './queries.ts';
 import { type User, userWords } from './question.ts';
-import { timeAgo } from './time-ago.ts';
 
 /** The users of recent events and exposures, to pick one. */
 export function RecentUsers({ current, onPick }: { readonly current: User; onPick(user: User): void }) {

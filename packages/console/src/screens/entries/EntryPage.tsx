@@ -1,5 +1,7 @@
 import { type EntryType, useEntry } from '../../api/project.ts';
 import type { EntryKind } from '../../app/entry-kinds.ts';
+import { historyHref } from '../../app/history-href.ts';
+import { LinkButton } from '../../components/Button.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -25,6 +27,13 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
       heading={heading}
       parent={{ title: kind.title, href: kind.path }}
       description={data?.summary.description}
+      actions={
+        data && (
+          <LinkButton icon="history" href={historyHref({ entry: { type: kind.type, name } })}>
+            History
+          </LinkButton>
+        )
+      }
     >
       {data === undefined ? (
         error ? (

@@ -52,9 +52,12 @@ export function historyRoutes(coordinator: Coordinator): readonly ConsoleRoute[]
         if (version === undefined) return versionRequired();
         const read = readNote(body);
         if (typeof read === 'string') return invalidRequest(read);
-        return changeResponse(
-          await coordinator.undoChange(parameters.id ?? '', { version, by: actor.name, note: read.note }),
-        );
+        const outcome = await coordinator.undoChange(parameters.id ?? '', { version, by: actor.name, note: read.note });
+        const undone = 'code' in outcome ? [] : (outcome.change?.entries ?? []);
+        return {
+          ...changeResponse(outcome),
+          audit: { target: undone.map(({ type, name }) => `${type} ${name}`).join(', ') },
+        };
       },
     },
   ];

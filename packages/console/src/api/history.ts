@@ -1,0 +1,60 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api, dataOf, type Schema } from './client.ts';
+import type { EntryType } from './project.ts';
+
+/** A change of the project. */
+export type Change = Schema<'Change'>;
+
+/** An entry in a change. */
+export type ChangedEntry = Schema<'ChangedEntry'>;
+
+/** Selects changes: those of one entry, and those by one person. */
+export interface HistoryFilter {
+  readonly entry?: { readonly type: EntryType; readonly name: string } | undefined;
+  readonly by?: string | undefined;
+}
+
+/** A page of changes. */
+export interface HistoryPage extends Schema<'ChangePage'> {
+  /** The version of the project, for `If-Match`. */
+  readonly version: string;
+}
+
+/** Reads a page of changes, the newest first. @param before The `next` of the page before. */
+export async function readHistory(
+  { entry, by }: HistoryFilter,
+  { before, limit, signal }: { readonly before?: string; readonly limit?: number; readonly signal?: AbortSignal },
+): Promise<HistoryPage> {
+  const query = {
+    ...entry,
+    ...(by === undefined ? {} : { by }),
+    ...(before === undefined ? {} : { before }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+  const result = await api.GET('/console/v1/history', {
+    params: { query },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return { ...dataOf(result), version: result.response.headers.get('etag') ?? '' };
+}
+
+/** Lists changes, the newest first, page by page. */
+export function useHistory(filter: HistoryFilter) {
+  return useInfiniteQuery({
+    queryKey: ['history', filter],
+    queryFn: ({ pageParam, signal }) =>
+      readHistory(filter, { signal, limit: 30, ...(pageParam === undefined ? {} : { before: pageParam }) }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+/** Undoes a change. @param version The version of the project that the person sees. */
+export async function undoChange(id: string, version: string): Promise<Schema<'Saved'>> {
+  return dataOf(
+    await api.POST('/console/v1/history/{id}/undo', {
+      params: { path: { id }, header: { 'If-Match': version } },
+      body: {},
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Schema } from '../../api/client.ts';
+import { ApiError } from '../../api/error.ts';
+import { type Change, undoChange } from '../../api/history.ts';
+import { showToast } from '../../components/Toast.tsx';
+import { changeWords } from './ChangedEntries.tsx';
+
+/** A change that can't be undone, because later changes have changed the same entries. */
+export interface UndoConflict {
+  readonly id: string;
+  /** The entries that later changes have changed. */
+  readonly entries: NonNullable<Schema<'ConflictError'>['entries']>;
+}
+
+/** Undoes changes. Each undo shows a message with a button that undoes the undo. */
+export interface Undo {
+  /** @param version The version of the project that the person sees. */
+  undo(change: Change, version: string): Promise<void>;
+  readonly conflict: UndoConflict | undefined;
+  readonly isBusy: boolean;
+}
+
+/** Returns the function that undoes a change, and why the last undo was not possible. */
+export function useUndo(): Undo {
+  const queryClient = useQueryClient();
+  const [conflict, setConflict] = useState<UndoConflict>();
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function undo(change: Change, version: string): Promise<void> {
+    setIsBusy(true);
+    setConflict(undefined);
+    try {
+      const saved = await undoChange(change.id, version);
+      const made = saved.change;
+      showToast({
+        title: `Undone: ${changeWords(change.entries)}`,
+        ...(made === null ? {} : { action: { label: 'Undo', run: () => void undo(made, saved.version) } }),
+      });
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'change_conflict')
+        setConflict({ id: change.id, entries: (error.body as Schema<'ConflictError'>).entries ?? [] });
+      else if (error instanceof ApiError && error.status === 412)
+        showToast({
+          tone: 'failed',
+          title: 'The project has just changed',
+          description: 'Another change came first. The history now shows it. Look at it, then undo again.',
+        });
+      else
+        showToast({
+          tone: 'failed',
+          title: "Can't undo the change",
+          description: error instanceof Error ? error.message : String(error),
+        });
+    } finally {
+      await queryClient.invalidateQueries();
+      setIsBusy(false);
+    }
+  }
+
+  return { undo, conflict, isBusy };
+}
