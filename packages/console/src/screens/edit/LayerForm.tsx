@@ -1,8 +1,8 @@
 import { Card } from '../../components/Card.tsx';
 import { LayerAllocation } from '../entries/LayerAllocation.tsx';
 import { DescriptionField, HoldoutsField, SaltField, UnitField } from './CommonFields.tsx';
-import styles from './EntryForm.module.css';
 import { type FormProps, problemsBelow, setField } from './form.ts';
+import { More } from './More.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';
 
 /** The form of a layer. */
@@ -10,6 +10,7 @@ export function LayerForm(props: FormProps) {
   const { entry, onChange, problems, name, isNew } = props;
   return (
     <>
+      <DescriptionField {...props} />
       <Card title="Parameters" aside={<small>The experiments of the layer set them for their users.</small>}>
         <ParametersEditor
           label="Default values"
@@ -19,16 +20,11 @@ export function LayerForm(props: FormProps) {
         />
       </Card>
       {!isNew && <LayerAllocation layer={name} />}
-      <Card title="Details">
-        <div className={styles.fields}>
-          <DescriptionField {...props} />
-          <div className={styles.pair}>
-            <UnitField {...props} />
-            <SaltField {...props} />
-          </div>
-          <HoldoutsField {...props} />
-        </div>
-      </Card>
+      <More isOpen={['holdouts', 'unit', 'salt'].some((field) => field in entry)}>
+        <HoldoutsField {...props} />
+        <UnitField {...props} />
+        <SaltField {...props} />
+      </More>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { JsonEditor } from '../../components/JsonEditor.tsx';
 import type { JsonProblem } from '../../components/json-editor/json-text.ts';
 import type { Fields } from '../entries/fields.ts';
 import { setField } from './form.ts';
+import { NameInput } from './NameInput.tsx';
 import styles from './ParametersEditor.module.css';
 import {
   convertScalar,
@@ -23,13 +24,16 @@ export interface ParametersEditorProps {
   readonly label: string;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  /** The values of a parameter that the object doesn't set. Their names are the only ones that a row can add. */
+  /** The values of parameters that the object doesn't set. */
   readonly defaults?: Fields;
+  /** Whether the object can have only parameters of the defaults. @default false */
+  readonly isClosed?: boolean;
   readonly problems?: readonly JsonProblem[];
 }
 
 /** Edits parameters and their values: as a table if all are strings, numbers or booleans, otherwise as JSON. */
-export function ParametersEditor({ label, value, onChange, defaults, problems = [] }: ParametersEditorProps) {
+export function ParametersEditor(props: ParametersEditorProps) {
+  const { label, value, onChange, defaults, isClosed = false, problems = [] } = props;
   const [prefersJson, setPrefersJson] = useState(false);
   const isTable = fitsTable(value) && !prefersJson;
   return (
@@ -46,12 +50,12 @@ export function ParametersEditor({ label, value, onChange, defaults, problems = 
         />
       )}
       <div className={styles.actions}>
-        {isTable && defaults === undefined && (
+        {isTable && !isClosed && (
           <Button
             size="small"
             variant="quiet"
             icon="plus"
-            onPress={() => onChange(setField(value, freeName(value, 'parameter'), ''))}
+            onPress={() => onChange(setField(value, freeName({ ...defaults, ...value }, 'parameter'), ''))}
           >
             Add parameter
           </Button>
@@ -77,32 +81,41 @@ interface TableProps {
 }
 
 function Table({ label, value, onChange, defaults = {}, problems }: TableProps) {
-  const unset = Object.entries(defaults).filter(([name]) => !Object.hasOwn(value, name));
+  const names = Object.keys({ ...defaults, ...value });
+  const values = new Map(Object.entries(value));
   return (
     <fieldset className={styles.table} aria-label={label}>
       <legend className={fieldStyles.label}>{label}</legend>
-      {Object.entries(value).map(([name, one], index) => (
-        <Row
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps the focus while its name changes.
-          key={index}
-          name={name}
-          value={one}
-          isFixed={Object.hasOwn(defaults, name)}
-          error={problems.find(({ path }) => path[0] === name)?.message}
-          onRename={(next) => onChange(renameField(value, name, next))}
-          onChange={(next) => onChange(setField(value, name, next))}
-        />
-      ))}
-      {unset.map(([name, one]) => (
-        <div key={name} className={styles.row}>
-          <code className={styles.name}>{name}</code>
-          <span className={styles.inherited}>{JSON.stringify(one)}, the default</span>
-          <Button size="small" variant="quiet" onPress={() => onChange(setField(value, name, one))}>
-            Change
-          </Button>
-        </div>
-      ))}
-      {Object.keys(value).length + unset.length === 0 && <p className={fieldStyles.help}>No parameters.</p>}
+      {names.map((name, index) => {
+        const inherited = Object.hasOwn(defaults, name) ? JSON.stringify(defaults[name]) : undefined;
+        return values.has(name) ? (
+          <Row
+            // A row keeps the focus while its name changes.
+            key={inherited === undefined ? index : name}
+            name={name}
+            taken={names.filter((other) => other !== name)}
+            value={values.get(name)}
+            isFixed={inherited !== undefined}
+            error={problems.find(({ path }) => path[0] === name)?.message}
+            onRename={(next) => onChange(renameField(value, name, next))}
+            onChange={(next) => onChange(setField(value, name, next))}
+          />
+        ) : (
+          <div key={name} className={styles.row}>
+            <code className={styles.name}>{name}</code>
+            <span className={styles.inherited}>{inherited}, the default</span>
+            <Button
+              size="small"
+              variant="quiet"
+              aria-label={`Change ${name}`}
+              onPress={() => onChange(setField(value, name, defaults[name]))}
+            >
+              Change
+            </Button>
+          </div>
+        );
+      })}
+      {names.length === 0 && <p className={fieldStyles.help}>No parameters.</p>}
       {problems
         .filter(({ path }) => path[0] === undefined || !Object.hasOwn(value, path[0]))
         .map(({ message }) => (
@@ -118,6 +131,7 @@ const types: Readonly<Record<ScalarType, string>> = { string: 'Text', number: 'N
 
 interface RowProps {
   readonly name: string;
+  readonly taken: readonly string[];
   readonly value: unknown;
   /** Whether the name is one of the defaults, which can't be renamed. */
   readonly isFixed: boolean;
@@ -126,7 +140,7 @@ interface RowProps {
   readonly onChange: (value: unknown) => void;
 }
 
-function Row({ name, value, isFixed, error, onRename, onChange }: RowProps) {
+function Row({ name, taken, value, isFixed, error, onRename, onChange }: RowProps) {
   const type = scalarTypeOf(value) ?? 'string';
   const id = useId();
   return (
@@ -134,13 +148,7 @@ function Row({ name, value, isFixed, error, onRename, onChange }: RowProps) {
       {isFixed ? (
         <code className={styles.name}>{name}</code>
       ) : (
-        <input
-          className={`${fieldStyles.input} ${styles.code}`}
-          aria-label="Parameter"
-          value={name}
-          onChange={({ target }) => onRename(target.value)}
-          spellCheck={false}
-        />
+        <NameInput label="Parameter" name={name} taken={taken} onRename={onRename} className={styles.code} />
       )}
       <select
         className={`${fieldStyles.input} ${styles.type}`}

@@ -21,6 +21,17 @@ export const forms: Readonly<Partial<Record<EntryType, EntryForm>>> = {
     Form: lazy(async () => ({ default: (await import('./ConfigForm.tsx')).ConfigForm })),
     start: { default: {} },
   },
+  experiment: {
+    Form: lazy(async () => ({ default: (await import('./ExperimentForm.tsx')).ExperimentForm })),
+    start: {
+      started: false,
+      groups: { Control: { weight: '50%', value: {} }, Test: { weight: '50%', value: {} } },
+    },
+  },
+  metric: {
+    Form: lazy(async () => ({ default: (await import('./MetricForm.tsx')).MetricForm })),
+    start: { type: 'event_count', event: '' },
+  },
   layer: {
     Form: lazy(async () => ({ default: (await import('./LayerForm.tsx')).LayerForm })),
     start: { default: {} },

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { useEntry } from '../../api/project.ts';
+import { Icon } from '../../components/Icon.tsx';
+import type { Fields } from '../entries/fields.ts';
+import styles from './EntryForm.module.css';
+import { movesUnits } from './groups.ts';
+
+/** Warns that a change of a running experiment puts units into other groups. */
+export function MovedUnits({ entry, name }: { readonly entry: Fields; readonly name: string }) {
+  // The name can change in the form.
+  const [savedName] = useState(name);
+  const { data } = useEntry('experiment', savedName);
+  const saved = data?.entry;
+  const isWarning = saved !== undefined && saved.started !== false && movesUnits(saved, entry);
+  return (
+    <div role="status">
+      {isWarning && (
+        <p className={styles.warning}>
+          <Icon name="warning" />
+          <span>
+            The experiment is running. This change moves some users into other groups, so results from before and after
+            it can't be compared. The preview shows how many.
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
