@@ -12,7 +12,7 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
         title={title}
         actions={
           <>
-            {onRetry && (
+            {onRetry && mayPass(error) && (
               <Button variant="primary" onPress={onRetry}>
                 Try again
               </Button>
@@ -21,7 +21,7 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
           </>
         }
       >
-        {error instanceof Error ? error.message : String(error)}
+        {wordsOf(error)}
       </EmptyState>
     </div>
   );
@@ -33,5 +33,17 @@ function looksOf(error: unknown): { icon: 'warning' | 'search' | 'key'; title: s
   if (error.status === 401) return { icon: 'key', title: 'Sign in first' };
   if (error.status === 403) return { icon: 'key', title: 'You may not do this' };
   if (error.status === 404) return { icon: 'search', title: 'Not found' };
+  if (error.status < 500) return { icon: 'warning', title: 'The server rejected the request' };
   return { icon: 'warning', title: 'The server has failed' };
+}
+
+/** Returns whether the same request can succeed later. */
+const mayPass = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500;
+
+function wordsOf(error: unknown): string {
+  if (error instanceof ApiError && error.status === 0) return 'Check whether it runs, then try again.';
+  if (error instanceof ApiError && error.code === 'unknown_entry')
+    return 'The project has no entry with this name. It may have another name now, or be removed.';
+  return error instanceof Error ? error.message : String(error);
 }

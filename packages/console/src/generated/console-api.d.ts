@@ -351,7 +351,7 @@ export interface paths {
         };
         /**
          * List the last 500 rejected requests, newest first
-         * @description The server keeps rejected requests in memory, without their bodies. A request with the status 202 was accepted with warnings, which `errors` lists.
+         * @description The server keeps rejected requests in memory, without their bodies. A request with the status 202 was accepted with warnings, which `errors` lists. Requests of the Console aren't in the list.
          */
         get: operations["listRejections"];
         put?: never;

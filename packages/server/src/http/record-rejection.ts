@@ -4,12 +4,12 @@ import type { Service } from '../service/service.ts';
 import type { Rejection } from './errors.ts';
 
 /**
- * Records a rejected request in the metrics, the log, the list of rejections and the developer stream. Returns the
- * rejection, which is the response.
+ * Records a rejected request in the metrics and the log. Adds it to the list of rejections and the developer stream, unless
+ * the Console sent it: people look there for the requests of their app. Returns the rejection, which is the response.
  * @param mentions Those of the body, if it could be read.
  */
 export type RecordRejection = (
-  operation: { readonly id: string } | undefined,
+  operation: { readonly id: string; readonly path: string } | undefined,
   rejection: Rejection,
   mentions?: Mentions,
 ) => Rejection;
@@ -21,6 +21,7 @@ export function createRecordRejection({ metrics, log, rejections, stream, clock 
     metrics.recordRejection(reason);
     const operationId = operation?.id ?? '';
     log('warn', 'request rejected', { operation: operationId, status, reason });
+    if (operation?.path.startsWith('/console/') === true) return rejection;
     const { message, errors } = isJsonObject(rejection.body) ? rejection.body : {};
     const rejectedRequest = {
       time: clock.now(),

@@ -16,7 +16,7 @@ const rules: Column = { title: 'Rules', show: ({ rules: count }) => count };
 const percentOf = (value: number | undefined) => (value === undefined ? '–' : <Percentage value={value} />);
 
 const columns: Readonly<Record<EntryType, readonly Column[]>> = {
-  gate: [{ title: 'Everyone', show: ({ share }) => percentOf(share) }, rules, unit],
+  gate: [{ title: 'All users', show: ({ share }) => percentOf(share) }, rules, unit],
   config: [rules, unit],
   experiment: [
     { title: 'Groups', show: ({ groups = [] }) => groups.map(({ name }) => name).join(', ') },

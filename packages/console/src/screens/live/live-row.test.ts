@@ -32,6 +32,7 @@ test('a row has what happened in a few words', () => {
   expect(summaryOf('exposure', { ...exposure, passed: false, source: 'sdk' })).toBe('Fail, from an SDK');
   expect(summaryOf('exposure', { ...exposure, type: 'config', groupName: 'Test' })).toBe('Test');
   expect(summaryOf('exposure', { ...exposure, type: 'layer', ruleID: 'override' })).toBe('Override');
+  expect(summaryOf('exposure', { ...exposure, type: 'layer', allocatedExperiment: 'color' })).toBe('Experiment color');
   expect(summaryOf('event', { id: 1, name: 'purchase', value: 5, metadata: { item: 'a', list: [1] } })).toBe(
     '5, item: a, list: [1]',
   );

@@ -83,7 +83,14 @@ export const isFields = (value: unknown): value is Fields =>
 export const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-function summarizeExposure({ type, passed, groupName, ruleID, source }: Fields): Pick<LiveRow, 'summary' | 'tone'> {
+function summarizeExposure({
+  type,
+  passed,
+  groupName,
+  ruleID,
+  source,
+  allocatedExperiment,
+}: Fields): Pick<LiveRow, 'summary' | 'tone'> {
   const suffix = source === 'check' ? '' : `, from ${source === 'sdk' ? 'an SDK' : 'log_custom_exposure'}`;
   if (type === 'gate')
     return passed === true ? { summary: `Pass${suffix}`, tone: 'good' } : { summary: `Fail${suffix}`, tone: 'neutral' };
@@ -92,9 +99,11 @@ function summarizeExposure({ type, passed, groupName, ruleID, source }: Fields):
       ? groupName
       : ruleID === 'override'
         ? 'Override'
-        : ruleID === 'default' || ruleID === ''
-          ? 'Default value'
-          : `Rule ${String(ruleID)}`;
+        : typeof allocatedExperiment === 'string' && allocatedExperiment !== ''
+          ? `Experiment ${allocatedExperiment}`
+          : ruleID === 'default' || ruleID === ''
+            ? 'Default value'
+            : `Rule ${String(ruleID)}`;
   return { summary: shorten(`${group}${suffix}`), tone: 'neutral' };
 }
 

@@ -59,6 +59,8 @@ test('lists events, exposures and rejected requests by name and by user', async 
   const { rejections } = (await call('GET', '/rejections?user=42')).body;
   expect(rejections).toMatchObject([{ operation: 'logEvent', status: 400 }]);
   expect(rejections[0].errors[0]).toContain('events[0].eventName');
+  await call('GET', '/entries/gate/unknown');
+  expect((await call('GET', '/rejections')).body.rejections).toHaveLength(1);
 });
 
 test.each(['/events?limit=0', '/exposures?before=x', '/rejections?unknown=1', '/events?limit=1001'])(
