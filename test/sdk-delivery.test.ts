@@ -55,7 +55,8 @@ test('@statsig/js-client delivers events and exposures', async () => {
 });
 
 test('statsig-node delivers events and exposures', async () => {
-  await statsigNode.default.initialize('secret-test', { api: `${url}/v1` });
+  const started = await statsigNode.default.initialize('secret-test', { api: `${url}/v1`, initTimeoutMs: 20_000 });
+  expect(started).toMatchObject({ success: true, source: 'Network' });
   statsigNode.default.checkGate(user, 'a_gate');
   statsigNode.default.logEvent(user, 'an_sdk_event', 3, { item: 'shirt' });
   await statsigNode.default.flush();
