@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 export const testFolders = ['test', 'scripts', 'packages'];
 
 /** The files in packages/ that start programs. */
-const startsPrograms = /\/(?:bin|readme)\.test\.ts$/;
+const startsPrograms = /\/(?:bin|instances|readme|workers-server)\.test\.ts$/;
 
 /**
  * Starts the folders with the slowest files first, so that only fast files are left when the first worker is done.
