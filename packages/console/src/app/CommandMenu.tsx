@@ -3,6 +3,8 @@ import { useLocation } from 'wouter';
 import { useProject } from '../api/project.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
+import { editHref } from '../screens/edit/addresses.ts';
+import { useMayEdit } from '../screens/edit/use-may-edit.ts';
 import styles from './CommandMenu.module.css';
 import { entryHref, entryKinds } from './entry-kinds.ts';
 import type { Destination } from './navigation.ts';
@@ -34,6 +36,7 @@ export function CommandMenu({ isOpen, ...props }: CommandsProps & { readonly isO
 function Commands({ destinations, onClose }: CommandsProps) {
   const [, navigate] = useLocation();
   const { data } = useProject();
+  const mayEdit = useMayEdit();
   const [search, setSearch] = useState('');
   const [position, setPosition] = useState(0);
   const id = useId();
@@ -41,12 +44,20 @@ function Commands({ destinations, onClose }: CommandsProps) {
   const commands = useMemo(
     (): readonly Command[] => [
       ...destinations.map(({ title, href, icon }) => ({ title, href, icon, about: 'Screen' })),
+      ...entryKinds
+        .filter(({ type }) => mayEdit(type))
+        .map(({ type, one }) => ({
+          title: `New ${one}`,
+          href: editHref('new', type),
+          icon: 'plus' as const,
+          about: 'Action',
+        })),
       ...(data?.entries ?? []).map((entry) => {
         const kind = entryKinds.find(({ type }) => type === entry.type);
         return { title: entry.name, href: entryHref(entry), icon: kind?.icon ?? 'search', about: kind?.one ?? '' };
       }),
     ],
-    [data, destinations],
+    [data, destinations, mayEdit],
   );
   const found = useMemo(() => {
     const words = deferred.toLowerCase().split(/\s+/).filter(Boolean);

@@ -29,6 +29,7 @@ const shapes = {
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   copy: 'M6 6h7.5v7.5H6zM3.8 10H2.5V2.5H10v1.3',
   edit: 'm2.8 13.2.6-3L10.8 2.8l2.4 2.4L5.8 12.6zM9.3 4.3l2.4 2.4',
+  rename: 'M3.5 5V3.5h9V5M8 3.5v9M6 12.5h4',
   trash: 'M2.5 4.3h11M6.3 4V2.5h3.4V4M4 4.5l.6 9h6.8l.6-9M6.6 7v4M9.4 7v4',
   undo: 'M5.5 3 2.5 6l3 3M2.8 6h6.4a4 4 0 0 1 0 8H7',
   archive: 'M2.5 3h11v3h-11zM3.5 6v7.5h9V6M6.5 8.7h3',

@@ -24,6 +24,7 @@ import type { EntryForm } from './forms.ts';
 import { differencesOf, mergeValues } from './merge.ts';
 import { nameProblem } from './name-problem.ts';
 import { Preview } from './Preview.tsx';
+import { renameHelp } from './RenameDialog.tsx';
 import { copyEntry, freeName } from './rules.ts';
 import { useChanges } from './use-changes.ts';
 import { type Draft, useDraft } from './use-draft.ts';
@@ -178,7 +179,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
             {...(isNew || draft.name === name
               ? {}
               : {
-                  help: 'Users keep their results, and entries that refer to it get the new name. Change it in your code too.',
+                  help: renameHelp,
                 })}
             autoComplete="off"
             spellCheck="false"

@@ -17,7 +17,7 @@ export function differencesOf(before: unknown, after: unknown, place: readonly s
   const [old, next] = [partsOf(before), partsOf(after)];
   if (old === undefined || next === undefined) return [{ place, before, after }];
   const differences = [...new Set([...Object.keys(old), ...Object.keys(next)])].flatMap((name) =>
-    differencesOf(old[name], next[name], [...place, name]),
+    differencesOf(own(old, name), own(next, name), [...place, name]),
   );
   // Only the order differs.
   return differences.length === 0 ? [{ place, before: Object.keys(old), after: Object.keys(next) }] : differences;
@@ -33,10 +33,13 @@ export function mergeValues(base: unknown, mine: unknown, theirs: unknown): unkn
   const [old, one, other] = [partsOf(base) ?? {}, partsOf(mine), partsOf(theirs)];
   if (one === undefined || other === undefined || Array.isArray(mine) !== Array.isArray(theirs)) return mine;
   const parts = orderOf(Object.keys(one), Object.keys(other))
-    .map((name) => [name, mergeValues(old[name], one[name], other[name])] as const)
+    .map((name) => [name, mergeValues(own(old, name), own(one, name), own(other, name))] as const)
     .filter(([, value]) => value !== undefined);
   return Array.isArray(mine) ? parts.map(([, value]) => value) : Object.fromEntries(parts);
 }
+
+/** A name can be that of a method of all objects. */
+const own = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
 
 /** Returns the fields of an object, or the items of a list by their names; undefined for another value. */
 function partsOf(value: unknown): Fields | undefined {

@@ -30,7 +30,7 @@ const words = { gate: 'Gate', segment: 'Segment', tier: 'Environment', time: 'Ti
 /** Returns the words for what a condition is about. */
 export function subjectWords(subject: Subject): string {
   if (subject.kind !== 'user') return words[subject.kind];
-  return attributes[subject.field] ?? 'Custom attribute';
+  return (Object.hasOwn(attributes, subject.field) && attributes[subject.field]) || 'Custom attribute';
 }
 
 /** Returns the key of a choice. All custom attributes have the same one. */

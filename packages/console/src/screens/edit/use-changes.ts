@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { type EditableEntry, readEntry, removeEntry, type Saved, saveEntry, undoChange } from '../../api/changes.ts';
 import type { EntryType } from '../../api/project.ts';
+import { basePath } from '../../app/base.ts';
 import { entryHref, entryKinds } from '../../app/entry-kinds.ts';
 import { showToast } from '../../components/Toast.tsx';
 import { setField } from './form.ts';
@@ -46,9 +47,9 @@ export function useChanges(): Changes {
       const { change } = await undoChange(id);
       // The screen of an entry that is no longer there would be an error.
       for (const { type, name, action, from = name } of change?.entries ?? []) {
-        const isShown = location.pathname.endsWith(entryHref({ type, name: from }));
-        if (isShown && action === 'renamed') navigate(entryHref({ type, name }), { replace: true });
-        if (isShown && action === 'removed') navigate(pathOf(type), { replace: true });
+        if (!isShown(type, from)) continue;
+        if (action === 'renamed') navigate(entryHref({ type, name }), { replace: true });
+        if (action === 'removed') navigate(pathOf(type), { replace: true });
       }
       showToast({ title: 'Undone' });
     } catch (error) {
@@ -82,17 +83,21 @@ export function useChanges(): Changes {
     async rename(type, name, newName) {
       const saved = await run(type, name, ({ entry, version }) => saveEntry({ type, name, newName, entry }, version));
       if (saved === undefined) return;
-      navigate(entryHref({ type, name: newName }));
+      if (isShown(type, name)) navigate(entryHref({ type, name: newName }), { replace: true });
       await report(saved);
     },
     async remove(type, name) {
       const saved = await run(type, name, ({ version }) => removeEntry(type, name, version));
       if (saved === undefined) return;
-      navigate(pathOf(type));
+      if (isShown(type, name)) navigate(pathOf(type));
       await report(saved);
     },
   };
 }
+
+/** Returns whether the screen of an entry is shown. */
+const isShown = (type: EntryType, name: string): boolean =>
+  location.pathname === `${basePath}${entryHref({ type, name })}`;
 
 const pathOf = (type: EntryType): string => entryKinds.find((kind) => kind.type === type)?.path ?? '/';
 

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { basePath } from '../../app/base.ts';
 import { showToast } from '../../components/Toast.tsx';
 
 /**
@@ -19,7 +20,7 @@ export function useLeaving(isChanged: boolean, isDone: RefObject<boolean>, addre
   }, [isChanged]);
   useEffect(
     () => () => {
-      if (!latest.current.isChanged || isDone.current || location.pathname.endsWith(address)) return;
+      if (!latest.current.isChanged || isDone.current || location.pathname === `${basePath}${address}`) return;
       showToast({
         title: `Your draft of ${latest.current.name} isn't saved`,
         action: { label: 'Continue editing', run: () => navigate(address) },

@@ -27,7 +27,7 @@ const references: Readonly<Record<string, 'gate' | 'segment'>> = {
 /** Returns the conditions of a `when`, in its order. */
 export function conditionsOf(when: unknown): readonly Condition[] {
   return Object.entries(fieldsOf(when)).flatMap(([name, value]): readonly Condition[] => {
-    const kind = references[name];
+    const kind = Object.hasOwn(references, name) ? references[name] : undefined;
     if (kind !== undefined) return [{ subject: { kind }, relation: name, value }];
     if (name === 'tier' || name === 'time' || name === 'unit') return testsOf({ kind: name }, value);
     if (name !== 'user') return [];

@@ -18,7 +18,9 @@ import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge, statusWords } from '../../components/StatusBadge.tsx';
+import { EntryMenu } from '../edit/EntryMenu.tsx';
 import { NewButton } from '../edit/NewButton.tsx';
+import { useMayEdit } from '../edit/use-may-edit.ts';
 import { columnsOf } from './columns.tsx';
 import styles from './EntryList.module.css';
 import { filterEntries } from './filter-entries.ts';
@@ -29,9 +31,15 @@ const rowHeight = 56;
 /** Lists all entries of a kind. The search, the status and the order are part of the address. */
 export function EntryList({ kind }: { readonly kind: EntryKind }) {
   const { data, error, refetch } = useProject();
+  const mayEdit = useMayEdit();
   const entries = useMemo(() => data?.entries.filter(({ type }) => type === kind.type), [data, kind.type]);
   return (
-    <Page title={kind.title} description={kind.about} actions={<NewButton kind={kind} />} isWide>
+    <Page
+      title={kind.title}
+      description={kind.about}
+      actions={entries?.length !== 0 && <NewButton kind={kind} />}
+      isWide
+    >
       {entries === undefined ? (
         error ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
@@ -39,10 +47,16 @@ export function EntryList({ kind }: { readonly kind: EntryKind }) {
           <Skeleton lines={8} />
         )
       ) : entries.length === 0 ? (
-        <EmptyState icon={kind.icon} title={`The project has no ${kind.title.toLowerCase()}`}>
-          {data?.format === 'file'
-            ? 'Add one to the project file. The server reads the file again when it changes.'
-            : 'A downloaded document contains what it had when it was made.'}
+        <EmptyState
+          icon={kind.icon}
+          title={`The project has no ${kind.title.toLowerCase()}`}
+          actions={mayEdit(kind.type) && <NewButton kind={kind} />}
+        >
+          {data?.format !== 'file'
+            ? 'A downloaded document contains what it had when it was made.'
+            : mayEdit(kind.type)
+              ? 'Create one here, or add it to the project file.'
+              : 'Add one to the project file. The server reads the file again when it changes.'}
           {data?.format === 'file' && <pre>{kind.example}</pre>}
         </EmptyState>
       ) : (
@@ -145,12 +159,14 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
     scrollMargin: top,
   });
   const columns = columnsOf(kind.type);
+  const mayEdit = useMayEdit();
+  const hasMenu = mayEdit(kind.type);
   const nextOrder = order === 'name' ? '-name' : order === '-name' ? '' : 'name';
   const hasStatus = kind.type === 'gate' || kind.type === 'config' || kind.type === 'experiment';
   return (
     // biome-ignore lint/a11y/useSemanticElements: only the visible rows exist, which a table element can't lay out.
     <div role="table" aria-label={kind.title} aria-rowcount={entries.length + 1} className={styles.table}>
-      <Row className={styles.head} index={1}>
+      <Row className={`${styles.head} ${hasMenu ? styles.withMenu : ''}`} index={1}>
         <Cell role="columnheader" sort={order === 'name' ? 'ascending' : order === '-name' ? 'descending' : 'none'}>
           <button type="button" className={styles.sort} onClick={() => onOrder(nextOrder)}>
             Name
@@ -163,6 +179,11 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
             {title}
           </Cell>
         ))}
+        {hasMenu && (
+          <Cell role="columnheader" isMenu>
+            <span className={styles.hidden}>Actions</span>
+          </Cell>
+        )}
       </Row>
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       <div
@@ -176,7 +197,12 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
           const entry = entries[index];
           if (entry === undefined) return null;
           return (
-            <Row key={entry.name} className={styles.row} index={index + 2} offset={start - top}>
+            <Row
+              key={entry.name}
+              className={`${styles.row} ${hasMenu ? styles.withMenu : ''}`}
+              index={index + 2}
+              offset={start - top}
+            >
               <Cell>
                 <Link href={entryHref(entry)} className={styles.name ?? ''}>
                   {entry.name}
@@ -193,6 +219,11 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
                   {show(entry)}
                 </Cell>
               ))}
+              {hasMenu && (
+                <Cell isMenu>
+                  <EntryMenu entry={entry} hasEdit />
+                </Cell>
+              )}
             </Row>
           );
         })}
@@ -220,12 +251,14 @@ function Cell(props: {
   role?: 'cell' | 'columnheader';
   sort?: 'ascending' | 'descending' | 'none';
   isOptional?: boolean;
+  isMenu?: boolean;
   children: ReactNode;
 }) {
-  const { role = 'cell', sort, isOptional = false, children } = props;
+  const { role = 'cell', sort, isOptional = false, isMenu = false, children } = props;
+  const looks = isMenu ? styles.menu : isOptional ? styles.optional : '';
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only a columnheader gets a sort.
-    <div role={role} aria-sort={sort} className={isOptional ? `${styles.cell} ${styles.optional}` : styles.cell}>
+    <div role={role} aria-sort={sort} className={`${styles.cell} ${looks}`}>
       {children}
     </div>
   );

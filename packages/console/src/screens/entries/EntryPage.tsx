@@ -6,6 +6,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { EntryActions } from '../edit/EntryActions.tsx';
 import styles from './EntryPage.module.css';
 import { FileEntry } from './FileEntry.tsx';
 import { SpecEntry } from './SpecEntry.tsx';
@@ -29,9 +30,12 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
       description={data?.summary.description}
       actions={
         data && (
-          <LinkButton icon="history" href={historyHref({ entry: { type: kind.type, name } })}>
-            History
-          </LinkButton>
+          <>
+            <LinkButton icon="history" href={historyHref({ entry: { type: kind.type, name } })}>
+              History
+            </LinkButton>
+            <EntryActions entry={data.summary} />
+          </>
         )
       }
     >
