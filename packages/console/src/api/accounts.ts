@@ -52,15 +52,15 @@ export async function removePerson(id: string): Promise<true> {
   return true;
 }
 
-/** How often the list of keys is read while a person waits for the use of a key, in milliseconds. */
-const watchIntervalMs = 3000;
+/** How often the list of keys is read again, in milliseconds: a person may wait until a new key is used. */
+const refreshMs = 3000;
 
-/** Lists keys. @param isWatched Whether to read the list again and again. */
-export function useKeys(isWatched = false) {
+/** Lists keys. */
+export function useKeys() {
   return useQuery({
     queryKey: ['keys'],
     queryFn: async ({ signal }) => dataOf(await api.GET('/console/v1/keys', { signal })),
-    refetchInterval: isWatched && watchIntervalMs,
+    refetchInterval: refreshMs,
   });
 }
 

@@ -14,28 +14,20 @@ export interface HistoryFilter {
   readonly by?: string | undefined;
 }
 
-/** A page of changes. */
-export interface HistoryPage extends Schema<'ChangePage'> {
-  /** The version of the project, for `If-Match`. */
-  readonly version: string;
-}
-
 /** Reads a page of changes, the newest first. @param before The `next` of the page before. */
 export async function readHistory(
   { entry, by }: HistoryFilter,
   { before, limit, signal }: { readonly before?: string; readonly limit?: number; readonly signal?: AbortSignal },
-): Promise<HistoryPage> {
+): Promise<Schema<'ChangePage'>> {
   const query = {
     ...entry,
     ...(by === undefined ? {} : { by }),
     ...(before === undefined ? {} : { before }),
     ...(limit === undefined ? {} : { limit }),
   };
-  const result = await api.GET('/console/v1/history', {
-    params: { query },
-    ...(signal === undefined ? {} : { signal }),
-  });
-  return { ...dataOf(result), version: result.response.headers.get('etag') ?? '' };
+  return dataOf(
+    await api.GET('/console/v1/history', { params: { query }, ...(signal === undefined ? {} : { signal }) }),
+  );
 }
 
 /** Lists changes, the newest first, page by page. */
@@ -47,14 +39,4 @@ export function useHistory(filter: HistoryFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
-}
-
-/** Undoes a change. @param version The version of the project that the person sees. */
-export async function undoChange(id: string, version: string): Promise<Schema<'Saved'>> {
-  return dataOf(
-    await api.POST('/console/v1/history/{id}/undo', {
-      params: { path: { id }, header: { 'If-Match': version } },
-      body: {},
-    }),
-  );
 }

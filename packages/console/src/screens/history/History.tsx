@@ -26,7 +26,6 @@ export default function History() {
   const mayUndo = useMay('editor');
   const { undo, conflict, isBusy } = useUndo();
   const changes = data?.pages.flatMap((page) => page.changes) ?? [];
-  const version = data?.pages[0]?.version ?? '';
   const undone = undoneChanges(changes);
   return (
     <Page title="History" description="Who changed what in the project, when and why. The last 500 changes are kept.">
@@ -48,7 +47,7 @@ export default function History() {
                   key={change.id}
                   change={change}
                   isUndone={undone.has(change.id)}
-                  onUndo={mayUndo ? () => void undo(change, version) : undefined}
+                  onUndo={mayUndo ? () => void undo(change) : undefined}
                   isBusy={isBusy}
                   conflict={conflict?.id === change.id ? conflict : undefined}
                 />

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { undoChange } from '../../api/changes.ts';
 import type { Schema } from '../../api/client.ts';
 import { ApiError } from '../../api/error.ts';
-import { type Change, undoChange } from '../../api/history.ts';
+import type { Change } from '../../api/history.ts';
 import { showToast } from '../../components/Toast.tsx';
 import { changeWords } from './ChangedEntries.tsx';
 
@@ -15,8 +16,7 @@ export interface UndoConflict {
 
 /** Undoes changes. Each undo shows a message with a button that undoes the undo. */
 export interface Undo {
-  /** @param version The version of the project that the person sees. */
-  undo(change: Change, version: string): Promise<void>;
+  undo(change: Change): Promise<void>;
   readonly conflict: UndoConflict | undefined;
   readonly isBusy: boolean;
 }
@@ -27,25 +27,19 @@ export function useUndo(): Undo {
   const [conflict, setConflict] = useState<UndoConflict>();
   const [isBusy, setIsBusy] = useState(false);
 
-  async function undo(change: Change, version: string): Promise<void> {
+  async function undo(change: Change): Promise<void> {
     setIsBusy(true);
     setConflict(undefined);
     try {
-      const saved = await undoChange(change.id, version);
-      const made = saved.change;
+      const { change: made, note } = await undoChange(change.id);
       showToast({
         title: `Undone: ${changeWords(change.entries)}`,
-        ...(made === null ? {} : { action: { label: 'Undo', run: () => void undo(made, saved.version) } }),
+        ...(note === undefined ? {} : { description: note }),
+        ...(made === null ? {} : { action: { label: 'Undo', run: () => void undo(made) } }),
       });
     } catch (error) {
       if (error instanceof ApiError && error.code === 'change_conflict')
         setConflict({ id: change.id, entries: (error.body as Schema<'ConflictError'>).entries ?? [] });
-      else if (error instanceof ApiError && error.status === 412)
-        showToast({
-          tone: 'failed',
-          title: 'The project has just changed',
-          description: 'Another change came first. The history now shows it. Look at it, then undo again.',
-        });
       else
         showToast({
           tone: 'failed',

@@ -17,7 +17,7 @@ export function RotateDialog({ old, onClose }: { readonly old: Key; readonly onC
   const change = useChange();
   const [made, setMade] = useState<Schema<'NewKey'>>();
   const [isBusy, setIsBusy] = useState(false);
-  const { data } = useKeys(made !== undefined);
+  const { data } = useKeys();
   const keyOf = (id: string | undefined) => data?.keys.find((key) => key.id === id);
 
   async function make(): Promise<void> {
