@@ -14,15 +14,13 @@ export interface ComboFieldProps {
   readonly onChange: (value: string) => void;
   /** The names that the list offers. Any other text can be typed too. */
   readonly names: readonly string[];
-  /** What the list says if it has no such name. */
-  readonly empty: string;
   readonly placeholder?: string;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
 }
 
 /** A field for a name, with a list of those that contain what a person types. */
-export function ComboField({ label, value, onChange, names, empty, placeholder, help, error }: ComboFieldProps) {
+export function ComboField({ label, value, onChange, names, placeholder, help, error }: ComboFieldProps) {
   const part = value.trim().toLowerCase();
   // A chosen name would be the only one in the list.
   const found = names.includes(value) ? names : names.filter((name) => name.toLowerCase().includes(part));
@@ -38,7 +36,6 @@ export function ComboField({ label, value, onChange, names, empty, placeholder, 
         if (typeof key === 'string' && key !== value) onChange(key);
       }}
       allowsCustomValue
-      allowsEmptyCollection
       isInvalid={error !== undefined}
     >
       <Label className={fields.label ?? ''}>{label}</Label>
@@ -59,10 +56,7 @@ export function ComboField({ label, value, onChange, names, empty, placeholder, 
         </Text>
       )}
       <Popover className={styles.popover ?? ''} offset={4}>
-        <ListBox<{ readonly id: string }>
-          className={styles.list ?? ''}
-          renderEmptyState={() => <p className={styles.empty}>{empty}</p>}
-        >
+        <ListBox<{ readonly id: string }> className={styles.list ?? ''}>
           {({ id }) => (
             <ListBoxItem textValue={id} className={styles.item ?? ''}>
               {id}

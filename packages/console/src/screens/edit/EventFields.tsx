@@ -27,7 +27,6 @@ export function EventFields({ entry, onChange, problems }: FieldProps) {
           value={wordsOf(entry.event ?? '')}
           onChange={(event) => onChange(setField(entry, 'event', event))}
           names={events.map(({ name }) => name)}
-          empty="No event of the newest ones has this name."
           placeholder="purchase"
           error={problemAt(problems, 'event')}
         />
@@ -37,7 +36,6 @@ export function EventFields({ entry, onChange, problems }: FieldProps) {
             value={wordsOf(entry.field ?? '')}
             onChange={(field) => onChange(setField(entry, 'field', field === '' ? undefined : field))}
             names={[...(known?.fields.keys() ?? [])]}
-            empty="The newest events have no such metadata field."
             placeholder="The value of the event"
             help="Empty, or a metadata field."
             error={problemAt(problems, 'field')}

@@ -137,7 +137,6 @@ function TargetingField({ entry, onChange, problems }: FieldProps) {
       value={wordsOf(entry.targeting ?? '')}
       onChange={(gate) => onChange(setField(entry, 'targeting', gate === '' ? undefined : gate))}
       names={gates}
-      empty="The project has no such gate."
       placeholder="Everyone"
       help="Only users who pass this gate take part."
       error={problemAt(problems, 'targeting')}

@@ -1,0 +1,207 @@
+import type { Server } from '@statsig-http-api/server';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildStaleConsole } from '../../packages/console/build.ts';
+import { chromiumTool, startChromium } from '../chromium.ts';
+import { extra } from '../tools.ts';
+import { accessibilityProblems, type OpenOptions, openPage } from './open-page.testing.ts';
+import { serveProject } from './serve-project.testing.ts';
+
+const axe = extra('axe-core');
+const hostile = '<img src=x onerror="document.title=`hacked`">';
+
+const project = `
+keys: { serverSecretKeys: secret-test, clientSdkKeys: client-test }
+holdouts: { held: { share: 0% } }
+gates: { beta: { rules: [{ name: All }] } }
+layers:
+  page: { default: { color: gray, columns: 2 } }
+  odd_layer: { unit: companyID, salt: s, holdouts: [held], default: { list: [1, { a: null }] } }
+experiments:
+  colors: { layer: page, allocation: 50%, groups: { Control: { weight: 50%, value: {} }, Test: { weight: 50%, value: { color: green } } } }
+  columns: { layer: page, started: false, allocation: 20, groups: { One: { weight: 50, value: { columns: 1 } }, Three: { weight: 50, value: { columns: 3 } } } }
+  prices: { default: { price: 1 }, groups: { A: { weight: 50%, value: { price: 2 } }, B: { weight: 50%, value: { price: 3 } } } }
+  odd:
+    unit: companyID
+    started: true
+    targeting: beta
+    holdouts: [held]
+    groups: { '${hostile}': { id: x, weight: 33.33 %, value: { '${hostile}': null } }, '2': { weight: 66.67, value: {} } }
+    overrides: { '2': [1, b] }
+metrics:
+  visits: { type: event_count, event: visit, winsorize: false, role: guardrail, direction: decrease }
+  odd_metric: { type: ratio, numerator: { type: sum, event: purchase, field: price, where: { country: NZ, size: [1, two, true] } }, denominator: { type: event_dau, event: visit } }
+`;
+
+/** A sample by default: axe takes seconds for each screen. CI checks all screens. */
+const checksAll = process.env.CI !== undefined || process.env.NO_SKIPS !== undefined;
+
+describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and metrics${chromiumTool.note}`, () => {
+  let server: Server;
+  let url: string;
+  let browser: Browser;
+  beforeAll(async () => {
+    await buildStaleConsole();
+    ({ server, url } = await serveProject(project));
+    browser = await startChromium();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const open = <T>(path: string, use: (page: Page) => Promise<T>, options?: OpenOptions) =>
+    openPage(browser, `${url}/console${path}`, use, options);
+
+  /** Returns an entry as the project has it. */
+  async function entryOf(type: string, name: string): Promise<unknown> {
+    const response = await fetch(`${url}/console/v1/entries/${type}/${encodeURIComponent(name)}`);
+    return ((await response.json()) as { entry: unknown }).entry;
+  }
+
+  /** Stores an exposure of prices for each of a number of users. */
+  async function showPrices(count: number): Promise<void> {
+    for (let user = 0; user < count; user++)
+      await fetch(`${url}/v1/get_config`, {
+        method: 'POST',
+        headers: { 'statsig-api-key': 'secret-test', 'content-type': 'application/json' },
+        body: JSON.stringify({ user: { userID: `user-${user}` }, configName: 'prices' }),
+      });
+  }
+
+  const allForms = [
+    '/edit/experiment/odd',
+    '/edit/metric/odd_metric',
+    '/edit/layer/odd_layer',
+    '/edit/experiment/columns',
+    '/edit/metric/visits',
+    '/edit/layer/page',
+    '/new/experiment',
+    '/new/metric',
+    '/new/layer',
+  ];
+  test('every form is accessible, and an opened form has no changes', async () => {
+    for (const [index, path] of (checksAll ? allForms : allForms.slice(0, 3)).entries()) {
+      const isOdd = index % 2 === 1;
+      await open(
+        path,
+        async (page) => {
+          await page.getByRole('textbox', { name: 'Description' }).waitFor();
+          if (path.startsWith('/edit/')) await page.getByText('No changes').waitFor();
+          if (!axe.isMissing) expect(await accessibilityProblems(page), path).toEqual([]);
+        },
+        { colorScheme: isOdd ? 'dark' : 'light', viewport: { width: isOdd ? 1920 : 390, height: 900 } },
+      );
+    }
+  }, 120_000);
+
+  test('a change of weights warns for a running experiment, says who changes, and can be undone', async () => {
+    await showPrices(40);
+    await open('/edit/experiment/prices', async (page) => {
+      const groupA = page.getByRole('listitem', { name: 'Group A' });
+      await groupA.getByRole('textbox', { name: 'Weight' }).fill('90');
+      await page.getByText('The weights add up to 140%, not 100%.').waitFor();
+      await page.getByText('The experiment is running.').waitFor();
+      await page.getByRole('listitem', { name: 'Group B' }).getByRole('textbox', { name: 'Weight' }).fill('10');
+      await page.getByText('The weights add up to 100%.').waitFor();
+      await page
+        .getByText(/\d+ of 40 users get another result/)
+        .first()
+        .waitFor();
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('heading', { name: 'prices' }).waitFor();
+      expect(await entryOf('experiment', 'prices')).toMatchObject({
+        groups: { A: { weight: '90%' }, B: { weight: '10%' } },
+      });
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByText('Undone').waitFor();
+      expect(await entryOf('experiment', 'prices')).toMatchObject({
+        groups: { A: { weight: '50%' }, B: { weight: '50%' } },
+      });
+    });
+  });
+
+  test('an experiment in a layer shows what is free, and gets the parameters of the layer', async () => {
+    await open('/new/experiment', async (page) => {
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('wide');
+      await page.getByRole('combobox', { name: 'Layer' }).selectOption('page');
+      const allocation = page.getByRole('textbox', { name: 'Allocation' });
+      await allocation.fill('40');
+      await page.getByText('take 10 % too much. Only 30 % is free for this one.').waitFor();
+      await allocation.fill('25');
+      await page.getByRole('figure', { name: 'Shares of page' }).getByText('Free').waitFor();
+      const group = page.getByRole('listitem', { name: 'Group Test', exact: true });
+      await group.getByRole('button', { name: 'Change columns' }).click();
+      await group.getByRole('textbox', { name: 'Value of columns' }).fill('4');
+      await page.getByRole('button', { name: 'Add a group' }).click();
+      await group.getByRole('textbox', { name: 'Name of the group' }).fill('Four');
+      await page.getByRole('button', { name: 'Create the experiment' }).click();
+      await page.getByRole('heading', { name: 'wide' }).waitFor();
+    });
+    expect(await entryOf('experiment', 'wide')).toEqual({
+      started: false,
+      layer: 'page',
+      allocation: '25%',
+      groups: {
+        Control: { weight: '33.4%', value: {} },
+        Four: { weight: '33.3%', value: { columns: 4 } },
+        'Test 2': { weight: '33.3%', value: {} },
+      },
+    });
+  });
+
+  test('a metric says in words what it measures', async () => {
+    await open('/new/metric', async (page) => {
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('revenue_per_visit');
+      await page.getByRole('combobox', { name: 'Type' }).selectOption('Ratio of two numbers');
+      const part = (name: string) => page.getByRole('group', { name, exact: true });
+      await part('Numerator').getByRole('combobox', { name: 'Type' }).selectOption('Sum of values');
+      await part('Numerator').getByRole('combobox', { name: 'Event' }).fill('purchase');
+      await part('Numerator').getByRole('button', { name: 'Add condition' }).click();
+      await part('Numerator').getByRole('textbox', { name: 'Metadata field' }).fill('country');
+      const values = part('Numerator').getByRole('combobox', { name: 'Values of country' });
+      await values.fill('NZ');
+      await values.press('Enter');
+      await part('Denominator').getByRole('combobox', { name: 'Event' }).fill('visit');
+      await page.getByText('Primary', { exact: true }).click();
+      await page.getByText('More', { exact: true }).click();
+      await page
+        .getByText(
+          'For each unit: the sum of the value of purchase events whose country is NZ, divided by the number of visit events. More is better. It decides the experiment.',
+        )
+        .waitFor();
+      await page.getByRole('button', { name: 'Create the metric' }).click();
+      await page.getByRole('heading', { name: 'revenue_per_visit' }).waitFor();
+    });
+    expect(await entryOf('metric', 'revenue_per_visit')).toEqual({
+      type: 'ratio',
+      numerator: { type: 'sum', event: 'purchase', where: { country: 'NZ' } },
+      denominator: { type: 'event_count', event: 'visit' },
+      role: 'primary',
+      direction: 'increase',
+    });
+  });
+
+  test('the editor for JSON marks a problem, and nothing is saved until it is corrected', async () => {
+    await open('/edit/layer/odd_layer', async (page) => {
+      const editor = page.getByRole('textbox', { name: 'Default values' });
+      await editor.click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.type(', "wide": tru');
+      await page.getByText('Default values: Line 8: Put tru in double quotes.').waitFor();
+      expect(await editor.getAttribute('aria-invalid')).toBe('true');
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.type('e');
+      await page.getByText(/tru in double quotes/).waitFor({ state: 'detached' });
+      // A key that opens a screen elsewhere is only text here.
+      await page.keyboard.type(', "g g": "?"');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('heading', { name: 'odd_layer', exact: true }).waitFor();
+    });
+    expect(await entryOf('layer', 'odd_layer')).toMatchObject({
+      default: { list: [1, { a: null }], wide: true, 'g g': '?' },
+    });
+  });
+});
