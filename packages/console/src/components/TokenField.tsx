@@ -3,14 +3,9 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components/ComboBox';
 import combo from './ComboField.module.css';
 import fields from './Field.module.css';
+import { findSuggestion, type Suggestion } from './find-suggestion.ts';
 import { Icon } from './Icon.tsx';
 import styles from './TokenField.module.css';
-
-/** A value that the field suggests. */
-export interface Suggestion {
-  readonly value: string;
-  readonly label: string;
-}
 
 /** The properties of a field for several values. */
 export interface TokenFieldProps {
@@ -46,9 +41,7 @@ export function TokenField({ showsLabel = true, isClosed = false, autoFocus = fa
   const add = (typed: string) => {
     const words = typed.split(/[,\n\t]/).map((word) => word.trim());
     const found = words.flatMap((word) => {
-      const match = suggestions.find((one) =>
-        [one.value, one.label].some((name) => name.toLowerCase() === word.toLowerCase()),
-      );
+      const match = findSuggestion(word, suggestions);
       return match === undefined ? (isClosed || word === '' ? [] : [word]) : [match.value];
     });
     setText('');

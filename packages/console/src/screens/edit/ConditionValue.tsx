@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useProject } from '../../api/project.ts';
 import { TextField } from '../../components/Field.tsx';
-import { type Suggestion, TokenField } from '../../components/TokenField.tsx';
+import type { Suggestion } from '../../components/find-suggestion.ts';
+import { TokenField } from '../../components/TokenField.tsx';
 import { listOf, wordsOf } from '../entries/fields.ts';
 import styles from './ConditionList.module.css';
 import { countries } from './countries.ts';
