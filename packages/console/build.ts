@@ -16,7 +16,7 @@ export async function buildConsole(out = output): Promise<Metafile> {
   try {
     const { metafile } = await build({
       absWorkingDir: root,
-      entryPoints: { main: 'src/main.tsx', theme: 'src/theme.ts', style: 'all-styles' },
+      entryPoints: { main: 'src/main.tsx', early: 'src/early.ts', style: 'all-styles' },
       outdir: stage,
       entryNames: 'assets/[name]-[hash]',
       chunkNames: 'assets/[name]-[hash]',
@@ -35,12 +35,12 @@ export async function buildConsole(out = output): Promise<Metafile> {
     });
     const nameOf = (pattern: RegExp) =>
       basename(Object.keys(metafile.outputs).find((path) => pattern.test(path)) ?? '');
-    const [main, theme, style] = [nameOf(/\/main-\w+\.js$/), nameOf(/\/theme-\w+\.js$/), nameOf(/\/style-\w+\.css$/)];
+    const [main, early, style] = [nameOf(/\/main-\w+\.js$/), nameOf(/\/early-\w+\.js$/), nameOf(/\/style-\w+\.css$/)];
     // Styles of parts that load later are in the one file too.
     for (const name of readdirSync(join(stage, 'assets')))
       if (name.endsWith('.css') && name !== style) rmSync(join(stage, 'assets', name));
     const page = readFileSync(join(root, 'index.html'), 'utf8')
-      .replace('theme.js', theme)
+      .replace('early.js', early)
       .replace('style.css', style)
       .replace('main.js', main);
     writeFileSync(join(stage, 'index.html'), page);

@@ -16,6 +16,14 @@ export class ApiError extends Error {
   }
 }
 
+/** The server has another build than this page, whose files are gone. */
+export class NewVersionError extends Error {
+  constructor() {
+    super('The server was upgraded since this page was loaded. Load the page again to go on.');
+    this.name = 'NewVersionError';
+  }
+}
+
 /** Reads the error of a response. A proxy can send a body in another format. */
 export async function readError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);

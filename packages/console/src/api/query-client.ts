@@ -1,9 +1,17 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './error.ts';
 
 /** Creates the cache of what the page has read. A screen shows what it has at once, and reads it again. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queryCache = new QueryCache({
+    onError(error) {
+      // The session has ended: the page shows nothing of what the person was allowed to read.
+      const isSignedOut = error instanceof ApiError && error.status === 401;
+      if (isSignedOut && queryCache.getAll().some(({ state }) => state.data !== undefined)) void client.resetQueries();
+    },
+  });
+  const client = new QueryClient({
+    queryCache,
     defaultOptions: {
       queries: {
         staleTime: 2000,
@@ -16,4 +24,5 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  return client;
 }

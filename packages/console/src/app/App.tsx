@@ -10,12 +10,13 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { Toasts } from '../components/Toast.tsx';
 import { basePath } from './base.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { loadScreen } from './load-screen.ts';
 import { Shell } from './Shell.tsx';
 import { screens } from './screens.ts';
 
 const queryClient = createQueryClient();
 
-const routes = screens.map(({ path, load }) => ({ path, Screen: lazy(load) }));
+const routes = screens.map(({ path, load }) => ({ path, Screen: lazy(() => loadScreen(load)) }));
 
 /** The page: the frame, and the screen of the address. */
 export function App() {

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/error.ts';
+import { ApiError, NewVersionError } from '../api/error.ts';
 import { Button, LinkButton } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
@@ -14,7 +14,7 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
           <>
             {onRetry && mayPass(error) && (
               <Button variant="primary" onPress={onRetry}>
-                Try again
+                {error instanceof NewVersionError ? 'Load it' : 'Try again'}
               </Button>
             )}
             <LinkButton href="/">Go to the overview</LinkButton>
@@ -28,6 +28,7 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
 }
 
 function looksOf(error: unknown): { icon: 'warning' | 'search' | 'key'; title: string } {
+  if (error instanceof NewVersionError) return { icon: 'warning', title: 'The Console has a new version' };
   if (!(error instanceof ApiError)) return { icon: 'warning', title: 'The page has failed' };
   if (error.status === 0) return { icon: 'warning', title: 'The server does not respond' };
   if (error.status === 401) return { icon: 'key', title: 'Sign in first' };

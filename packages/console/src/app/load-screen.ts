@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react';
+import { ApiError, NewVersionError } from '../api/error.ts';
+import { basePath } from './base.ts';
+import type { Screen } from './screens.ts';
+
+/**
+ * Loads a screen.
+ * @throws {NewVersionError} if its file doesn't exist, because the server has another build than this page.
+ */
+export async function loadScreen(load: Screen['load']): Promise<{ readonly default: ComponentType }> {
+  try {
+    return await load();
+  } catch {
+    const isThere = await fetch(`${basePath}/`, { cache: 'no-store' }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    throw isThere
+      ? new NewVersionError()
+      : new ApiError(0, 'offline', 'The server does not respond. Check whether it runs, then try again.');
+  }
+}
