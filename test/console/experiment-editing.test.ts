@@ -18,8 +18,8 @@ layers:
   page: { default: { color: gray, columns: 2 } }
   odd_layer: { unit: companyID, salt: s, holdouts: [held], default: { list: [1, { a: null }] } }
 experiments:
-  colors: { layer: page, allocation: 50%, groups: { Control: { weight: 50%, value: {} }, Test: { weight: 50%, value: { color: green } } } }
-  columns: { layer: page, started: false, allocation: 20, groups: { One: { weight: 50, value: { columns: 1 } }, Three: { weight: 50, value: { columns: 3 } } } }
+  colors: { layer: page, allocation: 20%, groups: { Control: { weight: 50%, value: {} }, Test: { weight: 50%, value: { color: green } } } }
+  columns: { layer: page, started: false, allocation: 50, groups: { One: { weight: 50, value: { columns: 1 } }, Three: { weight: 50, value: { columns: 3 } } } }
   prices: { default: { price: 1 }, groups: { A: { weight: 50%, value: { price: 2 } }, B: { weight: 50%, value: { price: 3 } } } }
   odd:
     unit: companyID
@@ -95,6 +95,34 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
     }
   }, 120_000);
 
+  test('an experiment in a layer starts from the list with one button', async () => {
+    /** Returns the numbers of columns that 20 users get. */
+    const columns = async () => {
+      const values = Array.from({ length: 20 }, async (_, user) => {
+        const response = await fetch(`${url}/v1/get_layer`, {
+          method: 'POST',
+          headers: { 'statsig-api-key': 'secret-test', 'content-type': 'application/json' },
+          body: JSON.stringify({ user: { userID: `user-${user}` }, layerName: 'page' }),
+        });
+        return ((await response.json()) as { value: { columns: number } }).value.columns;
+      });
+      return [...new Set(await Promise.all(values))].toSorted();
+    };
+    await open('/experiments', async (page) => {
+      await page.getByRole('link', { name: 'columns' }).click();
+      await page.getByText('Not started').waitFor();
+      expect(await columns()).toEqual([2]);
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByText('Saved columns').waitFor();
+      await page.getByText('Running').waitFor();
+      expect(await columns()).toEqual([1, 2, 3]);
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('button', { name: 'Start' }).waitFor();
+      expect(await columns()).toEqual([2]);
+    });
+  });
+
   test('a change of weights warns for a running experiment, says who changes, and can be undone', async () => {
     await showPrices(40);
     await open('/edit/experiment/prices', async (page) => {
@@ -148,6 +176,28 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
         Four: { weight: '33.3%', value: { columns: 4 } },
         'Test 2': { weight: '33.3%', value: {} },
       },
+    });
+  });
+
+  test('a parameter of one group is offered to the others', async () => {
+    await open('/new/experiment', async (page) => {
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('sizes');
+      const group = (name: string) => page.getByRole('listitem', { name: `Group ${name}`, exact: true });
+      await group('Control').getByRole('button', { name: 'Add parameter' }).click();
+      await group('Control').getByRole('textbox', { name: 'Parameter', exact: true }).fill('size');
+      await group('Control').getByRole('combobox', { name: 'Type of size' }).selectOption('Number');
+      await group('Control').getByRole('textbox', { name: 'Value of size' }).fill('1.5');
+      await group('Test').getByRole('button', { name: 'Set size' }).click();
+      await group('Test').getByRole('textbox', { name: 'Value of size' }).fill('2');
+      await group('Control').getByRole('textbox', { name: 'Name of the group' }).fill('Test');
+      await page.getByText('Name of the group: Another one has this name.').waitFor();
+      await group('Control').getByRole('textbox', { name: 'Name of the group' }).fill('Small');
+      await page.getByRole('button', { name: 'Create the experiment' }).click();
+      await page.getByRole('heading', { name: 'sizes' }).waitFor();
+    });
+    expect(await entryOf('experiment', 'sizes')).toEqual({
+      started: false,
+      groups: { Small: { weight: '50%', value: { size: 1.5 } }, Test: { weight: '50%', value: { size: 2 } } },
     });
   });
 

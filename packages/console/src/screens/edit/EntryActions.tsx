@@ -1,12 +1,14 @@
 import type { EntrySummary } from '../../api/project.ts';
-import { LinkButton } from '../../components/Button.tsx';
+import { Button, LinkButton } from '../../components/Button.tsx';
 import { editHref } from './addresses.ts';
 import { EntryMenu } from './EntryMenu.tsx';
+import { useChanges } from './use-changes.ts';
 import { useMayEdit } from './use-may-edit.ts';
 
 /** The buttons of an entry's screen that change it. People who may not change it don't see them. */
 export function EntryActions({ entry }: { readonly entry: EntrySummary }) {
   const mayEdit = useMayEdit();
+  const changes = useChanges();
   if (!mayEdit(entry.type)) return null;
   return (
     <>
@@ -14,6 +16,11 @@ export function EntryActions({ entry }: { readonly entry: EntrySummary }) {
         Edit
       </LinkButton>
       <EntryMenu entry={entry} />
+      {entry.type === 'experiment' && entry.status === 'not_started' && (
+        <Button variant="primary" icon="play" onPress={() => void changes.startExperiment(entry.name)}>
+          Start
+        </Button>
+      )}
     </>
   );
 }

@@ -33,6 +33,7 @@ export function GroupList({ entry, onChange, problems, generatedIDs, layerDefaul
   const sum = sumOfWeights(entry);
   const control = controlOf(groups);
   const defaults = { ...layerDefaults, ...fieldsOf(entry.default) };
+  const suggested = Object.fromEntries(groups.flatMap((group) => Object.entries(fieldsOf(group.value))));
   const even = evenWeights(entry);
   return (
     <Card
@@ -82,6 +83,7 @@ export function GroupList({ entry, onChange, problems, generatedIDs, layerDefaul
               value={value}
               onChange={(next) => onChange(setGroupField(entry, name, 'value', next))}
               defaults={defaults}
+              suggested={suggested}
               isClosed={layerDefaults !== undefined}
               problems={problemsBelow(problems, 'groups', name, 'value')}
             />

@@ -26,6 +26,8 @@ export interface ParametersEditorProps {
   readonly onChange: (value: unknown) => void;
   /** The values of parameters that the object doesn't set. */
   readonly defaults?: Fields;
+  /** Parameters that the object could have, such as those of another group, with a value to start from. */
+  readonly suggested?: Fields;
   /** Whether the object can have only parameters of the defaults. @default false */
   readonly isClosed?: boolean;
   readonly problems?: readonly JsonProblem[];
@@ -33,19 +35,19 @@ export interface ParametersEditorProps {
 
 /** Edits parameters and their values: as a table if all are strings, numbers or booleans, otherwise as JSON. */
 export function ParametersEditor(props: ParametersEditorProps) {
-  const { label, value, onChange, defaults, isClosed = false, problems = [] } = props;
+  const { label, value, onChange, defaults, suggested, isClosed = false, problems = [] } = props;
   const [prefersJson, setPrefersJson] = useState(false);
   const isTable = fitsTable(value) && !prefersJson;
   return (
     <div className={styles.parameters}>
       {isTable ? (
-        <Table label={label} value={value} onChange={onChange} defaults={defaults} problems={problems} />
+        <Table {...props} value={value} problems={problems} />
       ) : (
         <JsonEditor
           label={label}
           value={value}
           onChange={onChange}
-          schema={defaults && schemaOfParameters(defaults)}
+          schema={schemaOfParameters({ ...suggested, ...defaults })}
           problems={problems}
         />
       )}
@@ -55,7 +57,9 @@ export function ParametersEditor(props: ParametersEditorProps) {
             size="small"
             variant="quiet"
             icon="plus"
-            onPress={() => onChange(setField(value, freeName({ ...defaults, ...value }, 'parameter'), ''))}
+            onPress={() =>
+              onChange(setField(value, freeName({ ...defaults, ...suggested, ...value }, 'parameter'), ''))
+            }
           >
             Add parameter
           </Button>
@@ -72,16 +76,13 @@ export function ParametersEditor(props: ParametersEditorProps) {
   );
 }
 
-interface TableProps {
-  readonly label: string;
+interface TableProps extends Omit<ParametersEditorProps, 'value'> {
   readonly value: Fields;
-  readonly onChange: (value: Fields) => void;
-  readonly defaults: Fields | undefined;
   readonly problems: readonly JsonProblem[];
 }
 
-function Table({ label, value, onChange, defaults = {}, problems }: TableProps) {
-  const names = Object.keys({ ...defaults, ...value });
+function Table({ label, value, onChange, defaults = {}, suggested = {}, problems }: TableProps) {
+  const names = Object.keys({ ...defaults, ...value, ...suggested });
   const values = new Map(Object.entries(value));
   return (
     <fieldset className={styles.table} aria-label={label}>
@@ -103,14 +104,16 @@ function Table({ label, value, onChange, defaults = {}, problems }: TableProps) 
         ) : (
           <div key={name} className={styles.row}>
             <code className={styles.name}>{name}</code>
-            <span className={styles.inherited}>{inherited}, the default</span>
+            <span className={styles.inherited}>
+              {inherited === undefined ? 'Not set' : `${inherited}, the default`}
+            </span>
             <Button
               size="small"
               variant="quiet"
-              aria-label={`Change ${name}`}
-              onPress={() => onChange(setField(value, name, defaults[name]))}
+              aria-label={`${inherited === undefined ? 'Set' : 'Change'} ${name}`}
+              onPress={() => onChange(setField(value, name, { ...suggested, ...defaults }[name]))}
             >
-              Change
+              {inherited === undefined ? 'Set' : 'Change'}
             </Button>
           </div>
         );

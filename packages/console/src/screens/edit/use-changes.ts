@@ -21,6 +21,7 @@ export interface Changes {
   /** Shows what has been saved, and reads everything again. */
   readonly report: (saved: Saved) => Promise<void>;
   readonly setArchived: (type: EntryType, name: string, isArchived: boolean) => Promise<void>;
+  readonly startExperiment: (name: string) => Promise<void>;
   readonly rename: (type: EntryType, name: string, newName: string) => Promise<void>;
   readonly remove: (type: EntryType, name: string) => Promise<void>;
 }
@@ -77,6 +78,13 @@ export function useChanges(): Changes {
     async setArchived(type, name, isArchived) {
       const saved = await run(type, name, ({ entry, version }) =>
         saveEntry({ type, name, entry: setField(entry, 'archived', isArchived ? true : undefined) }, version),
+      );
+      if (saved !== undefined) await report(saved);
+    },
+    async startExperiment(name) {
+      const type = 'experiment';
+      const saved = await run(type, name, ({ entry, version }) =>
+        saveEntry({ type, name, entry: setField(entry, 'started', undefined) }, version),
       );
       if (saved !== undefined) await report(saved);
     },
