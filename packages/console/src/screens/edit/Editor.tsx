@@ -126,7 +126,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
     setConflict(undefined);
     showToast({
       title: 'The form has their version',
-      action: { label: 'Undo', run: () => change({ ...mine, base: theirs }) },
+      action: { label: 'Undo', run: () => change(mine) },
     });
   }
 
@@ -152,7 +152,15 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
       {isRestored && (
         <p className={styles.restored}>
           This is your draft from before.{' '}
-          <Button size="small" variant="quiet" onPress={discard}>
+          <Button
+            size="small"
+            variant="quiet"
+            onPress={() => {
+              setFailure(undefined);
+              setConflict(undefined);
+              discard();
+            }}
+          >
             Discard it
           </Button>
         </p>
@@ -209,7 +217,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
         </div>
         <aside className={styles.aside}>
           <Card title="Before you save">
-            <div className={isCurrent ? styles.preview : `${styles.preview} ${styles.old}`} aria-busy={!isCurrent}>
+            <div className={styles.preview} aria-busy={!isCurrent}>
               <Preview
                 preview={preview && { ...preview, problems: allProblems }}
                 error={error}

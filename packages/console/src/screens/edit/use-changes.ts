@@ -40,12 +40,13 @@ export function useChanges(): Changes {
         ...(note === undefined ? {} : { description: note }),
         action: { label: 'Undo', run: () => void undo(change.id) },
       });
-    await queryClient.invalidateQueries();
+    await readAgain(change);
   }
 
   async function undo(id: string): Promise<void> {
+    let change: Saved['change'] = null;
     try {
-      const { change } = await undoChange(id);
+      ({ change } = await undoChange(id));
       // The screen of an entry that is no longer there would be an error.
       for (const { type, name, action, from = name } of change?.entries ?? []) {
         if (!isShown(type, from)) continue;
@@ -56,7 +57,15 @@ export function useChanges(): Changes {
     } catch (error) {
       reportFailure("Can't undo it", error);
     }
-    await queryClient.invalidateQueries();
+    await readAgain(change);
+  }
+
+  /** Reads everything again, except entries that are no longer there. */
+  async function readAgain(change: Saved['change']): Promise<void> {
+    const gone = (change?.entries ?? []).flatMap(({ type, name, action, from = name }) =>
+      action === 'removed' || action === 'renamed' ? [`entry ${type} ${from}`] : [],
+    );
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => !gone.includes(queryKey.join(' ')) });
   }
 
   /** Changes the newest version of an entry. */
