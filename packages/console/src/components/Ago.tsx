@@ -1,3 +1,4 @@
+import { type SyntheticEvent, useState } from 'react';
 import styles from './Ago.module.css';
 import { timeAgo } from './time-ago.ts';
 
@@ -8,11 +9,21 @@ export const formatTime = (time: number): string => exactTime.format(time);
 
 /** How long ago a time was. The pointer and the keyboard show the exact time. */
 export function Ago({ time }: { readonly time: number }) {
+  const [isAtEnd, setIsAtEnd] = useState(false);
+  // The exact time is wider, and must not leave the window.
+  const place = ({ currentTarget }: SyntheticEvent) =>
+    setIsAtEnd(currentTarget.getBoundingClientRect().left > innerWidth / 2);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach the exact time too.
-    <time dateTime={new Date(time).toISOString()} tabIndex={0} className={styles.ago}>
+    <time
+      dateTime={new Date(time).toISOString()}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach the exact time too.
+      tabIndex={0}
+      className={styles.ago}
+      onPointerEnter={place}
+      onFocus={place}
+    >
       {timeAgo(time, Date.now())}
-      <span className={styles.exact}>{formatTime(time)}</span>
+      <span className={`${styles.exact} ${isAtEnd ? styles.atEnd : ''}`}>{formatTime(time)}</span>
     </time>
   );
 }
