@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api, type Schema } from '../api/client.ts';
 import { Button } from '../components/Button.tsx';
-import { showToast } from '../components/Toast.tsx';
+import { showFailure } from '../components/Toast.tsx';
 import styles from './Account.module.css';
 import { historyHref } from './history-href.ts';
 
@@ -13,7 +13,7 @@ export function Account({ session }: { readonly session: Schema<'Session'> }) {
     try {
       await api.DELETE('/console/v1/session');
     } catch (error) {
-      showToast({ tone: 'failed', title: "Can't sign out", description: String(error) });
+      showFailure("Can't sign out", error);
     }
     await queryClient.resetQueries();
   }

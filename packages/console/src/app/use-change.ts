@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { showToast } from '../components/Toast.tsx';
+import { showFailure } from '../components/Toast.tsx';
 
 /** Makes a change. Returns its result; undefined if it failed. */
 export type MakeChange = <Result>(failure: string, run: () => Promise<Result>) => Promise<Result | undefined>;
@@ -11,8 +11,7 @@ export function useChange(): MakeChange {
     try {
       return await run();
     } catch (error) {
-      const description = error instanceof Error ? error.message : String(error);
-      showToast({ tone: 'failed', title: failure, description });
+      showFailure(failure, error);
       return undefined;
     } finally {
       await queryClient.invalidateQueries();

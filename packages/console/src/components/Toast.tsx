@@ -25,6 +25,11 @@ export function showToast(message: ToastMessage): void {
   queue.add(message, message.tone === 'failed' ? {} : { timeout: message.action === undefined ? 5000 : 10_000 });
 }
 
+/** Shows why something failed. */
+export function showFailure(title: string, error: unknown): void {
+  showToast({ tone: 'failed', title, description: error instanceof Error ? error.message : String(error) });
+}
+
 /** The place of the messages. */
 export function Toasts() {
   return (

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { Button } from '../../components/Button.tsx';
-import { showToast } from '../../components/Toast.tsx';
+import { showFailure, showToast } from '../../components/Toast.tsx';
 import type { User } from './question.ts';
 
 type Override = Schema<'Override'>;
@@ -19,8 +19,7 @@ export function OverrideButton({
   const queries = useQueryClient();
   const change = useMutation({
     mutationFn: (run: () => Promise<void>) => run(),
-    onError: (error) =>
-      showToast({ title: 'The override has not changed', description: error.message, tone: 'failed' }),
+    onError: (error) => showFailure('The override has not changed', error),
     onSettled: () => queries.invalidateQueries(),
   });
   const overrideType = type === 'layer' ? 'layer' : type === 'config' || type === 'experiment' ? 'config' : 'gate';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from '../../api/client.ts';
-import { showToast } from '../../components/Toast.tsx';
+import { showFailure, showToast } from '../../components/Toast.tsx';
 import { momentText } from './moment.ts';
 
 type Clock = Schema<'Clock'>;
@@ -35,7 +35,7 @@ export function useSetClock() {
           : { action: { label: 'Undo', run: () => mutation.mutate(before.frozen ? before.now : null) } }),
       });
     },
-    onError: (error) => showToast({ tone: 'failed', title: "Can't set the clock", description: error.message }),
+    onError: (error) => showFailure("Can't set the clock", error),
     onSettled: () => queryClient.invalidateQueries(),
   });
   return mutation;
@@ -47,7 +47,7 @@ export function useReset() {
   return useMutation({
     mutationFn: async () => dataOf(await api.POST('/console/v1/reset')),
     onSuccess: () => showToast({ title: 'All data is deleted, and the clock runs' }),
-    onError: (error) => showToast({ tone: 'failed', title: "Can't delete the data", description: error.message }),
+    onError: (error) => showFailure("Can't delete the data", error),
     onSettled: () => queryClient.invalidateQueries(),
   });
 }

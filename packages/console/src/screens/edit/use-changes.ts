@@ -4,7 +4,7 @@ import { type EditableEntry, readEntry, removeEntry, type Saved, saveEntry, undo
 import type { EntryType } from '../../api/project.ts';
 import { basePath } from '../../app/base.ts';
 import { entryHref, entryKinds } from '../../app/entry-kinds.ts';
-import { showToast } from '../../components/Toast.tsx';
+import { showFailure, showToast } from '../../components/Toast.tsx';
 import { setField } from './form.ts';
 
 const verbs = {
@@ -55,7 +55,7 @@ export function useChanges(): Changes {
       }
       showToast({ title: 'Undone' });
     } catch (error) {
-      reportFailure("Can't undo it", error);
+      showFailure("Can't undo it", error);
     }
     await readAgain(change);
   }
@@ -77,7 +77,7 @@ export function useChanges(): Changes {
     try {
       return await make(await readEntry(type, name));
     } catch (error) {
-      reportFailure(`Can't change ${name}`, error);
+      showFailure(`Can't change ${name}`, error);
       return undefined;
     }
   }
@@ -117,7 +117,3 @@ const isShown = (type: EntryType, name: string): boolean =>
   location.pathname === `${basePath}${entryHref({ type, name })}`;
 
 const pathOf = (type: EntryType): string => entryKinds.find((kind) => kind.type === type)?.path ?? '/';
-
-function reportFailure(title: string, error: unknown): void {
-  showToast({ tone: 'failed', title, description: error instanceof Error ? error.message : String(error) });
-}

@@ -4,7 +4,7 @@ import { undoChange } from '../../api/changes.ts';
 import type { Schema } from '../../api/client.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Change } from '../../api/history.ts';
-import { showToast } from '../../components/Toast.tsx';
+import { showFailure, showToast } from '../../components/Toast.tsx';
 import { changeWords } from './ChangedEntries.tsx';
 
 /** A change that can't be undone, because later changes have changed the same entries. */
@@ -40,12 +40,7 @@ export function useUndo(): Undo {
     } catch (error) {
       if (error instanceof ApiError && error.code === 'change_conflict')
         setConflict({ id: change.id, entries: (error.body as Schema<'ConflictError'>).entries ?? [] });
-      else
-        showToast({
-          tone: 'failed',
-          title: "Can't undo the change",
-          description: error instanceof Error ? error.message : String(error),
-        });
+      else showFailure("Can't undo the change", error);
     } finally {
       await queryClient.invalidateQueries();
       setIsBusy(false);

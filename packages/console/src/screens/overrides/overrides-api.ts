@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.ts';
-import { showToast } from '../../components/Toast.tsx';
+import { showFailure, showToast } from '../../components/Toast.tsx';
 import { isSamePlace, type Override, ownerText, valueText } from './override-type.ts';
 
 const queryKey = ['overrides'];
@@ -66,23 +66,19 @@ async function change(
         await undo();
         showToast({ title: 'Undone' });
       } catch (error) {
-        reportFailure("Can't undo it", error);
+        showFailure("Can't undo it", error);
       }
       await queryClient.invalidateQueries();
     };
     showToast({ title, action: { label: 'Undo', run: () => void undoAndReport() } });
     return true;
   } catch (error) {
-    reportFailure("Can't change the overrides", error);
+    showFailure("Can't change the overrides", error);
     return false;
   } finally {
     // Overrides change the results that other screens show.
     await queryClient.invalidateQueries();
   }
-}
-
-function reportFailure(title: string, error: unknown): void {
-  showToast({ tone: 'failed', title, description: error instanceof Error ? error.message : String(error) });
 }
 
 async function list(signal?: AbortSignal): Promise<readonly Override[]> {
