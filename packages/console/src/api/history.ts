@@ -14,7 +14,7 @@ export interface HistoryFilter {
   readonly by?: string | undefined;
 }
 
-/** Reads a page of changes, the newest first. @param before The `next` of the page before. */
+/** Reads a page of changes, newest first. @param before The `next` of the page before. */
 export async function readHistory(
   { entry, by }: HistoryFilter,
   { before, limit, signal }: { readonly before?: string; readonly limit?: number; readonly signal?: AbortSignal },
@@ -30,7 +30,7 @@ export async function readHistory(
   );
 }
 
-/** Lists changes, the newest first, page by page. */
+/** Lists changes, newest first, page by page. */
 export function useHistory(filter: HistoryFilter) {
   return useInfiniteQuery({
     queryKey: ['history', filter],

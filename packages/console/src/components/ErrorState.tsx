@@ -45,6 +45,6 @@ const mayPass = (error: unknown): boolean =>
 function wordsOf(error: unknown): string {
   if (error instanceof ApiError && error.status === 0) return 'Check whether it runs, then try again.';
   if (error instanceof ApiError && error.code === 'unknown_entry')
-    return 'The project has no entry with this name. It may have another name now, or be removed.';
+    return 'The project has no entry with this name. It may have been renamed or removed.';
   return error instanceof Error ? error.message : String(error);
 }

@@ -197,7 +197,7 @@ export interface paths {
         };
         /**
          * List recent users
-         * @description Returns the users of the newest 1,000 events and exposures, the newest first, each as its newest row has it. A list is up to 2 seconds old.
+         * @description Returns the users of the newest 1,000 events and exposures, newest first, each as its newest row has it. A list is up to 2 seconds old.
          */
         get: operations["listUsers"];
         put?: never;
@@ -535,7 +535,7 @@ export interface paths {
         };
         /**
          * List keys
-         * @description Needs the role `admin`. Lists the keys that were made in the Console, the newest first, by their first characters. Keys of the project file are only counted. Change the file to add or remove them.
+         * @description Needs the role `admin`. Lists the keys that were made in the Console, newest first, by their first characters. Keys of the project file are only counted. Change the file to add or remove them.
          */
         get: operations["listKeys"];
         put?: never;
@@ -579,7 +579,7 @@ export interface paths {
         };
         /**
          * List the changes of each person
-         * @description Needs the role `admin`. Lists each change through the Console and each sign-in, the newest first. Entries are kept for 180 days.
+         * @description Needs the role `admin`. Lists each change through the Console and each sign-in, newest first. Entries are kept for 180 days.
          */
         get: operations["listAudit"];
         put?: never;
@@ -1213,7 +1213,7 @@ export interface components {
              */
             keptIn?: "file" | "store" | "memory";
         };
-        /** @description A user, and when. */
+        /** @description A user, and the time to ask about. */
         Question: {
             /**
              * @description The user as the endpoints of the Statsig HTTP API accept it: `userID`, `email`, `ip`, `userAgent`, `country`, `locale`, `appVersion`, `custom`, `privateAttributes`, `customIDs` and `statsigEnvironment`.
@@ -1451,7 +1451,7 @@ export interface components {
             passes: boolean;
             /** @example userID */
             idType: string;
-            /** @description The ID that is hashed. Null if the user does not have it. */
+            /** @description The ID that is hashed. Null if the user doesn't have it. */
             unitID: string | null;
         };
         Shortage: {

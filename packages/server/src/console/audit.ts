@@ -31,7 +31,7 @@ export interface AuditQuery {
 /** The audit log. Entries are never changed, and deleted only when they are old. */
 export interface AuditLog {
   record(entry: Omit<AuditEntry, 'id' | 'time'>): Promise<void>;
-  /** Returns entries, the newest first. */
+  /** Returns entries, newest first. */
   list(query: AuditQuery): Promise<readonly AuditEntry[]>;
 }
 

@@ -29,7 +29,7 @@ export interface Affected {
 /** The most examples of an entry. */
 const maxExamples = 5;
 
-/** The most characters of all examples: one user can get values of megabytes. */
+/** The maximum number of characters in all examples: one user can get values of megabytes. */
 const maxExampleCharacters = 1_000_000;
 
 /** The time for all comparisons, in milliseconds. */

@@ -3,7 +3,7 @@ import { isUserWith, recentUsers } from './recent-users.ts';
 
 const row = (time: number, user: object) => ({ time, user: JSON.stringify(user) });
 
-test('lists each user once, as its newest row has it, the newest first', () => {
+test('lists each user once, as its newest row has it, newest first', () => {
   const rows = [
     row(1, { userID: 'a', country: 'NZ' }),
     row(3, { userID: 'b' }),

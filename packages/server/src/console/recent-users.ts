@@ -19,7 +19,7 @@ interface Row {
 const maxUserLength = 10_000;
 
 /**
- * Returns the users of rows, the newest first. Rows with the same IDs have the same user. Leaves out users without an ID.
+ * Returns the users of rows, newest first. Rows with the same IDs have the same user. Leaves out users without an ID.
  * @param rows In any order.
  */
 export function recentUsers(rows: readonly Row[]): readonly RecentUser[] {

@@ -26,7 +26,7 @@ function storeOf(userIDs: readonly (string | null)[]) {
   };
 }
 
-test('returns each user once, as the newest row has it, the newest first', async () => {
+test('returns each user once, as the newest row has it, newest first', async () => {
   const store = storeOf(['a', 'b', null, 'a']);
   expect(await createSeenUsers(store, () => 0)()).toEqual([
     '{"userID":"a","custom":{"row":3}}',

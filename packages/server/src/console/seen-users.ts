@@ -14,7 +14,7 @@ const maxUserLength = 10_000;
 /** How long the users are kept, in milliseconds: the Console requests a preview after each change in a form. */
 const keptMs = 5000;
 
-/** A function that returns the JSON of the last 1,000 users who were exposed to something or sent an event, the newest first. */
+/** A function that returns the JSON of the last 1,000 users who were exposed to something or sent an event, newest first. */
 export type SeenUsers = () => Promise<readonly string[]>;
 
 interface Row {

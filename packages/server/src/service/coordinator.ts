@@ -25,7 +25,7 @@ export interface Coordinator {
   metrics(): Promise<string>;
   /** Resolves when all queued rows are committed, and at the latest after the commit timeout. */
   drain(): Promise<void>;
-  /** Returns rejected requests, the newest first. */
+  /** Returns rejected requests, newest first. */
   rejections(query: RejectionQuery): Promise<readonly RejectedRequest[]>;
   setOverride(override: Override): Promise<void>;
   /** Removes the override for one user, or for every user. Returns false if no such override is set. */
@@ -41,7 +41,7 @@ export interface Coordinator {
   saveChanges(changes: readonly RequestedChange[], request: ChangeRequest, isNew?: boolean): Promise<ChangeOutcome>;
   /** Undoes a change of the project. */
   undoChange(id: string, request: ChangeRequest): Promise<ChangeOutcome>;
-  /** Returns the changes of the project, the newest first. */
+  /** Returns the changes of the project, newest first. */
   listChanges(): Promise<readonly RecordedChange[]>;
 }
 

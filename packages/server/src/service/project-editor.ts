@@ -81,7 +81,7 @@ export interface ProjectEditor {
   save(changes: readonly RequestedChange[], request: ChangeRequest, isNew?: boolean): Promise<ChangeOutcome>;
   /** Undoes a change, and keeps later changes of other entries. */
   undo(id: string, request: ChangeRequest): Promise<ChangeOutcome>;
-  /** Returns all changes, the newest first. */
+  /** Returns all changes, newest first. */
   history(): Promise<readonly RecordedChange[]>;
   /**
    * Reads the project again, and switches to it. Resolves with undefined if it hasn't changed.

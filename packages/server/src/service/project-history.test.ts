@@ -23,7 +23,7 @@ test.each<[string, () => ProjectHistory]>([
   ['in memory', createMemoryHistory],
   ['in a file', () => createFileHistory(newFolder())],
   ['in a shared state', () => createSharedHistory(createFakeSharedState())],
-])('a history %s lists the last changes, the newest first, with growing IDs', async (_, create) => {
+])('a history %s lists the last changes, newest first, with growing IDs', async (_, create) => {
   const history = create();
   expect(await history.list()).toEqual([]);
   const total = historyLimits.changes + 3;

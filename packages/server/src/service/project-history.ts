@@ -33,7 +33,7 @@ export type NewChange = Omit<RecordedChange, 'id'>;
 
 /** Keeps the last changes of the project. */
 export interface ProjectHistory {
-  /** Returns all changes, the newest first. */
+  /** Returns all changes, newest first. */
   list(): Promise<readonly RecordedChange[]>;
   add(change: NewChange): Promise<RecordedChange>;
 }

@@ -24,7 +24,7 @@ export interface RejectionQuery {
 /** The newest rejected requests. */
 export interface Rejections {
   add(request: RejectedRequest): void;
-  /** Returns rejected requests, the newest first. */
+  /** Returns rejected requests, newest first. */
   find(query: RejectionQuery): readonly RejectedRequest[];
   clear(): void;
 }

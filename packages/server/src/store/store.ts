@@ -51,7 +51,7 @@ export interface ImportResult {
   readonly exposures: number;
 }
 
-/** Selects rows, the newest first. A store may return fewer rows than the limit if they are large, but at least one. */
+/** Selects rows, newest first. A store may return fewer rows than the limit if they are large, but at least one. */
 export interface Query {
   readonly name?: string;
   readonly userID?: string;

@@ -116,7 +116,7 @@ function Results({ results, question }: { readonly results: readonly Result[]; r
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className={styles.hint}>No result fits the filter.</p>}
+      {found.length === 0 && <p className={styles.hint}>No result matches the filter.</p>}
       {found.length > limit && <Button onPress={() => setLimit(limit + pageSize)}>Show {pageSize} more</Button>}
     </section>
   );

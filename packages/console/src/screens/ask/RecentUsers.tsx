@@ -29,7 +29,7 @@ export function RecentUsers({ current, onPick }: { readonly current: User; onPic
         <p className={styles.hint}>
           {text === ''
             ? 'No user yet. Users appear when your app checks a gate or logs an event.'
-            : 'No user has this in an ID or the email.'}
+            : 'No user has this in an ID or in the email address.'}
         </p>
       )}
       <ul className={styles.users}>

@@ -201,7 +201,7 @@ function TimeField({ time, onChange }: { readonly time: string; onChange(time: s
         onChange={({ target }) => onChange(target.value === '' ? '' : new Date(target.value).toISOString())}
       />
       <p id={`${id}-hint`} className={styles.hint}>
-        {time === '' ? 'Empty: the time of the server.' : `${time} in UTC`}
+        {time === '' ? 'If it is empty, the time of the server counts.' : `${time} in UTC`}
       </p>
     </div>
   );

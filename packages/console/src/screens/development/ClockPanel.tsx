@@ -38,7 +38,7 @@ export function ClockPanel() {
       </div>
       <p className={styles.now}>{momentText(now)}</p>
       <p className={styles.text}>
-        Rules with times, the days of events and the reports use this clock. Stop it to see another day.
+        Rules with times, the days of events, and reports use this clock. Stop it to see another day.
       </p>
       <form className={styles.form} onSubmit={stop} noValidate>
         <TextField

@@ -11,7 +11,7 @@ import { ResetPanel } from './ResetPanel.tsx';
 export default function Development() {
   const { data: session, error, refetch } = useSession();
   return (
-    <Page title="Development" description="For tests on this machine: another day, and a fresh start.">
+    <Page title="Development" description="For tests on this machine: set another day, or delete all data.">
       {session === undefined ? (
         error === null ? (
           <Skeleton />

@@ -138,7 +138,7 @@ function AttributeName(props: {
       placeholder="Name, such as plan"
       error={
         isTaken
-          ? 'Another condition compares this attribute in the same way.'
+          ? 'Another condition already compares this attribute in this way.'
           : name === ''
             ? 'Type the name of the attribute.'
             : undefined

@@ -14,7 +14,7 @@ export function ConfigForm(props: FormProps) {
     <>
       <DescriptionField {...props} />
       <EnabledField {...props} off="Default for everyone" />
-      <Card title="Default values" aside={<small>What users get who meet no rule.</small>}>
+      <Card title="Default values" aside={<small>What users get if no rule matches.</small>}>
         <ParametersEditor
           label="Parameters"
           value={entry.default}
@@ -22,7 +22,7 @@ export function ConfigForm(props: FormProps) {
           problems={problemsBelow(problems, 'default')}
         />
       </Card>
-      <Card title="Rules" aside={<small>The first rule that a user meets decides.</small>}>
+      <Card title="Rules" aside={<small>The first rule that matches a user decides.</small>}>
         <RuleList
           rules={entry.rules}
           onChange={(rules) => onChange(setField(entry, 'rules', rules))}

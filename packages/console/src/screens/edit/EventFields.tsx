@@ -37,7 +37,7 @@ export function EventFields({ entry, onChange, problems }: FieldProps) {
             onChange={(field) => onChange(setField(entry, 'field', field === '' ? undefined : field))}
             names={[...(known?.fields.keys() ?? [])]}
             placeholder="The value of the event"
-            help="Empty, or a metadata field."
+            help="Leave it empty, or name a metadata field."
             error={problemAt(problems, 'field')}
           />
         )}

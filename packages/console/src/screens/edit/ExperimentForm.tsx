@@ -46,7 +46,7 @@ export function ExperimentForm(props: FormProps) {
         </div>
       </Card>
       {(!isInLayer || entry.default !== undefined) && (
-        <Card title="Default values" aside={<small>What users get who don't take part.</small>}>
+        <Card title="Default values" aside={<small>What users outside the experiment get.</small>}>
           <ParametersEditor
             label="Parameters"
             value={entry.default ?? {}}
@@ -120,8 +120,8 @@ function LayerBar({ entry, name, layer }: Pick<FormProps, 'entry' | 'name'> & { 
       <SplitBar label={`Shares of ${layer}`} parts={parts} />
       {free < 0 && (
         <p className={styles.failed}>
-          The experiments of this layer take {-free} % too much. Only {Math.max(0, draft.allocation + free)} % is free
-          for this one.
+          The experiments of this layer take {-free}% too much. Only {Math.max(0, draft.allocation + free)}% is free for
+          this one.
         </p>
       )}
     </div>

@@ -19,7 +19,7 @@ export function GateForm(props: FormProps) {
     <>
       <DescriptionField {...props} />
       <EnabledField {...props} off="Off for everyone" />
-      <Card title="Rules" aside={<small>The first rule that a user meets decides.</small>}>
+      <Card title="Rules" aside={<small>The first rule that matches a user decides.</small>}>
         <RuleList
           rules={entry.rules}
           onChange={(rules) => onChange(setField(entry, 'rules', rules))}

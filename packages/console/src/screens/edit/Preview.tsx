@@ -19,7 +19,7 @@ export interface PreviewProps {
 
 /** What the change would do: its problems, who gets another result, and the lines of the project file. */
 export function Preview({ preview, error, type, name, isChanged }: PreviewProps) {
-  if (!isChanged) return <p className={styles.quiet}>Change something to see who gets another result.</p>;
+  if (!isChanged) return <p className={styles.quiet}>Change something to see which users get another result.</p>;
   if (error !== null)
     return (
       <p className={styles.problem} role="alert">

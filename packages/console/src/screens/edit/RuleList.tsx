@@ -18,7 +18,7 @@ export interface RuleListProps extends Pick<FormProps, 'problems' | 'generatedID
   readonly otherwise: string;
 }
 
-/** The form of the rules. The first rule that a user meets decides. */
+/** The form of the rules. The first rule that matches a user decides. */
 export function RuleList({ rules: value, onChange, problems, startValue, otherwise, ...more }: RuleListProps) {
   const rules = listOf(value);
   const [keys, setKeys] = useState<readonly number[]>(() => rules.map((_, index) => index));

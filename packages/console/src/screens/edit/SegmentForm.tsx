@@ -17,7 +17,7 @@ export function SegmentForm(props: FormProps) {
   return (
     <>
       <DescriptionField {...props} />
-      <Card title="Members" aside={<small>Listed users, and users who meet all conditions.</small>}>
+      <Card title="Members" aside={<small>Listed users, and users who match all conditions.</small>}>
         <div className={styles.content}>
           <IDsField
             label="Listed IDs"

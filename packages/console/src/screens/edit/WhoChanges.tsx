@@ -12,7 +12,7 @@ export function WhoChanges({ affected, name }: { readonly affected: Affected; re
   const { users, isComplete, entries } = affected;
   const count = users.toLocaleString('en');
   if (users === 0 && entries.length === 0)
-    return <p className={styles.quiet}>No users have been seen yet. Here you see who of them gets another result.</p>;
+    return <p className={styles.quiet}>No users have been seen yet. Users who would get another result appear here.</p>;
   if (entries.length === 0)
     return (
       <p className={styles.quiet}>
@@ -49,7 +49,7 @@ export function WhoChanges({ affected, name }: { readonly affected: Affected; re
           </ul>
         </section>
       ))}
-      {!isComplete && <p className={styles.quiet}>More users were seen than the preview has time for.</p>}
+      {!isComplete && <p className={styles.quiet}>There are more users than the preview had time to compare.</p>}
     </>
   );
 }

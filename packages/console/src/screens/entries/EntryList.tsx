@@ -53,7 +53,7 @@ export function EntryList({ kind }: { readonly kind: EntryKind }) {
           actions={mayEdit(kind.type) && <NewButton kind={kind} />}
         >
           {data?.format !== 'file'
-            ? 'A downloaded document contains what it had when it was made.'
+            ? "The server serves a document that was made elsewhere, so it can't be changed here."
             : mayEdit(kind.type)
               ? 'Create one here, or add it to the project file.'
               : 'Add one to the project file. The server reads the file again when it changes.'}

@@ -23,7 +23,7 @@ export function FileEntry({ summary, entry }: FileEntryProps) {
   const facts = {
     Unit: unit && <code>{unit}</code>,
     Share: type === 'holdout' ? <Percentage value={summary.share ?? 0} /> : undefined,
-    'Takes part': summary.allocation === undefined ? undefined : <Percentage value={summary.allocation} />,
+    Allocation: summary.allocation === undefined ? undefined : <Percentage value={summary.allocation} />,
     Layer: summary.layer && <EntryLink type="layer" name={summary.layer} />,
     Targeting: entry.targeting === undefined ? undefined : <EntryLink type="gate" name={wordsOf(entry.targeting)} />,
     Holdouts:
@@ -42,7 +42,7 @@ export function FileEntry({ summary, entry }: FileEntryProps) {
     <>
       <Facts facts={facts} />
       {(type === 'gate' || type === 'config') && (
-        <Card title="Rules" aside={<small>The first rule that a user meets decides.</small>}>
+        <Card title="Rules" aside={<small>The first rule that matches a user decides.</small>}>
           <Rules
             rules={listOf(entry.rules)
               .map(fieldsOf)

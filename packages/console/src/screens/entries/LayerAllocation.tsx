@@ -19,7 +19,7 @@ export function LayerAllocation({ layer }: { readonly layer: string }) {
       </Card>
     );
   return (
-    <Card title="Allocation" aside={<small>In the order of the file, which decides the units of each one.</small>}>
+    <Card title="Allocation" aside={<small>In the order of the file, which decides which units each one gets.</small>}>
       <SplitBar label="Experiments and their shares of the layer" parts={layerParts(entries, layer)} />
       <ul className={styles.experiments}>
         {experiments.map((entry) => (

@@ -19,7 +19,7 @@ export function SpecEntry({ summary, spec }: { readonly summary: EntrySummary; r
           <SplitBar label="Groups and their weights" parts={groups} />
         </Card>
       )}
-      <Card title="Rules" aside={<small>The first rule that a user meets decides.</small>}>
+      <Card title="Rules" aside={<small>The first rule that matches a user decides.</small>}>
         <Rules
           rules={listOf(spec.rules)
             .map(fieldsOf)

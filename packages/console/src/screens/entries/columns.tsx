@@ -20,7 +20,7 @@ const columns: Readonly<Record<EntryType, readonly Column[]>> = {
   config: [rules, unit],
   experiment: [
     { title: 'Groups', show: ({ groups = [] }) => groups.map(({ name }) => name).join(', ') },
-    { title: 'Takes part', show: ({ allocation }) => percentOf(allocation) },
+    { title: 'Allocation', show: ({ allocation }) => percentOf(allocation) },
     {
       title: 'Layer',
       show: ({ layer }) =>

@@ -24,7 +24,7 @@ export function Conflict({ conflict: { id, entries } }: { readonly conflict: Und
     <div role="alert" className={styles.conflict}>
       <Notice tone="warning">
         <p>
-          <strong>Later changes have changed the same entries.</strong> Undo them first, the newest one first, or edit
+          <strong>Later changes affect the same entries.</strong> Undo those first, starting with the newest, or edit
           the entry.
         </p>
         <ul className={styles.later}>

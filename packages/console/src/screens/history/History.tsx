@@ -18,7 +18,7 @@ import { readHistoryFilter } from './history-filter.ts';
 import { undoneChanges } from './undone-changes.ts';
 import { useUndo } from './use-undo.ts';
 
-/** The changes of the project, the newest first. */
+/** The changes of the project, newest first. */
 export default function History() {
   const [query] = useSearchParams();
   const filter = readHistoryFilter(query);
@@ -118,8 +118,8 @@ function NoChanges({ isFiltered }: { readonly isFiltered: boolean }) {
     </EmptyState>
   ) : (
     <EmptyState icon="history" title="No changes yet">
-      Changes of the project appear here, those in an editor too. Each can be undone, also when other entries have
-      changed since.
+      Changes of the project appear here, including those made in an editor. You can undo each one, even if other
+      entries have changed since.
     </EmptyState>
   );
 }

@@ -25,7 +25,7 @@ export default function Keys() {
   return (
     <Page
       title="Keys"
-      description="What opens the Statsig HTTP API and the API of the Console. A key is shown only once, when it is made."
+      description="Keys for the Statsig HTTP API and the API of the Console. A key is shown only once, when you make it."
       actions={
         data && (
           <Button variant="primary" icon="plus" onPress={() => setDialog({ name: 'make' })}>

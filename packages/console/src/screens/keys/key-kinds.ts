@@ -16,7 +16,7 @@ export const keyKinds: readonly KeyKind[] = [
     type: 'client',
     title: 'Client SDK keys',
     label: 'Client SDK',
-    about: 'For browsers and apps. All users can read such a key, so it is no secret.',
+    about: "For browsers and apps. All users can read such a key, so it isn't secret.",
     effect: 'Apps and pages with this key get no more results, and their events are lost.',
   },
   {

@@ -79,7 +79,7 @@ export function LiveList({ rows, waiting, selected, onSelect, isAtTop, onScroll,
         {/* biome-ignore lint/a11y/useSemanticElements: the rows are placed, which a list of the browser doesn't allow. */}
         <div
           role="list"
-          aria-label="What has arrived, the newest first"
+          aria-label="What has arrived, newest first"
           className={styles.rows}
           style={{ height: virtualizer.getTotalSize() }}
         >

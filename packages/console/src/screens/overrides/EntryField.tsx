@@ -67,7 +67,7 @@ export function EntryField({ entries, name, onChange, error }: EntryFieldProps) 
       <Popover className={combo.popover ?? ''} offset={4}>
         <ListBox<Entry & { readonly id: string }>
           className={combo.list ?? ''}
-          renderEmptyState={() => <p className={combo.empty}>The project has no such name.</p>}
+          renderEmptyState={() => <p className={combo.empty}>The project has no entry with this name.</p>}
         >
           {(entry) => (
             <ListBoxItem textValue={entry.name} className={styles.item ?? ''}>

@@ -46,7 +46,11 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
   const textNow = text ?? JSON.stringify(start.value ?? (typeof entry?.value === 'object' ? entry.value : {}), null, 2);
   const parsed = chosenType === 'gate' ? { value: isOnNow } : parseObjectValue(textNow);
   const nameError =
-    name === '' ? 'Choose what to override.' : entry === undefined ? 'The project has no such name.' : undefined;
+    name === ''
+      ? 'Choose what to override.'
+      : entry === undefined
+        ? 'The project has no entry with this name.'
+        : undefined;
   const userError = owner === 'user' && userID === '' ? 'Type a user ID, or choose everyone.' : undefined;
   const valueError = typeof parsed === 'string' ? parsed : undefined;
 

@@ -34,7 +34,7 @@ export default function Overrides() {
   return (
     <Page
       title="Overrides"
-      description="What users get instead of what the project says. Results of experiments leave them out."
+      description="What users get instead of the project's value. Experiment results leave out these users."
       actions={
         data !== undefined &&
         data.length > 0 && (
@@ -53,7 +53,8 @@ export default function Overrides() {
         )
       ) : data.length === 0 ? (
         <EmptyState icon="override" title="No overrides" actions={setButton}>
-          Set a value for one user, to see a side of a gate or a group of an experiment. It applies to the next check.
+          Set a value for one user, to see one side of a gate or one group of an experiment. It applies from the next
+          check on.
         </EmptyState>
       ) : (
         <>

@@ -52,8 +52,8 @@ export default function People() {
         <div className={styles.parts}>
           {session?.name === 'developer' && (
             <Notice>
-              On the machine of this server, all people are admins without a sign-in. Others sign in with a link: make
-              one with Invite, or with <code>statsig-server invite --role editor --data FOLDER</code>.
+              On the server's own machine, everyone is an admin without signing in. Others sign in with a link. Make one
+              with Invite, or with <code>statsig-server invite --role editor --data FOLDER</code>.
             </Notice>
           )}
           {isEmpty && (

@@ -55,7 +55,7 @@ export default function Result() {
     );
   if (error instanceof ApiError && error.code === 'several_rules')
     return (
-      <Page title={name} parent={parent} description="Exposures to several rules of this gate are stored.">
+      <Page title={name} parent={parent} description="This gate has exposures to several rules. Choose one.">
         <RuleChoice name={name} onChoose={(rule) => change({ rule })} />
       </Page>
     );

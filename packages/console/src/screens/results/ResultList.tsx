@@ -36,7 +36,7 @@ export default function ResultList() {
   return (
     <Page
       title="Results"
-      description="Experiments and gate rules with exposures. Figures count complete Pacific days."
+      description="Experiments and gate rules with exposures. Figures include complete days only, Pacific time."
       isWide
     >
       {error ? (

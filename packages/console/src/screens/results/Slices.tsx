@@ -62,8 +62,8 @@ export function Slices({
         </form>
       </div>
       <p className={styles.about}>
-        A unit has the attributes of its first exposure. One of many slices differs by chance, so decide by the
-        scorecard and use slices to find questions.
+        A unit has the attributes of its first exposure. Among many slices, some differ by chance. Decide by the
+        scorecard, and use slices to find questions.
       </p>
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

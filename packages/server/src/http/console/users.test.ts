@@ -32,7 +32,7 @@ function createRoute(events: (query: Query) => StoredEvent[]) {
   return { state, list };
 }
 
-test('lists recent users, the newest first, and finds them by a part of an ID', async () => {
+test('lists recent users, newest first, and finds them by a part of an ID', async () => {
   const { list } = createRoute(() => [eventOf(1, { userID: 'marie' }), eventOf(2, { userID: 'pierre' })]);
   expect((await list()).ids).toEqual(['pierre', 'marie']);
   expect((await list('limit=1')).ids).toEqual(['pierre']);
