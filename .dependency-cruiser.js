@@ -57,9 +57,9 @@ export default {
     ),
     forbid(
       'packages-import-only-the-contract',
-      'A package imports itself, the contract and libraries: never openapi/, scripts/, test/ or another package.',
+      'A package imports itself, the contract and libraries: never openapi/, scripts/, test/ or another package. The page of the Console also imports the schema of the project file.',
       { path: '^packages/([^/]+)/' },
-      { path: ours, pathNot: '^(generated|packages/$1)/' },
+      { path: ours, pathNot: '^(generated|packages/$1)/|^packages/server/project\\.schema\\.json$' },
     ),
     forbid(
       'generator-never-reads-generated-code',

@@ -90,7 +90,7 @@ function isStale(): boolean {
   const built = statSync(page).mtimeMs;
   const files = [
     ...filesIn(join(root, 'src')),
-    ...['build.ts', 'index.html', 'package.json'].map((name) => join(root, name)),
+    ...['build.ts', 'index.html', 'package.json', '../server/project.schema.json'].map((name) => join(root, name)),
   ];
   return files.some((file) => !file.endsWith('.test.ts') && statSync(file).mtimeMs > built);
 }

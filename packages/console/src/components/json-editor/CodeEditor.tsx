@@ -78,7 +78,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     if (view === undefined || attributes === undefined) return;
     view.dispatch({
       effects: attributes.reconfigure(
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-invalid': String(isInvalid) }),
+        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-invalid': String(isInvalid), tabindex: '0' }),
       ),
     });
   }, [label, isInvalid]);

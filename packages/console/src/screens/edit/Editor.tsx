@@ -18,6 +18,7 @@ import { fieldsOf } from '../entries/fields.ts';
 import { type EditMode, editHref } from './addresses.ts';
 import { Conflict } from './Conflict.tsx';
 import styles from './Editor.module.css';
+import { schemaOf } from './entry-schema.ts';
 import { isEqual } from './equal.ts';
 import { withoutPlace } from './form.ts';
 import type { EntryForm } from './forms.ts';
@@ -198,6 +199,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
               <JsonEditor
                 label={`The ${kind.one} as JSON`}
                 value={draft.entry}
+                schema={schemaOf(type)}
                 onChange={(value) => change({ entry: fieldsOf(value) })}
                 problems={problems}
               />

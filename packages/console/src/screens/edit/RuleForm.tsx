@@ -3,6 +3,7 @@ import { TextField } from '../../components/Field.tsx';
 import { JsonEditor } from '../../components/JsonEditor.tsx';
 import { isFields, wordsOf } from '../entries/fields.ts';
 import { ConditionList } from './ConditionList.tsx';
+import { schemaOf } from './entry-schema.ts';
 import { type FormProps, type Problem, problemAt, problemsBelow, setField } from './form.ts';
 import { ParametersEditor } from './ParametersEditor.tsx';
 import styles from './RuleList.module.css';
@@ -44,7 +45,13 @@ export function RuleForm({ rule, onChange, problems, unit, hasValue, isNew, gene
           {actions({ isJson: true, setIsJson })}
         </div>
         {!isKnown && <p className={styles.note}>The form can't show everything in this rule. Edit it as JSON.</p>}
-        <JsonEditor label="Rule" value={rule} onChange={onChange} problems={problems} />
+        <JsonEditor
+          label="Rule"
+          value={rule}
+          onChange={onChange}
+          schema={schemaOf(hasValue ? 'configRule' : 'gateRule')}
+          problems={problems}
+        />
       </div>
     );
   return (
