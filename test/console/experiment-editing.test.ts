@@ -155,8 +155,9 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('wide');
       await page.getByRole('combobox', { name: 'Layer' }).selectOption('page');
       const allocation = page.getByRole('textbox', { name: 'Allocation' });
+      expect(await allocation.inputValue()).toBe('30');
       await allocation.fill('40');
-      await page.getByText('take 10 % too much. Only 30 % is free for this one.').waitFor();
+      await page.getByText('take 10% too much. Only 30% is free for this one.').waitFor();
       await allocation.fill('25');
       await page.getByRole('figure', { name: 'Shares of page' }).getByText('Free').waitFor();
       const group = page.getByRole('listitem', { name: 'Group Test', exact: true });

@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Undo a change
-         * @description Undoes one change, also that of another person. Later changes of other entries stay. If a later change has changed the same entries, the response is a 409 that lists the entries. The undo is a change too, so that you can undo it. It needs the role `editor`.
+         * @description Undoes one change, including another person's. Later changes of other entries stay. If a later change has changed the same entries, the response is a 409 that lists the entries. The undo is a change too, so that you can undo it. It needs the role `editor`.
          */
         post: operations["undoChange"];
         delete?: never;

@@ -38,7 +38,7 @@ export interface ConsoleKeysOptions {
   readonly state: SharedState;
   /** Returns the values of the state. They may be some seconds old. */
   readonly recentValues: () => Promise<ReadonlyMap<string, string>>;
-  /** Reads the values. Callers at the same time share one reading. */
+  /** Reads the values. Concurrent callers share one read. */
   readonly freshValues: () => Promise<ReadonlyMap<string, string>>;
   /** Returns milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;

@@ -37,7 +37,7 @@ const limits = { people: 1000, invitations: 200, sessionsOfPerson: 20 };
 
 /** A person in the list. */
 export interface ListedPerson extends Person {
-  /** When the person last sent a request, to within some minutes; undefined if no session of the person is open. */
+  /** When the person last sent a request, to within a few minutes; undefined if no session of the person is open. */
   readonly seen: number | undefined;
 }
 
@@ -66,7 +66,7 @@ export interface PeopleOptions {
   readonly state: SharedState;
   /** Returns the values of the state. They may be some seconds old. */
   readonly recentValues: () => Promise<ReadonlyMap<string, string>>;
-  /** Reads the values. Callers at the same time share one reading. */
+  /** Reads the values. Concurrent callers share one read. */
   readonly freshValues: () => Promise<ReadonlyMap<string, string>>;
   /** Returns milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;

@@ -29,7 +29,7 @@ export interface Previewer {
   close(): void;
 }
 
-/** The most previews of one owner that wait: each keeps a body of 512 kB. */
+/** The maximum number of waiting previews of one owner: each keeps a body of 512 kB. */
 const maxWaiting = 5;
 
 /** The time after which a preview is stopped. A project with 10,000 entries takes less. */

@@ -91,8 +91,15 @@ function StatusField({ entry, onChange }: FieldProps) {
   );
 }
 
-function LayerField({ entry, onChange, problems }: FieldProps) {
+function LayerField({ entry, onChange, problems, isNew }: FieldProps & Pick<FormProps, 'isNew'>) {
   const { data } = useProject();
+  /** Puts the experiment into a layer. A new one takes what is free of it, at most. */
+  const choose = (name: string) => {
+    const next = setField(entry, 'layer', name === '' ? undefined : name);
+    const free = freeOf(layerParts(data?.entries ?? [], name).filter(({ isRest }) => isRest !== true));
+    const fits = !isNew || name === '' || free <= 0 || percentOf(entry.allocation) <= free;
+    onChange(fits ? next : setField(next, 'allocation', `${free}%`));
+  };
   const layers = (data?.entries ?? []).filter(({ type }) => type === 'layer').map(({ name }) => name);
   const layer = wordsOf(entry.layer ?? '');
   const names = [...new Set([...layers, ...(layer === '' ? [] : [layer])])];
@@ -102,7 +109,7 @@ function LayerField({ entry, onChange, problems }: FieldProps) {
       label="Layer"
       value={layer}
       groups={[{ options: [{ value: '', label: 'No layer' }, ...names.map((name) => ({ value: name, label: name }))] }]}
-      onChange={(name) => onChange(setField(entry, 'layer', name === '' ? undefined : name))}
+      onChange={choose}
       error={problemAt(problems, 'layer')}
     />
   );

@@ -31,6 +31,11 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
       actions={
         data && (
           <>
+            {kind.type === 'experiment' && (
+              <LinkButton icon="results" href={`/results/${encodeURIComponent(name)}`}>
+                Results
+              </LinkButton>
+            )}
             <LinkButton icon="history" href={historyHref({ entry: { type: kind.type, name } })}>
               History
             </LinkButton>

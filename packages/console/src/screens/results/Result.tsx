@@ -3,7 +3,8 @@ import { ApiError } from '../../api/error.ts';
 import type { MetricResults, Selection, Slice } from '../../api/results.ts';
 import { useResults, useResultWords } from '../../api/results.ts';
 import { basePath } from '../../app/base.ts';
-import { Button } from '../../components/Button.tsx';
+import { entryHref } from '../../app/entry-kinds.ts';
+import { Button, LinkButton } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -82,6 +83,11 @@ export default function Result() {
       isWide
       actions={
         <div className={styles.actions}>
+          {data.type === 'experiment' && (
+            <LinkButton icon="experiment" href={entryHref({ type: 'experiment', name })}>
+              Show the experiment
+            </LinkButton>
+          )}
           <Download name={name} options={options} format="csv" />
           <Download name={name} options={options} format="json" />
           <Button onPress={() => window.print()}>Print</Button>

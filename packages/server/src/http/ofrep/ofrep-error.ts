@@ -29,7 +29,7 @@ export function invalidContext(problems: readonly string[]): Rejection {
 export const invalidOfrepBody = (): Rejection =>
   ofrepRejection(400, 'invalid_body', 'The body must be a JSON object with a context.');
 
-/** Returns the 404 for a key that isn't one of a flag. */
+/** Returns the 404 for a key that isn't the key of a flag. */
 export const unknownFlag = (): Rejection =>
   ofrepRejection(
     404,
