@@ -1,7 +1,10 @@
-import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
+import { createServer, loadProject, openSqliteStore, type Server, type ServerOptions } from '@statsig-http-api/server';
 
 /** Starts a server without sign-in, whose project can be changed. The changes end with the server. */
-export async function serveProject(text: string): Promise<{ readonly server: Server; readonly url: string }> {
+export async function serveProject(
+  text: string,
+  options: Pick<ServerOptions, 'clock'> = {},
+): Promise<{ readonly server: Server; readonly url: string }> {
   let current = text;
   const server = createServer({
     project: loadProject(text, 'project.yaml', {}),
@@ -18,6 +21,7 @@ export async function serveProject(text: string): Promise<{ readonly server: Ser
     },
     store: await openSqliteStore(undefined),
     dev: true,
+    ...options,
   });
   const { url } = await server.listen();
   return { server, url };

@@ -238,7 +238,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
           </Card>
         </aside>
       </div>
-      <footer className={styles.bar}>
+      <footer className={styles.bar} data-bottom-bar>
         <div className={styles.status} role="status">
           {failure !== undefined ? (
             <span className={styles.failed}>{failure} Your draft is kept.</span>
