@@ -5,6 +5,7 @@ import { IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Account } from './Account.tsx';
 import { CommandMenu } from './CommandMenu.tsx';
+import { listOfForm } from './entry-kinds.ts';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { navigationFor } from './navigation.ts';
 import styles from './Shell.module.css';
@@ -14,6 +15,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 /** The frame of all screens: the navigation, and the screen. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const [address] = useLocation();
+  const place = listOfForm(address) ?? address;
   const [isOpen, setIsOpen] = useState(false);
   const { data: session } = useSession();
   const navigation = useMemo(() => navigationFor(session), [session]);
@@ -58,7 +60,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               {title && <h2 className={styles.group}>{title}</h2>}
               <ul>
                 {items.map(({ title: label, href, icon }) => {
-                  const isCurrent = href === '/' ? address === '/' : address === href || address.startsWith(`${href}/`);
+                  const isCurrent = href === '/' ? address === '/' : place === href || place.startsWith(`${href}/`);
                   return (
                     <li key={href}>
                       <Link href={href} className={styles.link ?? ''} aria-current={isCurrent ? 'page' : undefined}>

@@ -96,3 +96,9 @@ export function entryHref({ type, name }: { readonly type: EntryType; readonly n
   const path = entryKinds.find((kind) => kind.type === type)?.path ?? '';
   return `${path}/${encodeURIComponent(name)}`;
 }
+
+/** Returns the list that the form at an address belongs to; undefined for other addresses. */
+export function listOfForm(address: string): string | undefined {
+  const [, mode = '', type] = address.split('/');
+  return ['new', 'edit', 'copy'].includes(mode) ? entryKinds.find((kind) => kind.type === type)?.path : undefined;
+}

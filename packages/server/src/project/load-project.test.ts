@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { demoProject } from './demo-project.ts';
 import { loadProject } from './load-project.ts';
 import { ProjectError } from './project-error.ts';
+import { ruleID } from './rule-id.ts';
 
 const now = Date.parse('2026-03-04T12:34:56Z');
 const sample = readFileSync(new URL('../../examples/project.yaml', import.meta.url), 'utf8');
@@ -444,6 +445,16 @@ experiments:
     'a duplicate rule name',
     `${keys}gates:\n  a:\n    rules: [{ name: x }, { name: x }]`,
     'p.yaml:4:34: Duplicate rule name. Rename one of the rules.',
+  ],
+  [
+    'a rule with the id of another one',
+    `${keys}gates:\n  a:\n    rules: [{ name: new, id: ${ruleID('gate', 'a', 'old')} }, { name: old }]`,
+    'p.yaml:4:64: Another one has the id that this name generates. Set an id here too, or choose another name.',
+  ],
+  [
+    'a group with the id of another one',
+    `${keys}experiments: { a: { groups: { new: { id: ${ruleID('experiment', 'a', 'old')}, weight: 50, value: {} }, old: { weight: 50, value: {} } } } }`,
+    'p.yaml:2:91: Another one has the id that this name generates.',
   ],
 ];
 

@@ -2,6 +2,8 @@ import { experimentBuckets } from '../evaluation/condition.ts';
 import { isPattern } from '../evaluation/pattern.ts';
 import { isArchived, withoutArchived } from './archived.ts';
 import { countBuckets } from './compile-experiments.ts';
+import { type EntryType, sectionOf } from './edit/entry-types.ts';
+import { generatedIDs } from './edit/generated-ids.ts';
 import { findCircle } from './find-circle.ts';
 import { metricProblems } from './metric-problems.ts';
 import { hint, type Path, type Problem } from './problem.ts';
@@ -26,6 +28,7 @@ export function referenceProblems(all: ProjectFile): readonly Problem[] {
     ...whensOf(file).flatMap(({ when, path }) => [...whenProblems(all, when, path), ...patternProblems(when, path)]),
     ...holdoutProblems(file),
     ...duplicateRuleNames(file),
+    ...takenRuleIDs(file),
     ...duplicateSpecNames(all),
     ...Object.entries(file.experiments ?? {}).flatMap(([name, entry]) => experimentProblems(all, name, entry)),
     ...overallocatedLayers(all),
@@ -117,6 +120,41 @@ function duplicateRuleNames(file: ProjectFile): Problem[] {
         : { path: [...path, index, 'name'], message: 'Duplicate rule name. Rename one of the rules.' },
     ),
   );
+}
+
+/** Finds rules and groups whose names generate the id that another one sets, as one does that once had this name. */
+function takenRuleIDs({ gates = {}, configs = {}, experiments = {} }: ProjectFile): Problem[] {
+  const message = 'Another one has the id that this name generates. Set an id here too, or choose another name.';
+  const taken = (
+    type: EntryType,
+    name: string,
+    entry: object,
+    parts: readonly { readonly id?: string }[],
+  ): string[] => {
+    const ids = new Set(parts.flatMap(({ id }) => id ?? []));
+    if (ids.size === 0) return [];
+    return Object.entries(generatedIDs(type, name, entry)).flatMap(([one, id]) => (ids.has(id) ? [one] : []));
+  };
+  const ofRules = (type: 'gate' | 'config', entries: Named<{ readonly rules?: readonly RuleEntry[] }>): Problem[] =>
+    Object.entries(entries).flatMap(([name, entry]) => {
+      const { rules = [] } = entry;
+      const names = taken(type, name, entry, rules);
+      return names.map((one) => {
+        const index = rules.findIndex((rule) => rule.name === one);
+        return { path: [sectionOf(type), name, 'rules', index, 'name'], message };
+      });
+    });
+  return [
+    ...ofRules('gate', gates),
+    ...ofRules('config', configs),
+    ...Object.entries(experiments).flatMap(([name, entry]) =>
+      taken('experiment', name, entry, Object.values(entry.groups)).map((group) => ({
+        path: ['experiments', name, 'groups', group],
+        atKey: true,
+        message,
+      })),
+    ),
+  ];
 }
 
 /** Finds duplicate names. Gates share a namespace with holdouts, and configs share one with experiments. */

@@ -133,6 +133,11 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
 
   const cancelHref = mode === 'new' ? kind.path : entryHref({ type, name });
   const count = allProblems.length;
+  const hint = canPreview
+    ? undefined
+    : invalidName === undefined
+      ? 'Change something to see which users get another result.'
+      : `Give the ${kind.one} a name to see what it would do.`;
   return (
     <Page
       title={mode === 'new' ? `New ${kind.one}` : mode === 'copy' ? `Copy ${name}` : `Edit ${name}`}
@@ -225,7 +230,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
                 error={error}
                 type={type}
                 name={draft.name}
-                isChanged={canPreview}
+                hint={hint}
               />
               <TextField
                 label="Note"

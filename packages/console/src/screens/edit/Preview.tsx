@@ -13,13 +13,13 @@ export interface PreviewProps {
   /** The type and the name of the entry after the change. */
   readonly type: string;
   readonly name: string;
-  /** Whether there is a change. */
-  readonly isChanged: boolean;
+  /** What to do to get a preview; undefined if there is a change. */
+  readonly hint: string | undefined;
 }
 
 /** What the change would do: its problems, who gets another result, and the lines of the project file. */
-export function Preview({ preview, error, type, name, isChanged }: PreviewProps) {
-  if (!isChanged) return <p className={styles.quiet}>Change something to see which users get another result.</p>;
+export function Preview({ preview, error, type, name, hint }: PreviewProps) {
+  if (hint !== undefined) return <p className={styles.quiet}>{hint}</p>;
   if (error !== null)
     return (
       <p className={styles.problem} role="alert">

@@ -25,6 +25,7 @@ export function SegmentForm(props: FormProps) {
             onChange={(ids) => onChange(setField(entry, 'ids', ids))}
             error={problemAt(problems, 'ids')}
           />
+          <h3>Users who meet all of these conditions</h3>
           {isReadable(entry.when) ? (
             <ConditionList
               when={entry.when}
