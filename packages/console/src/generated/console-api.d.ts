@@ -497,7 +497,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a person
-         * @description Needs the role `admin`. Returns a link that works once, for 7 days. Only this response contains the link. If a person with the name exists, the link signs in this person, with the role of the link.
+         * @description Needs the role `admin`. Returns a link that works once, for 7 days. Only this response contains the link. If a person with the name exists, the link signs in this person, with the role of the link. The only admin stays an admin.
          */
         post: operations["invite"];
         delete?: never;

@@ -137,6 +137,14 @@ test('a change of the role is in effect for open sessions, and the last admin st
   expect(await accounts.removePerson('missing')).toBe('not_found');
 });
 
+test('a link with another role leaves the only admin an admin', async () => {
+  const { accounts } = open();
+  await joinAs(accounts, 'admin', 'Ada');
+  expect(await joinAs(accounts, 'viewer', 'Ada')).toMatchObject({ person: { role: 'admin' } });
+  await joinAs(accounts, 'admin', 'Grace');
+  expect(await joinAs(accounts, 'viewer', 'Ada')).toMatchObject({ person: { role: 'viewer' } });
+});
+
 test('wrong secrets are limited for each address, and a right one never is', async () => {
   const { accounts, time } = open();
   const { session } = await joinAs(accounts, 'viewer', 'Ada');

@@ -116,14 +116,16 @@ export function createPeople({ state, recentValues, freshValues, clock, randomBy
     ]);
   }
 
+  const isOnlyAdmin = (person: Person, values: ReadonlyMap<string, string>) =>
+    person.role === 'admin' && !peopleIn(values).some(({ id, role }) => role === 'admin' && id !== person.id);
+
   /** Changes a person, unless no admin would be left. */
   async function change(id: string, role: Role | undefined): Promise<Person | AccountProblem> {
     const key = `${sharedKeys.person}${id}`;
     const values = await state.read();
     const person = parseRecord<Person>(values.get(key));
     if (person === undefined) return 'not_found';
-    const otherAdmins = peopleIn(values).filter((one) => one.role === 'admin' && one.id !== id);
-    if (person.role === 'admin' && role !== 'admin' && otherAdmins.length === 0) return 'last_admin';
+    if (role !== 'admin' && isOnlyAdmin(person, values)) return 'last_admin';
     if (role !== undefined) {
       const changed = { ...person, role };
       await state.set(key, JSON.stringify(changed));
@@ -180,7 +182,7 @@ export function createPeople({ state, recentValues, freshValues, clock, randomBy
       const now = clock();
       const person: Person = {
         ...(known ?? { id: createID(randomBytes), name, created: now }),
-        role: invitation.role,
+        role: known !== undefined && isOnlyAdmin(known, values) ? 'admin' : invitation.role,
       };
       await deleteOld(values, person.id);
       const session = createSecret(randomBytes);
