@@ -101,7 +101,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
       await page.getByRole('button', { name: 'Make the link' }).click();
       const shown = await page.getByLabel('Link', { exact: true }).inputValue();
       await page.getByRole('button', { name: 'Done' }).click();
-      await page.getByText('Anyone with the link').waitFor();
+      await page.getByText('Anyone with the link').first().waitFor();
       expect(await page.content()).not.toContain(shown.split('#')[1]);
       return shown;
     });

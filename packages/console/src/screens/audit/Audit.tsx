@@ -4,9 +4,9 @@ import type { Schema } from '../../api/client.ts';
 import { basePath } from '../../app/base.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
+import { DownloadLink } from '../../components/DownloadLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -25,7 +25,7 @@ export default function Audit() {
     <Page
       title="Audit log"
       description="Each change through the Console and each sign-in, for 180 days."
-      actions={data && entries.length > 0 && <Download filter={filter} />}
+      actions={data && entries.length > 0 && <DownloadLink href={csvHref(filter)} file="audit-log.csv" />}
     >
       {data === undefined ? (
         error === null ? (
@@ -125,12 +125,5 @@ function Filters({ by, action, names, onChange }: FiltersProps) {
   );
 }
 
-function Download({ filter }: { readonly filter: AuditFilter }) {
-  const query = new URLSearchParams({ ...filter, format: 'csv' });
-  return (
-    <a href={`${basePath}/v1/audit?${query}`} download="audit-log.csv" className={styles.download}>
-      <Icon name="download" />
-      CSV
-    </a>
-  );
-}
+const csvHref = (filter: AuditFilter): string =>
+  `${basePath}/v1/audit?${new URLSearchParams({ ...filter, format: 'csv' })}`;

@@ -38,6 +38,7 @@ export function ChangeItem({ change, isUndone, onUndo, isBusy, conflict }: Chang
             </Link>
             <Ago time={time} />
             {undoes !== undefined && <Badge>Undo</Badge>}
+            {onUndo && !canUndo && <span>Can't be undone</span>}
             {isUndone && <Badge tone="amber">Undone</Badge>}
           </p>
         </div>

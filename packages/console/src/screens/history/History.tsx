@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { type HistoryFilter, useHistory } from '../../api/history.ts';
+import { useProject } from '../../api/project.ts';
 import { useMay } from '../../api/session.ts';
 import { entryHref } from '../../app/entry-kinds.ts';
 import { historyHref } from '../../app/history-href.ts';
@@ -23,7 +24,8 @@ export default function History() {
   const [query] = useSearchParams();
   const filter = readHistoryFilter(query);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(filter);
-  const mayUndo = useMay('editor');
+  const { data: project } = useProject();
+  const mayUndo = useMay('editor') && project?.editable === true;
   const { undo, conflict, isBusy } = useUndo();
   const changes = data?.pages.flatMap((page) => page.changes) ?? [];
   const undone = undoneChanges(changes);
@@ -37,7 +39,7 @@ export default function History() {
           <ErrorState error={error} onRetry={() => void refetch()} />
         )
       ) : changes.length === 0 ? (
-        <NoChanges isFiltered={historyHref(filter) !== '/history'} />
+        <NoChanges isFiltered={historyHref(filter) !== '/history'} reason={project?.reason} />
       ) : (
         <>
           {groupByDay(changes, Date.now()).map(({ title, items }) => (
@@ -107,7 +109,13 @@ function ClearLink({ href, label }: { readonly href: string; readonly label: str
   );
 }
 
-function NoChanges({ isFiltered }: { readonly isFiltered: boolean }) {
+interface NoChangesProps {
+  readonly isFiltered: boolean;
+  /** Why the project can't be changed. */
+  readonly reason: string | undefined;
+}
+
+function NoChanges({ isFiltered, reason }: NoChangesProps) {
   return isFiltered ? (
     <EmptyState
       icon="filter"
@@ -118,8 +126,8 @@ function NoChanges({ isFiltered }: { readonly isFiltered: boolean }) {
     </EmptyState>
   ) : (
     <EmptyState icon="history" title="No changes yet">
-      Changes of the project appear here, including those made in an editor. You can undo each one, even if other
-      entries have changed since.
+      {reason ??
+        'Changes of the project appear here, including those made in an editor. You can undo each one, even if other entries have changed since.'}
     </EmptyState>
   );
 }

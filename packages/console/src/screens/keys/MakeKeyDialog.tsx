@@ -5,7 +5,7 @@ import { useChange } from '../../app/use-change.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { TextField } from '../../components/Field.tsx';
-import { roleOptions } from '../../components/roles.ts';
+import { RoleField } from '../../components/RoleField.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { Actions, Stack } from '../../components/Stack.tsx';
 import styles from './KeyDialogs.module.css';
@@ -71,9 +71,7 @@ function KeyForm(props: { readonly onMade: (key: Schema<'NewKey'>) => void; read
           autoComplete="off"
           maxLength={80}
         />
-        {type === 'console' && (
-          <Segments label="Role" showsLabel value={role} options={roleOptions} onChange={setRole} />
-        )}
+        {type === 'console' && <RoleField value={role} onChange={setRole} />}
         <Actions>
           <Button type="submit" variant="primary" isDisabled={isBusy}>
             Make the key

@@ -8,10 +8,8 @@ import { CopyField } from '../../components/CopyField.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { TextField } from '../../components/Field.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { roleOptions, roleWords } from '../../components/roles.ts';
-import { Segments } from '../../components/Segments.tsx';
+import { RoleField } from '../../components/RoleField.tsx';
 import { Actions, Stack } from '../../components/Stack.tsx';
-import styles from './InviteDialog.module.css';
 
 /** What the form starts with. */
 export interface InviteStart {
@@ -54,10 +52,7 @@ function InviteForm(props: {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <div>
-          <Segments label="Role" showsLabel value={role} options={roleOptions} onChange={setRole} />
-          <p className={styles.words}>{roleWords[role]}</p>
-        </div>
+        <RoleField value={role} onChange={setRole} />
         <TextField
           label="Name (optional)"
           value={name}

@@ -115,7 +115,15 @@ function PersonRows({ people, ownName, onInvite }: PersonRowsProps) {
             }
             facts={
               <>
-                <span>{seen === undefined ? 'Not signed in' : <>Here {<Ago time={seen} />}</>}</span>
+                <span>
+                  {seen === undefined ? (
+                    'Not signed in'
+                  ) : (
+                    <>
+                      Last seen <Ago time={seen} />
+                    </>
+                  )}
+                </span>
                 <span>
                   Joined <Ago time={created} />
                 </span>

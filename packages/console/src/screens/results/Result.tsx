@@ -5,6 +5,7 @@ import { useResults, useResultWords } from '../../api/results.ts';
 import { basePath } from '../../app/base.ts';
 import { entryHref } from '../../app/entry-kinds.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
+import { DownloadLink } from '../../components/DownloadLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -158,11 +159,7 @@ function Download({
   readonly format: 'csv' | 'json';
 }) {
   const query = new URLSearchParams({ ...options, format });
-  const href = `${basePath}/v1/results/${encodeURIComponent(name)}?${query}`;
   return (
-    <a href={href} download={`results.${format}`} className={styles.download}>
-      <Icon name="download" />
-      {format.toUpperCase()}
-    </a>
+    <DownloadLink href={`${basePath}/v1/results/${encodeURIComponent(name)}?${query}`} file={`results.${format}`} />
   );
 }
