@@ -36,6 +36,7 @@ test('serves docs and mock at the address that it prints, until SIGTERM', async 
   const { child, url, output } = await start(['--port', '0']);
   expect(output()).toContain(`docs at ${url}/`);
   expect(output()).toContain(`mock at ${url}/v1/`);
+  expect(output()).toContain('open http://127.0.0.1:4020/console/');
 
   const page = await fetch(`${url}/`);
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');

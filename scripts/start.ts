@@ -43,6 +43,7 @@ server.listen(port, host, () => {
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
   console.log(`docs at ${origin}/, as Markdown at ${origin}/llms.txt`);
   console.log(`mock at ${origin}/v1/, for any key that starts with secret- or client-`);
+  console.log('Console: run `npm run server`, and open http://127.0.0.1:4020/console/');
   console.log(`listening on ${origin}`);
 });
 

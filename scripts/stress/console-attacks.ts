@@ -56,6 +56,7 @@ export const consoleAttacks: readonly Attack[] = [
     project: largeProject,
     run: (url: string) => repeat(20, (index) => attack(url, index)),
   })),
+  { name: '300 Console lists of 4 MB, which clients do not read', run: requestWithoutReading },
   { name: '50 Console streams that never read, and 100 MB of events', run: floodStreams },
 ];
 
@@ -112,10 +113,23 @@ async function sendUsers(url: string): Promise<void> {
   for (let batch = 0; batch < 2; batch++) {
     const events = Array.from({ length: 500 }, (_, index) => ({
       eventName: 'seen',
-      user: { userID: `${batch} ${index}`, email: filler(900), custom: attributes(90, filler(80)) },
+      user: { userID: `${batch} ${index}`, email: filler(320), custom: attributes(90, filler(80)) },
     }));
-    await send(url, operations.logEvent.path, json({ events }));
+    const status = await send(url, operations.logEvent.path, json({ events }));
+    if (status !== '202') throw new Error(`The users of the attack were rejected with ${status}.`);
   }
+}
+
+/** Requests the lists of large events on many connections, and reads no response. */
+async function requestWithoutReading(url: string): Promise<Outcome> {
+  await sendUsers(url);
+  const sockets = Array.from({ length: 300 }, () => {
+    const socket = open(url).pause();
+    socket.write('GET /console/v1/events?limit=1000 HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    return socket;
+  });
+  await wait(8000);
+  return { statuses: {}, release: () => sockets.forEach((socket) => void socket.destroy()) };
 }
 
 /** Opens streams that never read, and sends events that all of them would get. */

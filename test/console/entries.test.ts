@@ -137,6 +137,17 @@ test.skipIf(isMissing)(`the keyboard alone leads to an entry, and to a list${not
   });
 });
 
+test.skipIf(isMissing)(`each entry that users get leads to a question about a user${note}`, async () => {
+  await open(`${url}/experiments/colors`, async (page) => {
+    await page.getByRole('link', { name: 'Ask about a user' }).click();
+    await page.getByLabel('User ID').fill('42');
+    await page.waitForURL(`${url}/ask/experiment/colors?userID=42`);
+    await page.goto(`${url}/metrics/sales`);
+    await page.getByRole('heading', { name: 'sales', level: 1 }).waitFor();
+    expect(await page.getByRole('link', { name: 'Ask about a user' }).count()).toBe(0);
+  });
+});
+
 test.skipIf(isMissing)(`the search and the status of a list are in its address${note}`, async () => {
   await open(`${url}/gates`, async (page) => {
     await page.getByRole('button', { name: 'Disabled' }).click();

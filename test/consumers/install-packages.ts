@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildStaleConsole } from '../../packages/console/build.ts';
 import { pack } from '../../scripts/pack.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -30,8 +31,9 @@ export interface Project {
   remove(): void;
 }
 
-/** Packs our packages and installs them without a network. Links their dependencies from this repository. */
+/** Builds the page of the Console, packs our packages, and installs them without a network. Links their dependencies from this repository. */
 export async function installPackages(): Promise<Project> {
+  await buildStaleConsole();
   const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
   const tarballs = await pack(join(folder, 'tarballs'));
   const modules = join(folder, 'node_modules');

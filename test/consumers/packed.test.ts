@@ -239,6 +239,27 @@ describe.skipIf(compiler.isMissing)(`the installed packages${compiler.note}`, ()
     }
   });
 
+  test('serve the page of the Console with its files, and preview a change', async () => {
+    const { url, stop } = await startCommand('statsig-server');
+    try {
+      const page = await (await fetch(`${url}/console/gates/a_gate`)).text();
+      const files = [...page.matchAll(/(?:src|href)="(\.[^"]+)"/g)].map(([, path = '']) => path);
+      expect(files).toHaveLength(3);
+      for (const path of files)
+        expect((await fetch(new URL(path, `${url}/console/gates/a_gate`))).status, path).toBe(200);
+      // The preview runs in a thread, whose module the package contains too.
+      const changes = [{ type: 'gate', name: 'a_new_gate', entry: {} }];
+      const response = await fetch(`${url}/console/v1/preview`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ changes }),
+      });
+      expect(await response.json()).toMatchObject({ entries: [{ name: 'a_new_gate', action: 'created' }] });
+    } finally {
+      stop();
+    }
+  });
+
   test('contain a valid example of a project file, and report what is wrong in an invalid one', async () => {
     const example = 'node_modules/@statsig-http-api/server/examples/project.yaml';
     expect((await runCommand('statsig-server', 'check', example)).stdout).toContain(`${example} is valid`);

@@ -6,6 +6,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { explanationAddress } from '../ask/addresses.ts';
 import { EntryActions } from '../edit/EntryActions.tsx';
 import styles from './EntryPage.module.css';
 import { FileEntry } from './FileEntry.tsx';
@@ -34,6 +35,11 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
             {kind.type === 'experiment' && (
               <LinkButton icon="results" href={`/results/${encodeURIComponent(name)}`}>
                 Results
+              </LinkButton>
+            )}
+            {kind.type !== 'metric' && (
+              <LinkButton icon="ask" href={explanationAddress(kind.type, name, { user: {}, time: '' })}>
+                Ask about a user
               </LinkButton>
             )}
             <LinkButton icon="history" href={historyHref({ entry: { type: kind.type, name } })}>

@@ -164,13 +164,33 @@ describe('every operation that console-api.yaml describes', () => {
   });
   /** A proxy on the same machine: the caller is no developer. */
   const remote = { 'x-forwarded-for': '192.0.2.1' };
+  /** A page whose name resolves to this machine. To the browser, it has the same origin as the server. */
+  const rebound = { host: 'evil.example', origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' };
+
+  test.each(operations.filter(({ id, method }) => /^P/.test(method) && id !== 'reset'))(
+    '$id reads no JSON that a form of another site can send',
+    async ({ method, address }) => {
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=a']) {
+        const headers = { cookie: cookies.admin, 'content-type': type };
+        expect((await send(address, { method, headers, body: {} })).status).toBe(415);
+      }
+    },
+  );
 
   test.each(others)('$id needs a sign-in, and no key of the API helps', async ({ method, address }) => {
-    for (const key of [undefined, 'client-test', 'secret-test']) {
-      const headers = { ...remote, ...(key === undefined ? {} : { 'statsig-api-key': key }) };
-      const response = await send(address, { method, headers, ...(method === 'GET' ? {} : { body: {} }) });
-      expect([response.status, response.body.code]).toEqual([401, 'sign_in_required']);
-    }
+    // As the API, OpenFeature's providers and other clients send keys.
+    const asHeaders = ['client-test', 'secret-test'].flatMap((key) => [
+      { 'statsig-api-key': key },
+      { 'x-api-key': key },
+      { authorization: `Bearer ${key}` },
+      { cookie: `statsig_console=${key}` },
+    ]);
+    for (const caller of [remote, rebound])
+      for (const headers of [{}, ...asHeaders]) {
+        const sent = { method, headers: { ...caller, ...headers }, ...(method === 'GET' ? {} : { body: {} }) };
+        const response = await send(address, sent);
+        expect([response.status, response.body.code]).toEqual([401, 'sign_in_required']);
+      }
   });
 
   test.each(operations)(

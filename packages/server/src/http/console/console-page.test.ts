@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { listen } from '@statsig-http-api/contract/http-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createListener } from '../listener.ts';
@@ -36,6 +37,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** Gets a path that `fetch` would normalize. */
+function getAsIs(path: string): Promise<IncomingMessage> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => request({ hostname, port, path }, resolve).on('error', reject).end());
+}
+
 test('the address without a slash leads to the page, also under a prefix', async () => {
   const { status, headers } = await fetch(`${url}/console`, { redirect: 'manual' });
   expect([status, headers.get('location')]).toEqual([308, 'console/']);
@@ -68,12 +75,28 @@ test.each(['br', 'gzip', 'identity'])('a file is sent in the encoding %s, and br
   expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
 });
 
-test.each(['main-B2.js', '..%2Fsecret.js', '..%5Csecret.js', 'main-A1.js/', 'x.html', ''])(
+const missing = ['main-B2.js', 'main-A1.js/', 'main-A1.js%00', 'main-A1.js%00.css', 'x.html', 'constructor', ''];
+// A client that doesn't normalize paths sends them as they are.
+const outside = [
+  '..%2Fsecret.js',
+  '..%5Csecret.js',
+  '%2e%2e%2fsecret.js',
+  '..%252fsecret.js',
+  '../secret.js',
+  '.%2F..%2Fsecret.js',
+];
+const absolute = [
+  `${encodeURIComponent(folder)}%2Fsecret.js`,
+  `%2F${'a%2F..%2F'.repeat(500)}secret.js`,
+  `${'a'.repeat(15_000)}.js`,
+];
+
+test.each([...missing, ...outside, ...absolute].map((name) => [name.slice(0, 60), name]))(
   'there is no file assets/%s',
-  async (name) => {
-    const response = await fetch(`${url}/console/assets/${name}`);
-    expect([response.status, await response.text()]).toEqual([404, expect.stringContaining('does not exist')]);
-    expect(response.headers.get('cache-control')).toBe('no-store');
+  async (_, name) => {
+    const response = await getAsIs(`/console/assets/${name}`);
+    expect([response.statusCode, await text(response)]).toEqual([404, expect.stringContaining('does not exist')]);
+    expect(response.headers['cache-control']).toBe('no-store');
   },
 );
 

@@ -1,9 +1,10 @@
+import { errorResponse } from '@statsig-http-api/contract/http-errors';
 import { messageOf } from '@statsig-http-api/contract/json';
 import type { Accounts } from '../../console/accounts.ts';
 import type { Actor, Role } from '../../service/actor.ts';
 import type { Log } from '../../service/log.ts';
 import { callerAddress } from '../caller-address.ts';
-import type { CheckedRoute, RouteCheck, RouteResult } from '../checked-route.ts';
+import type { CheckCaller, CheckedRoute, RouteCheck, RouteResult } from '../checked-route.ts';
 import type { Exchange, Route } from '../listener.ts';
 import { storeFailure } from '../store-failure.ts';
 import type { RequireRole } from './console-access.ts';
@@ -57,11 +58,32 @@ export function createConsoleGuard(
           if (result === undefined) return undefined;
           const { audit, ...response } = result;
           if (isChange && response.status < 400) await recordAudit(route.id, exchange, actor, audit);
-          return { ...response, headers: { 'cache-control': 'no-store', ...response.headers } };
+          const headers = { 'cache-control': 'no-store', ...response.headers };
+          if ('code' in response || response.body === undefined) return { ...response, headers };
+          // The bytes of a string count while the client doesn't read it.
+          const { body: value, ...rest } = response;
+          return {
+            ...rest,
+            headers: { 'content-type': 'application/json', ...headers },
+            text: JSON.stringify(value),
+          };
         },
       },
-      requireRole(route.role),
+      requireJson(route, requireRole(route.role)),
     );
+  };
+}
+
+/**
+ * Rejects a body that isn't sent as JSON. The API's own endpoints also read plain text, which a page of another site can send
+ * without a preflight.
+ */
+function requireJson({ body }: ConsoleRoute, checkCaller: CheckCaller<Actor>): CheckCaller<Actor> {
+  if (body === undefined) return checkCaller;
+  return async (exchange) => {
+    const checked = await checkCaller(exchange);
+    const isJson = /^application\/json\s*(;|$)/i.test(exchange.request.headers['content-type'] ?? '');
+    return 'caller' in checked && !isJson ? errorResponse('unsupported_media_type') : checked;
   };
 }
 
