@@ -54,17 +54,19 @@ export function EventFields({ entry, onChange, problems }: FieldProps) {
               onRename={(next) => setWhere(renameField(where, field, next))}
             />
             <span className={styles.is}>is</span>
-            <TokenField
-              label={`Values of ${field}`}
-              showsLabel={false}
-              values={listOf(values).map(wordsOf)}
-              onChange={(words) =>
-                setWhere(setField(where, field, withValues(values, keepValues(listOf(values), words))))
-              }
-              suggestions={[...(known?.fields.get(field) ?? [])].map((value) => ({ value, label: value }))}
-              placeholder="One of these values"
-              error={problemAt(problems, 'where', field)}
-            />
+            <div className={styles.values}>
+              <TokenField
+                label={`Values of ${field}`}
+                showsLabel={false}
+                values={listOf(values).map(wordsOf)}
+                onChange={(words) =>
+                  setWhere(setField(where, field, withValues(values, keepValues(listOf(values), words))))
+                }
+                suggestions={[...(known?.fields.get(field) ?? [])].map((value) => ({ value, label: value }))}
+                placeholder="One of these values"
+                error={problemAt(problems, 'where', field)}
+              />
+            </div>
             <IconButton
               size="small"
               icon="trash"

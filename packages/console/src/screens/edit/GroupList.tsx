@@ -11,6 +11,7 @@ import {
   controlOf,
   evenWeights,
   groupsOf,
+  namesIn,
   removeGroup,
   renameGroup,
   setGroupField,
@@ -57,7 +58,7 @@ export function GroupList({ entry, onChange, problems, generatedIDs, layerDefaul
                 label="Name of the group"
                 showsLabel
                 name={name}
-                taken={groups.map((group) => group.name).filter((other) => other !== name)}
+                taken={namesIn(entry).filter((other) => other !== name)}
                 onRename={(next) => onChange(renameGroup(entry, name, next, generatedIDs))}
               />
               <ShareField

@@ -12,6 +12,7 @@ import {
   setGroupIDs,
   sumOfWeights,
 } from './groups.ts';
+import { arbitraryOf } from './schema-arbitrary.testing.ts';
 
 const experiment = {
   layer: 'page',
@@ -108,4 +109,30 @@ test('knows which changes move units', () => {
   expect(movesUnits(experiment, setGroupField(experiment, 'Test', 'weight', '40%'))).toBe(true);
   expect(movesUnits(experiment, { ...experiment, salt: 'new' })).toBe(true);
   expect(movesUnits(experiment, removeGroup(experiment, 'Test'))).toBe(true);
+});
+
+test('whatever the schema allows: a change and its opposite leave the experiment as it was', () => {
+  fc.assert(
+    fc.property(arbitraryOf('experiment'), fc.string(), (value, name) => {
+      const experiment = fieldsOf(value);
+      for (const group of groupsOf(experiment)) {
+        expect(setGroupField(experiment, group.name, 'weight', group.weight)).toEqual(experiment);
+        expect(setGroupField(experiment, group.name, 'value', group.value)).toEqual(experiment);
+        const renamed = renameGroup(experiment, group.name, name, {});
+        if (renamed !== experiment) expect(renameGroup(renamed, name, group.name, {})).toEqual(experiment);
+      }
+      expect(movesUnits(experiment, experiment)).toBe(false);
+    }),
+  );
+});
+
+test('whatever the schema allows: a new group changes only the groups', () => {
+  fc.assert(
+    fc.property(arbitraryOf('experiment'), (value) => {
+      const { groups, ...others } = fieldsOf(value);
+      const { groups: next, ...rest } = addGroup({ ...others, groups });
+      expect(rest).toEqual(others);
+      expect(Object.keys(fieldsOf(next))).toHaveLength(Object.keys(fieldsOf(groups)).length + 1);
+    }),
+  );
 });

@@ -46,6 +46,10 @@ export function setGroupIDs(entry: Fields, group: string, ids: readonly unknown[
   return setField(entry, 'overrides', Object.keys(overrides).length === 0 ? undefined : overrides);
 }
 
+/** Returns the names that a group can't get: those of the groups, also of groups that only have fixed units. */
+export const namesIn = ({ groups, overrides }: Fields): readonly string[] =>
+  Object.keys({ ...fieldsOf(groups), ...fieldsOf(overrides) });
+
 /**
  * Returns the experiment with a group of another name. The group keeps its place, its units and its ID in responses. An existing
  * group isn't replaced.
@@ -58,7 +62,7 @@ export function renameGroup(
   generatedIDs: Readonly<Record<string, string>>,
 ): Fields {
   const groups = fieldsOf(entry.groups);
-  if (Object.hasOwn(groups, to)) return entry;
+  if (namesIn(entry).includes(to)) return entry;
   const renamed = Object.entries(groups).map(([name, group]): [string, unknown] => {
     if (name !== from) return [name, group];
     const fields = fieldsOf(group);
@@ -94,7 +98,7 @@ export function removeGroup(entry: Fields, group: string): Fields {
 export function addGroup(entry: Fields): Fields {
   const groups = fieldsOf(entry.groups);
   let name = 'Test';
-  for (let number = 2; Object.hasOwn(groups, name); number++) name = `Test ${number}`;
+  for (let number = 2; namesIn(entry).includes(name); number++) name = `Test ${number}`;
   const rest = Math.max(0, round(100 - sumOfWeights(entry)));
   const next = setField(entry, 'groups', setField(groups, name, { weight: `${rest}%`, value: {} }));
   return hasEvenWeights(entry) ? evenWeights(next) : next;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fieldsOf } from '../entries/fields.ts';
 import { describeMetric, metricTypes, setMetricType } from './metric.ts';
+import { arbitraryOf } from './schema-arbitrary.testing.ts';
 
 test('describes each type in a sentence', () => {
   expect(describeMetric({ type: 'event_count', event: 'visit', direction: 'increase', role: 'primary' })).toBe(
@@ -88,15 +90,14 @@ test('another type keeps what it can have, and nothing else', () => {
   });
 });
 
-test('the same type changes nothing', () => {
+test('whatever the schema allows: the same type changes nothing, and a sentence describes it', () => {
   fc.assert(
-    fc.property(
-      fc.constantFrom(...metricTypes),
-      fc.dictionary(fc.string(), fc.jsonValue()),
-      ({ value: type }, rest) => {
-        const metric = { ...rest, type };
-        expect(setMetricType(metric, type)).toBe(metric);
-      },
-    ),
+    fc.property(arbitraryOf('metric'), (value) => {
+      const metric = fieldsOf(value);
+      for (const { value: type } of metricTypes)
+        if (metric.type === type) expect(setMetricType(metric, type)).toBe(metric);
+        else expect(setMetricType(metric, type)).toMatchObject({ type });
+      expect(describeMetric(metric)).toMatch(/^For each unit: .*\.$/s);
+    }),
   );
 });
