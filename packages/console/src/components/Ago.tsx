@@ -4,8 +4,10 @@ import { timeAgo } from './time-ago.ts';
 
 const exactTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** Returns a time with its day and seconds, in the time zone of the browser. */
-export const formatTime = (time: number): string => exactTime.format(time);
+const minuteFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Returns a time with its day and minute, in the time zone of the browser. */
+export const formatMinute = (time: number): string => minuteFormat.format(time);
 
 /** How long ago a time was. The pointer and the keyboard show the exact time. */
 export function Ago({ time }: { readonly time: number }) {
@@ -23,7 +25,7 @@ export function Ago({ time }: { readonly time: number }) {
       onFocus={place}
     >
       {timeAgo(time, Date.now())}
-      <span className={`${styles.exact} ${isAtEnd ? styles.atEnd : ''}`}>{formatTime(time)}</span>
+      <span className={`${styles.exact} ${isAtEnd ? styles.atEnd : ''}`}>{exactTime.format(time)}</span>
     </time>
   );
 }

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { invite, type Role } from '../../api/accounts.ts';
 import type { Schema } from '../../api/client.ts';
 import { useChange } from '../../app/use-change.ts';
-import { formatTime } from '../../components/Ago.tsx';
+import { formatMinute } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CopyField } from '../../components/CopyField.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -84,7 +84,7 @@ function MadeLink({
     <Stack>
       <p>
         Send this link to {name === undefined ? 'the person' : <bdi>{name}</bdi>}. It works once, until{' '}
-        {formatTime(expires)}. It is shown only now.
+        {formatMinute(expires)}. It is shown only now.
       </p>
       <CopyField label="Link" text={url} what="the link" />
       {isLocal && (

@@ -10,7 +10,7 @@ import {
 } from '../../api/accounts.ts';
 import { useSession } from '../../api/session.ts';
 import { useChange } from '../../app/use-change.ts';
-import { Ago, formatTime } from '../../components/Ago.tsx';
+import { Ago, formatMinute } from '../../components/Ago.tsx';
 import { Badge } from '../../components/Badge.tsx';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -186,7 +186,7 @@ function InvitationRows({ invitations }: { readonly invitations: readonly Invita
                   <span>
                     By <bdi>{by}</bdi>
                   </span>
-                  <span>Works until {formatTime(expires)}</span>
+                  <span>Works until {formatMinute(expires)}</span>
                 </>
               }
               actions={
