@@ -20,6 +20,7 @@ gates:
   shared: { rules: [{ name: Staff, when: { in: staff } }, { name: All, share: 0% }] }
   renamed: { rules: [{ name: Half, share: 50% }] }
   old: {}
+  typed_gate: {}
   follower: { rules: [{ name: All, when: { passes: old } }] }
   odd:
     unit: companyID
@@ -181,6 +182,16 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
     expect(await entryOf('gate', 'odd')).toEqual(before);
   });
 
+  test('a save with the keyboard takes what is being typed', async () => {
+    await open('/edit/gate/typed_gate', async (page) => {
+      await page.getByText('More options').click();
+      await page.getByLabel('IDs that always pass').fill('marie');
+      await page.keyboard.press('Control+s');
+      await page.getByText('Saved typed_gate').waitFor();
+      expect(await entryOf('gate', 'typed_gate')).toEqual({ overrides: { pass: ['marie'] } });
+    });
+  });
+
   test('rules are copied, moved and removed, also with the keyboard', async () => {
     await open('/edit/gate/shared', async (page) => {
       await button(page, 'Move Staff down').press('Enter');
@@ -309,8 +320,15 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
         await button(page, 'Save').click();
         await page.getByText('The server does not respond.').waitFor();
         expect(await page.getByLabel('Share').inputValue()).toBe('7');
+        await page.unroute('**/console/v1/entries/**');
         await button(page, 'Discard it').click();
         await page.getByText('No changes').waitFor();
+        await page.getByLabel('Share').fill('8');
+        await button(page, 'Cancel').click();
+        await page.getByText('Your draft is discarded').waitFor();
+        await button(page, 'Undo').first().click();
+        await page.getByText('This is your draft from before.').waitFor();
+        expect(await page.getByLabel('Share').inputValue()).toBe('8');
       },
       { allowedErrors: /ERR_FAILED/ },
     );
@@ -320,6 +338,10 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
     await open('/edit/segment/staff', async (page) => {
       await page.getByText('JSON', { exact: true }).click();
       await page.getByRole('textbox', { name: 'The segment as JSON' }).click();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.insertText('[]');
+      await page.getByText('The segment must be an object in braces.').first().waitFor();
       await page.keyboard.press('Control+a');
       await page.keyboard.press('Delete');
       await page.keyboard.insertText('{ "ids": ["marie"] }');

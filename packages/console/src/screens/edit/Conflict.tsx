@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { wordsOf } from '../entries/fields.ts';
 import styles from './Conflict.module.css';
@@ -15,8 +16,11 @@ export interface ConflictProps {
 
 /** Says what another person has changed meanwhile, and lets the person choose. */
 export function Conflict({ by = 'Another person', differences, onTakeTheirs, onApplyMine }: ConflictProps) {
+  const section = useRef<HTMLElement>(null);
+  // The button that saves can be far below.
+  useEffect(() => section.current?.focus(), []);
   return (
-    <section className={styles.conflict} role="alert" aria-label="Conflict">
+    <section ref={section} tabIndex={-1} className={styles.conflict} aria-label="Conflict">
       <h2>{by} has saved this meanwhile</h2>
       <ul className={styles.differences}>
         {differences.map(({ place, before, after }) => (

@@ -23,6 +23,8 @@ export interface DraftState {
   readonly isRestored: boolean;
   /** Returns to the start. */
   readonly discard: () => void;
+  /** Keeps the draft for the next time that the screen is opened. */
+  readonly keep: () => void;
 }
 
 /** Keeps a draft until it is saved or discarded, also when the page is left or loaded again. */
@@ -41,7 +43,8 @@ export function useDraft(address: string, start: Draft): DraftState {
     setIsRestored(false);
     setDraft(start);
   }, [key, start]);
-  return { draft, change, isChanged, isRestored, discard };
+  const keep = useCallback(() => writeDraft(key, draft), [key, draft]);
+  return { draft, change, isChanged, isRestored, discard, keep };
 }
 
 function readDraft(key: string): Draft | undefined {
