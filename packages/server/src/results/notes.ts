@@ -122,7 +122,9 @@ function describeAdjustment(
 ): string {
   const adjusted = (['primary', 'secondary'] as const).filter((role) => tests[role] > 0);
   const hasRoles = tests.primary + tests.guardrail > 0;
-  const families = adjusted.map((role) => `${formatCount(tests[role])}${hasRoles ? ` ${role}` : ''} tests`);
+  const families = adjusted.map(
+    (role) => `${formatCount(tests[role])}${hasRoles ? ` ${role}` : ''} ${tests[role] === 1 ? 'test' : 'tests'}`,
+  );
   const guardrails = tests.guardrail > 0 ? ' Guardrails are not adjusted, so that no harm is missed.' : '';
   if (adjusted.every((role) => tests[role] < 2)) return guardrails.trim();
   const errorRate = formatPercent(1 - confidence);

@@ -24,12 +24,13 @@ export function Summary({ results }: { readonly results: Results }) {
   );
 }
 
-function Sentence({ summary: { group, different, others } }: { readonly summary: GroupSummary }) {
+function Sentence({ summary: { group, hasPrimary, different, others } }: { readonly summary: GroupSummary }) {
   const unnamed = different.length - namedDifferences;
   if (different.length === 0)
     return (
       <>
-        <b dir="auto">{group}</b> No metric differs beyond what chance explains.
+        <b dir="auto">{group}</b> {hasPrimary ? 'No primary metric and no guardrail' : 'No metric'} differs beyond what
+        chance explains.
       </>
     );
   return (

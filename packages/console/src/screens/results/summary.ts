@@ -3,13 +3,15 @@ import type { Comparison, MetricResults, Results } from '../../api/results.ts';
 /** What the results of a group say, in short. */
 export interface GroupSummary {
   readonly group: string;
-  /** The metrics that differ from the control: primary metrics and guardrails, or all metrics if no metric is primary. */
+  /** Whether only the primary metrics and the guardrails count. */
+  readonly hasPrimary: boolean;
+  /** The metrics that differ from the control. */
   readonly different: readonly { readonly metric: MetricResults; readonly comparison: Comparison }[];
   /** How many of these metrics don't differ, or have too few data. */
   readonly others: number;
 }
 
-/** Returns for each test group which metrics differ from the control. */
+/** Returns for each test group which metrics differ from the control. All metrics count if no metric is primary. */
 export function summarize({ groups, metrics }: Results): readonly GroupSummary[] {
   const hasPrimary = metrics.some(({ role }) => role === 'primary');
   const deciding = metrics.filter(({ role }) => !hasPrimary || role !== 'secondary');
@@ -19,6 +21,6 @@ export function summarize({ groups, metrics }: Results): readonly GroupSummary[]
       return comparison === undefined ? [] : [{ metric, comparison }];
     });
     const different = rows.filter(({ comparison: { verdict } }) => verdict !== null && verdict !== 'inconclusive');
-    return { group: name, different, others: rows.length - different.length };
+    return { group: name, hasPrimary, different, others: rows.length - different.length };
   });
 }
