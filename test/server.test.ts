@@ -122,7 +122,7 @@ describe('whatever is sent', () => {
 /** The number of times that a test kills the server. */
 const kills = process.env.CI ? 4 : 2;
 
-test.each([1, 2])(
+test.each(process.env.CI ? [1, 2] : [2])(
   'after repeated kills under load, a server with --workers %i has stored every acknowledged event exactly once',
   async (workers) => {
     const seedOfRun = Date.now() % 1_000_000;
@@ -137,7 +137,8 @@ test.each([1, 2])(
 
 // Each attack starts the server's command and waits for what it leaves behind, so that they run side by side.
 test('a client SDK key can not stop the server', async () => {
-  const names = ['100 bombs of 72 bytes', '290 silent connections, 300 descriptors'];
+  const bombs = process.env.CI ? '100 bombs of 72 bytes' : '1 of: bombs of 72 bytes';
+  const names = [bombs, '290 silent connections, 300 descriptors'];
   const results = await Promise.all(attacks.filter(({ name }) => names.includes(name)).map(attackTest));
   expect(results).toHaveLength(names.length);
   for (const { isAlive, checks } of results) {

@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStream, type StreamReader } from '../http/ofrep/read-stream.testing.ts';
@@ -73,7 +74,7 @@ async function startTwoWorkers(options: Partial<WorkersServerOptions>, onEnd: (c
     }
     return responses;
   }
-  /** Returns a metric without labels, or with the labels as they are written. */
+  /** Returns a metric without labels, or with the labels as they are written. A metric that isn't there yet is 0. */
   const metric = async (name: string) => {
     const text = await (await send('GET', '/metrics')).text();
     return Number(
@@ -81,7 +82,7 @@ async function startTwoWorkers(options: Partial<WorkersServerOptions>, onEnd: (c
         .split('\n')
         .find((line) => line.startsWith(`${name} `))
         ?.split(' ')
-        .at(-1),
+        .at(-1) ?? 0,
     );
   };
   return { server, store, url, port, send, json, askBoth, endWorker, metric, log };
@@ -98,49 +99,99 @@ const countsOf = (values: readonly unknown[]) => {
   return counts;
 };
 
-workersTest(`both workers list the results that the main thread reads${note}`, async () => {
-  const { askBoth, json } = await serve({ dev: true });
-  const exposure = { experimentName: 'imported', group: 'Control', user: { userID: 'a' } };
-  await json('POST', '/v1/log_custom_exposure', { exposures: [exposure] });
-  for (const response of await askBoth('/console/v1/results'))
-    expect(response).toMatchObject({ total: 1, results: [{ name: 'imported', units: 1 }] });
-});
-
-workersTest(`checks and events over many connections land in one store, counted exactly${note}`, async () => {
-  const { send, askBoth, json, metric } = await serve();
-  const statuses = await Promise.all(
-    Array.from({ length: 100 }, async (_, id) => {
-      const check = await send('POST', '/v1/check_gate', { gateName: 'first', user: { userID: `user-${id}` } });
-      const event = await send('POST', '/v1/log_event', purchase(id));
-      return [check.status, event.status];
-    }),
-  );
-  expect(statuses).toEqual(Array.from({ length: 100 }, () => [200, 202]));
-  // Every worker lists all rows, also those that wait in the queue of the other one.
-  const lists = await askBoth('/_/exposures?limit=1000');
-  for (const list of lists) expect(list).toMatchObject({ exposures: { length: 100 } });
-  const { events } = await json('GET', '/_/events?limit=1000');
-  expect([...countsOf(events.map(({ time }: { time: number }) => time)).values()]).toEqual(Array(100).fill(1));
-  for (let times = 0; times < 10; times++) {
-    expect(await metric('statsig_requests_total{operation="checkGate",status="200"}')).toBe(100);
-    expect(await metric('statsig_request_seconds_count{operation="logEvent"}')).toBe(100);
-    expect(await metric('statsig_rows_committed_total')).toBe(200);
-    expect(await metric('statsig_queue_rows')).toBe(0);
-  }
-});
-
 describe.skipIf(!canShare)(`two workers${note}`, () => {
   const closers: (() => Promise<void>)[] = [];
   let shared: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
-    shared = await startTwoWorkers({}, (close) => closers.unshift(close));
+    shared = await startTwoWorkers({ dev: true }, (close) => closers.unshift(close));
   });
   beforeEach(async () => {
+    shared.log.length = 0;
     await shared.server.use(project('first'));
     await shared.json('POST', '/_/reset');
   });
   afterAll(async () => {
     for (const close of closers) await close();
+  });
+
+  test('both workers list the results that the main thread reads', async () => {
+    const { askBoth, json } = shared;
+    const exposure = { experimentName: 'imported', group: 'Control', user: { userID: 'a' } };
+    await json('POST', '/v1/log_custom_exposure', { exposures: [exposure] });
+    for (const response of await askBoth('/console/v1/results'))
+      expect(response).toMatchObject({ total: 1, results: [{ name: 'imported', units: 1 }] });
+  });
+
+  test('checks and events over many connections land in one store, counted exactly', async () => {
+    const { send, askBoth, json, metric } = shared;
+    const checks = 'statsig_requests_total{operation="checkGate",status="200"}';
+    const events = 'statsig_request_seconds_count{operation="logEvent"}';
+    const rows = 'statsig_rows_committed_total';
+    const before = { checks: await metric(checks), events: await metric(events), rows: await metric(rows) };
+    const statuses = await Promise.all(
+      Array.from({ length: 100 }, async (_, id) => {
+        const check = await send('POST', '/v1/check_gate', { gateName: 'first', user: { userID: `user-${id}` } });
+        const event = await send('POST', '/v1/log_event', purchase(id));
+        return [check.status, event.status];
+      }),
+    );
+    expect(statuses).toEqual(Array.from({ length: 100 }, () => [200, 202]));
+    // Every worker lists all rows, also those that wait in the queue of the other one.
+    const lists = await askBoth('/_/exposures?limit=1000');
+    for (const list of lists) expect(list).toMatchObject({ exposures: { length: 100 } });
+    const { events: stored } = await json('GET', '/_/events?limit=1000');
+    expect([...countsOf(stored.map(({ time }: { time: number }) => time)).values()]).toEqual(Array(100).fill(1));
+    for (let times = 0; times < 10; times++) {
+      expect(await metric(checks)).toBe(before.checks + 100);
+      expect(await metric(events)).toBe(before.events + 100);
+      expect(await metric(rows)).toBe(before.rows + 200);
+      expect(await metric('statsig_queue_rows')).toBe(0);
+    }
+  });
+
+  test('a worker that starts again has the overrides, the clock and the project of the others', async () => {
+    const { json, server, endWorker, log, askBoth } = shared;
+    await server.use(project('second'));
+    await json('PUT', '/_/overrides', { type: 'gate', name: 'second', value: false });
+    await json('PUT', '/_/clock', { now: '2026-01-15T12:00:00Z' });
+    endWorker(0, 'exit');
+    await expect.poll(() => log.join('\n'), { timeout: 20_000 }).toContain('"worker started again"');
+    for (const response of await askBoth('/v1/check_gate', { gateName: 'second' }))
+      expect(response).toMatchObject({ value: false, rule_id: 'override' });
+    for (const response of await askBoth('/_/clock')) expect(response).toMatchObject({ frozen: true });
+  });
+
+  test('no counter decreases when a worker ends', async () => {
+    const { endWorker, log, askBoth, metric } = shared;
+    const checks = 'statsig_requests_total{operation="checkGate",status="200"}';
+    const before = await metric(checks);
+    const { length } = await askBoth('/v1/check_gate', { gateName: 'first' });
+    expect(await metric(checks)).toBe(before + length);
+    for (const index of [0, 1]) {
+      endWorker(index, 'exit');
+      await expect
+        .poll(() => log.join('\n'), { timeout: 20_000 })
+        .toContain(`"worker started again","worker":${index}`);
+    }
+    expect(await metric(checks)).toBe(before + length);
+  });
+
+  test("an override reaches the streams of OpenFeature's providers in every worker within a second", async () => {
+    const { url, send, json } = shared;
+    const { eventStreams } = await json('POST', '/ofrep/v1/evaluate/flags', {});
+    const streams: StreamReader[] = [];
+    onTestFinished(() => {
+      for (const stream of streams) stream.close();
+    });
+    // Each stream is a new connection, which the system gives to any of the workers: 20 reach both but for one run in 500,000.
+    for (let count = 0; count < 20; count++)
+      streams.push(await openStream(`${url}${eventStreams[0].endpoint.requestUri}`));
+    await expect.poll(() => streams.every(({ lastEventID }) => lastEventID !== '')).toBe(true);
+    const before = streams.map(({ events }) => events.length);
+    await send('PUT', '/_/overrides', { type: 'gate', name: 'first', value: false });
+    await expect
+      .poll(() => streams.every(({ events }, index) => events.length > (before[index] ?? 0)), { timeout: 1000 })
+      .toBe(true);
   });
 
   test('an exposure that both workers see is stored once', async () => {
@@ -234,6 +285,7 @@ workersTest.each<[Death, RegExp]>([
           () => 0,
         );
       accepted.add(1_700_000_000_000 + id);
+      await wait(5);
     }
   };
   const senders = Array.from({ length: 8 }, sender);
@@ -264,33 +316,6 @@ async function allEvents(store: Awaited<ReturnType<typeof openSqliteStore>>) {
   }
 }
 
-workersTest(
-  `a worker that starts again has the overrides, the clock and the project of the others${note}`,
-  async () => {
-    const { json, server, endWorker, log, askBoth } = await serve();
-    await server.use(project('second'));
-    await json('PUT', '/_/overrides', { type: 'gate', name: 'second', value: false });
-    await json('PUT', '/_/clock', { now: '2026-01-15T12:00:00Z' });
-    endWorker(0, 'exit');
-    await expect.poll(() => log.join('\n'), { timeout: 20_000 }).toContain('"worker started again"');
-    for (const response of await askBoth('/v1/check_gate', { gateName: 'second' }))
-      expect(response).toMatchObject({ value: false, rule_id: 'override' });
-    for (const response of await askBoth('/_/clock')) expect(response).toMatchObject({ frozen: true });
-  },
-);
-
-workersTest(`no counter decreases when a worker ends${note}`, async () => {
-  const { endWorker, log, askBoth, metric } = await serve();
-  const checks = 'statsig_requests_total{operation="checkGate",status="200"}';
-  const { length } = await askBoth('/v1/check_gate', { gateName: 'first' });
-  expect(await metric(checks)).toBe(length);
-  for (const index of [0, 1]) {
-    endWorker(index, 'exit');
-    await expect.poll(() => log.join('\n'), { timeout: 20_000 }).toContain(`"worker started again","worker":${index}`);
-  }
-  expect(await metric(checks)).toBe(length);
-});
-
 workersTest(`a worker that never starts ends the server${note}`, async () => {
   const workerModule = new URL('./failing-worker.testing.ts', import.meta.url);
   await expect(serve({ workerModule })).rejects.toThrow('It threw Error');
@@ -318,27 +343,6 @@ workersTest(`when it closes, open requests get their responses and every accepte
   expect(settled.filter((one) => one.status === 'fulfilled' && one.value.status !== 202)).toEqual([]);
   expect(settled.filter((one) => one.status === 'fulfilled').length).toBeGreaterThan(0);
 });
-
-workersTest(
-  `an override reaches the streams of OpenFeature's providers in every worker within a second${note}`,
-  async () => {
-    const { url, send, json } = await serve({ dev: true });
-    const { eventStreams } = await json('POST', '/ofrep/v1/evaluate/flags', {});
-    const streams: StreamReader[] = [];
-    onTestFinished(() => {
-      for (const stream of streams) stream.close();
-    });
-    // Each stream is a new connection, which the system gives to any of the workers: 20 reach both but for one run in 500,000.
-    for (let count = 0; count < 20; count++)
-      streams.push(await openStream(`${url}${eventStreams[0].endpoint.requestUri}`));
-    await expect.poll(() => streams.every(({ lastEventID }) => lastEventID !== '')).toBe(true);
-    const before = streams.map(({ events }) => events.length);
-    await send('PUT', '/_/overrides', { type: 'gate', name: 'first', value: false });
-    await expect
-      .poll(() => streams.every(({ events }, index) => events.length > (before[index] ?? 0)), { timeout: 1000 })
-      .toBe(true);
-  },
-);
 
 workersTest(`two threads save the project one after the other, and both serve it at once${note}`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'statsig-editing-'));
