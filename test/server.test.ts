@@ -108,11 +108,12 @@ describe('whatever is sent', () => {
   });
 
   test('random bodies never make the server fail or hang, and it serves other requests meanwhile', async () => {
+    const count = process.env.CI ? 1500 : 500;
     const seedOfRun = Date.now() % 1_000_000;
     console.log(`random bodies of the seed ${seedOfRun}`);
-    const { bodies, aborted, statuses, failures } = await fuzzTest(url, 'secret-local', 1500, seedOfRun);
+    const { bodies, aborted, statuses, failures } = await fuzzTest(url, 'secret-local', count, seedOfRun);
     expect(failures).toEqual([]);
-    expect(bodies).toBe(1500);
+    expect(bodies).toBe(count);
     expect(aborted).toBeGreaterThan(0);
     // The bodies include valid and invalid ones.
     expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '202', '400', '404', '415']));

@@ -209,7 +209,7 @@ test(`every event is stored or reported, and stored twice only after an uncertai
         checkWorld(world, await runCommands(scheduler, world, commands));
       },
     ),
-    { seed, numRuns: 250 },
+    { seed, numRuns: process.env.CI ? 250 : 80 },
   );
 }, 60_000);
 
@@ -230,7 +230,7 @@ test(`on an open page, events are stored in the order in which they were logged 
         expect(firstStored).toEqual(logged.filter((name) => firstStored.includes(name)));
       },
     ),
-    { seed, numRuns: 100 },
+    { seed, numRuns: process.env.CI ? 100 : 40 },
   );
 }, 60_000);
 
@@ -245,6 +245,6 @@ test(`a failed batch is repeated unchanged (seed ${seed})`, async () => {
         if (failed && !names.some((name) => world.dropped.has(name))) expect(next?.names).toEqual(names);
       }
     }),
-    { seed, numRuns: 100 },
+    { seed, numRuns: process.env.CI ? 100 : 40 },
   );
 }, 60_000);

@@ -18,7 +18,7 @@ test('converts every valid time to a time from 1970 to the end of 9999', () => {
       const moment = timeOf(time);
       expect(Number.isSafeInteger(moment) && moment >= 0 && moment <= latest).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: process.env.CI ? 2000 : 500 },
   );
 });
 

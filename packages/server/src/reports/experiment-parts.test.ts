@@ -77,7 +77,7 @@ test('each day of a series has the sums of an experiment that ended on that day'
         if (days.length > 0) expect(days.at(-1)?.data.to).toBe(whole().to);
       }),
     ),
-    { numRuns: 60 },
+    { numRuns: process.env.CI ? 60 : 15 },
   );
 });
 
@@ -91,7 +91,7 @@ test('a series with too many days keeps the last one', () => {
         if (days.length > 0) expect(days.at(-1)?.data.to).toBe(whole().to);
       }),
     ),
-    { numRuns: 20 },
+    { numRuns: process.env.CI ? 20 : 8 },
   );
 });
 
@@ -123,6 +123,6 @@ test('the slices of an attribute add up to the whole, and each value has the sam
         }
       }),
     ),
-    { numRuns: 40 },
+    { numRuns: process.env.CI ? 40 : 12 },
   );
 });

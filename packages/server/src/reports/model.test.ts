@@ -161,7 +161,7 @@ test('the report tables match the naive reports for any rows in any order', asyn
         expectExperiments(model, model.day);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: process.env.CI ? 40 : 12 },
   );
 }, 60_000);
 

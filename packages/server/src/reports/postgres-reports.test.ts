@@ -36,6 +36,6 @@ describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () 
       };
     },
     // The same reporter makes the reports of ten histories in the suite of copies. Only the store differs here.
-    { numRuns: 5 },
+    { numRuns: process.env.CI ? 5 : 2 },
   );
 });

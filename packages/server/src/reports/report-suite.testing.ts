@@ -49,12 +49,12 @@ export interface TestedInstances {
  * Tests that the reports of each instance have the bytes of the reports that a single SQLite server makes of the same requests.
  * @param name The name of the engine.
  * @param open Opens instances with an empty engine. The suite stores rows through each of them.
- * @param options.numRuns The number of random histories. @default 10
+ * @param options.numRuns The number of random histories. @default 10 in CI, otherwise 4
  */
 export function reportSuite(
   name: string,
   open: () => Promise<TestedInstances>,
-  { numRuns = 10 }: { readonly numRuns?: number } = {},
+  { numRuns = process.env.CI ? 10 : 4 }: { readonly numRuns?: number } = {},
 ): void {
   describe(`reports from ${name}`, () => {
     let folder: string;

@@ -83,6 +83,7 @@ test('after any steps, finds an identity if and only if it is stored within a mi
         if (current.commits) stored = after;
       }
     }),
+    { numRuns: process.env.CI ? 100 : 30 },
   );
 });
 
