@@ -234,6 +234,27 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
     });
   });
 
+  test('the editor for JSON offers what the schema knows', async () => {
+    await open('/edit/experiment/odd', async (page) => {
+      await page.getByText('JSON', { exact: true }).click();
+      const editor = page.getByRole('textbox', { name: 'The experiment as JSON' });
+      await editor.click();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.type('"arch');
+      // For a moment after it opens, the list leaves Enter to the editor.
+      const name = page.getByRole('option', { name: '"archived"' });
+      await page.getByText('keeps the entry in the file').waitFor();
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
+      await name.click();
+      await page.keyboard.type('t');
+      await page.getByRole('option', { name: 'true' }).click();
+      await page.keyboard.type(',');
+      await expect.poll(() => editor.innerText()).toContain('"archived": true,');
+      await expect.poll(() => editor.getAttribute('aria-invalid')).toBe('false');
+    });
+  });
+
   test('the editor for JSON marks a problem, and nothing is saved until it is corrected', async () => {
     await open('/edit/layer/odd_layer', async (page) => {
       const editor = page.getByRole('textbox', { name: 'Default values' });

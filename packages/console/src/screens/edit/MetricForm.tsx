@@ -2,11 +2,12 @@ import { Card } from '../../components/Card.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { Select } from '../../components/Select.tsx';
 import { fieldsOf } from '../entries/fields.ts';
+import { describeMetric } from '../entries/metric-words.ts';
 import { DescriptionField } from './CommonFields.tsx';
 import styles from './EntryForm.module.css';
 import { EventFields } from './EventFields.tsx';
 import { type FormProps, problemAt, problemsBelow, setField } from './form.ts';
-import { describeMetric, metricTypes, partTypes, setMetricType } from './metric.ts';
+import { metricTypes, partTypes, setMetricType } from './metric.ts';
 import { ShareField } from './ShareField.tsx';
 
 /** The form of a metric. */

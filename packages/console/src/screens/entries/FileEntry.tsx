@@ -8,8 +8,10 @@ import { formatPercent, Percentage } from '../../components/Percentage.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
 import { Conditions } from './Conditions.tsx';
 import { describeWhen } from './conditions.ts';
+import styles from './FileEntry.module.css';
 import { type Fields, fieldsOf, listOf, percentOf, wordsOf } from './fields.ts';
 import { LayerAllocation } from './LayerAllocation.tsx';
+import { describeMetric } from './metric-words.ts';
 import { Rules } from './Rules.tsx';
 
 interface FileEntryProps {
@@ -73,6 +75,7 @@ export function FileEntry({ summary, entry }: FileEntryProps) {
       )}
       {type === 'metric' && (
         <Card title="Definition">
+          <p className={styles.sentence}>{describeMetric(entry)}</p>
           <JsonCode label="Definition" value={entry} />
         </Card>
       )}
