@@ -354,7 +354,7 @@ workersTest(`two threads save the project one after the other, and both serve it
   const call = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
     fetch(`${url}/console/v1/${path}`, {
       method,
-      headers: { connection: 'close', ...headers },
+      headers: { connection: 'close', 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   const entry = { rules: [{ name: 'all' }] };
