@@ -1,5 +1,6 @@
 import { messageOf } from '@statsig-http-api/contract/json';
 import { type Document, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { findParsed } from './edit/parsed-text.ts';
 import { hideImplausibleNames } from './plausible-names.ts';
 import type { Path, Problem } from './problem.ts';
 import { type PlacedProblem, ProjectError } from './project-error.ts';
@@ -83,6 +84,8 @@ function parseJson(text: string): unknown {
 }
 
 function parseYaml(text: string, fileName: string): { document: Document; lines: LineCounter } {
+  const parsed = findParsed(text);
+  if (parsed !== undefined) return parsed;
   const lines = new LineCounter();
   // The parser's warnings quote the file.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });

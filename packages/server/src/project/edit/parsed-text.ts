@@ -1,8 +1,9 @@
-import { type Document, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 
 /** A project file in YAML or JSON, parsed when it is needed. Don't change it: others use it too. */
 export interface ParsedText {
   readonly document: Document;
+  readonly lines: LineCounter;
   readonly value: unknown;
 }
 
@@ -23,14 +24,22 @@ export function parseText(text: string): ParsedText {
   return parsed;
 }
 
+/** Returns a project file that was parsed for a change; undefined if it wasn't, or isn't YAML. */
+export function findParsed(text: string): Pick<ParsedText, 'document' | 'lines'> | undefined {
+  const parsed = parsedTexts.get(text);
+  return parsed?.document.errors.length === 0 ? parsed : undefined;
+}
+
 function createParsed(text: string): ParsedText {
   let document: Document | undefined;
+  const lines = new LineCounter();
   let json: { readonly value: unknown } | undefined;
   const getDocument = () => {
-    document ??= parseDocument(text, { logLevel: 'silent' });
+    document ??= parseDocument(text, { logLevel: 'silent', lineCounter: lines });
     return document;
   };
   return {
+    lines,
     get document() {
       return getDocument();
     },
