@@ -28,3 +28,9 @@ test('The command names the experiment of another project, its layer and its uni
 test('Without a running experiment, there is no command', () => {
   expect(simulateCommand([{ ...experiment('draft'), status: 'not_started' }], server)).toBeUndefined();
 });
+
+test('A name that would run in the terminal when it is pasted is in no command', () => {
+  const names = ['a\u001b[201~\nreboot\n', 'a\rb', 'a\u009bb'];
+  expect(simulateCommand(names.map(experiment), server)).toBeUndefined();
+  expect(simulateCommand([experiment(names[0] ?? ''), experiment('$(reboot)')], server)).toContain("'$(reboot)'");
+});

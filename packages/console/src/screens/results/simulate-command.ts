@@ -4,13 +4,17 @@ import type { EntrySummary } from '../../api/project.ts';
 /** The experiment that the command simulates by default. Only the demo project has it. */
 const defaultExperiment = 'a_running_experiment';
 
+/** Characters that end a paste in a terminal, or run what was pasted. */
+const hasControls = /\p{Cc}/u;
+
 /**
  * Returns the command that simulates users of an experiment; undefined if no experiment with two groups is running.
  * @param server The address of the server.
  */
 export function simulateCommand(entries: readonly EntrySummary[], server: string): string | undefined {
   const running = entries.filter(
-    ({ type, status, groups = [] }) => type === 'experiment' && status === 'started' && groups.length > 1,
+    ({ type, status, groups = [], name, layer = '', unit = '' }) =>
+      type === 'experiment' && status === 'started' && groups.length > 1 && !hasControls.test(name + layer + unit),
   );
   const experiment = running.find(({ name }) => name === defaultExperiment) ?? running[0];
   if (experiment === undefined) return undefined;
