@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { EntrySummary } from '../../api/project.ts';
+import { type EntrySummary, useProject } from '../../api/project.ts';
 import { entryHref } from '../../app/entry-kinds.ts';
 import { Card } from '../../components/Card.tsx';
 import { Facts } from '../../components/Facts.tsx';
@@ -93,8 +93,11 @@ function EntryLink({ type, name }: { readonly type: EntrySummary['type']; readon
   return <Link href={entryHref({ type, name })}>{name}</Link>;
 }
 
-function Groups({ summary: { groups = [] }, entry }: FileEntryProps) {
+function Groups({ summary: { groups = [], layer }, entry }: FileEntryProps) {
+  const { data } = useProject();
   const values = new Map(Object.entries(fieldsOf(entry.groups)));
+  // A group of a layer's experiment sets some parameters. Its users get the defaults of the others.
+  const defaults = data?.entries.find(({ type, name }) => type === 'layer' && name === layer)?.parameters;
   return (
     <>
       <Card title="Groups">
@@ -102,7 +105,7 @@ function Groups({ summary: { groups = [] }, entry }: FileEntryProps) {
       </Card>
       {groups.map(({ name, weight }) => (
         <Card key={name} title={name} aside={formatPercent(weight)}>
-          <JsonCode label={`Value of ${name}`} value={fieldsOf(values.get(name)).value} />
+          <JsonCode label={`Value of ${name}`} value={{ ...defaults, ...fieldsOf(fieldsOf(values.get(name)).value) }} />
         </Card>
       ))}
     </>
