@@ -9,6 +9,7 @@ export function KeyboardHelp(props: { destinations: readonly Destination[]; isOp
     ['/', 'Search screens and entries'],
     ['Ctrl K', 'Search screens and entries'],
     ['?', 'Show this list'],
+    ['Ctrl S', 'Save a form'],
     ['↑ ↓', 'Move in a list'],
     ...destinations.map(({ title, keys: two }) => [two, `Go to ${title}`] as const),
   ];

@@ -1,5 +1,6 @@
 import type { Schema } from '../api/client.ts';
 import styles from './Diff.module.css';
+import { Hidden } from './Hidden.tsx';
 
 const signs = { none: ' ', added: '+', removed: '−' } as const;
 
@@ -15,7 +16,7 @@ export function Diff({ diff, label }: { readonly diff: Schema<'Diff'>; readonly 
             // biome-ignore lint/suspicious/noArrayIndexKey: lines can repeat, and the place of a line is what it is.
             <span key={index} className={`${styles.line} ${styles[change]}`}>
               <span className={styles.sign}>{signs[change]}</span>
-              {change !== 'none' && <span className={styles.hidden}>{change}: </span>}
+              {change !== 'none' && <Hidden>{change}: </Hidden>}
               {text}
               {'\n'}
             </span>

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import fields from './Field.module.css';
+import hidden from './Hidden.module.css';
 import { Icon } from './Icon.tsx';
 import styles from './Select.module.css';
 
@@ -31,7 +32,7 @@ export function Select<Value extends string>({ showsLabel = true, ...props }: Se
   const options = groups.flatMap((group) => group.options);
   return (
     <div className={fields.field}>
-      <label htmlFor={id} className={showsLabel ? fields.label : styles.hidden}>
+      <label htmlFor={id} className={showsLabel ? fields.label : hidden.hidden}>
         {label}
       </label>
       <div className={styles.box}>

@@ -4,8 +4,11 @@ import { DescriptionField, HoldoutsField, SaltField, UnitField } from './CommonF
 import { EnabledField } from './EnabledField.tsx';
 import { type FormProps, problemsBelow, setField } from './form.ts';
 import { More } from './More.tsx';
+import { OtherFields } from './OtherFields.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';
 import { RuleList } from './RuleList.tsx';
+
+const shown = ['description', 'enabled', 'archived', 'default', 'rules', 'holdouts', 'unit', 'salt'];
 
 /** The form of a dynamic config. */
 export function ConfigForm(props: FormProps) {
@@ -38,6 +41,7 @@ export function ConfigForm(props: FormProps) {
         <UnitField {...props} />
         <SaltField {...props} />
       </More>
+      <OtherFields entry={entry} shown={shown} />
     </>
   );
 }

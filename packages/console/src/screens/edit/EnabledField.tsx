@@ -1,19 +1,26 @@
+import { useState } from 'react';
 import { Segments } from '../../components/Segments.tsx';
 import type { FieldProps } from './CommonFields.tsx';
 import { setField } from './form.ts';
 
-/** The choice whether an entry is on. */
+/** The choice whether an entry is on. An archived entry can be restored here. @param off The words for an entry that is off. */
 export function EnabledField({ entry, onChange, off }: FieldProps & { readonly off: string }) {
+  const [wasArchived] = useState(entry.archived === true);
+  const status = entry.archived === true ? 'archived' : entry.enabled === false ? 'off' : 'on';
   return (
     <Segments
       label="Status"
       showsLabel
-      value={entry.enabled === false ? 'off' : 'on'}
+      value={status}
       options={[
         { value: 'on', label: 'Enabled' },
         { value: 'off', label: off },
+        ...(wasArchived || status === 'archived' ? [{ value: 'archived', label: 'Archived' } as const] : []),
       ]}
-      onChange={(value) => onChange(setField(entry, 'enabled', value === 'off' ? false : undefined))}
+      onChange={(next) => {
+        const archived = setField(entry, 'archived', next === 'archived' ? true : undefined);
+        onChange(next === 'archived' ? archived : setField(archived, 'enabled', next === 'off' ? false : undefined));
+      }}
     />
   );
 }

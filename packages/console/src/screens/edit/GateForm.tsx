@@ -5,7 +5,10 @@ import { EnabledField } from './EnabledField.tsx';
 import { type FormProps, problemAt, setField } from './form.ts';
 import { IDsField } from './IDsField.tsx';
 import { More } from './More.tsx';
+import { OtherFields } from './OtherFields.tsx';
 import { RuleList } from './RuleList.tsx';
+
+const shown = ['description', 'enabled', 'archived', 'rules', 'overrides', 'holdouts', 'unit', 'salt'];
 
 /** The form of a gate. */
 export function GateForm(props: FormProps) {
@@ -46,6 +49,7 @@ export function GateForm(props: FormProps) {
         <UnitField {...props} />
         <SaltField {...props} />
       </More>
+      <OtherFields entry={entry} shown={shown} />
     </>
   );
 }

@@ -1,7 +1,10 @@
 import { DescriptionField, SaltField, UnitField } from './CommonFields.tsx';
 import { type FormProps, problemAt, setField } from './form.ts';
 import { More } from './More.tsx';
+import { OtherFields } from './OtherFields.tsx';
 import { ShareField } from './ShareField.tsx';
+
+const shown = ['description', 'share', 'unit', 'salt'];
 
 /** The form of a holdout. */
 export function HoldoutForm(props: FormProps) {
@@ -20,6 +23,7 @@ export function HoldoutForm(props: FormProps) {
         <UnitField {...props} />
         <SaltField {...props} />
       </More>
+      <OtherFields entry={entry} shown={shown} />
     </>
   );
 }

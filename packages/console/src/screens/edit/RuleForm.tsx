@@ -62,6 +62,7 @@ export function RuleForm({ rule, onChange, problems, unit, hasValue, isNew, gene
           value={wordsOf(rule.name)}
           onChange={(name) => onChange(renameRule(rule, name, generatedIDs))}
           error={problemAt(problems, 'name')}
+          {...(rule.id === undefined ? {} : { help: `Its ID is ${wordsOf(rule.id)}, whatever its name.` })}
           autoComplete="off"
           autoFocus={isNew}
         />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import { type Fields, fieldsOf, listOf, wordsOf } from '../entries/fields.ts';
+import shown from '../entries/Rules.module.css';
 import { type FormProps, problemsBelow } from './form.ts';
 import { RuleForm } from './RuleForm.tsx';
 import styles from './RuleList.module.css';
@@ -46,7 +47,7 @@ export function RuleList({ rules: value, onChange, problems, startValue, otherwi
           const name = wordsOf(fieldsOf(rule).name);
           return (
             <li key={keyOf(index)} className={styles.rule} aria-label={`Rule ${index + 1}: ${name}`}>
-              <span className={styles.number}>{index + 1}</span>
+              <span className={shown.number}>{index + 1}</span>
               <RuleForm
                 {...more}
                 rule={rule}
@@ -95,7 +96,7 @@ export function RuleList({ rules: value, onChange, problems, startValue, otherwi
           );
         })}
         <li className={styles.rule}>
-          <span className={styles.number}>–</span>
+          <span className={shown.number}>–</span>
           <p className={styles.otherwise}>
             {rules.length === 0 ? 'Every user' : 'Every other user'} {otherwise}
           </p>

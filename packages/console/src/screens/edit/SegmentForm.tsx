@@ -6,8 +6,11 @@ import { ConditionList } from './ConditionList.tsx';
 import { type FormProps, problemAt, problemsBelow, setField } from './form.ts';
 import { IDsField } from './IDsField.tsx';
 import { More } from './More.tsx';
+import { OtherFields } from './OtherFields.tsx';
 import styles from './RuleList.module.css';
 import { isReadable } from './when.ts';
+
+const shown = ['description', 'ids', 'when', 'unit'];
 
 /** The form of a segment. */
 export function SegmentForm(props: FormProps) {
@@ -42,6 +45,7 @@ export function SegmentForm(props: FormProps) {
       <More isOpen={'unit' in entry}>
         <UnitField {...props} />
       </More>
+      <OtherFields entry={entry} shown={shown} />
     </>
   );
 }

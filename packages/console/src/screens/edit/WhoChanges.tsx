@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Schema } from '../../api/client.ts';
 import { entryHref } from '../../app/entry-kinds.ts';
+import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { fieldsOf, wordsOf } from '../entries/fields.ts';
 import styles from './Preview.module.css';
@@ -42,7 +43,7 @@ export function WhoChanges({ affected, name }: { readonly affected: Affected; re
                 <bdi className={styles.user}>{userWords(user)}</bdi>
                 <span className={styles.results}>
                   <Result result={before} /> <Icon name="right" size={12} />
-                  <span className={styles.hidden}>becomes</span> <Result result={after} />
+                  <Hidden>becomes</Hidden> <Result result={after} />
                 </span>
               </li>
             ))}

@@ -14,6 +14,8 @@ import { type EntryKind, entryHref } from '../../app/entry-kinds.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
+import hidden from '../../components/Hidden.module.css';
+import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -91,7 +93,7 @@ function Entries({ kind, entries }: { readonly kind: EntryKind; readonly entries
       <div className={styles.tools}>
         <label className={styles.search}>
           <Icon name="search" />
-          <span className={styles.hidden}>Search {kind.title.toLowerCase()}</span>
+          <Hidden>Search {kind.title.toLowerCase()}</Hidden>
           <input
             type="search"
             placeholder={`Search ${kind.title.toLowerCase()}`}
@@ -104,7 +106,7 @@ function Entries({ kind, entries }: { readonly kind: EntryKind; readonly entries
         </label>
         {statuses.length > 1 && (
           <fieldset className={styles.statuses}>
-            <legend className={styles.hidden}>Status</legend>
+            <legend className={hidden.hidden}>Status</legend>
             {['', ...statuses].map((one) => (
               <button key={one} type="button" aria-pressed={status === one} onClick={() => set('status', one)}>
                 {one === '' ? 'All' : statusWords(one as EntrySummary['status'])}
@@ -181,7 +183,7 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
         ))}
         {hasMenu && (
           <Cell role="columnheader" isMenu>
-            <span className={styles.hidden}>Actions</span>
+            <Hidden>Actions</Hidden>
           </Cell>
         )}
       </Row>
