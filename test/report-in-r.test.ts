@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Effect, ExperimentResults } from '../packages/server/src/results/experiment-results.ts';
 import type { Interval } from '../packages/server/src/statistics/interval.ts';
 import { rscript, runR } from './r/rscript.ts';
+import { minutes } from './tools.ts';
 
 // Programs start slowly on a busy machine.
 vi.setConfig({ testTimeout: 40_000 });
@@ -67,7 +68,7 @@ async function start(...args: readonly string[]): Promise<{ child: ChildProcess;
   return { child, url };
 }
 
-describe('a simulated day with a lift of 5 %, exported as files,', () => {
+describe.skipIf(minutes.isMissing)(`a simulated day with a lift of 5 %, exported as files,${minutes.note}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'report-'));
   const project = join(folder, 'project.json');
   const data = ['--data', join(folder, 'data'), '--project', project];

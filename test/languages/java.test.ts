@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { minutes } from '../tools.ts';
 import { matrix, type Outcome, samplesIn } from './cases.ts';
 import { expectMatrix, notStored, notStoredErrors, redirectError, redirected } from './expectations.ts';
 import { programs, readmeSamples, root, startMock, startProxy, temporaryFolder } from './harness.ts';
@@ -57,8 +58,8 @@ async function run(
   return JSON.parse(await runProgram('java', [...quickStart, '-cp', folder, 'Run', url], { input }));
 }
 
-test.skipIf(java.isMissing)(
-  `the Java client compiles without a warning, takes only valid keys of a type, works with the mock, follows no redirect, reports what was not stored, and its README prints what it says${java.note}`,
+test.skipIf(java.isMissing || minutes.isMissing)(
+  `the Java client compiles without a warning, takes only valid keys of a type, works with the mock, follows no redirect, reports what was not stored, and its README prints what it says${java.note}${minutes.note}`,
   async () => {
     const folder = temporaryFolder();
     const readme = readmeSamples('java');

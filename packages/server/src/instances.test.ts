@@ -26,6 +26,10 @@ interface TestedStore {
   readonly env: Record<string, string>;
 }
 
+/** Whether the tests run that start many programs. Another test proves nearly the same within one process. */
+const inCI = process.env.NO_SKIPS !== undefined;
+const inCINote = inCI ? '' : ' (needs minutes: NO_SKIPS=true npm test)';
+
 /** The number of threads that serve requests in each of the two instances of a test. CI also has an instance with several. */
 const workerCounts = process.env.CI ? ['1', '2'] : ['1', '1'];
 
@@ -164,47 +168,52 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     for (const instance of instances) expect((await instance.ended).code).toBe(0);
   });
 
-  test('two people change the published project at two instances, and neither loses a change', async () => {
-    const { address, env } = await newStore();
-    const project = writeProject(newFolder(), 'first');
-    await runServer(['publish', project, '--store', address], env).ended;
-    const instances = workerCounts.map((workers) =>
-      runServer(['--port', '0', '--store', address, '--workers', workers, '--dev'], env),
-    );
-    const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
-    const call = async (url: string, method: string, path: string, headers: Record<string, string>, body?: unknown) =>
-      fetch(`${url}/console/v1/${path}`, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    const save = (url: string, name: string, tag: string, share = '100%') =>
-      call(url, 'PUT', `entries/gate/${name}`, { 'if-match': tag }, { entry: { rules: [{ name: 'all', share }] } });
-    const tagOf = async (url: string) => (await call(url, 'GET', 'history', {})).headers.get('etag') ?? '';
+  test.skipIf(!inCI)(
+    `two people change the published project at two instances, and neither loses a change${inCINote}`,
+    async () => {
+      const { address, env } = await newStore();
+      const project = writeProject(newFolder(), 'first');
+      await runServer(['publish', project, '--store', address], env).ended;
+      const instances = workerCounts.map((workers) =>
+        runServer(['--port', '0', '--store', address, '--workers', workers, '--dev'], env),
+      );
+      const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
+      const call = async (url: string, method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+        fetch(`${url}/console/v1/${path}`, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+      const save = (url: string, name: string, tag: string, share = '100%') =>
+        call(url, 'PUT', `entries/gate/${name}`, { 'if-match': tag }, { entry: { rules: [{ name: 'all', share }] } });
+      const tagOf = async (url: string) => (await call(url, 'GET', 'history', {})).headers.get('etag') ?? '';
 
-    const tag = await tagOf(one);
-    expect(await tagOf(other)).toBe(tag);
-    const statuses = (await Promise.all([save(one, 'a_gate', tag), save(other, 'b_gate', tag)])).map(
-      ({ status }) => status,
-    );
-    expect(statuses.toSorted()).toEqual([200, 412]);
-    const [loser = '', name = ''] = statuses[0] === 412 ? [one, 'a_gate'] : [other, 'b_gate'];
-    await expect.poll(async () => (await save(loser, name, await tagOf(loser))).status, { timeout: 10_000 }).toBe(200);
-    const gate = async (url: string, gateName: string) =>
-      (await (await post(url, '/v1/check_gate', { gateName, user: { userID: '42' } })).json()).value;
-    for (const url of [one, other])
-      for (const gateName of ['first', 'a_gate', 'b_gate'])
-        await expect.poll(() => gate(url, gateName), { timeout: 10_000 }).toBe(true);
+      const tag = await tagOf(one);
+      expect(await tagOf(other)).toBe(tag);
+      const statuses = (await Promise.all([save(one, 'a_gate', tag), save(other, 'b_gate', tag)])).map(
+        ({ status }) => status,
+      );
+      expect(statuses.toSorted()).toEqual([200, 412]);
+      const [loser = '', name = ''] = statuses[0] === 412 ? [one, 'a_gate'] : [other, 'b_gate'];
+      await expect
+        .poll(async () => (await save(loser, name, await tagOf(loser))).status, { timeout: 10_000 })
+        .toBe(200);
+      const gate = async (url: string, gateName: string) =>
+        (await (await post(url, '/v1/check_gate', { gateName, user: { userID: '42' } })).json()).value;
+      for (const url of [one, other])
+        for (const gateName of ['first', 'a_gate', 'b_gate'])
+          await expect.poll(() => gate(url, gateName), { timeout: 10_000 }).toBe(true);
 
-    // The history is the same everywhere, and an instance undoes a change of the other one.
-    const changesOf = async (url: string) => (await (await call(url, 'GET', 'history', {})).json()).changes;
-    expect(await changesOf(other)).toEqual(await changesOf(one));
-    const [, first] = await changesOf(one);
-    const undone = await call(loser, 'POST', `history/${first.id}/undo`, { 'if-match': await tagOf(loser) }, {});
-    expect(undone.status).toBe(200);
-    const undoneGate = first.entries[0].name;
-    for (const url of [one, other]) await expect.poll(() => gate(url, undoneGate), { timeout: 10_000 }).toBe(false);
-  });
+      // The history is the same everywhere, and an instance undoes a change of the other one.
+      const changesOf = async (url: string) => (await (await call(url, 'GET', 'history', {})).json()).changes;
+      expect(await changesOf(other)).toEqual(await changesOf(one));
+      const [, first] = await changesOf(one);
+      const undone = await call(loser, 'POST', `history/${first.id}/undo`, { 'if-match': await tagOf(loser) }, {});
+      expect(undone.status).toBe(200);
+      const undoneGate = first.entries[0].name;
+      for (const url of [one, other]) await expect.poll(() => gate(url, undoneGate), { timeout: 10_000 }).toBe(false);
+    },
+  );
 
   test('an instance with its own project starts while PostgreSQL is down', async () =>
     expectStartWithout(await newStore(), postgres.kill, postgres.start));
@@ -258,7 +267,8 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     const password = encodeURIComponent(env.STATSIG_STORE_PASSWORD ?? '');
     const withPassword = address.replace('@', `:${password}@`);
     const project = writeProject(newFolder(), 'first');
-    const server = runServer(['--port', '0', '--store', withPassword, '--project', project, '--workers', '2']);
+    const [, workers = '1'] = workerCounts;
+    const server = runServer(['--port', '0', '--store', withPassword, '--project', project, '--workers', workers]);
     await server.url();
     if (process.platform === 'linux')
       expect(readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8')).not.toContain(password);

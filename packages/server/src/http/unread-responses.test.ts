@@ -31,7 +31,8 @@ test('responses that clients do not read are bounded, and count until the client
     return response.status;
   }
 
-  for (let round = 0; round < 2; round++) {
+  const rounds = process.env.CI ? 2 : 1;
+  for (let round = 0; round < rounds; round++) {
     // One address has half of the space.
     const readers = [await request(1), await request(3)];
     expect(readers.map(({ status }) => status)).toEqual(['200', '200']);

@@ -98,7 +98,8 @@ describe('ask', () => {
   });
 
   test('gives the reason that the explanation gives, for every entry and many users', async () => {
-    for (let id = 0; id < 30; id++) {
+    const users = process.env.CI ? 30 : 8;
+    for (let id = 0; id < users; id++) {
       const user = { userID: String(id), country: id % 2 === 0 ? 'NZ' : 'AU', custom: { plan: 'gold' } };
       for (const result of (await ask({ user })).body.results) {
         const { body } = await explain(result.type, result.name, { user });
