@@ -155,7 +155,7 @@ describe.skipIf(chromiumTool.isMissing)(`the whole way on the page${chromiumTool
             await first.getByRole('button', { name: 'Save' }).click();
             await first.getByRole('heading', { name: 'checkout_page' }).waitFor();
             await second.getByRole('button', { name: 'Save' }).click();
-            const conflict = second.getByRole('alert', { name: 'Conflict' });
+            const conflict = second.getByRole('region', { name: 'Conflict' });
             await conflict.getByText('blue').waitFor();
             await conflict.getByRole('button', { name: 'Apply mine to the new version' }).click();
             await second.getByRole('button', { name: 'Save' }).click();

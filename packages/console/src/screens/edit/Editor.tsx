@@ -184,7 +184,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
                   onChange={(entry) => change({ entry })}
                   problems={ownProblems}
                   name={draft.name}
-                  isNew={isNew}
+                  savedName={isNew ? undefined : name}
                   generatedIDs={draft.base?.generatedIDs ?? {}}
                 />
               </Suspense>

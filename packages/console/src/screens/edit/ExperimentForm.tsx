@@ -19,7 +19,7 @@ import { ShareField } from './ShareField.tsx';
 
 /** The form of an experiment. */
 export function ExperimentForm(props: FormProps) {
-  const { entry, onChange, problems, name, isNew } = props;
+  const { entry, onChange, problems, name, savedName } = props;
   const { data } = useProject();
   const layer = data?.entries.find((one) => one.type === 'layer' && one.name === entry.layer);
   const isInLayer = entry.layer !== undefined;
@@ -28,7 +28,7 @@ export function ExperimentForm(props: FormProps) {
       <DescriptionField {...props} />
       <div>
         <StatusField {...props} />
-        {!isNew && <MovedUnits entry={entry} name={name} />}
+        {savedName !== undefined && <MovedUnits entry={entry} savedName={savedName} />}
       </div>
       <GroupList {...props} layerDefaults={isInLayer ? fieldsOf(layer?.parameters) : undefined} />
       <Card title="Who takes part">
@@ -41,7 +41,7 @@ export function ExperimentForm(props: FormProps) {
             words={isInLayer ? "of the layer's units" : 'of all units'}
             error={problemAt(problems, 'allocation')}
           />
-          {layer && <LayerBar entry={entry} name={name} layer={layer.name} />}
+          {layer && <LayerBar entry={entry} name={name} savedName={savedName} layer={layer.name} />}
           <TargetingField {...props} />
         </div>
       </Card>
@@ -91,13 +91,13 @@ function StatusField({ entry, onChange }: FieldProps) {
   );
 }
 
-function LayerField({ entry, onChange, problems, isNew }: FieldProps & Pick<FormProps, 'isNew'>) {
+function LayerField({ entry, onChange, problems, savedName }: FieldProps & Pick<FormProps, 'savedName'>) {
   const { data } = useProject();
   /** Puts the experiment into a layer. A new one takes what is free of it, at most. */
   const choose = (name: string) => {
     const next = setField(entry, 'layer', name === '' ? undefined : name);
     const free = freeOf(layerParts(data?.entries ?? [], name).filter(({ isRest }) => isRest !== true));
-    const fits = !isNew || name === '' || free <= 0 || percentOf(entry.allocation) <= free;
+    const fits = savedName !== undefined || name === '' || free <= 0 || percentOf(entry.allocation) <= free;
     onChange(fits ? next : setField(next, 'allocation', `${free}%`));
   };
   const layers = (data?.entries ?? []).filter(({ type }) => type === 'layer').map(({ name }) => name);
@@ -116,10 +116,19 @@ function LayerField({ entry, onChange, problems, isNew }: FieldProps & Pick<Form
 }
 
 /** Draws which part of its layer an experiment would have. */
-function LayerBar({ entry, name, layer }: Pick<FormProps, 'entry' | 'name'> & { readonly layer: string }) {
+function LayerBar({
+  entry,
+  name,
+  savedName,
+  layer,
+}: Pick<FormProps, 'entry' | 'name' | 'savedName'> & { readonly layer: string }) {
   const { data } = useProject();
   const allocation = percentOf(entry.allocation);
-  const draft = { name: name || 'This experiment', allocation: Number.isFinite(allocation) ? allocation : 0 };
+  const draft = {
+    name: name || 'This experiment',
+    savedName,
+    allocation: Number.isFinite(allocation) ? allocation : 0,
+  };
   const parts = layerParts(data?.entries ?? [], layer, draft);
   const free = freeOf(parts.filter(({ isRest }) => isRest !== true));
   return (

@@ -7,7 +7,7 @@ import { ParametersEditor } from './ParametersEditor.tsx';
 
 /** The form of a layer. */
 export function LayerForm(props: FormProps) {
-  const { entry, onChange, problems, name, isNew } = props;
+  const { entry, onChange, problems, savedName } = props;
   return (
     <>
       <DescriptionField {...props} />
@@ -19,7 +19,7 @@ export function LayerForm(props: FormProps) {
           problems={problemsBelow(problems, 'default')}
         />
       </Card>
-      {!isNew && <LayerAllocation layer={name} />}
+      {savedName !== undefined && <LayerAllocation layer={savedName} />}
       <More isOpen={['holdouts', 'unit', 'salt'].some((field) => field in entry)}>
         <HoldoutsField {...props} />
         <UnitField {...props} />

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useEntry } from '../../api/project.ts';
 import { Icon } from '../../components/Icon.tsx';
 import type { Fields } from '../entries/fields.ts';
@@ -6,9 +5,7 @@ import styles from './EntryForm.module.css';
 import { movesUnits } from './groups.ts';
 
 /** Warns that a change of a running experiment puts units into other groups. */
-export function MovedUnits({ entry, name }: { readonly entry: Fields; readonly name: string }) {
-  // The name can change in the form.
-  const [savedName] = useState(name);
+export function MovedUnits({ entry, savedName }: { readonly entry: Fields; readonly savedName: string }) {
   const { data } = useEntry('experiment', savedName);
   const saved = data?.entry;
   const isWarning = saved !== undefined && saved.started !== false && movesUnits(saved, entry);

@@ -11,7 +11,8 @@ export interface FormProps {
   /** The problems of this entry. A form shows each one at its field, if it has the field. */
   readonly problems: readonly Problem[];
   readonly name: string;
-  readonly isNew: boolean;
+  /** The name that the project has; undefined for a new entry. */
+  readonly savedName: string | undefined;
   /** The ids that the saved rules or groups without an `id` have, by their names. A renamed one keeps its id. */
   readonly generatedIDs: Readonly<Record<string, string>>;
 }

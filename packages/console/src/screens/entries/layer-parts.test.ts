@@ -26,18 +26,15 @@ test('shows the experiments of a layer, and what is free', () => {
 });
 
 test('shows the share that a form gives an experiment, in its place', () => {
-  expect(layerParts(entries, 'page', { name: 'colors', allocation: 79.9 })).toEqual([
-    { name: 'colors', weight: 79.9 },
+  expect(layerParts(entries, 'page', { name: 'tints', savedName: 'colors', allocation: 79.9 })).toEqual([
+    { name: 'tints', weight: 79.9 },
     { name: 'texts', weight: 20.1 },
   ]);
-  expect(layerParts(entries, 'page', { name: 'new', allocation: 10 }).map(({ name }) => name)).toEqual([
-    'colors',
-    'texts',
-    'new',
-    'Free',
-  ]);
+  expect(
+    layerParts(entries, 'page', { name: 'new', savedName: undefined, allocation: 10 }).map(({ name }) => name),
+  ).toEqual(['colors', 'texts', 'new', 'Free']);
 });
 
 test('knows how much is too much', () => {
-  expect(freeOf(layerParts(entries, 'page', { name: 'new', allocation: 40 }))).toBe(-10.1);
+  expect(freeOf(layerParts(entries, 'page', { name: 'new', savedName: undefined, allocation: 40 }))).toBe(-10.1);
 });

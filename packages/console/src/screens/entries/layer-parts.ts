@@ -4,6 +4,8 @@ import type { SplitPart } from '../../components/SplitBar.tsx';
 /** An experiment of a layer, with the share that a form gives it. */
 export interface Draft {
   readonly name: string;
+  /** The name that the project has; undefined for a new experiment. */
+  readonly savedName: string | undefined;
   readonly allocation: number;
 }
 
@@ -17,15 +19,16 @@ export const experimentsOf = (entries: readonly EntrySummary[], layer: string): 
  */
 export function layerParts(entries: readonly EntrySummary[], layer: string, draft?: Draft): readonly SplitPart[] {
   const saved = experimentsOf(entries, layer).map(({ name, allocation = 0 }) => ({ name, weight: allocation }));
-  const edited = draft && { name: draft.name, weight: draft.allocation };
-  const parts =
-    edited === undefined
-      ? saved
-      : saved.some(({ name }) => name === edited.name)
-        ? saved.map((part) => (part.name === edited.name ? edited : part))
-        : [...saved, edited];
+  const parts = draft === undefined ? saved : withDraft(saved, draft);
   const free = freeOf(parts);
   return free > 0 ? [...parts, { name: 'Free', weight: free, isRest: true }] : parts;
+}
+
+function withDraft(saved: readonly SplitPart[], { name, savedName, allocation }: Draft): readonly SplitPart[] {
+  const edited = { name, weight: allocation };
+  return saved.some((part) => part.name === savedName)
+    ? saved.map((part) => (part.name === savedName ? edited : part))
+    : [...saved, edited];
 }
 
 /** Returns the percentage that parts leave; it's negative if they take more than 100 %. */
