@@ -19,7 +19,7 @@ export class ApiError extends Error {
 /** The server has another build than this page, whose files are gone. */
 export class NewVersionError extends Error {
   constructor() {
-    super('The server was upgraded since this page was loaded. Load the page again to go on.');
+    super('The server was upgraded since this page was loaded. Load the page again to continue.');
     this.name = 'NewVersionError';
   }
 }

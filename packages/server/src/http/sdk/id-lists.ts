@@ -36,7 +36,7 @@ interface Files {
 export function idListRoutes(service: Service): IDListRoutes {
   const recordRejection = createRecordRejection(service);
   let current: Files | undefined;
-  /** The files of the project before: an SDK can have listed them just before a change. */
+  /** The files of the previous project: an SDK can have listed them just before a change. */
   let previous: Files['files'] = new Map();
 
   function currentFiles(): Files {
