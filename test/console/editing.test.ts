@@ -193,6 +193,7 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
       await button(page, 'Move Staff down').press('Enter');
       await choose(page, 'Actions of Staff', 'Copy');
       await choose(page, 'Actions of All', 'Remove');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Add a rule');
       await page.getByLabel('Before you save').getByText('Staff copy').waitFor();
       await button(page, 'Save').click();
       await page.getByText('Saved shared').waitFor();
@@ -363,6 +364,8 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
         await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
         expect(await page.getByRole('link', { name: /^New/ }).count()).toBe(0);
       }
+      await page.goto(`${url}/console/edit/gate/new`);
+      await page.getByText('You need the role editor.').waitFor();
     });
   });
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { Link } from 'wouter';
 import styles from './Button.module.css';
@@ -17,6 +17,7 @@ const classOf = ({ variant = 'secondary', size = 'medium' }: Looks, isIconOnly: 
 
 /** The properties of a button. */
 export interface ButtonProps extends Looks, Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
 

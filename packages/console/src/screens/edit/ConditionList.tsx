@@ -24,14 +24,14 @@ export interface ConditionListProps {
 export function ConditionList({ when, onChange, problems, unit, everyone = 'Every user' }: ConditionListProps) {
   const conditions = conditionsOf(when);
   const [added, setAdded] = useState<number>();
-  const list = useRef<HTMLDivElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const change = (next: readonly Condition[]) => onChange(whenOf(next));
   const remove = (index: number) => {
     change(conditions.toSpliced(index, 1));
-    list.current?.querySelector<HTMLElement>('[data-add]')?.focus();
+    addButton.current?.focus();
   };
   return (
-    <div ref={list} className={styles.list}>
+    <div className={styles.list}>
       {conditions.map((condition, index) => (
         <ConditionRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a condition has no other identity while its subject changes.
@@ -64,7 +64,7 @@ export function ConditionList({ when, onChange, problems, unit, everyone = 'Ever
             })),
           )}
         >
-          <Button size="small" variant="quiet" icon="plus" data-add="">
+          <Button ref={addButton} size="small" variant="quiet" icon="plus">
             {conditions.length === 0 ? 'Only users who…' : 'And'}
           </Button>
         </Menu>

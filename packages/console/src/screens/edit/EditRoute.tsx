@@ -1,24 +1,44 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { readEntry } from '../../api/changes.ts';
+import { useProject } from '../../api/project.ts';
+import { useSession } from '../../api/session.ts';
 import { type EntryKind, entryKinds } from '../../app/entry-kinds.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { type EditMode, nameAfter } from './addresses.ts';
 import { Editor } from './Editor.tsx';
 import { type EntryForm, forms } from './forms.ts';
+import { useMayEdit } from './use-may-edit.ts';
 
 /** Shows the form of a new entry, or of an existing one, as the address says. */
 export default function EditRoute() {
   const [address] = useLocation();
+  const { data: project } = useProject();
+  const { data: session } = useSession();
+  const mayEdit = useMayEdit();
   const [, mode = '', type = ''] = address.split('/');
   const kind = entryKinds.find((one) => one.type === type);
   const form = kind && forms[kind.type];
   if (kind === undefined || form === undefined) throw new Error('There is no form at this address.');
+  // Until both are there, a form is the likely screen.
+  if (project && session && !mayEdit(kind.type)) return <NotEditable kind={kind} reason={project.reason} />;
   if (mode === 'new') return <Editor key={address} mode="new" kind={kind} form={form} name="" />;
   const name = nameAfter(`/${mode}/${type}/`);
   return <ExistingEntry key={address} mode={mode as EditMode} kind={kind} form={form} name={name} />;
+}
+
+/** Says why the person can't change entries here. @param reason Why the project can't be changed; undefined if it can. */
+function NotEditable({ kind, reason }: { readonly kind: EntryKind; readonly reason: string | undefined }) {
+  return (
+    <Page title={kind.title} parent={{ title: kind.title, href: kind.path }}>
+      <EmptyState icon="key" title={`You can't change ${kind.title.toLowerCase()} here`}>
+        {reason ?? 'You need the role editor. Ask an admin to change your role.'}
+      </EmptyState>
+    </Page>
+  );
 }
 
 interface ExistingEntryProps {

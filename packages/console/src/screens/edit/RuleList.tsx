@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import { type Fields, fieldsOf, listOf, wordsOf } from '../entries/fields.ts';
@@ -24,6 +24,7 @@ export function RuleList({ rules: value, onChange, problems, startValue, otherwi
   const rules = listOf(value);
   const [keys, setKeys] = useState<readonly number[]>(() => rules.map((_, index) => index));
   const [added, setAdded] = useState<number>();
+  const addButton = useRef<HTMLButtonElement>(null);
   // A change from elsewhere, such as the JSON of the entry, can have another number of rules.
   const keyOf = (index: number) => keys[index] ?? index - 1_000_000;
   const nextKey = Math.max(-1, ...keys) + 1;
@@ -83,7 +84,11 @@ export function RuleList({ rules: value, onChange, problems, startValue, otherwi
                         {
                           label: 'Remove',
                           icon: 'trash',
-                          run: () => change(rules.toSpliced(index, 1), keys.toSpliced(index, 1)),
+                          run: () => {
+                            change(rules.toSpliced(index, 1), keys.toSpliced(index, 1));
+                            // The menu gives the focus back to its button, which is gone.
+                            setTimeout(() => addButton.current?.focus());
+                          },
                         },
                       ]}
                     >
@@ -102,7 +107,7 @@ export function RuleList({ rules: value, onChange, problems, startValue, otherwi
           </p>
         </li>
       </ol>
-      <Button icon="plus" onPress={add}>
+      <Button ref={addButton} icon="plus" onPress={add}>
         Add a rule
       </Button>
     </div>
