@@ -181,7 +181,7 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
       const call = async (url: string, method: string, path: string, headers: Record<string, string>, body?: unknown) =>
         fetch(`${url}/console/v1/${path}`, {
           method,
-          headers,
+          headers: { 'content-type': 'application/json', ...headers },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
       const save = (url: string, name: string, tag: string, share = '100%') =>
