@@ -4,6 +4,7 @@ import fieldStyles from '../../components/Field.module.css';
 import { useInvalidField } from '../../components/invalid-fields.ts';
 import { JsonEditor } from '../../components/JsonEditor.tsx';
 import type { JsonProblem } from '../../components/json-editor/json-text.ts';
+import { type Option, Select } from '../../components/Select.tsx';
 import type { Fields } from '../entries/fields.ts';
 import { setField } from './form.ts';
 import { NameInput } from './NameInput.tsx';
@@ -130,7 +131,16 @@ function Table({ label, value, onChange, defaults = {}, suggested = {}, problems
   );
 }
 
-const types: Readonly<Record<ScalarType, string>> = { string: 'Text', number: 'Number', boolean: 'Yes or no' };
+const types: readonly Option<ScalarType>[] = [
+  { value: 'string', label: 'Text' },
+  { value: 'number', label: 'Number' },
+  { value: 'boolean', label: 'Yes or no' },
+];
+
+const booleans: readonly Option<'true' | 'false'>[] = [
+  { value: 'true', label: 'true' },
+  { value: 'false', label: 'false' },
+];
 
 interface RowProps {
   readonly name: string;
@@ -153,29 +163,21 @@ function Row({ name, taken, value, isFixed, error, onRename, onChange }: RowProp
       ) : (
         <NameInput label="Parameter" name={name} taken={taken} onRename={onRename} className={styles.code} />
       )}
-      <select
-        className={`${fieldStyles.input} ${styles.type}`}
-        aria-label={`Type of ${name}`}
+      <Select
+        label={`Type of ${name}`}
+        showsLabel={false}
         value={type}
-        onChange={({ target }) => onChange(convertScalar(value, target.value as ScalarType))}
-      >
-        {Object.entries(types).map(([one, words]) => (
-          <option key={one} value={one}>
-            {words}
-          </option>
-        ))}
-      </select>
+        groups={[{ options: types }]}
+        onChange={(next) => onChange(convertScalar(value, next))}
+      />
       {type === 'boolean' ? (
-        <select
-          className={fieldStyles.input}
-          aria-label={`Value of ${name}`}
-          aria-describedby={error && id}
-          value={String(value)}
-          onChange={({ target }) => onChange(target.value === 'true')}
-        >
-          <option value="true">true</option>
-          <option value="false">false</option>
-        </select>
+        <Select
+          label={`Value of ${name}`}
+          showsLabel={false}
+          value={value === true ? 'true' : 'false'}
+          groups={[{ options: booleans }]}
+          onChange={(next) => onChange(next === 'true')}
+        />
       ) : type === 'number' ? (
         <NumberInput label={`Value of ${name}`} value={Number(value)} onChange={onChange} />
       ) : (
