@@ -95,7 +95,7 @@ const bomb = lazy(() => {
 
 const nested = lazy(() => `{"changes":${'['.repeat(200_000)}${']'.repeat(200_000)}}`);
 
-const largestUser = lazy(() => json({ user: { userID: 'a', custom: attributes(900, filler(50)) } }));
+const largestUser = lazy(() => json({ user: { userID: 'a', custom: attributes(450, filler(110)) } }));
 
 function largeProject(): object {
   const gates = Array.from({ length: 10_000 }, (_, index) => [
