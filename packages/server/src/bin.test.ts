@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { newFolder, runServer as run } from './run-server.testing.ts';
+import { packBatch } from './store/packed-batch.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { batchOf, eventRow } from './store/store-suite.testing.ts';
 
 const pollOptions = { timeout: 10_000 };
 
@@ -17,6 +20,13 @@ const post = (url: string, body: unknown, key = 'client-local') =>
 const purchase = (id: number, filler = '') => ({
   events: [{ eventName: 'purchase', time: 1_700_000_000_000 + id, user: { userID: '42' }, metadata: { filler } }],
 });
+
+/** Opens the store of a server that has ended, until the end of the test. */
+async function openStore(folder: string) {
+  const store = await openSqliteStore(folder);
+  onTestFinished(() => store.close());
+  return store;
+}
 
 test('prints its URL, serves requests, and on SIGTERM commits pending exposures and exits with 0', async () => {
   const folder = newFolder();
@@ -33,9 +43,8 @@ test('prints its URL, serves requests, and on SIGTERM commits pending exposures 
   expect(out).toBe(`listening on ${url}\n`);
   for (const line of problem.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ time: expect.any(String) });
   expect(problem).not.toContain('hidden');
-  const second = run(['--port', '0', '--data', folder]);
-  const stored = await (await fetch(`${await second.url()}/_/exposures`)).json();
-  expect(stored.exposures).toMatchObject([{ name: 'a_gate', userID: 'hidden' }]);
+  const store = await openStore(folder);
+  expect(await store.exposures({ limit: 10 })).toMatchObject([{ name: 'a_gate', userID: 'hidden' }]);
 });
 
 test('three servers start at once on a new folder, and two say that they share it', async () => {
@@ -60,8 +69,8 @@ test('responds to open requests on SIGTERM', async () => {
   const settled = await Promise.allSettled(responses);
   expect((await ended).code).toBe(0);
   const accepted = settled.filter((one) => one.status === 'fulfilled' && one.value.status === 202).length;
-  const second = run(['--port', '0', '--data', folder]);
-  const { events } = await (await fetch(`${await second.url()}/_/events`)).json();
+  const store = await openStore(folder);
+  const events = await store.events({ limit: 100 });
   expect(events.length).toBeGreaterThanOrEqual(accepted);
   expect(accepted).toBeGreaterThan(0);
 });
@@ -182,10 +191,9 @@ test.skipIf(!canMount).each(['empty', 'used'])(
   async (state) => {
     const folder = newFolder();
     if (state !== 'empty') {
-      const writer = run(['--port', '0', '--data', folder]);
-      await post(`${await writer.url()}/v1/log_event`, purchase(1));
-      writer.child.kill('SIGTERM');
-      await writer.ended;
+      const store = await openSqliteStore(folder);
+      await store.append(packBatch(batchOf({ events: [eventRow()] })));
+      await store.close();
     }
     const names = readdirSync(folder);
     const readOnly = `mount --bind ${folder} ${folder} && mount -o remount,bind,ro ${folder}`;

@@ -168,7 +168,15 @@ function schemaOf(file: string): readonly string[] {
   return rows.map(({ sql }) => String(sql).replace(/\s+/g, ' '));
 }
 
-async function newSchema(): Promise<readonly string[]> {
+let schemaOfNew: Promise<readonly string[]> | undefined;
+
+/** Returns the SQL of the schema of a new database. */
+function newSchema(): Promise<readonly string[]> {
+  schemaOfNew ??= readNewSchema();
+  return schemaOfNew;
+}
+
+async function readNewSchema(): Promise<readonly string[]> {
   const folder = newFolder();
   await (await openSqliteStore(folder)).close();
   return schemaOf(join(folder, 'statsig.db'));
