@@ -13,7 +13,7 @@ export function WhoChanges({ affected, name }: { readonly affected: Affected; re
   const { users, isComplete, entries } = affected;
   const count = users.toLocaleString('en');
   if (users === 0 && entries.length === 0)
-    return <p className={styles.quiet}>No users have been seen yet. Users who would get another result appear here.</p>;
+    return <p className={styles.quiet}>No user has been seen yet who would get another result.</p>;
   if (entries.length === 0)
     return (
       <p className={styles.quiet}>
