@@ -12,6 +12,9 @@ import { batchOf, eventRow } from './store/store-suite.testing.ts';
 
 const pollOptions = { timeout: 10_000 };
 
+/** Serves with one thread, which starts in half of the time. Only servers with a project have more by default. */
+const oneWorker = ['--port', '0', '--workers', '1'];
+
 const keys = 'keys: {serverSecretKeys: secret-a, clientSdkKeys: client-a}\n';
 
 const post = (url: string, body: unknown, key = 'client-local') =>
@@ -229,7 +232,7 @@ test('reloads a project file when it changes, and keeps the last valid project a
 test('serves developers without a key only with --dev', async () => {
   const file = join(newFolder(), 'project.yaml');
   writeFileSync(file, keys);
-  const closed = run(['--port', '0', '--project', file]);
+  const closed = run([...oneWorker, '--project', file]);
   const open = run(['--port', '0', '--project', file, '--dev']);
   const reset = async (url: string) => (await fetch(`${url}/_/reset`, { method: 'POST' })).status;
   expect(await reset(await closed.url())).toBe(403);
@@ -241,7 +244,7 @@ test('serves developers without a key only with --dev', async () => {
 test('reloads the project on SIGHUP', async () => {
   const file = join(newFolder(), 'project.yaml');
   writeFileSync(file, keys);
-  const { child, url, printed } = run(['--port', '0', '--project', file]);
+  const { child, url, printed } = run([...oneWorker, '--project', file]);
   await url();
   expect(printed.problem).not.toContain('project reloaded');
   child.kill('SIGHUP');
@@ -256,7 +259,7 @@ test('serves a downloaded document, and reports its missing ID lists', async () 
   writeFileSync(file, JSON.stringify({ feature_gates: [{ name: 'a_gate', enabled: true, rules: [rule] }] }));
   const { out } = await run(['check', file]).ended;
   expect(out).toMatch(/ is valid: 1 gates.*\nThe ID list beta is missing from the file\. No user is on it\. /);
-  const { url, printed } = run(['--port', '0', '--project', file]);
+  const { url, printed } = run([...oneWorker, '--project', file]);
   expect((await post(`${await url()}/v1/check_gate`, { gateName: 'a_gate' })).status).toBe(200);
   expect(printed.problem).toContain('"event":"ID list is missing","list":"beta"');
   // The document has no keys, and the environment sets none.
@@ -280,7 +283,7 @@ test('check fails for names that no request can carry, with which the server sta
   const message =
     'No request can name this entry. gateName: must contain only letters, digits, spaces and any of _ - .. Rename it.';
   expect({ code, problem }).toEqual({ code: 1, problem: `${file}:3:3: ${message}\n` });
-  const { url, printed } = run(['--port', '0', '--project', file]);
+  const { url, printed } = run([...oneWorker, '--project', file]);
   await url();
   await expect
     .poll(() => printed.problem, pollOptions)

@@ -288,7 +288,9 @@ async function expectStartWithout(store: TestedStore, stop: () => Promise<void>,
   const status = async (path: string, body: unknown) => (await post(url, path, body)).status;
   const ready = async () => (await fetch(`${url}/readyz`)).status;
   await stop();
-  const instance = runServer(['--port', '0', '--store', store.address, '--project', project], store.env);
+  const [, workers = '1'] = workerCounts;
+  const args = ['--port', '0', '--store', store.address, '--project', project, '--workers', workers];
+  const instance = runServer(args, store.env);
   let url = '';
   try {
     url = await instance.url();
