@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -35,4 +35,11 @@ test('the first load is smaller than 250 kB', () => {
 test('the page has no inline script and no inline style, which its policy forbids', () => {
   const html = readFileSync(join(page, 'index.html'), 'utf8');
   expect(html).not.toMatch(/<style|<script(?![^>]* src=)|\sstyle=|\son\w+=/);
+});
+
+test('several builds at once leave one whole page', async () => {
+  const shared = join(folder, 'shared');
+  await Promise.all([buildConsole(shared), buildConsole(shared), buildConsole(shared)]);
+  expect(readdirSync(join(shared, 'assets'))).toEqual(readdirSync(join(page, 'assets')));
+  expect(readdirSync(folder).toSorted()).toEqual(['page', 'shared']);
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,7 @@ const output = fileURLToPath(new URL('../server/dist/console', import.meta.url))
 export async function buildConsole(out = output): Promise<Metafile> {
   const { build } = await import('esbuild');
   // The server may serve the last build until the new one is complete.
-  const stage = `${out}.${process.pid}.tmp`;
+  const stage = `${out}.${randomUUID()}.tmp`;
   try {
     const { metafile } = await build({
       absWorkingDir: root,
@@ -44,11 +45,31 @@ export async function buildConsole(out = output): Promise<Metafile> {
       .replace('style.css', style)
       .replace('main.js', main);
     writeFileSync(join(stage, 'index.html'), page);
-    rmSync(out, { recursive: true, force: true });
-    renameSync(stage, out);
+    replaceFolder(stage, out);
     return metafile;
   } finally {
     rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+/** Moves a folder to the place of another, which may not exist. Other processes can do the same at the same time. */
+function replaceFolder(from: string, to: string): void {
+  const old = `${from}.old`;
+  try {
+    while (true) {
+      try {
+        if (existsSync(to)) renameSync(to, old);
+        renameSync(from, to);
+        return;
+      } catch (error) {
+        // Another process has moved the folder away, or has put its own there.
+        if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+        if (!existsSync(from)) throw error;
+        rmSync(old, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    rmSync(old, { recursive: true, force: true });
   }
 }
 
