@@ -4,6 +4,8 @@ import type { Schema } from '../../api/client.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
+import hidden from '../../components/Hidden.module.css';
+import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -86,7 +88,7 @@ function Results({ results, question }: { readonly results: readonly Result[]; r
           onChange={(event) => setText(event.target.value)}
         />
         <fieldset className={styles.types}>
-          <legend className={styles.hidden}>Type</legend>
+          <legend className={hidden.hidden}>Type</legend>
           {[undefined, ...types].map((one) => (
             <label key={one ?? 'all'} className={styles.type}>
               <input type="radio" name="type" checked={type === one} onChange={() => setType(one)} />
@@ -104,7 +106,7 @@ function Results({ results, question }: { readonly results: readonly Result[]; r
             <Link href={explanationAddress(result.type, result.name, question)} className={styles.result}>
               <span className={styles.resultName}>
                 <Icon name={result.type} />
-                <span className={styles.hidden}>{result.type} </span>
+                <Hidden>{result.type} </Hidden>
                 <strong>{result.name}</strong>
               </span>
               <span className={styles.resultValue}>

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { Schema } from '../../api/client.ts';
 import { Button } from '../../components/Button.tsx';
+import { Hidden } from '../../components/Hidden.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
 import styles from './Ask.module.css';
 import { explanationAddress } from './addresses.ts';
@@ -147,7 +148,7 @@ function Holds({ holds }: { readonly holds: boolean | null }) {
   if (holds === null)
     return (
       <span className={`${styles.holds} ${styles.toneQuiet}`}>
-        –<span className={styles.hidden}>Not checked: </span>
+        –<Hidden>Not checked: </Hidden>
       </span>
     );
   return (

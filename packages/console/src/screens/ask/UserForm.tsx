@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
+import hidden from '../../components/Hidden.module.css';
 import styles from './Ask.module.css';
 import { type FormFields, formOf, isGroup, type Row, type RowKind, rowKinds, userOf } from './form-fields.ts';
 import { fieldsOf, formatQuestion, parseJson, type Question } from './question.ts';
@@ -58,7 +59,7 @@ export function UserForm({ question, ask }: AskedQuestion) {
           </>
         )}
         <TimeField time={time} onChange={changeTime} />
-        <button type="submit" className={styles.hidden} tabIndex={-1} aria-hidden="true">
+        <button type="submit" className={hidden.hidden} tabIndex={-1} aria-hidden="true">
           Ask
         </button>
       </form>

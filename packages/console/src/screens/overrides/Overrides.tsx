@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { FilterField } from '../../components/Field.tsx';
+import { Hidden } from '../../components/Hidden.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { OverrideDialog } from './OverrideDialog.tsx';
@@ -101,7 +102,7 @@ function OverrideTable({
             <th scope="col">Value</th>
             {onRemove && (
               <th scope="col">
-                <span className={styles.hidden}>Remove</span>
+                <Hidden>Remove</Hidden>
               </th>
             )}
           </tr>

@@ -1,5 +1,6 @@
 import type { Schema } from '../../api/client.ts';
 import type { Results } from '../../api/results.ts';
+import hidden from '../../components/Hidden.module.css';
 import { Icon } from '../../components/Icon.tsx';
 import { formatCount, formatP, formatPercent } from './format.ts';
 import styles from './HealthChecks.module.css';
@@ -22,7 +23,7 @@ export function HealthChecks({
   const checks = [checkShares(results), checkCrossovers(results), checkData(results)];
   return (
     <section aria-labelledby="health" className={styles.health}>
-      <h2 id="health" className={styles.hidden}>
+      <h2 id="health" className={hidden.hidden}>
         Health checks
       </h2>
       {words?.mismatch != null && (

@@ -5,6 +5,7 @@ import { useResultList } from '../../api/results.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
+import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -52,7 +53,7 @@ export default function ResultList() {
         <>
           <label className={styles.search}>
             <Icon name="search" />
-            <span className={styles.hidden}>Search results</span>
+            <Hidden>Search results</Hidden>
             <input
               type="search"
               placeholder="Search by name"

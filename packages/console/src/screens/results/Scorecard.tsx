@@ -1,6 +1,7 @@
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { Comparison, MetricResults, Results } from '../../api/results.ts';
 import { Button } from '../../components/Button.tsx';
+import { Hidden } from '../../components/Hidden.tsx';
 import {
   type Change,
   changeOf,
@@ -110,7 +111,7 @@ function GroupCard({
             <GroupHeader name={results.groups[index + 1]?.name ?? ''} />
             <th scope="col">Lift, {formatPercent(results.confidence)} interval</th>
             <th scope="col" className={styles.picture}>
-              <span className={styles.hidden}>Plot of the interval</span>
+              <Hidden>Plot of the interval</Hidden>
               {scale && <IntervalAxis scale={scale} />}
             </th>
             <th scope="col">p, adjusted</th>
