@@ -61,7 +61,7 @@ const serverErrors = {
   specs_need_secret_key: [
     403,
     'A client SDK key is public, and the document names all gates and rules. Use a server secret key. ' +
-      'Or start the server with --specs-for-client-keys, if everybody may read the document.',
+      'Or start the server with --specs-for-client-keys, if anyone may read the document.',
   ],
   unknown_entry: [404, 'The project has no such entry. GET /console/v1/project lists all entries.'],
   unknown_entry_type: [
