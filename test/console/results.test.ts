@@ -96,7 +96,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.no
         await page.getByText('No user has seen an experiment yet').waitFor();
         await page.getByText(`statsig-server simulate --url ${empty.url} --experiment`).waitFor();
         await fill(empty.url);
-        await page.reload();
+        // The list reads new results without a reload.
         await page.getByText('better').waitFor();
         await page.getByRole('searchbox', { name: 'Search results' }).fill('CHECKOUT');
         await page.getByRole('link', { name: experiment }).click();
@@ -188,10 +188,18 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.no
     });
   });
 
-  test('says what an unknown experiment is, and what to do', async () => {
-    await open('/results/nothing', (page) => page.getByText('No unit was exposed to nothing.').waitFor(), {
-      allowedErrors: /404/,
-    });
+  test('says what to do for an experiment without exposures, and what an unknown one is', async () => {
+    await open(
+      '/results/unused',
+      async (page) => {
+        await page.getByRole('heading', { name: 'No data yet' }).waitFor();
+        await page.getByText(`--url ${filled.url} --experiment 'unused' --days 7`).waitFor();
+        if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
+        await page.goto(`${filled.url}/console/results/nothing`);
+        await page.getByText('No unit was exposed to nothing').waitFor();
+      },
+      { allowedErrors: /404/ },
+    );
   });
 
   test.skipIf(axe.isMissing).each([

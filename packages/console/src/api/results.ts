@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from './client.ts';
+import { ApiError } from './error.ts';
 
 /** The results of an experiment or a gate rule. */
 export type Results = Schema<'ExperimentResults'>;
@@ -27,6 +28,21 @@ export interface Slice {
   readonly value?: string;
 }
 
+/** Why an experiment has no results. */
+const missingReasons = ['no_events', 'not_exposed', 'no_complete_day', 'several_rules'] as const;
+
+/** There are no results, and why. It isn't an error: results can arrive while the screen is open. */
+export interface MissingResults {
+  readonly missing: (typeof missingReasons)[number];
+}
+
+/** How often results are read again while the page is visible: a day completes, or a simulation sends events. */
+const refreshMs = 5000;
+
+/** Without data, a query that failed waits for the person, because each attempt would hide the error for a moment. */
+const refetchInterval = ({ state }: { readonly state: { readonly data?: unknown } }): number | false =>
+  state.data === undefined ? false : refreshMs;
+
 /** Lists experiments with exposures. */
 export function useResultList(search: string, offset: number, limit: number) {
   return useQuery({
@@ -34,34 +50,43 @@ export function useResultList(search: string, offset: number, limit: number) {
     queryFn: async ({ signal }) =>
       dataOf(await api.GET('/console/v1/results', { params: { query: { search, offset, limit } }, signal })),
     placeholderData: keepPreviousData,
+    refetchInterval,
   });
 }
 
-/** Reads the results of an experiment. */
+/** Reads the results of an experiment, or why it has none. */
 export function useResults(name: string, query: Selection & Slice) {
   return useQuery({
     queryKey: ['results', 'one', name, query],
-    queryFn: async ({ signal }) => {
-      const data = dataOf(
-        await api.GET('/console/v1/results/{name}', {
-          params: { path: { name }, query: { ...query, format: 'json' } },
-          signal,
-        }),
-      );
-      if (typeof data === 'string') throw new Error('The results are not JSON.');
-      return data;
+    queryFn: async ({ signal }): Promise<Results | MissingResults> => {
+      const read = api.GET('/console/v1/results/{name}', {
+        params: { path: { name }, query: { ...query, format: 'json' } },
+        signal,
+      });
+      try {
+        const data = dataOf(await read);
+        if (typeof data === 'string') throw new Error('The results are not JSON.');
+        return data;
+      } catch (error) {
+        const missing = missingReasons.find((reason) => error instanceof ApiError && error.code === reason);
+        if (missing === undefined) throw error;
+        return { missing };
+      }
     },
     placeholderData: keepPreviousData,
+    refetchInterval,
   });
 }
 
-/** Reads what the results mean in words. */
-export function useResultWords(name: string, query: Selection & Slice) {
+/** Reads what the results mean in words. @param enabled Whether there can be results. */
+export function useResultWords(name: string, query: Selection & Slice, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: ['results', 'words', name, query],
     queryFn: async ({ signal }) =>
       dataOf(await api.GET('/console/v1/results/{name}/words', { params: { path: { name }, query }, signal })),
     placeholderData: keepPreviousData,
+    refetchInterval,
   });
 }
 
@@ -71,6 +96,7 @@ export function useSeries(name: string, query: Selection & { readonly metric: st
     queryKey: ['results', 'series', name, query],
     queryFn: async ({ signal }) =>
       dataOf(await api.GET('/console/v1/results/{name}/series', { params: { path: { name }, query }, signal })),
+    refetchInterval,
   });
 }
 
@@ -84,5 +110,6 @@ export function useSlices(
     queryFn: async ({ signal }) =>
       dataOf(await api.GET('/console/v1/results/{name}/slices', { params: { path: { name }, query }, signal })),
     placeholderData: keepPreviousData,
+    refetchInterval,
   });
 }

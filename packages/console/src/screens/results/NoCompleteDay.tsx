@@ -3,7 +3,7 @@ import styles from './Notice.module.css';
 import { SimulateCommand } from './SimulateCommand.tsx';
 
 /** Says why there are no figures before the first complete day, and what to do. */
-export function NoCompleteDay() {
+export function NoCompleteDay({ experiment }: { readonly experiment?: string }) {
   return (
     <div className={styles.notice} role="note">
       <Icon name="clock" />
@@ -12,7 +12,7 @@ export function NoCompleteDay() {
           <strong>There is no complete day yet.</strong> Results count whole Pacific days, so today's exposures count
           after midnight, Pacific time.
         </p>
-        <SimulateCommand />
+        <SimulateCommand experiment={experiment} />
       </div>
     </div>
   );

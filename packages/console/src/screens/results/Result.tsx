@@ -1,5 +1,4 @@
 import { useLocation } from 'wouter';
-import { ApiError } from '../../api/error.ts';
 import type { MetricResults, Selection, Slice } from '../../api/results.ts';
 import { useResults, useResultWords } from '../../api/results.ts';
 import { basePath } from '../../app/base.ts';
@@ -15,6 +14,7 @@ import { GroupTable } from './GroupTable.tsx';
 import { HealthChecks } from './HealthChecks.tsx';
 import { MetricDetails } from './MetricDetails.tsx';
 import { NoCompleteDay } from './NoCompleteDay.tsx';
+import { NoData } from './NoData.tsx';
 import { useQueryOfAddress } from './query-of-address.ts';
 import styles from './Result.module.css';
 import { ResultOptions } from './ResultOptions.tsx';
@@ -37,7 +37,8 @@ export default function Result() {
   const isSliced = slice.attribute !== undefined && slice.value !== undefined;
   const options = isSliced ? { ...selection, ...slice } : selection;
   const { data, error, refetch } = useResults(name, options);
-  const words = useResultWords(name, options).data;
+  const missing = data !== undefined && 'missing' in data ? data.missing : undefined;
+  const words = useResultWords(name, options, missing === undefined).data;
 
   /** Changes parameters of the address. An empty value removes a parameter. */
   const change = (changes: Readonly<Record<string, string>>) => {
@@ -49,18 +50,6 @@ export default function Result() {
   };
 
   const parent = { title: 'Results', href: '/results' };
-  if (error instanceof ApiError && error.code === 'no_complete_day')
-    return (
-      <Page title={name} parent={parent}>
-        <NoCompleteDay />
-      </Page>
-    );
-  if (error instanceof ApiError && error.code === 'several_rules')
-    return (
-      <Page title={name} parent={parent} description="This gate has exposures to several rules. Choose one.">
-        <RuleChoice name={name} onChoose={(rule) => change({ rule })} />
-      </Page>
-    );
   if (error)
     return (
       <Page title={name} parent={parent}>
@@ -73,6 +62,19 @@ export default function Result() {
         <Skeleton lines={12} />
       </Page>
     );
+  if ('missing' in data) {
+    if (data.missing === 'several_rules')
+      return (
+        <Page title={name} parent={parent} description="This gate has exposures to several rules. Choose one.">
+          <RuleChoice name={name} onChoose={(rule) => change({ rule })} />
+        </Page>
+      );
+    return (
+      <Page title={name} heading={<bdi>{name}</bdi>} parent={parent}>
+        {data.missing === 'no_complete_day' ? <NoCompleteDay experiment={name} /> : <NoData name={name} />}
+      </Page>
+    );
+  }
   const metric = selectMetric(data.metrics, query.get('metric'), query.get('metricType'));
   const openMetric = (next: MetricResults) => change({ metric: next.name, metricType: next.type });
   return (

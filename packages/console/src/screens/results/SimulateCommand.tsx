@@ -6,11 +6,14 @@ import { copyText } from '../../components/copy.ts';
 import styles from './SimulateCommand.module.css';
 import { simulateCommand } from './simulate-command.ts';
 
-/** On a server for development: the command that simulates users of an experiment, on days in the past. */
-export function SimulateCommand() {
+/**
+ * On a server for development: the command that simulates users of an experiment, on days in the past. Without the name of an
+ * experiment, the command has the one that is best for a first look.
+ */
+export function SimulateCommand({ experiment }: { readonly experiment?: string | undefined }) {
   const { data: session } = useSession();
   const { data: project } = useProject();
-  const command = project && simulateCommand(project.entries, serverUrl);
+  const command = project && simulateCommand(project.entries, serverUrl, experiment);
   if (session?.development !== true || command === undefined) return null;
   return (
     <div className={styles.simulate}>

@@ -25,6 +25,12 @@ test('The command names the experiment of another project, its layer and its uni
   );
 });
 
+test('The command of one experiment never simulates another one', () => {
+  const entries = [experiment('a_running_experiment'), experiment('other')];
+  expect(simulateCommand(entries, server, 'other')).toContain("--experiment 'other'");
+  expect(simulateCommand(entries, server, 'missing')).toBeUndefined();
+});
+
 test('Without a running experiment, there is no command', () => {
   expect(simulateCommand([{ ...experiment('draft'), status: 'not_started' }], server)).toBeUndefined();
 });

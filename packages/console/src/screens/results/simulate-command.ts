@@ -10,13 +10,16 @@ const hasControls = /\p{Cc}/u;
 /**
  * Returns the command that simulates users of an experiment; undefined if no experiment with two groups is running.
  * @param server The address of the server.
+ * @param wanted The name of the experiment; undefined for any.
  */
-export function simulateCommand(entries: readonly EntrySummary[], server: string): string | undefined {
+export function simulateCommand(entries: readonly EntrySummary[], server: string, wanted?: string): string | undefined {
   const running = entries.filter(
     ({ type, status, groups = [], name, layer = '', unit = '' }) =>
       type === 'experiment' && status === 'started' && groups.length > 1 && !hasControls.test(name + layer + unit),
   );
-  const experiment = running.find(({ name }) => name === defaultExperiment) ?? running[0];
+  const experiment =
+    running.find(({ name }) => name === (wanted ?? defaultExperiment)) ??
+    (wanted === undefined ? running[0] : undefined);
   if (experiment === undefined) return undefined;
   const { name, layer, unit } = experiment;
   return [
