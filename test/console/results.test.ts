@@ -106,7 +106,10 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.no
         expect(lift).toBeGreaterThan(0.3);
         expect(await row.innerText()).toContain(`+${(lift * 100).toFixed(1)}%`);
         await page.getByRole('heading', { name: 'Shares of the groups' }).waitFor();
-        await page.getByRole('region', { name: 'In short' }).getByText('better').waitFor();
+        await page
+          .getByRole('region', { name: 'In short' })
+          .getByText('good, because the metric should increase')
+          .waitFor();
         await page.getByText('Verdicts are adjusted for').waitFor();
       },
       { url: empty.url },

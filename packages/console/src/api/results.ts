@@ -54,7 +54,7 @@ export function useResultList(search: string, offset: number, limit: number) {
   });
 }
 
-/** Reads the results of an experiment, or why it has none. */
+/** Reads the results of an experiment, or why they are missing. */
 export function useResults(name: string, query: Selection & Slice) {
   return useQuery({
     queryKey: ['results', 'one', name, query],

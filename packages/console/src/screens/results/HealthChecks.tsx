@@ -20,7 +20,7 @@ export function HealthChecks({
   readonly results: Results;
   readonly words: Schema<'ResultWords'> | undefined;
 }) {
-  const checks = [checkShares(results), checkCrossovers(results), checkData(results)];
+  const checks = [checkShares(results), checkCrossovers(results), checkUnits(results)];
   return (
     <section aria-labelledby="health" className={styles.health}>
       <h2 id="health" className={hidden.hidden}>
@@ -82,11 +82,16 @@ function checkCrossovers({ crossovers, groups }: Results): Check {
   };
 }
 
-function checkData({ metrics }: Results): Check {
-  const title = 'Enough data';
+/** Checks that each metric has an interval. A narrow interval needs more units, so a metric can still be inconclusive. */
+function checkUnits({ metrics }: Results): Check {
+  const title = 'Enough units for an interval';
   const short = metrics.filter(({ comparisons }) => comparisons.some(({ shortages }) => shortages.length > 0));
   if (metrics.length === 0) return { state: 'note', title, value: 'No metric has data' };
-  if (short.length === 0) return { state: 'good', title, value: `In all ${formatCount(metrics.length)} metrics` };
+  if (short.length === 0) {
+    const open = metrics.filter(({ comparisons }) => comparisons.some(({ verdict }) => verdict === 'inconclusive'));
+    const more = open.length === 0 ? '' : `, ${formatCount(open.length)} still inconclusive`;
+    return { state: 'good', title, value: `In all ${formatCount(metrics.length)} metrics${more}` };
+  }
   return {
     state: short.some(({ role }) => role === 'primary') ? 'bad' : 'note',
     title,

@@ -1,7 +1,7 @@
 import type { Comparison, MetricResults, Results } from '../../api/results.ts';
 import { changeOf, formatChange, formatCount, formatType } from './format.ts';
 import styles from './Summary.module.css';
-import { type GroupSummary, summarize } from './summary.ts';
+import { type GroupSummary, meaningOf, summarize } from './summary.ts';
 import { Verdict } from './Verdict.tsx';
 
 /** The differences that are named for each group. */
@@ -57,6 +57,7 @@ function Difference({ metric, comparison }: { readonly metric: MetricResults; re
       {change && includesZero(change.change.sequential) && (
         <span className={styles.others}>, if this is the planned end</span>
       )}
+      <span className={styles.others}>: {meaningOf(comparison.verdict, metric.direction)}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Comparison, MetricResults, Results } from '../../api/results.ts';
-import { summarize } from './summary.ts';
+import { meaningOf, summarize } from './summary.ts';
 
 type Verdict = Comparison['verdict'];
 
@@ -35,4 +35,10 @@ test('Each test group has its own differences', () => {
     ['X', 1],
     ['Y', 0],
   ]);
+});
+
+test('A difference is good or bad by the direction of the metric', () => {
+  expect(meaningOf('better', 'decrease')).toBe('good, because the metric should decrease');
+  expect(meaningOf('worse', 'increase')).toBe('bad, because the metric should increase');
+  expect(meaningOf('higher', null)).toBe('good or bad, because the metric has no direction');
 });

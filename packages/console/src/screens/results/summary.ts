@@ -11,6 +11,12 @@ export interface GroupSummary {
   readonly others: number;
 }
 
+/** Returns what a difference means, in words that don't assume that the reader knows the direction of the metric. */
+export function meaningOf(verdict: Comparison['verdict'], direction: MetricResults['direction']): string {
+  if (direction === null) return 'good or bad, because the metric has no direction';
+  return `${verdict === 'better' ? 'good' : 'bad'}, because the metric should ${direction}`;
+}
+
 /** Returns for each test group which metrics differ from the control. All metrics count if no metric is primary. */
 export function summarize({ groups, metrics }: Results): readonly GroupSummary[] {
   const hasPrimary = metrics.some(({ role }) => role === 'primary');
