@@ -40,5 +40,5 @@ test('Each test group has its own differences', () => {
 test('A difference is good or bad by the direction of the metric', () => {
   expect(meaningOf('better', 'decrease')).toBe('good, because the metric should decrease');
   expect(meaningOf('worse', 'increase')).toBe('bad, because the metric should increase');
-  expect(meaningOf('higher', null)).toBe('good or bad, because the metric has no direction');
+  expect(meaningOf('higher', null)).toBe('neither good nor bad, because the metric has no direction');
 });

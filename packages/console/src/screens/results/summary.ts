@@ -13,7 +13,7 @@ export interface GroupSummary {
 
 /** Returns what a difference means, in words that don't assume that the reader knows the direction of the metric. */
 export function meaningOf(verdict: Comparison['verdict'], direction: MetricResults['direction']): string {
-  if (direction === null) return 'good or bad, because the metric has no direction';
+  if (direction === null) return 'neither good nor bad, because the metric has no direction';
   return `${verdict === 'better' ? 'good' : 'bad'}, because the metric should ${direction}`;
 }
 
