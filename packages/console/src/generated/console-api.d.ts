@@ -823,6 +823,11 @@ export interface components {
             rules?: number;
             /** @description The percentage of the units that pass without a condition: 0 to 100 */
             share?: number;
+            /**
+             * @description Whether rules with conditions decide for some units before `share`
+             * @default false
+             */
+            hasConditions?: boolean;
             /** @description The groups of an experiment, and their percentages */
             groups?: {
                 name: string;

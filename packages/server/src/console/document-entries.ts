@@ -32,7 +32,7 @@ function summarizeSpec(type: EntryType, spec: Spec, layer: string | undefined): 
   const { name, enabled, isActive, idType: unit, rules, defaultValue } = spec;
   const status = enabled ? 'enabled' : 'disabled';
   const common = { type, name, unit, rules: rules.length };
-  if (type === 'gate' || type === 'holdout') return { ...common, status, share: shareOfAll(rules) };
+  if (type === 'gate' || type === 'holdout') return { ...common, status, ...shareOfGate(rules) };
   if (type === 'layer')
     return { ...common, status, ...(isJsonObject(defaultValue) ? { parameters: defaultValue } : {}) };
   if (type !== 'experiment') return { ...common, status };
@@ -44,9 +44,9 @@ function summarizeSpec(type: EntryType, spec: Spec, layer: string | undefined): 
   };
 }
 
-function shareOfAll(rules: readonly Rule[]): number {
-  const isForAll = ({ conditions }: Rule) => conditions.every(({ type }) => type === 'public');
-  return rules.find(isForAll)?.passPercentage ?? 0;
+function shareOfGate(rules: readonly Rule[]): Pick<EntrySummary, 'share' | 'hasConditions'> {
+  const rule = rules.find(({ conditions }) => conditions.every(({ type }) => type === 'public'));
+  return { share: rule?.passPercentage ?? 0, ...(rules[0] === rule ? {} : { hasConditions: true }) };
 }
 
 /** The number of buckets of an experiment's groups. Each group ends where the next one starts. */

@@ -18,6 +18,8 @@ export interface EntrySummary {
   readonly rules?: number;
   /** The share of the units that pass without a condition: 0 to 100. */
   readonly share?: number;
+  /** Whether rules with conditions decide for some units before that share. @default false */
+  readonly hasConditions?: boolean;
   readonly groups?: readonly { readonly name: string; readonly weight: number }[];
   /** The layer of an experiment. */
   readonly layer?: string;

@@ -21,7 +21,7 @@ export function summarizeFile(file: ProjectFile): readonly EntrySummary[] {
       status: archived ? 'archived' : enabled ? 'enabled' : 'disabled',
       unit,
       rules: rules.length,
-      share: shareOfAll(rules),
+      ...shareOfGate(rules),
     })),
     ...summarize('config', configs, ({ archived, enabled = true, unit, rules = [] }) => ({
       status: archived ? 'archived' : enabled ? 'enabled' : 'disabled',
@@ -61,10 +61,16 @@ function summarize<Entry extends { readonly description?: string }>(
   });
 }
 
-/** Returns the share of the first rule without conditions, which decides for all users who meet no condition. */
-function shareOfAll(rules: readonly RuleEntry[]): number {
+/**
+ * Returns the share of the first rule without conditions, which decides for all users who meet no condition, and whether rules
+ * before it have conditions.
+ */
+function shareOfGate(rules: readonly RuleEntry[]): Pick<EntrySummary, 'share' | 'hasConditions'> {
   const rule = rules.find(({ when }) => when === undefined);
-  return rule === undefined ? 0 : percentOf(rule.share);
+  return {
+    share: rule === undefined ? 0 : percentOf(rule.share),
+    ...(rules[0] === rule ? {} : { hasConditions: true }),
+  };
 }
 
 /** Returns an entry of a project file as the file has it; undefined if no such entry exists. A name can be `__proto__`. */

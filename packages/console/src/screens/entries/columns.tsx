@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { EntrySummary, EntryType } from '../../api/project.ts';
 import { entryHref } from '../../app/entry-kinds.ts';
 import { Badge } from '../../components/Badge.tsx';
-import { Percentage } from '../../components/Percentage.tsx';
+import { formatPercent, Percentage } from '../../components/Percentage.tsx';
 
 /** A column of a list. */
 interface Column {
@@ -15,8 +15,18 @@ const unit: Column = { title: 'Unit', show: ({ unit: idType }) => <code>{idType}
 const rules: Column = { title: 'Rules', show: ({ rules: count }) => count };
 const percentOf = (value: number | undefined) => (value === undefined ? '–' : <Percentage value={value} />);
 
+/** Returns the share of all users, or that conditions decide and the share of the other users. */
+const passes = ({ share = 0, hasConditions = false }: EntrySummary): ReactNode =>
+  !hasConditions ? (
+    <Percentage value={share} />
+  ) : share === 0 ? (
+    'By conditions'
+  ) : (
+    `By conditions, or ${formatPercent(share)}`
+  );
+
 const columns: Readonly<Record<EntryType, readonly Column[]>> = {
-  gate: [{ title: 'All users', show: ({ share }) => percentOf(share) }, rules, unit],
+  gate: [{ title: 'Passes', show: passes }, rules, unit],
   config: [rules, unit],
   experiment: [
     { title: 'Groups', show: ({ groups = [] }) => groups.map(({ name }) => name).join(', ') },

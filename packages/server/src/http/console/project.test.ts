@@ -50,7 +50,16 @@ test('lists the entries of a project file', async () => {
   const { body } = await get('/project');
   expect(body.format).toBe('file');
   expect(body.entries).toEqual([
-    { type: 'gate', name: 'half', description: 'Half of all.', status: 'enabled', unit: 'userID', rules: 2, share: 50 },
+    {
+      type: 'gate',
+      name: 'half',
+      description: 'Half of all.',
+      status: 'enabled',
+      unit: 'userID',
+      rules: 2,
+      share: 50,
+      hasConditions: true,
+    },
     { type: 'gate', name: 'off', status: 'disabled', unit: 'userID', rules: 0, share: 0 },
     { type: 'gate', name: 'a/b?c%', status: 'enabled', unit: 'userID', rules: 0, share: 0 },
     { type: 'gate', name: '__proto__', status: 'enabled', unit: 'companyID', rules: 0, share: 0 },
@@ -136,5 +145,5 @@ test('a downloaded document has the same entries, except what it does not contai
     ],
   });
   expect(colors.spec.rules.length).toBe(colors.summary.rules);
-  expect((await get('/entries/gate/half')).body.summary.share).toBe(50);
+  expect((await get('/entries/gate/half')).body.summary).toMatchObject({ share: 50, hasConditions: true });
 });
