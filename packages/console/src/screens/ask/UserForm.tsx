@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
+import { countries, countryName } from '../../components/countries.ts';
+import { findSuggestion } from '../../components/find-suggestion.ts';
 import hidden from '../../components/Hidden.module.css';
 import styles from './Ask.module.css';
 import { type FormFields, formOf, isGroup, type Row, type RowKind, rowKinds, userOf } from './form-fields.ts';
@@ -54,7 +56,7 @@ export function UserForm({ question, ask }: AskedQuestion) {
           <>
             <TextField label="User ID" value={form.userID} onChange={(userID) => change({ ...form, userID })} />
             <TextField label="Email" value={form.email} onChange={(email) => change({ ...form, email })} />
-            <TextField label="Country" value={form.country} onChange={(country) => change({ ...form, country })} />
+            <CountryField value={form.country} onChange={(country) => change({ ...form, country })} />
             <Rows rows={form.rows} onChange={(rows) => change({ ...form, rows })} />
           </>
         )}
@@ -88,6 +90,41 @@ function TextField({ label, value, onChange }: FieldProps) {
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
       />
+    </div>
+  );
+}
+
+/** The country, which a person can type as a code or as a name. The user has the code. */
+function CountryField({ value, onChange }: Pick<FieldProps, 'value' | 'onChange'>) {
+  const id = useId();
+  // What the person types stays until they leave the field.
+  const [text, setText] = useState<string>();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>Country</label>
+      <input
+        id={id}
+        className={styles.input}
+        value={text ?? value}
+        list={`${id}-names`}
+        aria-describedby={`${id}-name`}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onChange={({ target }) => {
+          setText(target.value);
+          onChange(findSuggestion(target.value.trim(), countries)?.value ?? target.value);
+        }}
+        onBlur={() => setText(undefined)}
+      />
+      <datalist id={`${id}-names`}>
+        {countries.map(({ value: code, label }) => (
+          <option key={code} value={code} label={label} />
+        ))}
+      </datalist>
+      <p id={`${id}-name`} className={styles.hint}>
+        {countryName(value)}
+      </p>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useProject } from '../../api/project.ts';
+import { countries } from '../../components/countries.ts';
 import { TextField } from '../../components/Field.tsx';
 import type { Suggestion } from '../../components/find-suggestion.ts';
 import { TokenField } from '../../components/TokenField.tsx';
 import { listOf, wordsOf } from '../entries/fields.ts';
 import styles from './ConditionList.module.css';
-import { countries } from './countries.ts';
 import { momentFields, readMoment } from './moment.ts';
 import { keepValues, kindOf, withValues } from './relations.ts';
 import type { Condition } from './when.ts';

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { entryHref } from '../../app/entry-kinds.ts';
+import { countryName } from '../../components/countries.ts';
 import styles from './Conditions.module.css';
 import type { ConditionWords } from './conditions.ts';
 
@@ -18,9 +19,10 @@ export function Conditions({ conditions }: { readonly conditions: readonly Condi
           <span>{verb}</span>
           {values.slice(0, mostValues).map((value) =>
             refersTo === undefined ? (
-              <code key={value} className={styles.value}>
-                {value}
-              </code>
+              <span key={value}>
+                <code className={styles.value}>{value}</code>
+                {subject === 'country' && countryName(value) !== undefined && ` ${countryName(value)}`}
+              </span>
             ) : (
               <Link key={value} href={entryHref({ type: refersTo, name: value })} className={styles.link ?? ''}>
                 {value}

@@ -9,3 +9,8 @@ export const countries: readonly { readonly value: string; readonly label: strin
   .split(' ')
   .map((value) => ({ value, label: names.of(value) ?? value }))
   .toSorted((one, other) => one.label.localeCompare(other.label, 'en'));
+
+const namesOfCodes = new Map(countries.map(({ value, label }) => [value, label]));
+
+/** Returns the name of a country; undefined if the code isn't one of ISO 3166-1. */
+export const countryName = (code: string): string | undefined => namesOfCodes.get(code.toUpperCase());
