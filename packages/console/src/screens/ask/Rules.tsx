@@ -125,7 +125,7 @@ function ConditionItem({ condition, ...shared }: Shared & { readonly condition: 
         <span className={styles.test}>{text}</span>
         {!isPlain && (
           <span className={styles.actual}>
-            {actual === null ? "the user doesn't have it" : <>it is {actual}</>}
+            {actual === null ? 'not given' : <>it is {actual}</>}
             {source && `, from the ${source === 'ip' ? 'IP address' : 'user agent'}`}
             {isPrivate && <span className={styles.private}>private</span>}
           </span>
