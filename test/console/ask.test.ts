@@ -46,7 +46,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
     await open('/', async (page) => {
       await page.getByRole('link', { name: 'Ask' }).click();
       await page.getByLabel('User ID').fill('42');
-      await page.getByLabel('Country').fill('NZ');
+      await page.getByLabel('Country').fill('New Zealand');
       const row = page.getByRole('link', { name: /gate search/ });
       await row.getByText('outside its share of 25%').waitFor();
       await row.click();
@@ -56,6 +56,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
       expect(await rule.innerText()).toContain('country is "NZ"');
       // The address holds the question: another window shows the same.
       expect(new URL(page.url()).search).toBe('?userID=42&country=NZ');
+      expect(await page.getByLabel('Country').inputValue()).toBe('NZ');
       await page.getByLabel('Country').fill('AU');
       await rule.getByText('No match').first().waitFor();
       await page.waitForURL(/country=AU/);
@@ -109,7 +110,9 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
       expect(await page.getByText('Without the override').innerText()).toContain('Fail');
       await page.getByRole('button', { name: 'Remove the override' }).click();
       await page.getByRole('button', { name: 'Make it pass for this user' }).waitFor();
-      await page.getByRole('button', { name: 'Undo' }).last().waitFor();
+      await page.getByRole('button', { name: 'Undo' }).first().click();
+      await page.getByText('Undone').waitFor();
+      await page.getByRole('button', { name: 'Remove the override' }).waitFor();
     });
   });
 

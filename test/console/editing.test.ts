@@ -111,13 +111,22 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
         await page.keyboard.type('A quarter');
         await choose(page, 'Only users who…', 'Country');
         // The field of the new condition has the focus.
+        await page.getByLabel('Before you save').getByText('country: []').waitFor();
+        expect(await page.getByText('is empty.').count()).toBe(0);
         await page.keyboard.type('new zeal');
+        await page.getByRole('option', { name: 'New Zealand' }).click();
+        await page.getByRole('listbox').waitFor({ state: 'detached' });
+        await button(page, 'Remove New Zealand').click();
+        await page.getByLabel('Note').focus();
+        await page.getByLabel('Before you save').getByText('is empty.').waitFor();
+        await page.getByRole('combobox', { name: 'Values' }).fill('new zeal');
         await page.getByRole('option', { name: 'New Zealand' }).click();
         await page.getByLabel('Share').fill('25');
         await page.getByLabel('Before you save').getByText('country: NZ').waitFor();
         await page.getByLabel('Note').fill('Start with a quarter');
         await button(page, 'Create the gate').click();
         await page.getByRole('heading', { name: 'kiwis' }).waitFor();
+        await page.getByText('NZ New Zealand').waitFor();
         expect(await entryOf('gate', 'kiwis', origin)).toEqual({
           rules: [{ name: 'A quarter', when: { user: { country: 'NZ' } }, share: '25%' }],
         });

@@ -1,6 +1,15 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, use, useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components/ComboBox';
+import {
+  ComboBox,
+  ComboBoxStateContext,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components/ComboBox';
 import combo from './ComboField.module.css';
 import fields from './Field.module.css';
 import { findSuggestion, type Suggestion } from './find-suggestion.ts';
@@ -31,6 +40,8 @@ const mostSuggestions = 60;
 export function TokenField({ showsLabel = true, isClosed = false, autoFocus = false, ...props }: TokenFieldProps) {
   const { label, values, onChange, suggestions = [], placeholder = '', help, error } = props;
   const [text, setText] = useState('');
+  // Until the person types or opens the list, a choice keeps it closed: the emptied text would open it again.
+  const [hasChosen, setHasChosen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const part = text.trim().toLowerCase();
@@ -67,17 +78,30 @@ export function TokenField({ showsLabel = true, isClosed = false, autoFocus = fa
       {...(showsLabel ? {} : { 'aria-label': label })}
       items={shown.map((suggestion) => ({ ...suggestion, id: suggestion.value }))}
       inputValue={text}
-      onInputChange={(next) => (/[,\n\t]/.test(next) ? add(next) : setText(next))}
+      onInputChange={(next) => {
+        if (next !== '') setHasChosen(false);
+        if (/[,\n\t]/.test(next)) add(next);
+        else setText(next);
+      }}
       value={null}
       onChange={(key) => {
-        if (typeof key === 'string') add(key);
+        if (typeof key !== 'string') return;
+        setHasChosen(true);
+        add(key);
       }}
-      menuTrigger="focus"
+      onOpenChange={(isOpen) => {
+        if (isOpen) setHasChosen(false);
+      }}
+      menuTrigger={hasChosen ? 'manual' : 'focus'}
       allowsCustomValue
       isInvalid={error !== undefined}
       autoFocus={autoFocus}
-      onBlur={() => add(text)}
+      onBlur={() => {
+        setHasChosen(false);
+        add(text);
+      }}
     >
+      <ListCloser isClosed={hasChosen} />
       {showsLabel && <Label className={fields.label ?? ''}>{label}</Label>}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a click beside the input focuses it. */}
       <div
@@ -135,4 +159,13 @@ export function TokenField({ showsLabel = true, isClosed = false, autoFocus = fa
       </Popover>
     </ComboBox>
   );
+}
+
+/** Closes the list of the combo box around it, which stays open after a choice while no value is selected. */
+function ListCloser({ isClosed }: { readonly isClosed: boolean }) {
+  const state = use(ComboBoxStateContext);
+  useEffect(() => {
+    if (isClosed && state?.isOpen) state.setOpen(false);
+  }, [isClosed, state]);
+  return null;
 }

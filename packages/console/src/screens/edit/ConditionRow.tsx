@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { IconButton } from '../../components/Button.tsx';
 import { TextField } from '../../components/Field.tsx';
 import { Select } from '../../components/Select.tsx';
-import { listOf } from '../entries/fields.ts';
 import styles from './ConditionList.module.css';
 import { ConditionValue } from './ConditionValue.tsx';
 import { kindOf, relationGroups } from './relations.ts';
@@ -82,7 +81,7 @@ export function ConditionRow(props: ConditionRowProps) {
         <ConditionValue
           condition={condition}
           onChange={(next) => onChange({ ...condition, value: next })}
-          error={isNew && listOf(value).join('') === '' ? undefined : error}
+          error={error}
           autoFocus={isNew && !isCustom}
         />
       </div>
@@ -121,8 +120,10 @@ function AttributeName(props: {
   readonly isNew: boolean;
 }) {
   const [name, setName] = useState(props.name);
+  const [wasLeft, setWasLeft] = useState(false);
   const isTaken = name !== props.name && props.isTaken(name);
   const commit = () => {
+    setWasLeft(true);
     if (name !== props.name && name !== '' && !isTaken) props.onChange(name);
   };
   return (
@@ -139,7 +140,7 @@ function AttributeName(props: {
       error={
         isTaken
           ? 'Another condition already compares this attribute in this way.'
-          : name === ''
+          : name === '' && wasLeft
             ? 'Type the name of the attribute.'
             : undefined
       }

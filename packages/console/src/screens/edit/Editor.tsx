@@ -29,6 +29,7 @@ import { useLeaving } from './use-leaving.ts';
 import { usePreview } from './use-preview.ts';
 import { useSave } from './use-save.ts';
 import { useSaveKey } from './use-save-key.ts';
+import { useShownProblems } from './use-shown-problems.ts';
 
 interface EditorProps {
   readonly mode: EditMode;
@@ -77,7 +78,11 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
         }
       : undefined,
   );
-  const problems = (preview?.problems ?? []).map(withoutPlace);
+  const { shown: problems, onLeave } = useShownProblems(
+    (preview?.problems ?? []).map(withoutPlace),
+    draft.entry,
+    wasSent,
+  );
   const ownProblems = problems.filter((problem) => problem.type === type && problem.name === draft.name);
 
   async function save(): Promise<void> {
@@ -158,7 +163,8 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
         />
       )}
       <div className={styles.columns}>
-        <div className={styles.form}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it learns that the person leaves a field inside. */}
+        <div className={styles.form} onBlur={onLeave}>
           <TextField
             label="Name"
             value={draft.name}

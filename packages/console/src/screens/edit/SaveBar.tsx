@@ -40,7 +40,8 @@ export function SaveBar({ label, problem, affected, isChanged, isDisabled, onSav
 /** Says in short who gets another result. */
 function affectedWords({ users, entries: [most] }: NonNullable<Schema<'Preview'>['affected']>): string {
   if (users === 0) return '';
-  return most === undefined
-    ? 'No user gets another result'
-    : `${most.changedUsers} of ${users} users get another result`;
+  if (most !== undefined) return `${most.changedUsers} of ${users} users get another result`;
+  return users === 1
+    ? 'The last user gets the same result'
+    : `None of the last ${users.toLocaleString('en')} users gets another result`;
 }
