@@ -1,10 +1,14 @@
 import { createProgressBar } from '@statsig-http-api/contract/command-line';
 import { pacificDay } from '../events/pacific-day.ts';
-import { createApi } from './api.ts';
+import { type ApiOptions, createApi } from './api.ts';
 import type { SimulateCommand } from './cli.ts';
 import { type Scenario, type SimulationSummary, simulate } from './simulate.ts';
 
-/** Runs the command `simulate`. Writes progress to standard error and a summary to standard output. @throws {SimulationError} */
+/**
+ * Runs the command `simulate`. Writes progress and the address of the results to standard error, and a summary to standard
+ * output.
+ * @throws {SimulationError}
+ */
 export async function runSimulate({ url, serverKey, scenario }: SimulateCommand): Promise<void> {
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   let stopped = false;
@@ -17,9 +21,23 @@ export async function runSimulate({ url, serverKey, scenario }: SimulateCommand)
     const api = createApi({ url, serverKey, fetch, sleep });
     const summary = await simulate(scenario, api, createProgressBar(process.stderr).update, () => stopped);
     process.stdout.write(formatSummary(summary, scenario));
+    const address = await findResults(url, scenario.experiment, fetch);
+    // For people, like the progress: the output for programs is the same with and without the Console.
+    if (address !== undefined) process.stderr.write(`Results: ${address}\n`);
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
+}
+
+/** Returns the address of the results in the Console; undefined if the server doesn't have the Console. */
+export async function findResults(
+  url: string,
+  experiment: string,
+  fetch: ApiOptions['fetch'],
+): Promise<string | undefined> {
+  const address = `${url}/console/results/${encodeURIComponent(experiment)}`;
+  const response = await fetch(address, { method: 'HEAD' }).catch(() => undefined);
+  return response?.ok ? address : undefined;
 }
 
 export function formatSummary(

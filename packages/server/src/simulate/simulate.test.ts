@@ -6,7 +6,7 @@ import { createServer } from '../server.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { type ApiOptions, createApi } from './api.ts';
-import { formatSummary } from './main.ts';
+import { findResults, formatSummary } from './main.ts';
 import { type Scenario, simulate } from './simulate.ts';
 import { findLastWholeDay } from './window.ts';
 
@@ -186,6 +186,13 @@ test('the summary shows the users and the true lift of each group', () => {
   expect(formatSummary({ ...summary, window: { ...day, from: day.from - 1 } }, scenario)).toContain(
     'from 2026-01-14 to 2026-01-15',
   );
+});
+
+test('the results have an address if the server has the Console', async () => {
+  const find = (respond: () => Promise<Response>) => findResults('http://127.0.0.1:4020', 'a/b', respond);
+  expect(await find(async () => new Response())).toBe('http://127.0.0.1:4020/console/results/a%2Fb');
+  expect(await find(async () => new Response('', { status: 503 }))).toBeUndefined();
+  expect(await find(() => Promise.reject(new Error('no response')))).toBeUndefined();
 });
 
 test('the newest complete day is the day before today in Pacific time', () => {
