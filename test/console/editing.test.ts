@@ -90,6 +90,8 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
     await button(page, menu).click();
     await page.getByRole('menuitem', { name: action, exact: true }).click();
   };
+  /** Comes back to the page, which then checks at once whether the project has changed. */
+  const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   const undo = async (page: Page) => {
     // The newest message is the first.
     await button(page, 'Undo').first().click();
@@ -297,7 +299,15 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
         expect(await page.getByLabel('Share').first().inputValue()).toBe('10');
 
         await call(origin, 'PUT', '/console/v1/entries/gate/both', { entry: { ...theirs, description: 'Newer' } });
-        await button(page, 'Save').click();
+        await page.getByLabel('Share').first().focus();
+        await lookAgain(page);
+        await conflict.getByText('Newer').waitFor();
+        expect(
+          await page
+            .getByLabel('Share')
+            .first()
+            .evaluate((field) => field === document.activeElement),
+        ).toBe(true);
         await button(page, 'Apply mine to the new version').click();
         await button(page, 'Save').click();
         await page.getByText('Saved both').waitFor();
@@ -305,6 +315,10 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
           description: 'Newer',
           rules: [{ share: '10%' }, {}],
         });
+
+        await call(origin, 'PUT', '/console/v1/entries/gate/both', { entry: { description: 'Newest' } });
+        await lookAgain(page);
+        await page.getByText('Newest').waitFor();
       },
       { origin, allowedErrors: /412/ },
     );

@@ -10,6 +10,7 @@ import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { navigationFor } from './navigation.ts';
 import styles from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { useFreshProject } from './use-fresh-project.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The frame of all screens: the navigation, and the screen. */
@@ -24,6 +25,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const close = useCallback(() => setDialog(undefined), []);
   const search = useCallback(() => setDialog('search'), []);
   const help = useCallback(() => setDialog('help'), []);
+  useFreshProject();
   useShortcuts({ destinations, onSearch: search, onHelp: help });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address closes the navigation.
   useEffect(() => setIsOpen(false), [address]);

@@ -10,18 +10,25 @@ export interface ConflictProps {
   readonly by: string | undefined;
   /** What that person has changed. */
   readonly differences: readonly Difference[];
+  /** Whether the person has tried to save. While a person types, the focus stays in the field. */
+  readonly takesFocus: boolean;
   readonly onTakeTheirs: () => void;
   readonly onApplyMine: () => void;
 }
 
+/** Returns who has saved, for a sentence. */
+export const authorWords = (by: string | undefined): string => by ?? 'Another person';
+
 /** Says what another person has changed meanwhile, and lets the person choose. */
-export function Conflict({ by = 'Another person', differences, onTakeTheirs, onApplyMine }: ConflictProps) {
+export function Conflict({ by, differences, takesFocus, onTakeTheirs, onApplyMine }: ConflictProps) {
   const section = useRef<HTMLElement>(null);
   // The button that saves can be far below.
-  useEffect(() => section.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) section.current?.focus();
+  }, [takesFocus]);
   return (
     <section ref={section} tabIndex={-1} className={styles.conflict} aria-label="Conflict">
-      <h2>{by} has saved this meanwhile</h2>
+      <h2>{authorWords(by)} has saved this meanwhile</h2>
       <ul className={styles.differences}>
         {differences.map(({ place, before, after }) => (
           <li key={place.join()} className={styles.difference}>

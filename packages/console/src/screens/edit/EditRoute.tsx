@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { readEntry } from '../../api/changes.ts';
 import { useProject } from '../../api/project.ts';
 import { useSession } from '../../api/session.ts';
 import { type EntryKind, entryKinds } from '../../app/entry-kinds.ts';
@@ -12,6 +10,7 @@ import { type EditMode, nameAfter } from './addresses.ts';
 import { Editor } from './Editor.tsx';
 import { type EntryForm, forms } from './forms.ts';
 import { useMayEdit } from './use-may-edit.ts';
+import { useSavedEntry } from './use-saved-entry.ts';
 
 /** Shows the form of a new entry, or of an existing one, as the address says. */
 export default function EditRoute() {
@@ -51,12 +50,7 @@ interface ExistingEntryProps {
 /** Reads the entry before its form is shown. */
 function ExistingEntry(props: ExistingEntryProps) {
   const { kind, name } = props;
-  const { data, error, refetch } = useQuery({
-    queryKey: ['edit', kind.type, name],
-    queryFn: ({ signal }) => readEntry(kind.type, name, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const { data, error, refetch } = useSavedEntry(kind.type, name);
   if (data !== undefined) return <Editor {...props} saved={data} />;
   return (
     <Page title={name} parent={{ title: kind.title, href: kind.path }}>

@@ -12,7 +12,7 @@ import { Segments } from '../../components/Segments.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { showToast } from '../../components/Toast.tsx';
 import { type EditMode, editHref } from './addresses.ts';
-import { Conflict } from './Conflict.tsx';
+import { authorWords, Conflict } from './Conflict.tsx';
 import styles from './Editor.module.css';
 import { EntryJson } from './EntryJson.tsx';
 import { withoutPlace } from './form.ts';
@@ -58,7 +58,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
   );
   const address = editHref(mode, type, name);
   const { draft, change, isChanged, isRestored, discard, keep } = useDraft(address, first);
-  const saving = useSave(type, isNew ? undefined : name, draft, change);
+  const saving = useSave(type, isNew ? undefined : name, isNew ? undefined : saved, draft, change);
   const invalid = useInvalidFields();
   const [isJson, setIsJson] = useState(false);
   const [wasSent, setWasSent] = useState(false);
@@ -121,7 +121,9 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
   const problem =
     saving.failure !== undefined
       ? `${saving.failure} Your draft is kept.`
-      : (invalid.messages[0] ?? (count === 0 ? undefined : count === 1 ? '1 problem' : `${count} problems`));
+      : saving.conflict !== undefined
+        ? `${authorWords(saving.conflict.by)} has saved this meanwhile`
+        : (invalid.messages[0] ?? (count === 0 ? undefined : count === 1 ? '1 problem' : `${count} problems`));
   return (
     <Page
       title={mode === 'new' ? `New ${kind.one}` : mode === 'copy' ? `Copy ${name}` : `Edit ${name}`}
@@ -158,6 +160,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
         <Conflict
           by={saving.conflict.by}
           differences={differencesOf(draft.base?.entry, saving.conflict.theirs.entry)}
+          takesFocus={saving.conflict.wasRejected}
           onTakeTheirs={saving.takeTheirs}
           onApplyMine={saving.applyMine}
         />

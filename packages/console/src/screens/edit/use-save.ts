@@ -1,5 +1,6 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type EditableEntry, lastAuthorOf, readEntry, type Saved, saveEntry } from '../../api/changes.ts';
+import { type EditableEntry, lastAuthorOf, type Saved, saveEntry } from '../../api/changes.ts';
 import { ApiError } from '../../api/error.ts';
 import type { EntryType } from '../../api/project.ts';
 import { showToast } from '../../components/Toast.tsx';
@@ -7,12 +8,15 @@ import { fieldsOf } from '../entries/fields.ts';
 import { isEqual } from './equal.ts';
 import { mergeValues } from './merge.ts';
 import type { Draft } from './use-draft.ts';
+import { savedEntryQuery } from './use-saved-entry.ts';
 
 /** What another person has saved meanwhile. */
 export interface SaveConflict {
   readonly theirs: EditableEntry;
   /** Undefined if the history doesn't say who it was. */
   readonly by: string | undefined;
+  /** Whether it has stopped a save. */
+  readonly wasRejected: boolean;
 }
 
 /** Saves a draft, and knows why that was not possible. */
@@ -27,24 +31,41 @@ export interface Save {
   readonly takeTheirs: () => void;
   /** Applies the changes of the draft to the version of the other person. */
   readonly applyMine: () => void;
-  /** Forgets the failure and the conflict. */
+  /** Forgets the failure. */
   readonly reset: () => void;
 }
 
-/** Returns how a draft is saved. @param name The saved name of the entry; undefined for a new one. */
+/**
+ * Returns how a draft is saved.
+ * @param name The saved name of the entry; undefined for a new one.
+ * @param saved The newest version of the entry; undefined for a new one.
+ */
 export function useSave(
   type: EntryType,
   name: string | undefined,
+  saved: EditableEntry | undefined,
   draft: Draft,
   change: (part: Partial<Draft>) => void,
 ): Save {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const [conflict, setConflict] = useState<SaveConflict>();
+  const [wasRejected, setWasRejected] = useState(false);
+  const queryClient = useQueryClient();
+  const { base } = draft;
+  const theirs = saved === undefined || base === undefined || isEqual(saved.entry, base.entry) ? undefined : saved;
+  const { data: by, isPending } = useQuery({
+    queryKey: ['history', 'author', type, name, theirs?.version],
+    queryFn: async () => (name === undefined ? null : ((await lastAuthorOf(type, name)) ?? null)),
+    enabled: theirs !== undefined,
+  });
+  // While a save runs, the newest version may already be the draft.
+  const conflict: SaveConflict | undefined =
+    theirs === undefined || isPending || isBusy ? undefined : { theirs, by: by ?? undefined, wasRejected };
 
   async function save(): Promise<Saved | undefined> {
     setIsBusy(true);
     setFailure(undefined);
+    setWasRejected(false);
     try {
       return await put(draft.base?.version);
     } catch (error) {
@@ -56,7 +77,7 @@ export function useSave(
   }
 
   async function put(version: string | undefined): Promise<Saved | undefined> {
-    const { name: newName, entry, note, base } = draft;
+    const { name: newName, entry, note } = draft;
     try {
       const isRenamed = name !== undefined && name !== newName;
       return await saveEntry(
@@ -72,10 +93,10 @@ export function useSave(
     } catch (error) {
       const hasChanged = error instanceof ApiError && error.code === 'project_changed';
       if (!hasChanged || name === undefined || base === undefined) throw error;
-      const theirs = await readEntry(type, name);
+      const newest = await queryClient.fetchQuery({ ...savedEntryQuery(type, name), staleTime: 0 });
       // Another person has changed something else.
-      if (isEqual(theirs.entry, base.entry) && theirs.version !== version) return put(theirs.version);
-      setConflict({ theirs, by: await lastAuthorOf(type, name).catch(() => undefined) });
+      if (isEqual(newest.entry, base.entry) && newest.version !== version) return put(newest.version);
+      setWasRejected(true);
       return undefined;
     }
   }
@@ -83,20 +104,19 @@ export function useSave(
   function takeTheirs(): void {
     if (conflict === undefined) return;
     change({ entry: conflict.theirs.entry, base: conflict.theirs });
-    setConflict(undefined);
+    setWasRejected(false);
     showToast({ title: 'The form has their version', action: { label: 'Undo', run: () => change(draft) } });
   }
 
   function applyMine(): void {
     if (conflict === undefined) return;
-    const { theirs } = conflict;
-    change({ entry: fieldsOf(mergeValues(draft.base?.entry, draft.entry, theirs.entry)), base: theirs });
-    setConflict(undefined);
+    change({ entry: fieldsOf(mergeValues(base?.entry, draft.entry, conflict.theirs.entry)), base: conflict.theirs });
+    setWasRejected(false);
   }
 
   function reset(): void {
     setFailure(undefined);
-    setConflict(undefined);
+    setWasRejected(false);
   }
 
   return { save, isBusy, failure, conflict, takeTheirs, applyMine, reset };
