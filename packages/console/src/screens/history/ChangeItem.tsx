@@ -8,6 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { Diff } from '../../components/Diff.tsx';
 import { ChangedEntries, changeWords } from './ChangedEntries.tsx';
 import { Conflict } from './Conflict.tsx';
+import { changedValue } from './changed-value.ts';
 import styles from './History.module.css';
 import type { UndoConflict } from './use-undo.ts';
 
@@ -26,11 +27,18 @@ export interface ChangeItemProps {
 export function ChangeItem({ change, isUndone, onUndo, isBusy, conflict }: ChangeItemProps) {
   const { by, time, note, entries, undoes, diff, canUndo } = change;
   const words = changeWords(entries);
+  const value = entries.length === 1 ? changedValue(diff) : undefined;
   return (
     <li className={styles.change} aria-label={`${by} ${words}`}>
       <div className={styles.summary}>
         <div className={styles.what}>
           <ChangedEntries entries={entries} />
+          {value && (
+            <p className={styles.value}>
+              <span className={styles.field}>{value.field}</span> <del>{value.before}</del>{' '}
+              <span aria-hidden="true">→</span> <ins>{value.after}</ins>
+            </p>
+          )}
           {note && <p className={styles.note}>{note}</p>}
           <p className={styles.by}>
             <Link href={historyHref({ by })}>
