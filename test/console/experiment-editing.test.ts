@@ -151,9 +151,12 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   });
 
   test('an experiment in a layer shows what is free, and gets the parameters of the layer', async () => {
-    await open('/new/experiment', async (page) => {
+    await open('/layers/page', async (page) => {
+      await page.getByRole('link', { name: 'New experiment in this layer' }).click();
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('wide');
-      await page.getByRole('combobox', { name: 'Layer' }).selectOption('page');
+      expect(await page.getByRole('combobox', { name: 'Layer' }).inputValue()).toBe('page');
+      const hint = page.getByText('All groups have the same values');
+      await hint.waitFor();
       const allocation = page.getByRole('textbox', { name: 'Allocation' });
       expect(await allocation.inputValue()).toBe('30');
       await allocation.fill('40');
@@ -163,6 +166,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       const group = page.getByRole('listitem', { name: 'Group Test', exact: true });
       await group.getByRole('button', { name: 'Change columns' }).click();
       await group.getByRole('textbox', { name: 'Value of columns' }).fill('4');
+      await hint.waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Add a group' }).click();
       await group.getByRole('textbox', { name: 'Name of the group' }).fill('Four');
       await page.getByRole('button', { name: 'Create the experiment' }).click();

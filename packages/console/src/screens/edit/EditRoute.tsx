@@ -1,4 +1,4 @@
-import { useLocation } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { useProject } from '../../api/project.ts';
 import { useSession } from '../../api/session.ts';
 import { type EntryKind, entryKinds } from '../../app/entry-kinds.ts';
@@ -6,9 +6,10 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { type EditMode, nameAfter } from './addresses.ts';
+import { type EditMode, editHref, nameAfter, newInLayerHref } from './addresses.ts';
 import { Editor } from './Editor.tsx';
 import { type EntryForm, forms } from './forms.ts';
+import { putIntoLayer } from './layer-choice.ts';
 import { useMayEdit } from './use-may-edit.ts';
 import { useSavedEntry } from './use-saved-entry.ts';
 
@@ -24,7 +25,7 @@ export default function EditRoute() {
   if (kind === undefined || form === undefined) throw new Error('There is no form at this address.');
   // Until both are there, a form is the likely screen.
   if (project && session && !mayEdit(kind.type)) return <NotEditable kind={kind} reason={project.reason} />;
-  if (mode === 'new') return <Editor key={address} mode="new" kind={kind} form={form} name="" />;
+  if (mode === 'new') return <NewEntry kind={kind} form={form} />;
   const name = nameAfter(`/${mode}/${type}/`);
   return <ExistingEntry key={address} mode={mode as EditMode} kind={kind} form={form} name={name} />;
 }
@@ -40,6 +41,22 @@ function NotEditable({ kind, reason }: { readonly kind: EntryKind; readonly reas
   );
 }
 
+/** Shows the form of a new entry. An experiment can begin in the layer that the address names. */
+function NewEntry({ kind, form }: { readonly kind: EntryKind; readonly form: EntryForm }) {
+  const { data: project } = useProject();
+  const [query] = useSearchParams();
+  const layer = kind.type === 'experiment' ? query.get('layer') : null;
+  const address = layer === null ? editHref('new', kind.type) : newInLayerHref(layer);
+  if (layer !== null && project === undefined)
+    return (
+      <Page title={`New ${kind.one}`} parent={{ title: kind.title, href: kind.path }}>
+        <Skeleton />
+      </Page>
+    );
+  const start = layer === null ? form.start : putIntoLayer(form.start, layer, project?.entries ?? []);
+  return <Editor key={address} mode="new" kind={kind} form={{ ...form, start }} name="" address={address} />;
+}
+
 interface ExistingEntryProps {
   readonly mode: EditMode;
   readonly kind: EntryKind;
@@ -49,9 +66,9 @@ interface ExistingEntryProps {
 
 /** Reads the entry before its form is shown. */
 function ExistingEntry(props: ExistingEntryProps) {
-  const { kind, name } = props;
+  const { mode, kind, name } = props;
   const { data, error, refetch } = useSavedEntry(kind.type, name);
-  if (data !== undefined) return <Editor {...props} saved={data} />;
+  if (data !== undefined) return <Editor {...props} address={editHref(mode, kind.type, name)} saved={data} />;
   return (
     <Page title={name} parent={{ title: kind.title, href: kind.path }}>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton />}

@@ -11,7 +11,7 @@ import { Page } from '../../components/Page.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { showToast } from '../../components/Toast.tsx';
-import { type EditMode, editHref } from './addresses.ts';
+import type { EditMode } from './addresses.ts';
 import { authorWords, Conflict } from './Conflict.tsx';
 import styles from './Editor.module.css';
 import { EntryJson } from './EntryJson.tsx';
@@ -36,12 +36,14 @@ interface EditorProps {
   readonly kind: EntryKind;
   readonly form: EntryForm;
   readonly name: string;
+  /** The address of this screen. */
+  readonly address: string;
   /** The entry that is edited or copied; undefined for a new one. */
   readonly saved?: EditableEntry;
 }
 
 /** Edits an entry in a form, shows what the change would do, and saves it. */
-export function Editor({ mode, kind, form: { Form, start }, name, saved }: EditorProps) {
+export function Editor({ mode, kind, form: { Form, start }, name, address, saved }: EditorProps) {
   const { type } = kind;
   const isNew = mode !== 'edit';
   const [, navigate] = useLocation();
@@ -56,7 +58,6 @@ export function Editor({ mode, kind, form: { Form, start }, name, saved }: Edito
       base: isNew ? undefined : saved,
     }),
   );
-  const address = editHref(mode, type, name);
   const { draft, change, isChanged, isRestored, discard, keep } = useDraft(address, first);
   const saving = useSave(type, isNew ? undefined : name, isNew ? undefined : saved, draft, change);
   const invalid = useInvalidFields();

@@ -12,6 +12,7 @@ import { type FormProps, problemAt, problemsBelow, setField } from './form.ts';
 import { GroupList } from './GroupList.tsx';
 import { groupsOf, setGroupIDs } from './groups.ts';
 import { IDsField } from './IDsField.tsx';
+import { putIntoLayer } from './layer-choice.ts';
 import { More } from './More.tsx';
 import { MovedUnits } from './MovedUnits.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';
@@ -93,12 +94,11 @@ function StatusField({ entry, onChange }: FieldProps) {
 
 function LayerField({ entry, onChange, problems, savedName }: FieldProps & Pick<FormProps, 'savedName'>) {
   const { data } = useProject();
-  /** Puts the experiment into a layer. A new one takes what is free of it, at most. */
   const choose = (name: string) => {
-    const next = setField(entry, 'layer', name === '' ? undefined : name);
-    const free = freeOf(layerParts(data?.entries ?? [], name).filter(({ isRest }) => isRest !== true));
-    const fits = savedName !== undefined || name === '' || free <= 0 || percentOf(entry.allocation) <= free;
-    onChange(fits ? next : setField(next, 'allocation', `${free}%`));
+    const chosen = name === '' ? undefined : name;
+    onChange(
+      savedName === undefined ? putIntoLayer(entry, chosen, data?.entries ?? []) : setField(entry, 'layer', chosen),
+    );
   };
   const layers = (data?.entries ?? []).filter(({ type }) => type === 'layer').map(({ name }) => name);
   const layer = wordsOf(entry.layer ?? '');

@@ -1,6 +1,7 @@
 import { Badge } from '../../components/Badge.tsx';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { formatPercent } from '../../components/Percentage.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
 import { type Fields, fieldsOf } from '../entries/fields.ts';
@@ -11,6 +12,7 @@ import {
   controlOf,
   evenWeights,
   groupsOf,
+  haveSameValues,
   namesIn,
   removeGroup,
   renameGroup,
@@ -91,6 +93,14 @@ export function GroupList({ entry, onChange, problems, generatedIDs, layerDefaul
           </li>
         ))}
       </ul>
+      <div role="status">
+        {haveSameValues(entry, layerDefaults ?? {}) && (
+          <p className={styles.hint}>
+            <Icon name="info" />
+            <span>All groups have the same values, so users see no difference. Give one group another value.</span>
+          </p>
+        )}
+      </div>
       <div className={styles.buttons}>
         <Button icon="plus" onPress={() => onChange(addGroup(entry))}>
           Add a group

@@ -8,6 +8,10 @@ export type EditMode = 'new' | 'edit' | 'copy';
 export const editHref = (mode: EditMode, type: EntryType, name = ''): string =>
   `/${mode}/${type}${mode === 'new' ? '' : `/${encodeURIComponent(name)}`}`;
 
+/** Returns the address of the form of a new experiment in a layer. */
+export const newInLayerHref = (layer: string): string =>
+  `${editHref('new', 'experiment')}?layer=${encodeURIComponent(layer)}`;
+
 /** Returns the name in the address after a path. The router doesn't decode characters such as `=`, so this reads the address. */
 export function nameAfter(path: string): string {
   const encoded = location.pathname.slice(`${basePath}${path}`.length);

@@ -5,6 +5,7 @@ import {
   addGroup,
   evenWeights,
   groupsOf,
+  haveSameValues,
   movesUnits,
   removeGroup,
   renameGroup,
@@ -30,6 +31,15 @@ test('reads groups with their weights, values and fixed units', () => {
   expect(sumOfWeights(experiment)).toBe(100);
   expect(sumOfWeights({ groups: { A: { weight: '33.3%' }, B: { weight: '66.7%' } } })).toBe(100);
   expect(sumOfWeights({ groups: { A: { weight: 'x%' }, B: {} } })).toBe(0);
+});
+
+test('groups have the same values also if one of them repeats a default', () => {
+  const groups = (a: object, b: object) => ({ groups: { A: { value: a }, B: { value: b } } });
+  expect(haveSameValues(groups({}, {}), {})).toBe(true);
+  expect(haveSameValues(groups({ color: 'gray' }, {}), { color: 'gray' })).toBe(true);
+  expect(haveSameValues({ ...groups({ color: 'gray' }, {}), default: { color: 'gray' } }, {})).toBe(true);
+  expect(haveSameValues(groups({ color: 'gray' }, {}), {})).toBe(false);
+  expect(haveSameValues({ groups: { A: { value: {} } } }, {})).toBe(false);
 });
 
 test('changes one field of one group', () => {

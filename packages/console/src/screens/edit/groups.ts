@@ -1,4 +1,5 @@
 import { type Fields, fieldsOf, percentOf } from '../entries/fields.ts';
+import { isEqual } from './equal.ts';
 import { setField } from './form.ts';
 
 /** A group of an experiment, as its form shows it. */
@@ -132,6 +133,19 @@ export function evenWeights(entry: Fields): Fields {
     if (Math.abs(weightOf(weight) - share) < step / 100) return next;
     return setGroupField(next, name, 'weight', typeof weight === 'number' ? Number(share.toFixed(1)) : written(share));
   }, entry);
+}
+
+/**
+ * Returns whether all groups of an experiment get the same values, so that it can find no difference.
+ * @param layerDefaults The parameters of the experiment's layer.
+ */
+export function haveSameValues(entry: Fields, layerDefaults: Fields): boolean {
+  const [first, ...others] = groupsOf(entry).map(({ value }) => ({
+    ...layerDefaults,
+    ...fieldsOf(entry.default),
+    ...fieldsOf(value),
+  }));
+  return others.length > 0 && others.every((values) => isEqual(values, first));
 }
 
 /** Returns whether two versions of an experiment put some units into different groups. */

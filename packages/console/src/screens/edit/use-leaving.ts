@@ -20,7 +20,12 @@ export function useLeaving(isChanged: boolean, isDone: RefObject<boolean>, addre
   }, [isChanged]);
   useEffect(
     () => () => {
-      if (!latest.current.isChanged || isDone.current || location.pathname === `${basePath}${address}`) return;
+      if (
+        !latest.current.isChanged ||
+        isDone.current ||
+        `${location.pathname}${location.search}` === `${basePath}${address}`
+      )
+        return;
       showToast({
         title: `Your draft of ${latest.current.name} isn't saved`,
         action: { label: 'Continue editing', run: () => navigate(address) },

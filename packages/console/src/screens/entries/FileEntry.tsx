@@ -6,6 +6,7 @@ import { Facts } from '../../components/Facts.tsx';
 import { JsonCode } from '../../components/JsonCode.tsx';
 import { formatPercent, Percentage } from '../../components/Percentage.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
+import { NewInLayer } from '../edit/NewInLayer.tsx';
 import { Conditions } from './Conditions.tsx';
 import { describeWhen } from './conditions.ts';
 import styles from './FileEntry.module.css';
@@ -61,7 +62,7 @@ export function FileEntry({ summary, entry }: FileEntryProps) {
       {type === 'experiment' && <Groups summary={summary} entry={entry} />}
       {type === 'layer' && (
         <>
-          <LayerAllocation layer={name} />
+          <LayerAllocation layer={name} action={<NewInLayer layer={name} />} />
           <Card title="Default value">
             <JsonCode label="Default value" value={entry.default} />
           </Card>

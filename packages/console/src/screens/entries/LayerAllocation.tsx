@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useProject } from '../../api/project.ts';
 import { entryHref } from '../../app/entry-kinds.ts';
@@ -7,20 +8,29 @@ import { StatusBadge } from '../../components/StatusBadge.tsx';
 import styles from './LayerAllocation.module.css';
 import { experimentsOf, layerParts } from './layer-parts.ts';
 
+/** The properties of the allocation. */
+export interface LayerAllocationProps {
+  readonly layer: string;
+  /** What a person can do with the free part. @default nothing */
+  readonly action?: ReactNode;
+}
+
 /** Draws which part of a layer each of its experiments has. */
-export function LayerAllocation({ layer }: { readonly layer: string }) {
+export function LayerAllocation({ layer, action }: LayerAllocationProps) {
   const { data } = useProject();
   const entries = data?.entries ?? [];
   const experiments = experimentsOf(entries, layer);
+  const parts = layerParts(entries, layer);
   if (experiments.length === 0)
     return (
       <Card title="Allocation">
         <p>No experiment uses this layer. Every user gets the default value.</p>
+        {action}
       </Card>
     );
   return (
     <Card title="Allocation" aside={<small>In the order of the file, which decides which units each one gets.</small>}>
-      <SplitBar label="Experiments and their shares of the layer" parts={layerParts(entries, layer)} />
+      <SplitBar label="Experiments and their shares of the layer" parts={parts} />
       <ul className={styles.experiments}>
         {experiments.map((entry) => (
           <li key={entry.name} className={styles.experiment}>
@@ -28,6 +38,7 @@ export function LayerAllocation({ layer }: { readonly layer: string }) {
           </li>
         ))}
       </ul>
+      {parts.some(({ isRest }) => isRest) && action}
     </Card>
   );
 }

@@ -1,0 +1,15 @@
+import type { EntrySummary } from '../../api/project.ts';
+import { type Fields, percentOf } from '../entries/fields.ts';
+import { freeOf, layerParts } from '../entries/layer-parts.ts';
+import { setField } from './form.ts';
+
+/**
+ * Puts a new experiment into a layer. It takes what is free of the layer, at most.
+ * @param layer Undefined for no layer.
+ */
+export function putIntoLayer(entry: Fields, layer: string | undefined, entries: readonly EntrySummary[]): Fields {
+  const next = setField(entry, 'layer', layer);
+  if (layer === undefined) return next;
+  const free = freeOf(layerParts(entries, layer).filter(({ isRest }) => isRest !== true));
+  return free <= 0 || percentOf(entry.allocation) <= free ? next : setField(next, 'allocation', `${free}%`);
+}
