@@ -15,15 +15,9 @@ const unit: Column = { title: 'Unit', show: ({ unit: idType }) => <code>{idType}
 const rules: Column = { title: 'Rules', show: ({ rules: count }) => count };
 const percentOf = (value: number | undefined) => (value === undefined ? '–' : <Percentage value={value} />);
 
-/** Returns the share of all users, or that conditions decide and the share of the other users. */
+/** Returns the share of all users, or that a rule with conditions decides and the share of the other users. */
 const passes = ({ share = 0, hasConditions = false }: EntrySummary): ReactNode =>
-  !hasConditions ? (
-    <Percentage value={share} />
-  ) : share === 0 ? (
-    'By conditions'
-  ) : (
-    `By conditions, or ${formatPercent(share)}`
-  );
+  !hasConditions ? <Percentage value={share} /> : share === 0 ? 'By rule' : `By rule, or ${formatPercent(share)}`;
 
 const columns: Readonly<Record<EntryType, readonly Column[]>> = {
   gate: [{ title: 'Passes', show: passes }, rules, unit],
