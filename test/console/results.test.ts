@@ -106,6 +106,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.no
         expect(lift).toBeGreaterThan(0.3);
         expect(await row.innerText()).toContain(`+${(lift * 100).toFixed(1)}%`);
         await page.getByRole('heading', { name: 'Shares of the groups' }).waitFor();
+        await page.getByRole('heading', { name: 'Enough units for an interval' }).waitFor();
         await page
           .getByRole('region', { name: 'In short' })
           .getByText('good, because the metric should increase')
