@@ -41,6 +41,8 @@ function commandOf(example: string): string {
 interface Example {
   /** What the example has printed. */
   output(): string;
+  /** The standard output alone. */
+  results(): string;
   /** Resolves with the exit code when the example has ended. */
   readonly ended: Promise<number | null>;
   /** Ends the example as Ctrl+C does. */
@@ -64,17 +66,18 @@ function run(example: string, command: string, server: string): Example {
       HTTPS_PROXY: nowhere,
     },
   });
-  let output = '';
+  let [output, results] = ['', ''];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
+      if (stream === child.stdout) results += text;
     });
   const ended = once(child, 'close').then(([code]) => code as number | null);
   const stop = () => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-Number(child.pid), 'SIGINT');
     return ended;
   };
-  return { output: () => output, ended, stop };
+  return { output: () => output, results: () => results, ended, stop };
 }
 
 /** Waits until an example listens. Returns the URL that it prints. @throws If the example ends. */
@@ -283,6 +286,7 @@ describe.skipIf(python.isMissing)(`examples/python${python.note}`, () => {
   test('prints the defaults if the server is down', async () => {
     const script = run('python', commandOf('python'), nowhere);
     expect(await script.ended).toBe(0);
-    expect(script.output()).toContain(outputOf(defaults, 'Uninitialized'));
+    // Its log goes to the standard error, in the middle of a line of results.
+    expect(script.results()).toContain(outputOf(defaults, 'Uninitialized'));
   });
 });

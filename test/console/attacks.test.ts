@@ -215,7 +215,8 @@ describe.skipIf(chromiumTool.isMissing)(`attacks on the Console${chromiumTool.no
 
   test('every screen shows hostile names and values as text', async () => {
     const noForm = /There is no form at this address/;
-    const allowed = new RegExp(`status of 404|${noForm.source}`);
+    // The next address can come before the preview of a form has ended, and previews are limited.
+    const allowed = new RegExp(`status of (404|503)|${noForm.source}`);
     await openWatched(
       '/',
       async (page) => {

@@ -72,7 +72,7 @@ async function findProblems(url: string, key: string): Promise<string> {
   writeFileSync(join(folder, 'document.json'), JSON.stringify(withoutParameters));
   return runIn(
     folder,
-    `SCHEMATHESIS_HOOKS=hooks schemathesis run document.json --url ${url} -H 'statsig-api-key: ${key}' --max-examples 20 --seed 1 --no-color`,
+    `SCHEMATHESIS_HOOKS=hooks schemathesis run document.json --url ${url} -H 'statsig-api-key: ${key}' --max-examples 12 --seed 1 --no-color`,
   );
 }
 
