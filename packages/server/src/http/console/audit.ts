@@ -1,9 +1,9 @@
-import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { Accounts } from '../../console/accounts.ts';
 import type { AuditEntry } from '../../console/audit.ts';
 import { csvLine } from '../../reports/files/csv.ts';
 import { invalidRequest } from '../errors.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { csvResponse } from './csv-response.ts';
 
 /** The ID of an entry: its time, and a random part. */
 const idPattern = /^\d{4}-(0[1-9]|1[0-2])-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[\w-]{12}$/;
@@ -29,7 +29,8 @@ export function auditRoute(accounts: Accounts): ConsoleRoute {
       const format = parameters.get('format') ?? 'json';
       if (format !== 'csv' && format !== 'json') return invalidRequest('format: must be csv or json');
       const filter = { by: parameters.get('by') ?? undefined, action: parameters.get('action') ?? undefined };
-      if (format === 'csv') return csvResponse(await accounts.listAudit({ ...filter, before, limit: limits.csv }));
+      if (format === 'csv')
+        return csvResponse('audit-log.csv', csvOf(await accounts.listAudit({ ...filter, before, limit: limits.csv })));
       const entries = await accounts.listAudit({ ...filter, before, limit: Number(limit) + 1 });
       const page = entries.slice(0, Number(limit));
       const next = entries.length > page.length ? page.at(-1)?.id : undefined;
@@ -44,17 +45,10 @@ export function auditRoute(accounts: Accounts): ConsoleRoute {
   };
 }
 
-const csvResponse = (entries: readonly AuditEntry[]): HttpResponse => ({
-  status: 200,
-  headers: {
-    'content-type': 'text/csv; charset=utf-8; header=present',
-    'content-disposition': 'attachment; filename="audit-log.csv"',
-    'x-content-type-options': 'nosniff',
-  },
-  text: [
+const csvOf = (entries: readonly AuditEntry[]): string =>
+  [
     csvLine(['time', 'by', 'action', 'target', 'address']),
     ...entries.map(({ time, by, action, target, address = null }) =>
       csvLine([new Date(time).toISOString(), by, action, target, address]),
     ),
-  ].join(''),
-});
+  ].join('');

@@ -1,4 +1,3 @@
-import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { ExperimentPart, ExperimentRead } from '../../reports/experiment-parts.ts';
 import { maxAttributeLength } from '../../reports/tables/slice-attribute.ts';
 import { briefComparisons } from '../../results/brief-comparison.ts';
@@ -13,6 +12,7 @@ import type { RouteResult } from '../checked-route.ts';
 import { invalidRequest, noResults, type Rejection, serverError } from '../errors.ts';
 import type { Exchange } from '../listener.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { csvResponse } from './csv-response.ts';
 import { parseCount, parseExperimentQuery, parseParameters } from './results-query.ts';
 
 /** The most points of a series, and the most values of an attribute. */
@@ -70,7 +70,7 @@ export function resultsRoutes(service: Service, coordinator: Pick<Coordinator, '
     if (format !== 'csv' && format !== 'json') return invalidRequest('format: must be csv or json');
     const results = await readOne(name, query);
     if ('status' in results) return results;
-    return format === 'csv' ? csvResponse(renderCsv(results)) : { status: 200, body: results };
+    return format === 'csv' ? csvResponse('results.csv', renderCsv(results)) : { status: 200, body: results };
   }
 
   async function describe(name: string, { query }: Exchange): Promise<RouteResult> {
@@ -139,16 +139,6 @@ export function resultsRoutes(service: Service, coordinator: Pick<Coordinator, '
 }
 
 const acceptsCsv = (accept: string | undefined): boolean => accept?.trim().startsWith('text/csv') ?? false;
-
-const csvResponse = (text: string): HttpResponse => ({
-  status: 200,
-  headers: {
-    'content-type': 'text/csv; charset=utf-8; header=present',
-    'content-disposition': 'attachment; filename="results.csv"',
-    'x-content-type-options': 'nosniff',
-  },
-  text,
-});
 
 function problemResponse(problem: string, message: string): Rejection {
   if (problem === 'unsupported') return serverError('results_unsupported');
