@@ -127,7 +127,7 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
         await page.getByLabel('Before you save').getByText('country: NZ').waitFor();
         await page.getByLabel('Note').fill('Start with a quarter');
         await button(page, 'Create the gate').click();
-        await page.getByRole('heading', { name: 'kiwis' }).waitFor();
+        await page.getByText('Created kiwis').waitFor();
         await page.getByText('NZ New Zealand').waitFor();
         expect(await entryOf('gate', 'kiwis', origin)).toEqual({
           rules: [{ name: 'A quarter', when: { user: { country: 'NZ' } }, share: '25%' }],
@@ -322,6 +322,24 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
       },
       { origin, allowedErrors: /412/ },
     );
+  });
+
+  test('a canceled draft comes back, also while the next screen is still loading', async () => {
+    await open('/edit/holdout/held', async (page) => {
+      await page.getByLabel('Share').fill('9');
+      const released = Promise.withResolvers<void>();
+      await page.route('**/assets/*.js', async (route) => {
+        await released.promise;
+        await route.continue();
+      });
+      await button(page, 'Cancel').click();
+      await button(page, 'Undo').click();
+      await page.getByText('This is your draft from before.').waitFor();
+      released.resolve();
+      expect(await page.getByLabel('Share').inputValue()).toBe('9');
+      await button(page, 'Discard it').click();
+      await page.getByText('No changes').waitFor();
+    });
   });
 
   test('a draft survives another screen, a reload and a server that does not respond', async () => {

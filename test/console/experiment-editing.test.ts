@@ -43,12 +43,24 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   beforeAll(async () => {
     await buildStaleConsole();
     ({ server, url } = await serveProject(project));
+    // Before any test: the server keeps the users of a preview for five seconds.
+    await exposeToPrices(40);
     browser = await startChromium();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await server?.close();
   });
+
+  /** Stores an exposure of prices for each of a number of users. */
+  async function exposeToPrices(count: number): Promise<void> {
+    for (let user = 0; user < count; user++)
+      await fetch(`${url}/v1/get_config`, {
+        method: 'POST',
+        headers: { 'statsig-api-key': 'secret-test', 'content-type': 'application/json' },
+        body: JSON.stringify({ user: { userID: `user-${user}` }, configName: 'prices' }),
+      });
+  }
 
   const open = <T>(path: string, use: (page: Page) => Promise<T>, options?: OpenOptions) =>
     openPage(browser, `${url}/console${path}`, use, options);
@@ -57,16 +69,6 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   async function entryOf(type: string, name: string): Promise<unknown> {
     const response = await fetch(`${url}/console/v1/entries/${type}/${encodeURIComponent(name)}`);
     return ((await response.json()) as { entry: unknown }).entry;
-  }
-
-  /** Stores an exposure of prices for each of a number of users. */
-  async function showPrices(count: number): Promise<void> {
-    for (let user = 0; user < count; user++)
-      await fetch(`${url}/v1/get_config`, {
-        method: 'POST',
-        headers: { 'statsig-api-key': 'secret-test', 'content-type': 'application/json' },
-        body: JSON.stringify({ user: { userID: `user-${user}` }, configName: 'prices' }),
-      });
   }
 
   const allForms = [
@@ -124,7 +126,6 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   });
 
   test('a change of weights warns for a running experiment, says who changes, and can be undone', async () => {
-    await showPrices(40);
     await open('/edit/experiment/prices', async (page) => {
       const groupA = page.getByRole('listitem', { name: 'Group A' });
       await groupA.getByRole('textbox', { name: 'Weight' }).fill('90');
@@ -138,7 +139,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
         .waitFor();
       if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByRole('heading', { name: 'prices' }).waitFor();
+      await page.getByText('Saved prices').waitFor();
       expect(await entryOf('experiment', 'prices')).toMatchObject({
         groups: { A: { weight: '90%' }, B: { weight: '10%' } },
       });
@@ -170,7 +171,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('button', { name: 'Add a group' }).click();
       await group.getByRole('textbox', { name: 'Name of the group' }).fill('Four');
       await page.getByRole('button', { name: 'Create the experiment' }).click();
-      await page.getByRole('heading', { name: 'wide' }).waitFor();
+      await page.getByText('Created wide').waitFor();
     });
     expect(await entryOf('experiment', 'wide')).toEqual({
       started: false,
@@ -198,7 +199,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByText('Name of the group: Another one has this name.').waitFor();
       await group('Control').getByRole('textbox', { name: 'Name of the group' }).fill('Small');
       await page.getByRole('button', { name: 'Create the experiment' }).click();
-      await page.getByRole('heading', { name: 'sizes' }).waitFor();
+      await page.getByText('Created sizes').waitFor();
     });
     expect(await entryOf('experiment', 'sizes')).toEqual({
       started: false,
@@ -227,7 +228,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
         )
         .waitFor();
       await page.getByRole('button', { name: 'Create the metric' }).click();
-      await page.getByRole('heading', { name: 'revenue_per_visit' }).waitFor();
+      await page.getByText('Created revenue_per_visit').waitFor();
     });
     expect(await entryOf('metric', 'revenue_per_visit')).toEqual({
       type: 'ratio',
@@ -274,7 +275,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       // A key that opens a screen elsewhere is only text here.
       await page.keyboard.type(', "g g": "?"');
       await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByRole('heading', { name: 'odd_layer', exact: true }).waitFor();
+      await page.getByText('Saved odd_layer').waitFor();
     });
     expect(await entryOf('layer', 'odd_layer')).toMatchObject({
       default: { list: [1, { a: null }], wide: true, 'g g': '?' },

@@ -42,7 +42,7 @@ async function createLayer(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Parameter', exact: true }).fill('color');
   await page.getByRole('textbox', { name: 'Value of color' }).fill('gray');
   await page.getByRole('button', { name: 'Create the layer' }).click();
-  await page.getByRole('heading', { name: 'checkout_page' }).waitFor();
+  await page.getByText('Created checkout_page').waitFor();
 }
 
 describe.skipIf(chromiumTool.isMissing)(`the whole way on the page${chromiumTool.note}`, () => {
@@ -78,7 +78,7 @@ describe.skipIf(chromiumTool.isMissing)(`the whole way on the page${chromiumTool
       await page.getByText('Primary', { exact: true }).click();
       await page.getByText('More', { exact: true }).click();
       await page.getByRole('button', { name: 'Create the metric' }).click();
-      await page.getByRole('heading', { name: 'orders' }).waitFor();
+      await page.getByText('Created orders').waitFor();
 
       const users = Array.from({ length: 200 }, (_, index) => ({ userID: `user-${index}` }));
       const events = await Promise.all(
@@ -153,7 +153,7 @@ describe.skipIf(chromiumTool.isMissing)(`the whole way on the page${chromiumTool
             await second.getByRole('textbox', { name: 'Description' }).fill('The page where users pay.');
             await first.getByRole('textbox', { name: 'Value of color' }).fill('blue');
             await first.getByRole('button', { name: 'Save' }).click();
-            await first.getByRole('heading', { name: 'checkout_page' }).waitFor();
+            await first.getByText('Saved checkout_page').waitFor();
             await second.getByRole('button', { name: 'Save' }).click();
             const conflict = second.getByRole('region', { name: 'Conflict' });
             await conflict.getByText('blue').waitFor();

@@ -58,7 +58,7 @@ export function Editor({ mode, kind, form: { Form, start }, name, address, saved
       base: isNew ? undefined : saved,
     }),
   );
-  const { draft, change, isChanged, isRestored, discard, keep } = useDraft(address, first);
+  const { draft, change, isChanged, isRestored, discard, restore } = useDraft(address, first);
   const saving = useSave(type, isNew ? undefined : name, isNew ? undefined : saved, draft, change);
   const invalid = useInvalidFields();
   const [isJson, setIsJson] = useState(false);
@@ -106,11 +106,12 @@ export function Editor({ mode, kind, form: { Form, start }, name, address, saved
   function cancel(): void {
     leave(listHref);
     if (!isChanged) return;
-    const restore = () => {
-      keep();
+    const undo = () => {
+      isDone.current = false;
+      restore();
       navigate(address);
     };
-    showToast({ title: 'Your draft is discarded', action: { label: 'Undo', run: restore } });
+    showToast({ title: 'Your draft is discarded', action: { label: 'Undo', run: undo } });
   }
 
   const hint = canPreview

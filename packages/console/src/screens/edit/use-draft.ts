@@ -23,8 +23,8 @@ export interface DraftState {
   readonly isRestored: boolean;
   /** Returns to the start. */
   readonly discard: () => void;
-  /** Keeps the draft for the next time that the screen is opened. */
-  readonly keep: () => void;
+  /** Brings the draft back after it was discarded: here, and for the next time that the screen is opened. */
+  readonly restore: () => void;
 }
 
 /** Keeps a draft until it is saved or discarded, also when the page is left or loaded again. */
@@ -43,8 +43,13 @@ export function useDraft(address: string, start: Draft): DraftState {
     setIsRestored(false);
     setDraft(start);
   }, [key, start]);
-  const keep = useCallback(() => writeDraft(key, draft), [key, draft]);
-  return { draft, change, isChanged, isRestored, discard, keep };
+  const restore = useCallback(() => {
+    writeDraft(key, draft);
+    // While the next screen is loading, React keeps this one, and shows it again when its address comes back.
+    setIsRestored(true);
+    setDraft(draft);
+  }, [key, draft]);
+  return { draft, change, isChanged, isRestored, discard, restore };
 }
 
 function readDraft(key: string): Draft | undefined {
