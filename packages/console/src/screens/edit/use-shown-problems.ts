@@ -1,27 +1,34 @@
-import { useState } from 'react';
+import { type FocusEvent, useState } from 'react';
 import { fieldsOf, listOf } from '../entries/fields.ts';
 import type { Problem } from './form.ts';
 
-/** Returns the problems to show, and what to do when the person leaves a field. */
+/** The problems to show, and what to do when the person leaves a field. */
 export interface ShownProblems {
   readonly shown: Problem[];
-  readonly onLeave: () => void;
+  readonly onLeave: (event: FocusEvent) => void;
 }
 
 /**
- * Leaves out the problems of values that are still empty, such as that of a new condition, until the person leaves the field or
- * tries to save.
+ * Leaves out the problems of values that are still empty, such as that of a new condition, until the person leaves an empty field
+ * or tries to save.
  */
 export function useShownProblems(problems: Problem[], entry: unknown, wasSent: boolean): ShownProblems {
-  const [left, setLeft] = useState<readonly string[]>([]);
-  const isUntouched = (problem: Problem) => isEmptyAt(entry, problem.path) && !left.includes(placeOf(problem));
+  // The problem of a value can arrive after the person has left its field, so that the values are compared.
+  const [left, setLeft] = useState<unknown>();
+  const isUntouched = ({ path }: Problem) => isEmptyAt(entry, path) && !isEmptyAt(left, path);
   return {
     shown: wasSent ? problems : problems.filter((problem) => !isUntouched(problem)),
-    onLeave: () => setLeft(problems.filter(({ path }) => isEmptyAt(entry, path)).map(placeOf)),
+    onLeave: ({ target }) => {
+      if (isEmptyField(target)) setLeft(entry);
+    },
   };
 }
 
-const placeOf = ({ type, name, path }: Problem): string => JSON.stringify([type, name, path]);
+/** Returns whether an element is a field without text. The editor for JSON counts: its text is in a shadow root. */
+const isEmptyField = (element: Element): boolean =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+    ? element.value === ''
+    : element.shadowRoot !== null;
 
 /** Returns whether an entry has an empty string or list at a place. */
 export function isEmptyAt(entry: unknown, path: readonly (string | number)[]): boolean {
