@@ -89,6 +89,18 @@ export default {
       { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|timers|sqlite)' },
     ),
     forbid(
+      'start-without-statistics',
+      'The server starts without the code of results: Node compiles the library of distributions when it loads it.',
+      {
+        path: '^packages/server/src/(http|workers|[^/]+$)',
+        pathNot: '\\.test\\.ts$|/http/console/results(-query)?\\.ts$',
+      },
+      {
+        path: '^packages/server/src/(statistics/|results/|http/console/results\\.ts$)',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    ),
+    forbid(
       'no-test-tools-in-packages',
       'Published code imports no development dependency.',
       { path: '^packages/.*/src/', pathNot: '\\.(test|test-d|testing)\\.ts$' },

@@ -18,7 +18,7 @@ import { peopleRoutes } from './people.ts';
 import { previewRoute } from './preview.ts';
 import { projectRoutes } from './project.ts';
 import { receivedRoutes } from './received.ts';
-import { resultsRoutes } from './results.ts';
+import { resultsRoutes } from './results-routes.ts';
 import { sessionRoutes } from './session.ts';
 import { usersRoute } from './users.ts';
 

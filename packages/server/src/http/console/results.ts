@@ -11,7 +11,6 @@ import type { Service } from '../../service/service.ts';
 import type { RouteResult } from '../checked-route.ts';
 import { invalidRequest, noResults, type Rejection, serverError } from '../errors.ts';
 import type { Exchange } from '../listener.ts';
-import type { ConsoleRoute } from './console-route.ts';
 import { csvResponse } from './csv-response.ts';
 import { parseCount, parseExperimentQuery, parseParameters } from './results-query.ts';
 
@@ -19,10 +18,17 @@ import { parseCount, parseExperimentQuery, parseParameters } from './results-que
 const maxDays = 120;
 const maxValues = 10;
 
-const path = '/console/v1/results';
+/** Responds to the requests of the results' routes. */
+export interface ResultsHandlers {
+  list(exchange: Exchange): Promise<RouteResult>;
+  getResults(exchange: Exchange): Promise<RouteResult>;
+  describe(exchange: Exchange): Promise<RouteResult>;
+  getSeries(exchange: Exchange): Promise<RouteResult>;
+  getSlices(exchange: Exchange): Promise<RouteResult>;
+}
 
-/** Returns the routes of the results of experiments. The reports' thread reads the rows; this one computes the figures. */
-export function resultsRoutes(service: Service, coordinator: Pick<Coordinator, 'drain'>): readonly ConsoleRoute[] {
+/** Creates the handlers of the results of experiments. The reports' thread reads the rows; this one computes the figures. */
+export function createResultsHandlers(service: Service, coordinator: Pick<Coordinator, 'drain'>): ResultsHandlers {
   const { clock } = service;
 
   async function list({ query }: Exchange): Promise<RouteResult> {
@@ -65,21 +71,23 @@ export function resultsRoutes(service: Service, coordinator: Pick<Coordinator, '
       : analyze(part, parsed.analysis);
   }
 
-  async function getResults(name: string, { query, request }: Exchange): Promise<RouteResult> {
+  async function getResults(exchange: Exchange): Promise<RouteResult> {
+    const { query, request } = exchange;
     const format = new URLSearchParams(query).get('format') ?? (acceptsCsv(request.headers.accept) ? 'csv' : 'json');
     if (format !== 'csv' && format !== 'json') return invalidRequest('format: must be csv or json');
-    const results = await readOne(name, query);
+    const results = await readOne(nameOf(exchange), query);
     if ('status' in results) return results;
     return format === 'csv' ? csvResponse('results.csv', renderCsv(results)) : { status: 200, body: results };
   }
 
-  async function describe(name: string, { query }: Exchange): Promise<RouteResult> {
-    const results = await readOne(name, query);
+  async function describe(exchange: Exchange): Promise<RouteResult> {
+    const results = await readOne(nameOf(exchange), exchange.query);
     return 'status' in results ? results : { status: 200, body: describeResults(results) };
   }
 
-  async function getSeries(name: string, { query }: Exchange): Promise<RouteResult> {
-    const parsed = parseExperimentQuery(query, ['metric', 'metricType']);
+  async function getSeries(exchange: Exchange): Promise<RouteResult> {
+    const name = nameOf(exchange);
+    const parsed = parseExperimentQuery(exchange.query, ['metric', 'metricType']);
     if (typeof parsed === 'string') return invalidRequest(parsed);
     const { metric, metricType } = parsed.more;
     if (metric === undefined || metricType === undefined) return invalidRequest('metric and metricType: are required');
@@ -96,8 +104,9 @@ export function resultsRoutes(service: Service, coordinator: Pick<Coordinator, '
     return { status: 200, body: { name, metric, metricType, days: body } };
   }
 
-  async function getSlices(name: string, { query }: Exchange): Promise<RouteResult> {
-    const parsed = parseExperimentQuery(query, ['metric', 'metricType', 'attribute']);
+  async function getSlices(exchange: Exchange): Promise<RouteResult> {
+    const name = nameOf(exchange);
+    const parsed = parseExperimentQuery(exchange.query, ['metric', 'metricType', 'attribute']);
     if (typeof parsed === 'string') return invalidRequest(parsed);
     const { metric, metricType, attribute } = parsed.more;
     if (metric === undefined || metricType === undefined || attribute === undefined)
@@ -117,26 +126,11 @@ export function resultsRoutes(service: Service, coordinator: Pick<Coordinator, '
     return { status: 200, body: { name, metric, metricType, attribute, attributes: read.attributes, slices: body } };
   }
 
-  const routeOf = (
-    id: string,
-    end: string,
-    respond: (name: string, exchange: Exchange) => Promise<RouteResult>,
-  ): ConsoleRoute => ({
-    id,
-    method: 'GET',
-    path: `${path}/{name}${end}`,
-    role: 'viewer',
-    handle: (exchange) => respond(exchange.parameters.name ?? '', exchange),
-  });
-
-  return [
-    { id: 'listResults', method: 'GET', path, role: 'viewer', handle: list },
-    routeOf('getResults', '', getResults),
-    routeOf('describeResults', '/words', describe),
-    routeOf('getResultSeries', '/series', getSeries),
-    routeOf('listResultSlices', '/slices', getSlices),
-  ];
+  return { list, getResults, describe, getSeries, getSlices };
 }
+
+/** Returns the name of the experiment in the path. */
+const nameOf = ({ parameters }: Exchange): string => parameters.name ?? '';
 
 const acceptsCsv = (accept: string | undefined): boolean => accept?.trim().startsWith('text/csv') ?? false;
 
