@@ -115,13 +115,29 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByText('Not started').waitFor();
       expect(await columns()).toEqual([2]);
       await page.getByRole('button', { name: 'Start' }).click();
-      await page.getByText('Saved columns').waitFor();
+      await page.getByText('Started columns').waitFor();
       await page.getByText('Running').waitFor();
       expect(await columns()).toEqual([1, 2, 3]);
       if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.getByRole('button', { name: 'Start' }).waitFor();
       expect(await columns()).toEqual([2]);
+    });
+  });
+
+  test('a running experiment stops from its own page, which says what users get then', async () => {
+    await open('/experiments/colors', async (page) => {
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByText('Stopped colors').waitFor();
+      await page
+        .getByText('All users get the default values of the layer page. The experiment keeps its share of the layer.')
+        .waitFor();
+      await page.getByRole('button', { name: 'Start' }).waitFor();
+      expect(await entryOf('experiment', 'colors')).toMatchObject({ started: false });
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('button', { name: 'Stop' }).waitFor();
+      expect(await entryOf('experiment', 'colors')).not.toHaveProperty('started');
     });
   });
 

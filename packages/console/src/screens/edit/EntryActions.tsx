@@ -21,6 +21,11 @@ export function EntryActions({ entry }: { readonly entry: EntrySummary }) {
           Start
         </Button>
       )}
+      {entry.type === 'experiment' && entry.status === 'started' && (
+        <Button icon="stop" onPress={() => void changes.stopExperiment(entry.name)}>
+          Stop
+        </Button>
+      )}
     </>
   );
 }

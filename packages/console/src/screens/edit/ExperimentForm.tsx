@@ -17,6 +17,7 @@ import { More } from './More.tsx';
 import { MovedUnits } from './MovedUnits.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';
 import { ShareField } from './ShareField.tsx';
+import { stoppedWords } from './stopped-words.ts';
 
 /** The form of an experiment. */
 export function ExperimentForm(props: FormProps) {
@@ -76,19 +77,23 @@ export function ExperimentForm(props: FormProps) {
 
 const isEmpty = (value: unknown): boolean => Object.keys(fieldsOf(value)).length === 0;
 
-/** The choice whether an experiment runs. */
+/** The choice whether an experiment runs, and what users get while it doesn't. */
 function StatusField({ entry, onChange }: FieldProps) {
+  const isOff = entry.started === false;
   return (
-    <Segments
-      label="Status"
-      showsLabel
-      value={entry.started === false ? 'off' : 'on'}
-      options={[
-        { value: 'off', label: 'Not started' },
-        { value: 'on', label: 'Running' },
-      ]}
-      onChange={(value) => onChange(setField(entry, 'started', value === 'off' ? false : undefined))}
-    />
+    <>
+      <Segments
+        label="Status"
+        showsLabel
+        value={isOff ? 'off' : 'on'}
+        options={[
+          { value: 'off', label: 'Not started' },
+          { value: 'on', label: 'Running' },
+        ]}
+        onChange={(value) => onChange(setField(entry, 'started', value === 'off' ? false : undefined))}
+      />
+      <div role="status">{isOff && <p className={styles.note}>{stoppedWords(entry)}</p>}</div>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { basePath } from '../../app/base.ts';
 import { entryHref, entryKinds } from '../../app/entry-kinds.ts';
 import { showFailure, showToast } from '../../components/Toast.tsx';
 import { setField } from './form.ts';
+import { stoppedWords } from './stopped-words.ts';
 
 const verbs = {
   created: 'Created',
@@ -16,12 +17,21 @@ const verbs = {
   restored: 'Restored',
 } as const;
 
+/** The words that say what has been saved. */
+interface ReportWords {
+  /** @default what the history says, such as Saved */
+  readonly verb?: string;
+  /** What it means for users. */
+  readonly description?: string;
+}
+
 /** The changes of entries that need no form. Each shows a message with a button that undoes it, or why it failed. */
 export interface Changes {
   /** Shows what has been saved, and reads everything again. */
   readonly report: (saved: Saved) => Promise<void>;
   readonly setArchived: (type: EntryType, name: string, isArchived: boolean) => Promise<void>;
   readonly startExperiment: (name: string) => Promise<void>;
+  readonly stopExperiment: (name: string) => Promise<void>;
   readonly rename: (type: EntryType, name: string, newName: string) => Promise<void>;
   readonly remove: (type: EntryType, name: string) => Promise<void>;
 }
@@ -31,13 +41,14 @@ export function useChanges(): Changes {
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
 
-  async function report({ change, note }: Saved): Promise<void> {
+  async function report({ change, note }: Saved, words: ReportWords = {}): Promise<void> {
     const [entry] = change?.entries ?? [];
+    const description = [words.description, note].filter((one) => one !== undefined).join(' ');
     if (change === null || entry === undefined) showToast({ title: 'Nothing has changed' });
     else
       showToast({
-        title: `${verbs[entry.action]} ${entry.name}`,
-        ...(note === undefined ? {} : { description: note }),
+        title: `${words.verb ?? verbs[entry.action]} ${entry.name}`,
+        ...(description === '' ? {} : { description }),
         action: { label: 'Undo', run: () => void undo(change.id) },
       });
     await readAgain(change);
@@ -95,7 +106,16 @@ export function useChanges(): Changes {
       const saved = await run(type, name, ({ entry, version }) =>
         saveEntry({ type, name, entry: setField(entry, 'started', undefined) }, version),
       );
-      if (saved !== undefined) await report(saved);
+      if (saved !== undefined) await report(saved, { verb: 'Started' });
+    },
+    async stopExperiment(name) {
+      const type = 'experiment';
+      let description = '';
+      const saved = await run(type, name, ({ entry, version }) => {
+        description = stoppedWords(entry);
+        return saveEntry({ type, name, entry: setField(entry, 'started', false) }, version);
+      });
+      if (saved !== undefined) await report(saved, { verb: 'Stopped', description });
     },
     async rename(type, name, newName) {
       const saved = await run(type, name, ({ entry, version }) => saveEntry({ type, name, newName, entry }, version));
