@@ -19,6 +19,7 @@ gates:
   '${hostile}': { description: '${hostile}', rules: [{ name: '${hostile}', when: { user: { '${hostile}': '${hostile}' } } }] }
   shared: { rules: [{ name: Staff, when: { in: staff } }, { name: All, share: 0% }] }
   renamed: { rules: [{ name: Half, share: 50% }] }
+  twice: { rules: [{ name: Half, share: 50% }] }
   old: {}
   typed_gate: {}
   follower: { rules: [{ name: All, when: { passes: old } }] }
@@ -237,6 +238,27 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
       expect(await results('again')).toEqual(before);
       await button(page, 'Undo').first().click();
       await page.getByRole('heading', { name: 'renamed' }).waitFor();
+    });
+  });
+
+  test('a new rule with the old name of a renamed rule gets another ID, and the page says so', async () => {
+    await open('/edit/gate/twice', async (page) => {
+      await page.getByLabel('Name of the rule').fill('First half');
+      await page.getByLabel('Before you save').getByText('First half').waitFor();
+      await button(page, 'Save').click();
+      await page.getByText('Saved twice').waitFor();
+      const renamed = ((await entryOf('gate', 'twice')) as { rules: { id: string }[] }).rules[0];
+      await page.getByRole('link', { name: 'Edit' }).click();
+      await button(page, 'Add a rule').click();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('Half');
+      await page.getByText('Half gets another ID, because a renamed one has the ID of this name.').waitFor();
+      expect(await page.getByText('1 problem').count()).toBe(0);
+      await page.getByLabel('Note').fill('The other half');
+      await button(page, 'Save').click();
+      await expect
+        .poll(() => entryOf('gate', 'twice'))
+        .toEqual({ rules: [renamed, { name: 'Half', id: expect.not.stringMatching(renamed?.id ?? '') }] });
     });
   });
 

@@ -70,7 +70,7 @@ export interface paths {
          * Create or replace an entry
          * @description Writes the entry to the project file, or to the published project of a shared store. Comments, order and layout of everything else stay. The change is in effect in every thread before the response. It needs the role `editor`.
          *
-         *     With `newName`, renames the entry. Entries that refer to it get the new name in the same change. The entry keeps the salt and the rule IDs of its old name, so that users keep their results. To archive a gate, dynamic config or experiment, save it with `archived: true`. To copy an entry, save it under another name.
+         *     With `newName`, renames the entry. Entries that refer to it get the new name in the same change. The entry keeps the salt and the rule IDs of its old name, so that users keep their results. A new rule or group gets an `id` if a renamed one has the ID of its name. To archive a gate, dynamic config or experiment, save it with `archived: true`. To copy an entry, save it under another name.
          *
          *     An entry that equals the saved one changes nothing.
          */
@@ -1155,7 +1155,7 @@ export interface components {
             diff: components["schemas"]["Diff"];
             /** @description Why the changes can't be saved */
             problems: components["schemas"]["Problem"][];
-            /** @description Entries that no request can get, with their places */
+            /** @description Entries that no request can get, and rules and groups that get another ID, with their places */
             warnings: string[];
             /** @description Who gets another value; null if there are problems */
             affected: {

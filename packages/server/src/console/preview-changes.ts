@@ -16,7 +16,7 @@ export interface FilePreview {
   readonly entries: readonly ChangedEntry[];
   readonly diff: readonly Hunk[];
   readonly problems: readonly EntryProblem[];
-  /** Entries that no request can get, each with its place. */
+  /** Entries that no request can get, and rules that get an id, each with its place. */
   readonly warnings: readonly string[];
   /** The changed project; undefined if it has problems. */
   readonly project: Project | undefined;
@@ -33,6 +33,7 @@ export function previewChanges(
 ): FilePreview {
   const value = readValue(text);
   const changed = applyRequested(value, changes);
+  const { notes = [] } = changed;
   let next: string;
   try {
     next = writeChange(text, changed);
@@ -46,9 +47,9 @@ export function previewChanges(
   };
   try {
     const project = loadProject(next, fileName, env);
-    return { ...preview, problems: [], warnings: project.warnings, project };
+    return { ...preview, problems: [], warnings: [...notes, ...project.warnings], project };
   } catch (error) {
     if (!(error instanceof ProjectError)) throw error;
-    return { ...preview, problems: entryProblems(error.problems), warnings: [], project: undefined };
+    return { ...preview, problems: entryProblems(error.problems), warnings: notes, project: undefined };
   }
 }

@@ -6,7 +6,7 @@ import shown from '../entries/Rules.module.css';
 import { type FormProps, problemsBelow } from './form.ts';
 import { RuleForm } from './RuleForm.tsx';
 import styles from './RuleList.module.css';
-import { copyRule, freeName, moveItem } from './rules.ts';
+import { copyRule, freeName, moveItem, ownIDs } from './rules.ts';
 
 /** The properties of the rules of a gate or a dynamic config. */
 export interface RuleListProps extends Pick<FormProps, 'problems' | 'generatedIDs'> {
@@ -20,7 +20,15 @@ export interface RuleListProps extends Pick<FormProps, 'problems' | 'generatedID
 }
 
 /** The form of the rules. The first rule that matches a user decides. */
-export function RuleList({ rules: value, onChange, problems, startValue, otherwise, ...more }: RuleListProps) {
+export function RuleList({
+  rules: value,
+  onChange,
+  problems,
+  generatedIDs,
+  startValue,
+  otherwise,
+  unit,
+}: RuleListProps) {
   const rules = listOf(value);
   const [keys, setKeys] = useState<readonly number[]>(() => rules.map((_, index) => index));
   const [added, setAdded] = useState<number>();
@@ -50,7 +58,8 @@ export function RuleList({ rules: value, onChange, problems, startValue, otherwi
             <li key={keyOf(index)} className={styles.rule} aria-label={`Rule ${index + 1}: ${name}`}>
               <span className={shown.number}>{index + 1}</span>
               <RuleForm
-                {...more}
+                unit={unit}
+                generatedIDs={ownIDs(rules, index, generatedIDs)}
                 rule={rule}
                 onChange={(next) => onChange(rules.with(index, next))}
                 problems={problemsBelow(problems, 'rules', index)}

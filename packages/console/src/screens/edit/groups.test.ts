@@ -75,6 +75,13 @@ test('a renamed group keeps its place, its id and its fixed units', () => {
   ]);
 });
 
+test('a new group never takes the id of a renamed group on the way to its name', () => {
+  const groups = { Gray: { weight: '50%', id: 'generated' }, Control: { weight: '50%' } };
+  expect(renameGroup({ groups }, 'Control', 'Control 2', { Control: 'generated' })).toEqual({
+    groups: { Gray: { weight: '50%', id: 'generated' }, 'Control 2': { weight: '50%' } },
+  });
+});
+
 test('even weights stay even when a group comes or goes', () => {
   const three = addGroup(experiment);
   expect(weights(three)).toEqual(['33.4%', 33.3, '33.3%']);

@@ -68,7 +68,9 @@ export function renameGroup(
     if (name !== from) return [name, group];
     const fields = fieldsOf(group);
     const id = Object.hasOwn(generatedIDs, from) ? generatedIDs[from] : undefined;
-    if (fields.id === undefined && id !== undefined) return [to, { id, ...fields }];
+    // A group that was renamed can have the id of this name.
+    const isTaken = Object.values(groups).some((other) => fieldsOf(other).id === id);
+    if (fields.id === undefined && id !== undefined && !isTaken) return [to, { id, ...fields }];
     return [
       to,
       Object.hasOwn(generatedIDs, to) && fields.id === generatedIDs[to] ? setField(fields, 'id', undefined) : group,

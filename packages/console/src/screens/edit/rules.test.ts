@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { copyEntry, copyRule, freeName, moveItem, renameRule } from './rules.ts';
+import { copyEntry, copyRule, freeName, moveItem, ownIDs, renameRule } from './rules.ts';
 
 const ids = { Staff: 'id-of-staff', All: 'id-of-all' };
 
@@ -13,6 +13,16 @@ test('a renamed rule keeps the id that its saved name gave it', () => {
   expect(renameRule(renamed, 'All', ids).id).toBe('id-of-staff');
   expect(renameRule({ name: 'New' }, 'Newer', ids)).toEqual({ name: 'Newer' });
   expect(renameRule({ name: 'constructor' }, 'x', ids)).toEqual({ name: 'x' });
+});
+
+test('a new rule never takes the id of another rule on the way to its name', () => {
+  const renamed = { name: 'Employees', id: 'id-of-staff' };
+  const typed = (rules: readonly object[]) =>
+    renameRule(rules[1] as { name: string }, 'Staff of NZ', ownIDs(rules, 1, ids));
+  expect(typed([renamed, { name: 'Staff' }])).toEqual({ name: 'Staff of NZ' });
+  expect(typed([{ name: 'Staff' }, { name: 'Staff' }])).toEqual({ name: 'Staff of NZ' });
+  expect(typed([{ name: 'All' }, { name: 'Staff' }])).toEqual({ name: 'Staff of NZ', id: 'id-of-staff' });
+  expect(ownIDs([renamed, null], 0, ids)).toEqual(ids);
 });
 
 test('a copy of a rule has another name, and assigns users by it', () => {

@@ -23,6 +23,16 @@ export function renameRule(rule: Fields, name: string, generatedIDs: IDs): Field
   return setField(renamed, 'id', id === idOf(generatedIDs, name) ? undefined : id);
 }
 
+/** Returns the generated ids without those that other rules have: one that was renamed, or an earlier one with the same name. */
+export function ownIDs(rules: readonly unknown[], index: number, generatedIDs: IDs): IDs {
+  const isTaken = (name: string, id: string) =>
+    rules.map(fieldsOf).some((rule, other) => {
+      if (other === index) return false;
+      return rule.id === id || (other < index && rule.id === undefined && rule.name === name);
+    });
+  return Object.fromEntries(Object.entries(generatedIDs).filter(([name, id]) => !isTaken(name, id)));
+}
+
 const idOf = (ids: IDs, name: string): string | undefined => (Object.hasOwn(ids, name) ? ids[name] : undefined);
 
 /** Returns rules with a copy of one after it. The copy has another name, and gets its users from that name. */

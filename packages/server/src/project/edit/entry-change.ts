@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { type EntryType, entryTypes, sectionOf } from './entry-types.ts';
+import { setFreeIDs } from './free-ids.ts';
 import { keepAssignment } from './keep-assignment.ts';
 import { renameReferences } from './rename-references.ts';
 
@@ -46,6 +47,8 @@ export class ChangeError extends Error {
 export interface ChangedFile {
   readonly value: Fields;
   readonly renames: readonly Rename[];
+  /** What the file gets besides the requested values, in sentences. */
+  readonly notes?: readonly string[];
 }
 
 /** Another name of an entry. */
@@ -74,22 +77,30 @@ export const entryOf = (file: Fields, type: EntryType, name: string): unknown =>
 export function applyRequested(file: Fields, requested: readonly RequestedChange[]): ChangedFile {
   let value = file;
   const renames: Rename[] = [];
-  for (const { type, name, newName = name, entry } of requested) {
+  const notes: string[] = [];
+  for (const { type, name, newName = name, entry: wanted } of requested) {
     const old = entryOf(value, type, name);
-    if (old === undefined && (entry === null || newName !== name))
+    if (old === undefined && (wanted === null || newName !== name))
       throw new ChangeError('entry_not_found', `The project has no ${type} with this name. List all entries first.`);
     if (newName !== name && entryOf(value, type, newName) !== undefined)
       throw new ChangeError('name_taken', `Another ${type} has the new name. Choose another name.`);
-    if (entry === null) value = removeEntry(value, type, name);
-    else if (newName === name) value = setEntry(value, type, name, entry);
+    if (wanted === null) {
+      value = removeEntry(value, type, name);
+      continue;
+    }
+    const { entry, names } = setFreeIDs(type, name, wanted, old);
+    notes.push(...names.map((one) => `${sectionOf(type)}.${newName}: ${one} ${freeIDNote}`));
+    if (newName === name) value = setEntry(value, type, name, entry);
     else {
       const kept = keepAssignment(type, name, entry, old);
       value = renameReferences(renameEntry(value, type, name, newName, kept), type, name, newName);
       renames.push({ type, from: name, to: newName });
     }
   }
-  return { value, renames };
+  return { value, renames, notes };
 }
+
+const freeIDNote = 'gets another ID, because a renamed one has the ID of this name.';
 
 /**
  * Undoes the changes of entries, and keeps later changes of other entries.
