@@ -3,7 +3,7 @@ import { createServer, loadProject, openSqliteStore, type Server, type ServerOpt
 /** Starts a server without sign-in, whose project can be changed. The changes end with the server. */
 export async function serveProject(
   text: string,
-  options: Pick<ServerOptions, 'clock'> = {},
+  { port = 0, ...options }: Pick<ServerOptions, 'clock'> & { readonly port?: number } = {},
 ): Promise<{ readonly server: Server; readonly url: string }> {
   let current = text;
   const server = createServer({
@@ -23,6 +23,6 @@ export async function serveProject(
     dev: true,
     ...options,
   });
-  const { url } = await server.listen();
+  const { url } = await server.listen({ port });
   return { server, url };
 }

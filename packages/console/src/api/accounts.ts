@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from './client.ts';
+import { every } from './query-client.ts';
 
 /** A person who can sign in. */
 export type Person = Schema<'Person'>;
@@ -60,7 +61,7 @@ export function useKeys() {
   return useQuery({
     queryKey: ['keys'],
     queryFn: async ({ signal }) => dataOf(await api.GET('/console/v1/keys', { signal })),
-    refetchInterval: refreshMs,
+    refetchInterval: every(refreshMs),
   });
 }
 

@@ -24,6 +24,14 @@ export class NewVersionError extends Error {
   }
 }
 
+/** Returns whether the server doesn't respond, or a proxy responds for it. */
+export const isAwayError = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 0 || (error.status >= 502 && error.code === 'unexpected'));
+
+/** Returns the error to show instead of data. While the server is away, a screen keeps the data that it has. */
+export const errorToShow = ({ data, error }: { readonly data: unknown; readonly error: unknown }): unknown =>
+  data !== undefined && isAwayError(error) ? null : error;
+
 /** Reads the error of a response. A proxy can send a body in another format. */
 export async function readError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);

@@ -33,7 +33,8 @@ export async function readHistory(
 /** Reads the version of the project. The newest change is the smallest response that has the version. */
 export async function readProjectVersion(signal: AbortSignal): Promise<string> {
   const { response } = await api.GET('/console/v1/history', { params: { query: { limit: 1 } }, signal });
-  return response.headers.get('etag') ?? '';
+  // A proxy that compresses responses marks their ETags as weak.
+  return (response.headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '');
 }
 
 /** Lists changes, newest first, page by page. */

@@ -1,6 +1,15 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './error.ts';
 
+/**
+ * Returns how often a query is read again while the page is visible. Without data, a query that failed waits until the person
+ * tries again, or until the server responds again: each attempt would hide the error for a moment.
+ */
+export const every =
+  (ms: number) =>
+  ({ state }: { readonly state: { readonly data?: unknown } }): number | false =>
+    state.data === undefined ? false : ms;
+
 /** Creates the cache of what the page has read. A screen shows what it has at once, and reads it again. */
 export function createQueryClient(): QueryClient {
   const queryCache = new QueryCache({

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from './client.ts';
 import { ApiError } from './error.ts';
+import { every } from './query-client.ts';
 
 /** The results of an experiment or a gate rule. */
 export type Results = Schema<'ExperimentResults'>;
@@ -39,9 +40,7 @@ export interface MissingResults {
 /** How often results are read again while the page is visible: a day completes, or a simulation sends events. */
 const refreshMs = 5000;
 
-/** Without data, a query that failed waits for the person, because each attempt would hide the error for a moment. */
-const refetchInterval = ({ state }: { readonly state: { readonly data?: unknown } }): number | false =>
-  state.data === undefined ? false : refreshMs;
+const refetchInterval = every(refreshMs);
 
 /** Lists experiments with exposures. */
 export function useResultList(search: string, offset: number, limit: number) {

@@ -25,7 +25,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const close = useCallback(() => setDialog(undefined), []);
   const search = useCallback(() => setDialog('search'), []);
   const help = useCallback(() => setDialog('help'), []);
-  useFreshProject();
+  const { isAway } = useFreshProject();
   useShortcuts({ destinations, onSearch: search, onHelp: help });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address closes the navigation.
   useEffect(() => setIsOpen(false), [address]);
@@ -83,6 +83,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </footer>
       </div>
       <main id="content" tabIndex={-1} className={styles.content}>
+        <div role="status" className={styles.away}>
+          {isAway && (
+            <p>
+              <Icon name="warning" />
+              The server does not respond. You see what it sent last. The page tries again every few seconds.
+            </p>
+          )}
+        </div>
         {children}
       </main>
       <CommandMenu destinations={destinations} isOpen={dialog === 'search'} onClose={close} />

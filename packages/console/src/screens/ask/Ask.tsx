@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { Schema } from '../../api/client.ts';
+import { errorToShow } from '../../api/error.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
@@ -21,7 +22,9 @@ import { Value } from './Value.tsx';
 export default function Ask() {
   const asked = useQuestion('/ask');
   const { question } = asked;
-  const { data, error, refetch } = useAnswers(question);
+  const read = useAnswers(question);
+  const { data, refetch } = read;
+  const error = errorToShow(read);
   return (
     <Page title="Ask" isWide description="What a user gets from each gate, config, experiment and layer, and why.">
       <AskFrame asked={asked}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Schema } from '../../api/client.ts';
+import { errorToShow } from '../../api/error.ts';
 import { serverUrl } from '../../app/base.ts';
 import { entryHref, entryKinds } from '../../app/entry-kinds.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
@@ -26,7 +27,9 @@ export default function Explanation() {
   const known = entryTypes.find((one) => one === type) ?? 'gate';
   const asked = useQuestion(explanationAddress(type, name, { user: {}, time: '' }));
   const { question } = asked;
-  const { data, error, refetch } = useExplanation(known, name, question);
+  const read = useExplanation(known, name, question);
+  const { data, refetch } = read;
+  const error = errorToShow(read);
   return (
     <Page
       title={name}

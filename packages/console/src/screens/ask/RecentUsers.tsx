@@ -24,7 +24,7 @@ export function RecentUsers({ current, onPick }: { readonly current: User; onPic
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
       />
-      {error && <p className={styles.problem}>{error.message}</p>}
+      {error && data === undefined && <p className={styles.problem}>{error.message}</p>}
       {data && users.length === 0 && (
         <p className={styles.hint}>
           {text === ''

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from '../../api/client.ts';
+import { every } from '../../api/query-client.ts';
 import { isAsked, type Question } from './question.ts';
 
 /** The types of entries, in the order of the screen. */
@@ -51,6 +52,6 @@ export function useRecentUsers(text: string) {
       return dataOf(await api.GET('/console/v1/users', { params: { query }, signal }));
     },
     placeholderData: keepPreviousData,
-    refetchInterval: 5000,
+    refetchInterval: every(5000),
   });
 }

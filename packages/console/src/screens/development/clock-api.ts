@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from '../../api/client.ts';
+import { every } from '../../api/query-client.ts';
 import { showFailure, showToast } from '../../components/Toast.tsx';
 import { momentText } from './moment.ts';
 
@@ -15,7 +16,7 @@ export function useClock() {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => dataOf(await api.GET('/console/v1/clock', { signal })),
-    refetchInterval: refreshMs,
+    refetchInterval: every(refreshMs),
   });
 }
 

@@ -4,6 +4,7 @@ import { type EditableEntry, readEntry, removeEntry, type Saved, saveEntry, undo
 import type { EntryType } from '../../api/project.ts';
 import { basePath } from '../../app/base.ts';
 import { entryHref, entryKinds } from '../../app/entry-kinds.ts';
+import { readAgainAfter } from '../../app/use-fresh-project.ts';
 import { showFailure, showToast } from '../../components/Toast.tsx';
 import { setField } from './form.ts';
 import { stoppedWords } from './stopped-words.ts';
@@ -41,7 +42,8 @@ export function useChanges(): Changes {
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
 
-  async function report({ change, note }: Saved, words: ReportWords = {}): Promise<void> {
+  async function report(saved: Saved, words: ReportWords = {}): Promise<void> {
+    const { change, note } = saved;
     const [entry] = change?.entries ?? [];
     const description = [words.description, note].filter((one) => one !== undefined).join(' ');
     if (change === null || entry === undefined) showToast({ title: 'Nothing has changed' });
@@ -51,32 +53,32 @@ export function useChanges(): Changes {
         ...(description === '' ? {} : { description }),
         action: { label: 'Undo', run: () => void undo(change.id) },
       });
-    await readAgain(change);
+    await readAgain(saved);
   }
 
   async function undo(id: string): Promise<void> {
-    let change: Saved['change'] = null;
     try {
-      ({ change } = await undoChange(id));
+      const saved = await undoChange(id);
       // The screen of an entry that is no longer there would be an error.
-      for (const { type, name, action, from = name } of change?.entries ?? []) {
+      for (const { type, name, action, from = name } of saved.change?.entries ?? []) {
         if (!isShown(type, from)) continue;
         if (action === 'renamed') navigate(entryHref({ type, name }), { replace: true });
         if (action === 'removed') navigate(pathOf(type), { replace: true });
       }
       showToast({ title: 'Undone' });
+      await readAgain(saved);
     } catch (error) {
       showFailure("Can't undo it", error);
+      await queryClient.invalidateQueries();
     }
-    await readAgain(change);
   }
 
   /** Reads everything again, except entries that are no longer there. */
-  async function readAgain(change: Saved['change']): Promise<void> {
+  async function readAgain({ change, version }: Saved): Promise<void> {
     const gone = (change?.entries ?? []).flatMap(({ type, name, action, from = name }) =>
       action === 'removed' || action === 'renamed' ? [`entry ${type} ${from}`] : [],
     );
-    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => !gone.includes(queryKey.join(' ')) });
+    await readAgainAfter(queryClient, version, (queryKey) => gone.includes(queryKey.join(' ')));
   }
 
   /** Changes the newest version of an entry. */

@@ -1,7 +1,9 @@
+import { ApiError } from '../../api/error.ts';
 import { type EntryType, useEntry } from '../../api/project.ts';
 import type { EntryKind } from '../../app/entry-kinds.ts';
 import { historyHref } from '../../app/history-href.ts';
 import { LinkButton } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -17,10 +19,18 @@ const withStatus: readonly EntryType[] = ['gate', 'config', 'experiment'];
 /** Shows everything about an entry. */
 export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly name: string }) {
   const { data, error, refetch } = useEntry(kind.type, name);
+  // The page keeps what it has read, which is no longer true.
+  const isGone = data !== undefined && error instanceof ApiError && error.code === 'unknown_entry';
+  const historyOfEntry = historyHref({ entry: { type: kind.type, name } });
+  const history = (
+    <LinkButton icon="history" href={historyOfEntry}>
+      History
+    </LinkButton>
+  );
   const heading = (
     <span className={styles.heading}>
       {name}
-      {data && withStatus.includes(kind.type) && <StatusBadge status={data.summary.status} />}
+      {data && !isGone && withStatus.includes(kind.type) && <StatusBadge status={data.summary.status} />}
     </span>
   );
   return (
@@ -28,9 +38,10 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
       title={name}
       heading={heading}
       parent={{ title: kind.title, href: kind.path }}
-      description={data?.summary.description}
+      description={isGone ? undefined : data?.summary.description}
       actions={
-        data && (
+        data &&
+        !isGone && (
           <>
             {kind.type === 'experiment' && (
               <LinkButton icon="results" href={`/results/${encodeURIComponent(name)}`}>
@@ -42,9 +53,7 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
                 Ask about a user
               </LinkButton>
             )}
-            <LinkButton icon="history" href={historyHref({ entry: { type: kind.type, name } })}>
-              History
-            </LinkButton>
+            {history}
             <EntryActions entry={data.summary} />
           </>
         )
@@ -56,6 +65,20 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
         ) : (
           <Skeleton />
         )
+      ) : isGone ? (
+        <div role="alert">
+          <EmptyState
+            icon="trash"
+            title={`This ${kind.one} is no longer in the project`}
+            actions={
+              <LinkButton variant="primary" icon="history" href={historyOfEntry}>
+                See what happened
+              </LinkButton>
+            }
+          >
+            It was removed or renamed while this page was open. The history says by whom, and you can undo it there.
+          </EmptyState>
+        </div>
       ) : data.entry === undefined ? (
         <SpecEntry summary={data.summary} spec={data.spec ?? {}} />
       ) : (

@@ -4,6 +4,7 @@ import { undoChange } from '../../api/changes.ts';
 import type { Schema } from '../../api/client.ts';
 import { ApiError } from '../../api/error.ts';
 import type { Change } from '../../api/history.ts';
+import { readAgainAfter } from '../../app/use-fresh-project.ts';
 import { showFailure, showToast } from '../../components/Toast.tsx';
 import { changeWords } from './ChangedEntries.tsx';
 
@@ -31,18 +32,19 @@ export function useUndo(): Undo {
     setIsBusy(true);
     setConflict(undefined);
     try {
-      const { change: made, note } = await undoChange(change.id);
+      const { change: made, note, version } = await undoChange(change.id);
       showToast({
         title: `Undone: ${changeWords(change.entries)}`,
         ...(note === undefined ? {} : { description: note }),
         ...(made === null ? {} : { action: { label: 'Undo', run: () => void undo(made) } }),
       });
+      await readAgainAfter(queryClient, version);
     } catch (error) {
       if (error instanceof ApiError && error.code === 'change_conflict')
         setConflict({ id: change.id, entries: (error.body as Schema<'ConflictError'>).entries ?? [] });
       else showFailure("Can't undo the change", error);
-    } finally {
       await queryClient.invalidateQueries();
+    } finally {
       setIsBusy(false);
     }
   }

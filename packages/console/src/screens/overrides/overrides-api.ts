@@ -1,5 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.ts';
+import { every } from '../../api/query-client.ts';
 import { showFailure, showToast } from '../../components/Toast.tsx';
 import { isSamePlace, type Override, ownerText, valueText } from './override-type.ts';
 
@@ -13,7 +14,7 @@ export function useOverrides() {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => (await list(signal)).toSorted(byPlace),
-    refetchInterval: refreshMs,
+    refetchInterval: every(refreshMs),
   });
 }
 

@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { errorToShow } from '../../api/error.ts';
 import type { MetricResults, Selection, Slice } from '../../api/results.ts';
 import { useResults, useResultWords } from '../../api/results.ts';
 import { basePath } from '../../app/base.ts';
@@ -36,7 +37,9 @@ export default function Result() {
   const slice = read(['attribute', 'value']) as Slice;
   const isSliced = slice.attribute !== undefined && slice.value !== undefined;
   const options = isSliced ? { ...selection, ...slice } : selection;
-  const { data, error, refetch } = useResults(name, options);
+  const results = useResults(name, options);
+  const { data, refetch } = results;
+  const error = errorToShow(results);
   const missing = data !== undefined && 'missing' in data ? data.missing : undefined;
   const words = useResultWords(name, options, missing === undefined).data;
 

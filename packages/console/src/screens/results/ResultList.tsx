@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react';
 import { Link } from 'wouter';
 import type { Schema } from '../../api/client.ts';
+import { errorToShow } from '../../api/error.ts';
 import { useResultList } from '../../api/results.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -32,7 +33,9 @@ export default function ResultList() {
       'replace',
     );
   const searched = useDeferredValue(search);
-  const { data, error, refetch } = useResultList(searched, offset, pageSize);
+  const read = useResultList(searched, offset, pageSize);
+  const { data, refetch } = read;
+  const error = errorToShow(read);
   const isUnused = data?.total === 0 && searched === '';
   return (
     <Page
