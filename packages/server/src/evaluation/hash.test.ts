@@ -56,3 +56,9 @@ test('caches the buckets of each prefix and each number of buckets separately', 
     expect(buckets(prefix, count)('a', true)).toBe(computeBucket(`${prefix}a`, count));
   }
 });
+
+test('returns the bucket of each id without the cache, whichever id came before', () => {
+  const bucketOf = cacheBuckets()('salt.', 1000);
+  for (const id of ['', 'a', 'a', 'b', 'x'.repeat(101), 'b', 'a', ''])
+    expect(bucketOf(id, false)).toBe(computeBucket(`salt.${id}`, 1000));
+});

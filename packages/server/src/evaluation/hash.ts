@@ -25,7 +25,7 @@ export type Buckets = (prefix: string, count: number) => BucketOf;
 
 /**
  * Computes the bucket of an id.
- * @param isCached Whether to use the cache.
+ * @param isCached Whether to use the cache, and not only the latest bucket.
  */
 export type BucketOf = (id: string, isCached: boolean) => number;
 
@@ -33,31 +33,45 @@ export type BucketOf = (id: string, isCached: boolean) => number;
 const maxCachedIDLength = 100;
 
 /**
- * Caches buckets, by prefix and id. A check of a layer needs up to 5 buckets of 1 µs each, 13 % of the 38 µs that it takes
+ * Caches buckets, by prefix and id, and always the latest bucket of each prefix. A check of a layer needs up to 5 buckets of 1 µs each, 13 % of the 38 µs that it takes
  * over HTTP. A cached bucket takes 0.05 µs.
  * @param maxEntries The cache is cleared when it is full. 100,000 entries take about 10 MB. @default 100_000
  */
 export function cacheBuckets(maxEntries = 100_000): Buckets {
-  const caches = new Map<string, Map<string, number>>();
+  const created = new Map<string, BucketOf>();
+  const caches: Map<string, number>[] = [];
   let entries = 0;
-  return (prefix, count) => {
-    const key = `${count} ${prefix}`;
-    const cache = caches.get(key) ?? new Map<string, number>();
-    caches.set(key, cache);
-    return (id, isCached) => {
-      if (!isCached) return computeBucket(prefix + id, count);
-      const cached = cache.get(id);
-      if (cached !== undefined) return cached;
-      const bucket = computeBucket(prefix + id, count);
-      if (id.length > maxCachedIDLength) return bucket;
+
+  function create(prefix: string, count: number): BucketOf {
+    const cache = new Map<string, number>();
+    caches.push(cache);
+    const addToCache = (id: string, bucket: number) => {
       if (entries === maxEntries) {
-        for (const full of caches.values()) full.clear();
+        for (const full of caches) full.clear();
         entries = 0;
       }
       cache.set(id, bucket);
       entries++;
+    };
+    // The rules of an experiment, and its layer, need the same bucket one after the other.
+    let latest = { id: '', bucket: computeBucket(prefix, count) };
+    return (id, isCached) => {
+      if (id === latest.id) return latest.bucket;
+      const cached = isCached ? cache.get(id) : undefined;
+      if (cached !== undefined) return cached;
+      const bucket = computeBucket(prefix + id, count);
+      if (id.length > maxCachedIDLength) return bucket;
+      latest = { id, bucket };
+      if (isCached) addToCache(id, bucket);
       return bucket;
     };
+  }
+
+  return (prefix, count) => {
+    const key = `${count} ${prefix}`;
+    const bucketOf = created.get(key) ?? create(prefix, count);
+    created.set(key, bucketOf);
+    return bucketOf;
   };
 }
 
