@@ -3,6 +3,7 @@ import type { BodyReader } from '@statsig-http-api/contract/http-body';
 import { errorResponse } from '@statsig-http-api/contract/http-errors';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { Service } from '../service/service.ts';
+import { encodeText } from './encode-text.ts';
 import type { Rejection } from './errors.ts';
 import { withFreshness } from './freshness.ts';
 import { createErrorHandler } from './handle-error.ts';
@@ -74,6 +75,10 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
     return { ...errorResponse(body.failure), closesConnection: body.failure === 'body_too_large' };
   }
 
+  /** Returns a response with these bytes, or the 503 if too many bytes wait for their clients. */
+  const hold = (exchange: Exchange, { text: _, ...response }: HttpResponse, bytes: Buffer): RouteResult =>
+    holdResponse(exchange, bytes.length) ? { ...response, bytes } : busy('too_many_unread_responses');
+
   return (route, checkCaller) => ({
     method: route.method,
     path: route.path,
@@ -82,8 +87,7 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
       const response = await respond(route, exchange, checkCaller).catch((error: unknown) =>
         handleError(error, undefined, route.id),
       );
-      const isHeld = response?.text === undefined || holdResponse(exchange, response.text);
-      const result = isHeld ? response : busy('too_many_unread_responses');
+      const result = response?.text === undefined ? response : hold(exchange, response, encodeText(response.text));
       if (result === undefined) return undefined;
       if ('code' in result) recordRejection(route, result);
       metrics.recordResponse(route.id, result.status, (performance.now() - start) / 1000);

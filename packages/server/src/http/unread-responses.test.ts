@@ -10,7 +10,7 @@ const text = 'a'.repeat(2 ** 24);
 test('responses that clients do not read are bounded, and count until the clients leave', async () => {
   const hold = createHoldResponse(8 * text.length);
   const server = createServer((request, response) => {
-    const isHeld = hold({ request, response }, text);
+    const isHeld = hold({ request, response }, text.length);
     response.writeHead(isHeld ? 200 : 503).end(isHeld ? text : '');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

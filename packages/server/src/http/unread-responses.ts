@@ -12,17 +12,16 @@ const maxShare = 0.5;
  * Counts the bytes of a response until the system has taken them or the client has left. Returns false if too many bytes
  * wait: a short request can have a response of megabytes, and a client that doesn't read it keeps it in memory.
  */
-export type HoldResponse = (exchange: Pick<Exchange, 'request' | 'response'>, text: string) => boolean;
+export type HoldResponse = (exchange: Pick<Exchange, 'request' | 'response'>, bytes: number) => boolean;
 
 /** Creates the function that counts the responses of a thread. */
 export function createHoldResponse(maxBytes = defaultMaxBytes): HoldResponse {
   const space = createBodySpace(maxBytes, maxShare);
   /** A response in a queue behind another one isn't closed with its connection, so bytes count for the connection. */
   const bytesBySocket = new Map<Socket, number>();
-  return ({ request: { socket }, response }, text) => {
+  return ({ request: { socket }, response }, bytes) => {
     if (socket.destroyed) return true;
     const owners = [`address ${socket.remoteAddress}`];
-    const bytes = Buffer.byteLength(text);
     if (!space.take(owners, bytes)) return false;
     const release = (released: number) => {
       const held = bytesBySocket.get(socket);

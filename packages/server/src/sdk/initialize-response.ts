@@ -40,8 +40,8 @@ export function createInitializer(document: SpecDocument): Initializer {
   return ({ evaluator, user, sentUser, hash, clientKey, derivedFields, time, now }) => {
     const { gates, configs, layers, appID } = prepare(hash, clientKey);
     const userEvaluator = evaluator.forUser(user, now, appID);
-    return [
-      `{"feature_gates":${writeAll(gates, userEvaluator)}`,
+    const members = [
+      `"feature_gates":${writeAll(gates, userEvaluator)}`,
       // Before the configs, so that each experiment of a layer is evaluated once.
       `"layer_configs":${writeAll(layers, userEvaluator)}`,
       `"dynamic_configs":${writeAll(configs, userEvaluator)}`,
@@ -49,8 +49,9 @@ export function createInitializer(document: SpecDocument): Initializer {
       `"time":${time},"hash_used":"${hash}"`,
       `"derived_fields":${JSON.stringify(derivedFields)}`,
       `"evaluated_keys":${JSON.stringify(evaluatedKeys(user))}`,
-      `"user":${JSON.stringify(publicUser(sentUser))}}`,
-    ].join(',');
+      `"user":${JSON.stringify(publicUser(sentUser))}`,
+    ];
+    return `{${members.reduce((all, member) => `${all},${member}`)}}`;
   };
 }
 
@@ -83,8 +84,12 @@ function createWriters(document: SpecDocument, hash: NameHash, clientKey: string
 /** Maps names to specs. If two specs have the same name, the last one counts, as in evaluations. */
 const byName = (specs: readonly Spec[]): ReadonlyMap<string, Spec> => new Map(specs.map((spec) => [spec.name, spec]));
 
-const writeAll = (writers: readonly EntryWriter[], evaluator: UserEvaluator): string =>
-  `{${writers.map((write) => write(evaluator)).join(',')}}`;
+/** Writes the entries as an object. The runtime copies each entry only once, into the whole response. */
+function writeAll(writers: readonly EntryWriter[], evaluator: UserEvaluator): string {
+  let entries = '';
+  for (const write of writers) entries += (entries === '' ? '' : ',') + write(evaluator);
+  return `{${entries}}`;
+}
 
 /** Returns the IDs that the evaluation used. */
 function evaluatedKeys({ userID, customIDs = {} }: User): object {
