@@ -19,6 +19,7 @@ gates:
   '${hostile}': { description: '${hostile}', rules: [{ name: '${hostile}', when: { user: { '${hostile}': '${hostile}' } } }] }
   shared: { rules: [{ name: Staff, when: { in: staff } }, { name: All, share: 0% }] }
   renamed: { rules: [{ name: Half, share: 50% }] }
+  followed: { rules: [{ name: Half, share: 50% }] }
   twice: { rules: [{ name: Half, share: 50% }] }
   old: {}
   typed_gate: {}
@@ -363,6 +364,28 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
       expect(await page.getByLabel('Share').inputValue()).toBe('9');
       await button(page, 'Discard it').click();
       await page.getByText('No changes').waitFor();
+    });
+  });
+
+  test('a form without changes shows what another person saves', async () => {
+    await open('/edit/gate/followed', async (page) => {
+      // A change that is taken back doesn't count.
+      await page.getByLabel('Share').fill('60');
+      await page.getByText('No changes').waitFor({ state: 'detached' });
+      await page.getByLabel('Share').fill('50');
+      await page.getByText('No changes').waitFor();
+      const theirs = { rules: [{ name: 'Half', share: '70%' }, { name: 'All' }] };
+      await call(url, 'PUT', '/console/v1/entries/gate/followed', { entry: theirs });
+      await lookAgain(page);
+      await page.getByRole('listitem', { name: 'Rule 2: All' }).waitFor();
+      expect(await page.getByLabel('Share').first().inputValue()).toBe('70');
+      expect(await page.getByText('No changes').count()).toBe(1);
+      expect(await page.getByLabel('Conflict').count()).toBe(0);
+      await page.getByLabel('Share').first().fill('80');
+      await page.getByLabel('Before you save').getByText('share: 80%').waitFor();
+      await button(page, 'Save').click();
+      await page.getByText('Saved followed').waitFor();
+      expect(await entryOf('gate', 'followed')).toEqual({ rules: [{ name: 'Half', share: '80%' }, { name: 'All' }] });
     });
   });
 

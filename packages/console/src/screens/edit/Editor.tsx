@@ -1,4 +1,4 @@
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { EditableEntry } from '../../api/changes.ts';
 import { useProject } from '../../api/project.ts';
@@ -50,13 +50,17 @@ export function Editor({ mode, kind, form: { Form, start }, name, address, saved
   const { data: project } = useProject();
   const { report } = useChanges();
   const entries = project?.entries ?? [];
-  const [first] = useState(
+  const [newDraft] = useState(
     (): Draft => ({
       name: mode === 'copy' ? freeName(entries, `${name}_copy`) : name,
-      entry: saved === undefined ? start : mode === 'copy' ? copyEntry(saved.entry) : saved.entry,
+      entry: saved === undefined ? start : copyEntry(saved.entry),
       note: '',
-      base: isNew ? undefined : saved,
     }),
+  );
+  // What another person saves is the new start, which a form without changes shows.
+  const first = useMemo(
+    () => (mode !== 'edit' || saved === undefined ? newDraft : { name, entry: saved.entry, note: '', base: saved }),
+    [mode, name, saved, newDraft],
   );
   const { draft, change, isChanged, isRestored, discard, restore } = useDraft(address, first);
   const saving = useSave(type, isNew ? undefined : name, isNew ? undefined : saved, draft, change);

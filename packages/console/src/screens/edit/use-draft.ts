@@ -27,30 +27,40 @@ export interface DraftState {
   readonly restore: () => void;
 }
 
-/** Keeps a draft until it is saved or discarded, also when the page is left or loaded again. */
+/** Keeps a draft until it is saved or discarded, also when the page is left or loaded again. Without changes, it is its start. */
 export function useDraft(address: string, start: Draft): DraftState {
   const key = `console-draft ${address}`;
   const [stored] = useState(() => readDraft(key));
   const [isRestored, setIsRestored] = useState(stored !== undefined);
-  const [draft, setDraft] = useState<Draft>(stored ?? start);
-  const isChanged =
-    draft.name !== start.name || draft.note !== '' || !isEqual(draft.entry, start.entry) || draft.base !== start.base;
+  const [typed, setTyped] = useState(stored);
+  const isChanged = typed !== undefined && differs(typed, start);
+  const draft = typed ?? start;
   useEffect(() => writeDraft(key, isChanged ? draft : undefined), [key, draft, isChanged]);
-  const change = useCallback((part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part })), []);
+  const change = useCallback(
+    (part: Partial<Draft>) =>
+      setTyped((current) => {
+        const next = { ...(current ?? start), ...part };
+        return differs(next, start) ? next : undefined;
+      }),
+    [start],
+  );
   const discard = useCallback(() => {
     // At once: the screen may be left before the effect.
     writeDraft(key, undefined);
     setIsRestored(false);
-    setDraft(start);
-  }, [key, start]);
+    setTyped(undefined);
+  }, [key]);
   const restore = useCallback(() => {
     writeDraft(key, draft);
     // While the next screen is loading, React keeps this one, and shows it again when its address comes back.
     setIsRestored(true);
-    setDraft(draft);
+    setTyped(draft);
   }, [key, draft]);
   return { draft, change, isChanged, isRestored, discard, restore };
 }
+
+const differs = (draft: Draft, start: Draft): boolean =>
+  draft.name !== start.name || draft.note !== '' || !isEqual(draft.entry, start.entry) || draft.base !== start.base;
 
 function readDraft(key: string): Draft | undefined {
   try {
