@@ -85,15 +85,11 @@ export async function openInstance({ store: location, project, data }: InstanceO
 }
 
 async function openClickHouseReports(
-  { url, password }: ClickHouseLocation,
+  location: ClickHouseLocation,
   folder: string | undefined,
   readSecret: () => Promise<Uint8Array>,
 ): Promise<EngineReports> {
   const { createClickHouseReports } = await import('./reports/clickhouse/clickhouse-reports.ts');
-  const { parseClickHouseUrl } = await import('./store/clickhouse/connection.ts');
-  return createClickHouseReports(
-    parseClickHouseUrl(url, password === undefined ? {} : { password }),
-    folder,
-    readSecret,
-  );
+  const { addressOf } = await import('./store/clickhouse/connection.ts');
+  return createClickHouseReports(addressOf(location), folder, readSecret);
 }

@@ -1644,15 +1644,6 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The Console has no results from this store (`results_unsupported`). The command `statsig-server results` has. */
-        ResultsUnsupported: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
         /** @description The change is in effect */
         Saved: {
             headers: {
@@ -2279,7 +2270,6 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["SignInRequired"];
             403: components["responses"]["Forbidden"];
-            501: components["responses"]["ResultsUnsupported"];
             503: components["responses"]["ResultsUnavailable"];
         };
     };
@@ -2341,7 +2331,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NoResults"];
             409: components["responses"]["SeveralRules"];
-            501: components["responses"]["ResultsUnsupported"];
             503: components["responses"]["ResultsUnavailable"];
         };
     };
@@ -2394,7 +2383,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NoResults"];
             409: components["responses"]["SeveralRules"];
-            501: components["responses"]["ResultsUnsupported"];
             503: components["responses"]["ResultsUnavailable"];
         };
     };
@@ -2453,7 +2441,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NoResults"];
             409: components["responses"]["SeveralRules"];
-            501: components["responses"]["ResultsUnsupported"];
             503: components["responses"]["ResultsUnavailable"];
         };
     };
@@ -2517,7 +2504,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NoResults"];
             409: components["responses"]["SeveralRules"];
-            501: components["responses"]["ResultsUnsupported"];
             503: components["responses"]["ResultsUnavailable"];
         };
     };

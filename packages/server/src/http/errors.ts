@@ -45,10 +45,6 @@ const serverErrors = {
   id_list_not_found: [404, 'This file of an ID list no longer exists. Request the ID lists again for a new URL.'],
   invalid_report_url: [403, 'The URL of this report has no valid signature. Request the report again for a new URL.'],
   report_not_found: [404, 'This report no longer exists. Request it again.'],
-  results_unsupported: [
-    501,
-    'This store has no results in the Console. Run `statsig-server results EXPERIMENT --store ADDRESS` instead.',
-  ],
   results_unavailable: [
     503,
     'The rows of the store are still being read, or the store does not respond. Request the results again.',

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { StoreError } from '../store/store.ts';
 import { createDailyReports, type DailyReports, type EngineReports } from './daily-reports.ts';
 import type { Manifest } from './files/manifest.ts';
+import { defaultLimitMs, notAvailable, withLimit } from './limit.ts';
 import { openReports, type Reports } from './open-reports.ts';
 import type { ExperimentParts, ResultsList, ResultsProblem } from './read-results.ts';
 import { openReporter } from './reporter.ts';
@@ -24,7 +25,7 @@ export interface CopiedReportsOptions {
 /** Prepares the reports of a store whose database other connections can't read, from a local copy of its rows. */
 export function createCopiedReports(
   source: CopiedStore,
-  { folder, readSecret, limitMs = 20_000 }: CopiedReportsOptions = {},
+  { folder, readSecret, limitMs = defaultLimitMs }: CopiedReportsOptions = {},
 ): EngineReports {
   let opened: ReturnType<typeof openHome> | undefined;
   const open = () => {
@@ -65,17 +66,7 @@ export function createCopiedReports(
       await copy.update();
       return read(reports);
     });
-    const limit = Promise.withResolvers<Result>();
-    const timer = setTimeout(() => limit.resolve(unavailable), limitMs);
-    try {
-      return await Promise.race([result, limit.promise]);
-    } catch (error) {
-      if (error instanceof StoreError) return unavailable;
-      throw error;
-    } finally {
-      result.catch(() => {});
-      clearTimeout(timer);
-    }
+    return withLimit(result, unavailable, limitMs);
   }
 
   return {
@@ -145,8 +136,6 @@ export async function openCopiedReports(
     throw error;
   }
 }
-
-const notAvailable: ResultsProblem = { problem: 'unavailable', message: '' };
 
 const temporaryFolder = 'statsig-server-copy-';
 

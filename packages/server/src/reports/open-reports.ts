@@ -72,13 +72,16 @@ export function openReports(dataFolder: string, project: ReportProject, clock: (
     );
   const database = openTables(join(dataFolder, 'reports.sqlite'), pathToFileURL(events).href);
   refresh(database, project);
-  return {
-    list: () => listExperiments(database),
-    experimentData: (name, window = {}) =>
-      experimentData(database, project, name, window, newestWholeDay(database, clock())),
-    close: () => database.close(),
-  };
+  return reportsOf(database, project, clock);
 }
+
+/** Returns the reports of tables that are filled. `close` closes the database. */
+export const reportsOf = (database: DatabaseSync, project: ReportProject, clock: () => number): Reports => ({
+  list: () => listExperiments(database),
+  experimentData: (name, window = {}) =>
+    experimentData(database, project, name, window, newestWholeDay(database, clock())),
+  close: () => database.close(),
+});
 
 const selectExperiments = `
   SELECT x.type, x.name, x.rule, t.name AS unitType, count(*) AS units

@@ -18,9 +18,9 @@ import {
 import type { ReportProject } from './tables/refresh.ts';
 import { dayText, newestWholeDay } from './tables/rows.ts';
 
-/** Why results can't be read. `unsupported`: this engine has no results here. `unavailable`: it can't be reached now. */
+/** Why results can't be read. `unavailable`: the store can't be reached now, or its rows are still being read. */
 export interface ResultsProblem {
-  readonly problem: ReportProblem | 'unsupported' | 'unavailable';
+  readonly problem: ReportProblem | 'unavailable';
   /** The reason, and what to do; an empty string if the problem says all. */
   readonly message: string;
 }

@@ -30,8 +30,8 @@ Show the results of an experiment or a gate: the units of each group, and for ea
 the control, with its interval and p-value. The server that uses the data folder may be running.
 
   --data        Data folder with the stored events and exposures
-  --store       Address of another store than a data folder, as for the server. Its rows are copied to --data, or to a
-                temporary folder (default: STATSIG_STORE in the environment)
+  --store       Address of another store than a data folder, as for the server. Rows that results need are copied to
+                --data, or to a temporary folder (default: STATSIG_STORE in the environment)
   --store-password-file  File with the password of the store (default: STATSIG_STORE_PASSWORD in the environment)
   --project     Project file with the expected shares of groups and your metrics (default: that of the data folder)
   --json        Print all figures as JSON

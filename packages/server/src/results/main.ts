@@ -6,12 +6,15 @@ import { openCopiedReports } from '../reports/copied-reports.ts';
 import { openReports, type Reports } from '../reports/open-reports.ts';
 import { publishedProject } from '../service/project-source.ts';
 import { openStore } from '../store/open-store.ts';
-import type { StoreLocation } from '../store/store-location.ts';
+import type { ClickHouseLocation, PostgresLocation } from '../store/store-location.ts';
 import type { ResultsCommand } from './cli.ts';
 import { computeResults } from './compute-results.ts';
 import type { ExperimentResults } from './experiment-results.ts';
 import { renderPage } from './results-page.ts';
 import { renderText } from './results-text.ts';
+
+/** The address of an engine whose rows other programs can't read from a folder. */
+type EngineLocation = ClickHouseLocation | PostgresLocation;
 
 /** The width of tables when standard output is not a terminal. */
 const defaultColumns = 100;
@@ -28,7 +31,7 @@ export async function runResults(command: ResultsCommand): Promise<void> {
   const reports =
     location.engine === 'sqlite'
       ? openFolder(location.folder ?? '', command.project)
-      : await copyRows(location, command);
+      : await openEngine(location, command);
   try {
     const results = computeResults(reports.experimentData(name, window), analysis);
     if (html !== undefined) writePage(html, renderPage(results));
@@ -49,18 +52,17 @@ function openFolder(folder: string, project: string | undefined): Reports {
   return reports;
 }
 
-/** Opens the reports of a copy of the rows. @throws {StoreError} */
-async function copyRows(location: StoreLocation, { data, project }: ResultsCommand): Promise<Reports> {
+/** Opens the reports of another engine than SQLite. @throws {StoreError} */
+async function openEngine(location: EngineLocation, { data, project: file }: ResultsCommand): Promise<Reports> {
   const store = await openStore(location);
   try {
     const { readAfter, sharedState } = store;
     if (sharedState === undefined) throw new Error('This store has no shared state.');
-    return await openCopiedReports(
-      { readAfter, sharedState },
-      // The pages of ClickHouse are in the order of its keys: an earlier copy could miss rows that came later.
-      location.engine === 'clickhouse' ? undefined : data,
-      project === undefined ? await publishedProject(sharedState) : readProject(project, process.env),
-    );
+    const project = file === undefined ? await publishedProject(sharedState) : readProject(file, process.env);
+    if (location.engine === 'postgres') return await openCopiedReports({ readAfter, sharedState }, data, project);
+    const { openFilledReports } = await import('../reports/clickhouse/open-filled-reports.ts');
+    const { addressOf } = await import('../store/clickhouse/connection.ts');
+    return await openFilledReports(addressOf(location), data, project);
   } finally {
     await store.close();
   }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { openAccounts } from '../console/open-accounts.ts';
+import { notAvailable } from '../reports/limit.ts';
 import { type CallEach, createCoordinator } from '../service/coordinator.ts';
 import { createMetrics, type MetricValues, sumMetrics } from '../service/metrics.ts';
 import { prepareStore } from '../service/prepare-store.ts';
@@ -107,10 +108,10 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
       return reports?.make(type, project, now);
     },
     async listResults(page, now) {
-      return reports?.listResults(page, project, now) ?? { problem: 'unsupported', message: '' };
+      return reports?.listResults(page, project, now) ?? notAvailable;
     },
     async readResults(read, now) {
-      return reports?.readResults(read, project, now) ?? { problem: 'unsupported', message: '' };
+      return reports?.readResults(read, project, now) ?? notAvailable;
     },
     async openReportFolder() {
       if (reports === undefined) throw new Error('The store has no reports.');

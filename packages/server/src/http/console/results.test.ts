@@ -1,13 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { pacificDay } from '../../events/pacific-day.ts';
 import { loadProject } from '../../project/load-project.ts';
+import { createClickHouseReports } from '../../reports/clickhouse/clickhouse-reports.ts';
+import { openFilledReports } from '../../reports/clickhouse/open-filled-reports.ts';
 import { openReports } from '../../reports/open-reports.ts';
 import { computeResults } from '../../results/compute-results.ts';
 import { describeResults } from '../../results/result-words.ts';
 import { createServer, type Server } from '../../server.ts';
+import { clickHouseNote, isClickHouseMissing, startClickHouse } from '../../store/clickhouse/clickhouse.testing.ts';
+import { openClickHouseStore } from '../../store/clickhouse/clickhouse-store.ts';
+import { parseClickHouseUrl } from '../../store/clickhouse/connection.ts';
 import { packBatch } from '../../store/packed-batch.ts';
 import { openSqliteStore } from '../../store/sqlite/sqlite-store.ts';
 import { eventRow, exposureRow } from '../../store/store-suite.testing.ts';
@@ -207,4 +212,35 @@ test('attributes with the names of inherited fields, and hostile values, are onl
     expect(status).toBe(200);
     expect(body.slices.map(({ kind }: { kind: string }) => kind)).toEqual(['missing']);
   }
+});
+
+test.skipIf(isClickHouseMissing)(`a server on ClickHouse has the same results${clickHouseNote}`, async () => {
+  const clickHouse = await startClickHouse();
+  onTestFinished(() => clickHouse.close());
+  const databaseUrl = clickHouse.newDatabaseUrl();
+  const address = parseClickHouseUrl(databaseUrl);
+  const store = await openClickHouseStore(databaseUrl);
+  await store.append(packBatch(rows()));
+  const reports = createClickHouseReports(address, undefined);
+  const other = createServer({ project, store, reports, dev: true, clock: () => now });
+  onTestFinished(() => other.close());
+  const { url: otherUrl } = await other.listen();
+  for (const path of [
+    '',
+    '/a%2Fb',
+    '/a%2Fb?to=2026-01-11&control=Test',
+    '/a%2Fb?attribute=country&value=NZ',
+    '/a%2Fb/words',
+    '/a%2Fb/series?metric=Spent&metricType=sum',
+    '/a%2Fb/slices?metric=Spent&metricType=sum&attribute=country',
+    '/a_gate',
+    '/a_gate?rule=Tenth',
+    '/unknown',
+  ]) {
+    const response = await fetch(`${otherUrl}/console/v1/results${path}`);
+    expect({ path, status: response.status, body: await response.json() }).toEqual({ path, ...(await get(path)) });
+  }
+  const command = await openFilledReports(address, undefined, project, () => now);
+  onTestFinished(() => command.close());
+  expect(command.experimentData('a/b')).toEqual(commandResults('a/b'));
 });

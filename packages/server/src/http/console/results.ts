@@ -38,7 +38,7 @@ export function createResultsHandlers(service: Service, coordinator: Pick<Coordi
     if (limit === undefined) return invalidRequest('limit: must be a number from 1 to 100');
     const offset = parseCount(parameters.offset ?? '0', 0, 999_999);
     if (offset === undefined) return invalidRequest('offset: must be a number from 0 to 999999');
-    if (service.reports === undefined) return serverError('results_unsupported');
+    if (service.reports === undefined) return serverError('results_unavailable');
     await coordinator.drain();
     const page = { search: parameters.search ?? '', limit, offset };
     const listed = await service.reports.listResults(page, service.current.reported, clock.now());
@@ -49,7 +49,7 @@ export function createResultsHandlers(service: Service, coordinator: Pick<Coordi
 
   /** Reads the parts of an experiment. */
   async function readParts(read: ExperimentRead) {
-    if (service.reports === undefined) return serverError('results_unsupported');
+    if (service.reports === undefined) return serverError('results_unavailable');
     await coordinator.drain();
     const parts = await service.reports.readResults(read, service.current.reported, clock.now());
     return 'problem' in parts ? problemResponse(parts.problem, parts.message) : parts;
@@ -135,7 +135,6 @@ const nameOf = ({ parameters }: Exchange): string => parameters.name ?? '';
 const acceptsCsv = (accept: string | undefined): boolean => accept?.trim().startsWith('text/csv') ?? false;
 
 function problemResponse(problem: string, message: string): Rejection {
-  if (problem === 'unsupported') return serverError('results_unsupported');
   if (problem === 'unavailable') return serverError('results_unavailable');
   return noResults(problem, message.replace('with --rule', 'with the parameter rule'));
 }

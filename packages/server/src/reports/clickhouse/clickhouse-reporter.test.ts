@@ -17,11 +17,13 @@ import { createPacker } from '../../store/packed-batch.ts';
 import { openSqlite } from '../../store/sqlite/sqlite.ts';
 import type { Store } from '../../store/store.ts';
 import { eventRow, exposureRow } from '../../store/store-suite.testing.ts';
+import type { ExperimentRead } from '../experiment-parts.ts';
 import type { Manifest } from '../files/manifest.ts';
 import { reportPaths } from '../files/manifest.ts';
 import { type ReportType, reportColumns } from '../files/report-types.ts';
 import { project, randomRequests } from '../random-rows.testing.ts';
 import { openReporter, type Reporter } from '../reporter.ts';
+import type { ReportProject } from '../tables/refresh.ts';
 import { type ClickHouseReporter, openClickHouseReporter } from './clickhouse-reporter.ts';
 import { createClickHouseReports } from './clickhouse-reports.ts';
 
@@ -60,6 +62,26 @@ async function makeAll(
   return reports;
 }
 
+/** Reads the list of results, and the parts of each experiment in it. */
+async function readAll(
+  reporter: Reporter | ClickHouseReporter,
+  now: number,
+  reportProject: ReportProject = project,
+): Promise<unknown> {
+  const list = await reporter.listResults({ search: '', offset: 0, limit: 100 }, reportProject, now);
+  const reads = list.experiments.flatMap(({ name, rule }): readonly ExperimentRead[] => {
+    const window = rule === null ? {} : { rule };
+    return [
+      { name, window },
+      { name, window, split: { by: 'day', maxDays: 10 } },
+      { name, window, split: { by: 'attribute', attribute: 'userID', maxValues: 3 } },
+    ];
+  });
+  const parts: unknown[] = [];
+  for (const read of reads) parts.push(await reporter.readResults(read, reportProject, now));
+  return { list, parts };
+}
+
 function describeFile(folder: string, { type, date, asOf, rows, bytes, sha256, restatedDays }: Manifest): string {
   const files = [date, ...restatedDays.map((day) => day.date)].map((day) =>
     readFileSync(reportPaths(folder, type, day).csv, 'utf8'),
@@ -87,6 +109,10 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
     const reports = createClickHouseReports(parseClickHouseUrl(clickHouse.newDatabaseUrl()), undefined);
     onTestFinished(() => reports.close());
     expect(await reports.make('pulse_daily', reportProject, clocks[0] ?? 0)).toBe('unavailable');
+    const page = { search: '', offset: 0, limit: 1 };
+    expect(await reports.listResults(page, reportProject, 0)).toMatchObject({ problem: 'unavailable' });
+    const read = { name: 'by_company', window: {} };
+    expect(await reports.readResults(read, reportProject, 0)).toMatchObject({ problem: 'unavailable' });
     const other = createClickHouseReports(parseClickHouseUrl(url), newFolder());
     onTestFinished(() => other.close());
     await store.clear();
@@ -101,7 +127,7 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
 
   test('count the exposures of units whose rows were pruned', async () => {
     const files = newFolder();
-    const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files });
+    const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files, tables: ':memory:' });
     onTestFinished(() => reporter.close());
     await store.clear();
     const exposure = (time: number, changes: Partial<ExposureRow> = {}) =>
@@ -132,11 +158,68 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
     expect(await makeFile()).toContain('"rows":1');
   });
 
-  test('have the same bytes as from SQLite on every day, also of days that change later', async () => {
+  test('have the results of new tables after late rows, a new metric, another unit type, a prune and a reset', async () => {
+    const options = { address: parseClickHouseUrl(url), files: newFolder(), tables: ':memory:' };
+    const reporter = openClickHouseReporter(options);
+    onTestFinished(() => reporter.close());
+    const [first = 0, second = 0, now = 0] = clocks;
+    const rowsOf = (time: number, userID: string, ruleID: string) => {
+      const shared = { userID, user: JSON.stringify({ userID, customIDs: { companyID: `of ${userID}` } }) };
+      const at = { received: time, time, day: pacificDay(time) };
+      const events = [8, 30].map((value) =>
+        eventRow({ ...shared, ...at, name: 'buy', value, metadata: JSON.stringify({ price: value / 4 }) }),
+      );
+      return { events, exposures: [exposureRow({ ...shared, ...at, name: '__proto__', type: 'config', ruleID })] };
+    };
+    async function expectSame(reportProject: ReportProject): Promise<unknown> {
+      const fresh = openClickHouseReporter(options);
+      try {
+        const results = await readAll(reporter, now, reportProject);
+        expect(results).toEqual(await readAll(fresh, now, reportProject));
+        return results;
+      } finally {
+        await fresh.close();
+      }
+    }
+    await store.clear();
+    await store.append(pack([rowsOf(second, 'a', 'c'), rowsOf(second, 'b', 't')]));
+    const before = await expectSame(project);
+    await store.append(pack([rowsOf(first, 'a', 't'), rowsOf(first, 'c', 'c')]));
+    const late = await expectSame(project);
+    expect(late).not.toEqual(before);
+    const [metric] = project.metrics.filter(({ name }) => name === 'price');
+    const ofHats = metric && {
+      ...metric,
+      name: 'hats',
+      numerator: { ...metric.numerator, where: [], field: 'price' },
+      denominator: null,
+      type: 'sum' as const,
+    };
+    const withMetric = { ...project, metrics: [...project.metrics, ...(ofHats === undefined ? [] : [ofHats])] };
+    expect(await expectSame(withMetric)).not.toEqual(late);
+    const [config, ...others] = project.document.dynamic_configs.toSorted((a) => (a.name === '__proto__' ? -1 : 1));
+    const byCompany = {
+      ...project,
+      document: {
+        ...project.document,
+        dynamic_configs: [...(config === undefined ? [] : [{ ...config, idType: 'companyID' }]), ...others],
+      },
+    };
+    expect(JSON.stringify(await expectSame(byCompany))).toContain('"unitType":"companyID","units":3');
+    await store.prune(second);
+    expect(JSON.stringify(await expectSame(project))).toContain('"unitType":"userID","units":3');
+    await store.clear();
+    await store.append(pack([rowsOf(second, 'd', 't')]));
+    expect(JSON.stringify(await expectSame(project))).toContain('"unitType":"userID","units":1');
+    await reporter.clear();
+    await expectSame(project);
+  });
+
+  test('have the same bytes and results as from SQLite on every day, also of days that change later', async () => {
     const events = 'file:/statsig-server-clickhouse-reports?vfs=memdb';
     const sqlite = openSqlite(events);
     const [files, sqliteFiles] = [newFolder(), newFolder()];
-    const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files });
+    const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files, tables: ':memory:' });
     onTestFinished(async () => {
       sqlite.close();
       await reporter.close();
@@ -158,6 +241,7 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
             sqlite.append(pack(arriving));
             await store.append(pack(arriving));
             expect(await makeAll(reporter, files, now)).toEqual(await makeAll(sqliteReporter, sqliteFiles, now));
+            expect(await readAll(reporter, now)).toEqual(await readAll(sqliteReporter, now));
           }
         } finally {
           sqliteReporter.close();

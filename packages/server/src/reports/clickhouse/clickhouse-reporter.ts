@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { pacificDay } from '../../events/pacific-day.ts';
 import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import { createPrivateFolder } from '../../store/private-files.ts';
+import type { ExperimentRead } from '../experiment-parts.ts';
 import type { Cell } from '../files/csv.ts';
 import type { Manifest } from '../files/manifest.ts';
 import { pulseRows } from '../files/pulse.ts';
@@ -19,11 +20,21 @@ import {
 } from '../files/report-files.ts';
 import { type ReportType, reportColumns } from '../files/report-types.ts';
 import { unitMetricRows } from '../files/unit-metrics.ts';
-import type { ResultsProblem } from '../read-results.ts';
+import {
+  createCache,
+  type ExperimentParts,
+  listResults,
+  type ResultsList,
+  type ResultsPage,
+  type ResultsProblem,
+  readResults,
+} from '../read-results.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { dayOf } from '../tables/rows.ts';
+import { openTables, removeTables } from '../tables/tables.ts';
 import { countedEvents } from './events.ts';
 import { type CountedExposures, countedExposures } from './exposures.ts';
+import { fillTables } from './fill-tables.ts';
 import { firstExposuresOf } from './first-exposures.ts';
 import { createReportConnection, type ReportConnection } from './report-connection.ts';
 import { stageDay } from './stage-day.ts';
@@ -34,6 +45,8 @@ export interface ClickHouseReporterOptions {
   readonly address: ClickHouseAddress;
   /** The folder of the report files. */
   readonly files: string;
+  /** The file of the report tables, which only results need. */
+  readonly tables: string;
 }
 
 /** Makes reports from ClickHouse. Run it in a worker thread: it writes files and fills temporary tables. */
@@ -43,22 +56,23 @@ export interface ClickHouseReporter {
    * @param now Milliseconds since 1970-01-01 UTC.
    */
   make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
-  /** Returns that this engine has no results here: they need the tables of a copy. */
-  listResults(): ResultsProblem;
-  readResults(): ResultsProblem;
+  /** Lists experiments and gate rules with exposures. @param now Milliseconds since 1970-01-01 UTC. */
+  listResults(page: ResultsPage, project: ReportProject, now: number): Promise<ResultsList>;
+  /** Reads the counts and sums of an experiment. @param now Milliseconds since 1970-01-01 UTC. */
+  readResults(read: ExperimentRead, project: ReportProject, now: number): Promise<ExperimentParts | ResultsProblem>;
   /** Does nothing: reports read the rows of the store, and `prune` keeps the exposures that later reports need. */
   refresh(project: ReportProject): Promise<void>;
-  /** Deletes all report files. */
+  /** Deletes all report tables and files. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-const unsupported: ResultsProblem = { problem: 'unsupported', message: '' };
-
 /** Opens a reporter. */
-export function openClickHouseReporter({ address, files }: ClickHouseReporterOptions): ClickHouseReporter {
+export function openClickHouseReporter({ address, files, tables }: ClickHouseReporterOptions): ClickHouseReporter {
   createPrivateFolder(files);
   const connection = createReportConnection(address);
+  let database: DatabaseSync | undefined;
+  const cache = createCache();
   /** Reports are made one at a time, because they hold many rows. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -68,15 +82,43 @@ export function openClickHouseReporter({ address, files }: ClickHouseReporterOpt
     return result;
   }
 
+  /** Updates the tables, and reads them. */
+  function readTables<Result>(
+    project: ReportProject,
+    now: number,
+    read: (database: DatabaseSync) => Result,
+  ): Promise<Result> {
+    return oneAtATime(async () => {
+      database ??= openTables(tables, undefined);
+      try {
+        await fillTables(connection, database, project, now);
+        return read(database);
+      } finally {
+        // Free the page cache until the next results.
+        database.exec('PRAGMA shrink_memory');
+      }
+    });
+  }
+
   return {
     make: (type, project, now) => oneAtATime(() => makeReport(connection, files, type, project, now)),
     refresh: async () => {},
-    async clear() {
-      for (const type of Object.keys(reportColumns)) rmSync(join(files, type), { recursive: true, force: true });
+    clear: () =>
+      oneAtATime(async () => {
+        database?.close();
+        database = undefined;
+        removeTables(tables);
+        for (const type of Object.keys(reportColumns)) rmSync(join(files, type), { recursive: true, force: true });
+      }),
+    listResults: (page, project, now) =>
+      readTables(project, now, (filled) => listResults(filled, project, page, now, cache)),
+    readResults: (read, project, now) =>
+      readTables(project, now, (filled) => readResults(filled, project, read, now, cache)),
+    async close() {
+      await connection.close();
+      await last;
+      database?.close();
     },
-    listResults: () => unsupported,
-    readResults: () => unsupported,
-    close: () => connection.close(),
   };
 }
 

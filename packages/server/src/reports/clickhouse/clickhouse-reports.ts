@@ -4,7 +4,10 @@ import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import { StoreError } from '../../store/store.ts';
 import { startWorker } from '../../store/worker-rpc.ts';
 import { createReportError, createReports, type EngineReports, type ReporterService } from '../daily-reports.ts';
+import { notAvailable, withLimit } from '../limit.ts';
+import type { ExperimentParts, ResultsList, ResultsProblem } from '../read-results.ts';
 import type { ClickHouseReporterOptions } from './clickhouse-reporter.ts';
+import { tablesFile } from './open-filled-reports.ts';
 
 /**
  * Prepares the reports of a ClickHouse database. The thread and the folder are created when they are first needed.
@@ -21,8 +24,8 @@ export function createClickHouseReports(
     {
       folder,
       hasData: (home) => existsSync(join(home, 'reports')),
-      start(_home, files) {
-        const options: ClickHouseReporterOptions = { address, files };
+      start(home, files) {
+        const options: ClickHouseReporterOptions = { address, files, tables: tablesFile(home) };
         return startWorker<ReporterService>({
           // In the published package, both the worker and this module are JavaScript.
           url: new URL(`clickhouse-reports-worker${extname(import.meta.url)}`, import.meta.url),
@@ -39,6 +42,10 @@ export function createClickHouseReports(
   );
   return {
     ...reports,
+    listResults: (page, project, now) =>
+      withLimit<ResultsList | ResultsProblem>(reports.listResults(page, project, now), notAvailable),
+    readResults: (read, project, now) =>
+      withLimit<ExperimentParts | ResultsProblem>(reports.readResults(read, project, now), notAvailable),
     async make(type, project, now) {
       try {
         return await reports.make(type, project, now);

@@ -27,7 +27,7 @@ export function countedEvents({ document, metrics }: ReportProject): CountedEven
 }
 
 /** Builds a query for the events of a day: one row for each unit type and source, with a null or finite value. */
-function selectUnitEvents({ sources, unitTypes }: CountedEvents, day: string): string {
+export function selectUnitEvents({ sources, unitTypes }: CountedEvents, day: string): string {
   const units = unitTypes.map((type, index) => `(${index + 1}, ${unitOf(type)})`);
   const values = sources.map(
     (source, index) => `if(${isOfSource(source)}, [(${index + 1}, ${sourceValue(source)})], [])`,

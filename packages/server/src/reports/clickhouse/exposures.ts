@@ -67,7 +67,7 @@ export async function countedExposures(
   connection: ReportConnection,
   project: ReportProject,
 ): Promise<CountedExposures> {
-  const keys = await readKeys(connection, project);
+  const keys = await readCountedKeys(connection, project);
   const experiments = [
     ...new Map(keys.map(({ experiment }) => [identityOf(experiment), experiment])).values(),
   ].toSorted(compareExperiments);
@@ -94,17 +94,27 @@ export async function countedExposures(
  */
 const place = `toInt256(time) * toInt256('${2n ** 128n}') + toInt256(reinterpretAsUInt128(reverse(identity)))`;
 
-async function readKeys(connection: ReportConnection, { document }: ReportProject): Promise<readonly CountedKey[]> {
-  const classifier = createClassifier(document);
+/** Reads the keys of all exposures. */
+export async function readKeys(connection: ReportConnection): Promise<readonly ExposureKey[]> {
   const rows = await connection.select<Readonly<Record<string, unknown>>>(selectKeys);
-  return rows.flatMap((row) => {
-    const key = keyOf({
+  return rows.map((row) =>
+    keyOf({
       type: row.key_type,
       name: row.key_name,
       ruleID: row.key_rule,
       groupName: row.key_group,
       passed: row.key_passed,
-    });
+    }),
+  );
+}
+
+async function readCountedKeys(
+  connection: ReportConnection,
+  { document }: ReportProject,
+): Promise<readonly CountedKey[]> {
+  const classifier = createClassifier(document);
+  const keys = await readKeys(connection);
+  return keys.flatMap((key) => {
     const assignment = classifier.assignmentOf(key);
     if (assignment === undefined) return [];
     const { group, type, name, rule } = assignment;
@@ -156,3 +166,34 @@ export const selectExposureDigests = ({ sql }: CountedExposures): string => `
       GROUP BY experiment, unit))
   WHERE changed_day <> ''
   GROUP BY changed_day ORDER BY changed_day`;
+
+/**
+ * Builds a query for the first exposure of each unit and key on some days: the columns key, unit, time, identity, day and user.
+ * @param keys The keys, the first of which has the number 0.
+ * @param unitTypes The unit type of each key.
+ * @param days Days as YYYY-MM-DD.
+ */
+export function selectFirstOfKeys(
+  keys: readonly ExposureKey[],
+  unitTypes: readonly string[],
+  days: readonly string[],
+): string {
+  const types = [...new Set(unitTypes)];
+  const units = types.map((type, index) => `unit_type = ${index}, ${unitOf(type)}`);
+  return `
+    SELECT key, unit, argMin((time, lower(hex(identity)), day, user), place)
+    FROM (
+      SELECT transform(${keyText}, ${sqlArray(keys.map((key) => sqlString(textOf(key))))}, range(${keys.length}), ${keys.length}) AS key,
+        ${sqlArray(unitTypes.map((type) => types.indexOf(type)))}[key + 1] AS unit_type,
+        multiIf(${units.join(', ')}, '') AS unit, time, identity, day, user, ${place} AS place
+      FROM (${allExposures('FINAL')})
+      WHERE ${keyFields.name} IS NOT NULL AND day IN ${sqlArray(days.map(sqlString))} AND key < ${keys.length} AND unit <> '')
+    GROUP BY key, unit`;
+}
+
+/** A row of `selectFirstOfKeys`. */
+export type FirstOfKey = readonly [
+  key: number,
+  unit: string,
+  first: readonly [time: number, identity: string, day: string, user: string],
+];

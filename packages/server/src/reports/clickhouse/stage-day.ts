@@ -80,7 +80,7 @@ function addNames(database: DatabaseSync, { unitTypes }: CountedEvents, { experi
 }
 
 /** Creates a function that returns the id of a source, and stores the source if it is new. */
-function createSourceIds(database: DatabaseSync, sources: readonly EventSource[]) {
+export function createSourceIds(database: DatabaseSync, sources: readonly EventSource[]) {
   const insert = database.prepare('INSERT INTO sources (event, definition) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const select = database.prepare('SELECT id FROM sources WHERE event = ? AND definition = ?');
   const ids = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { attributeUnits, type KeyAssigner } from './attribute.ts';
-import { keyOf } from './classify.ts';
+import { type ExposureKey, keyOf } from './classify.ts';
 import { addUnits, dayNumber, inRange, isProduction, type Range, unitText, unitTypeID } from './rows.ts';
 
 /** SQL for the fields of the key of an exposure `e`. An exposure of a layer has the key of its allocated experiment. */
@@ -77,21 +77,35 @@ const insertKey = `
   INSERT INTO exposure_keys (name, rule_id, type, group_name, passed, unit_type) VALUES (?, ?, ?, ?, ?, ?)`;
 
 /** Stores the new keys of a range. Returns the unit types of all keys in the range. */
-function ensureKeys(database: DatabaseSync, { classifier, assign }: KeyAssigner, { from, to }: Range): Set<number> {
+function ensureKeys(database: DatabaseSync, assigner: KeyAssigner, { from, to }: Range): Set<number> {
+  const rows = database.prepare(selectKeys).all(from, to);
+  // An exposure of a layer without an allocated experiment doesn't count.
+  const keys = rows.filter(({ name }) => name !== null).map(keyOf);
+  return new Set(storeKeys(database, assigner, keys).map(({ unitType }) => unitType));
+}
+
+/** The ids of an exposure key and of its unit type. */
+interface StoredKey {
+  readonly id: number;
+  readonly unitType: number;
+}
+
+/** Stores the keys that are new, and assigns them to groups. Returns the ids of all keys. */
+export function storeKeys(
+  database: DatabaseSync,
+  { classifier, assign }: KeyAssigner,
+  keys: readonly ExposureKey[],
+): readonly StoredKey[] {
   const selectStatement = database.prepare(selectKeyId);
   const insertStatement = database.prepare(insertKey);
-  const unitTypes = new Set<number>();
-  for (const row of database.prepare(selectKeys).all(from, to)) {
-    // An exposure of a layer without an allocated experiment doesn't count.
-    if (row.name === null) continue;
-    const key = keyOf(row);
+  return keys.map((key) => {
     const unitType = unitTypeID(database, classifier.unitTypeOf(key));
-    unitTypes.add(unitType);
     const passed = key.passed === null ? null : Number(key.passed);
     const fields = [key.name, key.ruleID, key.type, key.groupName, passed, unitType];
-    if (selectStatement.get(...fields) !== undefined) continue;
-    const { lastInsertRowid } = insertStatement.run(...fields);
-    assign(Number(lastInsertRowid), key, unitType);
-  }
-  return unitTypes;
+    const row = selectStatement.get(...fields);
+    if (row !== undefined) return { id: Number(row.id), unitType };
+    const id = Number(insertStatement.run(...fields).lastInsertRowid);
+    assign(id, key, unitType);
+    return { id, unitType };
+  });
 }

@@ -40,10 +40,10 @@ const createTables = `
 /**
  * Opens or creates the report tables, and attaches the event database as `ev`, read-only.
  * @param file The file of the report tables.
- * @param events The URI of the event database.
+ * @param events The URI of the event database; undefined if another engine has the rows.
  * @throws {Error} when one of the databases can't be opened.
  */
-export function openTables(file: string, events: string): DatabaseSync {
+export function openTables(file: string, events: string | undefined): DatabaseSync {
   let database: DatabaseSync;
   try {
     database = open(file);
@@ -54,8 +54,10 @@ export function openTables(file: string, events: string): DatabaseSync {
     database = open(file);
   }
   try {
-    const readOnly = `${events}${events.includes('?') ? '&' : '?'}mode=ro`;
-    database.exec(`ATTACH '${readOnly.replaceAll("'", "''")}' AS ev`);
+    if (events !== undefined) {
+      const readOnly = `${events}${events.includes('?') ? '&' : '?'}mode=ro`;
+      database.exec(`ATTACH '${readOnly.replaceAll("'", "''")}' AS ev`);
+    }
     addFunctions(database);
     return database;
   } catch (error) {

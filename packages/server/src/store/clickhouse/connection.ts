@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { StoreError } from '../store.ts';
+import type { ClickHouseLocation } from '../store-location.ts';
 import { isTransient, reasonOf } from './errors.ts';
 
 /** The address of a ClickHouse database and how to sign in. */
@@ -21,6 +22,10 @@ export interface ClickHouseOptions {
   /** How long a request is repeated after transient errors, in milliseconds. @default 4000 */
   readonly retryMs?: number;
 }
+
+/** Returns the address of a location. @throws {StoreError} when its URL is invalid. */
+export const addressOf = ({ url, password }: ClickHouseLocation): ClickHouseAddress =>
+  parseClickHouseUrl(url, password === undefined ? {} : { password });
 
 const defaultPorts = { http: '8123', https: '8443' };
 
