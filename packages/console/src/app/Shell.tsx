@@ -83,7 +83,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </footer>
       </div>
       <main id="content" tabIndex={-1} className={styles.content}>
-        <div role="status" className={styles.away}>
+        <div aria-live="polite" className={styles.away}>
           {isAway && (
             <p>
               <Icon name="warning" />
