@@ -105,11 +105,11 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
 
   test('overrides a gate for the user, shows what the rules lead to without it, and takes it back', async () => {
     await open('/ask/gate/gold?userID=tester', async (page) => {
-      await page.getByRole('button', { name: 'Make it pass for this user' }).click();
+      await page.getByRole('button', { name: 'Turn on for this user' }).click();
       await page.getByText('An override for this user sets the value.').waitFor();
       expect(await page.getByText('Without the override').innerText()).toContain('Fail');
       await page.getByRole('button', { name: 'Remove the override' }).click();
-      await page.getByRole('button', { name: 'Make it pass for this user' }).waitFor();
+      await page.getByRole('button', { name: 'Turn on for this user' }).waitFor();
       await page.getByRole('button', { name: 'Undo' }).first().click();
       await page.getByText('Undone').waitFor();
       await page.getByRole('button', { name: 'Remove the override' }).waitFor();

@@ -10,6 +10,9 @@ import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { OverrideButton } from '../overrides/OverrideButton.tsx';
+import { type Override, overridesOf, overrideTargetOf } from '../overrides/override-type.ts';
+import { useOverrides } from '../overrides/overrides-api.ts';
 import styles from './Ask.module.css';
 import { AskFrame } from './AskFrame.tsx';
 import { explanationAddress } from './addresses.ts';
@@ -61,6 +64,7 @@ const pageSize = 200;
 
 function Results({ results, question }: { readonly results: readonly Result[]; readonly question: Question }) {
   const [text, setText] = useState('');
+  const { data: overrides = [] } = useOverrides();
   const [type, setType] = useState<Schema<'EntryType'> | undefined>();
   const [limit, setLimit] = useState(pageSize);
   const filter = useDeferredValue(text.trim().toLowerCase());
@@ -118,6 +122,7 @@ function Results({ results, question }: { readonly results: readonly Result[]; r
               <span className={styles.reason}>{result.reason.text}</span>
               <Icon name="right" size={14} />
             </Link>
+            <OverrideOfRow result={result} question={question} overrides={overrides} />
           </li>
         ))}
       </ul>
@@ -125,6 +130,23 @@ function Results({ results, question }: { readonly results: readonly Result[]; r
       {found.length > limit && <Button onPress={() => setLimit(limit + pageSize)}>Show {pageSize} more</Button>}
     </section>
   );
+}
+
+/** The button of a row that overrides the result, or removes the override of the user. */
+function OverrideOfRow({
+  result,
+  question: { user },
+  overrides,
+}: {
+  readonly result: Result;
+  readonly question: Question;
+  readonly overrides: readonly Override[];
+}) {
+  const target = overrideTargetOf(result);
+  if (target === undefined) return null;
+  const userID = typeof user.userID === 'string' && user.userID !== '' ? user.userID : undefined;
+  const override = overridesOf(overrides, target).find((one) => one.userID === userID);
+  return <OverrideButton target={target} userID={userID} value={result.value} override={override} look="icon" />;
 }
 
 function hasText({ name, ruleName, reason }: Result, text: string): boolean {

@@ -8,13 +8,15 @@ import { copyText } from '../../components/copy.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { OverrideButton } from '../overrides/OverrideButton.tsx';
+import { overridesOf, overrideTargetOf } from '../overrides/override-type.ts';
+import { useOverrides } from '../overrides/overrides-api.ts';
 import styles from './Ask.module.css';
 import { AskFrame } from './AskFrame.tsx';
 import { explanationAddress, listAddress } from './addresses.ts';
 import { curlOf } from './curl.ts';
-import { OverrideButton } from './OverrideButton.tsx';
 import { entryTypes, useExplanation } from './queries.ts';
-import { isAsked, type Question, userWords } from './question.ts';
+import { isAsked, type Question, type User, userWords } from './question.ts';
 import { Rules } from './Rules.tsx';
 import { useQuestion } from './use-question.ts';
 import { Value } from './Value.tsx';
@@ -37,7 +39,7 @@ export default function Explanation() {
       isWide
       actions={
         <>
-          {data && <OverrideButton result={data} user={question.user} />}
+          {data && <OverrideOfResult result={data} user={question.user} />}
           {data && (
             <LinkButton icon={known} href={entryHref({ type: known, name })}>
               Show the {entryKinds.find((kind) => kind.type === known)?.one}
@@ -62,6 +64,26 @@ export default function Explanation() {
         )}
       </AskFrame>
     </Page>
+  );
+}
+
+/** The button that overrides a result, or removes the override that decides it. */
+function OverrideOfResult({ result, user }: { readonly result: Schema<'Result'>; readonly user: User }) {
+  const { data: overrides } = useOverrides();
+  const target = overrideTargetOf(result);
+  if (overrides === undefined || target === undefined) return null;
+  const userID = typeof user.userID === 'string' && user.userID !== '' ? user.userID : undefined;
+  const ofEntry = overridesOf(overrides, target);
+  const override = ofEntry.find((one) => one.userID === userID) ?? ofEntry.find((one) => one.userID === undefined);
+  return (
+    <OverrideButton
+      target={target}
+      userID={userID}
+      value={result.value}
+      override={override}
+      look="medium"
+      isForThisUser={userID !== undefined}
+    />
   );
 }
 

@@ -27,8 +27,9 @@ export function useAnswers(question: Question) {
 }
 
 /** Returns why a user gets a result. */
-export function useExplanation(type: Schema<'EntryType'>, name: string, question: Question) {
+export function useExplanation(type: Schema<'EntryType'>, name: string, question: Question, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['explain', type, name, question],
     queryFn: async ({ signal }) =>
       dataOf(

@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { rememberUser } from './last-user.ts';
 import { formatQuestion, parseQuestion, type Question } from './question.ts';
 
 /** How long the address waits for a person who types. */
@@ -19,6 +21,8 @@ export function useQuestion(path: string): AskedQuestion {
   const { search } = window.location;
   const [, navigate] = useLocation();
   const question = useMemo(() => parseQuestion(search), [search]);
+  const queryClient = useQueryClient();
+  useEffect(() => rememberUser(queryClient, question.user), [queryClient, question]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const ask = useCallback(

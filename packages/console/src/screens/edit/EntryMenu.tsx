@@ -3,6 +3,8 @@ import { useLocation } from 'wouter';
 import type { EntrySummary } from '../../api/project.ts';
 import { IconButton } from '../../components/Button.tsx';
 import { Menu } from '../../components/Menu.tsx';
+import { OverrideDialog } from '../overrides/OverrideDialog.tsx';
+import { overrideTargetOf } from '../overrides/override-type.ts';
 import { editHref } from './addresses.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 import { useChanges } from './use-changes.ts';
@@ -23,7 +25,9 @@ export function EntryMenu({ entry: { type, name, status }, hasEdit = false }: En
   const mayEdit = useMayEdit();
   const changes = useChanges();
   const [isRenaming, setIsRenaming] = useState(false);
+  const [isOverriding, setIsOverriding] = useState(false);
   if (!mayEdit(type)) return null;
+  const target = overrideTargetOf({ type, name, status });
   const isArchived = status === 'archived';
   return (
     <>
@@ -33,6 +37,9 @@ export function EntryMenu({ entry: { type, name, status }, hasEdit = false }: En
           ...(hasEdit
             ? [{ label: 'Edit', icon: 'edit' as const, run: () => navigate(editHref('edit', type, name)) }]
             : []),
+          ...(target === undefined
+            ? []
+            : [{ label: 'Override', icon: 'override' as const, run: () => setIsOverriding(true) }]),
           { label: 'Copy', icon: 'copy', run: () => navigate(editHref('copy', type, name)) },
           { label: 'Rename', icon: 'rename', run: () => setIsRenaming(true) },
           ...(canBeArchived.includes(type)
@@ -54,6 +61,7 @@ export function EntryMenu({ entry: { type, name, status }, hasEdit = false }: En
           size={hasEdit ? 'small' : 'medium'}
         />
       </Menu>
+      {isOverriding && <OverrideDialog isOpen onClose={() => setIsOverriding(false)} start={{ ...target }} />}
       {isRenaming && (
         <RenameDialog
           type={type}

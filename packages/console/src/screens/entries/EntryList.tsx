@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { type EntrySummary, useProject } from '../../api/project.ts';
+import { useMay } from '../../api/session.ts';
 import { type EntryKind, entryHref } from '../../app/entry-kinds.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -20,9 +21,15 @@ import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge, statusWords } from '../../components/StatusBadge.tsx';
+import { useLastUser } from '../ask/last-user.ts';
+import { useAnswers } from '../ask/queries.ts';
 import { EntryMenu } from '../edit/EntryMenu.tsx';
 import { NewButton } from '../edit/NewButton.tsx';
 import { useMayEdit } from '../edit/use-may-edit.ts';
+import { OverrideBadge } from '../overrides/OverrideBadge.tsx';
+import { OverrideButton } from '../overrides/OverrideButton.tsx';
+import { overridesOf, overrideTargetOf } from '../overrides/override-type.ts';
+import { useOverrides } from '../overrides/overrides-api.ts';
 import { columnsOf } from './columns.tsx';
 import styles from './EntryList.module.css';
 import { filterEntries } from './filter-entries.ts';
@@ -162,7 +169,17 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
   });
   const columns = columnsOf(kind.type);
   const mayEdit = useMayEdit();
-  const hasMenu = mayEdit(kind.type);
+  const mayOverride = useMay('editor') && kind.type !== 'metric';
+  const hasMenu = mayEdit(kind.type) || mayOverride;
+  const { data: overrides = [] } = useOverrides();
+  const user = useLastUser();
+  // The others open a dialog, which shows the value.
+  const isGate = kind.type === 'gate' || kind.type === 'segment' || kind.type === 'holdout';
+  const answers = useAnswers({ user: user !== undefined && mayOverride && isGate ? user : {}, time: '' }).data?.results;
+  const values = useMemo(
+    () => new Map(answers?.flatMap(({ type, name, value }) => (type === kind.type ? [[name, value]] : []))),
+    [answers, kind.type],
+  );
   const nextOrder = order === 'name' ? '-name' : order === '-name' ? '' : 'name';
   const hasStatus = kind.type === 'gate' || kind.type === 'config' || kind.type === 'experiment';
   return (
@@ -198,6 +215,8 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const entry = entries[index];
           if (entry === undefined) return null;
+          const target = overrideTargetOf(entry);
+          const ofEntry = overridesOf(overrides, target);
           return (
             <Row
               key={entry.name}
@@ -206,9 +225,12 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
               offset={start - top}
             >
               <Cell>
-                <Link href={entryHref(entry)} className={styles.name ?? ''}>
-                  {entry.name}
-                </Link>
+                <span className={styles.first}>
+                  <Link href={entryHref(entry)} className={styles.name ?? ''}>
+                    {entry.name}
+                  </Link>
+                  {target && ofEntry.length > 0 && <OverrideBadge target={target} count={ofEntry.length} />}
+                </span>
                 {entry.description && <span className={styles.description}>{entry.description}</span>}
               </Cell>
               {hasStatus && (
@@ -223,6 +245,15 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
               ))}
               {hasMenu && (
                 <Cell isMenu>
+                  {target && (
+                    <OverrideButton
+                      target={target}
+                      userID={user?.userID}
+                      value={values.get(entry.name)}
+                      override={user && ofEntry.find(({ userID }) => userID === user.userID)}
+                      look="icon"
+                    />
+                  )}
                   <EntryMenu entry={entry} hasEdit />
                 </Cell>
               )}

@@ -1,5 +1,5 @@
 import { ApiError } from '../../api/error.ts';
-import { type EntryType, useEntry } from '../../api/project.ts';
+import { type EntrySummary, type EntryType, useEntry } from '../../api/project.ts';
 import type { EntryKind } from '../../app/entry-kinds.ts';
 import { historyHref } from '../../app/history-href.ts';
 import { LinkButton } from '../../components/Button.tsx';
@@ -9,7 +9,13 @@ import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { explanationAddress } from '../ask/addresses.ts';
+import { useLastUser } from '../ask/last-user.ts';
+import { useExplanation } from '../ask/queries.ts';
 import { EntryActions } from '../edit/EntryActions.tsx';
+import { EntryOverrides } from '../overrides/EntryOverrides.tsx';
+import { OverrideButton } from '../overrides/OverrideButton.tsx';
+import { overridesOf, overrideTargetOf } from '../overrides/override-type.ts';
+import { useOverrides } from '../overrides/overrides-api.ts';
 import styles from './EntryPage.module.css';
 import { FileEntry } from './FileEntry.tsx';
 import { SpecEntry } from './SpecEntry.tsx';
@@ -27,6 +33,7 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
       History
     </LinkButton>
   );
+  const target = data && overrideTargetOf(data.summary);
   const heading = (
     <span className={styles.heading}>
       {name}
@@ -54,6 +61,7 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
               </LinkButton>
             )}
             {history}
+            <OverrideOfEntry entry={data.summary} />
             <EntryActions entry={data.summary} />
           </>
         )
@@ -79,11 +87,36 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
             It was removed or renamed while this page was open. The history says by whom, and you can undo it there.
           </EmptyState>
         </div>
-      ) : data.entry === undefined ? (
-        <SpecEntry summary={data.summary} spec={data.spec ?? {}} />
       ) : (
-        <FileEntry summary={data.summary} entry={data.entry} />
+        <>
+          {target && <EntryOverrides target={target} />}
+          {data.entry === undefined ? (
+            <SpecEntry summary={data.summary} spec={data.spec ?? {}} />
+          ) : (
+            <FileEntry summary={data.summary} entry={data.entry} />
+          )}
+        </>
       )}
     </Page>
+  );
+}
+
+/** The button that overrides an entry: in one click for the user of the person's last question or override. */
+function OverrideOfEntry({ entry }: { readonly entry: EntrySummary }) {
+  const { data: overrides = [] } = useOverrides();
+  const user = useLastUser();
+  const target = overrideTargetOf(entry);
+  const type = entry.type === 'metric' ? 'gate' : entry.type;
+  const isAsked = target !== undefined && user !== undefined;
+  const { data } = useExplanation(type, entry.name, { user: user ?? {}, time: '' }, isAsked);
+  if (target === undefined) return null;
+  return (
+    <OverrideButton
+      target={target}
+      userID={user?.userID}
+      value={isAsked ? data?.value : undefined}
+      override={user && overridesOf(overrides, target).find(({ userID }) => userID === user.userID)}
+      look="medium"
+    />
   );
 }

@@ -67,7 +67,15 @@ function OverrideOfRow({ fields }: { readonly fields: Fields }) {
   const place = { type, name, ...(userID === undefined ? {} : { userID }) } as const;
   // The exposure is of the past. An override says what the user gets now.
   const override = overrides.find((one) => isSamePlace(one, place));
-  return <OverrideButton {...place} value={override?.value ?? (type === 'gate' ? passed === true : undefined)} />;
+  return (
+    <OverrideButton
+      target={{ type, name }}
+      userID={userID}
+      value={type === 'gate' ? passed === true : undefined}
+      override={override}
+      isForThisUser={userID !== undefined}
+    />
+  );
 }
 
 /** Why a request was rejected: the fields and their reasons. */

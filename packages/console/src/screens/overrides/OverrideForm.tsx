@@ -4,10 +4,12 @@ import { api, dataOf } from '../../api/client.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextArea, TextField } from '../../components/Field.tsx';
 import { Segments } from '../../components/Segments.tsx';
+import { useLastUser } from '../ask/last-user.ts';
 import { type Entry, EntryField } from './EntryField.tsx';
 import styles from './OverrideForm.module.css';
-import { type OverrideType, overrideTypeOf, parseObjectValue } from './override-type.ts';
+import { type OverrideType, overrideTargetOf, parseObjectValue } from './override-type.ts';
 import { useOverrideChanges } from './overrides-api.ts';
+import { RecentIDs } from './RecentIDs.tsx';
 
 /** What the form starts with. */
 export interface OverrideStart {
@@ -22,10 +24,9 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
   const changes = useOverrideChanges();
   const [name, setName] = useState(start.name ?? '');
   const [type, setType] = useState(start.type);
-  const [owner, setOwner] = useState<'user' | 'everyone'>(
-    start.name !== undefined && start.userID === undefined ? 'everyone' : 'user',
-  );
-  const [userID, setUserID] = useState(start.userID ?? '');
+  const [owner, setOwner] = useState<'user' | 'everyone'>('user');
+  const lastUser = useLastUser();
+  const [userID, setUserID] = useState(start.userID ?? (start.name === undefined ? '' : (lastUser?.userID ?? '')));
   const [isOn, setIsOn] = useState<boolean>();
   const [text, setText] = useState<string>();
   const [wasSent, setWasSent] = useState(false);
@@ -37,7 +38,10 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
     queryFn: async ({ signal }) => dataOf(await api.POST('/console/v1/ask', { body: { user }, signal })).results,
     placeholderData: (previous) => previous,
   });
-  const choices: readonly Entry[] = entries.map((entry) => ({ ...entry, overrideType: overrideTypeOf(entry.type) }));
+  const choices: readonly Entry[] = entries.flatMap((entry) => {
+    const target = overrideTargetOf(entry);
+    return target === undefined ? [] : [{ ...entry, name: target.name, overrideType: target.type }];
+  });
   const entry = choices.find((one) => one.name === name && (type === undefined || one.overrideType === type));
   const chosenType = type ?? entry?.overrideType;
 
@@ -48,7 +52,7 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
   const nameError =
     name === ''
       ? 'Choose what to override.'
-      : entry === undefined
+      : entry === undefined && name !== start.name
         ? 'The project has no entry with this name.'
         : undefined;
   const userError = owner === 'user' && userID === '' ? 'Type a user ID, or choose everyone.' : undefined;
@@ -101,9 +105,11 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
             onChange={setUserID}
             error={wasSent ? userError : undefined}
             autoComplete="off"
+            autoFocus={start.name !== undefined}
           />
         )}
       </div>
+      {owner === 'user' && <RecentIDs current={userID} onPick={setUserID} />}
       {chosenType === 'gate' ? (
         <Segments
           label="Value"

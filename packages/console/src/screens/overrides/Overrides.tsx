@@ -26,7 +26,13 @@ export default function Overrides() {
   const [parameters, setParameters] = useSearchParams();
   const query = parameters.get('query') ?? '';
   const part = query.trim().toLowerCase();
-  const shown = data?.filter(({ name, userID = '' }) => `${name} ${userID}`.toLowerCase().includes(part)) ?? [];
+  const only = { type: parameters.get('type'), name: parameters.get('name') };
+  const isOnly = only.name !== null;
+  const shown =
+    data?.filter(
+      ({ type, name, userID = '' }) =>
+        (!isOnly || (name === only.name && type === only.type)) && `${name} ${userID}`.toLowerCase().includes(part),
+    ) ?? [];
   const setButton = mayChange && (
     <Button variant="primary" icon="plus" onPress={() => setIsOpen(true)}>
       Set an override
@@ -59,7 +65,17 @@ export default function Overrides() {
         </EmptyState>
       ) : (
         <>
-          {(data.length >= filterFrom || query !== '') && (
+          {isOnly && (
+            <p className={styles.only}>
+              <span>
+                Only the overrides of <bdi className={styles.name}>{only.name}</bdi>
+              </span>
+              <Button size="small" onPress={() => setParameters({}, { replace: true })}>
+                Show all
+              </Button>
+            </p>
+          )}
+          {!isOnly && (data.length >= filterFrom || query !== '') && (
             <div className={styles.filter}>
               <FilterField
                 label="Filter by name or user ID"

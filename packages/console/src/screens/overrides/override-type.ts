@@ -1,4 +1,5 @@
 import type { Schema } from '../../api/client.ts';
+import type { EntrySummary, EntryType } from '../../api/project.ts';
 
 /** An override. */
 export type Override = Schema<'Override'>;
@@ -7,10 +8,36 @@ export type Override = Schema<'Override'>;
 export type OverrideType = Override['type'];
 
 /** Returns the type of the overrides for a type of entry. Gates include segments and holdouts. */
-export function overrideTypeOf(type: Schema<'EntryType'>): OverrideType {
+function overrideTypeOf(type: Schema<'EntryType'>): OverrideType {
   if (type === 'layer') return 'layer';
   return type === 'config' || type === 'experiment' ? 'config' : 'gate';
 }
+
+/** What an override replaces: the type and the name of an override. */
+export type OverrideTarget = Pick<Override, 'type' | 'name'>;
+
+/** Returns what overrides of an entry replace; undefined for an entry that users don't get. */
+export function overrideTargetOf({
+  type,
+  name,
+  status,
+}: {
+  readonly type: EntryType;
+  readonly name: string;
+  readonly status?: EntrySummary['status'];
+}): OverrideTarget | undefined {
+  if (type === 'metric' || status === 'archived') return undefined;
+  // A segment is a gate with this name.
+  return { type: overrideTypeOf(type), name: type === 'segment' ? `segment:${name}` : name };
+}
+
+/** Returns the overrides of a target. */
+export const overridesOf = (overrides: readonly Override[], target: OverrideTarget | undefined): readonly Override[] =>
+  overrides.filter(({ type, name }) => type === target?.type && name === target.name);
+
+/** Returns the address of the list with the overrides of a target. */
+export const overridesHref = ({ type, name }: OverrideTarget): string =>
+  `/overrides?${new URLSearchParams({ type, name })}`;
 
 /** Returns whether two overrides are for the same entry and the same user. */
 export const isSamePlace = (one: Omit<Override, 'value'>, other: Omit<Override, 'value'>): boolean =>

@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { api, dataOf } from '../../api/client.ts';
 import { every } from '../../api/query-client.ts';
 import { showFailure, showToast } from '../../components/Toast.tsx';
+import { lastUserKey, rememberUser } from '../ask/last-user.ts';
 import { isSamePlace, type Override, ownerText, valueText } from './override-type.ts';
 
 const queryKey = ['overrides'];
@@ -34,6 +35,9 @@ export function useOverrideChanges(): OverrideChanges {
       change(queryClient, `${override.name} is ${summaryOf(override)} for ${ownerText(override.userID)}`, async () => {
         const before = (await list()).find((one) => isSamePlace(one, override));
         await put(override);
+        const { userID } = override;
+        const last = queryClient.getQueryData<{ readonly userID: string }>(lastUserKey);
+        if (userID !== undefined && userID !== last?.userID) rememberUser(queryClient, { userID });
         return () => (before === undefined ? removeOne(override) : put(before));
       }),
     remove: (override) =>

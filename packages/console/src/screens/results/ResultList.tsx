@@ -10,6 +10,7 @@ import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { OverrideButton } from '../overrides/OverrideButton.tsx';
 import { formatCount, formatDay, formatLift } from './format.ts';
 import { NoCompleteDay } from './NoCompleteDay.tsx';
 import { useQueryOfAddress } from './query-of-address.ts';
@@ -91,6 +92,9 @@ function Row({ result }: { readonly result: Schema<'ResultSummary'> }) {
   const [warning, ...others] = warnings;
   return (
     <li className={styles.row}>
+      <div className={styles.override}>
+        <OverrideButton target={{ type: type === 'gate' ? 'gate' : 'config', name }} look="icon" />
+      </div>
       <div className={styles.what}>
         <Link href={`/results/${encodeURIComponent(name)}${query}`} className={styles.name}>
           <Icon name={type === 'gate' ? 'gate' : 'experiment'} />

@@ -1,0 +1,48 @@
+import { Link } from 'wouter';
+import { useMay } from '../../api/session.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { IconButton } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import styles from './EntryOverrides.module.css';
+import { type OverrideTarget, overridesHref, overridesOf, ownerText, valueText } from './override-type.ts';
+import { useOverrideChanges, useOverrides } from './overrides-api.ts';
+
+/** The overrides of an entry, on its page. Shows nothing without overrides. */
+export function EntryOverrides({ target }: { readonly target: OverrideTarget }) {
+  const { data = [] } = useOverrides();
+  const mayChange = useMay('editor');
+  const changes = useOverrideChanges();
+  const overrides = overridesOf(data, target);
+  if (overrides.length === 0) return null;
+  return (
+    <Card title="Overrides" aside={<Link href={overridesHref(target)}>Show in all overrides</Link>}>
+      <ul className={styles.list}>
+        {overrides.map((override) => {
+          const { userID, value } = override;
+          return (
+            <li key={JSON.stringify(userID ?? null)}>
+              <span className={styles.owner}>
+                {userID === undefined ? <Badge tone="amber">Everyone</Badge> : <code>{userID}</code>}
+              </span>
+              <span className={styles.value}>
+                {typeof value === 'boolean' ? (
+                  <Badge tone={value ? 'green' : 'neutral'}>{value ? 'On' : 'Off'}</Badge>
+                ) : (
+                  <code title={valueText(value)}>{valueText(value)}</code>
+                )}
+              </span>
+              {mayChange && (
+                <IconButton
+                  size="small"
+                  icon="trash"
+                  label={`Remove the override for ${ownerText(userID)}`}
+                  onPress={() => void changes.remove(override)}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { overridesHref, overridesOf, overrideTargetOf } from './override-type.ts';
+
+test('each entry that users get can be overridden, a segment by the name of its gate', () => {
+  expect(overrideTargetOf({ type: 'gate', name: 'a' })).toEqual({ type: 'gate', name: 'a' });
+  expect(overrideTargetOf({ type: 'experiment', name: 'a' })).toEqual({ type: 'config', name: 'a' });
+  expect(overrideTargetOf({ type: 'layer', name: 'a' })).toEqual({ type: 'layer', name: 'a' });
+  expect(overrideTargetOf({ type: 'segment', name: 'a' })).toEqual({ type: 'gate', name: 'segment:a' });
+  expect(overrideTargetOf({ type: 'holdout', name: 'a' })).toEqual({ type: 'gate', name: 'a' });
+});
+
+test('a metric and an archived entry can not be overridden', () => {
+  expect(overrideTargetOf({ type: 'metric', name: 'a' })).toBe(undefined);
+  expect(overrideTargetOf({ type: 'gate', name: 'a', status: 'archived' })).toBe(undefined);
+});
+
+test('a config and a gate with the same name have separate overrides', () => {
+  const gate = { type: 'gate', name: 'a', value: true } as const;
+  const config = { type: 'config', name: 'a', value: {} } as const;
+  expect(overridesOf([gate, config], { type: 'config', name: 'a' })).toEqual([config]);
+  expect(overridesOf([gate, config], undefined)).toEqual([]);
+});
+
+test('the address of the overrides of an entry keeps special characters', () => {
+  const query = new URLSearchParams(overridesHref({ type: 'gate', name: 'a&b=%25#c' }).split('?')[1]);
+  expect(query.get('name')).toBe('a&b=%25#c');
+});
