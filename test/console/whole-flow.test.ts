@@ -12,8 +12,11 @@ import {
   type TestedPostgres,
 } from '../../packages/server/src/store/postgres/postgres.testing.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
-import { openPage } from './open-page.testing.ts';
+import { extra } from '../tools.ts';
+import { accessibilityProblems, openPage } from './open-page.testing.ts';
 import { serveProject } from './serve-project.testing.ts';
+
+const axe = extra('axe-core');
 
 const project = 'keys: { serverSecretKeys: secret-test }\n';
 const dayMs = 24 * 60 * 60 * 1000;
@@ -101,6 +104,12 @@ describe.skipIf(chromiumTool.isMissing)(`the whole way on the page${chromiumTool
       const [, lift = ''] = /\+(\d+\.\d)%/.exec(await row.innerText()) ?? [];
       expect(Number(lift)).toBeGreaterThan(30);
       expect(Number(lift)).toBeLessThan(80);
+
+      await go(page, 'Overview');
+      await page.getByRole('region', { name: 'Results' }).getByRole('link', { name: 'button_color' }).waitFor();
+      const changes = page.getByRole('region', { name: 'Latest changes' }).getByRole('listitem');
+      await changes.getByText('Created metric orders').waitFor();
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
     });
   }, 60_000);
 

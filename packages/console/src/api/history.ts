@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from './client.ts';
 import type { EntryType } from './project.ts';
 
@@ -45,5 +45,13 @@ export function useHistory(filter: HistoryFilter) {
       readHistory(filter, { signal, limit: 30, ...(pageParam === undefined ? {} : { before: pageParam }) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+/** Reads the newest changes. */
+export function useLatestChanges(limit: number) {
+  return useQuery({
+    queryKey: ['history', 'latest', limit],
+    queryFn: ({ signal }) => readHistory({}, { signal, limit }),
   });
 }

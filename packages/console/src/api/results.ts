@@ -42,14 +42,14 @@ const refreshMs = 5000;
 
 const refetchInterval = every(refreshMs);
 
-/** Lists experiments with exposures. */
-export function useResultList(search: string, offset: number, limit: number) {
+/** Lists experiments with exposures. @param refreshes Whether the list is read again while the page is open. */
+export function useResultList(search: string, offset: number, limit: number, refreshes: boolean) {
   return useQuery({
     queryKey: ['results', search, offset, limit],
     queryFn: async ({ signal }) =>
       dataOf(await api.GET('/console/v1/results', { params: { query: { search, offset, limit } }, signal })),
     placeholderData: keepPreviousData,
-    refetchInterval,
+    refetchInterval: refreshes && refetchInterval,
   });
 }
 

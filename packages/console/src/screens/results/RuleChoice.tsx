@@ -6,7 +6,7 @@ import styles from './RuleChoice.module.css';
 
 /** Lets a person choose one rule of a gate. */
 export function RuleChoice({ name, onChoose }: { readonly name: string; readonly onChoose: (rule: string) => void }) {
-  const { data } = useResultList(name, 0, 100);
+  const { data } = useResultList(name, 0, 100, true);
   if (data === undefined) return <Skeleton lines={3} />;
   return (
     <ul className={styles.rules} aria-label="Rules">
