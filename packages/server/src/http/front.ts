@@ -144,8 +144,8 @@ export function createFront(
       );
     }),
     fallback: ({ path, methods }) => {
-      const rejection =
-        methods.length === 0 ? errorResponse('unknown_path') : methodNotAllowed({ method: methods.join(', ') });
+      const method = [...methods].join(', ');
+      const rejection = method === '' ? errorResponse('unknown_path') : methodNotAllowed({ method });
       return recordRejection(operationAt(path), rejection);
     },
     handleError: (error) => handleError(error),

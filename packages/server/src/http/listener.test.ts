@@ -38,3 +38,16 @@ test('a route with exactly the path of the request wins', async () => {
   expect(await get('/flags/all')).toEqual({ path: '/flags/all', rest: '' });
   expect(await get('/flags/*')).toEqual({ path: '/flags/*', rest: '*' });
 });
+
+test('a parameter of a path matches one segment, also if other segments are percent-encoded', async () => {
+  const get = await serve(
+    route('GET', '/entries/{type}/versions'),
+    route('GET', '/entries/{type}'),
+    route('GET', '/*'),
+  );
+  expect(await get('/entries/gate')).toEqual({ path: '/entries/{type}', rest: '' });
+  expect(await get('/entri%65s/a%2Fb?a=1')).toEqual({ path: '/entries/{type}', rest: '' });
+  expect(await get('/entries/gate/versions')).toEqual({ path: '/entries/{type}/versions', rest: '' });
+  expect(await get('/entries%2Fgate')).toEqual({ path: '/*', rest: 'entries/gate' });
+  expect(await get('/others/gate')).toEqual({ path: '/*', rest: 'others/gate' });
+});

@@ -36,9 +36,12 @@ export function downloadSpecsRoutes(service: Service): readonly GuardedRoute[] {
   return [...routesOf(1), ...routesOf(2)];
 }
 
+const extension = '.json';
+
 /** Returns the key in the path of a request, or that of its header or query. */
 function keyOf({ rest, request, query }: Exchange): string | undefined {
-  return rest === '' ? findKey(request.headers, query) : rest.replace(/\.json$/, '');
+  if (rest === '') return findKey(request.headers, query);
+  return rest.endsWith(extension) ? rest.slice(0, -extension.length) : rest;
 }
 
 async function respond(
