@@ -15,34 +15,36 @@ export function EntryOverrides({ target }: { readonly target: OverrideTarget }) 
   const overrides = overridesOf(data, target);
   if (overrides.length === 0) return null;
   return (
-    <Card title="Overrides" aside={<Link href={overridesHref(target)}>Show in all overrides</Link>}>
-      <ul className={styles.list}>
-        {overrides.map((override) => {
-          const { userID, value } = override;
-          return (
-            <li key={JSON.stringify(userID ?? null)}>
-              <span className={styles.owner}>
-                {userID === undefined ? <Badge tone="amber">Everyone</Badge> : <code>{userID}</code>}
-              </span>
-              <span className={styles.value}>
-                {typeof value === 'boolean' ? (
-                  <Badge tone={value ? 'green' : 'neutral'}>{value ? 'On' : 'Off'}</Badge>
-                ) : (
-                  <code title={valueText(value)}>{valueText(value)}</code>
+    <div className={styles.frame}>
+      <Card title="Overrides" aside={<Link href={overridesHref(target)}>Show in all overrides</Link>}>
+        <ul className={styles.list}>
+          {overrides.map((override) => {
+            const { userID, value } = override;
+            return (
+              <li key={JSON.stringify(userID ?? null)}>
+                <span className={styles.owner}>
+                  {userID === undefined ? <Badge tone="amber">Everyone</Badge> : <code>{userID}</code>}
+                </span>
+                <span className={styles.value}>
+                  {typeof value === 'boolean' ? (
+                    <Badge tone={value ? 'green' : 'neutral'}>{value ? 'On' : 'Off'}</Badge>
+                  ) : (
+                    <code title={valueText(value)}>{valueText(value)}</code>
+                  )}
+                </span>
+                {mayChange && (
+                  <IconButton
+                    size="small"
+                    icon="trash"
+                    label={`Remove the override for ${ownerText(userID)}`}
+                    onPress={() => void changes.remove(override)}
+                  />
                 )}
-              </span>
-              {mayChange && (
-                <IconButton
-                  size="small"
-                  icon="trash"
-                  label={`Remove the override for ${ownerText(userID)}`}
-                  onPress={() => void changes.remove(override)}
-                />
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </Card>
+              </li>
+            );
+          })}
+        </ul>
+      </Card>
+    </div>
   );
 }

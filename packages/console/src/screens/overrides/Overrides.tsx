@@ -46,7 +46,7 @@ export default function Overrides() {
         data !== undefined &&
         data.length > 0 && (
           <>
-            {mayChange && <Button onPress={() => void changes.removeAll()}>Remove all</Button>}
+            {mayChange && !isOnly && <Button onPress={() => void changes.removeAll()}>Remove all</Button>}
             {setButton}
           </>
         )
