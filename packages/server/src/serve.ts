@@ -6,9 +6,9 @@ import { openInstance } from './open-instance.ts';
 import { localKeys } from './project/keys.ts';
 import { recordProject } from './project/last-project.ts';
 import { hideImplausibleNames } from './project/plausible-names.ts';
-import type { Project } from './project/project.ts';
 import type { Server, ServerOptions } from './server.ts';
 import { createLog } from './service/log.ts';
+import type { LoadedProject } from './service/project-editor.ts';
 
 /**
  * Runs the server until SIGTERM or SIGINT. Exits with code 1 and a message when the project is invalid, the data folder
@@ -47,7 +47,7 @@ export async function serve(command: ServeCommand): Promise<void> {
       onWorkersLost: exit,
     }),
   );
-  const announce = ({ document, metrics, warnings, keys }: Project) => {
+  const announce = ({ document, metrics, warnings, keys }: LoadedProject) => {
     if (command.data !== undefined) recordProject(command.data, { document, metrics });
     const hasPublicKey = localKeys.serverSecretKeys.some((key) => keys.serverSecretKeys.includes(key));
     if (!isDemo && !dev && hasPublicKey)

@@ -1,6 +1,8 @@
 import { openAccounts } from './console/open-accounts.ts';
 import { createEndpoint } from './http/endpoint.ts';
 import { createRateLimit } from './http/rate-limit.ts';
+import { createPauses } from './project/pauses.ts';
+import { compileCloned, joinProject } from './project/project-parts.ts';
 import { type CallEach, createCoordinator } from './service/coordinator.ts';
 import { prepareStore } from './service/prepare-store.ts';
 import { createProjectEditor } from './service/project-editor.ts';
@@ -32,7 +34,13 @@ export function createServer(options: ServerOptions): Server {
     history,
     env: process.env,
     clock,
-    use: async (next) => service.use(next),
+    project,
+    async use(parts) {
+      const pause = createPauses();
+      const next = await compileCloned(await joinProject(parts, pause), pause);
+      service.use(next);
+      return next;
+    },
   });
   const endpoint = createEndpoint({
     service,
@@ -59,6 +67,7 @@ export function createServer(options: ServerOptions): Server {
     monitor.stop();
     follower?.stop();
     await endpoint.close();
+    editor.close();
     await accounts.close();
     await reports?.close();
     await Promise.race([store.close(), new Promise((resolve) => setTimeout(resolve, commitTimeoutMs).unref())]);

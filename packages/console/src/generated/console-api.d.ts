@@ -1511,7 +1511,18 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The type is unknown (`unknown_entry_type`), or the project has no such entry (`entry_not_found`). */
+        /** @description The body has too many bytes or too many values (`body_too_large`). Or the change takes more than 30 seconds or too much memory (`change_too_large`). */
+        ChangeTooLarge: {
+            headers: {
+                ETag: components["headers"]["ProjectETag"];
+                "Cache-Control": components["headers"]["NoStoreOfError"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The type is unknown (`unknown_entry_type`), or the project has no such entry (`unknown_entry`). */
         EntryNotFound: {
             headers: {
                 ETag: components["headers"]["ProjectETag"];
@@ -1614,9 +1625,12 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The file or the store can't be read or written (`unavailable`). The message says what to do. */
+        /** @description The file or the store can't be read or written (`unavailable`), and the message says what to do. Or 12 other changes of yours are still being saved (`too_many_changes`): nothing was changed, and you can repeat the change later. */
         NotKept: {
             headers: {
+                ETag: components["headers"]["ProjectETag"];
+                /** @description The seconds after which you can repeat the change */
+                "Retry-After"?: number;
                 "Cache-Control": components["headers"]["NoStoreOfError"];
                 [name: string]: unknown;
             };
@@ -1967,7 +1981,7 @@ export interface operations {
             404: components["responses"]["EntryNotFound"];
             409: components["responses"]["NotEditable"];
             412: components["responses"]["ProjectChanged"];
-            413: components["responses"]["BodyTooLarge"];
+            413: components["responses"]["ChangeTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["NotKept"];
@@ -1997,6 +2011,7 @@ export interface operations {
             404: components["responses"]["EntryNotFound"];
             409: components["responses"]["NotEditable"];
             412: components["responses"]["ProjectChanged"];
+            413: components["responses"]["ChangeTooLarge"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["NotKept"];
         };
@@ -2124,7 +2139,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ProjectChanged"];
-            413: components["responses"]["BodyTooLarge"];
+            413: components["responses"]["ChangeTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["NotKept"];

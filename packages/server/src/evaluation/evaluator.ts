@@ -19,6 +19,25 @@ export type {
 
 /** Compiles a document into an evaluator. If two specs have the same name, the last one counts. */
 export function createEvaluator(document: SpecDocument): Evaluator {
+  const steps = compileInSteps(document);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Compiles a document as `createEvaluator`. @param pause Is called after each spec, and lets the thread do other work. */
+export async function createEvaluatorInSteps(document: SpecDocument, pause: () => Promise<void>): Promise<Evaluator> {
+  const steps = compileInSteps(document);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pause();
+  }
+}
+
+/** Compiles a document, one spec in each step. */
+function* compileInSteps(document: SpecDocument): Generator<undefined, Evaluator> {
   const gates = new Map<string, CompiledSpec>();
   const configs = new Map<string, CompiledSpec>();
   const layers = new Map<string, CompiledSpec>();
@@ -27,12 +46,16 @@ export function createEvaluator(document: SpecDocument): Evaluator {
     defaultTier: document.default_environment ?? undefined,
     buckets: cacheBuckets(),
   };
-  const compileInto = (compiled: Map<string, CompiledSpec>, specs: readonly Spec[]): void => {
-    for (const spec of specs) compiled.set(spec.name, compileSpec(spec, { gates, configs }, settings));
-  };
-  compileInto(gates, document.feature_gates);
-  compileInto(configs, document.dynamic_configs);
-  compileInto(layers, document.layer_configs);
+  const kinds: readonly (readonly [Map<string, CompiledSpec>, readonly Spec[]])[] = [
+    [gates, document.feature_gates],
+    [configs, document.dynamic_configs],
+    [layers, document.layer_configs],
+  ];
+  for (const [compiled, specs] of kinds)
+    for (const spec of specs) {
+      compiled.set(spec.name, compileSpec(spec, { gates, configs }, settings));
+      yield;
+    }
   const ownAppID = document.app_id ?? null;
   return {
     gate: (name, user, now) => gateResult(gates.get(name), createContext(user, now, ownAppID, true)),

@@ -34,6 +34,7 @@ export function readSource(text: string, fileName: string): Source {
   return {
     value: json ?? (tree && toValue(tree.document, fileName)),
     place(problems) {
+      if (problems.length === 0) return [];
       const { document, lines } = tree ?? parseYaml(text, fileName);
       return problems
         .map((problem) => ({
@@ -47,8 +48,18 @@ export function readSource(text: string, fileName: string): Source {
           return { path, line, column: col, message };
         });
     },
-    inexactNumbers: () => [...findInexactNumbers((tree ?? parseYaml(text, fileName)).document)],
+    inexactNumbers() {
+      if (tree === undefined && !hasInexactNumber(text)) return [];
+      return findInexactNumbers((tree ?? parseYaml(text, fileName)).document);
+    },
   };
+}
+
+/** Returns whether JSON has a number that is written in another way than it is read: building the tree would take seconds. */
+function hasInexactNumber(json: string): boolean {
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g))
+    if (!token.startsWith('"') && String(Number(token)) !== token) return true;
+  return false;
 }
 
 function findInexactNumbers(document: Document): readonly InexactNumber[] {

@@ -1,27 +1,17 @@
 import { createHash } from 'node:crypto';
 import { messageOf } from '@statsig-http-api/contract/json';
-import { readValue, writeChange, writeInverse } from '../project/edit/change-project.ts';
-import { EditError } from '../project/edit/edit-text.ts';
-import {
-  applyInverse,
-  applyRequested,
-  type ChangedFile,
-  ChangeError,
-  compareEntries,
-  type EntryChange,
-  entryOf,
-  type RequestedChange,
-} from '../project/edit/entry-change.ts';
-import { type EntryProblem, entryProblems } from '../project/edit/entry-problems.ts';
-import { diffTexts } from '../project/edit/text-diff.ts';
+import { createTurns } from '@statsig-http-api/contract/turns';
+import type { RequestedChange } from '../project/edit/entry-change.ts';
+import { entryProblems } from '../project/edit/entry-problems.ts';
 import type { Env } from '../project/keys.ts';
-import { loadProject } from '../project/load-project.ts';
 import type { Project } from '../project/project.ts';
 import { ProjectError } from '../project/project-error.ts';
-import { isDownloaded } from '../project/read-document.ts';
-import { actionOf } from './change-action.ts';
-import type { ProjectHistory, RecordedChange } from './project-history.ts';
+import type { ProjectParts } from '../project/project-parts.ts';
+import type { ChangeNote, ComputeRequest } from './compute-change.ts';
+import { createEditingThread, TooLargeError } from './editing-thread.ts';
+import type { NewChange, ProjectHistory, RecordedChange } from './project-history.ts';
 import type { ProjectStorage } from './project-storage.ts';
+import type { RejectedChange } from './rejected-change.ts';
 
 /** The text of the project in use. */
 export interface ProjectText {
@@ -54,27 +44,10 @@ export interface SavedChange {
   readonly keptIn: ProjectStorage['keptIn'];
 }
 
-/** A change that was not made. */
-export interface RejectedChange {
-  readonly code:
-    | 'not_editable'
-    | 'entry_exists'
-    | 'entry_not_found'
-    | 'name_taken'
-    | 'project_changed'
-    | 'invalid_project'
-    | 'change_not_found'
-    | 'change_conflict'
-    | 'unavailable';
-  readonly message: string;
-  /** The version in use. */
-  readonly version: string;
-  readonly problems?: readonly EntryProblem[];
-  /** The entries that a later change has changed again. */
-  readonly entries?: readonly Pick<RequestedChange, 'type' | 'name'>[];
-}
-
-/** Changes the project in its storage, one change after the other. */
+/**
+ * Changes the project in its storage, one change after the other. A thread computes the changes, and people whose changes wait
+ * take turns.
+ */
 export interface ProjectEditor {
   readText(): Promise<ProjectText>;
   /** @param isNew Whether the first entry must not exist yet. */
@@ -88,20 +61,30 @@ export interface ProjectEditor {
    * @param isForced Whether to switch to it anyway: the keys of the environment may have changed.
    * @throws {Error} for an invalid project, which is not used.
    */
-  reload(isForced?: boolean): Promise<Project | undefined>;
+  reload(isForced?: boolean): Promise<LoadedProject | undefined>;
+  /** Stops the thread. */
+  close(): void;
 }
+
+/** What a log says about a project that was read again. */
+export type LoadedProject = Omit<Project, 'evaluator'>;
 
 /** The options of an editor. */
 export interface ProjectEditorOptions {
   /** Undefined for a project that isn't kept anywhere. */
   readonly storage: ProjectStorage | undefined;
+  /** The project in the storage. */
+  readonly project: Pick<Project, 'file'>;
   readonly history: ProjectHistory;
   readonly env: Env;
   /** Returns milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
-  /** Switches to another project in every thread. */
-  readonly use: (project: Project) => Promise<void>;
+  /** Switches to another project in every thread. Resolves with the project. */
+  readonly use: (project: ProjectParts) => Promise<LoadedProject>;
 }
+
+/** The maximum number of unfinished changes of one person: each keeps a body of 512 kB. */
+const maxWaiting = 12;
 
 /** The storage or the history can't be read or written. */
 class UnavailableError extends Error {
@@ -118,52 +101,45 @@ const reach = <Result>(result: Promise<Result>, effect = ''): Promise<Result> =>
 const fileActor = 'the file';
 
 /** Creates an editor. It runs in the thread with the store. */
-export function createProjectEditor({ storage, history, env, clock, use }: ProjectEditorOptions): ProjectEditor {
-  let text = storage?.start ?? '';
-  let turn: Promise<unknown> = Promise.resolve();
+export function createProjectEditor(options: ProjectEditorOptions): ProjectEditor {
+  const { storage, history, env, clock, use } = options;
+  const thread = createEditingThread();
+  const takeTurn = createTurns(1);
+  const waiting = new Map<string, number>();
+  let reloading: Promise<unknown> | undefined;
+  let inUse = textInUse(storage?.start ?? '', options.project.file === undefined);
 
-  /** Runs changes one after the other. */
-  function inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
-    const result = turn.then(run);
-    turn = result.catch(() => {});
-    return result;
+  /** Switches to another content in every thread. A reader that sees an older version with the new project loses nothing. */
+  async function switchTo(text: string, isDownloaded: boolean, parts: ProjectParts): Promise<LoadedProject> {
+    const project = await use(parts);
+    inUse = textInUse(text, isDownloaded);
+    return project;
   }
 
-  async function record(
-    before: string,
-    change: ChangedFile | undefined,
-    request: Omit<ChangeRequest, 'version'> & { undoes?: string },
-  ) {
-    const values = compareEntries(readValue(before), readValue(text), change?.renames);
-    const added = history.add({
-      time: clock(),
-      ...request,
-      entries: values.map(actionOf),
-      diff: diffTexts(before, text),
-      values,
-    });
-    return reach(added, 'The change is in effect, but is not in the history. ');
-  }
+  const addToHistory = (change: NewChange) =>
+    reach(history.add(change), 'The change is in effect, but is not in the history. ');
 
   /** Switches to the text in the storage if it has changed. */
-  async function followStorage(isForced = false): Promise<Project | undefined> {
+  async function followStorage(isForced = false): Promise<LoadedProject | undefined> {
     if (storage === undefined) return undefined;
-    const next = await reach(storage.read());
-    if (next === text && !isForced) return undefined;
-    const project = loadProject(next, storage.fileName, env);
-    const before = text;
-    text = next;
-    await use(project);
+    const { fileName, keptIn } = storage;
+    const text = await reach(storage.read());
+    if (text === inUse.text && !isForced) return undefined;
     // The instance that changes a published project records the change.
-    if (next !== before && storage.keptIn !== 'store' && isEditable(before) && isEditable(next))
-      // The project counts more than its history.
-      await record(before, undefined, { by: fileActor }).catch(() => undefined);
+    const isRecorded = text !== inUse.text && keptIn !== 'store' && !inUse.isDownloaded;
+    const note = { time: clock(), by: fileActor };
+    const record = isRecorded ? { before: inUse.text, note } : undefined;
+    const loaded = await thread.loadFile({ text, fileName, env: { ...env }, record });
+    if ('problems' in loaded) throw new ProjectError(fileName, loaded.problems);
+    const project = await switchTo(text, loaded.isDownloaded, loaded.project);
+    // The project counts more than its history.
+    if (loaded.record !== undefined) await addToHistory(loaded.record).catch(() => undefined);
     return project;
   }
 
   const reasonOf = (): string | undefined => {
     if (storage === undefined) return 'This server was started with a project that is in no file.';
-    if (!isEditable(text))
+    if (inUse.isDownloaded)
       return "The project is a document that Statsig's SDKs download. Change it where it comes from, or start the server with a project file.";
     return undefined;
   };
@@ -175,113 +151,123 @@ export function createProjectEditor({ storage, history, env, clock, use }: Proje
   ): RejectedChange => ({
     code,
     message,
-    version: versionOf(text),
+    version: inUse.version,
     ...more,
   });
 
   /** Saves a change of the newest text. */
   async function change(
-    request: ChangeRequest & { readonly undoes?: string },
-    makeChange: () => Promise<{ readonly changed: ChangedFile; readonly write: () => string } | RejectedChange>,
+    { version, ...note }: ChangeRequest & Pick<ChangeNote, 'undoes'>,
+    findEdit: () => Promise<ComputeRequest['edit'] | RejectedChange>,
   ): Promise<ChangeOutcome> {
     const reason = reasonOf();
     if (storage === undefined || reason !== undefined) return reject('not_editable', reason ?? '');
+    const { fileName, keptIn } = storage;
     try {
       await followStorage();
     } catch (error) {
       if (!(error instanceof ProjectError)) throw error;
       const problems = entryProblems(error.problems);
-      return reject(
-        'invalid_project',
-        `${storage.fileName} has errors that were made in an editor. Correct them there.`,
-        { problems },
-      );
+      return reject('invalid_project', `${fileName} has errors that were made in an editor. Correct them there.`, {
+        problems,
+      });
     }
     const projectChanged = () =>
       reject('project_changed', 'The project has changed since you read it. Read it again, and repeat your change.');
-    if (request.version !== '*' && request.version !== versionOf(text)) return projectChanged();
-    const made = await makeChange();
-    if ('code' in made) return made;
-    const before = text;
-    const next = made.write();
-    if (next === before) return { version: versionOf(text), change: undefined, keptIn: storage.keptIn };
-    const project = loadProject(next, storage.fileName, env);
-    if (!(await reach(storage.replace(before, next)))) {
+    if (version !== '*' && version !== inUse.version) return projectChanged();
+    const edit = await findEdit();
+    if ('code' in edit) return edit;
+    const { text } = inUse;
+    const computed = await thread.computeChange({
+      text,
+      fileName,
+      env: { ...env },
+      edit,
+      note: { time: clock(), ...note },
+    });
+    if ('isSame' in computed) return { version: inUse.version, change: undefined, keptIn };
+    if ('code' in computed) return { ...computed, version: inUse.version };
+    if (!(await reach(storage.replace(text, computed.text)))) {
       await followStorage().catch(() => {});
       return projectChanged();
     }
-    text = next;
-    await use(project);
-    const { version: _, ...recorded } = request;
-    return { version: versionOf(text), change: await record(before, made.changed, recorded), keptIn: storage.keptIn };
+    await switchTo(computed.text, false, computed.project);
+    return { version: inUse.version, change: await addToHistory(computed.record), keptIn };
   }
 
-  /** Returns the errors of a change as its outcome. */
-  async function rejectErrors(run: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+  /** Runs a change when it is its turn. Returns its errors as its outcome. */
+  async function inTurn(owner: string, run: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+    const count = waiting.get(owner) ?? 0;
+    if (count >= maxWaiting)
+      return reject(
+        'too_many_changes',
+        'Other changes of yours are still being saved. Repeat this change in a moment.',
+      );
+    waiting.set(owner, count + 1);
     try {
-      return await run();
+      return await takeTurn(owner, run);
     } catch (error) {
-      if (error instanceof ChangeError) return reject(error.code, error.message);
-      if (error instanceof EditError) return reject('not_editable', error.message);
+      if (error instanceof TooLargeError) return reject('change_too_large', error.message);
       if (error instanceof UnavailableError) return reject('unavailable', error.message);
-      if (!(error instanceof ProjectError)) throw error;
-      const problems = entryProblems(error.problems);
-      return reject('invalid_project', `The project would be invalid. ${problems[0]?.message ?? ''}`, { problems });
+      throw error;
+    } finally {
+      const left = (waiting.get(owner) ?? 1) - 1;
+      if (left > 0) waiting.set(owner, left);
+      else waiting.delete(owner);
     }
   }
 
   return {
-    readText: () =>
-      inTurn(async () => ({
-        version: versionOf(text),
+    async readText() {
+      // The change of another instance or of an editor is known, but not in use yet.
+      await reloading?.catch(() => {});
+      return {
+        version: inUse.version,
         fileName: storage?.fileName ?? '',
-        text,
+        text: inUse.text,
         keptIn: storage?.keptIn,
         reason: reasonOf(),
-      })),
+      };
+    },
     save: (changes, request, isNew = false) =>
-      inTurn(() =>
-        rejectErrors(() =>
-          change(request, async () => {
-            const value = readValue(text);
-            const [first] = changes;
-            if (isNew && first !== undefined && entryOf(value, first.type, first.newName ?? first.name) !== undefined)
-              return reject('entry_exists', `A ${first.type} with this name exists already. Choose another name.`);
-            const changed = applyRequested(value, changes);
-            return { changed, write: () => writeChange(text, changed) };
-          }),
-        ),
-      ),
+      inTurn(request.by, () => change(request, async () => ({ changes, isNew }))),
     undo: (id, request) =>
-      inTurn(() =>
-        rejectErrors(() =>
-          change({ ...request, undoes: id }, async () => {
-            const recorded = (await reach(history.list())).find((one) => one.id === id);
-            if (recorded?.values === undefined || recorded.values.length === 0)
-              return reject(
-                'change_not_found',
-                'This change is not in the history any more, or changes no entry. List the changes.',
-              );
-            const undone = applyInverse(readValue(text), recorded.values);
-            if (!('conflicts' in undone))
-              return { changed: undone, write: () => writeInverse(text, undone, recorded.diff) };
-            const entries = undone.conflicts.map(nameOf);
-            const names = entries.map(({ type, name }) => `${type} ${name}`).join(', ');
-            return reject('change_conflict', `A later change has changed ${names} too. Undo the later change first.`, {
-              entries,
-            });
-          }),
-        ),
+      inTurn(request.by, () =>
+        change({ ...request, undoes: id }, async () => {
+          const recorded = (await reach(history.list())).find((one) => one.id === id);
+          if (recorded?.values === undefined || recorded.values.length === 0)
+            return reject(
+              'change_not_found',
+              'This change is not in the history any more, or changes no entry. List the changes.',
+            );
+          const { values, diff } = recorded;
+          return { undo: { values, diff } };
+        }),
       ),
     history: () => history.list(),
-    reload: (isForced) => inTurn(() => followStorage(isForced)),
+    reload(isForced) {
+      // No person can have this name.
+      const result = takeTurn('', () => followStorage(isForced));
+      reloading = result;
+      return result;
+    },
+    close: () => thread.close(),
   };
 }
 
-const nameOf = ({ type, before, after }: EntryChange) => ({ type, name: (after ?? before)?.name ?? '' });
+/** The text whose project is in use. */
+interface TextInUse {
+  readonly text: string;
+  readonly version: string;
+  /** Whether it is a document that SDKs download, not a project file. */
+  readonly isDownloaded: boolean;
+}
 
-/** Returns whether the content of a file is a project file, not a downloaded document. */
-const isEditable = (text: string): boolean => !isDownloaded(readValue(text));
+const textInUse = (text: string, isDownloaded: boolean): TextInUse => ({
+  text,
+  version: versionOf(text),
+  isDownloaded,
+});
 
 /** Returns the version of a project file. */
 export const versionOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

@@ -7,6 +7,7 @@ import type { SharedState } from '../store/shared-state.ts';
 import type { Store } from '../store/store.ts';
 import type { StateFollower } from './follow-state.ts';
 import type { Log } from './log.ts';
+import type { LoadedProject } from './project-editor.ts';
 import type { ProjectHistory } from './project-history.ts';
 import type { ProjectStorage } from './project-storage.ts';
 
@@ -79,7 +80,7 @@ export interface Server {
    * @param isForced Whether to switch to it anyway: the keys in the environment may have changed.
    * @throws {Error} for an invalid project, which is not used.
    */
-  reload(isForced?: boolean): Promise<Project | undefined>;
+  reload(isForced?: boolean): Promise<LoadedProject | undefined>;
   /** Counts a reload of the project file. */
   reloaded(success: boolean): void;
   /** Stops listening, finishes the requests in progress, commits the queue and closes the store. Repeated calls wait too. */

@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
 import { openAccounts } from '../console/open-accounts.ts';
+import { createPauses } from '../project/pauses.ts';
+import { type ClonedProject, joinProject } from '../project/project-parts.ts';
 import { notAvailable } from '../reports/limit.ts';
 import { type CallEach, createCoordinator } from '../service/coordinator.ts';
 import { createMetrics, type MetricValues, sumMetrics } from '../service/metrics.ts';
@@ -12,7 +14,7 @@ import { createStoreMonitor } from '../service/store-monitor.ts';
 import type { WorkerState } from '../service/worker-state.ts';
 import { defaultLimits } from '../store/queue.ts';
 import { requireFreePort } from './free-port.ts';
-import type { ClonedProject, OwnerMethods, WorkerSettings } from './protocol.ts';
+import type { OwnerMethods, WorkerSettings } from './protocol.ts';
 import { createSharedBuckets, monotonicMs } from './shared-rate-limit.ts';
 import { type RunningWorker, startWorker, WorkerEndedError } from './start-worker.ts';
 
@@ -84,7 +86,18 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     project = clonedProject(next);
     await Promise.allSettled([...serving.values()].map((worker) => worker.call('use', project)));
   };
-  const editor = createProjectEditor({ storage, history, env: process.env, clock: Date.now, use });
+  const editor = createProjectEditor({
+    storage,
+    history,
+    env: process.env,
+    clock: Date.now,
+    project,
+    async use(parts) {
+      project = await joinProject(parts, createPauses());
+      await Promise.allSettled([...serving.values()].map((worker) => worker.call('useParts', parts)));
+      return project;
+    },
+  });
   const coordinator = createCoordinator({
     callEach,
     store,
@@ -224,6 +237,7 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     // A worker has one timeout for its requests, and one for its queue.
     const timeout = new Promise((resolve) => setTimeout(resolve, 2 * commitTimeoutMs + 1000).unref());
     await Promise.race([Promise.allSettled(running.map((worker) => worker.call('close'))), timeout]);
+    editor.close();
     await accounts.close();
     await Promise.all(running.map((worker) => worker.terminate()));
     await reports?.close();

@@ -1,6 +1,6 @@
 import type { Address } from '@statsig-http-api/contract/http-server';
 import type { Accounts } from '../console/accounts.ts';
-import type { Project } from '../project/project.ts';
+import type { ClonedProject, ProjectParts } from '../project/project-parts.ts';
 import type { OpenedReportFolder } from '../reports/daily-reports.ts';
 import type { ExperimentRead } from '../reports/experiment-parts.ts';
 import type { ReportType } from '../reports/files/report-types.ts';
@@ -34,14 +34,13 @@ export interface WorkerMethods extends WorkerState {
   start(start: WorkerStart): Promise<{ url: string; port: number }>;
   /** Switches to another project. */
   use(project: ClonedProject): void;
+  /** Switches to another project, and serves requests in between. */
+  useParts(project: ProjectParts): Promise<void>;
   /** Sends an event of another worker to the clients of the developer stream. */
   sendToStream(event: StreamEvent, json: string): void;
   /** Stops listening, finishes the requests in progress, and commits the queue. */
   close(): Promise<void>;
 }
-
-/** The parts of a project that can be cloned. Each worker compiles the document. */
-export type ClonedProject = Omit<Project, 'evaluator'>;
 
 /** The state of the server when a worker starts. */
 export interface WorkerStart {

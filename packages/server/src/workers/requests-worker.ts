@@ -1,13 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Accounts } from '../console/accounts.ts';
 import { createEndpoint, type Endpoint } from '../http/endpoint.ts';
+import { createPauses } from '../project/pauses.ts';
 import { createProject } from '../project/project.ts';
+import { type ClonedProject, compileCloned, joinProject } from '../project/project-parts.ts';
 import { createUrlSigner } from '../reports/url-signer.ts';
 import type { Coordinator } from '../service/coordinator.ts';
 import { createService, type ServedReports } from '../service/service.ts';
 import { createWorkerState } from '../service/worker-state.ts';
 import { connectPort, type Remote } from './port-calls.ts';
-import type { ClonedProject, OwnerMethods, WorkerMethods, WorkerSettings } from './protocol.ts';
+import type { OwnerMethods, WorkerMethods, WorkerSettings } from './protocol.ts';
 import { shareOfBodies, shareOfConnections, shareOfQueue } from './share.ts';
 import { createSharedRateLimit, monotonicMs } from './shared-rate-limit.ts';
 import { createStreamRelay } from './stream-relay.ts';
@@ -36,6 +38,10 @@ function createWorker(settings: WorkerSettings, owner: () => Remote<OwnerMethods
       return started.endpoint.listen(address);
     },
     use: (project) => parts().service.use(compile(project)),
+    async useParts(project) {
+      const pause = createPauses();
+      parts().service.use(await compileCloned(await joinProject(project, pause), pause));
+    },
     sendToStream: (event, json) => parts().service.stream.sendHere(event, json),
     close: () => parts().endpoint.close(),
     metrics: () => parts().worker.metrics(),

@@ -1,17 +1,20 @@
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
-import type { ChangeOutcome, RejectedChange, SavedChange } from '../../service/project-editor.ts';
+import type { ChangeOutcome, SavedChange } from '../../service/project-editor.ts';
 import type { RecordedChange } from '../../service/project-history.ts';
+import type { RejectedChange } from '../../service/rejected-change.ts';
 import { type Rejection, serverError } from '../errors.ts';
 
 const statuses: Readonly<Record<RejectedChange['code'], number>> = {
   not_editable: 409,
   entry_exists: 412,
-  entry_not_found: 404,
+  unknown_entry: 404,
   name_taken: 409,
   project_changed: 412,
   invalid_project: 400,
   change_not_found: 404,
   change_conflict: 409,
+  change_too_large: 413,
+  too_many_changes: 503,
   unavailable: 503,
 };
 
@@ -47,7 +50,10 @@ export function changeRejection({
     status,
     code,
     body: { status, code, message, ...more },
-    ...(version === undefined ? {} : { headers: { etag: entityTag(version) } }),
+    headers: {
+      ...(version === undefined ? {} : { etag: entityTag(version) }),
+      ...(code === 'too_many_changes' ? { 'retry-after': '1' } : {}),
+    },
   };
 }
 

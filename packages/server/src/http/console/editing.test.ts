@@ -371,7 +371,7 @@ test.each([
     '/console/v1/preview',
     { changes: [{ type: 'gate', name: 'a', entry: null }] },
     404,
-    'entry_not_found',
+    'unknown_entry',
   ],
   ['a type without a name', 'GET', '/console/v1/history?type=gate', undefined, 400, 'invalid_request'],
   ['an unknown type', 'GET', '/console/v1/history?type=gates&name=a', undefined, 400, 'invalid_request'],
@@ -380,4 +380,18 @@ test.each([
   const { call, read } = await serveFile();
   expect(await call(method, path, body, { 'if-match': '*' })).toMatchObject({ status, body: { code } });
   expect(read()).toBe(text);
+});
+
+test('of many changes that one person sends at once, some are saved one after the other, and all others are rejected', async () => {
+  const { save, history, read } = await serveFile();
+  const results = await Promise.all(
+    Array.from({ length: 15 }, (_, index) => save('gate', `gate ${index}`, { entry: rules('50%') }, '*')),
+  );
+  const saved = results.filter(({ status }) => status === 200);
+  expect(saved).toHaveLength(12);
+  expect(new Set(results.filter(({ status }) => status !== 200).map(({ body }) => body.code))).toEqual(
+    new Set(['too_many_changes']),
+  );
+  expect(await history()).toHaveLength(12);
+  expect(read().match(/gate \d+/g)).toHaveLength(12);
 });

@@ -36,7 +36,7 @@ export interface RequestedChange {
 /** Thrown for a change of an entry that doesn't exist, or that takes the name of another entry. */
 export class ChangeError extends Error {
   override readonly name = 'ChangeError';
-  readonly code: 'entry_not_found' | 'name_taken' | 'not_editable';
+  readonly code: 'unknown_entry' | 'name_taken' | 'not_editable';
   constructor(code: ChangeError['code'], message: string) {
     super(message);
     this.code = code;
@@ -81,7 +81,7 @@ export function applyRequested(file: Fields, requested: readonly RequestedChange
   for (const { type, name, newName = name, entry: wanted } of requested) {
     const old = entryOf(value, type, name);
     if (old === undefined && (wanted === null || newName !== name))
-      throw new ChangeError('entry_not_found', `The project has no ${type} with this name. List all entries first.`);
+      throw new ChangeError('unknown_entry', `The project has no ${type} with this name. List all entries first.`);
     if (newName !== name && entryOf(value, type, newName) !== undefined)
       throw new ChangeError('name_taken', `Another ${type} has the new name. Choose another name.`);
     if (wanted === null) {
