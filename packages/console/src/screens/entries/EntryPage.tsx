@@ -84,7 +84,7 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
               </LinkButton>
             }
           >
-            It was removed or renamed while this page was open. The history says by whom, and you can undo it there.
+            It was removed or renamed while this page was open. The history says by whom. An editor can undo it there.
           </EmptyState>
         </div>
       ) : (
