@@ -15,9 +15,21 @@ import {
 import { ruleKindOf, ruleNameOf } from './rule-kind.ts';
 import type { NamedSpecs } from './walk.ts';
 
-/** Evaluates all entries for one user, and says why each has its result, from the rule that decided. */
-export function summarizeAll(specs: NamedSpecs, evaluator: UserEvaluator): readonly Result[] {
-  return [...specs.ids].map(([spec, id]) => summarize(spec, id, specs, evaluator));
+/**
+ * Evaluates all entries for one user, and says why each has its result, from the rule that decided.
+ * @param pause Lets the thread do other work, if it is time.
+ */
+export async function summarizeAll(
+  specs: NamedSpecs,
+  evaluator: UserEvaluator,
+  pause: () => Promise<void>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const [spec, id] of specs.ids) {
+    results.push(summarize(spec, id, specs, evaluator));
+    await pause();
+  }
+  return results;
 }
 
 /** Returns the result of an entry, with the overrides of the evaluator. */

@@ -1,7 +1,9 @@
+import { createTurns } from '@statsig-http-api/contract/turns';
 import { createExplainer, type Explainer, findSpec } from '../../evaluation/explain/explain.ts';
 import { type EntryType, entryTypes } from '../../evaluation/explain/explanation.ts';
 import { summarize, summarizeAll } from '../../evaluation/explain/summarize.ts';
 import type { SpecDocument } from '../../evaluation/spec-document.ts';
+import { createPauses } from '../../project/pauses.ts';
 import type { Service } from '../../service/service.ts';
 import { serverError } from '../errors.ts';
 import type { ConsoleRoute } from './console-route.ts';
@@ -17,6 +19,8 @@ export function askRoutes(service: Service): readonly ConsoleRoute[] {
     explainers.set(document, explainer);
     return explainer;
   };
+  // One at a time: the pauses of several questions would add up.
+  const takeTurn = createTurns(1);
   const current = () => ({
     evaluator: service.current.evaluator,
     explainer: explainerOf(service.current.reported.document),
@@ -28,13 +32,16 @@ export function askRoutes(service: Service): readonly ConsoleRoute[] {
       path: '/console/v1/ask',
       role: 'viewer',
       body: questionLimits,
-      handle(_exchange, body) {
+      handle({ response }, body, actor) {
         const question = readQuestion(body);
         if ('code' in question) return question;
-        const { evaluator, explainer } = current();
-        const { user, time = service.clock.now() } = question;
-        const results = summarizeAll(explainer.specs, evaluator.forUser(user, time));
-        return { status: 200, body: { time, results } };
+        return takeTurn(actor.name, async () => {
+          if (response.closed) return undefined;
+          const { evaluator, explainer } = current();
+          const { user, time = service.clock.now() } = question;
+          const results = await summarizeAll(explainer.specs, evaluator.forUser(user, time), createPauses());
+          return { status: 200, body: { time, results } };
+        });
       },
     },
     {
