@@ -137,6 +137,24 @@ test('a change of the role is in effect for open sessions, and the last admin st
   expect(await accounts.removePerson('missing')).toBe('not_found');
 });
 
+test.each<[string, (accounts: Opened, ada: string, grace: string) => Promise<unknown>]>([
+  [
+    'demote',
+    (accounts, ada, grace) => Promise.all([accounts.changeRole(ada, 'viewer'), accounts.changeRole(grace, 'editor')]),
+  ],
+  ['remove', (accounts, ada, grace) => Promise.all([accounts.removePerson(ada), accounts.removePerson(grace)])],
+  [
+    'remove and demote',
+    (accounts, ada, grace) => Promise.all([accounts.removePerson(ada), accounts.changeRole(grace, 'viewer')]),
+  ],
+])('of two admins who %s each other at the same time, one stays an admin', async (_, change) => {
+  const { accounts } = open();
+  const ada = await joinAs(accounts, 'admin', 'Ada');
+  const grace = await joinAs(accounts, 'admin', 'Grace');
+  expect(await change(accounts, ada.person.id, grace.person.id)).toContain('last_admin');
+  expect((await accounts.listPeople()).people.filter(({ role }) => role === 'admin')).toHaveLength(1);
+});
+
 test('a link with another role leaves the only admin an admin', async () => {
   const { accounts } = open();
   await joinAs(accounts, 'admin', 'Ada');

@@ -1,5 +1,5 @@
 import type { Role } from '../service/actor.ts';
-import { type SharedState, sharedKeys } from '../store/shared-state.ts';
+import { type OtherChanges, type SharedState, sharedKeys } from '../store/shared-state.ts';
 import { isSameName } from './check-name.ts';
 import { type Invitation, type Person, parseRecord, type Session } from './records.ts';
 import { createID, createSecret, digestOf, type RandomBytes } from './secret.ts';
@@ -119,24 +119,41 @@ export function createPeople({ state, recentValues, freshValues, clock, randomBy
   const isOnlyAdmin = (person: Person, values: ReadonlyMap<string, string>) =>
     person.role === 'admin' && !peopleIn(values).some(({ id, role }) => role === 'admin' && id !== person.id);
 
-  /** Changes a person, unless no admin would be left. */
-  async function change(id: string, role: Role | undefined): Promise<Person | AccountProblem> {
+  /**
+   * Makes a change that can take away an admin. If another such change is made at the same time, reads the values again: two
+   * admins who demote each other would otherwise leave no admin.
+   * @param plan Returns the result, and the values to change.
+   */
+  async function changeAdmins<Result>(
+    plan: (values: ReadonlyMap<string, string>) => { readonly result: Result; readonly others?: OtherChanges },
+  ): Promise<Result> {
+    for (;;) {
+      const turn = await state.setIfAbsent(sharedKeys.admins, '0');
+      const { result, others } = plan(await state.read());
+      if (others === undefined) return result;
+      if (await state.replace(sharedKeys.admins, turn, String(Number(turn) + 1), others)) return result;
+    }
+  }
+
+  /** Plans the change of a person, unless no admin would be left. */
+  function planChange(
+    id: string,
+    role: Role | undefined,
+    values: ReadonlyMap<string, string>,
+  ): { readonly result: Person | AccountProblem; readonly others?: OtherChanges } {
     const key = `${sharedKeys.person}${id}`;
-    const values = await state.read();
     const person = parseRecord<Person>(values.get(key));
-    if (person === undefined) return 'not_found';
-    if (role !== 'admin' && isOnlyAdmin(person, values)) return 'last_admin';
+    if (person === undefined) return { result: 'not_found' };
+    if (role !== 'admin' && isOnlyAdmin(person, values)) return { result: 'last_admin' };
     if (role !== undefined) {
       const changed = { ...person, role };
-      await state.set(key, JSON.stringify(changed));
-      return changed;
+      return { result: changed, others: { set: [[key, JSON.stringify(changed)]] } };
     }
     const sessions = recordsOf<Session>(values, sharedKeys.session).filter(([, session]) => session?.person === id);
     const links = recordsOf<Invitation>(values, sharedKeys.invitation).filter(
       ([, invitation]) => invitation?.name !== undefined && isSameName(invitation.name, person.name),
     );
-    await state.delete([key, ...[...sessions, ...links].map(([sessionKey]) => sessionKey)]);
-    return person;
+    return { result: person, others: { delete: [key, ...[...sessions, ...links].map(([sessionKey]) => sessionKey)] } };
   }
 
   return {
@@ -180,13 +197,14 @@ export function createPeople({ state, recentValues, freshValues, clock, randomBy
       // Of several requests with one token, only the first replaces the invitation.
       if (!(await state.replace(key, json, JSON.stringify({ isUsed: true })))) return 'invalid_invitation';
       const now = clock();
-      const person: Person = {
-        ...(known ?? { id: createID(randomBytes), name, created: now }),
-        role: known !== undefined && isOnlyAdmin(known, values) ? 'admin' : invitation.role,
-      };
+      const joining = known ?? { id: createID(randomBytes), name, created: now };
+      const person = await changeAdmins((newest) => {
+        const role = known !== undefined && isOnlyAdmin(known, newest) ? 'admin' : invitation.role;
+        const joined: Person = { ...joining, role };
+        return { result: joined, others: { set: [[`${sharedKeys.person}${joined.id}`, JSON.stringify(joined)]] } };
+      });
       await deleteOld(values, person.id);
       const session = createSecret(randomBytes);
-      await state.set(`${sharedKeys.person}${person.id}`, JSON.stringify(person));
       const stored: Session = { person: person.id, created: now, used: now };
       await state.set(`${sharedKeys.session}${digestOf(session)}`, JSON.stringify(stored));
       return { person, session };
@@ -205,7 +223,7 @@ export function createPeople({ state, recentValues, freshValues, clock, randomBy
       if (now - stored.used > usedIntervalMs) await state.replace(key, json, JSON.stringify({ ...stored, used: now }));
       return parseRecord<Person>(values.get(`${sharedKeys.person}${stored.person}`));
     },
-    changeRole: (id, role) => change(id, role),
-    remove: (id) => change(id, undefined),
+    changeRole: (id, role) => changeAdmins((values) => planChange(id, role, values)),
+    remove: (id) => changeAdmins((values) => planChange(id, undefined, values)),
   };
 }

@@ -71,6 +71,17 @@ export function sharedStateSuite(
       expect(await one.replace('project', 'third', 'a')).toBe(false);
     });
 
+    test('other values change together with a value that is replaced, and stay if it is not', async () => {
+      await one.set('turn', '1');
+      await one.set('old', 'a');
+      const others = { set: [['new', 'b']] as const, delete: ['old'] };
+      expect(await other.replace('turn', '0', '2', others)).toBe(false);
+      expect(await one.read()).toEqual(new Map(Object.entries({ old: 'a', turn: '1' })));
+      expect(await other.replace('turn', '1', '2', others)).toBe(true);
+      expect(await one.read()).toEqual(new Map(Object.entries({ new: 'b', turn: '2' })));
+      await one.delete(['turn', 'new']);
+    });
+
     test('the history is read by its prefix only', async () => {
       await one.set('history:1', 'first');
       await one.set('history%', 'other');

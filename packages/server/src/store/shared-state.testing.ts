@@ -29,11 +29,12 @@ export function createFakeSharedState(): FakeSharedState {
         values.set(key, current);
         return current;
       }),
-    replace: (key, before, after) =>
+    replace: (key, before, after, others = {}) =>
       change(() => {
-        const isSame = values.get(key) === before;
-        if (isSame) values.set(key, after);
-        return isSame;
+        if (values.get(key) !== before) return false;
+        for (const [one, value] of [[key, after] as const, ...(others.set ?? [])]) values.set(one, value);
+        for (const one of others.delete ?? []) values.delete(one);
+        return true;
       }),
     delete: (keys) =>
       change(() => {

@@ -14,8 +14,9 @@ export interface SharedState {
   /**
    * Replaces a value, unless another instance has changed it. Resolves with whether this instance has replaced it: of several
    * instances that replace the same value, one succeeds.
+   * @param others Values that change together with it, in one transaction. ClickHouse can't, and changes them right after it.
    */
-  replace(key: string, before: string, after: string): Promise<boolean>;
+  replace(key: string, before: string, after: string, others?: OtherChanges): Promise<boolean>;
   /** Deletes these keys. Keys without a value are ignored. */
   delete(keys: readonly string[]): Promise<void>;
   /**
@@ -23,6 +24,12 @@ export interface SharedState {
    * function without a change. Returns a function that stops the calls.
    */
   watch(onChange: () => void): () => void;
+}
+
+/** Values that change together with another one. */
+export interface OtherChanges {
+  readonly set?: readonly (readonly [key: string, value: string])[];
+  readonly delete?: readonly string[];
 }
 
 /** The keys of the values. */
@@ -42,6 +49,8 @@ export const sharedKeys = {
   invitation: 'console_invitation:',
   session: 'console_session:',
   consoleKey: 'console_key:',
+  /** A number that grows with each change that can take away an admin. */
+  admins: 'console_admins',
 } as const;
 
 /** The starts of keys that are read only when they are needed, because there are many of them. */

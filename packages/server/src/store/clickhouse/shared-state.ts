@@ -62,6 +62,10 @@ export function createClickHouseSharedState(connection: Connection): SharedState
     return (await readNewest(key)).value;
   }
 
+  async function deleteKeys(keys: readonly string[]): Promise<void> {
+    if (keys.length > 0) await write(keys, '', 1);
+  }
+
   return {
     read,
     set: (key, value) => write([key], value, 0),
@@ -69,13 +73,14 @@ export function createClickHouseSharedState(connection: Connection): SharedState
       const newest = await readNewest(key);
       return newest.value ?? (await setAfter(key, newest.version, value)) ?? value;
     },
-    async replace(key, before, after) {
+    async replace(key, before, after, others = {}) {
       const { value, version } = await readNewest(key);
-      return value === before && (await setAfter(key, version, after)) === after;
+      if (value !== before || (await setAfter(key, version, after)) !== after) return false;
+      for (const [one, changed] of others.set ?? []) await write([one], changed, 0);
+      await deleteKeys(others.delete ?? []);
+      return true;
     },
-    async delete(keys) {
-      if (keys.length > 0) await write(keys, '', 1);
-    },
+    delete: deleteKeys,
     watch(onChange) {
       const timer = setInterval(onChange, watchIntervalMs).unref();
       return () => clearInterval(timer);

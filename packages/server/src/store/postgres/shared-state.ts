@@ -28,10 +28,20 @@ export function createPostgresSharedState(connection: PostgresConnection): Postg
   let reconnect: NodeJS.Timeout | undefined;
   let isClosed = false;
 
-  /** Changes the table, and notifies the other instances when the change is committed. */
-  const change = (sql: string, values: readonly unknown[]) =>
+  const upsert = `INSERT INTO ${table} VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+  const remove = `DELETE FROM ${table} WHERE key = ANY ($1)`;
+
+  /**
+   * Changes the table, and notifies the other instances when the change is committed.
+   * @param others Change in the same transaction, if the statement changes a row.
+   */
+  const change = (sql: string, values: readonly unknown[], others: Parameters<SharedState['replace']>[3] = {}) =>
     pool.transact(async (run) => {
       const rows = await run(sql, values);
+      if (rows.length > 0) {
+        for (const other of others.set ?? []) await run(upsert, other);
+        if (others.delete !== undefined) await run(remove, [others.delete]);
+      }
       await run('SELECT pg_notify($1, $2)', [channel, '']);
       return rows;
     }, limitMs);
@@ -69,10 +79,7 @@ export function createPostgresSharedState(connection: PostgresConnection): Postg
       return new Map(rows.map(({ key, value }) => [String(key), String(value)]));
     },
     async set(key, value) {
-      await change(`INSERT INTO ${table} VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, [
-        key,
-        value,
-      ]);
+      await change(upsert, [key, value]);
     },
     async setIfAbsent(key, value) {
       // The update changes nothing, but returns and locks the row that another instance has inserted.
@@ -82,12 +89,12 @@ export function createPostgresSharedState(connection: PostgresConnection): Postg
       );
       return String(rows[0]?.value);
     },
-    async replace(key, before, after) {
+    async replace(key, before, after, others) {
       const sql = `UPDATE ${table} SET value = $3 WHERE key = $1 AND value = $2 RETURNING key`;
-      return (await change(sql, [key, before, after])).length > 0;
+      return (await change(sql, [key, before, after], others)).length > 0;
     },
     async delete(keys) {
-      await change(`DELETE FROM ${table} WHERE key = ANY ($1)`, [keys]);
+      await change(remove, [keys]);
     },
     watch(onChange) {
       listeners.add(onChange);

@@ -67,7 +67,22 @@ export function openSqliteState(folder: string | undefined): SqliteState {
         insert.run(key, value);
         return String(selectOne.get(key)?.value);
       }),
-    replace: (key, before, after) => change(() => Number(update.run({ key, before, after }).changes) > 0),
+    replace: (key, before, after, others = {}) =>
+      change(() => {
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          const isReplaced = Number(update.run({ key, before, after }).changes) > 0;
+          if (isReplaced) {
+            for (const [one, value] of others.set ?? []) upsert.run(one, value);
+            for (const one of others.delete ?? []) remove.run(one);
+          }
+          database.exec('COMMIT');
+          return isReplaced;
+        } catch (error) {
+          database.exec('ROLLBACK');
+          throw error;
+        }
+      }),
     delete: (keys) =>
       change(() => {
         for (const key of keys) remove.run(key);
