@@ -22,6 +22,7 @@ const requests: Readonly<Record<string, Send>> = {
   'previews of values nested 200,000 levels deep': (url) => send(url, preview, nested()),
   'saves with names of 400 kB': (url) => save(url, { entry: { rules: [{ name: filler(400_000) }] } }),
   'saves of 49,000 values': (url) => save(url, { entry: manyValues() }),
+  'saves of 2,000 patterns': (url) => save(url, { entry: patterns() }),
   'saves with bombs of 72 bytes': (url) =>
     send(url, entry, bomb(), { 'content-encoding': 'br', 'if-match': '*' }, 'PUT'),
   'questions about users of 60 kB': (url) => send(url, ask, largestUser()),

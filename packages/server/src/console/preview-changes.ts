@@ -1,12 +1,14 @@
 import { readValue, writeChange } from '../project/edit/change-project.ts';
 import { EditError } from '../project/edit/edit-text.ts';
 import { applyRequested, ChangeError, compareEntries, type RequestedChange } from '../project/edit/entry-change.ts';
+import { limitProblems } from '../project/edit/entry-limits.ts';
 import { type EntryProblem, entryProblems } from '../project/edit/entry-problems.ts';
 import { diffTexts, type Hunk } from '../project/edit/text-diff.ts';
 import type { Env } from '../project/keys.ts';
 import { loadProject } from '../project/load-project.ts';
 import type { Project } from '../project/project.ts';
 import { ProjectError } from '../project/project-error.ts';
+import { readSource } from '../project/source.ts';
 import { actionOf } from '../service/change-action.ts';
 import type { ProjectText } from '../service/project-editor.ts';
 import type { ChangedEntry } from '../service/project-history.ts';
@@ -46,6 +48,9 @@ export function previewChanges(
     diff: diffTexts(text, next),
   };
   try {
+    // Before the project is compiled, which takes long for many patterns.
+    const problems = limitProblems(value, changes);
+    if (problems.length > 0) throw new ProjectError(fileName, readSource(next, fileName).place(problems));
     const project = loadProject(next, fileName, env);
     return { ...preview, problems: [], warnings: [...notes, ...project.warnings], project };
   } catch (error) {

@@ -9,10 +9,10 @@ const users = Array.from({ length: 100 }, (_, id) => JSON.stringify({ userID: `$
 function open(maxMs?: number) {
   const previewer = createPreviewer(maxMs);
   onTestFinished(() => previewer.close());
-  return (name: string, rules: readonly object[], owner = 'Ada', isNeeded = () => true) => {
+  return (name: string, rules: readonly object[], owner = 'Ada', isNeeded = () => true, file = text) => {
     const changes = [{ type: 'gate', name, newName: undefined, entry: { rules } }] as const;
     const request: PreviewRequest = {
-      text,
+      text: file,
       fileName: 'project.yaml',
       version: '1',
       changes,
@@ -24,7 +24,7 @@ function open(maxMs?: number) {
   };
 }
 
-/** Compares every user with thousands of patterns, each with a thousand states. */
+/** Thousands of patterns, each with a thousand states. No change can add them, but a file can have them. */
 const patterns = Array.from({ length: 2000 }, (_, index) => ({
   name: `rule ${index}`,
   when: { user: { email: { matches: `(b?){30}(b|a){900}${index}$` } } },
@@ -48,7 +48,8 @@ test('stops a preview that takes too long or too much memory, while this thread 
     turns += 1;
   }, 10);
   onTestFinished(() => clearInterval(timer));
-  expect(await preview('a', patterns)).toBe('too_large');
+  const file = JSON.stringify({ keys: { serverSecretKeys: 'secret-a' }, gates: { a: { rules: patterns } } });
+  expect(await preview('a', patterns, 'Ada', () => true, file)).toBe('too_large');
   expect(turns).toBeGreaterThan(50);
   expect(await preview('b', [])).toHaveProperty('json');
 });

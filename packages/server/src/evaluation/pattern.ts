@@ -27,6 +27,11 @@ export function isPattern(source: string): boolean {
   return compilePattern(source) !== undefined;
 }
 
+/** Returns the number of steps of a compiled pattern: the time of a match grows with it. Returns 0 for an invalid pattern. */
+export function patternSteps(source: string): number {
+  return compilePattern(source)?.programSize() ?? 0;
+}
+
 function compilePattern(source: string): RE2JS | undefined {
   // Loads this large library only for a project with patterns, so that other projects start faster.
   const { RE2JS, RE2JSException }: typeof import('re2js') = require('re2js');

@@ -10,12 +10,14 @@ import {
   entryOf,
   type RequestedChange,
 } from '../project/edit/entry-change.ts';
+import { limitProblems } from '../project/edit/entry-limits.ts';
 import { entryProblems } from '../project/edit/entry-problems.ts';
 import { diffTexts } from '../project/edit/text-diff.ts';
 import type { Env } from '../project/keys.ts';
 import { loadProject } from '../project/load-project.ts';
 import { type PlacedProblem, ProjectError } from '../project/project-error.ts';
 import { type ProjectParts, splitProject } from '../project/project-parts.ts';
+import { readSource } from '../project/source.ts';
 import { actionOf } from './change-action.ts';
 import { limitChange, type NewChange, type RecordedChange } from './project-history.ts';
 import type { RejectedChange } from './rejected-change.ts';
@@ -79,6 +81,9 @@ export function computeChange({ text, fileName, env, edit, note }: ComputeReques
     if ('code' in changed) return changed;
     const next = changed.write();
     if (next === text) return { isSame: true };
+    // Before the project is compiled, which takes long for many patterns.
+    const problems = 'undo' in edit ? [] : limitProblems(readValue(text), edit.changes);
+    if (problems.length > 0) throw new ProjectError(fileName, readSource(next, fileName).place(problems));
     const project = splitProject(loadProject(next, fileName, env));
     return { text: next, project, record: recordOf(text, next, changed.file, note) };
   } catch (error) {

@@ -395,3 +395,43 @@ test('of many changes that one person sends at once, some are saved one after th
   expect(await history()).toHaveLength(12);
   expect(read().match(/gate \d+/g)).toHaveLength(12);
 });
+
+test('rejects names and patterns that would make checks slow, and keeps those that an entry has', async () => {
+  const long = 'x'.repeat(201);
+  const pattern = '(a*)*(b|a){900}$';
+  const slow = { when: { user: { email: { matches: pattern } } } };
+  const { save, preview, read } = await serveFile(
+    text.replace(
+      'search:',
+      () => `old: { rules: [{ name: ${long}, when: { user: { email: { matches: '${pattern}' } } } }] }\n  search:`,
+    ),
+  );
+  const problemOf = async (entry: object) => {
+    const previewed = await preview({ type: 'gate', name: 'search', entry });
+    const { status, body } = await save('gate', 'search', { entry });
+    expect(previewed.body.problems).toEqual(body.problems);
+    return { status, ...body.problems[0] };
+  };
+  expect(await problemOf({ rules: [{ name: 'a' }, { name: long }] })).toMatchObject({
+    status: 400,
+    type: 'gate',
+    name: 'search',
+    path: ['rules', 1, 'name'],
+    message: 'Too long. Use at most 200 characters.',
+  });
+  const path = ['rules', 0, 'when', 'user', 'email', 'matches'];
+  expect(await problemOf({ rules: [{ name: 'a', ...slow }] })).toMatchObject({
+    status: 400,
+    path,
+    message: expect.stringContaining('would make checks slow'),
+  });
+  expect(
+    await problemOf({ rules: [{ name: 'a', when: { user: { email: { matches: 'a'.repeat(1001) } } } }] }),
+  ).toMatchObject({
+    path,
+    message: 'Too long. Use at most 1000 characters.',
+  });
+  const kept = { description: 'Kept', rules: [{ name: long, ...slow }] };
+  expect((await save('gate', 'old', { entry: kept })).status).toBe(200);
+  expect(read()).toContain('Kept');
+});
