@@ -28,7 +28,7 @@ export function changeStreamRoute(service: Service, streams: ChangeStreams): Gua
     findKey: keyOf,
     formatError: (rejection) =>
       rejection.code === 'missing_key' ? { ...ofrepError(rejection), errorDetails: expiredURL } : ofrepError(rejection),
-    handle(exchange) {
+    async handle(exchange) {
       const { request, response, headers, query } = exchange;
       if (request.method === 'HEAD') return { status: 200, headers: { 'content-type': 'text/event-stream' } };
       const key = keyOf(exchange);
@@ -39,7 +39,7 @@ export function changeStreamRoute(service: Service, streams: ChangeStreams): Gua
       const hasKey = () => service.current.keys.some(({ digest }) => digest === known.digest);
       const isSigned = () => service.current.streamUrls.isSignedBy(known, changeStreamPath, query, service.clock.now());
       const lastEventID = request.headers['last-event-id'];
-      const isJoined = streams.join({
+      const isJoined = await streams.join({
         response,
         headers,
         key: known.digest,

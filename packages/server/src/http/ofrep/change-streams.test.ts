@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadProject } from '../../project/load-project.ts';
 import { createServer } from '../../server.ts';
@@ -150,20 +151,56 @@ test('streams end when the server closes', async () => {
   await expect.poll(() => stream.isClosed).toBe(true);
 });
 
+const clientOf = (response = new ServerResponse(new IncomingMessage(new Socket())), key = 'a') => ({
+  response,
+  headers: {},
+  key,
+  hasKey: () => true,
+  hasValidURL: () => true,
+  since: undefined,
+});
+
+test('of many clients that connect at once, one is connected in each turn of the event loop', async () => {
+  const streams = createChangeStreams({ changes: createChanges(() => 1) }, 100);
+  onTestFinished(() => streams.close());
+  let count = 0;
+  for (let index = 0; index < 10; index++)
+    void streams.join(clientOf()).then(() => {
+      count += 1;
+    });
+  const counts: number[] = [];
+  while (count < 10) {
+    const before = count;
+    await nextTurn();
+    counts.push(count - before);
+  }
+  expect(Math.max(...counts)).toBe(1);
+});
+
+test('a client that leaves before its turn is not connected', async () => {
+  const streams = createChangeStreams({ changes: createChanges(() => 1) }, 2);
+  onTestFinished(() => streams.close());
+  const early = clientOf();
+  const late = clientOf();
+  const joined = [streams.join(early), streams.join(late)];
+  early.response.destroy();
+  expect(await Promise.all(joined)).toEqual([true, true]);
+  expect([early, late].map(({ response }) => response.headersSent)).toEqual([false, true]);
+});
+
+test('a client whose turn comes after the server has begun to close gets no stream', async () => {
+  const streams = createChangeStreams({ changes: createChanges(() => 1) }, 100);
+  const joined = streams.join(clientOf());
+  streams.close();
+  expect(await joined).toBe(false);
+});
+
 /** Serves the streams of up to `maxStreams` clients, each with the key in its path. */
 async function serveStreams(maxStreams: number) {
   const changes = createChanges(() => 1);
   const streams = createChangeStreams({ changes }, maxStreams);
-  const http = createHttpServer((request, response) => {
-    const client = {
-      response,
-      headers: {},
-      key: request.url ?? '',
-      hasKey: () => true,
-      hasValidURL: () => true,
-      since: undefined,
-    };
-    if (!streams.join(client)) response.writeHead(503).end();
+  const http = createHttpServer(async (request, response) => {
+    if (!(await streams.join(clientOf(response, request.url)))) response.writeHead(503).end();
   });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');

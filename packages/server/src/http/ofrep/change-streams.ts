@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createBodySpace } from '@statsig-http-api/contract/body-space';
 import type { Headers } from '@statsig-http-api/contract/http-response';
+import { createTurns } from '@statsig-http-api/contract/turns';
 import { openEventStream, sendToAll } from '../../service/event-stream.ts';
 import type { Service } from '../../service/service.ts';
 
@@ -15,8 +16,8 @@ const maxShare = 0.5;
 
 /** Notifies clients of changes to their flags. */
 export interface ChangeStreams {
-  /** Connects a client. Returns false if too many are connected. */
-  join(client: StreamClient): boolean;
+  /** Connects a client when it is its turn. Returns false if too many are connected. */
+  join(client: StreamClient): Promise<boolean>;
   close(): void;
 }
 
@@ -41,6 +42,9 @@ export function createChangeStreams(service: Pick<Service, 'changes'>, maxStream
   const { changes } = service;
   const clients = new Map<ServerResponse, StreamClient>();
   const space = createBodySpace(maxStreams, maxShare);
+  /** Thousands of clients can connect at once, for example after a restart. Other requests are handled between them. */
+  const takeTurn = createTurns(1);
+  let isClosed = false;
   let keepAlive: NodeJS.Timeout | undefined;
 
   /** The id of an event is the time of the change. It differs between threads; a client may then request its flags once too often. */
@@ -55,29 +59,38 @@ export function createChangeStreams(service: Pick<Service, 'changes'>, maxStream
     sendToAll(allowed, message, maxUnreadBytes);
   }
 
+  function connect(client: StreamClient): boolean {
+    const { response, headers, key, since } = client;
+    const { socket } = response.req;
+    // The client can leave while it waits. Nothing would tell afterwards.
+    if (response.destroyed || socket.readableEnded) {
+      response.destroy();
+      return true;
+    }
+    const owners = [`key ${key}`, `address ${socket.remoteAddress}`];
+    if (isClosed || !space.take(owners, 1)) return false;
+    clients.set(response, client);
+    keepAlive ??= setInterval(sendKeepAlive, keepAliveMs).unref();
+    openEventStream(response, headers, () => {
+      clients.delete(response);
+      space.release(owners, 1);
+      if (clients.size > 0) return;
+      clearInterval(keepAlive);
+      keepAlive = undefined;
+    });
+    // The client has missed a change if the time differs. An event without data only sets the id.
+    const isCurrent = since === String(changes.time);
+    response.write(`retry: 1000\n${isCurrent ? `id: ${changes.time}\n\n` : refetchMessage()}`);
+    return true;
+  }
+
   const unsubscribe = changes.subscribe(() => send(refetchMessage(), (client) => client.hasKey()));
   const sendKeepAlive = () => send(': keep-alive\n\n', (client) => client.hasValidURL());
 
   return {
-    join(client) {
-      const { response, headers, key, since } = client;
-      const owners = [`key ${key}`, `address ${response.req.socket.remoteAddress}`];
-      if (!space.take(owners, 1)) return false;
-      clients.set(response, client);
-      keepAlive ??= setInterval(sendKeepAlive, keepAliveMs).unref();
-      openEventStream(response, headers, () => {
-        clients.delete(response);
-        space.release(owners, 1);
-        if (clients.size > 0) return;
-        clearInterval(keepAlive);
-        keepAlive = undefined;
-      });
-      // The client has missed a change if the time differs. An event without data only sets the id.
-      const isCurrent = since === String(changes.time);
-      response.write(`retry: 1000\n${isCurrent ? `id: ${changes.time}\n\n` : refetchMessage()}`);
-      return true;
-    },
+    join: (client) => takeTurn(client.key, () => connect(client)),
     close() {
+      isClosed = true;
       unsubscribe();
       for (const response of clients.keys()) response.end();
     },
