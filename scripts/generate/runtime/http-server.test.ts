@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { http, operations } from '../../../generated/operations.ts';
 import { createBodyReader } from './http-body.ts';
 import { errorResponse, unreadableBodyError } from './http-errors.ts';
@@ -134,6 +134,14 @@ describe('a server', () => {
     const { url, port } = await listen(server, { host: '::ffff:127.0.0.1' });
     expect(url).toBe(`http://[::ffff:127.0.0.1]:${port}`);
     expect((await fetch(url)).status).toBe(200);
+  });
+
+  test('lets as many connections wait as Linux allows', async () => {
+    const server = createHttpServer(() => {}, { requestTimeoutMs: 1000 });
+    const listenOn = vi.spyOn(server, 'listen');
+    await listen(server);
+    onTestFinished(() => closeServer(server, 0));
+    expect(listenOn.mock.calls).toEqual([[expect.objectContaining({ backlog: 4096 })]]);
   });
 
   test('does not listen on a port in use', async () => {

@@ -69,6 +69,12 @@ function maxDescriptors(): number {
 }
 
 /**
+ * The most connections that wait to be accepted. Linux drops others, and their clients try again after a second. This is Linux's
+ * own limit; that of Node.js is 511.
+ */
+const backlog = 4096;
+
+/**
  * Starts to listen.
  * @returns The URL of the server, and its port.
  * @throws {NodeJS.ErrnoException} if the server can't listen on the address, such as `EADDRINUSE` for a port in use.
@@ -77,7 +83,7 @@ export async function listen(
   server: Server,
   { host = '127.0.0.1', port = 0, reusePort = false }: Address = {},
 ): Promise<{ url: string; port: number }> {
-  server.listen({ port, host, reusePort });
+  server.listen({ port, host, reusePort, backlog });
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port };
