@@ -46,23 +46,25 @@ export function createEditingThread(limits = defaultLimits): EditingThread {
     }),
   );
   let idle: NodeJS.Timeout | undefined;
+  let isClosed = false;
   const stop = () => client.running?.terminate();
 
   async function run<Result>(call: () => Promise<Result>): Promise<Result> {
+    if (isClosed) throw new Error('The server is stopping, so it makes no changes.');
     clearTimeout(idle);
     const limit = setTimeout(stop, limits.ms);
     try {
       return await call();
     } catch (error) {
       // A thread that has ended was stopped, or had too little memory.
-      if (client.running === undefined)
+      if (client.running === undefined && !isClosed)
         throw new TooLargeError('The change takes too much time or memory. Make a smaller change, or edit the file.', {
           cause: error,
         });
       throw error;
     } finally {
       clearTimeout(limit);
-      idle = setTimeout(stop, idleMs).unref();
+      if (!isClosed) idle = setTimeout(stop, idleMs).unref();
     }
   }
 
@@ -70,6 +72,7 @@ export function createEditingThread(limits = defaultLimits): EditingThread {
     computeChange: (request) => run(() => client.call('computeChange', request)),
     loadFile: (request) => run(() => client.call('loadFile', request)),
     close() {
+      isClosed = true;
       clearTimeout(idle);
       stop();
     },
