@@ -1,5 +1,6 @@
-import { preferredEncoding } from '@statsig-http-api/contract/http-encoding';
+import { type Encoding, preferredEncoding } from '@statsig-http-api/contract/http-encoding';
 import { findKey } from '@statsig-http-api/contract/http-keys';
+import type { Headers } from '@statsig-http-api/contract/http-response';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { SpecsVersion } from '../../sdk/version.ts';
 import { createServedSpecs, type ServedSpecs } from '../../service/served-specs.ts';
@@ -44,11 +45,11 @@ function keyOf({ rest, request, query }: Exchange): string | undefined {
   return rest.endsWith(extension) ? rest.slice(0, -extension.length) : rest;
 }
 
-async function respond(
+function respond(
   { request, query, headers: { vary } }: Exchange,
   body: unknown,
   specs: ServedSpecs,
-): Promise<RouteResult> {
+): RouteResult | Promise<RouteResult> {
   const { time, etag } = specs;
   const headers = {
     etag,
@@ -60,7 +61,10 @@ async function respond(
   const sinceTime = sinceTimeOf(query, body);
   if (sinceTime !== undefined && sinceTime >= time)
     return { status: 200, headers: { 'cache-control': 'private, no-cache' }, body: { has_updates: false } };
-  const encoding = preferredEncoding(request.headers['accept-encoding']);
+  return sendSpecs(specs, preferredEncoding(request.headers['accept-encoding']), headers);
+}
+
+async function sendSpecs(specs: ServedSpecs, encoding: Encoding, headers: Headers): Promise<RouteResult> {
   return {
     status: 200,
     headers: {
