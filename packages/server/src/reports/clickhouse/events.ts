@@ -4,7 +4,7 @@ import { definitionOf } from '../tables/ingest-events.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { type CountedExposures, selectCountedUnits } from './exposures.ts';
 import { isOfSource, plainValue, sourceValue } from './metadata.ts';
-import { compareBytes, sqlString, sumInOrder, unitOf } from './sql.ts';
+import { compareBytes, eventsOfDays, sqlString, sumInOrder, unitOf } from './sql.ts';
 
 /** The sources and units of events that the reports of a project count. */
 export interface CountedEvents {
@@ -39,7 +39,7 @@ export function selectUnitEvents({ sources, unitTypes }: CountedEvents, day: str
     FROM (
       SELECT name, time, arrayJoin(arrayFilter(u -> u.2 <> '', [${units.join()}])) AS unit_of_type,
         arrayJoin(${allValues.length === 1 ? allValues[0] : `arrayConcat(${allValues.join()})`}) AS source_value
-      FROM events FINAL WHERE tier = 'production' AND day = ${sqlString(day)})`;
+      FROM ${eventsOfDays([day])})`;
 }
 
 /** The sums of a unit and a source. `event` is the name of the event if the source is 0. */

@@ -2,7 +2,7 @@ import { pacificDay } from '../../events/pacific-day.ts';
 import type { ReportType } from '../files/report-types.ts';
 import { type CountedExposures, selectExposureDigests } from './exposures.ts';
 import type { ReportConnection } from './report-connection.ts';
-import { sqlArray, sqlString } from './sql.ts';
+import { eventsOfDays, sqlString } from './sql.ts';
 
 /** Returns the newest complete Pacific day with data. @param today The Pacific day that isn't complete. */
 export async function newestWholeDay(connection: ReportConnection, today: string): Promise<string | undefined> {
@@ -61,7 +61,7 @@ async function eventVersions(
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await connection.select<{ readonly event_day: string; readonly version: string }>(
     `SELECT day AS event_day, concat(toString(count()), ' ', toString(sum(id))) AS version
-     FROM events FINAL WHERE tier = 'production' AND day IN ${sqlArray(days.map(sqlString))} GROUP BY day`,
+     FROM ${eventsOfDays(days)} GROUP BY day`,
   );
   return new Map(rows.map(({ event_day, version }) => [event_day, version]));
 }
