@@ -60,7 +60,9 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
     checkCaller: CheckCaller<Caller>,
   ): Promise<RouteResult> {
     const { request } = exchange;
-    const checked = await checkCaller(exchange);
+    // Each await takes time, and most checks are synchronous.
+    const checking = checkCaller(exchange);
+    const checked = checking instanceof Promise ? await checking : checking;
     if (!('caller' in checked)) return checked;
     const { caller, key } = checked;
     if (route.body === undefined) return route.handle(exchange, undefined, caller);
@@ -84,9 +86,12 @@ export function createRouteCheck(service: Service, readBody: BodyReader): RouteC
     path: route.path,
     async handle(exchange) {
       const start = performance.now();
-      const response = await respond(route, exchange, checkCaller).catch((error: unknown) =>
-        handleError(error, undefined, route.id),
-      );
+      let response: RouteResult;
+      try {
+        response = await respond(route, exchange, checkCaller);
+      } catch (error) {
+        response = handleError(error, undefined, route.id);
+      }
       const result = response?.text === undefined ? response : hold(exchange, response, encodeText(response.text));
       if (result === undefined) return undefined;
       if ('code' in result) recordRejection(route, result);
