@@ -1,8 +1,9 @@
 import { Button } from 'react-aria-components/Button';
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components/ComboBox';
+import { ComboBox, Input, Label, Text } from 'react-aria-components/ComboBox';
 import styles from './ComboField.module.css';
 import fields from './Field.module.css';
 import { Icon } from './Icon.tsx';
+import { Suggestions } from './Suggestions.tsx';
 
 /** The most names in the list. A person types to find others. */
 const maxShown = 50;
@@ -41,7 +42,7 @@ export function ComboField({ label, value, onChange, names, placeholder, help, e
       <Label className={fields.label ?? ''}>{label}</Label>
       <div className={styles.box}>
         <Input className={fields.input ?? ''} placeholder={placeholder ?? ''} autoComplete="off" spellCheck="false" />
-        <Button className={styles.open ?? ''} aria-label="Show all names">
+        <Button className={fields.inside ?? ''} aria-label="Show all names">
           <Icon name="down" size={14} />
         </Button>
       </div>
@@ -55,15 +56,7 @@ export function ComboField({ label, value, onChange, names, placeholder, help, e
           {help}
         </Text>
       )}
-      <Popover className={styles.popover ?? ''} offset={4}>
-        <ListBox<{ readonly id: string }> className={styles.list ?? ''}>
-          {({ id }) => (
-            <ListBoxItem textValue={id} className={styles.item ?? ''}>
-              {id}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <Suggestions<{ readonly id: string }> textOf={({ id }) => id} />
     </ComboBox>
   );
 }

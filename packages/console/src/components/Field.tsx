@@ -94,7 +94,7 @@ export function FilterField({ label, value, onChange, icon = 'search' }: FilterF
       <Icon name={icon} size={14} />
       <Input className={styles.input ?? ''} placeholder={label} autoComplete="off" spellCheck="false" />
       {value !== '' && (
-        <AriaButton className={styles.clear ?? ''} aria-label={`Clear ${label}`}>
+        <AriaButton className={styles.inside ?? ''} aria-label={`Clear ${label}`}>
           <Icon name="close" size={12} />
         </AriaButton>
       )}

@@ -1,19 +1,10 @@
 import { type KeyboardEvent, use, useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import {
-  ComboBox,
-  ComboBoxStateContext,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components/ComboBox';
-import combo from './ComboField.module.css';
+import { ComboBox, ComboBoxStateContext, Input, Label, Text } from 'react-aria-components/ComboBox';
 import fields from './Field.module.css';
 import { findSuggestion, type Suggestion } from './find-suggestion.ts';
 import { Icon } from './Icon.tsx';
+import { Suggestions } from './Suggestions.tsx';
 import styles from './TokenField.module.css';
 
 /** The properties of a field for several values. */
@@ -147,16 +138,11 @@ export function TokenField({ showsLabel = true, isClosed = false, autoFocus = fa
           </Text>
         )
       )}
-      <Popover className={`${combo.popover} ${styles.popover}`} offset={4}>
-        <ListBox<Suggestion & { readonly id: string }> className={combo.list ?? ''}>
-          {(suggestion) => (
-            <ListBoxItem textValue={suggestion.label} className={`${combo.item} ${styles.item}`}>
-              <span className={styles.name}>{suggestion.label}</span>
-              {suggestion.label !== suggestion.value && <code>{suggestion.value}</code>}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <Suggestions<Suggestion>
+        textOf={(suggestion) => suggestion.label}
+        asideOf={(suggestion) => suggestion.label !== suggestion.value && <code>{suggestion.value}</code>}
+        isWide
+      />
     </ComboBox>
   );
 }

@@ -29,7 +29,10 @@ export function LayerAllocation({ layer, action }: LayerAllocationProps) {
       </Card>
     );
   return (
-    <Card title="Allocation" aside={<small>In the order of the file, which decides which units each one gets.</small>}>
+    <Card
+      title="Allocation"
+      aside={<small>The order in the project file decides which units each one gets. Change it there.</small>}
+    >
       <SplitBar label="Experiments and their shares of the layer" parts={parts} />
       <ul className={styles.experiments}>
         {experiments.map((entry) => (

@@ -1,11 +1,11 @@
 import { Button } from 'react-aria-components/Button';
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components/ComboBox';
+import { ComboBox, Input, Label, Text } from 'react-aria-components/ComboBox';
 import type { Schema } from '../../api/client.ts';
 import { Badge } from '../../components/Badge.tsx';
 import combo from '../../components/ComboField.module.css';
 import fields from '../../components/Field.module.css';
 import { Icon } from '../../components/Icon.tsx';
-import styles from './EntryField.module.css';
+import { Suggestions } from '../../components/Suggestions.tsx';
 import type { OverrideType } from './override-type.ts';
 
 /** An entry that an override can be for. */
@@ -55,7 +55,7 @@ export function EntryField({ entries, name, onChange, error }: EntryFieldProps) 
       <Label className={fields.label ?? ''}>Gate, config, experiment or layer</Label>
       <div className={combo.box}>
         <Input className={fields.input ?? ''} placeholder="Search by name" autoComplete="off" spellCheck="false" />
-        <Button className={combo.open ?? ''} aria-label="Show all names">
+        <Button className={fields.inside ?? ''} aria-label="Show all names">
           <Icon name="down" size={14} />
         </Button>
       </div>
@@ -64,19 +64,11 @@ export function EntryField({ entries, name, onChange, error }: EntryFieldProps) 
           {error}
         </Text>
       )}
-      <Popover className={combo.popover ?? ''} offset={4}>
-        <ListBox<Entry & { readonly id: string }>
-          className={combo.list ?? ''}
-          renderEmptyState={() => <p className={combo.empty}>The project has no entry with this name.</p>}
-        >
-          {(entry) => (
-            <ListBoxItem textValue={entry.name} className={styles.item ?? ''}>
-              <span className={styles.name}>{entry.name}</span>
-              <Badge>{entry.type}</Badge>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <Suggestions<Entry>
+        textOf={(entry) => entry.name}
+        asideOf={(entry) => <Badge>{entry.type}</Badge>}
+        empty="The project has no entry with this name."
+      />
     </ComboBox>
   );
 }
