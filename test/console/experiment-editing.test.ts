@@ -1,6 +1,6 @@
 import type { Server } from '@statsig-http-api/server';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildStaleConsole } from '../../packages/console/build.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
 import { extra } from '../tools.ts';
@@ -220,6 +220,30 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
     expect(await entryOf('experiment', 'sizes')).toEqual({
       started: false,
       groups: { Small: { weight: '50%', value: { size: 1.5 } }, Test: { weight: '50%', value: { size: 2 } } },
+    });
+  });
+
+  test('the form of an experiment leads to a primary metric, and back to the draft', async () => {
+    // Another test makes a metric primary.
+    const own = await serveProject(project);
+    onTestFinished(() => own.server.close());
+    await openPage(browser, `${own.url}/console/new/experiment`, async (page) => {
+      await page.getByRole('textbox', { name: 'Description' }).fill('Kept while the metric is made');
+      const decides = page.getByRole('region', { name: 'What decides' });
+      await decides.getByText('No metric is primary').waitFor();
+      await decides.getByRole('link', { name: 'New primary metric' }).click();
+      await page.getByRole('heading', { name: 'New metric' }).waitFor();
+      expect(await page.getByRole('radio', { name: 'Primary' }).isChecked()).toBe(true);
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('orders');
+      await page.getByRole('combobox', { name: 'Event' }).fill('purchase');
+      await page.getByRole('button', { name: 'Create the metric' }).click();
+      await page.getByText('Created orders').waitFor();
+      await page.getByRole('button', { name: 'Continue editing' }).click();
+      await decides.getByRole('link', { name: 'orders' }).waitFor();
+      expect(await page.getByRole('textbox', { name: 'Description' }).inputValue()).toBe(
+        'Kept while the metric is made',
+      );
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
     });
   });
 

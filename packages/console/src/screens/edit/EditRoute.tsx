@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { type EditMode, editHref, nameAfter, newInLayerHref } from './addresses.ts';
+import { type EditMode, editHref, nameAfter, newInLayerHref, newPrimaryMetricHref } from './addresses.ts';
 import { Editor } from './Editor.tsx';
 import { type EntryForm, forms } from './forms.ts';
 import { putIntoLayer } from './layer-choice.ts';
@@ -41,19 +41,26 @@ function NotEditable({ kind, reason }: { readonly kind: EntryKind; readonly reas
   );
 }
 
-/** Shows the form of a new entry. An experiment can begin in the layer that the address names. */
+/** Shows the form of a new entry. The address can name the layer of an experiment, or the role of a metric. */
 function NewEntry({ kind, form }: { readonly kind: EntryKind; readonly form: EntryForm }) {
   const { data: project } = useProject();
   const [query] = useSearchParams();
   const layer = kind.type === 'experiment' ? query.get('layer') : null;
-  const address = layer === null ? editHref('new', kind.type) : newInLayerHref(layer);
+  const isPrimary = kind.type === 'metric' && query.get('role') === 'primary';
+  const address =
+    layer !== null ? newInLayerHref(layer) : isPrimary ? newPrimaryMetricHref : editHref('new', kind.type);
   if (layer !== null && project === undefined)
     return (
       <Page title={`New ${kind.one}`} parent={{ title: kind.title, href: kind.path }}>
         <Skeleton />
       </Page>
     );
-  const start = layer === null ? form.start : putIntoLayer(form.start, layer, project?.entries ?? []);
+  const start =
+    layer !== null
+      ? putIntoLayer(form.start, layer, project?.entries ?? [])
+      : isPrimary
+        ? { ...form.start, role: 'primary' }
+        : form.start;
   return <Editor key={address} mode="new" kind={kind} form={{ ...form, start }} name="" address={address} />;
 }
 

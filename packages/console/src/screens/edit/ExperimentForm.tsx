@@ -16,6 +16,7 @@ import { putIntoLayer } from './layer-choice.ts';
 import { More } from './More.tsx';
 import { MovedUnits } from './MovedUnits.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';
+import { PrimaryMetrics } from './PrimaryMetrics.tsx';
 import { ShareField } from './ShareField.tsx';
 import { stoppedWords } from './stopped-words.ts';
 
@@ -47,6 +48,7 @@ export function ExperimentForm(props: FormProps) {
           <TargetingField {...props} />
         </div>
       </Card>
+      <PrimaryMetrics />
       {(!isInLayer || entry.default !== undefined) && (
         <Card title="Default values" aside={<small>What users outside the experiment get.</small>}>
           <ParametersEditor

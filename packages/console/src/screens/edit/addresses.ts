@@ -12,6 +12,9 @@ export const editHref = (mode: EditMode, type: EntryType, name = ''): string =>
 export const newInLayerHref = (layer: string): string =>
   `${editHref('new', 'experiment')}?layer=${encodeURIComponent(layer)}`;
 
+/** The address of the form of a new primary metric. */
+export const newPrimaryMetricHref = `${editHref('new', 'metric')}?role=primary`;
+
 /** Returns the name in the address after a path. The router doesn't decode characters such as `=`, so this reads the address. */
 export function nameAfter(path: string): string {
   const encoded = location.pathname.slice(`${basePath}${path}`.length);
