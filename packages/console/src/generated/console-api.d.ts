@@ -395,7 +395,7 @@ export interface paths {
         get: operations["listOverrides"];
         /**
          * Override a gate, dynamic config, experiment or layer
-         * @description An override for a user takes precedence over an override for all users, which takes precedence over the project. The name must exist in the project. The response and its exposure have the rule ID `override`, and reports exclude the exposure. The server keeps overrides in memory until you remove or reset them. With a store for several instances, the store keeps them, and they apply on all instances.
+         * @description An override for a user takes precedence over an override for a custom ID, then over an override for all users, and then over the project. The name must exist in the project. The response and its exposure have the rule ID `override`, and reports exclude the exposure. The server keeps overrides in memory until you remove or reset them. With a store for several instances, the store keeps them, and they apply on all instances.
          */
         put: operations["setOverride"];
         post?: never;
@@ -1122,8 +1122,12 @@ export interface components {
             type: "gate" | "config" | "layer";
             /** @description A name of the project */
             name: string;
-            /** @description Overrides the value for this user only. Without it, the override applies to all users. */
+            /** @description Overrides the value for this user only. Without it, and without idType and id, the override applies to all users. */
             userID?: string;
+            /** @description The name of a custom ID, such as companyID. With id, overrides the value for the users with this custom ID only. */
+            idType?: string;
+            /** @description The custom ID */
+            id?: string;
             /** @description A boolean for a gate, and an object for any other type. An object can be nested up to 100 levels deep. */
             value: boolean | {
                 [key: string]: unknown;
@@ -2733,6 +2737,10 @@ export interface operations {
                 name?: string;
                 /** @description The user of the override */
                 userID?: string;
+                /** @description The name of the custom ID of the override */
+                idType?: string;
+                /** @description The custom ID of the override */
+                id?: string;
             };
             header?: never;
             path?: never;

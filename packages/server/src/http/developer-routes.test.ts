@@ -118,6 +118,43 @@ test('an override applies to every user, or to one user, until it is removed', a
   expect(await gateValue()).toBe(false);
 });
 
+test('an override can apply to a custom ID, after that of the user and before that of every user', async () => {
+  const gate = { type: 'gate', name: 'a_gate' };
+  const company = { ...gate, idType: 'companyID', id: '7' };
+  const check = async (userID: string, companyID: string) => {
+    const { value } = await api('/v1/check_gate', { gateName: 'a_gate', user: { userID, customIDs: { companyID } } });
+    return value;
+  };
+  await call('PUT', '/_/overrides', { ...company, value: true });
+  expect((await call('GET', '/_/overrides')).body.overrides).toEqual([{ ...company, value: true }]);
+  expect(await check('42', '7')).toBe(true);
+  expect(await check('42', '8')).toBe(false);
+  await call('PUT', '/_/overrides', { ...gate, userID: '42', value: false });
+  expect(await check('42', '7')).toBe(false);
+  expect(await check('43', '7')).toBe(true);
+  await call('PUT', '/_/overrides', { ...gate, value: true });
+  await call('PUT', '/_/overrides', { ...company, value: false });
+  expect(await check('43', '7')).toBe(false);
+  expect(await check('43', '8')).toBe(true);
+  expect((await call('DELETE', '/_/overrides?type=gate&name=a_gate&idType=companyID&id=8')).status).toBe(404);
+  expect((await call('DELETE', '/_/overrides?type=gate&name=a_gate&idType=companyID&id=7')).status).toBe(200);
+  expect(await check('43', '7')).toBe(true);
+  await call('DELETE', '/_/overrides');
+});
+
+test.each([
+  { idType: 'companyID' },
+  { id: '7' },
+  { idType: 'companyID', id: 7 },
+  { idType: '', id: '7' },
+  { idType: 'userid', id: '7' },
+  { idType: 'c'.repeat(1000), id: '7' },
+  { idType: 'companyID', id: '7', userID: '42' },
+])('an override is rejected with the unit %j', async (unit) => {
+  const { status, body } = await call('PUT', '/_/overrides', { type: 'gate', name: 'a_gate', value: true, ...unit });
+  expect([status, body.code]).toEqual([400, 'invalid_request']);
+});
+
 test('overrides a config and a layer for one user, and marks the exposures', async () => {
   const endpoints = [
     { type: 'config', name: 'an_experiment', path: '/v1/get_config', field: 'configName' },

@@ -3,7 +3,7 @@ import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { Coordinator } from '../service/coordinator.ts';
 import type { Service } from '../service/service.ts';
 import { invalidRequest, type Rejection, serverError } from './errors.ts';
-import { isOverrideType, parseOverride } from './parse-override.ts';
+import { isOverrideType, parseOverride, parseUnit } from './parse-override.ts';
 import { parseQuery } from './parse-query.ts';
 
 /** Responds to requests that list and change the overrides. */
@@ -31,16 +31,18 @@ export function createOverrideRequests(
       return list();
     },
     async remove(query) {
-      const parameters = parseQuery(query, ['type', 'name', 'userID']);
+      const parameters = parseQuery(query, ['type', 'name', 'userID', 'idType', 'id']);
       if (typeof parameters === 'string') return invalidRequest(parameters);
-      const { type, name, userID } = parameters;
-      if (type === undefined && name === undefined && userID === undefined) {
+      const { type, name } = parameters;
+      if (Object.values(parameters).every((value) => value === undefined)) {
         await coordinator.clearOverrides();
         return list();
       }
       if (!isOverrideType(type) || name === undefined)
         return invalidRequest('type and name: set both, or neither of them to remove all overrides');
-      const isRemoved = await coordinator.removeOverride({ type, name, ...(userID === undefined ? {} : { userID }) });
+      const unit = parseUnit(parameters);
+      if (typeof unit === 'string') return invalidRequest(unit);
+      const isRemoved = await coordinator.removeOverride({ type, name, ...unit });
       return isRemoved ? list() : serverError('unknown_override');
     },
   };

@@ -5,7 +5,7 @@ import { hint } from '../project/problem.ts';
 import type { Override, OverrideType } from '../service/overrides.ts';
 import { maxNameLength, unknownField } from './unknown-field.ts';
 
-const fields = ['type', 'name', 'userID', 'value'];
+const fields = ['type', 'name', 'userID', 'idType', 'id', 'value'];
 
 /**
  * Parses the override in a body. Returns a string if a field is invalid: the field and the rule.
@@ -14,17 +14,34 @@ const fields = ['type', 'name', 'userID', 'value'];
 export function parseOverride(body: Readonly<Record<string, unknown>>, document: SpecDocument): Override | string {
   const unknown = Object.keys(body).find((field) => !fields.includes(field));
   if (unknown !== undefined) return unknownField(unknown, fields);
-  const { type, name, userID, value } = body;
+  const { type, name, value } = body;
   if (!isOverrideType(type)) return 'type: must be one of gate, config, layer';
   if (typeof name !== 'string' || name === '') return 'name: must be the name of a gate, config or layer';
   const nameProblem = problemOfName(type, name, document);
   if (nameProblem !== undefined) return `name: ${nameProblem}`;
-  if (userID !== undefined && typeof userID !== 'string') return 'userID: must be a string';
+  const unit = parseUnit(body);
+  if (typeof unit === 'string') return unit;
   if (type === 'gate' && typeof value !== 'boolean') return 'value: must be true or false';
   if (type !== 'gate' && !isJsonObject(value)) return 'value: must be an object';
   const valueProblem = problemOfValue(value, 0);
   if (valueProblem !== undefined) return `value: ${valueProblem}`;
-  return { type, name, value, ...(userID === undefined ? {} : { userID }) };
+  return { type, name, value, ...unit };
+}
+
+/** Parses the fields that say to whom an override applies. Returns a string if one is invalid: the field and the rule. */
+export function parseUnit({
+  userID,
+  idType,
+  id,
+}: Readonly<Record<string, unknown>>): Pick<Override, 'userID' | 'idType' | 'id'> | string {
+  if (userID !== undefined && typeof userID !== 'string') return 'userID: must be a string';
+  if (idType === undefined && id === undefined) return userID === undefined ? {} : { userID };
+  if (userID !== undefined) return 'userID: set either userID, or idType and id';
+  if (typeof idType !== 'string' || idType === '' || typeof id !== 'string')
+    return 'idType and id: must be the name of a custom ID and its value, both strings';
+  if (idType.toLowerCase() === 'userid') return 'idType: must be the name of a custom ID. For a user, set userID';
+  if (idType.length > maxNameLength) return `idType: must have at most ${maxNameLength} characters`;
+  return { idType, id };
 }
 
 /** Returns whether a value is the type of an override. */

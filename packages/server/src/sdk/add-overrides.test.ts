@@ -22,12 +22,12 @@ const overridesOf = (document: SpecDocument): fc.Arbitrary<readonly Override[]> 
     fc
       .record({
         name: fc.constantFrom(...namesOf(document)),
-        userID: fc.constantFrom(undefined, ...userIDs),
+        unit: fc.constantFrom({}, ...userIDs.flatMap((id) => [{ userID: id }, { idType: 'companyID', id }])),
         isOn: fc.boolean(),
       })
-      .map(({ name: [type, name], userID, isOn }) => ({
+      .map(({ name: [type, name], unit, isOn }) => ({
         ...{ type, name, value: type === 'gate' ? isOn : { isOn } },
-        ...(userID === undefined ? {} : { userID }),
+        ...unit,
       })),
     { minLength: 1, maxLength: 8 },
   );

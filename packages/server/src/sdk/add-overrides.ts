@@ -1,4 +1,11 @@
-import { type Override, type OverrideType, overrideRuleID } from '../evaluation/override.ts';
+import {
+  idTypesOf,
+  type OverriddenUnit,
+  type Override,
+  type OverrideType,
+  overrideRuleID,
+  unitOf,
+} from '../evaluation/override.ts';
 import type { Condition } from '../evaluation/spec-document.ts';
 import { type EditableSpecs, editSpecs, type NamedSpec, rulesOf } from './editable-specs.ts';
 import { keepReferences } from './keep-references.ts';
@@ -42,12 +49,13 @@ function overrideSpecs(
   return specs.map(([name, spec]) => {
     const ofSpec = byName.get(name);
     if (ofSpec === undefined) return [name, spec];
-    // An override for one user wins over one for every user.
+    // An override for a user wins over one for a custom ID, and that over one for every user.
     const ordered = [
       ...ofSpec.filter(({ userID }) => userID !== undefined),
-      ...ofSpec.filter(({ userID }) => userID === undefined),
+      ...idTypesOf(overrides).flatMap((type) => ofSpec.filter(({ idType }) => idType === type)),
+      ...ofSpec.filter((override) => unitOf(override) === undefined),
     ];
-    const rules = ordered.map(({ userID, value }) => createRule(overrideRuleID, conditionOf(userID), value));
+    const rules = ordered.map((override) => createRule(overrideRuleID, conditionOf(unitOf(override)), override.value));
     const others = spec.enabled === true ? rulesOf(spec) : [createRule('disabled', everyone, undefined)];
     return [name, { ...spec, enabled: true, rules: [...rules, ...others] }];
   });
@@ -68,7 +76,7 @@ const configResult = (value: unknown): SpecsFields => ({
 
 const everyone: Condition = { type: 'public', idType: 'userID' };
 
-const conditionOf = (userID: string | undefined): Condition =>
-  userID === undefined
+const conditionOf = (unit: OverriddenUnit | undefined): Condition =>
+  unit === undefined
     ? everyone
-    : { type: 'unit_id', operator: 'any_case_sensitive', targetValue: [userID], idType: 'userID' };
+    : { type: 'unit_id', operator: 'any_case_sensitive', targetValue: [unit.id], idType: unit.idType };

@@ -1,19 +1,19 @@
-import type { Override } from '../evaluation/override.ts';
+import { type OverriddenUnit, type Override, unitOf } from '../evaluation/override.ts';
 import type { Condition } from '../evaluation/spec-document.ts';
 import { type EditableSpecs, type NamedSpec, rulesOf } from './editable-specs.ts';
 import type { SpecsFields } from './version.ts';
 
 /**
  * Keeps overrides from other specs: an override changes the checks of its name, and not the gates and layers that refer to
- * this name. For users with an override, references lead to a copy of the spec. All other users keep the reference, and with
+ * this name. For units with an override, references lead to a copy of the spec. All other users keep the reference, and with
  * it the exposures.
  */
 export function keepReferences(
   { specs, readCondition, addCondition }: EditableSpecs,
   overrides: readonly Override[],
 ): EditableSpecs['specs'] {
-  const gates = overriddenUsers(overrides, 'gate');
-  const configs = overriddenUsers(overrides, 'config');
+  const gates = overriddenUnits(overrides, 'gate');
+  const configs = overriddenUnits(overrides, 'config');
   const copied = { gates: new Set<string>(), configs: new Set<string>() };
 
   function keepInRule(rule: SpecsFields): readonly SpecsFields[] {
@@ -21,10 +21,10 @@ export function keepReferences(
     const conditions = inRule.map(readCondition);
     const { configDelegate } = rule;
     const delegate = typeof configDelegate === 'string' ? configDelegate : '';
-    const users = [...conditions.flatMap(gatesOf).map((name) => gates.get(name)), configs.get(delegate)].filter(
+    const units = [...conditions.flatMap(gatesOf).map((name) => gates.get(name)), configs.get(delegate)].filter(
       (list) => list !== undefined,
     );
-    if (users.length === 0) return [rule];
+    if (units.length === 0) return [rule];
     const onCopies = conditions.map((condition, at) => {
       const overridden = gatesOf(condition).filter((name) => gates.has(name));
       for (const name of overridden) copied.gates.add(name);
@@ -37,13 +37,21 @@ export function keepReferences(
       conditions: onCopies,
       ...(configs.has(delegate) ? { configDelegate: configCopy(delegate) } : {}),
     };
-    const ids = users.flat();
-    if (ids.includes(undefined)) return [withoutOverrides];
-    const isUser = (operator: string) =>
-      addCondition({ type: 'unit_id', operator, targetValue: ids, idType: 'userID' });
+    const overridden = units.flat();
+    const listed = overridden.filter((unit) => unit !== undefined);
+    if (listed.length < overridden.length) return [withoutOverrides];
+    const hasID = (operator: string) => (idType: string) =>
+      addCondition({
+        ...{ type: 'unit_id', operator, idType },
+        targetValue: listed.filter((unit) => unit.idType === idType).map(({ id }) => id),
+      });
+    const idTypes = [...new Set(listed.map(({ idType }) => idType))];
     return [
-      { ...rule, conditions: [...inRule, isUser('none_case_sensitive')] },
-      { ...withoutOverrides, conditions: [...onCopies, isUser('any_case_sensitive')] },
+      { ...rule, conditions: [...inRule, ...idTypes.map(hasID('none_case_sensitive'))] },
+      ...idTypes.map((idType) => ({
+        ...withoutOverrides,
+        conditions: [...onCopies, hasID('any_case_sensitive')(idType)],
+      })),
     ];
   }
 
@@ -76,14 +84,14 @@ const copy = (
 const gateCopy = (name: string) => `segment:without override:${name}`;
 const configCopy = (name: string) => `${name} without override`;
 
-/** The users with an override for each name; undefined is for every user. */
-type OverriddenUsers = ReadonlyMap<string, readonly Override['userID'][]>;
+/** The units with an override for each name; undefined is for every user. */
+type OverriddenUnits = ReadonlyMap<string, readonly (OverriddenUnit | undefined)[]>;
 
-function overriddenUsers(overrides: readonly Override[], type: Override['type']): OverriddenUsers {
-  const users = new Map<string, readonly Override['userID'][]>();
-  for (const { type: overriddenType, name, userID } of overrides)
-    if (overriddenType === type) users.set(name, [...(users.get(name) ?? []), userID]);
-  return users;
+function overriddenUnits(overrides: readonly Override[], type: Override['type']): OverriddenUnits {
+  const units = new Map<string, readonly (OverriddenUnit | undefined)[]>();
+  for (const override of overrides)
+    if (override.type === type) units.set(override.name, [...(units.get(override.name) ?? []), unitOf(override)]);
+  return units;
 }
 
 /** Returns the gates to which a condition refers. */

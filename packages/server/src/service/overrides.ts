@@ -1,4 +1,12 @@
-import { type Override, type OverrideType, overrideRuleID } from '../evaluation/override.ts';
+import { type FieldReader, unitIDReader } from '../evaluation/fields.ts';
+import {
+  idTypesOf,
+  type OverriddenUnit,
+  type Override,
+  type OverrideType,
+  overrideRuleID,
+  unitOf,
+} from '../evaluation/override.ts';
 import type { ConfigResult, Evaluator, GateResult, LayerResult, User, UserEvaluator } from '../evaluation/results.ts';
 
 export type { Override, OverrideType } from '../evaluation/override.ts';
@@ -7,7 +15,7 @@ export type { Override, OverrideType } from '../evaluation/override.ts';
 export interface Overrides {
   readonly list: readonly Override[];
   set(override: Override): void;
-  /** Removes the override for one user, or for every user. Returns false if no such override is set. */
+  /** Removes the override for one unit, or for every user. Returns false if no such override is set. */
   remove(override: Omit<Override, 'value'>): boolean;
   clear(): void;
   /** Sets these overrides, and removes all others. */
@@ -19,14 +27,24 @@ export interface Overrides {
 /** Creates an empty set of overrides. */
 export function createOverrides(): Overrides {
   const overrides = new Map<string, Override>();
-  const keyOf = (type: string, name: string, userID?: string) => JSON.stringify([type, name, userID ?? null]);
-  const find = (type: OverrideType, name: string, { userID }: User) => {
+  /** Reads the ID of each type that has overrides: first the user's, then custom IDs in the order of the first override. */
+  let readers: readonly (readonly [string, FieldReader])[] = [];
+  const keyOf = (type: string, name: string, unit?: OverriddenUnit) =>
+    JSON.stringify([type, name, unit?.idType ?? null, unit?.id ?? null]);
+  const find = (type: OverrideType, name: string, user: User) => {
     if (overrides.size === 0) return undefined;
-    const forUser = userID === undefined ? undefined : overrides.get(keyOf(type, name, userID));
-    return forUser ?? overrides.get(keyOf(type, name));
+    for (const [idType, read] of readers) {
+      const id = read(user);
+      const forUnit = typeof id === 'string' ? overrides.get(keyOf(type, name, { idType, id })) : undefined;
+      if (forUnit !== undefined) return forUnit;
+    }
+    return overrides.get(keyOf(type, name));
   };
-  const set = (override: Override) =>
-    void overrides.set(keyOf(override.type, override.name, override.userID), override);
+  const readIDTypes = () => {
+    readers = ['userID', ...idTypesOf(overrides.values())].map((idType) => [idType, unitIDReader(idType)]);
+  };
+  const add = (override: Override) =>
+    void overrides.set(keyOf(override.type, override.name, unitOf(override)), override);
   /** Applies the overrides to the evaluations for one user. */
   const wrapForUser = (user: User, evaluator: UserEvaluator): UserEvaluator => ({
     gate: (name) => overriddenGate(find('gate', name, user)) ?? evaluator.gate(name),
@@ -37,12 +55,20 @@ export function createOverrides(): Overrides {
     get list() {
       return [...overrides.values()];
     },
-    set,
-    remove: ({ type, name, userID }) => overrides.delete(keyOf(type, name, userID)),
+    set(override) {
+      add(override);
+      readIDTypes();
+    },
+    remove(override) {
+      const isRemoved = overrides.delete(keyOf(override.type, override.name, unitOf(override)));
+      readIDTypes();
+      return isRemoved;
+    },
     clear: () => overrides.clear(),
     replace(list) {
       overrides.clear();
-      for (const override of list) set(override);
+      for (const override of list) add(override);
+      readIDTypes();
     },
     wrap: (evaluator) => ({
       gate: (name, user, now) => overriddenGate(find('gate', name, user)) ?? evaluator.gate(name, user, now),

@@ -1,4 +1,5 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
+import { unitOf } from '../evaluation/override.ts';
 import { sharedKeys } from '../store/shared-state.ts';
 import type { StateFollower } from './follow-state.ts';
 import type { Override, Overrides } from './overrides.ts';
@@ -6,7 +7,7 @@ import type { Override, Overrides } from './overrides.ts';
 /** Changes overrides on this instance, and on all others with the same store. Rejects with a `StoreError`. */
 export interface OverrideChanges {
   set(override: Override): Promise<void>;
-  /** Removes the override for one user, or for every user. Resolves with false if no such override is set. */
+  /** Removes the override for one unit, or for every user. Resolves with false if no such override is set. */
   remove(override: Omit<Override, 'value'>): Promise<boolean>;
   clear(): Promise<void>;
 }
@@ -21,13 +22,11 @@ export function createOverrideChanges(overrides: Overrides, follower: StateFollo
     };
   const { state } = follower;
   follower.subscribe((values) => {
-    const list = [...values].map(([key, value]) =>
-      key.startsWith(sharedKeys.override) ? parseOverride(value) : undefined,
-    );
+    const list = [...values].map(([key, value]) => (isOverrideKey(key) ? parseOverride(value) : undefined));
     overrides.replace(list.filter((override) => override !== undefined));
   });
   const clear = async () => {
-    const keys = [...(await state.read()).keys()].filter((key) => key.startsWith(sharedKeys.override));
+    const keys = [...(await state.read()).keys()].filter(isOverrideKey);
     await state.delete(keys);
     await follower.refresh();
   };
@@ -46,14 +45,27 @@ export function createOverrideChanges(overrides: Overrides, follower: StateFollo
   };
 }
 
-const keyOf = ({ type, name, userID }: Omit<Override, 'value'>): string =>
-  `${sharedKeys.override}${JSON.stringify([type, name, userID ?? null])}`;
+const isOverrideKey = (key: string): boolean =>
+  key.startsWith(sharedKeys.override) || key.startsWith(sharedKeys.unitOverride);
+
+/** An instance that doesn't know overrides of custom IDs must not apply them to every user, so they have another key. */
+function keyOf(override: Omit<Override, 'value'>): string {
+  const { type, name, userID } = override;
+  const unit = unitOf(override);
+  return unit === undefined || userID !== undefined
+    ? `${sharedKeys.override}${JSON.stringify([type, name, userID ?? null])}`
+    : `${sharedKeys.unitOverride}${JSON.stringify([type, name, unit.idType, unit.id])}`;
+}
 
 /** Parses what another instance has set. A newer version may set what this one doesn't know: that is ignored. */
 function parseOverride(json: string): Override | undefined {
   const value: unknown = JSON.parse(json);
   if (!isJsonObject(value)) return undefined;
-  const { type, name, userID } = value;
+  const { type, name, userID, idType, id } = value;
   if ((type !== 'gate' && type !== 'config' && type !== 'layer') || typeof name !== 'string') return undefined;
-  return { type, name, value: value.value, ...(typeof userID === 'string' ? { userID } : {}) };
+  return {
+    ...{ type, name, value: value.value },
+    ...(typeof userID === 'string' ? { userID } : {}),
+    ...(typeof idType === 'string' && typeof id === 'string' ? { idType, id } : {}),
+  };
 }

@@ -40,6 +40,8 @@ export const sharedKeys = {
   project: 'project',
   /** The start of the key of each override. */
   override: 'override:',
+  /** The start of the key of each override for a custom ID. */
+  unitOverride: 'unit-override:',
   /** The start of the key of each change of the project. */
   history: 'history:',
   /** The start of the key of each entry in the audit log of the Console. */

@@ -1,3 +1,4 @@
+import type { OverriddenUnit } from '../override.ts';
 import type { Rule, Spec } from '../spec-document.ts';
 import type { Reason, RuleKind } from './explanation.ts';
 import { ruleNameOf } from './rule-kind.ts';
@@ -55,10 +56,9 @@ export const failedReason: Reason = {
 };
 
 /** Returns the reason of an override. */
-export const overrideReason = (userID: string | undefined): Reason => ({
+export const overrideReason = (unit: OverriddenUnit | undefined): Reason => ({
   kind: 'override',
-  text:
-    userID === undefined ? 'An override for all users sets the value.' : 'An override for this user sets the value.',
+  text: `An override for ${unit === undefined ? 'all users' : unit.idType === 'userID' ? 'this user' : `this ${unit.idType}`} sets the value.`,
 });
 
 function entityWords({ entity }: Spec): string {

@@ -1,5 +1,5 @@
 import { isJsonObject } from '@statsig-http-api/contract/json';
-import { overrideRuleID } from '../override.ts';
+import { type Override, overrideRuleID, unitOf } from '../override.ts';
 import type { UserEvaluator } from '../results.ts';
 import type { Rule, Spec } from '../spec-document.ts';
 import { specNameOf } from './entry-id.ts';
@@ -37,7 +37,7 @@ export function summarize(spec: Spec, id: EntryID, specs: NamedSpecs, evaluator:
   const { value, ruleID, groupName, experiment, source } = evaluate(id, evaluator);
   const shared = { ...id, value, ruleID, groupName, experiment };
   if (ruleID === overrideRuleID && isOverride(source))
-    return { ...shared, ruleName: null, reason: overrideReason(source.userID) };
+    return { ...shared, ruleName: null, reason: overrideReason(unitOf(source)) };
   const delegate = experiment === null ? undefined : specs.configs.get(experiment);
   const { ruleName, reason } = reasonOf(delegate ?? spec, { ruleID, value }, specs);
   return { ...shared, ruleName, reason: delegate === undefined ? reason : reasonOfDelegate(delegate.name, reason) };
@@ -52,7 +52,7 @@ function evaluate(id: EntryID, evaluator: UserEvaluator) {
   return { ...evaluator.gate(specNameOf(id.type, id.name)), experiment: null };
 }
 
-const isOverride = (source: object): source is { readonly userID?: string } => 'type' in source && 'name' in source;
+const isOverride = (source: object): source is Override => 'type' in source && 'name' in source;
 
 function reasonOf(
   spec: Spec,

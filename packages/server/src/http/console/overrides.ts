@@ -40,5 +40,7 @@ export function overrideRoutes(service: Service, coordinator: Coordinator): read
 }
 
 /** Describes an override in the audit log. */
-const describe = ({ type, name, userID, value }: Readonly<Record<string, unknown>>): string =>
-  `${type} ${name} for ${userID === undefined ? 'every user' : `user ${userID}`}${value === undefined ? '' : `: ${JSON.stringify(value)}`}`;
+function describe({ type, name, userID, idType, id, value }: Readonly<Record<string, unknown>>): string {
+  const unit = userID !== undefined ? `user ${userID}` : idType !== undefined ? `${idType} ${id}` : 'every user';
+  return `${type} ${name} for ${unit}${value === undefined ? '' : `: ${JSON.stringify(value)}`}`;
+}
