@@ -106,6 +106,26 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
     expect((await overrides()).map(({ userID }: { userID: string }) => userID)).toEqual(Array(5).fill('recent-1'));
   });
 
+  test('an override can be for the users of one company', async () => {
+    const check = async (userID: string, companyID: string) =>
+      (await post('/v1/check_gate', { gateName: 'search', user: { userID, customIDs: { companyID } } })).value;
+    await open('/gates/search', async (page) => {
+      await button(page, 'Override').click();
+      await page.getByText('A custom ID', { exact: true }).click();
+      await page.getByLabel('Name of the ID').fill('companyID');
+      await button(page, 'Set override').click();
+      await page.getByText('Type an ID.').waitFor();
+      await page.getByLabel('ID', { exact: true }).fill('7');
+      if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
+      await button(page, 'Set override').click();
+      await page.getByText('search is on for companyID 7').waitFor();
+      expect([await check('42', '7'), await check('42', '8')]).toEqual([true, false]);
+      await button(page, 'Remove the override for companyID 7').click();
+      await page.getByText('Removed the override of search for companyID 7').waitFor();
+      expect(await check('42', '7')).toBe(false);
+    });
+  });
+
   test('needs no mouse', async () => {
     await open('/gates', async (page) => {
       await page.getByRole('link', { name: 'search', exact: true }).focus();

@@ -145,7 +145,7 @@ function OverrideOfRow({
   const target = overrideTargetOf(result);
   if (target === undefined) return null;
   const userID = typeof user.userID === 'string' && user.userID !== '' ? user.userID : undefined;
-  const override = overridesOf(overrides, target).find((one) => one.userID === userID);
+  const override = overridesOf(overrides, target).find((one) => one.userID === userID && one.idType === undefined);
   return <OverrideButton target={target} userID={userID} value={result.value} override={override} look="icon" />;
 }
 

@@ -8,8 +8,9 @@ import { copyText } from '../../components/copy.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { fieldsOf } from '../entries/fields.ts';
 import { OverrideButton } from '../overrides/OverrideButton.tsx';
-import { overridesOf, overrideTargetOf } from '../overrides/override-type.ts';
+import { decidingOverride, overridesOf, overrideTargetOf } from '../overrides/override-type.ts';
 import { useOverrides } from '../overrides/overrides-api.ts';
 import styles from './Ask.module.css';
 import { AskFrame } from './AskFrame.tsx';
@@ -73,8 +74,7 @@ function OverrideOfResult({ result, user }: { readonly result: Schema<'Result'>;
   const target = overrideTargetOf(result);
   if (overrides === undefined || target === undefined) return null;
   const userID = typeof user.userID === 'string' && user.userID !== '' ? user.userID : undefined;
-  const ofEntry = overridesOf(overrides, target);
-  const override = ofEntry.find((one) => one.userID === userID) ?? ofEntry.find((one) => one.userID === undefined);
+  const override = decidingOverride(overridesOf(overrides, target), userID, fieldsOf(user.customIDs));
   return (
     <OverrideButton
       target={target}

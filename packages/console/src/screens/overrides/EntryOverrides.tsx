@@ -4,7 +4,8 @@ import { Badge } from '../../components/Badge.tsx';
 import { IconButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import styles from './EntryOverrides.module.css';
-import { type OverrideTarget, overridesHref, overridesOf, ownerText, valueText } from './override-type.ts';
+import { OwnerLabel } from './OwnerLabel.tsx';
+import { type OverrideTarget, overridesHref, overridesOf, ownerText, placeKey, valueText } from './override-type.ts';
 import { useOverrideChanges, useOverrides } from './overrides-api.ts';
 
 /** The overrides of an entry, on its page. Shows nothing without overrides. */
@@ -19,11 +20,11 @@ export function EntryOverrides({ target }: { readonly target: OverrideTarget }) 
       <Card title="Overrides" aside={<Link href={overridesHref(target)}>Show in all overrides</Link>}>
         <ul className={styles.list}>
           {overrides.map((override) => {
-            const { userID, value } = override;
+            const { value } = override;
             return (
-              <li key={JSON.stringify(userID ?? null)}>
+              <li key={placeKey(override)}>
                 <span className={styles.owner}>
-                  {userID === undefined ? <Badge tone="amber">Everyone</Badge> : <code>{userID}</code>}
+                  <OwnerLabel owner={override} />
                 </span>
                 <span className={styles.value}>
                   {typeof value === 'boolean' ? (
@@ -36,7 +37,7 @@ export function EntryOverrides({ target }: { readonly target: OverrideTarget }) 
                   <IconButton
                     size="small"
                     icon="trash"
-                    label={`Remove the override for ${ownerText(userID)}`}
+                    label={`Remove the override for ${ownerText(override)}`}
                     onPress={() => void changes.remove(override)}
                   />
                 )}

@@ -32,7 +32,8 @@ export function OverrideButton(props: OverrideButtonProps) {
   const [isBusy, setIsBusy] = useState(false);
   if (!mayChange) return null;
   const { type, name } = target;
-  const owner = isForThisUser ? 'this user' : ownerText(userID);
+  const user = ownerText({ userID });
+  const owner = isForThisUser ? 'this user' : user;
   const run = async (change: Promise<boolean>) => {
     setIsBusy(true);
     await change;
@@ -41,14 +42,17 @@ export function OverrideButton(props: OverrideButtonProps) {
   const { words, rowWords, press } =
     override !== undefined
       ? {
-          words: override.userID === userID ? 'Remove the override' : 'Remove the override for everyone',
-          rowWords: `Remove the override of ${name} for ${ownerText(override.userID)}`,
+          words:
+            override.userID === userID && override.idType === undefined
+              ? 'Remove the override'
+              : `Remove the override for ${ownerText(override)}`,
+          rowWords: `Remove the override of ${name} for ${ownerText(override)}`,
           press: () => void run(changes.remove(override)),
         }
       : type === 'gate' && typeof value === 'boolean' && userID !== undefined
         ? {
             words: `Turn ${value ? 'off' : 'on'} for ${owner}`,
-            rowWords: `Turn ${name} ${value ? 'off' : 'on'} for ${ownerText(userID)}`,
+            rowWords: `Turn ${name} ${value ? 'off' : 'on'} for ${user}`,
             press: () => void run(changes.set({ type, name, userID, value: !value })),
           }
         : {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, dataOf } from '../../api/client.ts';
+import { useProject } from '../../api/project.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextArea, TextField } from '../../components/Field.tsx';
 import { Segments } from '../../components/Segments.tsx';
@@ -24,15 +25,25 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
   const changes = useOverrideChanges();
   const [name, setName] = useState(start.name ?? '');
   const [type, setType] = useState(start.type);
-  const [owner, setOwner] = useState<'user' | 'everyone'>('user');
+  const [owner, setOwner] = useState<'user' | 'unit' | 'everyone'>('user');
   const lastUser = useLastUser();
   const [userID, setUserID] = useState(start.userID ?? (start.name === undefined ? '' : (lastUser?.userID ?? '')));
+  const [idType, setIDType] = useState<string>();
+  const [id, setID] = useState('');
   const [isOn, setIsOn] = useState<boolean>();
   const [text, setText] = useState<string>();
   const [wasSent, setWasSent] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
 
-  const user = owner === 'user' && userID !== '' ? { userID } : {};
+  const { data: project } = useProject();
+  const units = project?.entries.flatMap(({ unit }) => unit ?? []) ?? [];
+  const idTypeNow = idType ?? units.find((unit) => unit !== 'userID') ?? '';
+  const user =
+    owner === 'user' && userID !== ''
+      ? { userID }
+      : owner === 'unit' && id !== ''
+        ? { customIDs: { [idTypeNow]: id } }
+        : {};
   const { data: entries = [], error } = useQuery({
     queryKey: ['ask', user],
     queryFn: async ({ signal }) => dataOf(await api.POST('/console/v1/ask', { body: { user }, signal })).results,
@@ -56,19 +67,22 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
         ? 'The project has no entry with this name.'
         : undefined;
   const userError = owner === 'user' && userID === '' ? 'Type a user ID, or choose everyone.' : undefined;
+  const typeError =
+    owner === 'unit' && idTypeNow === '' ? 'Type the name of a custom ID, such as companyID.' : undefined;
+  const idError = owner === 'unit' && id === '' ? 'Type an ID.' : undefined;
   const valueError = typeof parsed === 'string' ? parsed : undefined;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setWasSent(true);
-    if (chosenType === undefined || nameError !== undefined || userError !== undefined || typeof parsed === 'string')
-      return;
+    const problems = [nameError, userError, typeError, idError].filter((problem) => problem !== undefined);
+    if (chosenType === undefined || problems.length > 0 || typeof parsed === 'string') return;
     setIsBusy(true);
     const isSet = await changes.set({
       type: chosenType,
       name,
       value: parsed.value,
-      ...(owner === 'user' ? { userID } : {}),
+      ...(owner === 'user' ? { userID } : owner === 'unit' ? { idType: idTypeNow, id } : {}),
     });
     setIsBusy(false);
     if (isSet) onDone();
@@ -94,10 +108,29 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
           value={owner}
           options={[
             { value: 'user', label: 'One user' },
+            { value: 'unit', label: 'A custom ID' },
             { value: 'everyone', label: 'Everyone' },
           ]}
           onChange={setOwner}
         />
+        {owner === 'unit' && (
+          <div className={styles.unit}>
+            <TextField
+              label="Name of the ID"
+              value={idTypeNow}
+              onChange={setIDType}
+              error={wasSent ? typeError : undefined}
+              autoComplete="off"
+            />
+            <TextField
+              label="ID"
+              value={id}
+              onChange={setID}
+              error={wasSent ? idError : undefined}
+              autoComplete="off"
+            />
+          </div>
+        )}
         {owner === 'user' && (
           <TextField
             label="User ID"

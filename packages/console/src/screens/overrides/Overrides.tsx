@@ -11,7 +11,8 @@ import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { OverrideDialog } from './OverrideDialog.tsx';
 import styles from './Overrides.module.css';
-import { type Override, ownerText, valueText } from './override-type.ts';
+import { OwnerLabel } from './OwnerLabel.tsx';
+import { type Override, ownerText, placeKey, valueText } from './override-type.ts';
 import { useOverrideChanges, useOverrides } from './overrides-api.ts';
 
 /** From this number on, a list has a filter. */
@@ -30,8 +31,9 @@ export default function Overrides() {
   const isOnly = only.name !== null;
   const shown =
     data?.filter(
-      ({ type, name, userID = '' }) =>
-        (!isOnly || (name === only.name && type === only.type)) && `${name} ${userID}`.toLowerCase().includes(part),
+      ({ type, name, userID = '', id = '' }) =>
+        (!isOnly || (name === only.name && type === only.type)) &&
+        `${name} ${userID}${id}`.toLowerCase().includes(part),
     ) ?? [];
   const setButton = mayChange && (
     <Button variant="primary" icon="plus" onPress={() => setIsOpen(true)}>
@@ -78,7 +80,7 @@ export default function Overrides() {
           {!isOnly && (data.length >= filterFrom || query !== '') && (
             <div className={styles.filter}>
               <FilterField
-                label="Filter by name or user ID"
+                label="Filter by name or ID"
                 value={query}
                 onChange={(next) => setParameters(next === '' ? {} : { query: next }, { replace: true })}
               />
@@ -125,14 +127,14 @@ function OverrideTable({
         </thead>
         <tbody>
           {overrides.map((override) => {
-            const { type, name, userID, value } = override;
+            const { type, name, value } = override;
             return (
-              <tr key={JSON.stringify([type, name, userID ?? null])}>
+              <tr key={placeKey(override)}>
                 <th scope="row">
                   <span className={styles.name}>{name}</span> <Badge>{typeNames[type]}</Badge>
                 </th>
                 <td className={styles.owner}>
-                  {userID === undefined ? <Badge tone="amber">Everyone</Badge> : <code>{userID}</code>}
+                  <OwnerLabel owner={override} />
                 </td>
                 <td className={styles.value}>
                   {typeof value === 'boolean' ? (
@@ -146,7 +148,7 @@ function OverrideTable({
                     <IconButton
                       size="small"
                       icon="trash"
-                      label={`Remove the override of ${name} for ${ownerText(userID)}`}
+                      label={`Remove the override of ${name} for ${ownerText(override)}`}
                       onPress={() => onRemove(override)}
                     />
                   </td>

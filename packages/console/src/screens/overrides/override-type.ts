@@ -39,17 +39,44 @@ export const overridesOf = (overrides: readonly Override[], target: OverrideTarg
 export const overridesHref = ({ type, name }: OverrideTarget): string =>
   `/overrides?${new URLSearchParams({ type, name })}`;
 
-/** Returns whether two overrides are for the same entry and the same user. */
+/** To whom an override applies: a user, the users with a custom ID, or everyone. */
+export interface OverrideOwner {
+  readonly userID?: string | undefined;
+  readonly idType?: string | undefined;
+  readonly id?: string | undefined;
+}
+
+/** Returns whether two overrides are for the same entry and the same owner. */
 export const isSamePlace = (one: Omit<Override, 'value'>, other: Omit<Override, 'value'>): boolean =>
-  one.type === other.type && one.name === other.name && one.userID === other.userID;
+  placeKey(one) === placeKey(other);
+
+/** Returns a string that differs for each entry and owner. */
+export const placeKey = ({ type, name, userID, idType, id }: Omit<Override, 'value'>): string =>
+  JSON.stringify([type, name, userID ?? null, idType ?? null, id ?? null]);
+
+/** Returns the override of an entry that decides what a user gets: that of the user, of a custom ID, or of everyone. */
+export function decidingOverride(
+  ofEntry: readonly Override[],
+  userID: string | undefined,
+  customIDs: Readonly<Record<string, unknown>>,
+): Override | undefined {
+  const ids = Object.entries(customIDs).map(([type, id]) => [type.toLowerCase(), id] as const);
+  return (
+    ofEntry.find((one) => one.userID !== undefined && one.userID === userID) ??
+    ofEntry.find(({ idType, id }) => ids.some(([type, own]) => type === idType?.toLowerCase() && own === id)) ??
+    ofEntry.find((one) => one.userID === undefined && one.idType === undefined)
+  );
+}
 
 /** Returns a value in a few words. */
 export const valueText = (value: Override['value']): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : JSON.stringify(value);
 
 /** Returns for whom an override is. */
-export const ownerText = (userID: string | undefined): string =>
-  userID === undefined ? 'everyone' : `user ${userID === '' ? '""' : userID}`;
+export function ownerText({ userID, idType, id }: OverrideOwner): string {
+  if (idType !== undefined) return `${idType} ${id}`;
+  return userID === undefined ? 'everyone' : `user ${userID === '' ? '""' : userID}`;
+}
 
 /** Parses the JSON of a value. Returns a string if it isn't an object: what is wrong. */
 export function parseObjectValue(text: string): { readonly value: Record<string, unknown> } | string {

@@ -3,7 +3,7 @@ import { api, dataOf } from '../../api/client.ts';
 import { every } from '../../api/query-client.ts';
 import { showFailure, showToast } from '../../components/Toast.tsx';
 import { lastUserKey, rememberUser } from '../ask/last-user.ts';
-import { isSamePlace, type Override, ownerText, valueText } from './override-type.ts';
+import { isSamePlace, type Override, ownerText, placeKey, valueText } from './override-type.ts';
 
 const queryKey = ['overrides'];
 
@@ -32,7 +32,7 @@ export function useOverrideChanges(): OverrideChanges {
   const queryClient = useQueryClient();
   return {
     set: (override) =>
-      change(queryClient, `${override.name} is ${summaryOf(override)} for ${ownerText(override.userID)}`, async () => {
+      change(queryClient, `${override.name} is ${summaryOf(override)} for ${ownerText(override)}`, async () => {
         const before = (await list()).find((one) => isSamePlace(one, override));
         await put(override);
         const { userID } = override;
@@ -41,7 +41,7 @@ export function useOverrideChanges(): OverrideChanges {
         return () => (before === undefined ? removeOne(override) : put(before));
       }),
     remove: (override) =>
-      change(queryClient, `Removed the override of ${override.name} for ${ownerText(override.userID)}`, async () => {
+      change(queryClient, `Removed the override of ${override.name} for ${ownerText(override)}`, async () => {
         await removeOne(override);
         return () => put(override);
       }),
@@ -94,10 +94,9 @@ async function put(body: Override): Promise<void> {
   await api.PUT('/console/v1/overrides', { body });
 }
 
-async function removeOne({ type, name, userID }: Omit<Override, 'value'>): Promise<void> {
-  const query = { type, name, ...(userID === undefined ? {} : { userID }) };
+async function removeOne({ value: _, ...query }: Override): Promise<void> {
   await api.DELETE('/console/v1/overrides', { params: { query } });
 }
 
 const byPlace = (one: Override, other: Override): number =>
-  one.name.localeCompare(other.name) || (one.userID ?? '').localeCompare(other.userID ?? '');
+  one.name.localeCompare(other.name) || placeKey(one).localeCompare(placeKey(other));
