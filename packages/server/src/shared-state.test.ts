@@ -44,7 +44,13 @@ test('an override applies on every instance, until any of them removes it', asyn
   await expect.poll(() => ruleOf(one)).not.toBe('override');
   await one('PUT', '/_/overrides', override);
   await one('PUT', '/_/overrides', { ...override, userID: '42', value: false });
-  await expect.poll(async () => (await (await other('GET', '/_/overrides')).json()).overrides).toHaveLength(2);
+  const company = { ...override, idType: 'companyID', id: '7' };
+  await one('PUT', '/_/overrides', company);
+  const list = async () => (await (await other('GET', '/_/overrides')).json()).overrides;
+  await expect.poll(list).toHaveLength(3);
+  expect(await list()).toContainEqual(company);
+  expect((await other('DELETE', '/_/overrides?type=gate&name=a_gate&idType=companyID&id=7')).status).toBe(200);
+  await expect.poll(list).toHaveLength(2);
   await other('DELETE', '/_/overrides');
   await expect.poll(() => ruleOf(one)).not.toBe('override');
 });
