@@ -49,6 +49,8 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
       await page.getByLabel('Country').fill('New Zealand');
       const row = page.getByRole('link', { name: /gate search/ });
       await row.getByText('outside its share of 25%').waitFor();
+      // The name is in the field already.
+      expect(await page.getByText('New Zealand', { exact: true }).count()).toBe(0);
       await row.click();
       const rule = page.getByRole('article', { name: 'Rule 1: New Zealand' });
       expect(await rule.innerText()).toMatch(/Bucket \d+\.\d\d of 100 for userID 42\. The rule passes below 25/);
@@ -57,6 +59,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
       // The address holds the question: another window shows the same.
       expect(new URL(page.url()).search).toBe('?userID=42&country=NZ');
       expect(await page.getByLabel('Country').inputValue()).toBe('NZ');
+      await page.getByText('New Zealand', { exact: true }).first().waitFor();
       await page.getByLabel('Country').fill('AU');
       await rule.getByText('No match').first().waitFor();
       await page.waitForURL(/country=AU/);

@@ -206,11 +206,14 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('sizes');
       const group = (name: string) => page.getByRole('listitem', { name: `Group ${name}`, exact: true });
       await group('Control').getByRole('button', { name: 'Add parameter' }).click();
-      await group('Control').getByRole('textbox', { name: 'Parameter', exact: true }).fill('size');
+      // A new row has the focus, and its name is selected.
+      await page.locator('input[aria-label=Parameter]:focus').waitFor();
+      await page.keyboard.type('size');
       await group('Control').getByRole('combobox', { name: 'Type of size' }).selectOption('Number');
       await group('Control').getByRole('textbox', { name: 'Value of size' }).fill('1.5');
       await group('Test').getByRole('button', { name: 'Set size' }).click();
-      await group('Test').getByRole('textbox', { name: 'Value of size' }).fill('2');
+      await page.locator('input[aria-label="Value of size"]:focus').waitFor();
+      await page.keyboard.type('2');
       await group('Control').getByRole('textbox', { name: 'Name of the group' }).fill('Test');
       await page.getByText('Name of the group: Another one has this name.').waitFor();
       await group('Control').getByRole('textbox', { name: 'Name of the group' }).fill('Small');

@@ -61,6 +61,8 @@ describe.skipIf(chromiumTool.isMissing)(`the whole way on the page${chromiumTool
     const { server, url } = await serveProject(project, { clock: () => now });
     onTestFinished(() => server.close());
     await openPage(browser, `${url}/console/`, async (page) => {
+      await page.goto(`${url}/console/new/experiment`);
+      await page.getByText('The project has no layers. Create one first').waitFor();
       await createLayer(page);
 
       await go(page, 'Experiments');

@@ -123,7 +123,7 @@ function CountryField({ value, onChange }: Pick<FieldProps, 'value' | 'onChange'
         ))}
       </datalist>
       <p id={`${id}-name`} className={styles.hint}>
-        {countryName(value)}
+        {text?.trim() === countryName(value) ? undefined : countryName(value)}
       </p>
     </div>
   );

@@ -15,7 +15,6 @@ export function EntryActions({ entry }: { readonly entry: EntrySummary }) {
       <LinkButton icon="edit" href={editHref('edit', entry.type, entry.name)}>
         Edit
       </LinkButton>
-      <EntryMenu entry={entry} />
       {entry.type === 'experiment' && entry.status === 'not_started' && (
         <Button variant="primary" icon="play" onPress={() => void changes.startExperiment(entry.name)}>
           Start
@@ -26,6 +25,7 @@ export function EntryActions({ entry }: { readonly entry: EntrySummary }) {
           Stop
         </Button>
       )}
+      <EntryMenu entry={entry} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useProject } from '../../api/project.ts';
 import { Card } from '../../components/Card.tsx';
 import { ComboField } from '../../components/ComboField.tsx';
+import fieldStyles from '../../components/Field.module.css';
 import { Segments } from '../../components/Segments.tsx';
 import { Select } from '../../components/Select.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
@@ -110,7 +111,14 @@ function LayerField({ entry, onChange, problems, savedName }: FieldProps & Pick<
   const layers = (data?.entries ?? []).filter(({ type }) => type === 'layer').map(({ name }) => name);
   const layer = wordsOf(entry.layer ?? '');
   const names = [...new Set([...layers, ...(layer === '' ? [] : [layer])])];
-  if (names.length === 0) return null;
+  if (data === undefined) return null;
+  if (names.length === 0) {
+    return (
+      <p className={fieldStyles.help}>
+        The project has no layers. Create one first if no user may be in this experiment and in another one.
+      </p>
+    );
+  }
   return (
     <Select
       label="Layer"

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import fieldStyles from '../../components/Field.module.css';
 import { useInvalidField } from '../../components/invalid-fields.ts';
@@ -38,11 +38,12 @@ export interface ParametersEditorProps {
 export function ParametersEditor(props: ParametersEditorProps) {
   const { label, value, onChange, defaults, suggested, isClosed = false, problems = [] } = props;
   const [prefersJson, setPrefersJson] = useState(false);
+  const [opened, setOpened] = useState<Opened>();
   const isTable = fitsTable(value) && !prefersJson;
   return (
     <div className={styles.parameters}>
       {isTable ? (
-        <Table {...props} value={value} problems={problems} />
+        <Table {...props} value={value} problems={problems} opened={opened} onOpen={setOpened} />
       ) : (
         <JsonEditor
           label={label}
@@ -58,9 +59,11 @@ export function ParametersEditor(props: ParametersEditorProps) {
             size="small"
             variant="quiet"
             icon="plus"
-            onPress={() =>
-              onChange(setField(value, freeName({ ...defaults, ...suggested, ...value }, 'parameter'), ''))
-            }
+            onPress={() => {
+              const name = freeName({ ...defaults, ...suggested, ...value }, 'parameter');
+              setOpened({ name, field: 'name' });
+              onChange(setField(value, name, ''));
+            }}
           >
             Add parameter
           </Button>
@@ -77,12 +80,20 @@ export function ParametersEditor(props: ParametersEditorProps) {
   );
 }
 
+/** The parameter that a button opened, and the field of it that a person fills in first. */
+interface Opened {
+  readonly name: string;
+  readonly field: 'name' | 'value';
+}
+
 interface TableProps extends Omit<ParametersEditorProps, 'value'> {
   readonly value: Fields;
   readonly problems: readonly JsonProblem[];
+  readonly opened: Opened | undefined;
+  readonly onOpen: (opened: Opened) => void;
 }
 
-function Table({ label, value, onChange, defaults = {}, suggested = {}, problems }: TableProps) {
+function Table({ label, value, onChange, defaults = {}, suggested = {}, problems, opened, onOpen }: TableProps) {
   const names = Object.keys({ ...defaults, ...value, ...suggested });
   const values = new Map(Object.entries(value));
   return (
@@ -99,6 +110,7 @@ function Table({ label, value, onChange, defaults = {}, suggested = {}, problems
             value={values.get(name)}
             isFixed={inherited !== undefined}
             error={problems.find(({ path }) => path[0] === name)?.message}
+            opened={opened?.name === name ? opened.field : undefined}
             onRename={(next) => onChange(renameField(value, name, next))}
             onChange={(next) => onChange(setField(value, name, next))}
           />
@@ -112,7 +124,10 @@ function Table({ label, value, onChange, defaults = {}, suggested = {}, problems
               size="small"
               variant="quiet"
               aria-label={`${inherited === undefined ? 'Set' : 'Change'} ${name}`}
-              onPress={() => onChange(setField(value, name, { ...suggested, ...defaults }[name]))}
+              onPress={() => {
+                onOpen({ name, field: 'value' });
+                onChange(setField(value, name, { ...suggested, ...defaults }[name]));
+              }}
             >
               {inherited === undefined ? 'Set' : 'Change'}
             </Button>
@@ -149,15 +164,26 @@ interface RowProps {
   /** Whether the name is one of the defaults, which can't be renamed. */
   readonly isFixed: boolean;
   readonly error: string | undefined;
+  /** The field that takes the focus when the row appears, if a button made the row. */
+  readonly opened: Opened['field'] | undefined;
   readonly onRename: (name: string) => void;
   readonly onChange: (value: unknown) => void;
 }
 
-function Row({ name, taken, value, isFixed, error, onRename, onChange }: RowProps) {
+function Row({ name, taken, value, isFixed, error, opened, onRename, onChange }: RowProps) {
   const type = scalarTypeOf(value) ?? 'string';
   const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const first = useRef(opened);
+  useEffect(() => {
+    if (first.current === undefined) return;
+    const fields = [...(row.current?.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select') ?? [])];
+    const field = first.current === 'name' ? fields[0] : fields.at(-1);
+    field?.focus();
+    if (field instanceof HTMLInputElement) field.select();
+  }, []);
   return (
-    <div className={styles.row}>
+    <div className={styles.row} ref={row}>
       {isFixed ? (
         <code className={styles.name}>{name}</code>
       ) : (
