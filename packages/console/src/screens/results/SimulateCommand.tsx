@@ -19,7 +19,11 @@ export function SimulateCommand({ experiment }: { readonly experiment?: string |
     <div className={styles.simulate}>
       <p>To see results now, simulate users of the last 7 days. Run this command in another terminal:</p>
       <pre>
-        <code>{command}</code>
+        <code>
+          {command.split(/(?= --)/).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </code>
       </pre>
       <Button size="small" icon="copy" onPress={() => void copyText(command, 'the command')}>
         Copy the command
