@@ -435,3 +435,18 @@ test('rejects names and patterns that would make checks slow, and keeps those th
   expect((await save('gate', 'old', { entry: kept })).status).toBe(200);
   expect(read()).toContain('Kept');
 });
+
+test('counts the copies of a pattern that an entry has as new patterns', async () => {
+  const when = { user: { email: { matches: '(a|b){300}$' } } };
+  const { save } = await serveFile();
+  const saved = (count: number) =>
+    save('gate', 'search', {
+      entry: { rules: Array.from({ length: count }, (_, index) => ({ name: `${index}`, when })) },
+    });
+  expect((await saved(1)).status).toBe(200);
+  expect(await saved(3)).toMatchObject({
+    status: 400,
+    body: { problems: [{ path: ['rules', 2, 'when', 'user', 'email', 'matches'] }] },
+  });
+  expect((await saved(2)).status).toBe(200);
+});

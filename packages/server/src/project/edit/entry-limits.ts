@@ -56,10 +56,14 @@ function namesOf({ rules, groups }: Fields): readonly PlacedName[] {
 }
 
 function patternProblems(before: Fields, entry: Fields): readonly Problem[] {
-  const known = new Set(patternsOf(before).map(({ pattern }) => pattern));
+  // A check runs each copy of a pattern, so a further copy is new.
+  const counts = new Map<string, number>();
+  for (const { pattern } of patternsOf(before)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
   let steps = 0;
   for (const { pattern, path } of patternsOf(entry)) {
-    const isNew = !known.has(pattern);
+    const count = counts.get(pattern) ?? 0;
+    const isNew = count === 0;
+    if (!isNew) counts.set(pattern, count - 1);
     if (isNew && pattern.length > maxPatternLength)
       return [{ path, message: `Too long. Use at most ${maxPatternLength} characters.` }];
     // Patterns that the entry has already are not counted: it must stay possible to change the rest.
