@@ -349,21 +349,47 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
     );
   });
 
+  /** Keeps the code of other screens from loading until the returned function is called. */
+  async function holdScreens(page: Page): Promise<() => void> {
+    const released = Promise.withResolvers<void>();
+    await page.route('**/assets/*.js', async (route) => {
+      await released.promise;
+      await route.continue();
+    });
+    return released.resolve;
+  }
+
   test('a canceled draft comes back, also while the next screen is still loading', async () => {
     await open('/edit/holdout/held', async (page) => {
       await page.getByLabel('Share').fill('9');
-      const released = Promise.withResolvers<void>();
-      await page.route('**/assets/*.js', async (route) => {
-        await released.promise;
-        await route.continue();
-      });
+      const release = await holdScreens(page);
       await button(page, 'Cancel').click();
       await button(page, 'Undo').click();
       await page.getByText('This is your draft from before.').waitFor();
-      released.resolve();
+      release();
       expect(await page.getByLabel('Share').inputValue()).toBe('9');
       await button(page, 'Discard it').click();
       await page.getByText('No changes').waitFor();
+    });
+  });
+
+  test('a message stays in its place when the bar with the buttons of a form goes', async () => {
+    await open('/edit/holdout/held', async (page) => {
+      await page.getByLabel('Share').fill('9');
+      const release = await holdScreens(page);
+      await button(page, 'Cancel').click();
+      const distanceFromBottom = () =>
+        button(page, 'Undo').evaluate((element) => {
+          let box: Element | null = element;
+          while (box !== null && getComputedStyle(box).position !== 'fixed') box = box.parentElement;
+          return box && getComputedStyle(box).bottom;
+        });
+      const distance = await distanceFromBottom();
+      release();
+      await page.getByRole('heading', { name: 'held', exact: true }).waitFor();
+      expect(await distanceFromBottom()).toBe(distance);
+      await button(page, 'Undo').click();
+      await page.getByText('This is your draft from before.').waitFor();
     });
   });
 
