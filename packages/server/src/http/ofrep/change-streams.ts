@@ -62,7 +62,7 @@ export function createChangeStreams(service: Pick<Service, 'changes'>, maxStream
   function connect(client: StreamClient): boolean {
     const { response, headers, key, since } = client;
     const { socket } = response.req;
-    // The client can leave while it waits. Nothing would tell afterwards.
+    // A client that left while it waited sends no further event, so its stream would stay in the list.
     if (response.destroyed || socket.readableEnded) {
       response.destroy();
       return true;

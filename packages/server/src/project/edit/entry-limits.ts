@@ -11,7 +11,7 @@ const maxNameLength = 200;
 const maxPatternLength = 1000;
 
 /**
- * The most steps of all patterns in an entry. A check takes up to 65 ns for each step and each character of a value, which has at
+ * The most steps of all new patterns in an entry. A check takes up to 65 ns for each step and each character of a value, which has at
  * most 999 characters.
  */
 const maxSteps = 1000;
