@@ -70,11 +70,11 @@ export interface paths {
          * Create or replace an entry
          * @description Writes the entry to the project file, or to the published project of a shared store. Comments, order and layout of everything else stay. The change is in effect in every thread before the response. It needs the role `editor`.
          *
-         *     With `newName`, renames the entry. Entries that refer to it get the new name in the same change. The entry keeps the salt and the rule IDs of its old name, so that users keep their results. A new rule or group gets an `id` if a renamed one has the ID of its name. To archive a gate, dynamic config or experiment, save it with `archived: true`. To copy an entry, save it under another name.
+         *     With `newName`, renames the entry. Entries that refer to it get the new name in the same change. The entry keeps the salt and the rule IDs of its old name, so that users keep their results. A new rule or group gets another `id` if a renamed one has the ID of its name. To archive a gate, dynamic config or experiment, save it with `archived: true`. To copy an entry, save it under another name.
          *
          *     An entry that equals the saved one changes nothing.
          *
-         *     Limits apply to what is new in the entry. The name of a rule or a group has at most 200 characters, and a pattern (`matches`) at most 1,000. All patterns together have at most 1,000 steps, which is about 40 patterns for addresses: the time of a check grows with them. The response is a 400 with the code `invalid_project` and the place in `problems`.
+         *     Limits apply to what is new in the entry. The name of a rule or a group has at most 200 characters, and a pattern (`matches`) at most 1,000. All new patterns together have at most 1,000 steps, which is about 40 patterns for addresses: the time of a check grows with them. A copy of a pattern counts as a new pattern. The response is a 400 with the code `invalid_project` and the place in `problems`.
          */
         put: operations["saveEntry"];
         post?: never;
