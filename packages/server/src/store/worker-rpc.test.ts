@@ -101,14 +101,6 @@ test('a thread that has failed is started again by the next call', async () => {
   expect(starts).toBe(2);
 });
 
-test('a call right after a thread was stopped starts another thread', async () => {
-  const client = createRestartingClient<Echo>(() => startEcho());
-  await client.call('join', 'a', 'b');
-  client.running?.terminate();
-  expect(client.running).toBeUndefined();
-  expect(await client.call('join', 'c', 'd')).toBe('hello c d');
-});
-
 test('a client has a thread that runs already, also before the first call', async () => {
   const first = startEcho();
   const client = createRestartingClient<Echo>(() => expect.unreachable(), first);

@@ -78,8 +78,7 @@ export function startWorker<Service extends WorkerMethods<Service>>(
     else call?.resolve(reply.value);
   });
   worker.on('error', (error) => end(createError(`${name}: its thread failed (${error.message}).`, error, true)));
-  const endClosed = () => end(createError(`${name}: it is closed.`, undefined, true));
-  worker.on('exit', endClosed);
+  worker.on('exit', () => end(createError(`${name}: it is closed.`, undefined, true)));
 
   function end(error: Error): void {
     endError ??= error;
@@ -108,11 +107,7 @@ export function startWorker<Service extends WorkerMethods<Service>>(
     get hasEnded() {
       return endError !== undefined;
     },
-    terminate() {
-      // Before the thread has ended, so that the next call doesn't wait for this thread and fail with it.
-      endClosed();
-      void worker.terminate();
-    },
+    terminate: () => void worker.terminate(),
   };
 }
 
