@@ -1124,7 +1124,7 @@ export interface components {
             name: string;
             /** @description Overrides the value for this user only. Without it, and without idType and id, the override applies to all users. */
             userID?: string;
-            /** @description The name of a custom ID, such as companyID. With id, overrides the value for the users with this custom ID only. */
+            /** @description The name of a custom ID, such as companyID. With id, overrides the value for the users with this custom ID only. All overrides together can have at most 20 names. */
             idType?: string;
             /** @description The custom ID */
             id?: string;

@@ -155,6 +155,17 @@ test.each([
   expect([status, body.code]).toEqual([400, 'invalid_request']);
 });
 
+test('overrides can have 20 custom IDs', async () => {
+  const set = async (idType: string) => {
+    const override = { type: 'gate', name: 'a_gate', idType, id: '7', value: true };
+    return (await call('PUT', '/_/overrides', override)).status;
+  };
+  for (let number = 1; number <= 20; number++) expect(await set(`id${number}`)).toBe(200);
+  expect(await set('id21')).toBe(400);
+  expect(await set('id20')).toBe(200);
+  await call('DELETE', '/_/overrides');
+});
+
 test('overrides a config and a layer for one user, and marks the exposures', async () => {
   const endpoints = [
     { type: 'config', name: 'an_experiment', path: '/v1/get_config', field: 'configName' },

@@ -1,10 +1,14 @@
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { isJsonObject } from '@statsig-http-api/contract/json';
+import { idTypesOf } from '../evaluation/override.ts';
 import type { Coordinator } from '../service/coordinator.ts';
 import type { Service } from '../service/service.ts';
 import { invalidRequest, type Rejection, serverError } from './errors.ts';
 import { isOverrideType, parseOverride, parseUnit } from './parse-override.ts';
 import { parseQuery } from './parse-query.ts';
+
+/** The most custom IDs that overrides can have. Each check of a user reads all of them. */
+const maxIDTypes = 20;
 
 /** Responds to requests that list and change the overrides. */
 export interface OverrideRequests {
@@ -27,6 +31,11 @@ export function createOverrideRequests(
       if (!isJsonObject(body)) return invalidRequest('The body must be a JSON object');
       const override = parseOverride(body, service.current.reported.document);
       if (typeof override === 'string') return invalidRequest(override);
+      const idTypes = idTypesOf([...service.overrides.list, override]);
+      if (override.idType !== undefined && idTypes.length > maxIDTypes)
+        return invalidRequest(
+          `idType: overrides can have at most ${maxIDTypes} custom IDs. Remove those of another one`,
+        );
       await coordinator.setOverride(override);
       return list();
     },

@@ -31,11 +31,15 @@ export function createOverrides(): Overrides {
   let readers: readonly (readonly [string, FieldReader])[] = [];
   const keyOf = (type: string, name: string, unit?: OverriddenUnit) =>
     JSON.stringify([type, name, unit?.idType ?? null, unit?.id ?? null]);
-  const find = (type: OverrideType, name: string, user: User) => {
-    if (overrides.size === 0) return undefined;
-    for (const [idType, read] of readers) {
+  const unitsOf = (user: User): readonly OverriddenUnit[] =>
+    readers.flatMap(([idType, read]) => {
       const id = read(user);
-      const forUnit = typeof id === 'string' ? overrides.get(keyOf(type, name, { idType, id })) : undefined;
+      return typeof id === 'string' ? [{ idType, id }] : [];
+    });
+  const find = (type: OverrideType, name: string, units: () => readonly OverriddenUnit[]) => {
+    if (overrides.size === 0) return undefined;
+    for (const unit of units()) {
+      const forUnit = overrides.get(keyOf(type, name, unit));
       if (forUnit !== undefined) return forUnit;
     }
     return overrides.get(keyOf(type, name));
@@ -45,12 +49,19 @@ export function createOverrides(): Overrides {
   };
   const add = (override: Override) =>
     void overrides.set(keyOf(override.type, override.name, unitOf(override)), override);
-  /** Applies the overrides to the evaluations for one user. */
-  const wrapForUser = (user: User, evaluator: UserEvaluator): UserEvaluator => ({
-    gate: (name) => overriddenGate(find('gate', name, user)) ?? evaluator.gate(name),
-    config: (name) => overriddenConfig(find('config', name, user)) ?? evaluator.config(name),
-    layer: (name) => overriddenLayer(find('layer', name, user)) ?? evaluator.layer(name),
-  });
+  /** Applies the overrides to the evaluations for one user. Reads the IDs once: a user can have thousands of them. */
+  const wrapForUser = (user: User, evaluator: UserEvaluator): UserEvaluator => {
+    let read: readonly OverriddenUnit[] | undefined;
+    const units = () => {
+      read ??= unitsOf(user);
+      return read;
+    };
+    return {
+      gate: (name) => overriddenGate(find('gate', name, units)) ?? evaluator.gate(name),
+      config: (name) => overriddenConfig(find('config', name, units)) ?? evaluator.config(name),
+      layer: (name) => overriddenLayer(find('layer', name, units)) ?? evaluator.layer(name),
+    };
+  };
   return {
     get list() {
       return [...overrides.values()];
@@ -71,9 +82,12 @@ export function createOverrides(): Overrides {
       readIDTypes();
     },
     wrap: (evaluator) => ({
-      gate: (name, user, now) => overriddenGate(find('gate', name, user)) ?? evaluator.gate(name, user, now),
-      config: (name, user, now) => overriddenConfig(find('config', name, user)) ?? evaluator.config(name, user, now),
-      layer: (name, user, now) => overriddenLayer(find('layer', name, user)) ?? evaluator.layer(name, user, now),
+      gate: (name, user, now) =>
+        overriddenGate(find('gate', name, () => unitsOf(user))) ?? evaluator.gate(name, user, now),
+      config: (name, user, now) =>
+        overriddenConfig(find('config', name, () => unitsOf(user))) ?? evaluator.config(name, user, now),
+      layer: (name, user, now) =>
+        overriddenLayer(find('layer', name, () => unitsOf(user))) ?? evaluator.layer(name, user, now),
       forUser: (user, now, appID) => wrapForUser(user, evaluator.forUser(user, now, appID)),
     }),
   };
