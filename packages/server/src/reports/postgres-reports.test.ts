@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe } from 'vitest';
-import {
-  postgresNote,
-  postgresPrograms,
-  startPostgres,
-  type TestedPostgres,
-} from '../store/postgres/postgres.testing.ts';
+import { afterAll, beforeAll } from 'vitest';
+import type { TestedPostgres } from '../store/postgres/postgres.testing.ts';
 import { openPostgresStore } from '../store/postgres/postgres-store.ts';
+import { describePostgres } from '../store/postgres/postgres-versions.testing.ts';
 import { recordRowHistory } from '../store/row-history.ts';
 import { createFakeSharedState } from '../store/shared-state.testing.ts';
 import { createCopiedReports } from './copied-reports.ts';
@@ -13,9 +9,9 @@ import { reportSuite } from './report-suite.testing.ts';
 
 let server: TestedPostgres;
 
-describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () => {
+describePostgres('reports', (start) => {
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await start();
   });
   afterAll(() => server.close());
 

@@ -1,21 +1,22 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { packBatch, unpackPlacedEvents } from '../packed-batch.ts';
 import { StoreError } from '../store.ts';
 import { batchOf, eventRow, exposureRow, storeSuite } from '../store-suite.testing.ts';
-import { freePort, postgresNote, postgresPrograms, startPostgres, type TestedPostgres } from './postgres.testing.ts';
+import { freePort, type TestedPostgres } from './postgres.testing.ts';
 import { migratePostgres } from './postgres.ts';
 import { events, open, readEvents } from './postgres-rows.testing.ts';
 import { openPostgresStore } from './postgres-store.ts';
+import { describePostgres } from './postgres-versions.testing.ts';
 
 const dayMs = 86_400_000;
 
 let server: TestedPostgres;
 
-describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () => {
+describePostgres('the store', (start) => {
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await start();
   });
   afterAll(() => server.close());
 

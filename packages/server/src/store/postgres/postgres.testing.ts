@@ -59,11 +59,15 @@ const password = 'secret/@pass word';
 /**
  * Starts a server on a free port.
  * @param settings Lines for postgresql.conf.
+ * @param programs The folder of PostgreSQL's programs.
  */
-export async function startPostgres(settings: readonly string[] = []): Promise<TestedPostgres> {
-  const { data, run } = newPostgresFolder();
+export async function startPostgres(
+  settings: readonly string[] = [],
+  programs: string | undefined = postgresPrograms,
+): Promise<TestedPostgres> {
+  const { data, run } = newPostgresFolder(programs);
   run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-  const postgres = await startServer(data, [
+  const postgres = await startServer(programs, data, [
     'max_connections = 50',
     'shared_buffers = 32MB',
     'max_wal_size = 256MB',
@@ -83,10 +87,10 @@ export interface TestedStandby extends TestedPostgres {
 
 /** Copies a server, and starts the copy as its streaming standby. */
 export async function startStandby({ port }: TestedPostgres): Promise<TestedStandby> {
-  const { data, run } = newPostgresFolder();
+  const { data, run } = newPostgresFolder(postgresPrograms);
   const source = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
   run('pg_basebackup', [...source, '-D', data, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
-  const standby = await startServer(data, ['wal_retrieve_retry_interval = 200']);
+  const standby = await startServer(postgresPrograms, data, ['wal_retrieve_retry_interval = 200']);
   return {
     ...standby,
     promote: async () => void (await queryDatabase(standby.port, 'postgres', 'SELECT pg_promote()')),
@@ -97,7 +101,7 @@ export async function startStandby({ port }: TestedPostgres): Promise<TestedStan
 const serverUser = () => (process.getuid?.() === 0 ? otherUser() : undefined);
 
 /** Creates the folder of a server, without its data. */
-function newPostgresFolder() {
+function newPostgresFolder(programs: string | undefined) {
   const user = serverUser();
   const folder = mkdtempSync(join(tmpdir(), 'statsig-postgres-'));
   chmodSync(folder, 0o700);
@@ -106,7 +110,7 @@ function newPostgresFolder() {
     data: join(folder, 'data'),
     /** Runs a program of PostgreSQL to its end. */
     run(program: string, args: readonly string[]): void {
-      const { status, stderr } = spawnSync(join(programsFolder(), program), args, {
+      const { status, stderr } = spawnSync(programFile(programs, program), args, {
         ...user,
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -116,13 +120,17 @@ function newPostgresFolder() {
   };
 }
 
-function programsFolder(): string {
-  if (postgresPrograms === undefined) throw new Error('PostgreSQL is not installed.');
-  return postgresPrograms;
+function programFile(programs: string | undefined, program: string): string {
+  if (programs === undefined) throw new Error('PostgreSQL is not installed.');
+  return join(programs, program);
 }
 
 /** Starts a server with the data of its folder, on a free port. */
-async function startServer(data: string, settings: readonly string[]): Promise<TestedPostgres> {
+async function startServer(
+  programs: string | undefined,
+  data: string,
+  settings: readonly string[],
+): Promise<TestedPostgres> {
   const user = serverUser();
   const folder = dirname(data);
   const port = await freePort();
@@ -136,7 +144,7 @@ async function startServer(data: string, settings: readonly string[]): Promise<T
   let databases = 0;
 
   async function start(): Promise<void> {
-    server = spawn(join(programsFolder(), 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
+    server = spawn(programFile(programs, 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
     for (let tries = 0; ; tries++) {
       if (server.exitCode !== null || tries > 1500) throw new Error('PostgreSQL did not start.');
       try {
@@ -251,10 +259,11 @@ async function queryDatabase(port: number, database: string, sql: string): Promi
   }
 }
 
+/** Returns the first folder with the programs of PostgreSQL: in PATH, or else the newest version of Debian's packages. */
 function findPrograms(): string | undefined {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((one, other) => Number(other) - Number(one)) : [];
-  const folders = [...versions.map((version) => join(root, version, 'bin')), ...(process.env.PATH ?? '').split(':')];
+  const folders = [...(process.env.PATH ?? '').split(':'), ...versions.map((version) => join(root, version, 'bin'))];
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postgresNote, postgresPrograms, startPostgres, type TestedPostgres } from './postgres.testing.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestedPostgres } from './postgres.testing.ts';
 import { events, open, readEvents } from './postgres-rows.testing.ts';
+import { describePostgres } from './postgres-versions.testing.ts';
 
 /** What a newer server could do to the tables: the older server still works with them. */
 const compatibleUpgrade = `
@@ -16,10 +17,10 @@ const compatibleUpgrade = `
 const setCompatibleVersion = (version: number) =>
   `UPDATE statsig.settings SET value = '${version}' WHERE name = 'compatible_version'`;
 
-describe.skipIf(postgresPrograms === undefined)(`Servers of two versions on one schema${postgresNote}`, () => {
+describePostgres('servers of two versions on one schema', (start) => {
   let server: TestedPostgres;
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await start();
   });
   afterAll(() => server.close());
 

@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedStateSuite } from '../shared-state-suite.testing.ts';
 import type { PostgresConnection } from './connection.ts';
-import { postgresNote, postgresPrograms, startPostgres, type TestedPostgres } from './postgres.testing.ts';
+import type { TestedPostgres } from './postgres.testing.ts';
 import { migratePostgres } from './postgres.ts';
+import { describePostgres } from './postgres-versions.testing.ts';
 import { createPostgresSharedState } from './shared-state.ts';
 
 let server: TestedPostgres;
 
-describe.skipIf(postgresPrograms === undefined)(`PostgreSQL${postgresNote}`, () => {
+describePostgres('the shared state', (start) => {
   let connection: PostgresConnection;
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await start();
     connection = await server.createDatabase();
     await migratePostgres(connection);
   });
