@@ -88,11 +88,17 @@ function cacheEntries<Result extends GateResult | ConfigResult | LayerResult>(
     if (secondaryExposures.length > 0) return write(result);
     const known = entries.get(source);
     if (known !== undefined) return known;
-    const entry = write(result);
+    const entry = inOnePiece(write(result));
     entries.set(source, entry);
     return entry;
   };
 }
+
+/**
+ * Returns an equal string in one piece. V8 keeps a string that was put together as a tree of its pieces, and each response that
+ * contains it would copy piece by piece. With 160 entries, that takes 12 of 155 µs.
+ */
+const inOnePiece = (text: string): string => Buffer.from(text).toString();
 
 function startOf(name: string, json: JsonCache): string {
   const hashed = json.name(name);
