@@ -7,7 +7,7 @@ import { type Rejection, rateLimited } from './errors.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /**
- * Returns why a caller can't use a route: its key, or the rate limit of this key.
+ * Returns the key of a caller, or why the caller can't use the route: the key, or its rate limit.
  * @param route The key types that can use it.
  * @param key The key of a request, or the one that signed its URL.
  * @param operation The operation of the contract whose error examples fit best. @default Any operation.
@@ -16,15 +16,15 @@ export type CallerCheck = (
   route: Pick<Operation, 'keyTypes'>,
   key: string | KnownKey | undefined,
   operation?: Operation,
-) => Rejection | undefined;
+) => KnownKey | Rejection;
 
 /** Creates the check of a service's callers. */
 export function createCallerCheck(service: Service, rateLimit: RateLimit): CallerCheck {
   return (route, key, operation) => {
     const knownKey = typeof key === 'string' ? service.current.keyring(key) : key;
     const failure = keyFailure(route, typeof key === 'string' ? key : key?.digest, knownKey?.keyType);
-    if (failure !== undefined) return errorResponse(failure, operation);
-    const retryAfterSeconds = knownKey === undefined ? 0 : rateLimit(knownKey.index);
-    return retryAfterSeconds > 0 ? rateLimited(retryAfterSeconds, operation) : undefined;
+    if (failure !== undefined || knownKey === undefined) return errorResponse(failure ?? 'unknown_key', operation);
+    const retryAfterSeconds = rateLimit(knownKey.index);
+    return retryAfterSeconds > 0 ? rateLimited(retryAfterSeconds, operation) : knownKey;
   };
 }

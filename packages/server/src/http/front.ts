@@ -110,8 +110,8 @@ export function createFront(
   }
 
   function checkHeaders(operation: Operation, { request, query }: Exchange): Rejection | undefined {
-    const rejection = checkCaller(operation, findKey(request.headers, query), operation);
-    if (rejection !== undefined) return rejection;
+    const caller = checkCaller(operation, findKey(request.headers, query), operation);
+    if ('code' in caller) return caller;
     if (!isJsonContentType(request.headers['content-type'])) return errorResponse('unsupported_media_type', operation);
     return undefined;
   }

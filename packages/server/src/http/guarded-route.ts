@@ -8,7 +8,7 @@ import type { Exchange, Route } from './listener.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /** A route for callers with a key, beside the operations of the contract. */
-export interface GuardedRoute extends CheckedRoute<undefined> {
+export interface GuardedRoute extends CheckedRoute<KnownKey> {
   readonly method: 'GET' | 'POST';
   readonly keyTypes: readonly KeyType[];
   /** Returns the key of a request. @default The key of the header or the query, as for operations of the contract. */
@@ -25,6 +25,7 @@ export function createGuard(service: Service, checkRoute: RouteCheck, rateLimit:
     checkRoute(route, (exchange) => {
       const { request, query } = exchange;
       const key = route.findKey === undefined ? findKey(request.headers, query) : route.findKey(exchange);
-      return checkCaller(route, key) ?? { caller: undefined, key: typeof key === 'string' ? key : key?.digest };
+      const caller = checkCaller(route, key);
+      return 'code' in caller ? caller : { caller, key: typeof key === 'string' ? key : caller.digest };
     });
 }

@@ -22,19 +22,16 @@ export function allFlagsRoute(service: Service, currentFlags: CurrentFlags): Gua
     findKey: findOfrepKey,
     body: userLimits,
     formatError: ofrepError,
-    handle(exchange, body) {
-      const { request } = exchange;
+    handle({ request }, body, key) {
       const now = service.clock.now();
       const flags = currentFlags();
       const context = readContext(body, flags);
       if ('code' in context) return context;
       const { user } = context;
-      const { evaluator, keyring, streamUrls } = service.current;
+      const { evaluator, streamUrls } = service.current;
       const results = flags.all.map((flag) => evaluateFlag(evaluator, flags, flag, flag.key, user, now));
       const json = JSON.stringify(results.map(({ flag }) => flag));
-      const key = keyring(findOfrepKey(exchange) ?? '');
-      // The guard of the route has found the key.
-      const signature = key === undefined ? '' : streamUrls.sign(key, changeStreamPath, now);
+      const signature = streamUrls.sign(key, changeStreamPath, now);
       // The signature is part of the ETag: a client that gets a 304 keeps its URL, which must not have expired.
       const etag = `"${hash('sha256', `${json}${signature}`, 'base64url')}"`;
       const headers = { etag, 'cache-control': 'private, no-cache' };

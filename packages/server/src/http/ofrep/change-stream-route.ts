@@ -1,4 +1,3 @@
-import { errorResponse } from '@statsig-http-api/contract/http-errors';
 import type { KnownKey } from '../../service/keyring.ts';
 import type { Service } from '../../service/service.ts';
 import { serverError } from '../errors.ts';
@@ -28,21 +27,17 @@ export function changeStreamRoute(service: Service, streams: ChangeStreams): Gua
     findKey: keyOf,
     formatError: (rejection) =>
       rejection.code === 'missing_key' ? { ...ofrepError(rejection), errorDetails: expiredURL } : ofrepError(rejection),
-    async handle(exchange) {
+    async handle(exchange, _, key) {
       const { request, response, headers, query } = exchange;
       if (request.method === 'HEAD') return { status: 200, headers: { 'content-type': 'text/event-stream' } };
-      const key = keyOf(exchange);
-      const isInHeader = typeof key === 'string';
-      const known = isInHeader ? service.current.keyring(key) : key;
-      // The key can have been revoked since the check of the caller.
-      if (known === undefined) return errorResponse('unknown_key');
-      const hasKey = () => service.current.keys.some(({ digest }) => digest === known.digest);
-      const isSigned = () => service.current.streamUrls.isSignedBy(known, changeStreamPath, query, service.clock.now());
+      const isInHeader = findOfrepKey(exchange) !== undefined;
+      const hasKey = () => service.current.keys.some(({ digest }) => digest === key.digest);
+      const isSigned = () => service.current.streamUrls.isSignedBy(key, changeStreamPath, query, service.clock.now());
       const lastEventID = request.headers['last-event-id'];
       const isJoined = await streams.join({
         response,
         headers,
-        key: known.digest,
+        key: key.digest,
         hasKey,
         hasValidURL: () => hasKey() && (isInHeader || isSigned()),
         since: typeof lastEventID === 'string' ? lastEventID : (new URLSearchParams(query).get('since') ?? undefined),

@@ -3,6 +3,7 @@ import { findKey } from '@statsig-http-api/contract/http-keys';
 import type { Headers } from '@statsig-http-api/contract/http-response';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import type { SpecsVersion } from '../../sdk/version.ts';
+import type { KnownKey } from '../../service/keyring.ts';
 import { createServedSpecs, type ServedSpecs } from '../../service/served-specs.ts';
 import type { Service } from '../../service/service.ts';
 import type { RouteResult } from '../checked-route.ts';
@@ -22,8 +23,7 @@ export function downloadSpecsRoutes(service: Service): readonly GuardedRoute[] {
       id: version === 1 ? 'downloadSpecs' : 'downloadSpecsVersion2',
       keyTypes: ['serverSecretKey', 'clientSdkKey'],
       findKey: keyOf,
-      handle(exchange: Exchange, body: unknown): RouteResult | Promise<RouteResult> {
-        const keyType = service.current.keyring(keyOf(exchange) ?? '')?.keyType;
+      handle(exchange: Exchange, body: unknown, { keyType }: KnownKey): RouteResult | Promise<RouteResult> {
         if (keyType !== 'serverSecretKey' && !service.specsForClientKeys) return serverError('specs_need_secret_key');
         return respond(exchange, body, getSpecs(version, keyType === 'serverSecretKey' ? 'server' : 'client'));
       },

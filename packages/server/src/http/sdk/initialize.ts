@@ -31,13 +31,12 @@ export function initializeRoute(service: Service): GuardedRoute {
     path: '/v1/initialize',
     keyTypes: ['serverSecretKey', 'clientSdkKey'],
     body: userLimits,
-    handle({ request, query }, body) {
+    handle({ request, query }, body, { keyType }) {
       const read = readBody(body);
       if ('problem' in read) return errorWithMessage('invalid_body', `Invalid request body. ${read.problem}`);
-      const { keyring, evaluator, reported } = service.current;
+      const { evaluator, reported } = service.current;
       const { time } = service.changes;
-      const key = findKey(request.headers, query);
-      const isClient = key !== undefined && keyring(key)?.keyType === 'clientSdkKey';
+      const isClient = keyType === 'clientSdkKey';
       // A server secret key is on a server, whose address and user agent are not the user's.
       const derivedFields = isClient ? deriveFields(request, read.user) : {};
       const { initializer, dependsOnTime } = prepare(reported.document);
@@ -47,7 +46,7 @@ export function initializeRoute(service: Service): GuardedRoute {
         user: { ...read.user, ...derivedFields },
         sentUser: read.sentUser,
         hash: read.hash,
-        clientKey: isClient ? key : undefined,
+        clientKey: isClient ? findKey(request.headers, query) : undefined,
         derivedFields,
         time,
         now: service.clock.now(),
