@@ -6,10 +6,7 @@ import { pacificDay } from '../../events/pacific-day.ts';
 import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import { createPrivateFolder } from '../../store/private-files.ts';
 import type { ExperimentRead } from '../experiment-parts.ts';
-import type { Cell } from '../files/csv.ts';
 import type { Manifest } from '../files/manifest.ts';
-import { pulseRows } from '../files/pulse.ts';
-import { readDay } from '../files/report-day.ts';
 import {
   hasSameData,
   type MadeOf,
@@ -19,7 +16,6 @@ import {
   type StoredManifest,
 } from '../files/report-files.ts';
 import { type ReportType, reportColumns } from '../files/report-types.ts';
-import { unitMetricRows } from '../files/unit-metrics.ts';
 import {
   createCache,
   type ExperimentParts,
@@ -32,13 +28,11 @@ import {
 import type { ReportProject } from '../tables/refresh.ts';
 import { dayOf } from '../tables/rows.ts';
 import { openTables, removeTables } from '../tables/tables.ts';
-import { countedEvents } from './events.ts';
-import { type CountedExposures, countedExposures } from './exposures.ts';
+import { createExposureHistory } from './exposure-history.ts';
 import { fillTables } from './fill-tables.ts';
-import { firstExposuresOf } from './first-exposures.ts';
 import { createReportConnection, type ReportConnection } from './report-connection.ts';
-import { stageDay } from './stage-day.ts';
-import { newestWholeDay, prunedDay, readVersions } from './versions.ts';
+import { readLines } from './report-lines.ts';
+import { createEventVersions, prunedDay, readDayVersions } from './versions.ts';
 
 /** What a reporter reads and writes. */
 export interface ClickHouseReporterOptions {
@@ -73,6 +67,7 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
   const connection = createReportConnection(address);
   let database: DatabaseSync | undefined;
   const cache = createCache();
+  const makeReport = createReportMaker(connection, files);
   /** Reports are made one at a time, because they hold many rows. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -101,7 +96,7 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
   }
 
   return {
-    make: (type, project, now) => oneAtATime(() => makeReport(connection, files, type, project, now)),
+    make: (type, project, now) => oneAtATime(() => makeReport(type, project, now)),
     refresh: async () => {},
     clear: () =>
       oneAtATime(async () => {
@@ -122,64 +117,49 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
   };
 }
 
-/** Makes the file of the newest complete day. Makes the files of earlier days again if their data has changed. */
-async function makeReport(
-  connection: ReportConnection,
-  folder: string,
-  type: ReportType,
-  project: ReportProject,
-  now: number,
-): Promise<Manifest | undefined> {
-  const day = await newestWholeDay(connection, pacificDay(now));
-  if (day === undefined) return undefined;
-  const exposures = await countedExposures(connection, project);
-  const earlier = readEarlierManifests(folder, type, dayOf(day));
-  const days = [...earlier.map(({ date }) => date), day];
-  // Read the versions before the data, so that data that arrives meanwhile makes the file again.
-  const versions = await readVersions(connection, exposures, type, days);
-  const firstDay = await prunedDay(connection);
-  const digest = hash('sha256', JSON.stringify([project.metrics, exposures.experiments, exposures.groups]));
+/**
+ * Creates a function that makes the file of the newest complete day. It makes the files of earlier days again if their data has
+ * changed.
+ */
+function createReportMaker(connection: ReportConnection, folder: string) {
+  const readExposures = createExposureHistory(connection);
+  const readEventVersions = createEventVersions(connection);
+  return async (type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined> => {
+    const today = pacificDay(now);
+    // Read the versions before the data, so that data that arrives meanwhile makes the file again.
+    const eventRows = await readDayVersions(connection, 'events', today);
+    const exposures = await readExposures(project, today);
+    const day = [[...eventRows.keys()].at(-1), exposures.newestDay]
+      .filter((newest) => newest !== undefined)
+      .toSorted()
+      .at(-1);
+    if (day === undefined) return undefined;
+    const earlier = readEarlierManifests(folder, type, dayOf(day));
+    const days = type === 'first_exposures' ? [] : [...earlier.map(({ date }) => date), day];
+    const eventVersions = await readEventVersions(eventRows, days);
+    const firstDay = await prunedDay(connection);
+    const digest = hash('sha256', JSON.stringify([project.metrics, exposures.experiments, exposures.groups]));
+    const madeOf = (date: string): MadeOf => ({
+      events: eventVersions.get(date) ?? '',
+      exposures: exposures.versionOf(date),
+      project: digest,
+    });
 
-  async function makeDay(date: string, restatedDays: Manifest['restatedDays']): Promise<StoredManifest> {
-    const madeOf: MadeOf = { events: '', exposures: '', ...versions.get(date), project: digest };
-    const data = await readRows(connection, type, project, date, exposures);
-    try {
-      return makeFile({ folder, type, day: dayOf(date), madeOf, rows: data.rows }, restatedDays);
-    } finally {
-      data.close();
+    async function makeDay(date: string, restatedDays: Manifest['restatedDays']): Promise<StoredManifest> {
+      const { lines, close } = await readLines(connection, folder, type, project, date, exposures);
+      try {
+        return makeFile({ folder, type, day: dayOf(date), madeOf: madeOf(date), lines }, restatedDays);
+      } finally {
+        close();
+      }
     }
-  }
 
-  const restated: StoredManifest[] = [];
-  for (const manifest of earlier) {
-    const version = versions.get(manifest.date);
-    const isSame = version !== undefined && hasSameData(manifest, { ...version, project: digest });
-    // The rows of a pruned day are gone, so its file stays as it is.
-    restated.push(isSame || manifest.date <= firstDay ? manifest : await makeDay(manifest.date, []));
-  }
-  return makeDay(day, restatedDaysOf(restated));
-}
-
-/** The rows of a file, in a temporary database. */
-interface ReportRows {
-  rows(): Iterable<readonly Cell[]>;
-  close(): void;
-}
-
-async function readRows(
-  connection: ReportConnection,
-  type: ReportType,
-  project: ReportProject,
-  day: string,
-  exposures: CountedExposures,
-): Promise<ReportRows> {
-  if (type === 'first_exposures') return await firstExposuresOf(connection, day, exposures);
-  const database: DatabaseSync = await stageDay(connection, type, day, countedEvents(project), exposures);
-  return {
-    rows() {
-      const reportDay = readDay(database, dayOf(day), project.metrics);
-      return type === 'pulse_daily' ? pulseRows(database, reportDay) : unitMetricRows(database, reportDay);
-    },
-    close: () => database.close(),
+    const restated: StoredManifest[] = [];
+    for (const manifest of earlier) {
+      // The rows of a pruned day are gone, so its file stays as it is.
+      const isKept = hasSameData(manifest, madeOf(manifest.date)) || manifest.date <= firstDay;
+      restated.push(isKept ? manifest : await makeDay(manifest.date, []));
+    }
+    return makeDay(day, restatedDaysOf(restated));
   };
 }

@@ -1,10 +1,11 @@
 import type { EventSource } from '../../project/metrics.ts';
+import type { DayMetric, DaySource } from '../files/report-day.ts';
 import { unitTypeOf } from '../tables/classify.ts';
 import { definitionOf } from '../tables/ingest-events.ts';
 import type { ReportProject } from '../tables/refresh.ts';
-import { type CountedExposures, selectCountedUnits } from './exposures.ts';
 import { isOfSource, plainValue, sourceValue } from './metadata.ts';
-import { compareBytes, eventsOfDays, sqlString, sumInOrder, unitOf } from './sql.ts';
+import type { ReportConnection } from './report-connection.ts';
+import { compareBytes, eventsOfDays, unitOf } from './sql.ts';
 
 /** The sources and units of events that the reports of a project count. */
 export interface CountedEvents {
@@ -42,40 +43,54 @@ export function selectUnitEvents({ sources, unitTypes }: CountedEvents, day: str
       FROM ${eventsOfDays([day])})`;
 }
 
-/** The sums of a unit and a source. `event` is the name of the event if the source is 0. */
-export type UnitDay = readonly [
-  unitType: number,
-  unit: string,
-  source: number,
-  event: string,
-  events: number,
-  values: number,
-  sum: number | string,
-];
-
-/** Builds a query for the sums of a day, ordered by unit type and unit. */
-export const selectUnitDays = (counted: CountedEvents, day: string): string => `
-  SELECT unit_type, unit, source, event, count(), count(value), ${sumInOrder('time', 'value', 'isNotNull(value)')}
+/** Builds a query for the sources with events on a day, and the unit types of these events. */
+const selectSources = (counted: CountedEvents, day: string): string => `
+  SELECT source, event, unit_type, count(value) > 0 AS has_values
   FROM (${selectUnitEvents(counted, day)})
-  GROUP BY unit_type, unit, source, event
-  ORDER BY unit_type, unit`;
+  GROUP BY source, event, unit_type`;
 
-/** The sums of a unit and a source since the first exposure of the unit to an experiment. */
-export type UnitDaySince = readonly [experiment: number, ...sums: UnitDay];
+/** The sources with events on a day. Their ids are their indexes. */
+export interface DaySources {
+  readonly sources: readonly DaySource[];
+  /** Returns the id of a source. @param event The name of the event if the source is 0. */
+  idOf(source: number, event: string): number | undefined;
+  /** Returns whether a unit of a type has a metric on the day. */
+  hasUnits(metric: DayMetric, unitType: number): boolean;
+}
 
-/** Builds a query for the sums since the first exposure, of units with an earlier event on the day of that exposure. */
-export function selectSince(counted: CountedEvents, exposures: CountedExposures, day: string): string {
-  const unitTypes = exposures.experiments.map(({ unitType }) => counted.unitTypes.indexOf(unitType) + 1);
-  const isSince = 'time >= first_time';
-  return `
-    SELECT experiment, unit_type, unit, source, event, countIf(${isSince}), countIf(${isSince} AND isNotNull(value)),
-      ${sumInOrder('time', 'value', `${isSince} AND isNotNull(value)`)}
-    FROM (${selectUnitEvents(counted, day)}) AS e
-    INNER JOIN (
-      SELECT experiment, [${unitTypes.join()}][experiment] AS unit_type, unit, first_time
-      FROM (${selectCountedUnits(exposures, day, { first_time: 'time', first_day: 'day' })})
-      WHERE first_day = ${sqlString(day)}) AS x
-    ON x.unit_type = e.unit_type AND x.unit = e.unit
-    GROUP BY experiment, unit_type, unit, source, event
-    HAVING min(time) < any(first_time)`;
+/** Reads the sources with events on a day. */
+export async function readSources(
+  connection: ReportConnection,
+  counted: CountedEvents,
+  day: string,
+): Promise<DaySources> {
+  const rows = await connection.select<{
+    readonly source: number;
+    readonly event: string;
+    readonly unit_type: number;
+    readonly has_values: number;
+  }>(selectSources(counted, day));
+  const keyOf = (source: number, event: string) => `${source} ${event}`;
+  const bySource = [...Map.groupBy(rows, ({ source, event }) => keyOf(source, event))];
+  const ids = new Map(bySource.map(([key], id) => [key, id]));
+  const sources = bySource.map(([, [first, ...others]], id): DaySource => {
+    const source = counted.sources[(first?.source ?? 0) - 1];
+    return {
+      id,
+      event: source?.event ?? first?.event ?? '',
+      definition: source === undefined ? '' : definitionOf(source),
+      hasValues: [first, ...others].some((row) => row?.has_values === 1),
+    };
+  });
+  const hasType = (id: number | null, unitType: number, needsValues: boolean) =>
+    id !== null &&
+    (bySource[id]?.[1] ?? []).some((row) => row.unit_type === unitType && (row.has_values === 1 || !needsValues));
+  return {
+    sources,
+    idOf: (source, event) => ids.get(keyOf(source, event)),
+    hasUnits: ({ metric, numerator, denominator }, unitType) =>
+      metric.type === 'ratio'
+        ? hasType(numerator, unitType, false) || hasType(denominator, unitType, false)
+        : hasType(numerator, unitType, metric.numerator.take === 'sum'),
+  };
 }

@@ -43,10 +43,10 @@ const keyFields = {
 };
 
 /** Equal exposures have equal keys, so a query for keys reads copies too. */
-const selectKeys = `
+const selectKeys = (condition: string): string => `
   SELECT DISTINCT ${keyFields.type} AS key_type, ${keyFields.name} AS key_name, ${keyFields.ruleID} AS key_rule,
     ${keyFields.groupName} AS key_group, ${keyFields.passed} AS key_passed
-  FROM (${allExposures('')}) WHERE key_name IS NOT NULL`;
+  FROM (${allExposures('')}) WHERE key_name IS NOT NULL AND ${condition}`;
 
 /** SQL for a string that only exposures with the same key have. */
 const keyText = `concat(${keyFields.type}, '\\0', assumeNotNull(${keyFields.name}), '\\0', ${keyFields.ruleID}, '\\0',
@@ -62,12 +62,9 @@ interface CountedKey {
   readonly experiment: Experiment;
 }
 
-/** Finds the exposures that count for the experiments of a project. */
-export async function countedExposures(
-  connection: ReportConnection,
-  project: ReportProject,
-): Promise<CountedExposures> {
-  const keys = await readCountedKeys(connection, project);
+/** Finds the exposures that count for the experiments of a project. @param allKeys The keys of all exposures. */
+export function countedExposures(allKeys: readonly ExposureKey[], project: ReportProject): CountedExposures {
+  const keys = countedKeys(allKeys, project);
   const experiments = [
     ...new Map(keys.map(({ experiment }) => [identityOf(experiment), experiment])).values(),
   ].toSorted(compareExperiments);
@@ -94,9 +91,10 @@ export async function countedExposures(
  */
 const place = `toInt256(time) * toInt256('${2n ** 128n}') + toInt256(reinterpretAsUInt128(reverse(identity)))`;
 
-/** Reads the keys of all exposures. */
-export async function readKeys(connection: ReportConnection): Promise<readonly ExposureKey[]> {
-  const rows = await connection.select<Readonly<Record<string, unknown>>>(selectKeys);
+/** Reads the keys of exposures. @param before A day: exposures of this day and later ones are left out. @default all days */
+export async function readKeys(connection: ReportConnection, before?: string): Promise<readonly ExposureKey[]> {
+  const condition = before === undefined ? '1' : `day < ${sqlString(before)}`;
+  const rows = await connection.select<Readonly<Record<string, unknown>>>(selectKeys(condition));
   return rows.map((row) =>
     keyOf({
       type: row.key_type,
@@ -108,12 +106,8 @@ export async function readKeys(connection: ReportConnection): Promise<readonly E
   );
 }
 
-async function readCountedKeys(
-  connection: ReportConnection,
-  { document }: ReportProject,
-): Promise<readonly CountedKey[]> {
+function countedKeys(keys: readonly ExposureKey[], { document }: ReportProject): readonly CountedKey[] {
   const classifier = createClassifier(document);
-  const keys = await readKeys(connection);
   return keys.flatMap((key) => {
     const assignment = classifier.assignmentOf(key);
     if (assignment === undefined) return [];
@@ -133,39 +127,22 @@ const compareExperiments = (a: Experiment, b: Experiment): number =>
 /**
  * Builds a query for the units that count on a day. A unit counts from the day of its first exposure, until the day on which it
  * is exposed to a second group.
- * @param fields The columns of the first exposure to return after `experiment` and `unit`, by their new names.
+ * @param fields SQL of the columns after `experiment` and `unit`, by their names.
+ * @param options.isNew Selects only the units that were first exposed on this day.
  */
 export function selectCountedUnits(
   { sql }: CountedExposures,
   day: string,
-  fields: Readonly<Record<string, 'grp' | 'time' | 'day' | 'user'>>,
+  fields: Readonly<Record<string, string>>,
+  { isNew = false }: { readonly isNew?: boolean } = {},
 ): string {
-  const columns = Object.entries(fields).map(([name, field]) => `argMin(${field}, place) AS ${name}`);
+  const columns = Object.entries(fields).map(([name, field]) => `${field} AS ${name}`);
+  const date = sqlString(day);
   return `
     SELECT experiment, unit, ${columns.join(', ')}
-    FROM (${sql}) WHERE day <= ${sqlString(day)}
-    GROUP BY experiment, unit HAVING min(grp) = max(grp)`;
+    FROM (${sql}) WHERE day <= ${date} ${isNew ? `AND unit IN (SELECT unit FROM (${sql}) WHERE day = ${date})` : ''}
+    GROUP BY experiment, unit HAVING min(grp) = max(grp) ${isNew ? `AND max(day < ${date}) = 0` : ''}`;
 }
-
-/**
- * Builds a query for what changes the counted units of each day: a digest of the units that are exposed to their first group, or
- * to a second one, on that day. The identity of an exposure covers its user.
- */
-export const selectExposureDigests = ({ sql }: CountedExposures): string => `
-  SELECT change.1 AS changed_day, toString(groupBitXor(change.2)) AS digest
-  FROM (
-    SELECT arrayJoin([
-        (day_of_first, cityHash64(experiment, unit, day_of_first, first_group, first_place)),
-        (crossed, cityHash64(experiment, unit))]) AS change
-    FROM (
-      SELECT experiment, unit, min(at) AS first_place, argMin(grp, at) AS first_group, argMin(first_day, at) AS day_of_first,
-        if(count() = 1, '', arrayMin(arrayMap(g -> g.2, arrayFilter(g -> g.1 <> first_group, groupArray((grp, first_day)))))) AS crossed
-      FROM (
-        SELECT experiment, unit, grp, min(place) AS at, argMin(day, place) AS first_day
-        FROM (${sql}) GROUP BY experiment, unit, grp)
-      GROUP BY experiment, unit))
-  WHERE changed_day <> ''
-  GROUP BY changed_day ORDER BY changed_day`;
 
 /**
  * Builds a query for the first exposure of each unit and key on some days: the columns key, unit, time, identity, day and user.

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pacificDay } from '../../events/pacific-day.ts';
+import type { EventSource } from '../../project/metrics.ts';
 import { assignKeys, attributeUnits, type KeyAssigner } from '../tables/attribute.ts';
 import { createClassifier, type ExposureKey, keyOf } from '../tables/classify.ts';
-import { ensureSource } from '../tables/ingest-events.ts';
+import { definitionOf, ensureSource } from '../tables/ingest-events.ts';
 import { storeKeys } from '../tables/ingest-exposures.ts';
 import { nextSequence } from '../tables/marks.ts';
 import type { ReportProject } from '../tables/refresh.ts';
@@ -10,7 +11,6 @@ import { addUnits, dayOf, unitTypeID } from '../tables/rows.ts';
 import { type CountedEvents, countedEvents, selectUnitEvents } from './events.ts';
 import { type FirstOfKey, readKeys, selectFirstOfKeys } from './exposures.ts';
 import type { ReportConnection } from './report-connection.ts';
-import { createSourceIds } from './stage-day.ts';
 import { readDayVersions, readGeneration } from './versions.ts';
 
 /**
@@ -174,6 +174,24 @@ async function fillEvents(
       versions.set(dayOf(day), version);
     });
   }
+}
+
+/** Creates a function that returns the id of a source, and stores the source if it is new. */
+function createSourceIds(database: DatabaseSync, sources: readonly EventSource[]) {
+  const insert = database.prepare('INSERT INTO sources (event, definition) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const select = database.prepare('SELECT id FROM sources WHERE event = ? AND definition = ?');
+  const ids = new Map<string, number>();
+  return (number: number, eventName: string): number => {
+    const key = `${number} ${eventName}`;
+    const id = ids.get(key);
+    if (id !== undefined) return id;
+    const source = sources[number - 1];
+    const columns = source === undefined ? [eventName, ''] : [source.event, definitionOf(source)];
+    insert.run(...columns);
+    const newId = Number(select.get(...columns)?.id);
+    ids.set(key, newId);
+    return newId;
+  };
 }
 
 /** A row of `selectUnitEvents`. */

@@ -1,47 +1,35 @@
-import { DatabaseSync } from 'node:sqlite';
-import type { Cell } from '../files/csv.ts';
+import { firstExposureLine } from '../files/first-exposures.ts';
 import { type CountedExposures, selectCountedUnits } from './exposures.ts';
-import type { ReportConnection } from './report-connection.ts';
+import type { RowReader, RowSpool } from './row-spool.ts';
+import { sortedUnit } from './sql.ts';
 
-/** The columns of `selectCountedUnits` that the file needs. */
-type FirstExposure = readonly [
-  experiment: number,
-  unit: string,
-  group: number,
-  time: number,
-  day: string,
-  user: string,
-];
+/** Builds a query for the first exposures as of a day, ordered by experiment and unit. `readFirstExposure` reads its rows. */
+export const selectFirstExposures = (exposures: CountedExposures, day: string): string => `
+  SELECT toUInt32(experiment), toUInt32(first_group), toFloat64(first_time), unit, first_day, first_user
+  FROM (${selectCountedUnits(exposures, day, {
+    first_group: 'any(grp)',
+    first_time: 'min(time)',
+    first_day: 'argMin(day, place)',
+    first_user: 'argMin(user, place)',
+  })})
+  ORDER BY experiment, ${sortedUnit('unit')}`;
 
-/** Reads the rows of first_exposures as of a day, ordered by name, rule and unit. */
-export async function firstExposuresOf(connection: ReportConnection, day: string, exposures: CountedExposures) {
-  // SQLite keeps a database without a name in a temporary file that it deletes.
-  const database = new DatabaseSync('');
-  const fields = { group_number: 'grp', first_time: 'time', first_day: 'day', first_user: 'user' } as const;
-  try {
-    database.exec('PRAGMA journal_mode = OFF; CREATE TABLE first_rows (row TEXT); BEGIN');
-    const insert = database.prepare('INSERT INTO first_rows VALUES (?)');
-    const query = `${selectCountedUnits(exposures, day, fields)} ORDER BY experiment, unit`;
-    if (exposures.experiments.length > 0)
-      await connection.stream<FirstExposure>(query, (rows) => {
-        for (const row of rows) insert.run(JSON.stringify(row));
-      });
-    database.exec('COMMIT');
-  } catch (error) {
-    database.close();
-    throw error;
+/** Generates the lines of first_exposures. */
+export function* firstExposureLines(spool: RowSpool, day: string, exposures: CountedExposures): Generator<string> {
+  const lineOf = exposures.experiments.map((experiment) => firstExposureLine(day, experiment));
+  const reader = spool.read();
+  while (reader.position() < spool.bytes) {
+    const { experiment, group, time, unit, firstDay, user } = readFirstExposure(reader);
+    const line = lineOf[experiment - 1]?.(unit, exposures.groups[group - 1] ?? '', time, firstDay, user);
+    if (line !== undefined) yield line;
   }
-
-  function* rows(): Generator<readonly Cell[]> {
-    for (const { row } of database.prepare('SELECT row FROM first_rows ORDER BY rowid').iterate()) {
-      const [number, unit, group, time, firstDay, user] = JSON.parse(String(row)) as FirstExposure;
-      const experiment = exposures.experiments[number - 1];
-      if (experiment === undefined) continue;
-      const { unitType, name, rule } = experiment;
-      const groupName = exposures.groups[group - 1] ?? '';
-      yield [unit, unitType, name, rule, groupName, new Date(time).toISOString(), firstDay, day, user];
-    }
-  }
-
-  return { rows, close: () => database.close() };
 }
+
+const readFirstExposure = (reader: RowReader) => ({
+  experiment: reader.integer(),
+  group: reader.integer(),
+  time: reader.number(),
+  unit: reader.string(),
+  firstDay: reader.string(),
+  user: reader.string(),
+});

@@ -4,13 +4,15 @@ import { type ClickHouseAddress, createConnection, storeError } from '../../stor
 const queryTimeoutMs = 10 * 60_000;
 
 /** The queries of a report can be long: they list the keys of all exposures. */
-const querySettings = { max_query_size: '100000000', wait_end_of_query: 0 } as const;
+const querySettings = { max_query_size: '100000000' } as const;
 
 /** Runs the queries of reports. */
 export interface ReportConnection {
   select<Row>(query: string): Promise<readonly Row[]>;
   /** Calls a function with the rows of a query, some at a time, in their order. Each row is an array of its columns. */
   stream<Row extends readonly unknown[]>(query: string, onRows: (rows: readonly Row[]) => void): Promise<void>;
+  /** Reads the rows of a query in the format RowBinary, some bytes at a time. */
+  bytes(query: string): AsyncGenerator<Buffer>;
   close(): Promise<void>;
 }
 
@@ -35,9 +37,21 @@ export function createReportConnection(address: ClickHouseAddress): ReportConnec
         const result = await connection.client.query({
           query,
           format: 'JSONCompactEachRow',
-          clickhouse_settings: querySettings,
+          clickhouse_settings: { ...querySettings, wait_end_of_query: 0 },
         });
         for await (const rows of result.stream<Row>()) onRows(rows.map((row) => row.json<Row>()));
+      } catch (error) {
+        throw storeError(address, error);
+      }
+    },
+    async *bytes(query) {
+      try {
+        // The connection waits for the end of the query, so that an error has a status and is not among the rows.
+        const { stream } = await connection.client.exec({
+          query: `${query} FORMAT RowBinary`,
+          clickhouse_settings: querySettings,
+        });
+        yield* stream;
       } catch (error) {
         throw storeError(address, error);
       }

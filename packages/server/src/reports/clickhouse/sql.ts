@@ -49,5 +49,9 @@ export function sumInOrder(time: string, value: string, condition: string): stri
 /** SQL for the sum and its compensation, which is ignored if it overflows. */
 const addCompensation = (sum: string) => `(${sum} AS folded).1 + if(isFinite(folded.2), folded.2, 0)`;
 
+/** SQL that orders strings by their bytes. ClickHouse sorts the first 8 bytes faster as a number. */
+export const sortedUnit = (unit: string): string =>
+  `reinterpretAsUInt64(reverse(toFixedString(substring(${unit}, 1, 8), 8))), ${unit}`;
+
 /** Compares strings by their bytes in UTF-8, as databases do. */
 export const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -1,20 +1,6 @@
 import { pacificDay } from '../../events/pacific-day.ts';
-import type { ReportType } from '../files/report-types.ts';
-import { type CountedExposures, selectExposureDigests } from './exposures.ts';
 import type { ReportConnection } from './report-connection.ts';
 import { eventsOfDays, sqlString } from './sql.ts';
-
-/** Returns the newest complete Pacific day with data. @param today The Pacific day that isn't complete. */
-export async function newestWholeDay(connection: ReportConnection, today: string): Promise<string | undefined> {
-  const select = (table: string, condition = '1') =>
-    `SELECT max(day) AS newest_of_table FROM ${table} WHERE day < ${sqlString(today)} AND ${condition}`;
-  const [row] = await connection.select<{ readonly newest: string }>(
-    `SELECT max(newest_of_table) AS newest FROM (
-       ${select('events', "tier = 'production'")} UNION ALL ${select('exposures', "tier = 'production'")}
-       UNION ALL ${select('first_exposures')})`,
-  );
-  return row === undefined || row.newest === '' ? undefined : row.newest;
-}
 
 /** Returns the last day of which rows may be pruned; an empty string before the first prune. */
 export async function prunedDay(connection: ReportConnection): Promise<string> {
@@ -24,38 +10,24 @@ export async function prunedDay(connection: ReportConnection): Promise<string> {
   return row === undefined || row.before === 0 ? '' : pacificDay(row.before);
 }
 
-/** The versions of the events and exposures of a day. */
-interface Version {
-  readonly events: string;
-  readonly exposures: string;
+/**
+ * Creates a function that returns the versions of the events of some days. A late event changes the version of its day: it adds
+ * an id. A duplicate doesn't: of equal events the one with the smallest id stays. A day is read again only if its rows change.
+ */
+export function createEventVersions(connection: ReportConnection) {
+  let known: ReadonlyMap<string, { readonly rows: string; readonly version: string }> = new Map();
+  /** @param rows The versions of the rows of each day, from `readDayVersions`. */
+  return async (rows: ReadonlyMap<string, string>, days: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const present = days.filter((day) => rows.has(day));
+    const changed = present.filter((day) => known.get(day)?.rows !== rows.get(day));
+    const read = changed.length === 0 ? new Map<string, string>() : await readEventVersions(connection, changed);
+    const versions = new Map(present.map((day) => [day, read.get(day) ?? known.get(day)?.version ?? '']));
+    known = new Map([...versions].map(([day, version]) => [day, { rows: rows.get(day) ?? '', version }]));
+    return versions;
+  };
 }
 
-/** Reads the versions of the data of some days. They change when a file of the day would change. */
-export async function readVersions(
-  connection: ReportConnection,
-  counted: CountedExposures,
-  type: ReportType,
-  days: readonly string[],
-): Promise<ReadonlyMap<string, Version>> {
-  const events = type === 'first_exposures' ? new Map<string, string>() : await eventVersions(connection, days);
-  const digests =
-    counted.experiments.length === 0
-      ? []
-      : await connection.select<{ readonly changed_day: string; readonly digest: string }>(
-          selectExposureDigests(counted),
-        );
-  return new Map(
-    days.map((day) => {
-      const digest = digests
-        .filter(({ changed_day }) => changed_day <= day)
-        .reduce((sum, change) => sum ^ BigInt(change.digest), 0n);
-      return [day, { events: events.get(day) ?? '', exposures: digest.toString(16) }];
-    }),
-  );
-}
-
-/** A late event adds an id, and a duplicate doesn't: of equal events the one with the smallest id stays. */
-async function eventVersions(
+async function readEventVersions(
   connection: ReportConnection,
   days: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {

@@ -2,22 +2,26 @@
 export type Cell = string | number | null;
 
 /** The line end of RFC 4180. */
-const lineEnd = '\r\n';
+export const lineEnd = '\r\n';
+
+/** Returns a line of a CSV file (RFC 4180). */
+export const csvLine = (cells: readonly Cell[]): string => csvCells(cells) + lineEnd;
+
+/** Returns a part of a line: cells with commas between them. */
+export const csvCells = (cells: readonly Cell[]): string => cells.map(csvCell).join();
 
 /**
- * Returns a line of a CSV file (RFC 4180). A string that a spreadsheet would run as a formula gets an apostrophe in front. So
- * does a string that already begins with an apostrophe, so that readers can restore both. The same applies after a semicolon,
- * a tab or a line break, where some spreadsheets begin a new cell. NaN and infinities are empty cells.
+ * Returns a cell. A string that a spreadsheet would run as a formula gets an apostrophe in front. So does a string that already
+ * begins with an apostrophe, so that readers can restore both. The same applies after a semicolon, a tab or a line break, where
+ * some spreadsheets begin a new cell. NaN and infinities are empty cells.
  */
-export function csvLine(cells: readonly Cell[]): string {
-  let line = '';
-  for (const [index, cell] of cells.entries()) {
-    if (index > 0) line += ',';
-    if (typeof cell === 'string') line += csvString(cell);
-    else if (cell !== null && Number.isFinite(cell)) line += cell;
-  }
-  return line + lineEnd;
+export function csvCell(cell: Cell): string {
+  if (typeof cell === 'string') return plain.test(cell) ? cell : csvString(cell);
+  return cell !== null && Number.isFinite(cell) ? String(cell) : '';
 }
+
+/** Most strings, such as ids. They need only this test. */
+const plain = /^[A-Za-z0-9_][\w.:/-]*$/;
 
 function csvString(value: string): string {
   const start = formula.test(value) ? `'${value}` : value;

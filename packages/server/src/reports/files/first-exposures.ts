@@ -1,20 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dayText, isCounted } from '../tables/rows.ts';
-import type { Cell } from './csv.ts';
+import { csvCell, csvCells, lineEnd } from './csv.ts';
+
+/** Creates a function that returns the line of a unit. @param asOf The Pacific day of the report, as YYYY-MM-DD. */
+export function firstExposureLine(asOf: string, experiment: { name: string; rule: string; unitType: string }) {
+  const { name, rule, unitType } = experiment;
+  const names = csvCells([unitType, name, rule]);
+  return (unit: string, group: string, time: number, day: string, user: string): string =>
+    `${csvCell(unit)},${names},${csvCell(group)},${new Date(time).toISOString()},${day},${asOf},${csvCell(user)}${lineEnd}`;
+}
 
 /**
- * Generates the rows of first_exposures as of a day, ordered by name, rule and unit. Units that were exposed to two groups are
+ * Generates the lines of first_exposures as of a day, ordered by name, rule and unit. Units that were exposed to two groups are
  * excluded.
  */
-export function* firstExposureRows(database: DatabaseSync, day: number): Generator<readonly Cell[]> {
+export function* firstExposureLines(database: DatabaseSync, day: number): Generator<string> {
   const asOf = dayText(day);
   const exposures = database.prepare(selectExposures(day));
   exposures.setReturnArrays(true);
   for (const { id, name, rule, unitType } of database.prepare(selectExperiments).all()) {
+    const experiment = { name: String(name), rule: String(rule), unitType: String(unitType) };
+    const lineOf = firstExposureLine(asOf, experiment);
     for (const row of exposures.iterate(Number(id))) {
       const [unit, group, time, firstDay, user] = row as unknown as [string, string, number, number, string];
-      const firstExposure = new Date(time).toISOString();
-      yield [unit, String(unitType), String(name), String(rule), group, firstExposure, dayText(firstDay), asOf, user];
+      yield lineOf(unit, group, time, dayText(firstDay), user);
     }
   }
 }

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Metric } from '../../project/metrics.ts';
+import type { GroupUnits } from '../experiment-sums.ts';
 import { dayText, isCounted } from '../tables/rows.ts';
-import type { Cell } from './csv.ts';
+import { type Cell, csvLine } from './csv.ts';
 import { type DayExperiment, type DayMetric, type ReportDay, selectUnitValues } from './report-day.ts';
 import { topline } from './report-types.ts';
 
 /** The sums of a metric over the units of a group: x is the value or the numerator, y the denominator. */
-interface PulseSums {
+export interface PulseSums {
   /** Units with the metric. */
   readonly rows: number;
   /** Units whose value, or whose denominator, is not 0. */
@@ -14,21 +16,59 @@ interface PulseSums {
   readonly y: number;
 }
 
-/** Generates the rows of pulse_daily, ordered by experiment, metric and group. */
-export function* pulseRows(
-  database: DatabaseSync,
-  { day, experiments, metrics }: ReportDay,
-): Generator<readonly Cell[]> {
+/** The values of a metric for the units of an experiment. */
+export interface PulseValues {
+  /** Sums the values of each group. */
+  sums(): ReadonlyMap<string, PulseSums>;
+  /**
+   * Sums the squared deviations of each group: of x, or of x - y * mean. A second pass, because the difference of sums of squares
+   * loses the digits of a small variance.
+   * @param means The mean of each group.
+   */
+  squares(means: ReadonlyMap<string, number>): ReadonlyMap<string, number>;
+}
+
+/**
+ * Returns the lines of a metric, one for each group of an experiment.
+ * @param date The Pacific day as YYYY-MM-DD.
+ * @param groups The groups with units, ordered by name.
+ */
+export function pulseLines(
+  date: string,
+  experiment: { readonly name: string; readonly rule: string },
+  metric: Metric,
+  groups: readonly GroupUnits[],
+  values: PulseValues,
+): readonly string[] {
+  const sumsByGroup = values.sums();
+  const isRatio = metric.denominator !== null;
+  const counted = groups.map(({ name, units }) => {
+    const sums = sumsByGroup.get(name) ?? emptySums;
+    return { name, units, sums, mean: sums.x / (isRatio ? sums.y : units) };
+  });
+  const squares = values.squares(new Map(counted.map(({ name, mean }) => [name, mean])));
+  return counted.map(({ name, units, sums, mean }) => {
+    // A unit without the metric has the value 0.
+    const squaresOfOthers = isRatio ? 0 : (units - sums.rows) * mean * mean;
+    const scale = isRatio ? sums.y / units : 1;
+    const cells = pulseCells(units, sums, mean, ((squares.get(name) ?? 0) + squaresOfOthers) / scale ** 2);
+    return csvLine([experiment.name, experiment.rule, name, date, metric.type, metric.name, topline, ...cells]);
+  });
+}
+
+const emptySums: PulseSums = { rows: 0, participating: 0, x: 0, y: 0 };
+
+/** Generates the lines of pulse_daily, ordered by experiment, metric and group. */
+export function* pulseDayLines(database: DatabaseSync, { day, experiments, metrics }: ReportDay): Generator<string> {
   const date = dayText(day);
   const groupStatement = database.prepare(selectGroups(day));
   for (const experiment of experiments) {
-    const groups = groupStatement.all(experiment.id);
-    for (const metric of metrics) {
-      if (!hasUnits(database, metric, experiment.unitType)) continue;
-      const { type, name } = metric.metric;
-      for (const { group, cells } of readGroups(database, experiment, metric, day, groups))
-        yield [experiment.name, experiment.rule, group, date, type, name, topline, ...cells];
-    }
+    const groups = groupStatement
+      .all(experiment.id)
+      .map(({ grp, units }) => ({ name: String(grp), units: Number(units) }));
+    for (const metric of metrics)
+      if (hasUnits(database, metric, experiment.unitType))
+        yield* pulseLines(date, experiment, metric.metric, groups, readValues(database, experiment, metric, day));
   }
 }
 
@@ -46,47 +86,23 @@ function hasUnits(database: DatabaseSync, metric: DayMetric, unitType: number): 
   return database.prepare(select).get(unitType) !== undefined;
 }
 
-const emptySums: PulseSums = { rows: 0, participating: 0, x: 0, y: 0 };
-
 /**
- * Computes the cells of each group. On the day of its first exposure, a unit counts from then on. The deviations are summed in
- * a second pass, because the difference of sums of squares loses the digits of a small variance. For a million units, each
- * pass takes 0.7 s of CPU time.
+ * Reads the values that count: on the day of its first exposure, a unit counts from then on. For a million units, each pass
+ * takes 0.7 s of CPU time.
  */
-function readGroups(
-  database: DatabaseSync,
-  experiment: DayExperiment,
-  metric: DayMetric,
-  day: number,
-  groups: readonly Readonly<Record<string, unknown>>[],
-): readonly { readonly group: string; readonly cells: readonly Cell[] }[] {
+function readValues(database: DatabaseSync, experiment: DayExperiment, metric: DayMetric, day: number): PulseValues {
   const values = selectCountedValues(experiment, metric);
-  const sumsByGroup = new Map(
-    database
-      .prepare(selectSums(values, day))
-      .all(experiment.id)
-      .map(({ grp, ...sums }) => [String(grp), toSums(sums)]),
-  );
-  const isRatio = metric.metric.denominator !== null;
-  const counted = groups.map(({ grp, units }) => {
-    const group = String(grp);
-    const sums = sumsByGroup.get(group) ?? emptySums;
-    return { group, units: Number(units), sums, mean: sums.x / (isRatio ? sums.y : Number(units)) };
-  });
-  const means = counted.flatMap(({ group, mean }) => [group, mean]);
-  const squares = new Map(
-    database
-      .prepare(selectSquares(values, day, counted.length))
-      .all(...means, experiment.id)
-      .map(({ grp, squares: sum }) => [String(grp), Number(sum)]),
-  );
-  return counted.map(({ group, units, sums, mean }) => {
-    const squaresOfRows = squares.get(group) ?? 0;
-    // A unit without the metric has the value 0.
-    const squaresOfOthers = isRatio ? 0 : (units - sums.rows) * mean * mean;
-    const scale = isRatio ? sums.y / units : 1;
-    return { group, cells: pulseCells(units, sums, mean, (squaresOfRows + squaresOfOthers) / scale ** 2) };
-  });
+  return {
+    sums() {
+      const rows = database.prepare(selectSums(values, day)).all(experiment.id);
+      return new Map(rows.map(({ grp, ...sums }) => [String(grp), toSums(sums)]));
+    },
+    squares(means) {
+      const statement = database.prepare(selectSquares(values, day, means.size));
+      const rows = statement.all(...[...means].flat(), experiment.id);
+      return new Map(rows.map(({ grp, squares }) => [String(grp), Number(squares)]));
+    },
+  };
 }
 
 const toSums = (row: Readonly<Record<string, unknown>>): PulseSums => ({

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Metric, MetricPart } from '../../project/metrics.ts';
 import { metricsOf } from '../experiment-sums.ts';
-import { findSource, missingSource } from '../tables/ingest-events.ts';
+import { definitionOf, missingSource } from '../tables/ingest-events.ts';
 import { isCounted } from '../tables/rows.ts';
 
 /** An experiment, or a rule of a gate, with units that count on a day. */
@@ -42,21 +42,13 @@ export function addUpDay(database: DatabaseSync, day: number, projectMetrics: re
   database.prepare(insertRanked).run(day);
   database.exec('INSERT INTO ranks SELECT unit, rank FROM ranked ORDER BY unit');
   database.prepare(insertUnitDays).run(day);
-  const reportDay = readDay(database, day, projectMetrics);
+  const experiments = experimentsOfDay(database, day);
   const insertStatement = database.prepare(insertSince(day));
-  for (const { id, hasNewUnits } of reportDay.experiments) if (hasNewUnits) insertStatement.run(id);
-  return reportDay;
+  for (const { id, hasNewUnits } of experiments) if (hasNewUnits) insertStatement.run(id);
+  return { day, experiments, metrics: metricsOfDay(database, projectMetrics) };
 }
 
-/** Reads the experiments and metrics of a day whose tables are filled. */
-export const readDay = (database: DatabaseSync, day: number, projectMetrics: readonly Metric[]): ReportDay => ({
-  day,
-  experiments: experimentsOfDay(database, day),
-  metrics: metricsOfDay(database, projectMetrics),
-});
-
-/** Creates the tables of `addUpDay`. */
-export const createDayTables = `
+const createDayTables = `
   CREATE TEMP TABLE IF NOT EXISTS ranked (rank INTEGER PRIMARY KEY, unit INTEGER, type INTEGER, text TEXT);
   CREATE TEMP TABLE IF NOT EXISTS ranks (unit INTEGER PRIMARY KEY, rank INTEGER);
   CREATE TEMP TABLE IF NOT EXISTS unit_days (source INTEGER, rank INTEGER, unit INTEGER, events INTEGER, days INTEGER,
@@ -121,19 +113,43 @@ const selectSources = `
 
 function metricsOfDay(database: DatabaseSync, projectMetrics: readonly Metric[]): readonly DayMetric[] {
   const sources = database.prepare(selectSources).all();
-  const hasValues = new Map(sources.map((source) => [Number(source.id), source.hasValues === 1]));
-  const events = sources.filter(({ definition }) => definition === '').map(({ event }) => String(event));
-  const sourceWithData = (part: MetricPart) => {
-    const source = findSource(database, part);
-    return source !== undefined && hasValues.has(source) ? source : null;
-  };
+  return metricsWithData(
+    sources.map(({ id, event, definition, hasValues }) => ({
+      id: Number(id),
+      event: String(event),
+      definition: String(definition),
+      hasValues: hasValues === 1,
+    })),
+    projectMetrics,
+  );
+}
+
+/** A source with events on a day. */
+export interface DaySource {
+  readonly id: number;
+  readonly event: string;
+  /** Empty for the plain `value` of an event. */
+  readonly definition: string;
+  /** Whether an event has a value. */
+  readonly hasValues: boolean;
+}
+
+/** Returns the metrics with data on a day, ordered by type and name. @param sources Ordered by event. */
+export function metricsWithData(
+  sources: readonly DaySource[],
+  projectMetrics: readonly Metric[],
+): readonly DayMetric[] {
+  const keyOf = (event: string, definition: string) => JSON.stringify([event, definition]);
+  const byKey = new Map(sources.map((source) => [keyOf(source.event, source.definition), source]));
+  const sourceOf = (part: MetricPart | null) => part && (byKey.get(keyOf(part.event, definitionOf(part))) ?? null);
+  const events = sources.filter(({ definition }) => definition === '').map(({ event }) => event);
   return metricsOf(events, projectMetrics).flatMap((metric) => {
-    const numerator = sourceWithData(metric.numerator);
-    const denominator = metric.denominator && sourceWithData(metric.denominator);
+    const numerator = sourceOf(metric.numerator);
+    const denominator = sourceOf(metric.denominator);
     if (numerator === null && denominator === null) return [];
     const needsValues = metric.type === 'sum' || metric.type === 'mean';
-    if (needsValues && numerator !== null && hasValues.get(numerator) !== true) return [];
-    return [{ metric, numerator, denominator }];
+    if (needsValues && numerator?.hasValues === false) return [];
+    return [{ metric, numerator: numerator?.id ?? null, denominator: denominator?.id ?? null }];
   });
 }
 

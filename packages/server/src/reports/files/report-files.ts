@@ -15,13 +15,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createPrivateFolder, privateFileMode } from '../../store/private-files.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { dayOf, dayText } from '../tables/rows.ts';
-import { type Cell, csvLine } from './csv.ts';
-import { firstExposureRows } from './first-exposures.ts';
+import { csvLine } from './csv.ts';
+import { firstExposureLines } from './first-exposures.ts';
 import { type Manifest, reportPaths } from './manifest.ts';
-import { pulseRows } from './pulse.ts';
+import { pulseDayLines } from './pulse.ts';
 import { addUpDay } from './report-day.ts';
 import { type ReportType, reportColumns } from './report-types.ts';
-import { unitMetricRows } from './unit-metrics.ts';
+import { unitMetricLines } from './unit-metrics.ts';
 
 /** The report to make, its data and its folder. */
 export interface ReportOptions {
@@ -57,8 +57,8 @@ export interface ReportFile {
   /** The Pacific day, as the number YYYYMMDD. */
   readonly day: number;
   readonly madeOf: MadeOf;
-  /** Returns the rows of the file, without its header. */
-  readonly rows: () => Iterable<readonly Cell[]>;
+  /** Returns the lines of the file, without its header. */
+  readonly lines: () => Iterable<string>;
 }
 
 /** Makes the file of a day. Makes the files of earlier days again if their data has changed. */
@@ -82,7 +82,7 @@ export const hasSameData = ({ madeOf }: StoredManifest, { events, exposures }: M
 function fileOf(options: ReportOptions, project: string): ReportFile {
   const { database, folder, type, day } = options;
   const madeOf = { ...dataVersion(database, type, day), project };
-  return { folder, type, day, madeOf, rows: () => reportRows(options) };
+  return { folder, type, day, madeOf, lines: () => reportLines(options) };
 }
 
 /** Returns the manifests of earlier days that may be made again, ordered by date. Creates the folder of the report type. */
@@ -105,7 +105,7 @@ export function makeFile(report: ReportFile, restatedDays: Manifest['restatedDay
   const isCurrent =
     JSON.stringify([previous?.madeOf, previous?.restatedDays]) === JSON.stringify([madeOf, restatedDays]);
   if (previous !== undefined && isCurrent) return previous;
-  const file = writeCsv(paths.csv, reportColumns[type], report.rows());
+  const file = writeCsv(paths.csv, reportColumns[type], report.lines());
   const hasChanged = file.sha256 !== previous?.sha256;
   const revision = (previous?.revision ?? 0) + Number(hasChanged);
   const manifest: StoredManifest = { type, date, asOf: date, ...file, restatedDays, revision, madeOf };
@@ -115,10 +115,10 @@ export function makeFile(report: ReportFile, restatedDays: Manifest['restatedDay
   return manifest;
 }
 
-function reportRows({ database, project, type, day }: ReportOptions): Iterable<readonly Cell[]> {
-  if (type === 'first_exposures') return firstExposureRows(database, day);
+function reportLines({ database, project, type, day }: ReportOptions): Iterable<string> {
+  if (type === 'first_exposures') return firstExposureLines(database, day);
   const reportDay = addUpDay(database, day, project.metrics);
-  return type === 'pulse_daily' ? pulseRows(database, reportDay) : unitMetricRows(database, reportDay);
+  return type === 'pulse_daily' ? pulseDayLines(database, reportDay) : unitMetricLines(database, reportDay);
 }
 
 /** Two servers may make the same report at the same time. */
@@ -127,8 +127,8 @@ const newFileName = (path: string) => `${path}.${process.pid}.new`;
 /** The number of characters after which a write starts. */
 const minWriteCharacters = 256 * 1024;
 
-/** Writes rows to a new file, then replaces the previous file. Returns the row count, the size and the digest. */
-function writeCsv(path: string, columns: readonly string[], rows: Iterable<readonly Cell[]>) {
+/** Writes lines to a new file, then replaces the previous file. Returns the row count, the size and the digest. */
+function writeCsv(path: string, columns: readonly string[], lines: Iterable<string>) {
   const sha = createHash('sha256');
   const newPath = newFileName(path);
   const file = openSync(newPath, 'w', privateFileMode);
@@ -143,8 +143,8 @@ function writeCsv(path: string, columns: readonly string[], rows: Iterable<reado
     bytes += buffer.length;
   };
   try {
-    for (const row of rows) {
-      pending += csvLine(row);
+    for (const line of lines) {
+      pending += line;
       rowCount += 1;
       if (pending.length > minWriteCharacters) flush();
     }
