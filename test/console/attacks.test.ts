@@ -90,9 +90,9 @@ describe.skipIf(chromiumTool.isMissing)(`attacks on the Console${chromiumTool.no
     const file = join(folder, 'project.json');
     writeFileSync(file, JSON.stringify(project, null, 2));
     const store = await openSqliteStore(join(folder, 'data'));
-    const server = createServer({ ...readProjectFile(file), store, dev: true, clock: () => start });
+    const server = createServer({ ...(await readProjectFile(file)), store, dev: true, clock: () => start });
     const closed = createServer({
-      ...readProjectFile(file),
+      ...(await readProjectFile(file)),
       store: await openSqliteStore(undefined),
       consoleState: state,
     });

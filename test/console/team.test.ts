@@ -31,7 +31,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
     const file = join(folder, 'project.yaml');
     writeFileSync(file, project);
     server = createServer({
-      ...readProjectFile(file),
+      ...(await readProjectFile(file)),
       store: await openSqliteStore(undefined),
       consoleState: openSqliteState(undefined),
       dev: true,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createCopiedReports } from './reports/copied-reports.ts';
 import type { EngineReports } from './reports/daily-reports.ts';
 import { createFileHistory } from './service/file-history.ts';
 import { createStateFollower, type StateFollower } from './service/follow-state.ts';
@@ -51,13 +50,17 @@ export interface InstanceOptions {
  * @throws {ProjectError} for an invalid project.
  */
 export async function openInstance({ store: location, project, data }: InstanceOptions, log: Log): Promise<Instance> {
-  const fileSource = project === undefined ? undefined : readProjectFile(project);
   // Without its own project, an instance has nothing to serve before the engine responds.
   const startWithout = () =>
     log('warn', 'starting without the store', {
       hint: 'Checks work. Events are rejected until the store responds. GET /readyz says why it does not.',
     });
-  const store = await openStore(location, fileSource === undefined ? undefined : startWithout);
+  // The store opens in its thread while this thread reads the project.
+  const opening = openStore(location, project === undefined ? undefined : startWithout);
+  // If both fail, the error of the project is reported.
+  opening.catch(() => {});
+  const fileSource = project === undefined ? undefined : await readProjectFile(project);
+  const store = await opening;
   const { sharedState, readAfter } = store;
   // Changes of the demo project end with the process, and so does their history.
   const localHistory = () =>
@@ -75,6 +78,7 @@ export async function openInstance({ store: location, project, data }: InstanceO
     const reports = await openClickHouseReports(location, data, readSecret);
     return { store, source, history, follower, reports, queueLimits: clickHouseLimits };
   }
+  const { createCopiedReports } = await import('./reports/copied-reports.ts');
   return {
     store,
     source,

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { loadProject } from './load-project.ts';
 import type { Project } from './project.ts';
+import { readProjectText } from './read-text.ts';
 
 /**
  * Reads a project file.
@@ -9,14 +9,4 @@ import type { Project } from './project.ts';
  */
 export function readProject(file: string, env: Readonly<Record<string, string | undefined>>): Project {
   return loadProject(readProjectText(file), file, env);
-}
-
-/** Returns the content of a project file. @throws {Error} for an unreadable file. The message names the file. */
-export function readProjectText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    throw new Error(`Can't read ${file} (${code}). Check the path and the permissions of --project.`);
-  }
 }

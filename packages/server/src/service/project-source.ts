@@ -1,9 +1,8 @@
 import { watchForChanges } from '@statsig-http-api/contract/watch-file';
 import { demoProject } from '../project/demo-project.ts';
-import { loadProject } from '../project/load-project.ts';
 import type { Project } from '../project/project.ts';
 import { type PublishedProject, parsePublishedProject } from '../project/published-project.ts';
-import { readProjectText } from '../project/read-file.ts';
+import { readProjectText } from '../project/read-text.ts';
 import { type SharedState, sharedKeys } from '../store/shared-state.ts';
 import { createStateFollower, type StateFollower } from './follow-state.ts';
 import { keepInFile, keepInMemory, keepInStore, type ProjectStorage } from './project-storage.ts';
@@ -24,10 +23,10 @@ export function useDemoProject(): ProjectSource {
 }
 
 /** Reads a project file. @throws {ProjectError} */
-export function readProjectFile(file: string): ProjectSource {
+export async function readProjectFile(file: string): Promise<ProjectSource> {
   const text = readProjectText(file);
   return {
-    project: loadProject(text, file, process.env),
+    project: await load(text, file),
     name: file,
     storage: keepInFile(file, text),
     watch: (onChange) => watchForChanges(file, onChange),
@@ -59,7 +58,7 @@ export async function followPublishedProject(follower: StateFollower): Promise<P
     );
   const { fileName, text } = published;
   return {
-    project: loadProject(text, fileName, process.env),
+    project: await load(text, fileName),
     name: `${fileName} in the store`,
     storage: keepInStore(follower, { fileName, text }),
     watch(onChange) {
@@ -79,4 +78,10 @@ export async function followPublishedProject(follower: StateFollower): Promise<P
 export async function publishedProject(state: SharedState | undefined): Promise<Project> {
   if (state === undefined) throw new Error('This store keeps no project. Give the file with --project.');
   return (await followPublishedProject(createStateFollower(state, () => {}))).project;
+}
+
+/** Loads a project. The demo project needs none of this code, which would add a third to its start. */
+async function load(text: string, fileName: string): Promise<Project> {
+  const { loadProject } = await import('../project/load-project.ts');
+  return loadProject(text, fileName, process.env);
 }

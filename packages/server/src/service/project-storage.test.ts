@@ -8,8 +8,9 @@ import { keepInFile, keepInMemory } from './project-storage.ts';
 
 test('the demo project as a file is the demo project', () => {
   const { start, fileName } = keepInMemory();
-  const { document, keys } = loadProject(start, fileName, {});
-  expect({ document, keys }).toEqual({ document: demoProject().document, keys: demoProject().keys });
+  const { document, keys, file } = loadProject(start, fileName, {});
+  const demo = demoProject();
+  expect({ document, keys, file }).toEqual({ document: demo.document, keys: demo.keys, file: demo.file });
 });
 
 test('replaces a file behind a link, unless it has changed', async () => {

@@ -1,7 +1,6 @@
-import { stringify } from 'yaml';
-import { demoFile } from '../project/demo-file.ts';
+import { demoText } from '../project/demo-text.ts';
 import { type PublishedProject, parsePublishedProject } from '../project/published-project.ts';
-import { readProjectText } from '../project/read-file.ts';
+import { readProjectText } from '../project/read-text.ts';
 import { replaceFile } from '../project/replace-file.ts';
 import { sharedKeys } from '../store/shared-state.ts';
 import type { StateFollower } from './follow-state.ts';
@@ -22,17 +21,13 @@ export interface ProjectStorage {
   replace(before: string, after: string): Promise<boolean>;
 }
 
-/** The beginning of the demo project as a file. */
-const demoComment = '# The demo project of statsig-server. Changes end with the process.\n';
-
 /** Keeps the changes of the demo project in memory. */
 export function keepInMemory(): ProjectStorage {
-  const start = demoComment + stringify(demoFile);
-  let text = start;
+  let text = demoText;
   return {
     keptIn: 'memory',
     fileName: 'project.yaml',
-    start,
+    start: demoText,
     read: async () => text,
     async replace(before, after) {
       if (text !== before) return false;

@@ -349,7 +349,7 @@ workersTest(`two threads save the project one after the other, and both serve it
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'project.yaml');
   writeFileSync(file, 'keys: { serverSecretKeys: secret-a }\ngates:\n  first: {} # comment\n');
-  const { project: loaded, storage } = readProjectFile(file);
+  const { project: loaded, storage } = await readProjectFile(file);
   const { askBoth, url } = await serve({ project: loaded, storage, dev: true });
   const call = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
     fetch(`${url}/console/v1/${path}`, {

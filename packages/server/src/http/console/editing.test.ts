@@ -32,7 +32,7 @@ async function serveFile(content = text, options: Partial<ServerOptions> = {}) {
   const folder = newFolder();
   const file = join(folder, 'project.yaml');
   writeFileSync(file, content);
-  const { project, storage } = readProjectFile(file);
+  const { project, storage } = await readProjectFile(file);
   return { folder, file, read: () => readFileSync(file, 'utf8'), ...(await serve({ project, storage, ...options })) };
 }
 
@@ -255,7 +255,7 @@ test('the history survives a restart, and is read in pages', async () => {
     join(folder, 'project-history.jsonl'),
     `${readFileSync(join(folder, 'project-history.jsonl'))}\n{"id":`,
   );
-  const { project, storage } = readProjectFile(first.file);
+  const { project, storage } = await readProjectFile(first.file);
   const second = await serve({ project, storage, history: createFileHistory(folder) });
   expect(await second.history()).toEqual(await first.history());
   const page = await second.call('GET', '/console/v1/history?limit=2');
