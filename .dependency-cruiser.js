@@ -101,6 +101,24 @@ export default {
       },
     ),
     forbid(
+      'start-without-project-files',
+      'The server starts with the demo project without the code that reads project files, and the library of YAML.',
+      { path: '^packages/server/src/(open-instance|serve|server|service/project-(editor|source|storage))\\.ts$' },
+      {
+        path: '^packages/server/src/project/(load-project|read-file|source)\\.ts$|node_modules/yaml/',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    ),
+    forbid(
+      'start-without-lazy-routes',
+      'The routes of the Console, the SDKs and OpenFeature load for the first request to them.',
+      { path: '^packages/server/src/', pathNot: '\\.test\\.ts$' },
+      {
+        path: '^packages/server/src/http/(console/console|sdk/sdk|ofrep/ofrep)-routes\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    ),
+    forbid(
       'no-test-tools-in-packages',
       'Published code imports no development dependency.',
       { path: '^packages/.*/src/', pathNot: '\\.(test|test-d|testing)\\.ts$' },

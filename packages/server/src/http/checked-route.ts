@@ -7,8 +7,8 @@ import { encodeText } from './encode-text.ts';
 import type { Rejection } from './errors.ts';
 import { withFreshness } from './freshness.ts';
 import { createErrorHandler } from './handle-error.ts';
-import type { Exchange, Route } from './listener.ts';
 import { createRecordRejection } from './record-rejection.ts';
+import type { Exchange, Route } from './route.ts';
 import { createHoldResponse } from './unread-responses.ts';
 
 /** A route whose caller is checked before its body is read. */

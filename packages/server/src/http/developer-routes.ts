@@ -10,9 +10,9 @@ import { type ControlAccess, createControlRequests } from './control-server.ts';
 import { isDirectHost } from './direct-host.ts';
 import { serverError } from './errors.ts';
 import { createReceivedLists } from './list-received.ts';
-import type { Exchange, Route, RouteHandler } from './listener.ts';
 import { isFromLoopback } from './loopback.ts';
 import { createOverrideRequests } from './manage-overrides.ts';
+import type { Exchange, Route, RouteHandler } from './route.ts';
 import { storeFailure } from './store-failure.ts';
 import { streamReceived } from './stream-received.ts';
 

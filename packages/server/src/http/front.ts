@@ -14,13 +14,13 @@ import { createCallerCheck } from './check-caller.ts';
 import type { Rejection } from './errors.ts';
 import { withFreshness } from './freshness.ts';
 import { createErrorHandler } from './handle-error.ts';
-import type { Exchange, Route, RouteHandler } from './listener.ts';
 import { arrivalOf, createHandlers, type HandlerResult, type RequestContext } from './operations.ts';
 import { originOf } from './origin.ts';
 import type { BatchRequest } from './parse-batch.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createRecordRejection } from './record-rejection.ts';
 import { createRecordWarnings } from './record-warnings.ts';
+import type { Exchange, Route, RouteHandler } from './route.ts';
 import { createStoreRows } from './store-rows.ts';
 
 /** The operations of the API as routes. */

@@ -4,8 +4,8 @@ import type { KnownKey } from '../service/keyring.ts';
 import type { Service } from '../service/service.ts';
 import { createCallerCheck } from './check-caller.ts';
 import type { CheckedRoute, RouteCheck } from './checked-route.ts';
-import type { Exchange, Route } from './listener.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { Exchange, Route } from './route.ts';
 
 /** A route for callers with a key, beside the operations of the contract. */
 export interface GuardedRoute extends CheckedRoute<KnownKey> {

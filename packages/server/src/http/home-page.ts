@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { operations } from '@statsig-http-api/contract';
 import { docsFiles } from '@statsig-http-api/contract/docs-files';
-import type { Route } from './listener.ts';
+import type { Route } from './route.ts';
 
 /** The path of the API reference. A browser resolves the links of the reference against `/`. */
 export const referencePath = '/reference';

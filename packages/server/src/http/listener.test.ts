@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { closeServer, listen } from '@statsig-http-api/contract/http-server';
 import { expect, onTestFinished, test } from 'vitest';
-import { createListener, type Route } from './listener.ts';
+import { createListener } from './listener.ts';
+import type { LazyRoutes, Route } from './route.ts';
 
 const route = (method: string, path: string): Route => ({
   method,
@@ -9,13 +10,19 @@ const route = (method: string, path: string): Route => ({
   handle: ({ rest }) => ({ status: 200, body: { path, rest } }),
 });
 
-async function serve(...routes: Route[]): Promise<(path: string, method?: string) => Promise<unknown>> {
+const serve = (...routes: Route[]) => serveWith(routes, []);
+
+async function serveWith(
+  routes: Route[],
+  lazyRoutes: LazyRoutes[],
+): Promise<(path: string, method?: string) => Promise<unknown>> {
   const server = createServer(
     createListener({
       routes,
+      lazyRoutes,
       allowedOrigins: undefined,
       fallback: () => ({ status: 404, body: 'fallback' }),
-      handleError: () => ({ status: 500 }),
+      handleError: () => ({ status: 500, body: 'error' }),
       isClosing: () => false,
     }),
   );
@@ -50,4 +57,36 @@ test('a parameter of a path matches one segment, also if other segments are perc
   expect(await get('/entries/gate/versions')).toEqual({ path: '/entries/{type}/versions', rest: '' });
   expect(await get('/entries%2Fgate')).toEqual({ path: '/*', rest: 'entries/gate' });
   expect(await get('/others/gate')).toEqual({ path: '/*', rest: 'others/gate' });
+});
+
+test('lazy routes load once, for the first requests to paths that start as theirs', async () => {
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    return [route('GET', '/lazy/{name}'), route('POST', '/lazy/all'), route('GET', '/lazy/files/*')];
+  };
+  const get = await serveWith([route('GET', '/eager'), route('GET', '/*')], [{ prefixes: ['/lazy/'], load }]);
+  expect(await get('/eager')).toEqual({ path: '/eager', rest: '' });
+  expect(await get('/other')).toEqual({ path: '/*', rest: 'other' });
+  expect(loads).toBe(0);
+  expect(await Promise.all([get('/lazy/a'), get('/laz%79/all', 'POST')])).toEqual([
+    { path: '/lazy/{name}', rest: '' },
+    { path: '/lazy/all', rest: '' },
+  ]);
+  const loadsOfFirst = loads;
+  expect(await get('/lazy/files/a/b')).toEqual({ path: '/lazy/files/*', rest: 'a/b' });
+  expect(await get('/lazy/a', 'DELETE')).toEqual('fallback');
+  expect(loads).toBe(loadsOfFirst);
+});
+
+test('lazy routes that fail to load are loaded again for the next request', async () => {
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    if (loads === 1) throw new Error('not loaded');
+    return [route('GET', '/lazy')];
+  };
+  const get = await serveWith([], [{ prefixes: ['/lazy'], load }]);
+  expect(await get('/lazy')).toBe('error');
+  expect(await get('/lazy')).toEqual({ path: '/lazy', rest: '' });
 });

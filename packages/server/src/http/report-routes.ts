@@ -10,9 +10,9 @@ import { type ReportType, reportColumns } from '../reports/files/report-types.ts
 import { reportPath, reportPrefix, reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
 import { serverError } from './errors.ts';
-import type { Exchange, RouteHandler } from './listener.ts';
 import { originOf } from './origin.ts';
 import { createRecordRejection } from './record-rejection.ts';
+import type { Exchange, RouteHandler } from './route.ts';
 
 /**
  * Creates the handler of signed report URLs. It serves the CSV file of a report, or its manifest.

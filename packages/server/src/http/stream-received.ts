@@ -1,7 +1,7 @@
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { MayStay, Stream } from '../service/stream.ts';
 import { type Rejection, serverError } from './errors.ts';
-import type { Exchange } from './listener.ts';
+import type { Exchange } from './route.ts';
 
 /**
  * Connects a client to the stream of what the server receives.

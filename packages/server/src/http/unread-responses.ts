@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { createBodySpace } from '@statsig-http-api/contract/body-space';
-import type { Exchange } from './listener.ts';
+import type { Exchange } from './route.ts';
 
 /** The most bytes of responses that wait for their clients, in each thread. */
 const defaultMaxBytes = 2 ** 27;

@@ -4,8 +4,8 @@ import type { Accounts } from '../../console/accounts.ts';
 import { type Actor, hasRole, type Role } from '../../service/actor.ts';
 import type { CheckCaller } from '../checked-route.ts';
 import { type Rejection, serverError, tooManyAttempts } from '../errors.ts';
-import type { Exchange } from '../listener.ts';
 import { isFromLoopback } from '../loopback.ts';
+import type { Exchange } from '../route.ts';
 import { storeFailure } from '../store-failure.ts';
 import { readSession } from './session-cookie.ts';
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { compress, type Encoding, preferredEncoding } from '@statsig-http-api/contract/http-encoding';
 import { errorWithMessage } from '@statsig-http-api/contract/http-errors';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
-import type { Exchange, Route } from '../listener.ts';
+import type { Exchange, Route } from '../route.ts';
 
 /** The folder of the built page. packages/console/build.ts writes it, and the published package contains it. */
 export const consoleFolder = fileURLToPath(new URL('../../../dist/console/', import.meta.url));

@@ -5,7 +5,7 @@ import type { Actor, Role } from '../../service/actor.ts';
 import type { Log } from '../../service/log.ts';
 import { callerAddress } from '../caller-address.ts';
 import type { CheckCaller, CheckedRoute, RouteCheck, RouteResult } from '../checked-route.ts';
-import type { Exchange, Route } from '../listener.ts';
+import type { Exchange, Route } from '../route.ts';
 import { storeFailure } from '../store-failure.ts';
 import type { RequireRole } from './console-access.ts';
 

@@ -3,7 +3,7 @@ import type { Previewer } from '../../console/previewer.ts';
 import type { Coordinator } from '../../service/coordinator.ts';
 import type { Service } from '../../service/service.ts';
 import type { ControlAccess } from '../control-server.ts';
-import type { Route } from '../listener.ts';
+import type { Route } from '../route.ts';
 import { askRoutes } from './ask.ts';
 import { auditRoute } from './audit.ts';
 import type { RequireRole } from './console-access.ts';

@@ -10,7 +10,7 @@ import type { Coordinator } from '../../service/coordinator.ts';
 import type { Service } from '../../service/service.ts';
 import type { RouteResult } from '../checked-route.ts';
 import { invalidRequest, noResults, type Rejection, serverError } from '../errors.ts';
-import type { Exchange } from '../listener.ts';
+import type { Exchange } from '../route.ts';
 import { csvResponse } from './csv-response.ts';
 import { parseCount, parseExperimentQuery, parseParameters } from './results-query.ts';
 

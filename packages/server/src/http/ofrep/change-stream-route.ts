@@ -2,7 +2,7 @@ import type { KnownKey } from '../../service/keyring.ts';
 import type { Service } from '../../service/service.ts';
 import { serverError } from '../errors.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
-import type { Exchange } from '../listener.ts';
+import type { Exchange } from '../route.ts';
 import type { ChangeStreams } from './change-streams.ts';
 import { ofrepError } from './ofrep-error.ts';
 import { findOfrepKey } from './ofrep-key.ts';

@@ -1,5 +1,5 @@
 import { findKey } from '@statsig-http-api/contract/http-keys';
-import type { Exchange } from '../listener.ts';
+import type { Exchange } from '../route.ts';
 
 /**
  * Returns the key of a request, as the providers of OpenFeature send it: in `Authorization: Bearer` or in `X-API-Key`. The

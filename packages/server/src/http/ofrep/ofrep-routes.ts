@@ -1,6 +1,6 @@
 import type { Service } from '../../service/service.ts';
 import type { Guard } from '../guarded-route.ts';
-import type { Route } from '../listener.ts';
+import type { Route } from '../route.ts';
 import { allFlagsRoute } from './all-flags.ts';
 import { changeStreamRoute } from './change-stream-route.ts';
 import type { ChangeStreams } from './change-streams.ts';

@@ -9,7 +9,7 @@ import type { Service } from '../../service/service.ts';
 import type { RouteResult } from '../checked-route.ts';
 import { serverError } from '../errors.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
-import type { Exchange } from '../listener.ts';
+import type { Exchange } from '../route.ts';
 
 /** SDKs send their version and the time of their document. */
 const limits = { bytes: 2 ** 14, values: 100 };

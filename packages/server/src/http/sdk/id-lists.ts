@@ -5,9 +5,9 @@ import { createIDListFiles, type IDListFile } from '../../sdk/id-list-files.ts';
 import type { Service } from '../../service/service.ts';
 import { type Rejection, serverError } from '../errors.ts';
 import type { GuardedRoute } from '../guarded-route.ts';
-import type { Exchange, Route } from '../listener.ts';
 import { originOf } from '../origin.ts';
 import { createRecordRejection } from '../record-rejection.ts';
+import type { Exchange, Route } from '../route.ts';
 import { parseByteRange } from './byte-range.ts';
 
 /** The largest body, in bytes. SDKs send their version or nothing, and it isn't read. */

@@ -1,6 +1,6 @@
 import type { Service } from '../../service/service.ts';
 import type { Guard } from '../guarded-route.ts';
-import type { Route } from '../listener.ts';
+import type { Route } from '../route.ts';
 import { downloadSpecsRoutes } from './download-specs.ts';
 import { idListRoutes } from './id-lists.ts';
 import { initializeRoute } from './initialize.ts';
