@@ -111,10 +111,10 @@ export default {
     ),
     forbid(
       'start-without-lazy-routes',
-      'The routes of the Console, the SDKs and OpenFeature load for the first request to them.',
+      'The routes of the Console, the SDKs, OpenFeature and developers load for the first request to them.',
       { path: '^packages/server/src/', pathNot: '\\.test\\.ts$' },
       {
-        path: '^packages/server/src/http/(console/console|sdk/sdk|ofrep/ofrep)-routes\\.ts$',
+        path: '^packages/server/src/http/(developer|console/console|sdk/sdk|ofrep/ofrep)-routes\\.ts$',
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     ),

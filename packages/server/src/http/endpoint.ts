@@ -18,7 +18,6 @@ import { createRouteCheck } from './checked-route.ts';
 import { createConsoleAccess } from './console/console-access.ts';
 import { consolePageRoutes } from './console/console-page.ts';
 import { createConsoleGuard } from './console/console-route.ts';
-import { developerRoutes } from './developer-routes.ts';
 import { createFront } from './front.ts';
 import { createGuard } from './guarded-route.ts';
 import { homeRoute, referencePath } from './home-page.ts';
@@ -80,13 +79,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const changeStreams = createChangeStreams(service, Math.ceil(maxConnections / 2));
   let isClosing = false;
   const listener = createListener({
-    routes: [
-      ...front.routes,
-      ...developerRoutes(service, coordinator, readBody, control),
-      ...consolePageRoutes(),
-      ...healthRoutes(coordinator),
-      ...docsRoutes(),
-    ],
+    routes: [...front.routes, ...consolePageRoutes(), ...healthRoutes(coordinator), ...docsRoutes()],
     // Loading their code would take a third of the time of a start.
     lazyRoutes: [
       {
@@ -109,6 +102,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
           const { consoleRoutes } = await import('./console/console-routes.ts');
           const parts = { service, coordinator, control, requireRole, accounts, previewer };
           return consoleRoutes(parts, consoleGuard);
+        },
+      },
+      {
+        prefixes: ['/_/'],
+        async load() {
+          const { developerRoutes } = await import('./developer-routes.ts');
+          return developerRoutes(service, coordinator, readBody, control);
         },
       },
     ],
