@@ -44,14 +44,12 @@ function Commands({ destinations, onClose }: CommandsProps) {
   const commands = useMemo(
     (): readonly Command[] => [
       ...destinations.map(({ title, href, icon }) => ({ title, href, icon, about: 'Screen' })),
-      ...entryKinds
-        .filter(({ type }) => mayEdit(type))
-        .map(({ type, one }) => ({
-          title: `New ${one}`,
-          href: editHref('new', type),
-          icon: 'plus' as const,
-          about: 'Action',
-        })),
+      ...(mayEdit ? entryKinds : []).map(({ type, one }) => ({
+        title: `New ${one}`,
+        href: editHref('new', type),
+        icon: 'plus' as const,
+        about: 'Action',
+      })),
       ...(data?.entries ?? []).map((entry) => {
         const kind = entryKinds.find(({ type }) => type === entry.type);
         return { title: entry.name, href: entryHref(entry), icon: kind?.icon ?? 'search', about: kind?.one ?? '' };

@@ -21,10 +21,10 @@ export default function EditRoute() {
   const mayEdit = useMayEdit();
   const [, mode = '', type = ''] = address.split('/');
   const kind = entryKinds.find((one) => one.type === type);
-  const form = kind && forms[kind.type];
-  if (kind === undefined || form === undefined) throw new Error('There is no form at this address.');
+  if (kind === undefined) throw new Error('There is no form at this address.');
   // Until both are there, a form is the likely screen.
-  if (project && session && !mayEdit(kind.type)) return <NotEditable kind={kind} reason={project.reason} />;
+  if (project && session && !mayEdit) return <NotEditable kind={kind} reason={project.reason} />;
+  const form = forms[kind.type];
   if (mode === 'new') return <NewEntry kind={kind} form={form} />;
   const name = nameAfter(`/${mode}/${type}/`);
   return <ExistingEntry key={address} mode={mode as EditMode} kind={kind} form={form} name={name} />;

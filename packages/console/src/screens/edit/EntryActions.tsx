@@ -9,7 +9,7 @@ import { useMayEdit } from './use-may-edit.ts';
 export function EntryActions({ entry }: { readonly entry: EntrySummary }) {
   const mayEdit = useMayEdit();
   const changes = useChanges();
-  if (!mayEdit(entry.type)) return null;
+  if (!mayEdit) return null;
   return (
     <>
       <LinkButton icon="edit" href={editHref('edit', entry.type, entry.name)}>

@@ -26,7 +26,7 @@ export function EntryMenu({ entry: { type, name, status }, hasEdit = false }: En
   const changes = useChanges();
   const [isRenaming, setIsRenaming] = useState(false);
   const [isOverriding, setIsOverriding] = useState(false);
-  if (!mayEdit(type)) return null;
+  if (!mayEdit) return null;
   const target = overrideTargetOf({ type, name, status });
   const isArchived = status === 'archived';
   return (

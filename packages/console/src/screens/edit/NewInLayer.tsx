@@ -6,7 +6,7 @@ import { useMayEdit } from './use-may-edit.ts';
 /** Leads to the form of a new experiment in a layer. People who may not create one don't see it. */
 export function NewInLayer({ layer }: { readonly layer: string }) {
   const mayEdit = useMayEdit();
-  if (!mayEdit('experiment')) return null;
+  if (!mayEdit) return null;
   return (
     <p className={styles.action}>
       <LinkButton icon="plus" href={newInLayerHref(layer)}>

@@ -11,8 +11,8 @@ export interface EntryForm {
   readonly start: Fields;
 }
 
-/** The forms that exist. */
-export const forms: Readonly<Partial<Record<EntryType, EntryForm>>> = {
+/** The form of each type of entry. */
+export const forms: Readonly<Record<EntryType, EntryForm>> = {
   gate: {
     Form: lazy(async () => ({ default: (await import('./GateForm.tsx')).GateForm })),
     start: {},

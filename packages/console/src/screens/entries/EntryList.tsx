@@ -59,11 +59,11 @@ export function EntryList({ kind }: { readonly kind: EntryKind }) {
         <EmptyState
           icon={kind.icon}
           title={`The project has no ${kind.title.toLowerCase()}`}
-          actions={mayEdit(kind.type) && <NewButton kind={kind} />}
+          actions={mayEdit && <NewButton kind={kind} />}
         >
           {data?.format !== 'file'
             ? "The server serves a document that was made elsewhere, so it can't be changed here."
-            : mayEdit(kind.type)
+            : mayEdit
               ? 'Create one here, or add it to the project file.'
               : 'Add one to the project file. The server reads the file again when it changes.'}
           {data?.format === 'file' && <pre>{kind.example}</pre>}
@@ -170,7 +170,7 @@ function Rows({ kind, entries, order, onOrder }: RowsProps) {
   const columns = columnsOf(kind.type);
   const mayEdit = useMayEdit();
   const mayOverride = useMay('editor') && kind.type !== 'metric';
-  const hasMenu = mayEdit(kind.type) || mayOverride;
+  const hasMenu = mayEdit || mayOverride;
   const { data: overrides = [] } = useOverrides();
   const user = useLastUser();
   // The others open a dialog, which shows the value.
