@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Metafile, Plugin } from 'esbuild';
 
@@ -74,8 +74,8 @@ function replaceFolder(from: string, to: string): void {
 }
 
 /**
- * Makes one file of all styles. esbuild doesn't load the styles of parts that load later. Styles of screens win over those of
- * components, in whatever order the parts load.
+ * Makes one file of all styles. esbuild doesn't load the styles of parts that load later. Styles of screens, and of what screens
+ * share, win over those of components, in whatever order the parts load.
  */
 const allStyles: Plugin = {
   name: 'all-styles',
@@ -95,8 +95,9 @@ const allStyles: Plugin = {
 };
 
 function layerOf(file: string): string {
-  if (/[/\\]screens[/\\]/.test(file)) return 'screens';
-  return file.endsWith('.module.css') ? 'components' : 'base';
+  if (!file.endsWith('.module.css')) return 'base';
+  const [folder] = relative(join(root, 'src'), file).split(sep);
+  return folder === 'components' || folder === 'app' ? 'components' : 'screens';
 }
 
 const filesIn = (folder: string): string[] =>

@@ -7,8 +7,8 @@ import { createServer, openSqliteStore, type Server } from '@statsig-http-api/se
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStaleConsole } from '../../packages/console/build.ts';
-import { entryKinds } from '../../packages/console/src/app/entry-kinds.ts';
 import { screens } from '../../packages/console/src/app/screens.ts';
+import { entryKinds } from '../../packages/console/src/project/entry-kinds.ts';
 import { createAccounts } from '../../packages/server/src/console/accounts.ts';
 import { readProjectFile } from '../../packages/server/src/service/project-source.ts';
 import { createApi } from '../../packages/server/src/simulate/api.ts';

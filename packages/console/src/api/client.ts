@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import { serverUrl } from '../app/base.ts';
 import type { components, paths } from '../generated/console-api.d.ts';
+import { serverUrl } from './base.ts';
 import { ApiError, readError } from './error.ts';
 
 /** A schema of the Console's API, by its name in console-api.yaml. */

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api, type Schema } from '../api/client.ts';
+import { historyHref } from '../changes/history-href.ts';
 import { Button } from '../components/Button.tsx';
 import { showFailure } from '../components/Toast.tsx';
 import styles from './Account.module.css';
-import { historyHref } from './history-href.ts';
 
 /** Who has signed in, and the way out. A developer on the machine of the server has no session to end. */
 export function Account({ session }: { readonly session: Schema<'Session'> }) {

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useProject } from '../api/project.ts';
+import { useMayEdit } from '../changes/use-may-edit.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
-import { editHref } from '../screens/edit/addresses.ts';
-import { useMayEdit } from '../screens/edit/use-may-edit.ts';
+import { editHref } from '../project/addresses.ts';
+import { entryHref, entryKinds } from '../project/entry-kinds.ts';
 import styles from './CommandMenu.module.css';
-import { entryHref, entryKinds } from './entry-kinds.ts';
 import type { Destination } from './navigation.ts';
 
 /** More results than these are not shown. */

@@ -1,16 +1,16 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useFreshProject } from '../api/fresh-project.ts';
 import { useSession } from '../api/session.ts';
 import { IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { listOfForm } from '../project/entry-kinds.ts';
 import { Account } from './Account.tsx';
 import { CommandMenu } from './CommandMenu.tsx';
-import { listOfForm } from './entry-kinds.ts';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { navigationFor } from './navigation.ts';
 import styles from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
-import { useFreshProject } from './use-fresh-project.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The frame of all screens: the navigation, and the screen. */

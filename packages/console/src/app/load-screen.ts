@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
+import { basePath } from '../api/base.ts';
 import { ApiError, NewVersionError } from '../api/error.ts';
-import { basePath } from './base.ts';
 import type { Screen } from './screens.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Schema } from '../api/client.ts';
 import type { IconName } from '../components/Icon.tsx';
-import { entryKinds } from './entry-kinds.ts';
+import { entryKinds } from '../project/entry-kinds.ts';
 
 /** A place that the navigation and the command menu lead to. */
 export interface Destination {

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { entryKinds } from './entry-kinds.ts';
+import { entryKinds } from '../project/entry-kinds.ts';
 
 /** A screen. It loads when a person opens it. */
 export interface Screen {

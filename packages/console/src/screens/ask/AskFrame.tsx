@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { isAsked, userWords } from '../../users/question.ts';
 import styles from './Ask.module.css';
-import { isAsked, userWords } from './question.ts';
 import { UserForm } from './UserForm.tsx';
 import type { AskedQuestion } from './use-question.ts';
 

@@ -1,9 +1,9 @@
 import { useDeferredValue, useId, useState } from 'react';
 import { Icon } from '../../components/Icon.tsx';
 import { timeAgo } from '../../components/time-ago.ts';
+import { useRecentUsers } from '../../users/queries.ts';
+import { type User, userWords } from '../../users/question.ts';
 import styles from './Ask.module.css';
-import { useRecentUsers } from './queries.ts';
-import { type User, userWords } from './question.ts';
 
 /** The users of recent events and exposures, to pick one. */
 export function RecentUsers({ current, onPick }: { readonly current: User; onPick(user: User): void }) {

@@ -4,9 +4,9 @@ import type { Schema } from '../../api/client.ts';
 import { Button } from '../../components/Button.tsx';
 import { Hidden } from '../../components/Hidden.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
+import { explanationAddress } from '../../users/addresses.ts';
+import type { Question } from '../../users/question.ts';
 import styles from './Ask.module.css';
-import { explanationAddress } from './addresses.ts';
-import type { Question } from './question.ts';
 import { Share } from './Share.tsx';
 import { Value } from './Value.tsx';
 

@@ -3,9 +3,9 @@ import { Button, IconButton } from '../../components/Button.tsx';
 import { countries, countryName } from '../../components/countries.ts';
 import { findSuggestion } from '../../components/find-suggestion.ts';
 import hidden from '../../components/Hidden.module.css';
+import { fieldsOf, formatQuestion, parseJson, type Question } from '../../users/question.ts';
 import styles from './Ask.module.css';
 import { type FormFields, formOf, isGroup, type Row, type RowKind, rowKinds, userOf } from './form-fields.ts';
-import { fieldsOf, formatQuestion, parseJson, type Question } from './question.ts';
 import { RecentUsers } from './RecentUsers.tsx';
 import type { AskedQuestion } from './use-question.ts';
 

@@ -1,5 +1,5 @@
 import { curlCommand } from '../../api/curl.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../../users/question.ts';
 
 /** An entry that a user gets a result from. */
 interface Entry {

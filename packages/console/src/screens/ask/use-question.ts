@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { rememberUser } from './last-user.ts';
-import { formatQuestion, parseQuestion, type Question } from './question.ts';
+import { rememberUser } from '../../users/last-user.ts';
+import { formatQuestion, parseQuestion, type Question } from '../../users/question.ts';
 
 /** How long the address waits for a person who types. */
 const pauseMs = 250;

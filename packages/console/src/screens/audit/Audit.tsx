@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
 import { type AuditFilter, useAuditLog, usePeople } from '../../api/accounts.ts';
+import { basePath } from '../../api/base.ts';
 import type { Schema } from '../../api/client.ts';
-import { basePath } from '../../app/base.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { DownloadLink } from '../../components/DownloadLink.tsx';

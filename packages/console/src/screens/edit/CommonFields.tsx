@@ -1,9 +1,9 @@
 import { useProject } from '../../api/project.ts';
 import fieldStyles from '../../components/Field.module.css';
 import { TextField } from '../../components/Field.tsx';
-import { listOf, wordsOf } from '../entries/fields.ts';
+import { listOf, setField, wordsOf } from '../../project/fields.ts';
 import styles from './CommonFields.module.css';
-import { type FormProps, problemAt, setField } from './form.ts';
+import { type FormProps, problemAt } from './form.ts';
 
 /** The part of a form that a field changes. */
 export type FieldProps = Pick<FormProps, 'entry' | 'onChange' | 'problems'>;

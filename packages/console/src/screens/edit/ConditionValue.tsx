@@ -4,7 +4,7 @@ import { countries } from '../../components/countries.ts';
 import { TextField } from '../../components/Field.tsx';
 import type { Suggestion } from '../../components/find-suggestion.ts';
 import { TokenField } from '../../components/TokenField.tsx';
-import { listOf, wordsOf } from '../entries/fields.ts';
+import { listOf, wordsOf } from '../../project/fields.ts';
 import styles from './ConditionList.module.css';
 import { momentFields, readMoment } from './moment.ts';
 import { keepValues, kindOf, withValues } from './relations.ts';

@@ -1,8 +1,8 @@
 import { Card } from '../../components/Card.tsx';
-import { fieldsOf, wordsOf } from '../entries/fields.ts';
+import { fieldsOf, setField, wordsOf } from '../../project/fields.ts';
 import { DescriptionField, HoldoutsField, SaltField, UnitField } from './CommonFields.tsx';
 import { EnabledField } from './EnabledField.tsx';
-import { type FormProps, problemsBelow, setField } from './form.ts';
+import { type FormProps, problemsBelow } from './form.ts';
 import { More } from './More.tsx';
 import { OtherFields } from './OtherFields.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';

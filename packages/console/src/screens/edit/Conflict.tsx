@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../../components/Button.tsx';
-import { wordsOf } from '../entries/fields.ts';
+import { wordsOf } from '../../project/fields.ts';
 import styles from './Conflict.module.css';
 import type { Difference } from './merge.ts';
 

@@ -1,16 +1,16 @@
 import { useLocation, useSearchParams } from 'wouter';
 import { useProject } from '../../api/project.ts';
 import { useSession } from '../../api/session.ts';
-import { type EntryKind, entryKinds } from '../../app/entry-kinds.ts';
+import { useMayEdit } from '../../changes/use-may-edit.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { type EditMode, editHref, nameAfter, newInLayerHref, newPrimaryMetricHref } from './addresses.ts';
+import { type EditMode, editHref, nameAfter, newInLayerHref, newPrimaryMetricHref } from '../../project/addresses.ts';
+import { type EntryKind, entryKinds } from '../../project/entry-kinds.ts';
 import { Editor } from './Editor.tsx';
 import { type EntryForm, forms } from './forms.ts';
 import { putIntoLayer } from './layer-choice.ts';
-import { useMayEdit } from './use-may-edit.ts';
 import { useSavedEntry } from './use-saved-entry.ts';
 
 /** Shows the form of a new entry, or of an existing one, as the address says. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Segments } from '../../components/Segments.tsx';
+import { setField } from '../../project/fields.ts';
 import type { FieldProps } from './CommonFields.tsx';
-import { setField } from './form.ts';
 
 /** The choice whether an entry is on. An archived entry can be restored here. @param off The words for an entry that is off. */
 export function EnabledField({ entry, onChange, off }: FieldProps & { readonly off: string }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { EntryKind } from '../../app/entry-kinds.ts';
 import { useInvalidField } from '../../components/invalid-fields.ts';
 import { JsonEditor } from '../../components/JsonEditor.tsx';
-import { isFields } from '../entries/fields.ts';
+import type { EntryKind } from '../../project/entry-kinds.ts';
+import { isFields } from '../../project/fields.ts';
 import { schemaOf } from './entry-schema.ts';
 import type { FormProps } from './form.ts';
 

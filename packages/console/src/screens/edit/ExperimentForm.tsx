@@ -1,15 +1,16 @@
 import { useProject } from '../../api/project.ts';
+import { stoppedWords } from '../../changes/stopped-words.ts';
 import { Card } from '../../components/Card.tsx';
 import { ComboField } from '../../components/ComboField.tsx';
 import fieldStyles from '../../components/Field.module.css';
 import { Segments } from '../../components/Segments.tsx';
 import { Select } from '../../components/Select.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
-import { fieldsOf, percentOf, wordsOf } from '../entries/fields.ts';
-import { freeOf, layerParts } from '../entries/layer-parts.ts';
+import { fieldsOf, percentOf, setField, wordsOf } from '../../project/fields.ts';
+import { freeOf, layerParts } from '../../project/layer-parts.ts';
 import { DescriptionField, type FieldProps, HoldoutsField, SaltField, UnitField } from './CommonFields.tsx';
 import styles from './EntryForm.module.css';
-import { type FormProps, problemAt, problemsBelow, setField } from './form.ts';
+import { type FormProps, problemAt, problemsBelow } from './form.ts';
 import { GroupList } from './GroupList.tsx';
 import { groupsOf, setGroupIDs } from './groups.ts';
 import { IDsField } from './IDsField.tsx';
@@ -19,7 +20,6 @@ import { MovedUnits } from './MovedUnits.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';
 import { PrimaryMetrics } from './PrimaryMetrics.tsx';
 import { ShareField } from './ShareField.tsx';
-import { stoppedWords } from './stopped-words.ts';
 
 /** The form of an experiment. */
 export function ExperimentForm(props: FormProps) {

@@ -4,9 +4,9 @@ import { Card } from '../../components/Card.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { formatPercent } from '../../components/Percentage.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
-import { type Fields, fieldsOf } from '../entries/fields.ts';
+import { type Fields, fieldsOf, setField } from '../../project/fields.ts';
 import styles from './EntryForm.module.css';
-import { type FormProps, problemAt, problemsBelow, setField } from './form.ts';
+import { type FormProps, problemAt, problemsBelow } from './form.ts';
 import {
   addGroup,
   controlOf,

@@ -1,5 +1,6 @@
+import { setField } from '../../project/fields.ts';
 import { DescriptionField, SaltField, UnitField } from './CommonFields.tsx';
-import { type FormProps, problemAt, setField } from './form.ts';
+import { type FormProps, problemAt } from './form.ts';
 import { More } from './More.tsx';
 import { OtherFields } from './OtherFields.tsx';
 import { ShareField } from './ShareField.tsx';

@@ -1,5 +1,5 @@
 import { TokenField } from '../../components/TokenField.tsx';
-import { listOf, wordsOf } from '../entries/fields.ts';
+import { listOf, wordsOf } from '../../project/fields.ts';
 import { keepValues } from './relations.ts';
 
 /** The properties of a field for IDs of units. */

@@ -1,7 +1,8 @@
 import { Card } from '../../components/Card.tsx';
-import { LayerAllocation } from '../entries/LayerAllocation.tsx';
+import { setField } from '../../project/fields.ts';
+import { LayerAllocation } from '../../project/LayerAllocation.tsx';
 import { DescriptionField, HoldoutsField, SaltField, UnitField } from './CommonFields.tsx';
-import { type FormProps, problemsBelow, setField } from './form.ts';
+import { type FormProps, problemsBelow } from './form.ts';
 import { More } from './More.tsx';
 import { ParametersEditor } from './ParametersEditor.tsx';
 

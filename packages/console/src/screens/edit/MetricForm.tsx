@@ -1,12 +1,12 @@
 import { Card } from '../../components/Card.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { Select } from '../../components/Select.tsx';
-import { fieldsOf } from '../entries/fields.ts';
-import { describeMetric } from '../entries/metric-words.ts';
+import { fieldsOf, setField } from '../../project/fields.ts';
+import { describeMetric } from '../../project/metric-words.ts';
 import { DescriptionField } from './CommonFields.tsx';
 import styles from './EntryForm.module.css';
 import { EventFields } from './EventFields.tsx';
-import { type FormProps, problemAt, problemsBelow, setField } from './form.ts';
+import { type FormProps, problemAt, problemsBelow } from './form.ts';
 import { metricTypes, partTypes, setMetricType } from './metric.ts';
 import { ShareField } from './ShareField.tsx';
 

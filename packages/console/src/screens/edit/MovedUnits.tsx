@@ -1,6 +1,6 @@
 import { useEntry } from '../../api/project.ts';
 import { Icon } from '../../components/Icon.tsx';
-import type { Fields } from '../entries/fields.ts';
+import type { Fields } from '../../project/fields.ts';
 import styles from './EntryForm.module.css';
 import { movesUnits } from './groups.ts';
 

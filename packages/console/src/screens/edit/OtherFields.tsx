@@ -1,5 +1,5 @@
 import { JsonCode } from '../../components/JsonCode.tsx';
-import type { Fields } from '../entries/fields.ts';
+import type { Fields } from '../../project/fields.ts';
 import styles from './OtherFields.module.css';
 
 /** The properties of the fields that a form doesn't have. */

@@ -5,8 +5,7 @@ import { useInvalidField } from '../../components/invalid-fields.ts';
 import { JsonEditor } from '../../components/JsonEditor.tsx';
 import type { JsonProblem } from '../../components/json-editor/json-text.ts';
 import { type Option, Select } from '../../components/Select.tsx';
-import type { Fields } from '../entries/fields.ts';
-import { setField } from './form.ts';
+import { type Fields, setField } from '../../project/fields.ts';
 import { NameInput } from './NameInput.tsx';
 import styles from './ParametersEditor.module.css';
 import {

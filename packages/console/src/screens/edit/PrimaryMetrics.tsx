@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import { useProject } from '../../api/project.ts';
-import { entryHref } from '../../app/entry-kinds.ts';
 import { LinkButton } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Actions } from '../../components/Stack.tsx';
-import { newPrimaryMetricHref } from './addresses.ts';
+import { newPrimaryMetricHref } from '../../project/addresses.ts';
+import { entryHref } from '../../project/entry-kinds.ts';
 import styles from './EntryForm.module.css';
 
 /** Names the metrics that decide an experiment. A metric has the same role in all experiments, so its own form changes it. */

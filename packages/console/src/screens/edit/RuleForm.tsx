@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { TextField } from '../../components/Field.tsx';
 import { JsonEditor } from '../../components/JsonEditor.tsx';
-import { isFields, wordsOf } from '../entries/fields.ts';
+import { isFields, setField, wordsOf } from '../../project/fields.ts';
 import { ConditionList } from './ConditionList.tsx';
 import { schemaOf } from './entry-schema.ts';
-import { type FormProps, type Problem, problemAt, problemsBelow, setField } from './form.ts';
+import { type FormProps, type Problem, problemAt, problemsBelow } from './form.ts';
 import { ParametersEditor } from './ParametersEditor.tsx';
 import styles from './RuleList.module.css';
 import { renameRule } from './rules.ts';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Menu } from '../../components/Menu.tsx';
-import { type Fields, fieldsOf, listOf, wordsOf } from '../entries/fields.ts';
-import shown from '../entries/Rules.module.css';
+import { type Fields, fieldsOf, listOf, wordsOf } from '../../project/fields.ts';
+import ruleNumber from '../../project/RuleNumber.module.css';
 import { type FormProps, problemsBelow } from './form.ts';
 import { RuleForm } from './RuleForm.tsx';
 import styles from './RuleList.module.css';
@@ -56,7 +56,7 @@ export function RuleList({
           const name = wordsOf(fieldsOf(rule).name);
           return (
             <li key={keyOf(index)} className={styles.rule} aria-label={`Rule ${index + 1}: ${name}`}>
-              <span className={shown.number}>{index + 1}</span>
+              <span className={ruleNumber.number}>{index + 1}</span>
               <RuleForm
                 unit={unit}
                 generatedIDs={ownIDs(rules, index, generatedIDs)}
@@ -110,7 +110,7 @@ export function RuleList({
           );
         })}
         <li className={styles.rule}>
-          <span className={shown.number}>–</span>
+          <span className={ruleNumber.number}>–</span>
           <p className={styles.otherwise}>
             {rules.length === 0 ? 'Every user' : 'Every other user'} {otherwise}
           </p>

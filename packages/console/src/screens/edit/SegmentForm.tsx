@@ -1,9 +1,9 @@
 import { Card } from '../../components/Card.tsx';
 import { JsonEditor } from '../../components/JsonEditor.tsx';
-import { wordsOf } from '../entries/fields.ts';
+import { setField, wordsOf } from '../../project/fields.ts';
 import { DescriptionField, UnitField } from './CommonFields.tsx';
 import { ConditionList } from './ConditionList.tsx';
-import { type FormProps, problemAt, problemsBelow, setField } from './form.ts';
+import { type FormProps, problemAt, problemsBelow } from './form.ts';
 import { IDsField } from './IDsField.tsx';
 import { More } from './More.tsx';
 import { OtherFields } from './OtherFields.tsx';

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
 import type { Schema } from '../../api/client.ts';
-import { entryHref } from '../../app/entry-kinds.ts';
 import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { fieldsOf, wordsOf } from '../entries/fields.ts';
+import { entryHref } from '../../project/entry-kinds.ts';
+import { fieldsOf, wordsOf } from '../../project/fields.ts';
 import styles from './Preview.module.css';
 
 type Affected = NonNullable<Schema<'Preview'>['affected']>;

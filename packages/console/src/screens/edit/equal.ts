@@ -1,4 +1,4 @@
-import { isFields } from '../entries/fields.ts';
+import { isFields } from '../../project/fields.ts';
 
 /** Returns whether two JSON values are the same. The order of fields doesn't count. */
 export function isEqual(one: unknown, other: unknown): boolean {

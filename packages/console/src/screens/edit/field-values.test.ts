@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { problemAt, setField, withoutPlace } from './form.ts';
+import { problemAt, withoutPlace } from './form.ts';
 import { momentFields, readMoment } from './moment.ts';
-import { nameProblem } from './name-problem.ts';
 import { keepValues, withValues } from './relations.ts';
 import { readShare, shareText } from './share.ts';
 
@@ -36,21 +35,6 @@ test('values of a list keep their types', () => {
   expect(withValues(['NZ', 'AU'], ['NZ'])).toEqual(['NZ']);
 });
 
-test('a field keeps its place, whatever its name', () => {
-  const fields = Object.fromEntries([
-    ['a', 1],
-    ['__proto__', 2],
-    ['b', 3],
-  ]);
-  expect(Object.entries(setField(fields, '__proto__', 4))).toEqual([
-    ['a', 1],
-    ['__proto__', 4],
-    ['b', 3],
-  ]);
-  expect(Object.keys(setField(fields, 'a', undefined))).toEqual(['__proto__', 'b']);
-  expect(Object.keys(setField(fields, 'c', 1))).toEqual(['a', '__proto__', 'b', 'c']);
-});
-
 test('a problem is shown at its field, without its place', () => {
   const place = { type: 'gate', name: 'g', path: ['rules', 0, 'share'], line: 1, column: 1 } as const;
   const problem = withoutPlace({
@@ -61,14 +45,4 @@ test('a problem is shown at its field, without its place', () => {
   expect(problem.message).toBe('This is invalid. Use 25%.');
   expect(problemAt([problem], 'rules', 0)).toBe('This is invalid. Use 25%.');
   expect(problemAt([problem], 'rules', 1)).toBeUndefined();
-});
-
-test('a name is on one line, and no other entry has it', () => {
-  const entries = [{ type: 'holdout', name: 'held', status: 'enabled' }] as const;
-  expect(nameProblem('', 'gate', entries, undefined)).toBe('Type a name.');
-  expect(nameProblem('a\nb', 'gate', entries, undefined)).toBe('Must be on one line.');
-  expect(nameProblem('x'.repeat(201), 'gate', entries, undefined)).toContain('at most 200');
-  expect(nameProblem('held', 'gate', entries, undefined)).toContain('already a holdout');
-  expect(nameProblem('held', 'config', entries, undefined)).toBeUndefined();
-  expect(nameProblem('held', 'holdout', entries, 'held')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { Schema } from '../../api/client.ts';
-import type { Fields } from '../entries/fields.ts';
+import type { Fields } from '../../project/fields.ts';
 
 /** A problem of an entry, with its place in the entry. */
 export type Problem = Schema<'Problem'>;
@@ -30,20 +30,6 @@ export function problemsBelow(
   return problems
     .filter(({ path }) => place.every((step, index) => path[index] === step))
     .map((problem) => ({ ...problem, path: problem.path.slice(place.length) }));
-}
-
-/** Returns an object with another value of a field, in the place of the old one. Without a value, the field is removed. */
-export function setField(fields: Fields, name: string, value: unknown): Fields {
-  const entries = Object.entries(fields);
-  const index = entries.findIndex(([field]) => field === name);
-  // A name can be __proto__: fromEntries defines it as a field.
-  return Object.fromEntries(
-    value === undefined
-      ? entries.filter(([field]) => field !== name)
-      : index < 0
-        ? [...entries, [name, value]]
-        : entries.with(index, [name, value]),
-  );
 }
 
 /** Returns a problem without the place that its message begins with: the form shows it there. */

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import type { EntryType } from '../../api/project.ts';
-import type { Fields } from '../entries/fields.ts';
+import type { Fields } from '../../project/fields.ts';
 import type { FormProps } from './form.ts';
 
 /** How the Console edits the entries of a type. */

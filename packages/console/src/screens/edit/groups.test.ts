@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOf } from '../entries/fields.ts';
+import { fieldsOf } from '../../project/fields.ts';
 import {
   addGroup,
   evenWeights,

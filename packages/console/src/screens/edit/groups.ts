@@ -1,6 +1,5 @@
-import { type Fields, fieldsOf, percentOf } from '../entries/fields.ts';
+import { type Fields, fieldsOf, percentOf, setField } from '../../project/fields.ts';
 import { isEqual } from './equal.ts';
-import { setField } from './form.ts';
 
 /** A group of an experiment, as its form shows it. */
 export interface Group {

@@ -1,7 +1,6 @@
 import type { EntrySummary } from '../../api/project.ts';
-import { type Fields, percentOf } from '../entries/fields.ts';
-import { freeOf, layerParts } from '../entries/layer-parts.ts';
-import { setField } from './form.ts';
+import { type Fields, percentOf, setField } from '../../project/fields.ts';
+import { freeOf, layerParts } from '../../project/layer-parts.ts';
 
 /**
  * Puts a new experiment into a layer. It takes what is free of the layer, at most.

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../entries/fields.ts';
+import { type Fields, isFields } from '../../project/fields.ts';
 import { isEqual } from './equal.ts';
 
 /** A value that differs between two versions of an entry. */

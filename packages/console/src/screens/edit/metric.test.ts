@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOf } from '../entries/fields.ts';
+import { fieldsOf } from '../../project/fields.ts';
 import { metricTypes, setMetricType } from './metric.ts';
 import { arbitraryOf } from './schema-arbitrary.testing.ts';
 

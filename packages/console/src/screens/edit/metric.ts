@@ -1,5 +1,4 @@
-import { type Fields, fieldsOf } from '../entries/fields.ts';
-import { setField } from './form.ts';
+import { type Fields, fieldsOf, setField } from '../../project/fields.ts';
 
 /** How a metric is computed. */
 export type MetricType = 'event_count' | 'event_dau' | 'sum' | 'mean' | 'ratio';

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../entries/fields.ts';
+import { type Fields, isFields } from '../../project/fields.ts';
 
 /** The types of values that a table of parameters can edit. */
 export type ScalarType = 'string' | 'number' | 'boolean';

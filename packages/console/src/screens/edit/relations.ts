@@ -1,5 +1,5 @@
-import { relationWords } from '../entries/conditions.ts';
-import { listOf, wordsOf } from '../entries/fields.ts';
+import { relationWords } from '../../project/conditions.ts';
+import { listOf, wordsOf } from '../../project/fields.ts';
 
 /** How a person edits what a relation compares with. */
 export type ValueKind = 'list' | 'text' | 'number' | 'version' | 'moment' | 'none';

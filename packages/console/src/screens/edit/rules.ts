@@ -1,5 +1,4 @@
-import { type Fields, fieldsOf, wordsOf } from '../entries/fields.ts';
-import { setField } from './form.ts';
+import { type Fields, fieldsOf, setField, wordsOf } from '../../project/fields.ts';
 
 type IDs = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { wordsOf } from '../entries/fields.ts';
+import { wordsOf } from '../../project/fields.ts';
 
 /** Returns the number of a share such as `25%` or 25, as a person types it. @default 100 */
 export const shareText = (share: unknown): string => (share === undefined ? '100' : wordsOf(share).replace(/ ?%$/, ''));

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { EditableEntry } from '../../api/changes.ts';
-import type { Fields } from '../entries/fields.ts';
+import type { Fields } from '../../project/fields.ts';
 import { isEqual } from './equal.ts';
 
 /** What a person has typed and not saved yet. */

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
-import { basePath } from '../../app/base.ts';
+import { basePath } from '../../api/base.ts';
 import { showToast } from '../../components/Toast.tsx';
 
 /**

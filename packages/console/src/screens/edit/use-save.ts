@@ -4,7 +4,7 @@ import { type EditableEntry, lastAuthorOf, type Saved, saveEntry } from '../../a
 import { ApiError } from '../../api/error.ts';
 import type { EntryType } from '../../api/project.ts';
 import { showToast } from '../../components/Toast.tsx';
-import { fieldsOf } from '../entries/fields.ts';
+import { fieldsOf } from '../../project/fields.ts';
 import { isEqual } from './equal.ts';
 import { mergeValues } from './merge.ts';
 import type { Draft } from './use-draft.ts';

@@ -1,5 +1,5 @@
 import { type FocusEvent, useState } from 'react';
-import { fieldsOf, listOf } from '../entries/fields.ts';
+import { fieldsOf, listOf } from '../../project/fields.ts';
 import type { Problem } from './form.ts';
 
 /** The problems to show, and what to do when the person leaves a field. */

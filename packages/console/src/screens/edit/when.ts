@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, isFields } from '../entries/fields.ts';
+import { type Fields, fieldsOf, isFields } from '../../project/fields.ts';
 import { isEqual } from './equal.ts';
 import { convertValue, kindOf } from './relations.ts';
 

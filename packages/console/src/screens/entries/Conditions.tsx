@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
-import { entryHref } from '../../app/entry-kinds.ts';
 import { countryName } from '../../components/countries.ts';
+import type { ConditionWords } from '../../project/conditions.ts';
+import { entryHref } from '../../project/entry-kinds.ts';
 import styles from './Conditions.module.css';
-import type { ConditionWords } from './conditions.ts';
 
 /** More values than these are counted, not shown. */
 const mostValues = 12;

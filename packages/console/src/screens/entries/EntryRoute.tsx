@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
-import { entryKinds } from '../../app/entry-kinds.ts';
-import { nameAfter } from '../edit/addresses.ts';
+import { nameAfter } from '../../project/addresses.ts';
+import { entryKinds } from '../../project/entry-kinds.ts';
 import { EntryList } from './EntryList.tsx';
 import { EntryPage } from './EntryPage.tsx';
 

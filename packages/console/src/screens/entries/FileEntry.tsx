@@ -1,18 +1,18 @@
 import { Link } from 'wouter';
 import { type EntrySummary, useProject } from '../../api/project.ts';
-import { entryHref } from '../../app/entry-kinds.ts';
+import { NewInLayer } from '../../changes/NewInLayer.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { JsonCode } from '../../components/JsonCode.tsx';
 import { formatPercent, Percentage } from '../../components/Percentage.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
-import { NewInLayer } from '../edit/NewInLayer.tsx';
+import { describeWhen } from '../../project/conditions.ts';
+import { entryHref } from '../../project/entry-kinds.ts';
+import { type Fields, fieldsOf, listOf, percentOf, wordsOf } from '../../project/fields.ts';
+import { LayerAllocation } from '../../project/LayerAllocation.tsx';
+import { describeMetric } from '../../project/metric-words.ts';
 import { Conditions } from './Conditions.tsx';
-import { describeWhen } from './conditions.ts';
 import styles from './FileEntry.module.css';
-import { type Fields, fieldsOf, listOf, percentOf, wordsOf } from './fields.ts';
-import { LayerAllocation } from './LayerAllocation.tsx';
-import { describeMetric } from './metric-words.ts';
 import { Rules } from './Rules.tsx';
 
 interface FileEntryProps {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { JsonCode } from '../../components/JsonCode.tsx';
 import { Percentage } from '../../components/Percentage.tsx';
+import type { ConditionWords } from '../../project/conditions.ts';
+import ruleNumber from '../../project/RuleNumber.module.css';
 import { Conditions } from './Conditions.tsx';
-import type { ConditionWords } from './conditions.ts';
 import styles from './Rules.module.css';
 
 /** A rule, as the list shows it. */
@@ -22,7 +23,7 @@ export function Rules({ rules, otherwise }: { readonly rules: readonly ShownRule
       {rules.map(({ name, conditions, share, value }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: names can repeat, and the place of a rule is what it is.
         <li key={`${index} ${name}`} className={styles.rule}>
-          <span className={styles.number}>{index + 1}</span>
+          <span className={ruleNumber.number}>{index + 1}</span>
           <div className={styles.content}>
             <div className={styles.head}>
               <h3>{name}</h3>
@@ -34,7 +35,7 @@ export function Rules({ rules, otherwise }: { readonly rules: readonly ShownRule
         </li>
       ))}
       <li className={styles.rule}>
-        <span className={styles.number}>–</span>
+        <span className={ruleNumber.number}>–</span>
         <div className={styles.content}>
           <h3>{rules.length === 0 ? 'Every user' : 'Every other user'}</h3>
           <div className={styles.otherwise}>{otherwise}</div>

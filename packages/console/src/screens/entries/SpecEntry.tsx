@@ -3,8 +3,8 @@ import { Card } from '../../components/Card.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { JsonCode } from '../../components/JsonCode.tsx';
 import { SplitBar } from '../../components/SplitBar.tsx';
-import { describeCondition } from './conditions.ts';
-import { type Fields, fieldsOf, listOf, percentOf, wordsOf } from './fields.ts';
+import { describeCondition } from '../../project/conditions.ts';
+import { type Fields, fieldsOf, listOf, percentOf, wordsOf } from '../../project/fields.ts';
 import { Rules } from './Rules.tsx';
 
 /** Shows an entry of a document that SDKs download: its rules as SDKs evaluate them. */

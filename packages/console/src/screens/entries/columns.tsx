@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { EntrySummary, EntryType } from '../../api/project.ts';
-import { entryHref } from '../../app/entry-kinds.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { formatPercent, Percentage } from '../../components/Percentage.tsx';
+import { entryHref } from '../../project/entry-kinds.ts';
 
 /** A column of a list. */
 interface Column {

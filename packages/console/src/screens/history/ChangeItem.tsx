@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Change } from '../../api/history.ts';
-import { historyHref } from '../../app/history-href.ts';
+import { ChangedEntries, changeWords } from '../../changes/ChangedEntries.tsx';
+import { historyHref } from '../../changes/history-href.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Diff } from '../../components/Diff.tsx';
-import { ChangedEntries, changeWords } from './ChangedEntries.tsx';
 import { Conflict } from './Conflict.tsx';
 import { changedValue } from './changed-value.ts';
 import styles from './History.module.css';

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { readHistory } from '../../api/history.ts';
-import { historyHref } from '../../app/history-href.ts';
+import { ChangedEntries, kindOf } from '../../changes/ChangedEntries.tsx';
+import { historyHref } from '../../changes/history-href.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { ChangedEntries, kindOf } from './ChangedEntries.tsx';
 import styles from './History.module.css';
 import type { UndoConflict } from './use-undo.ts';
 

@@ -1,5 +1,5 @@
 import type { HistoryFilter } from '../../api/history.ts';
-import { entryKinds } from '../../app/entry-kinds.ts';
+import { entryKinds } from '../../project/entry-kinds.ts';
 
 /** Reads the filter of an address. */
 export function readHistoryFilter(query: URLSearchParams): HistoryFilter {

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { undoChange } from '../../api/changes.ts';
 import type { Schema } from '../../api/client.ts';
 import { ApiError } from '../../api/error.ts';
+import { readAgainAfter } from '../../api/fresh-project.ts';
 import type { Change } from '../../api/history.ts';
-import { readAgainAfter } from '../../app/use-fresh-project.ts';
+import { changeWords } from '../../changes/ChangedEntries.tsx';
 import { showFailure, showToast } from '../../components/Toast.tsx';
-import { changeWords } from './ChangedEntries.tsx';
 
 /** A change that can't be undone, because later changes have changed the same entries. */
 export interface UndoConflict {

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { createKey, type KeyType, type Role } from '../../api/accounts.ts';
 import type { Schema } from '../../api/client.ts';
-import { useChange } from '../../app/use-change.ts';
+import { useChange } from '../../changes/use-change.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { TextField } from '../../components/Field.tsx';

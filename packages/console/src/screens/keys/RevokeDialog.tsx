@@ -1,5 +1,5 @@
 import { type Key, revokeKey } from '../../api/accounts.ts';
-import { useChange } from '../../app/use-change.ts';
+import { useChange } from '../../changes/use-change.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Actions, Stack } from '../../components/Stack.tsx';

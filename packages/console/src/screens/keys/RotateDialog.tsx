@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { createKey, type Key, revokeKey, useKeys } from '../../api/accounts.ts';
 import type { Schema } from '../../api/client.ts';
-import { useChange } from '../../app/use-change.ts';
+import { useChange } from '../../changes/use-change.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { serverUrl } from '../../app/base.ts';
+import { serverUrl } from '../../api/base.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { copyText } from '../../components/copy.ts';
 import { JsonCode } from '../../components/JsonCode.tsx';
-import { OverrideButton } from '../overrides/OverrideButton.tsx';
-import { isSamePlace } from '../overrides/override-type.ts';
-import { useOverrides } from '../overrides/overrides-api.ts';
+import { OverrideButton } from '../../overrides/OverrideButton.tsx';
+import { isSamePlace } from '../../overrides/override-type.ts';
+import { useOverrides } from '../../overrides/overrides-api.ts';
 import { curlOf } from './curl.ts';
 import { kindLooks } from './kind-looks.ts';
 import styles from './LiveDetail.module.css';

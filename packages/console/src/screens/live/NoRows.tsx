@@ -1,5 +1,5 @@
+import { serverUrl } from '../../api/base.ts';
 import { curlCommand } from '../../api/curl.ts';
-import { serverUrl } from '../../app/base.ts';
 import { Button } from '../../components/Button.tsx';
 import { copyText } from '../../components/copy.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { basePath } from '../../api/base.ts';
 import { api, dataOf } from '../../api/client.ts';
-import { basePath } from '../../app/base.ts';
 import { createLiveFeed, type LiveFeed, type LiveSnapshot } from './live-feed.ts';
 import { createMatch, type LiveFilter } from './live-filter.ts';
 import type { LiveKind } from './live-row.ts';

@@ -9,11 +9,11 @@ import { FilterField } from '../../components/Field.tsx';
 import { Hidden } from '../../components/Hidden.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { OverrideDialog } from './OverrideDialog.tsx';
+import { OverrideDialog } from '../../overrides/OverrideDialog.tsx';
+import { OwnerLabel } from '../../overrides/OwnerLabel.tsx';
+import { type Override, ownerText, placeKey, valueText } from '../../overrides/override-type.ts';
+import { useOverrideChanges, useOverrides } from '../../overrides/overrides-api.ts';
 import styles from './Overrides.module.css';
-import { OwnerLabel } from './OwnerLabel.tsx';
-import { type Override, ownerText, placeKey, valueText } from './override-type.ts';
-import { useOverrideChanges, useOverrides } from './overrides-api.ts';
 
 /** From this number on, a list has a filter. */
 const filterFrom = 6;

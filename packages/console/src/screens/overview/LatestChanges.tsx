@@ -1,7 +1,7 @@
 import { useLatestChanges } from '../../api/history.ts';
+import { ChangedEntries } from '../../changes/ChangedEntries.tsx';
 import { Ago } from '../../components/Ago.tsx';
 import { Row, Rows } from '../../components/Rows.tsx';
-import { ChangedEntries } from '../history/ChangedEntries.tsx';
 import { OverviewSection } from './OverviewSection.tsx';
 
 const mostChanges = 5;

@@ -1,5 +1,5 @@
 import { useResultList } from '../../api/results.ts';
-import { ResultRows } from '../results/ResultRows.tsx';
+import { ResultRows } from '../../results/ResultRows.tsx';
 import { OverviewSection } from './OverviewSection.tsx';
 
 const mostResults = 5;

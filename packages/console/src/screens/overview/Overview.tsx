@@ -1,12 +1,12 @@
 import { Link } from 'wouter';
 import { useProject } from '../../api/project.ts';
-import { entryKinds } from '../../app/entry-kinds.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Stack } from '../../components/Stack.tsx';
+import { entryKinds } from '../../project/entry-kinds.ts';
 import { LatestChanges } from './LatestChanges.tsx';
 import { LatestResults } from './LatestResults.tsx';
 import styles from './Overview.module.css';

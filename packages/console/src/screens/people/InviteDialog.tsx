@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { invite, type Role } from '../../api/accounts.ts';
 import type { Schema } from '../../api/client.ts';
-import { useChange } from '../../app/use-change.ts';
+import { useChange } from '../../changes/use-change.ts';
 import { formatMinute } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CopyField } from '../../components/CopyField.tsx';

@@ -9,7 +9,7 @@ import {
   usePeople,
 } from '../../api/accounts.ts';
 import { useSession } from '../../api/session.ts';
-import { useChange } from '../../app/use-change.ts';
+import { useChange } from '../../changes/use-change.ts';
 import { Ago, formatMinute } from '../../components/Ago.tsx';
 import { Badge } from '../../components/Badge.tsx';
 import { Button, IconButton } from '../../components/Button.tsx';

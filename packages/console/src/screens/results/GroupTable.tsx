@@ -1,5 +1,5 @@
 import type { Results } from '../../api/results.ts';
-import { formatCount, formatShare } from './format.ts';
+import { formatCount, formatShare } from '../../results/format.ts';
 import styles from './GroupTable.module.css';
 
 /** The units of each group, and their share beside the expected one. */

@@ -2,7 +2,7 @@ import type { Schema } from '../../api/client.ts';
 import type { Results } from '../../api/results.ts';
 import hidden from '../../components/Hidden.module.css';
 import { Icon } from '../../components/Icon.tsx';
-import { formatCount, formatP, formatPercent } from './format.ts';
+import { formatCount, formatP, formatPercent } from '../../results/format.ts';
 import styles from './HealthChecks.module.css';
 
 /** The outcome of a check. */

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../api/results.ts';
-import { type Change, formatLift } from './format.ts';
+import { type Change, formatLift } from '../../results/format.ts';
 import styles from './IntervalBar.module.css';
 import { percentDecimals, positionOn, type Scale } from './scale.ts';
 

@@ -1,5 +1,5 @@
 import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
-import { type Change, formatChange, formatDay, formatLift, formatMean } from './format.ts';
+import { type Change, formatChange, formatDay, formatLift, formatMean } from '../../results/format.ts';
 import styles from './LiftChart.module.css';
 import { percentDecimals, scaleOf, spread } from './scale.ts';
 

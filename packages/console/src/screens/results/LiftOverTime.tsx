@@ -2,7 +2,7 @@ import type { Schema } from '../../api/client.ts';
 import { type MetricResults, type Results, type Selection, useSeries } from '../../api/results.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { formatChange, formatCount, formatDay, formatMean, formatPercent } from './format.ts';
+import { formatChange, formatCount, formatDay, formatMean, formatPercent } from '../../results/format.ts';
 import { LiftChart, type Line } from './LiftChart.tsx';
 import styles from './LiftOverTime.module.css';
 

@@ -10,11 +10,11 @@ import {
   formatPercent,
   formatShare,
   formatType,
-} from './format.ts';
+} from '../../results/format.ts';
+import { Verdict } from '../../results/Verdict.tsx';
 import { LiftOverTime } from './LiftOverTime.tsx';
 import styles from './MetricDetails.module.css';
 import { Slices } from './Slices.tsx';
-import { Verdict } from './Verdict.tsx';
 
 /** The properties of the details of a metric. */
 export interface MetricDetailsProps {

@@ -1,7 +1,7 @@
 import { useProject } from '../../api/project.ts';
-import { entryHref } from '../../app/entry-kinds.ts';
 import { LinkButton } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { entryHref } from '../../project/entry-kinds.ts';
 import { SimulateCommand } from './SimulateCommand.tsx';
 
 /** Says that an experiment or a gate has no exposures, and what to do. */

@@ -1,9 +1,8 @@
 import { useLocation } from 'wouter';
+import { basePath } from '../../api/base.ts';
 import { errorToShow } from '../../api/error.ts';
 import type { MetricResults, Selection, Slice } from '../../api/results.ts';
 import { useResults, useResultWords } from '../../api/results.ts';
-import { basePath } from '../../app/base.ts';
-import { entryHref } from '../../app/entry-kinds.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
 import { DownloadLink } from '../../components/DownloadLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -11,6 +10,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { entryHref } from '../../project/entry-kinds.ts';
 import { GroupTable } from './GroupTable.tsx';
 import { HealthChecks } from './HealthChecks.tsx';
 import { MetricDetails } from './MetricDetails.tsx';

@@ -8,11 +8,11 @@ import { Hidden } from '../../components/Hidden.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { formatCount } from './format.ts';
+import { formatCount } from '../../results/format.ts';
+import { ResultRows } from '../../results/ResultRows.tsx';
 import { NoCompleteDay } from './NoCompleteDay.tsx';
 import { useQueryOfAddress } from './query-of-address.ts';
 import styles from './ResultList.module.css';
-import { ResultRows } from './ResultRows.tsx';
 import { SimulateCommand } from './SimulateCommand.tsx';
 
 const pageSize = 50;

@@ -1,7 +1,7 @@
 import { useResultList } from '../../api/results.ts';
 import { Button } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { formatCount } from './format.ts';
+import { formatCount } from '../../results/format.ts';
 import styles from './RuleChoice.module.css';
 
 /** Lets a person choose one rule of a gate. */

@@ -13,11 +13,11 @@ import {
   formatPercent,
   formatShare,
   formatType,
-} from './format.ts';
+} from '../../results/format.ts';
+import { Verdict } from '../../results/Verdict.tsx';
 import { IntervalAxis, IntervalBar } from './IntervalBar.tsx';
 import styles from './Scorecard.module.css';
 import { centeredScale, type Scale } from './scale.ts';
-import { Verdict } from './Verdict.tsx';
 
 /** The metrics that a long scorecard shows at first. */
 const firstMetrics = 25;

@@ -1,6 +1,6 @@
+import { serverUrl } from '../../api/base.ts';
 import { useProject } from '../../api/project.ts';
 import { useSession } from '../../api/session.ts';
-import { serverUrl } from '../../app/base.ts';
 import { Button } from '../../components/Button.tsx';
 import { copyText } from '../../components/copy.ts';
 import styles from './SimulateCommand.module.css';

@@ -3,7 +3,7 @@ import type { Schema } from '../../api/client.ts';
 import { type MetricResults, type Results, type Selection, useSlices } from '../../api/results.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { formatChange, formatCount, formatPercent } from './format.ts';
+import { formatChange, formatCount, formatPercent } from '../../results/format.ts';
 import { IntervalAxis, IntervalBar } from './IntervalBar.tsx';
 import styles from './Slices.module.css';
 import { centeredScale } from './scale.ts';

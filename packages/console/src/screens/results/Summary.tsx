@@ -1,8 +1,8 @@
 import type { Comparison, MetricResults, Results } from '../../api/results.ts';
-import { changeOf, formatChange, formatCount, formatType } from './format.ts';
+import { changeOf, formatChange, formatCount, formatType } from '../../results/format.ts';
+import { Verdict } from '../../results/Verdict.tsx';
 import styles from './Summary.module.css';
 import { type GroupSummary, meaningOf, summarize } from './summary.ts';
-import { Verdict } from './Verdict.tsx';
 
 /** The differences that are named for each group. */
 const namedDifferences = 3;
