@@ -3,10 +3,7 @@ const ours = '^(scripts|generated|packages|test)/';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-/**
- * The folders of packages/server/src, from the bottom up. A folder imports folders that come before it in this list,
- * and never one that comes after it.
- */
+/** The folders of packages/server/src, from the bottom up. */
 const serverFolders = [
   'evaluation',
   'statistics',
@@ -28,20 +25,44 @@ const serverFolders = [
   'invite',
 ];
 
-const folderOrder = serverFolders.map((folder, index) =>
+/** The folders of packages/console/src, from the bottom up. */
+const consoleFolders = ['api', 'components', 'project', 'users', 'overrides', 'changes', 'results', 'screens', 'app'];
+
+/**
+ * Returns the rules for the folders of a package, listed from the bottom up. A folder imports folders that come before it in
+ * the list, and never one that comes after it.
+ */
+const folderOrder = (name, folders) =>
+  folders.map((folder, index) =>
+    forbid(
+      `${name}-folder-order-${folder}`,
+      `${folder}/ imports nothing from the folders above it, and nothing from the files at the top of src/.`,
+      { path: `^packages/${name}/src/${folder}/`, pathNot: '\\.(test|testing)\\.ts$' },
+      { path: `^packages/${name}/src/((${folders.slice(index + 1).join('|') || '-'})/|[^/]+$)` },
+    ),
+  );
+
+/** Returns the rule that a new folder of a package gets a place in the order. Without a place, it would import everything. */
+const noOtherFolder = (name, folders) =>
   forbid(
-    `server-folder-order-${folder}`,
-    `${folder}/ imports nothing from the folders above it, and nothing from the files at the top of src/.`,
-    { path: `^packages/server/src/${folder}/`, pathNot: '\\.(test|testing)\\.ts$' },
-    {
-      path: `^packages/server/src/((${serverFolders.slice(index + 1).join('|') || '-'})/|[^/]+$)`,
-    },
-  ),
-);
+    `${name}-folder-without-place`,
+    `Each folder of packages/${name}/src has a place in the order of the folders.`,
+    {},
+    { path: `^packages/${name}/src/[^/]+/`, pathNot: `^packages/${name}/src/(${folders.join('|')}|generated)/` },
+  );
 
 export default {
   forbidden: [
-    ...folderOrder,
+    ...folderOrder('server', serverFolders),
+    ...folderOrder('console', consoleFolders),
+    noOtherFolder('server', serverFolders),
+    noOtherFolder('console', consoleFolders),
+    forbid(
+      'console-screens-apart',
+      'No screen of the Console imports another screen. What two screens share is in a folder below screens/.',
+      { path: '^packages/console/src/screens/([^/]+)/' },
+      { path: '^packages/console/src/screens/', pathNot: '^packages/console/src/screens/$1/' },
+    ),
     forbid(
       'no-cycle',
       'Modules do not import each other in a cycle.',

@@ -24,6 +24,7 @@ async function violations(files: Readonly<Record<string, string>>): Promise<stri
 }
 
 const src = 'packages/server/src';
+const page = 'packages/console/src';
 
 boundaryTest(`a folder of the server may import a folder below it${dependencyCruiser.note}`, async () => {
   const files = {
@@ -47,4 +48,42 @@ boundaryTest(`a folder of the server must not import a file at the top of src${d
     [`${src}/store/queue.js`]: "import '../server.js';",
   };
   expect(await violations(files)).toEqual(['server-folder-order-store']);
+});
+
+boundaryTest(`a folder of the Console may import a folder below it${dependencyCruiser.note}`, async () => {
+  const files = {
+    [`${page}/app/routes.js`]: "import('../screens/ask/Ask.js');",
+    [`${page}/screens/ask/Ask.js`]: "import '../../project/fields.js'; import './Form.js';",
+    [`${page}/screens/ask/Form.js`]: '',
+    [`${page}/project/fields.js`]: '',
+  };
+  expect(await violations(files)).toEqual([]);
+});
+
+boundaryTest(`a folder of the Console must not import a folder above it${dependencyCruiser.note}`, async () => {
+  const files = {
+    [`${page}/app/base.js`]: '',
+    [`${page}/screens/edit/Form.js`]: '',
+    [`${page}/api/client.js`]: "import '../app/base.js';",
+    [`${page}/changes/EntryMenu.js`]: "import('../screens/edit/Form.js');",
+  };
+  expect((await violations(files)).toSorted()).toEqual(['console-folder-order-api', 'console-folder-order-changes']);
+});
+
+boundaryTest(`a screen of the Console must not import another screen${dependencyCruiser.note}`, async () => {
+  const files = {
+    [`${page}/screens/ask/Ask.js`]: "import '../overrides/Overrides.js';",
+    [`${page}/screens/overrides/Overrides.js`]: '',
+  };
+  expect(await violations(files)).toEqual(['console-screens-apart']);
+});
+
+boundaryTest(`a folder without a place in the order must not be imported${dependencyCruiser.note}`, async () => {
+  const files = {
+    [`${page}/app/App.js`]: "import '../common/lib.js';",
+    [`${page}/common/lib.js`]: '',
+    [`${src}/server.js`]: "import './common/lib.js';",
+    [`${src}/common/lib.js`]: '',
+  };
+  expect((await violations(files)).toSorted()).toEqual(['console-folder-without-place', 'server-folder-without-place']);
 });
