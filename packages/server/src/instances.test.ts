@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -88,6 +89,26 @@ async function expectSameReport(one: string, other: string): Promise<void> {
   expect(await (await fetch(second)).text()).toBe(csv);
   const atOther = new URL(`${first.pathname}${first.search}`, other);
   expect(await (await fetch(atOther)).text()).toBe(csv);
+}
+
+/** Expects that an instance serves a restated day of a manifest, although only the other instance has made its file. */
+async function expectSameRestatedDay(one: string, other: string): Promise<void> {
+  const report = async (): Promise<string> =>
+    (await (await post(one, '/v1/get_daily_report', { type: 'unit_metrics_daily' })).json()).url;
+  await report();
+  const events = [1_700_000_000_000, 1_700_200_000_000].map((time) => ({
+    eventName: 'purchase',
+    value: 1,
+    time,
+    user: { userID: 'late' },
+  }));
+  expect((await post(one, '/v1/log_event', { events })).status).toBe(202);
+  const link = (await fetch(await report())).headers.get('link') ?? '';
+  const [restated] = (await (await fetch(`${one}${link.slice(1, link.indexOf('>'))}`)).json()).restatedDays;
+  expect(restated).toMatchObject({ date: '2023-11-14' });
+  const { pathname, search } = new URL(restated.url);
+  const csv = await (await fetch(`${other}${pathname}${search}`)).text();
+  expect(hash('sha256', csv)).toBe(restated.sha256);
 }
 
 describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgresNote}`, () => {
@@ -233,6 +254,7 @@ describe.skipIf(postgresPrograms === undefined)(`instances on PostgreSQL${postgr
     );
     const [one = '', other = ''] = await Promise.all(instances.map((instance) => instance.url()));
     await expectSameReport(one, other);
+    await expectSameRestatedDay(one, other);
     const results = await runServer(['results', 'color', '--store', address, '--project', project, '--json'], env)
       .ended;
     expect(JSON.parse(results.out).groups).toMatchObject([

@@ -133,7 +133,7 @@ export function createHandlers(service: Service): Handlers {
         return errorResponse('report_not_ready', operations.getDailyReport);
       const response: ResponseBody<'getDailyReport', 200> = {
         date: report.date,
-        url: reportUrl(await reports.openFolder(), origin(), report, now),
+        url: reportUrl(await reports.openFolder(), origin(), { ...report, form: 'csv' }, now),
       };
       return ok(response);
     },

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { operations } from '@statsig-http-api/contract';
 import { unavailableError } from '@statsig-http-api/contract/http-errors';
@@ -7,9 +6,10 @@ import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { ReportFolder } from '../reports/daily-reports.ts';
 import { type Manifest, reportPaths } from '../reports/files/manifest.ts';
 import { type ReportType, reportColumns } from '../reports/files/report-types.ts';
-import { reportPath, reportPrefix, reportUrl } from '../reports/report-url.ts';
+import { reportPrefix, reportUrl } from '../reports/report-url.ts';
 import type { Service } from '../service/service.ts';
 import { serverError } from './errors.ts';
+import { createReportFinder } from './find-report.ts';
 import { originOf } from './origin.ts';
 import { createRecordRejection } from './record-rejection.ts';
 import type { Exchange, RouteHandler } from './route.ts';
@@ -20,6 +20,7 @@ import type { Exchange, RouteHandler } from './route.ts';
  */
 export function createReportHandler(service: Service, fallback: RouteHandler): RouteHandler {
   const recordRejection = createRecordRejection(service);
+  const findReport = createReportFinder(service);
   return async (exchange) => {
     const { path, query, request } = exchange;
     const { reports, clock } = service;
@@ -36,10 +37,11 @@ export function createReportHandler(service: Service, fallback: RouteHandler): R
     if (problem !== undefined || !isReportType(type) || date === undefined)
       return recordRejection(undefined, serverError('invalid_report_url'));
 
-    // The URL can be of another instance, which has the same secret and the same rows.
-    if (!existsSync(reportPaths(folder.files, type, date).manifest))
-      await reports.make(type, service.current.reported, now);
-    const report = { folder, type, date, now };
+    const signed = { type, date, sha256: new URLSearchParams(query).get('sha256') };
+    const manifest = await findReport(reports, folder.files, signed);
+    if (manifest === 'unavailable') return recordRejection(undefined, unavailableError(operations.getDailyReport));
+    if (manifest === undefined) return serverError('report_not_found');
+    const report = { folder, manifest, now };
     return format === 'csv' ? serveFile(report, exchange) : serveManifest(report, originOf(request, service.publicUrl));
   };
 }
@@ -50,29 +52,28 @@ const isReportType = (type: string | undefined): type is ReportType =>
 /** A report that a client requests. */
 interface RequestedReport {
   readonly folder: ReportFolder;
-  readonly type: ReportType;
-  /** YYYY-MM-DD */
-  readonly date: string;
+  readonly manifest: Manifest;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
 }
 
 /** Streams a CSV file. */
 async function serveFile(
-  { folder: { files, signer }, type, date, now }: RequestedReport,
+  { folder: { files, signer }, manifest, now }: RequestedReport,
   { request, response, headers }: Exchange,
 ): Promise<HttpResponse | undefined> {
+  const { type, date, sha256 } = manifest;
   const file = await open(reportPaths(files, type, date).csv).catch(() => undefined);
   if (file === undefined) return serverError('report_not_found');
   try {
     const { size } = await file.stat();
-    const manifest = reportPath({ type, date }, 'json');
+    const described = reportUrl({ signer }, '', { type, date, sha256, form: 'json' }, now);
     response.writeHead(200, {
       ...headers,
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-length': String(size),
       'content-disposition': `attachment; filename="${type}_${date}.csv"`,
-      link: `<${manifest}?${signer.sign(manifest, now)}>; rel="describedby"`,
+      link: `<${described}>; rel="describedby"`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     });
@@ -86,16 +87,11 @@ async function serveFile(
 }
 
 /** Returns the manifest of a report, with signed URLs of its restated days. */
-async function serveManifest(
-  { folder: { files, signer }, type, date, now }: RequestedReport,
-  origin: string,
-): Promise<HttpResponse> {
-  const json = await readFile(reportPaths(files, type, date).manifest, 'utf8').catch(() => undefined);
-  if (json === undefined) return serverError('report_not_found');
-  const { asOf, rows, bytes, sha256, restatedDays } = JSON.parse(json) as Manifest;
+function serveManifest({ folder: { signer }, manifest, now }: RequestedReport, origin: string): HttpResponse {
+  const { type, date, asOf, rows, bytes, sha256, restatedDays } = manifest;
   const restated = restatedDays.map((day) => ({
     ...day,
-    url: reportUrl({ signer }, origin, { type, date: day.date }, now),
+    url: reportUrl({ signer }, origin, { type, ...day, form: 'csv' }, now),
   }));
   return { status: 200, body: { type, date, asOf, rows, bytes, sha256, restatedDays: restated } };
 }

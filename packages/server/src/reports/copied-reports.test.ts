@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { StoreError } from '../store/store.ts';
 import { eventRow, exposureRow } from '../store/store-suite.testing.ts';
 import { createCopiedReports, openCopiedReports } from './copied-reports.ts';
+import { type ReportType, reportColumns } from './files/report-types.ts';
 import { project as loadedProject } from './random-rows.testing.ts';
 import { reportedProject as project, reportSuite, type TestedReports, textsOf } from './report-suite.testing.ts';
 
@@ -194,27 +196,179 @@ test('opens the reports of a store once, in a temporary folder', async () => {
   expect(readdirSync(folder)).toContain('statsig.db');
 });
 
-test('each instance serves the file of a URL that another instance has signed', async () => {
+/** Starts instances on one store whose clocks show the same time, each without a copy. */
+async function startInstances(count: number) {
   const { add, store, state, source } = await openSharedStore();
-  await add([buys(2)]);
-  const start = async () => {
+  let now = noon + dayMs;
+  let reads = 0;
+  const readAfter: typeof source.readAfter = (mark, limit) => {
+    reads += 1;
+    return source.readAfter(mark, limit);
+  };
+  const instances: string[] = [];
+  for (let instance = 0; instance < count; instance++) {
     const server = createServer({
       project: loadedProject,
-      store: { ...store, readAfter: source.readAfter, sharedState: state, close: async () => {} },
-      reports: createCopiedReports(source, { readSecret: async () => Buffer.alloc(32, 'a') }),
-      clock: () => noon + dayMs,
+      store: { ...store, readAfter, sharedState: state, close: async () => {} },
+      reports: createCopiedReports(
+        { readAfter, sharedState: state },
+        { readSecret: async () => Buffer.alloc(32, 'a') },
+      ),
+      clock: () => now,
     });
     onTestFinished(server.close);
-    return (await server.listen()).url;
+    instances.push((await server.listen()).url);
+  }
+  const [one = '', other = ''] = instances;
+  return {
+    one,
+    other,
+    add,
+    store,
+    state,
+    setTime: (time: number) => {
+      now = time;
+    },
+    /** Returns how many pages of rows the instances have read. */
+    reads: () => reads,
+    /** Requests the newest report. */
+    async report(instance: string, type: ReportType = 'unit_metrics_daily'): Promise<SignedReport> {
+      const headers = { 'statsig-api-key': 'secret-a' };
+      const body = JSON.stringify({ type });
+      const response = await fetch(`${instance}/v1/get_daily_report`, { method: 'POST', body, headers });
+      return (await response.json()) as SignedReport;
+    },
   };
-  const [one, other] = [await start(), await start()];
-  const headers = { 'statsig-api-key': 'secret-a' };
-  const body = JSON.stringify({ type: 'unit_metrics_daily' });
-  const response = await fetch(`${one}/v1/get_daily_report`, { method: 'POST', body, headers });
-  const { url } = (await response.json()) as { readonly url: string };
-  const [file, otherFile] = await Promise.all([fetch(url), fetch(url.replace(new URL(url).origin, other))]);
-  expect(otherFile.status).toBe(200);
-  expect(await otherFile.text()).toBe(await file.text());
+}
+
+interface SignedReport {
+  readonly date: string;
+  readonly url: string;
+}
+
+/** Downloads a signed URL and its manifest from an instance. */
+async function download(url: string, instance: string) {
+  const { pathname, search } = new URL(url);
+  const response = await fetch(`${instance}${pathname}${search}`);
+  const text = await response.text();
+  const link = /^<(.+)>; rel="describedby"$/.exec(response.headers.get('link') ?? '')?.[1];
+  const manifest = link === undefined ? undefined : ((await (await fetch(`${instance}${link}`)).json()) as Manifest);
+  return { status: response.status, text, sha256: hash('sha256', text), manifest };
+}
+
+/** The manifest in a response. Its restated days have signed URLs. */
+interface Manifest {
+  readonly date: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly restatedDays: readonly { readonly date: string; readonly sha256: string; readonly url: string }[];
+}
+
+/** An event of the day after the first one. */
+const nextDayBuys: Batch = {
+  events: [{ ...buy(noon + dayMs), day: '2026-03-10', time: noon + dayMs }],
+  exposures: [],
+};
+
+test('an instance serves the file of a URL that another one has signed', async () => {
+  const { one, other, add, report } = await startInstances(2);
+  await add([buys(2)]);
+  for (const type of Object.keys(reportColumns) as ReportType[]) {
+    const { url } = await report(one, type);
+    const made = await download(url, one);
+    expect(made).toMatchObject({ status: 200, manifest: { sha256: made.sha256, date: '2026-03-09' } });
+    expect(await download(url, other)).toEqual(made);
+  }
+});
+
+test('an instance serves the file of an earlier day that only another one has made', async () => {
+  const { one, other, add, report, setTime } = await startInstances(2);
+  await add([buys(2), nextDayBuys]);
+  const types = Object.keys(reportColumns) as ReportType[];
+  const midnight = Date.parse('2026-03-11T07:00:00Z');
+  setTime(midnight - 60_000);
+  const signed = await Promise.all(types.map((type) => report(one, type)));
+  // Before the URLs expire, the next day becomes the newest complete day.
+  setTime(midnight);
+  for (const { url } of signed) {
+    const made = await download(url, one);
+    expect(made).toMatchObject({ status: 200, manifest: { sha256: made.sha256, date: '2026-03-09' } });
+    expect(await download(url, other)).toEqual(made);
+  }
+  for (const [index, type] of types.entries()) {
+    const newest = await report(other, type);
+    expect(newest.date).toBe('2026-03-10');
+    expect(newest.url).not.toBe(signed[index]?.url);
+    expect(await download(newest.url, one)).toEqual(await download(newest.url, other));
+  }
+});
+
+test('an instance serves the restated days of a manifest that only another one has made', async () => {
+  const { one, other, add, report, setTime } = await startInstances(2);
+  await add([buys(2)]);
+  await report(one);
+  setTime(noon + 2 * dayMs);
+  await add([nextDayBuys, buys(3)]);
+  const { url } = await report(one);
+  const { manifest } = await download(url, one);
+  const [restated] = manifest?.restatedDays ?? [];
+  expect(restated).toMatchObject({ date: '2026-03-09' });
+  const made = await download(restated?.url ?? '', other);
+  expect(made).toMatchObject({ status: 200, sha256: restated?.sha256, manifest: { sha256: restated?.sha256 } });
+  expect(made.text).toContain(',event_count,buy,!statsig_topline,5,');
+});
+
+test('an instance with an older version of the file makes it again, and reads no rows for its own version', async () => {
+  const { one, other, add, report, reads } = await startInstances(2);
+  await add([buys(2)]);
+  const old = await report(other);
+  await add([buys(3)]);
+  const { url } = await report(one);
+  const made = await download(url, one);
+  expect(made.text).toContain(',event_count,buy,!statsig_topline,5,');
+  const readsBefore = reads();
+  expect((await download(old.url, other)).text).toContain(',event_count,buy,!statsig_topline,2,');
+  expect(reads()).toBe(readsBefore);
+  expect(await download(url, other)).toEqual(made);
+  expect(reads()).toBeGreaterThan(readsBefore);
+  // The older version is gone.
+  expect(await download(old.url, other)).toEqual(made);
+});
+
+test('requests for one file make it once at a time, and requests without a valid signature make nothing', async () => {
+  const { one, other, add, report, reads } = await startInstances(2);
+  await add([buys(2)]);
+  const { url } = await report(one);
+  const readsBefore = reads();
+  for (const invalid of [
+    url.replace('03-09', '03-08'),
+    url.replace(/signature=./, 'signature=_'),
+    url.replace('expires=', 'expires=1'),
+  ])
+    expect((await download(invalid, other)).status).toBe(403);
+  expect(reads()).toBe(readsBefore);
+  const texts = await Promise.all(Array.from({ length: 20 }, () => download(url, other)));
+  expect(new Set(texts.map(({ sha256 }) => sha256)).size).toBe(1);
+  // A page with the rows, and the empty page after them.
+  expect(reads()).toBe(readsBefore + 2);
+});
+
+test('a URL of a file that an instance lacks has 503 while the store fails, and 404 after its rows are deleted', async () => {
+  const { one, other, add, report, setTime, state, store } = await startInstances(2);
+  await add([buys(2)]);
+  const { url } = await report(one);
+  state.isDown = true;
+  const { pathname, search } = new URL(url);
+  const response = await fetch(`${other}${pathname}${search}`);
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+  expect((await download(url, one)).status).toBe(200);
+  state.isDown = false;
+  await store.clear();
+  expect((await download(url, other)).status).toBe(404);
+  setTime(noon + dayMs + 1);
+  await add([nextDayBuys]);
+  expect((await download(url, other)).status).toBe(404);
 });
 
 test('while the store fails, a server responds to report requests with 503 and to checks as before', async () => {

@@ -71,8 +71,8 @@ export function createCopiedReports(
 
   return {
     openFolder: () => open().reports.openFolder(),
-    make: (type, project, now) =>
-      withCopy<Manifest | 'unavailable' | undefined>((reports) => reports.make(type, project, now), 'unavailable'),
+    make: (...args) =>
+      withCopy<Manifest | 'unavailable' | undefined>((reports) => reports.make(...args), 'unavailable'),
     listResults: (page, project, now) =>
       withCopy<ResultsList | ResultsProblem>((reports) => reports.listResults(page, project, now), notAvailable),
     readResults: (read, project, now) =>

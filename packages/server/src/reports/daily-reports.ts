@@ -25,8 +25,11 @@ export interface ResultsReader {
 
 /** Makes the daily reports of a store, one at a time, in a thread. */
 export interface DailyReports extends ResultsReader {
-  /** Makes the report of the newest complete day. Resolves with undefined if there is no complete day. */
-  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
+  /**
+   * Makes the report of a complete day. Resolves with undefined if there is no such day with data.
+   * @param date YYYY-MM-DD. @default the newest complete day
+   */
+  make(type: ReportType, project: ReportProject, now: number, date?: string): Promise<Manifest | undefined>;
   /** Reads new rows into the report tables. Call it before old rows are deleted from the store. */
   refresh(project: ReportProject): Promise<void>;
   /** Deletes all report data. */
@@ -42,10 +45,7 @@ export interface DailyReports extends ResultsReader {
 
 /** Daily reports of an engine that can fail. */
 export interface EngineReports extends Omit<DailyReports, 'make'> {
-  /**
-   * Makes the report of the newest complete day. Resolves with undefined if there is no complete day, and with `unavailable`
-   * while its rows can't be read.
-   */
+  /** Makes a report as `DailyReports` does. Resolves with `unavailable` while its rows can't be read. */
   make(...args: Parameters<DailyReports['make']>): Promise<Manifest | 'unavailable' | undefined>;
 }
 
@@ -65,7 +65,7 @@ type SecretReader = () => Promise<Uint8Array>;
 
 /** Makes reports in a thread. The methods of a `Reporter` are synchronous. */
 export interface ReporterService {
-  make(type: ReportType, project: ReportProject, now: number): Manifest | undefined | Promise<Manifest | undefined>;
+  make(...args: Parameters<DailyReports['make']>): MaybeLater<Manifest | undefined>;
   listResults(...args: Parameters<ResultsReader['listResults']>): MaybeLater<ResultsList | ResultsProblem>;
   readResults(...args: Parameters<ResultsReader['readResults']>): MaybeLater<ExperimentParts | ResultsProblem>;
   refresh(project: ReportProject): void | Promise<void>;
@@ -151,7 +151,7 @@ export function createReports({ folder, hasData, start }: ReportThread, readSecr
 
   return {
     openFolder,
-    make: async (type, project, now) => client.call('make', type, project, now),
+    make: async (type, project, now, date) => client.call('make', type, project, now, date),
     listResults: async (page, project, now) => client.call('listResults', page, project, now),
     readResults: async (read, project, now) => client.call('readResults', read, project, now),
     refresh: async (project) => client.call('refresh', project),

@@ -21,11 +21,19 @@ export interface TestedReports extends Pick<DailyReports, 'openFolder'> {
   make(...args: Parameters<DailyReports['make']>): Promise<unknown>;
 }
 
-/** Makes every report. Returns the contents of the files, or the outcome instead of a file. */
-export async function textsOf(reports: TestedReports, project: ReportProject, at: number): Promise<readonly string[]> {
+/**
+ * Makes every report. Returns the contents of the files, or the outcome instead of a file.
+ * @param date YYYY-MM-DD. @default the newest complete day
+ */
+export async function textsOf(
+  reports: TestedReports,
+  project: ReportProject,
+  at: number,
+  date?: string,
+): Promise<readonly string[]> {
   const texts: string[] = [];
   for (const type of Object.keys(reportColumns) as ReportType[]) {
-    const made = await reports.make(type, project, at);
+    const made = await reports.make(type, project, at, date);
     texts.push(isManifest(made) ? await readFile(reports, type, made.date) : String(made));
   }
   return texts;
@@ -103,6 +111,12 @@ export function reportSuite(
           await add(instances.stores, shuffled.slice(first));
           const texts = await textsOf(single.reports, reportedProject, now);
           for (const reports of instances.reports) expect(await textsOf(reports, reportedProject, now)).toEqual(texts);
+          const dayBefore = now - 86_400_000;
+          const earlier = await single.reports.make('pulse_daily', reportedProject, dayBefore);
+          if (earlier === undefined) return;
+          const earlierTexts = await textsOf(single.reports, reportedProject, dayBefore);
+          for (const reports of instances.reports)
+            expect(await textsOf(reports, reportedProject, now, earlier.date)).toEqual(earlierTexts);
         }),
         { numRuns },
       );

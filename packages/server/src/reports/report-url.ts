@@ -5,16 +5,25 @@ import type { Manifest } from './files/manifest.ts';
 export const reportPrefix = '/reports/';
 
 /** Returns the path of a report file (`csv`) or its manifest (`json`). */
-export const reportPath = ({ type, date }: Pick<Manifest, 'type' | 'date'>, form: 'csv' | 'json'): string =>
+const reportPath = ({ type, date }: Pick<Manifest, 'type' | 'date'>, form: 'csv' | 'json'): string =>
   `${reportPrefix}${type}/${date}.${form}`;
 
-/** Returns the signed URL of a report file, valid for an hour. @param origin For example `http://127.0.0.1:4020`. */
+/** The file or the manifest of a report. */
+export interface SignedFile extends Pick<Manifest, 'type' | 'date' | 'sha256'> {
+  readonly form: 'csv' | 'json';
+}
+
+/**
+ * Returns the signed URL of a report file or its manifest, valid for an hour. Its digest tells another instance which version
+ * of the file to serve. It isn't signed, so that an instance of an earlier version of the server accepts the URL too.
+ * @param origin For example `http://127.0.0.1:4020`.
+ */
 export function reportUrl(
   { signer }: Pick<ReportFolder, 'signer'>,
   origin: string,
-  file: Pick<Manifest, 'type' | 'date'>,
+  file: SignedFile,
   now: number,
 ): string {
-  const path = reportPath(file, 'csv');
-  return `${origin}${path}?${signer.sign(path, now)}`;
+  const path = reportPath(file, file.form);
+  return `${origin}${path}?${signer.sign(path, now)}&sha256=${file.sha256}`;
 }

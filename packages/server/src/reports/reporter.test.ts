@@ -67,8 +67,8 @@ function setUp() {
           ],
         }),
       ),
-    make: (type: ReportType, now: number, currentProject = project) => {
-      const manifest = reporter.make(type, currentProject, now);
+    make: (type: ReportType, now: number, currentProject = project, date?: string) => {
+      const manifest = reporter.make(type, currentProject, now, date);
       return manifest && { ...manifest, text: readFileSync(reportPaths(files, type, manifest.date).csv, 'utf8') };
     },
     csvOf: (type: ReportType, date: string) => reportPaths(files, type, date).csv,
@@ -92,6 +92,21 @@ test('keeps a file without new data, also after a restart', () => {
   expect(make('unit_metrics_daily', noon + day)?.text).toBe('unchanged');
   event('b', noon);
   expect(make('unit_metrics_daily', noon + day)?.text).toContain(',b,');
+});
+
+test('makes the file of an earlier day with data, and not again without new data', () => {
+  const { event, make, csvOf } = setUp();
+  event('a', noon);
+  event('a', noon + 2 * day);
+  const makeOf = (date: string) => make('unit_metrics_daily', noon + 3 * day, project, date);
+  expect(makeOf('2026-01-15')).toMatchObject({ date: '2026-01-15', rows: 3, restatedDays: [] });
+  writeFileSync(csvOf('unit_metrics_daily', '2026-01-15'), 'unchanged');
+  expect(makeOf('2026-01-15')?.text).toBe('unchanged');
+  event('b', noon);
+  expect(makeOf('2026-01-15')?.text).toContain(',b,');
+  for (const date of ['2026-01-14', '2026-01-16', '2026-01-18', '2026-01-19']) expect(makeOf(date)).toBeUndefined();
+  // The newest file lists the day as restated, as if it had been the newest one before.
+  expect(makeOf('2026-01-17')).toMatchObject({ date: '2026-01-17', restatedDays: [{ date: '2026-01-15' }] });
 });
 
 test.skipIf(process.platform === 'win32')('keeps tables, folders and files from other users', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createPrivateFolder } from '../store/private-files.ts';
 import type { ExperimentRead } from './experiment-parts.ts';
 import type { Manifest } from './files/manifest.ts';
-import { makeReport } from './files/report-files.ts';
+import { makeEarlierReport, makeReport } from './files/report-files.ts';
 import { type ReportType, reportColumns } from './files/report-types.ts';
 import {
   createCache,
@@ -15,7 +15,7 @@ import {
   readResults,
 } from './read-results.ts';
 import { type ReportProject, refresh } from './tables/refresh.ts';
-import { newestWholeDay } from './tables/rows.ts';
+import { dayOf, hasDay, newestWholeDay } from './tables/rows.ts';
 import { emptyTables, inTransaction, openTables, removeTables } from './tables/tables.ts';
 
 /** The files that a reporter reads and writes. */
@@ -31,10 +31,11 @@ export interface ReporterPaths {
 /** Makes reports. The methods are synchronous: run them in a worker thread. */
 export interface Reporter {
   /**
-   * Makes the report of the newest complete Pacific day with data. Returns undefined if there is no such day.
+   * Makes the report of a complete Pacific day with data. Returns undefined if there is no such day.
    * @param now Milliseconds since 1970-01-01 UTC.
+   * @param date YYYY-MM-DD. @default the newest complete day
    */
-  make(type: ReportType, project: ReportProject, now: number): Manifest | undefined;
+  make(type: ReportType, project: ReportProject, now: number, date?: string): Manifest | undefined;
   /** Lists experiments and gate rules with exposures. @param now Milliseconds since 1970-01-01 UTC. */
   listResults(page: ResultsPage, project: ReportProject, now: number): ResultsList;
   /** Reads the counts and sums of an experiment. @param now Milliseconds since 1970-01-01 UTC. */
@@ -68,11 +69,15 @@ export function openReporter({ events, tables, files }: ReporterPaths): Reporter
     }
   };
   return {
-    make: (type, project, now) =>
+    make: (type, project, now, date) =>
       withRepair(() => {
         refresh(database, project);
-        const day = newestWholeDay(database, now);
-        return day === undefined ? undefined : makeReport({ database, folder: files, project, type, day });
+        const newest = newestWholeDay(database, now);
+        if (newest === undefined) return undefined;
+        const day = date === undefined ? newest : dayOf(date);
+        const options = { database, folder: files, project, type, day };
+        if (day === newest) return makeReport(options);
+        return day < newest && hasDay(database, day) ? makeEarlierReport(options) : undefined;
       }),
     listResults: (page, project, now) =>
       withRepair(() => {

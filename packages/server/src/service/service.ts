@@ -58,10 +58,16 @@ export type ServedStore = Pick<Store, 'append' | 'events' | 'exposures'>;
 /** The reports that requests can get. `DailyReports` makes them, in this thread or in another one. */
 export interface ServedReports extends ResultsReader {
   /**
-   * Makes the report of the newest complete day. Resolves with undefined if there is no complete day, and with `unavailable`
-   * while its rows can't be read.
+   * Makes the report of a complete day. Resolves with undefined if there is no such day with data, and with `unavailable` while
+   * its rows can't be read.
+   * @param date YYYY-MM-DD. @default the newest complete day
    */
-  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | 'unavailable' | undefined>;
+  make(
+    type: ReportType,
+    project: ReportProject,
+    now: number,
+    date?: string,
+  ): Promise<Manifest | 'unavailable' | undefined>;
   /** Returns the folder of the report files and the signer of their URLs. */
   openFolder(): Promise<ReportFolder>;
 }

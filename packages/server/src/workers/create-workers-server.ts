@@ -117,8 +117,8 @@ export function createWorkersServer(options: WorkersServerOptions): Server {
     events: (query) => store.events(query),
     exposures: (query) => store.exposures(query),
     log,
-    async makeReport(type, now) {
-      return reports?.make(type, project, now);
+    async makeReport(type, now, date) {
+      return reports?.make(type, project, now, date);
     },
     async listResults(page, now) {
       return reports?.listResults(page, project, now) ?? notAvailable;

@@ -19,7 +19,7 @@ import type { Store } from '../store/store.ts';
 export interface OwnerMethods extends Coordinator, Accounts, Pick<Store, 'append' | 'events' | 'exposures'> {
   log(...line: Parameters<Log>): void;
   /** Makes a report of the project in use. @param now Milliseconds since 1970-01-01 UTC. */
-  makeReport(type: ReportType, now: number): ReturnType<ServedReports['make']>;
+  makeReport(type: ReportType, now: number, date?: string): ReturnType<ServedReports['make']>;
   /** Lists or reads the results of the project in use. @param now Milliseconds since 1970-01-01 UTC. */
   listResults(page: ResultsPage, now: number): ReturnType<ServedReports['listResults']>;
   readResults(read: ExperimentRead, now: number): ReturnType<ServedReports['readResults']>;

@@ -98,7 +98,7 @@ function createParts(settings: WorkerSettings, owner: Remote<OwnerMethods>, proj
 /** Returns the reports that the main thread makes. */
 function remoteReports(owner: Remote<OwnerMethods>): ServedReports {
   return {
-    make: (type, _, now) => owner.call('makeReport', type, now),
+    make: (type, _, now, date) => owner.call('makeReport', type, now, date),
     listResults: (page, _, now) => owner.call('listResults', page, now),
     readResults: (read, _, now) => owner.call('readResults', read, now),
     async openFolder() {

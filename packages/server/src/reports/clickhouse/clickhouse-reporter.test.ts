@@ -47,15 +47,16 @@ function pack(requests: readonly Batch[]) {
   return packer.pack();
 }
 
-/** Makes all reports at several times. Returns each file and its manifest, without the versions that only an engine has. */
+/** Makes all reports of a day. Returns each file and its manifest, without the versions that only an engine has. */
 async function makeAll(
   reporter: Reporter | ClickHouseReporter,
   folder: string,
   now: number,
+  date?: string,
 ): Promise<readonly string[]> {
   const reports: string[] = [];
   for (const type of types) {
-    const manifest = await reporter.make(type, project, now);
+    const manifest = await reporter.make(type, project, now, date);
     if (manifest === undefined) reports.push(`no ${type}`);
     else reports.push(describeFile(folder, manifest));
   }
@@ -123,6 +124,30 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
       rows: 3,
     });
     await other.clear();
+  });
+
+  test('of an earlier day can be made unless its rows were pruned, and its file stays then', async () => {
+    const open = () => {
+      const files = newFolder();
+      const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files, tables: ':memory:' });
+      onTestFinished(() => reporter.close());
+      return reporter;
+    };
+    const [first = 0, second = 0, now = 0] = clocks;
+    const rowAt = (time: number) => eventRow({ received: time, time, day: pacificDay(time) });
+    await store.clear();
+    await store.append(pack([{ events: [rowAt(first), rowAt(second)], exposures: [] }]));
+    const [one, other] = [open(), open()];
+    const made = await one.make('unit_metrics_daily', project, now, pacificDay(first));
+    expect(made).toMatchObject({ date: pacificDay(first), rows: 3, restatedDays: [] });
+    expect(await one.make('unit_metrics_daily', project, now, '2026-01-01')).toBeUndefined();
+    expect(await one.make('unit_metrics_daily', project, now, pacificDay(now))).toBeUndefined();
+    await store.prune(second);
+    // A late row of the pruned day would be the only one in a new file.
+    await store.append(pack([{ events: [{ ...rowAt(first), received: now }], exposures: [] }]));
+    expect(await one.make('unit_metrics_daily', project, now, pacificDay(first))).toEqual(made);
+    expect(await other.make('unit_metrics_daily', project, now, pacificDay(first))).toBeUndefined();
+    await store.clear();
   });
 
   test('count the exposures of units whose rows were pruned', async () => {
@@ -243,6 +268,21 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
             expect(await makeAll(reporter, files, now)).toEqual(await makeAll(sqliteReporter, sqliteFiles, now));
             expect(await readAll(reporter, now)).toEqual(await readAll(sqliteReporter, now));
           }
+          // Other instances make the files of all days only now. The last day isn't complete.
+          const [otherFiles, otherSqliteFiles] = [newFolder(), newFolder()];
+          const other = openClickHouseReporter({
+            address: parseClickHouseUrl(url),
+            files: otherFiles,
+            tables: ':memory:',
+          });
+          const otherSqlite = openReporter({ events, tables: ':memory:', files: otherSqliteFiles });
+          const [first = 0, , last = 0] = clocks;
+          for (const time of [first - 86_400_000, ...clocks])
+            expect(await makeAll(other, otherFiles, last, pacificDay(time))).toEqual(
+              await makeAll(otherSqlite, otherSqliteFiles, last, pacificDay(time)),
+            );
+          otherSqlite.close();
+          await other.close();
         } finally {
           sqliteReporter.close();
         }

@@ -12,6 +12,7 @@ import {
   type MadeOf,
   makeFile,
   readEarlierManifests,
+  readManifestOf,
   restatedDaysOf,
   type StoredManifest,
 } from '../files/report-files.ts';
@@ -46,10 +47,12 @@ export interface ClickHouseReporterOptions {
 /** Makes reports from ClickHouse. Run it in a worker thread: it writes files and fills temporary tables. */
 export interface ClickHouseReporter {
   /**
-   * Makes the report of the newest complete Pacific day with data. Returns undefined if there is no such day.
+   * Makes the report of a complete Pacific day with data. Returns undefined if there is no such day, or if its rows are pruned
+   * and it has no file.
    * @param now Milliseconds since 1970-01-01 UTC.
+   * @param date YYYY-MM-DD. @default the newest complete day
    */
-  make(type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined>;
+  make(type: ReportType, project: ReportProject, now: number, date?: string): Promise<Manifest | undefined>;
   /** Lists experiments and gate rules with exposures. @param now Milliseconds since 1970-01-01 UTC. */
   listResults(page: ResultsPage, project: ReportProject, now: number): Promise<ResultsList>;
   /** Reads the counts and sums of an experiment. @param now Milliseconds since 1970-01-01 UTC. */
@@ -96,7 +99,7 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
   }
 
   return {
-    make: (type, project, now) => oneAtATime(() => makeReport(type, project, now)),
+    make: (type, project, now, date) => oneAtATime(() => makeReport(type, project, now, date)),
     refresh: async () => {},
     clear: () =>
       oneAtATime(async () => {
@@ -118,48 +121,58 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
 }
 
 /**
- * Creates a function that makes the file of the newest complete day. It makes the files of earlier days again if their data has
- * changed.
+ * Creates a function that makes the file of a complete day. For the newest one, it makes the files of earlier days again if their
+ * data has changed.
  */
 function createReportMaker(connection: ReportConnection, folder: string) {
   const readExposures = createExposureHistory(connection);
   const readEventVersions = createEventVersions(connection);
-  return async (type: ReportType, project: ReportProject, now: number): Promise<Manifest | undefined> => {
+  return async (
+    type: ReportType,
+    project: ReportProject,
+    now: number,
+    date?: string,
+  ): Promise<Manifest | undefined> => {
     const today = pacificDay(now);
     // Read the versions before the data, so that data that arrives meanwhile makes the file again.
     const eventRows = await readDayVersions(connection, 'events', today);
     const exposures = await readExposures(project, today);
-    const day = [[...eventRows.keys()].at(-1), exposures.newestDay]
-      .filter((newest) => newest !== undefined)
-      .toSorted()
-      .at(-1);
-    if (day === undefined) return undefined;
-    const earlier = readEarlierManifests(folder, type, dayOf(day));
-    const days = type === 'first_exposures' ? [] : [...earlier.map(({ date }) => date), day];
+    const daysWithData = [...eventRows.keys(), ...exposures.days].toSorted();
+    const newest = daysWithData.at(-1);
+    const day = date ?? newest;
+    if (day === undefined || !daysWithData.includes(day)) return undefined;
+    const earlier = day === newest ? readEarlierManifests(folder, type, dayOf(day)) : [];
+    const days = type === 'first_exposures' ? [] : [...earlier.map((manifest) => manifest.date), day];
     const eventVersions = await readEventVersions(eventRows, days);
     const firstDay = await prunedDay(connection);
     const digest = hash('sha256', JSON.stringify([project.metrics, exposures.experiments, exposures.groups]));
-    const madeOf = (date: string): MadeOf => ({
-      events: eventVersions.get(date) ?? '',
-      exposures: exposures.versionOf(date),
+    const madeOf = (ofDay: string): MadeOf => ({
+      events: eventVersions.get(ofDay) ?? '',
+      exposures: exposures.versionOf(ofDay),
       project: digest,
     });
 
-    async function makeDay(date: string, restatedDays: Manifest['restatedDays']): Promise<StoredManifest> {
-      const { lines, close } = await readLines(connection, folder, type, project, date, exposures);
+    async function makeDay(ofDay: string, restatedDays: Manifest['restatedDays']): Promise<StoredManifest> {
+      const { lines, close } = await readLines(connection, folder, type, project, ofDay, exposures);
       try {
-        return makeFile({ folder, type, day: dayOf(date), madeOf: madeOf(date), lines }, restatedDays);
+        return makeFile({ folder, type, day: dayOf(ofDay), madeOf: madeOf(ofDay), lines }, restatedDays);
       } finally {
         close();
       }
     }
 
-    const restated: StoredManifest[] = [];
-    for (const manifest of earlier) {
-      // The rows of a pruned day are gone, so its file stays as it is.
-      const isKept = hasSameData(manifest, madeOf(manifest.date)) || manifest.date <= firstDay;
-      restated.push(isKept ? manifest : await makeDay(manifest.date, []));
+    /** Makes the file of an earlier day, unless its data has not changed. The rows of a pruned day are gone, so its file stays. */
+    async function restateDay(
+      ofDay: string,
+      manifest: StoredManifest | undefined,
+    ): Promise<StoredManifest | undefined> {
+      const isSame = manifest !== undefined && hasSameData(manifest, madeOf(ofDay));
+      return isSame || ofDay <= firstDay ? manifest : makeDay(ofDay, []);
     }
+
+    if (day !== newest) return restateDay(day, readManifestOf(folder, type, day));
+    const restated: StoredManifest[] = [];
+    for (const manifest of earlier) restated.push((await restateDay(manifest.date, manifest)) ?? manifest);
     return makeDay(day, restatedDaysOf(restated));
   };
 }

@@ -46,9 +46,9 @@ export function createClickHouseReports(
       withLimit<ResultsList | ResultsProblem>(reports.listResults(page, project, now), notAvailable),
     readResults: (read, project, now) =>
       withLimit<ExperimentParts | ResultsProblem>(reports.readResults(read, project, now), notAvailable),
-    async make(type, project, now) {
+    async make(...args) {
       try {
-        return await reports.make(type, project, now);
+        return await reports.make(...args);
       } catch (error) {
         if (error instanceof StoreError) return 'unavailable';
         throw error;

@@ -8,8 +8,8 @@ import { readDayVersions } from './versions.ts';
 
 /** The exposures that count, and how many units they expose as of each day. */
 export interface ExposureHistory extends CountedExposures {
-  /** The newest day with exposures; undefined without exposures. */
-  readonly newestDay: string | undefined;
+  /** The days with exposures, ordered. */
+  readonly days: readonly string[];
   /** Returns a string that changes when the counted units of a day change. */
   versionOf(day: string): string;
   /** Returns the groups of an experiment with units that count on a day, ordered by name. @param experiment Its number. */
@@ -67,19 +67,15 @@ export function createExposureHistory(connection: ReportConnection) {
       changes = counted.experiments.length === 0 ? [] : await connection.select<Change>(newQuery);
       query = newQuery;
     }
-    return historyOf(counted, [...days.keys()].at(-1), changes);
+    return historyOf(counted, [...days.keys()], changes);
   };
 }
 
-function historyOf(
-  counted: CountedExposures,
-  newestDay: string | undefined,
-  changes: readonly Change[],
-): ExposureHistory {
+function historyOf(counted: CountedExposures, days: readonly string[], changes: readonly Change[]): ExposureHistory {
   const changesUntil = (day: string) => changes.filter(({ changed_day }) => changed_day <= day);
   return {
     ...counted,
-    newestDay,
+    days,
     versionOf: (day) =>
       changesUntil(day)
         .reduce((digest, change) => digest ^ BigInt(change.digest), 0n)

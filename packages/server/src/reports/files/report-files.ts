@@ -65,14 +65,22 @@ export interface ReportFile {
 export function makeReport(options: ReportOptions): Manifest {
   const { database, folder, project, type, day } = options;
   const digest = projectDigest(database, project);
-  const restated = readEarlierManifests(folder, type, day).map((manifest) => restateFile(options, manifest, digest));
+  const restated = readEarlierManifests(folder, type, day).map((manifest) =>
+    restateFile({ ...options, day: dayOf(manifest.date) }, manifest, digest),
+  );
   return makeFile(fileOf(options, digest), restatedDaysOf(restated));
 }
 
+/** Makes the file of an earlier day, unless it exists and its data has not changed. */
+export function makeEarlierReport(options: ReportOptions): Manifest {
+  const { database, folder, project, type, day } = options;
+  return restateFile(options, readManifestOf(folder, type, dayText(day)), projectDigest(database, project));
+}
+
 /** Makes the file of an earlier day again if events or exposures of that day have changed. */
-function restateFile(options: ReportOptions, manifest: StoredManifest, digest: string): StoredManifest {
-  const file = fileOf({ ...options, day: dayOf(manifest.date) }, digest);
-  return hasSameData(manifest, file.madeOf) ? manifest : makeFile(file, []);
+function restateFile(options: ReportOptions, manifest: StoredManifest | undefined, digest: string): StoredManifest {
+  const file = fileOf(options, digest);
+  return manifest !== undefined && hasSameData(manifest, file.madeOf) ? manifest : makeFile(file, []);
 }
 
 /** Returns whether a file was made of these events and exposures, by this or another project. */
@@ -90,6 +98,12 @@ export function readEarlierManifests(folder: string, type: ReportType, day: numb
   createPrivateFolder(join(folder, type));
   if (type === 'first_exposures') return [];
   return readManifests(folder, type).filter(({ date }) => dayOf(date) < day);
+}
+
+/** Returns the manifest of a day; undefined if it has no file. Creates the folder of the report type. */
+export function readManifestOf(folder: string, type: ReportType, date: string): StoredManifest | undefined {
+  createPrivateFolder(join(folder, type));
+  return readManifest(reportPaths(folder, type, date).manifest);
 }
 
 /** Returns the days whose files were made again with another content. */

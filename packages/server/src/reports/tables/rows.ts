@@ -69,3 +69,7 @@ export function newestWholeDay(database: DatabaseSync, now: number): number | un
   const row = database.prepare('SELECT max(day) AS day FROM days WHERE day < ?').get(dayOf(pacificDay(now)));
   return row?.day === null || row?.day === undefined ? undefined : Number(row.day);
 }
+
+/** Returns whether a Pacific day has data. @param day The number YYYYMMDD. */
+export const hasDay = (database: DatabaseSync, day: number): boolean =>
+  database.prepare('SELECT 1 FROM days WHERE day = ?').get(day) !== undefined;
