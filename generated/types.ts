@@ -1127,6 +1127,12 @@ export type ResponseBody<Id extends OperationId, Status extends keyof Responses<
 /** The response body of a successful operation. */
 export type SuccessBody<Id extends OperationId> = Json<Responses<Id>[Extract<keyof Responses<Id>, 200 | 202>]>;
 
+/**
+ * A body in which every field of its schema is present. An optional field can be `undefined`, which JSON leaves out. Code
+ * that creates responses has this type, so that the compiler names it when a schema gets another field.
+ */
+export type EveryField<Body extends object> = { [Field in keyof Required<Body>]: Body[Field] };
+
 // The schemas by name.
 export type FirstExposureRow = Schema<'FirstExposureRow'>;
 export type PulseRow = Schema<'PulseRow'>;

@@ -61,6 +61,9 @@ export type WithFallbacks<C extends HasFlags> = Omit<C, keyof FallbackMethods> &
 
 type UntypedMethod = (request: Readonly<Record<string, unknown>>, options?: CallOptions) => Promise<object>;
 
+/** The fields of an evaluation beside its name and its value. */
+type OtherFields<Name extends `${'Gate' | 'Config' | 'Layer'}Evaluation`> = Omit<Schema<Name>, 'name' | 'value'>;
+
 /** The differences between the three methods. */
 interface MethodRules {
   readonly operation: keyof FallbackMethods;
@@ -134,21 +137,21 @@ export function withFallbacks<C extends HasFlags>(
       nameField: 'gateName',
       fallbacks: fallbacks.gates,
       isValue: (value) => typeof value === 'boolean',
-      otherFields: {},
+      otherFields: {} satisfies OtherFields<'GateEvaluation'>,
     }),
     getConfig: withFallback({
       operation: 'getConfig',
       nameField: 'configName',
       fallbacks: fallbacks.configs,
       isValue: isObject,
-      otherFields: { group: '' },
+      otherFields: { group: '' } satisfies OtherFields<'ConfigEvaluation'>,
     }),
     getLayer: withFallback({
       operation: 'getLayer',
       nameField: 'layerName',
       fallbacks: fallbacks.layers,
       isValue: isObject,
-      otherFields: { ruleID: '', allocatedExperimentName: null },
+      otherFields: { ruleID: '', allocatedExperimentName: null } satisfies OtherFields<'LayerEvaluation'>,
     }),
   };
   return { ...client, ...fallbackMethods } as unknown as WithFallbacks<C>;

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../generated/operations.ts';
 import type { JsonSchema } from '../../../generated/schemas.ts';
-import type { RequestBody, ResponseBody, Schema } from '../../../generated/types.ts';
+import type { EveryField, RequestBody, Schema } from '../../../generated/types.ts';
 import { errorResponse } from './http-errors.ts';
 import { isJsonObject } from './json.ts';
 import { problems } from './problems.ts';
@@ -93,7 +93,7 @@ export function valueResponse(operation: Operation, body: unknown, values: Valid
       const { configName: name } = body as RequestBody<'getConfig'>;
       const value = parametersOf(values.configs, name) ?? parametersOf(values.experiments, name);
       const ruleID = value === undefined ? unknownRuleID : setRuleID;
-      const evaluation: ResponseBody<'getConfig', 200> = {
+      const evaluation: EveryField<Schema<'ConfigEvaluation'>> = {
         name,
         value: value ?? {},
         group: ruleID,
@@ -106,7 +106,7 @@ export function valueResponse(operation: Operation, body: unknown, values: Valid
       const { layerName: name } = body as RequestBody<'getLayer'>;
       const value = parametersOf(values.layers, name);
       if (value === undefined) return { ...errorResponse('unknown_layer', operation), label: 'unknown_layer' };
-      const evaluation: ResponseBody<'getLayer', 200> = {
+      const evaluation: EveryField<Schema<'LayerEvaluation'>> = {
         name,
         value,
         ruleID: setRuleID,
@@ -122,7 +122,7 @@ export function valueResponse(operation: Operation, body: unknown, values: Valid
 const setRuleID = 'default';
 const unknownRuleID = '';
 
-function gateOf(name: string, { gates }: ValidValues): Schema<'GateEvaluation'> {
+function gateOf(name: string, { gates }: ValidValues): EveryField<Schema<'GateEvaluation'>> {
   return {
     name,
     value: named(gates, name) === true,

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
+import type { EveryField } from '../../../generated/types.ts';
 import { header } from '../emit.ts';
 import { exportedNames } from './fixtures/exported-names.ts';
 import { smallDocument } from './fixtures/small-document.ts';
@@ -15,7 +16,7 @@ test('makes one file, which begins with the notice', async () => {
   expect(code.startsWith(header)).toBe(true);
   expect(exportedNames(code)).toEqual([
     ...['paths', 'webhooks', 'components', '$defs', 'operations'],
-    ...['OperationId', 'Schema', 'RequestBody', 'ResponseBody', 'SuccessBody'],
+    ...['OperationId', 'Schema', 'RequestBody', 'ResponseBody', 'SuccessBody', 'EveryField'],
     ...Object.keys(smallDocument.components.schemas),
   ]);
 });
@@ -27,7 +28,7 @@ test('exports a schema by its name, unless the name has another meaning', async 
     paths: {},
     components: { ...smallDocument.components, responses: {}, schemas },
   });
-  expect(exportedNames(code).slice(-2)).toEqual(['SuccessBody', 'User']);
+  expect(exportedNames(code).slice(-2)).toEqual(['EveryField', 'User']);
 });
 
 test('keeps the order of the schemas, and makes a field with a default optional', async () => {
@@ -37,4 +38,11 @@ test('keeps the order of the schemas, and makes a field with a default optional'
   );
   expect(code.indexOf(' GateCheck: {')).toBeLessThan(code.indexOf(' Gate: {'));
   expect(code).toMatch(/ level\?: number;/);
+});
+
+test('EveryField requires optional fields too, and accepts undefined for them', () => {
+  expectTypeOf<EveryField<{ name: string; level?: number }>>().toEqualTypeOf<{
+    name: string;
+    level: number | undefined;
+  }>();
 });

@@ -1,7 +1,7 @@
 import { type Operation, operations } from '@statsig-http-api/contract';
 import { errorResponse, invalidBodyError, unavailableError } from '@statsig-http-api/contract/http-errors';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
-import type { OperationId, RequestBody, ResponseBody } from '@statsig-http-api/contract/types';
+import type { EveryField, OperationId, RequestBody, Schema } from '@statsig-http-api/contract/types';
 import type { GateResult, User } from '../evaluation/results.ts';
 import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch } from '../events/batch.ts';
 import { type Check, configCheck, gateCheck, layerCheck } from '../events/check-exposure.ts';
@@ -87,7 +87,7 @@ export function createHandlers(service: Service): Handlers {
       const name = body.configName;
       const result = service.current.evaluator.config(name, body.user ?? noUser, now);
       const { value, ruleID, groupName } = result;
-      const response: ResponseBody<'getConfig', 200> = {
+      const response: EveryField<Schema<'ConfigEvaluation'>> = {
         name,
         value,
         group: ruleID,
@@ -103,7 +103,7 @@ export function createHandlers(service: Service): Handlers {
       const result = service.current.evaluator.layer(name, body.user ?? noUser, now);
       if (!result.exists) return errorResponse('unknown_layer', operations.getLayer);
       const { value, ruleID, allocatedExperiment } = result;
-      const response: ResponseBody<'getLayer', 200> = {
+      const response: EveryField<Schema<'LayerEvaluation'>> = {
         name,
         value,
         ruleID,
@@ -131,7 +131,7 @@ export function createHandlers(service: Service): Handlers {
       if (report === 'unavailable') return unavailableError(operations.getDailyReport);
       if (reports === undefined || report === undefined)
         return errorResponse('report_not_ready', operations.getDailyReport);
-      const response: ResponseBody<'getDailyReport', 200> = {
+      const response: EveryField<Schema<'DailyReport'>> = {
         date: report.date,
         url: reportUrl(await reports.openFolder(), origin(), { ...report, form: 'csv' }, now),
       };
@@ -153,6 +153,6 @@ export const arrivalOf = (clientTime: string | undefined, received: number): Arr
   skew: skewOf(clientTime, received),
 });
 
-function gateBody(name: string, { value, ruleID, groupName }: GateResult) {
+function gateBody(name: string, { value, ruleID, groupName }: GateResult): EveryField<Schema<'GateEvaluation'>> {
   return { name, value, rule_id: ruleID, group_name: groupName };
 }

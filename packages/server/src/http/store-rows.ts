@@ -1,6 +1,6 @@
 import type { Operation } from '@statsig-http-api/contract';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
-import type { ResponseBody } from '@statsig-http-api/contract/types';
+import type { EveryField, Schema } from '@statsig-http-api/contract/types';
 import type { Service } from '../service/service.ts';
 import { QueueError } from '../store/queued-batch.ts';
 import { notStored, type Rejection } from './errors.ts';
@@ -32,4 +32,4 @@ export function createStoreRows({ metrics }: Service): StoreRows {
   };
 }
 
-const accepted: HttpResponse = { status: 202, body: { success: true } satisfies ResponseBody<'logEvent', 202> };
+const accepted: HttpResponse = { status: 202, body: { success: true } satisfies EveryField<Schema<'LogAccepted'>> };
