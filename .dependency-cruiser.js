@@ -11,6 +11,7 @@ const serverFolders = [
   'sdk',
   'events',
   'ofrep',
+  'files',
   'store',
   'reports',
   'service',
@@ -105,8 +106,8 @@ export default {
     ),
     forbid(
       'pure-folders-do-no-io',
-      'evaluation/, statistics/ and ofrep/ are pure: no files, network, processes or timers.',
-      { path: '^packages/server/src/(evaluation|statistics|ofrep)/', pathNot: '\\.test\\.ts$' },
+      'evaluation/, statistics/, sdk/, events/ and ofrep/ are pure: no files, network, processes or timers.',
+      { path: '^packages/server/src/(evaluation|statistics|sdk|events|ofrep)/', pathNot: '\\.test\\.ts$' },
       { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|timers|sqlite)' },
     ),
     forbid(

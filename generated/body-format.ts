@@ -1,29 +1,9 @@
 // Generated from scripts/generate/runtime/body-format.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
-import { http, type Operation } from './operations.ts';
+import { http } from './operations.ts';
+import { maxLimits } from './body-limits.ts';
 import { hasMoreValues } from './count-values.ts';
 import { type ParsedJson, parseExactJson } from './exact-json.ts';
-
-/** The most encodings of one body, so that a decompression bomb can't be nested. */
-export const maxEncodings = 3;
-
-/** The limits of a decompressed body. */
-export interface BodyLimits {
-  readonly bytes: number;
-  /** Values and keys. */
-  readonly values: number;
-}
-
-/** The limits of events and exposures. */
-export const maxLimits: BodyLimits = { bytes: http.bodyLimitBytes, values: http.bodyLimitValues };
-
-/** The limits of all other request bodies. */
-const checkLimits: BodyLimits = { bytes: http.checkLimitBytes, values: http.checkLimitValues };
-
-/** Returns the limits of the request bodies of an operation. */
-export function limitsOf({ tag }: Operation): BodyLimits {
-  return tag === 'Events' ? maxLimits : checkLimits;
-}
 
 /** Returns whether a body of this content type is read as JSON. Some clients send none. */
 export function isJsonContentType(contentType: string | undefined): boolean {

@@ -4,14 +4,12 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import {
-  type BodyLimits,
   encodingsOf,
   type FormatFailure,
   hasZlibHeader,
-  maxEncodings,
-  maxLimits,
   parseJson,
 } from './body-format.ts';
+import { type BodyLimits, maxEncodings, maxLimits } from './body-limits.ts';
 import { createBodySpace } from './body-space.ts';
 import type { ParsedJson } from './exact-json.ts';
 import { findKey } from './http-keys.ts';

@@ -1,7 +1,8 @@
 // Generated from scripts/generate/runtime/mock-fetch.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { http, type Operation, operations } from './operations.ts';
-import { type BodyLimits, encodingsOf, hasZlibHeader, maxEncodings, parseJson } from './body-format.ts';
+import { encodingsOf, hasZlibHeader, parseJson } from './body-format.ts';
+import { type BodyLimits, maxEncodings } from './body-limits.ts';
 import { operationAt } from './example-response.ts';
 import type { Body } from './http-body.ts';
 import { corsHeaders } from './http-cors.ts';

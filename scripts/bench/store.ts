@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { operations } from '../../generated/operations.ts';
-import type { EventRow } from '../../packages/server/src/events/rows.ts';
+import type { EventRow } from '../../packages/server/src/events/row-types.ts';
 import { packBatch } from '../../packages/server/src/store/packed-batch.ts';
 import { migrate } from '../../packages/server/src/store/sqlite/migrations.ts';
 import { openSqlite } from '../../packages/server/src/store/sqlite/sqlite.ts';

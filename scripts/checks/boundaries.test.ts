@@ -87,3 +87,9 @@ boundaryTest(`a folder without a place in the order must not be imported${depend
   };
   expect((await violations(files)).toSorted()).toEqual(['console-folder-without-place', 'server-folder-without-place']);
 });
+
+for (const folder of ['evaluation', 'statistics', 'sdk', 'events', 'ofrep'])
+  boundaryTest(`${folder}/ of the server must not read files${dependencyCruiser.note}`, async () => {
+    const files = { [`${src}/${folder}/pure.js`]: "import 'node:fs';" };
+    expect(await violations(files)).toEqual(['pure-folders-do-no-io']);
+  });

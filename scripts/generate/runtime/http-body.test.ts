@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import * as zlib from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { http } from '../../../generated/operations.ts';
-import type { BodyLimits } from './body-format.ts';
+import type { BodyLimits } from './body-limits.ts';
 import { type Body, type BodyReaderOptions, createBodyReader } from './http-body.ts';
 
 /** Starts a server that responds with the body that it read. */

@@ -1,5 +1,6 @@
 import { http, type Operation, operations } from '../../../generated/operations.ts';
-import { type BodyLimits, encodingsOf, hasZlibHeader, maxEncodings, parseJson } from './body-format.ts';
+import { encodingsOf, hasZlibHeader, parseJson } from './body-format.ts';
+import { type BodyLimits, maxEncodings } from './body-limits.ts';
 import { operationAt } from './example-response.ts';
 import type { Body } from './http-body.ts';
 import { corsHeaders } from './http-cors.ts';

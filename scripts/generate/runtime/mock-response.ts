@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { headerExamples, type Operation } from '../../../generated/operations.ts';
-import { type BodyLimits, isJsonContentType, limitsOf } from './body-format.ts';
+import { isJsonContentType } from './body-format.ts';
+import { type BodyLimits, limitsOf } from './body-limits.ts';
 import { chooseExample, exampleOf, operationAt, withRequestedNames } from './example-response.ts';
 import type { Body } from './http-body.ts';
 import { isPreflight, preflightHeaders } from './http-cors.ts';

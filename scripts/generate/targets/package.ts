@@ -15,6 +15,7 @@ export const manifest: Target = {
         exports: {
           '.': './operations.ts',
           './body-format': './body-format.ts',
+          './body-limits': './body-limits.ts',
           './body-space': './body-space.ts',
           './calendar': './calendar.ts',
           './command-line': './command-line.ts',

@@ -5,6 +5,7 @@ import type { Target } from '../target.ts';
 /** The files in `scripts/generate/runtime/` that become entries of the contract. */
 export const runtimeFiles = [
   'body-format.ts',
+  'body-limits.ts',
   'calendar.ts',
   'body-space.ts',
   'command-line.ts',

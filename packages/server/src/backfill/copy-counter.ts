@@ -1,6 +1,6 @@
-import type { EventRow } from '../events/rows.ts';
+import type { EventRow } from '../events/row-types.ts';
 import { createDigest } from '../store/digest.ts';
-import { eventIdentity } from '../store/event-identity.ts';
+import { eventContent } from '../store/event-content.ts';
 
 /** Numbers the equal events of a file, which is read twice. */
 export interface CopyCounter {
@@ -25,7 +25,7 @@ export function createCopyCounter(fileBytes: number): CopyCounter {
   const size = 2 ** Math.ceil(Math.log2(bits));
   let filter: Uint32Array | undefined;
   const copies = new Map<string, number>();
-  const keyOf = (row: EventRow) => digestOf(`${row.ownTime}\0${eventIdentity(row)}`);
+  const keyOf = (row: EventRow) => digestOf(`${row.ownTime}\0${eventContent(row)}`);
 
   /** Adds a digest. Returns whether all its bits were set before. */
   function add(words: Uint32Array, digest: Buffer): boolean {

@@ -4,7 +4,7 @@ import { isJsonObject } from '@statsig-http-api/contract/json';
 import { requestProblems } from '@statsig-http-api/contract/problems';
 import type { RequestBody } from '@statsig-http-api/contract/types';
 import { validRequest } from '@statsig-http-api/contract/validate';
-import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch, type Groups } from '../events/batch.ts';
+import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch, type Groups } from '../events/batch-to-rows.ts';
 
 /**
  * Converts an imported value to rows. The value is an event of log_event or an exposure of log_custom_exposure, and must

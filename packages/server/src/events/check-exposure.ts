@@ -1,7 +1,7 @@
 import type { ConfigResult, GateResult, LayerResult, SecondaryExposure } from '../evaluation/results.ts';
-import type { UserColumns } from './batch.ts';
+import type { UserColumns } from './batch-to-rows.ts';
 import { pacificDay } from './pacific-day.ts';
-import type { ExposureRow } from './rows.ts';
+import type { ExposureRow } from './row-types.ts';
 import { storedJson } from './stored-json.ts';
 
 /** The result of a check, for its exposure. */

@@ -1,5 +1,5 @@
 import type { Spec, SpecDocument } from '../evaluation/spec-document.ts';
-import type { Groups } from './batch.ts';
+import type { Groups } from './batch-to-rows.ts';
 
 /** Returns whether a rule ID is that of an override, or of an evaluation without a matching rule. */
 const isWithoutRule = (id: string | null) =>

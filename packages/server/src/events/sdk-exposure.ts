@@ -1,5 +1,5 @@
 import type { ExperimentNames } from './experiment-names.ts';
-import type { ExposureRow } from './rows.ts';
+import type { ExposureRow } from './row-types.ts';
 
 /** The decision in an SDK's exposure event. */
 export type Decision = Pick<

@@ -1,4 +1,5 @@
-import { type BodyLimits, isJsonContentType } from '@statsig-http-api/contract/body-format';
+import { isJsonContentType } from '@statsig-http-api/contract/body-format';
+import type { BodyLimits } from '@statsig-http-api/contract/body-limits';
 import type { BodyReader } from '@statsig-http-api/contract/http-body';
 import { errorResponse } from '@statsig-http-api/contract/http-errors';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Operation, operations } from '@statsig-http-api/contract';
-import { isJsonContentType, limitsOf } from '@statsig-http-api/contract/body-format';
+import { isJsonContentType } from '@statsig-http-api/contract/body-format';
+import { limitsOf } from '@statsig-http-api/contract/body-limits';
 import { operationAt } from '@statsig-http-api/contract/example-response';
 import type { BodyFailure, BodyReader } from '@statsig-http-api/contract/http-body';
 import { errorResponse, methodNotAllowed, unreadableBodyError } from '@statsig-http-api/contract/http-errors';

@@ -1,5 +1,5 @@
 import type { User } from '../evaluation/results.ts';
-import { userColumns } from '../events/batch.ts';
+import { userColumns } from '../events/batch-to-rows.ts';
 import { type Check, checkExposure } from '../events/check-exposure.ts';
 import { UnstorableError } from '../events/stored-json.ts';
 import type { Service } from '../service/service.ts';

@@ -3,7 +3,7 @@ import { errorResponse, invalidBodyError, unavailableError } from '@statsig-http
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { EveryField, OperationId, RequestBody, Schema } from '@statsig-http-api/contract/types';
 import type { GateResult, User } from '../evaluation/results.ts';
-import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch } from '../events/batch.ts';
+import { type Arrival, type BatchOrProblems, eventBatch, exposureBatch } from '../events/batch-to-rows.ts';
 import { type Check, configCheck, gateCheck, layerCheck } from '../events/check-exposure.ts';
 import { skewOf } from '../events/time.ts';
 import { reportUrl } from '../reports/report-url.ts';

@@ -1,10 +1,11 @@
 import { operations } from '@statsig-http-api/contract';
-import { type FormatFailure, limitsOf, parseJson } from '@statsig-http-api/contract/body-format';
+import { type FormatFailure, parseJson } from '@statsig-http-api/contract/body-format';
+import { limitsOf } from '@statsig-http-api/contract/body-limits';
 import { errorResponse, invalidBodyError } from '@statsig-http-api/contract/http-errors';
 import type { SdkSigns } from '@statsig-http-api/contract/sdk-body';
 import type { RequestBody } from '@statsig-http-api/contract/types';
 import type { SpecDocument } from '../evaluation/spec-document.ts';
-import { type Arrival, eventBatch, exposureBatch } from '../events/batch.ts';
+import { type Arrival, eventBatch, exposureBatch } from '../events/batch-to-rows.ts';
 import type { ExperimentNames } from '../events/experiment-names.ts';
 import { createGroups } from '../events/groups.ts';
 import { type Mentions, mentionsIn } from '../service/rejections.ts';

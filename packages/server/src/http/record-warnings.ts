@@ -1,7 +1,7 @@
 import type { Operation } from '@statsig-http-api/contract';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import { countsOf, type SdkChanges } from '@statsig-http-api/contract/sdk-body';
-import type { Unknowns } from '../events/batch.ts';
+import type { Unknowns } from '../events/batch-to-rows.ts';
 import type { Mentions } from '../service/rejections.ts';
 import type { Service } from '../service/service.ts';
 

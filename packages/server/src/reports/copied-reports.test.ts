@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Batch } from '../events/rows.ts';
+import type { Batch } from '../events/row-types.ts';
 import { createServer } from '../server.ts';
 import { packBatch } from '../store/packed-batch.ts';
 import { recordRowHistory } from '../store/row-history.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { createPrivateFolder } from '../store/private-files.ts';
+import { createPrivateFolder } from '../files/private-files.ts';
 import type { StoreDatabase } from '../store/store.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../store/worker-rpc.ts';
 import type { ExperimentRead } from './experiment-parts.ts';

@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EventRow, ExposureRow } from '../events/rows.ts';
+import type { EventRow, ExposureRow } from '../events/row-types.ts';
 import { packBatch } from '../store/packed-batch.ts';
 import { openSqlite, type Sqlite } from '../store/sqlite/sqlite.ts';
 import type { MeanSums } from './experiment-data.ts';

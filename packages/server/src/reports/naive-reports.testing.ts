@@ -1,5 +1,5 @@
 import { pacificDay } from '../events/pacific-day.ts';
-import type { EventRow, ExposureRow } from '../events/rows.ts';
+import type { EventRow, ExposureRow } from '../events/row-types.ts';
 import { createDigest } from '../store/digest.ts';
 import { exposureIdentity } from '../store/recent-exposures.ts';
 

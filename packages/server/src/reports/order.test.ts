@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Batch } from '../events/rows.ts';
+import type { Batch } from '../events/row-types.ts';
 import { createPacker } from '../store/packed-batch.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import { eventRow } from '../store/store-suite.testing.ts';

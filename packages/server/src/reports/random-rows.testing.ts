@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pacificDay } from '../events/pacific-day.ts';
-import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
+import type { Batch, EventRow, ExposureRow } from '../events/row-types.ts';
 import { storedJson } from '../events/stored-json.ts';
 import { loadProject } from '../project/load-project.ts';
 import { eventRow, exposureRow } from '../store/store-suite.testing.ts';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPrivateFolder } from '../store/private-files.ts';
+import { createPrivateFolder } from '../files/private-files.ts';
 import type { ExperimentRead } from './experiment-parts.ts';
 import type { Manifest } from './files/manifest.ts';
 import { makeEarlierReport, makeReport } from './files/report-files.ts';

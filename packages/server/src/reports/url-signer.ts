@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { privateFileMode } from '../store/private-files.ts';
+import { privateFileMode } from '../files/private-files.ts';
 
 /** How long a signed URL is valid, in milliseconds. */
 const lifetimeMs = 3_600_000;

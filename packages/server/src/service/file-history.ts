@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, messageOf } from '@statsig-http-api/contract/json';
-import { createPrivateFolder, privateFileMode } from '../store/private-files.ts';
+import { createPrivateFolder, privateFileMode } from '../files/private-files.ts';
 import { StoreError } from '../store/store.ts';
 import { countOutdated, limitChange, nextID, type ProjectHistory, type RecordedChange } from './project-history.ts';
 

@@ -1,7 +1,7 @@
+import { replaceFile } from '../files/replace-file.ts';
 import { demoText } from '../project/demo-text.ts';
 import { type PublishedProject, parsePublishedProject } from '../project/published-project.ts';
 import { readProjectText } from '../project/read-text.ts';
-import { replaceFile } from '../project/replace-file.ts';
 import { sharedKeys } from '../store/shared-state.ts';
 import type { StateFollower } from './follow-state.ts';
 

@@ -1,5 +1,5 @@
 import type { Evaluator } from '../evaluation/results.ts';
-import type { Groups } from '../events/batch.ts';
+import type { Groups } from '../events/batch-to-rows.ts';
 import { type ExperimentNames, experimentNames } from '../events/experiment-names.ts';
 import { createGroups } from '../events/groups.ts';
 import type { Keys } from '../project/keys.ts';

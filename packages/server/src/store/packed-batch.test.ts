@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyCharacter } from '../any-character.testing.ts';
-import type { EventRow, ExposureRow } from '../events/rows.ts';
+import type { EventRow, ExposureRow } from '../events/row-types.ts';
 import { createPacker, packBatch, unpackEvents, unpackExposures } from './packed-batch.ts';
 import { eventRow } from './store-suite.testing.ts';
 

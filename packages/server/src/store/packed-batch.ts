@@ -1,4 +1,4 @@
-import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
+import type { Batch, EventRow, ExposureRow } from '../events/row-types.ts';
 import { freeMemory, moveMemory } from './move-memory.ts';
 import type { PackedBatch, PackedRows } from './store.ts';
 

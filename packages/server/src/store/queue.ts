@@ -1,4 +1,4 @@
-import type { Batch, ExposureRow } from '../events/rows.ts';
+import type { Batch, ExposureRow } from '../events/row-types.ts';
 import type { Packer } from './packed-batch.ts';
 import { createQueuedBatch, type QueuedBatch, QueueError } from './queued-batch.ts';
 import { createRecentExposures } from './recent-exposures.ts';

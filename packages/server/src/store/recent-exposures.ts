@@ -1,4 +1,4 @@
-import type { ExposureRow } from '../events/rows.ts';
+import type { ExposureRow } from '../events/row-types.ts';
 
 /** Equal exposures are duplicates if their times differ by less than this. */
 export const duplicateWindowMs = 60_000;

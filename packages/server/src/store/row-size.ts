@@ -1,4 +1,4 @@
-import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
+import type { Batch, EventRow, ExposureRow } from '../events/row-types.ts';
 
 /** The estimated characters of all other fields of a row: names, ids and numbers. */
 const otherEventCharacters = 100;

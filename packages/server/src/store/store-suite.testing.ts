@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Batch, EventRow, ExposureRow } from '../events/rows.ts';
+import type { Batch, EventRow, ExposureRow } from '../events/row-types.ts';
 import { createPacker, packBatch, unpackExposures, unpackPlacedEvents } from './packed-batch.ts';
 import { exposureIdentity } from './recent-exposures.ts';
 import type { CommitResult, PackedBatch, RowPage, Store } from './store.ts';

@@ -1,4 +1,4 @@
-import type { EventRow, ExposureRow } from '../events/rows.ts';
+import type { EventRow, ExposureRow } from '../events/row-types.ts';
 import type { SharedState } from './shared-state.ts';
 
 /**

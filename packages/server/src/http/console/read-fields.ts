@@ -1,4 +1,4 @@
-import type { BodyLimits } from '@statsig-http-api/contract/body-format';
+import type { BodyLimits } from '@statsig-http-api/contract/body-limits';
 import { isJsonObject } from '@statsig-http-api/contract/json';
 import { maxNameCharacters, readName } from '../../console/check-name.ts';
 import type { ConsoleKeyType } from '../../console/records.ts';

@@ -1,5 +1,5 @@
 import { operations } from '@statsig-http-api/contract';
-import { limitsOf } from '@statsig-http-api/contract/body-format';
+import { limitsOf } from '@statsig-http-api/contract/body-limits';
 import { evaluateFlag } from '../../ofrep/evaluate-flag.ts';
 import type { Service } from '../../service/service.ts';
 import type { GuardedRoute } from '../guarded-route.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { pacificDay } from '../../events/pacific-day.ts';
-import type { Batch, ExposureRow } from '../../events/rows.ts';
+import type { Batch, ExposureRow } from '../../events/row-types.ts';
 import {
   clickHouseNote,
   isClickHouseMissing,

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pacificDay } from '../../events/pacific-day.ts';
+import { createPrivateFolder } from '../../files/private-files.ts';
 import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
-import { createPrivateFolder } from '../../store/private-files.ts';
 import type { ExperimentRead } from '../experiment-parts.ts';
 import type { Manifest } from '../files/manifest.ts';
 import {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPrivateFolder } from '../../files/private-files.ts';
 import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
-import { createPrivateFolder } from '../../store/private-files.ts';
 import { type Reports, reportsOf } from '../open-reports.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { openTables } from '../tables/tables.ts';

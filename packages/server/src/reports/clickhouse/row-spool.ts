@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { privateFileMode } from '../../store/private-files.ts';
+import { privateFileMode } from '../../files/private-files.ts';
 
 /** Rows of ClickHouse's format RowBinary in a temporary file: a day can have more rows than fit in the memory. */
 export interface RowSpool {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { createPrivateFolder, privateFileMode } from '../../store/private-files.ts';
+import { createPrivateFolder, privateFileMode } from '../../files/private-files.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { dayOf, dayText } from '../tables/rows.ts';
 import { csvLine } from './csv.ts';
@@ -61,7 +61,10 @@ export interface ReportFile {
   readonly lines: () => Iterable<string>;
 }
 
-/** Makes the file of a day. Makes the files of earlier days again if their data has changed. */
+/**
+ * Makes the file of a day. Makes the files of earlier days again if late rows have changed their data. `tables/refresh.ts`
+ * ingests the late rows.
+ */
 export function makeReport(options: ReportOptions): Manifest {
   const { database, folder, project, type, day } = options;
   const digest = projectDigest(database, project);

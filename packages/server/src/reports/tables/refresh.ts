@@ -17,6 +17,8 @@ const maxRowsPerTransaction = 200_000;
 /**
  * Ingests the rows that were stored since the last refresh. Reads older rows again only for a new unit type, or for a new metric
  * that reads metadata. New groups of an experiment need no older rows: the tables already hold their exposures.
+ *
+ * A late row, of an earlier day, counts for its own day. `files/report-files.ts` then makes the files of that day again.
  */
 export function refresh(database: DatabaseSync, project: ReportProject): void {
   inTransaction(database, () => {

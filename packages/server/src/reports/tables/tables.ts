@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { createDatabaseFile } from '../../store/private-files.ts';
+import { createDatabaseFile } from '../../files/private-files.ts';
 import { addFunctions } from './functions.ts';
 
 /** The version of the tables. Increase it with every change: files of other versions are deleted and built again. */

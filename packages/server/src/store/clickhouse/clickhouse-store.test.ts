@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { ExposureRow } from '../../events/rows.ts';
+import type { ExposureRow } from '../../events/row-types.ts';
 import { packBatch } from '../packed-batch.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import { type Store, StoreError } from '../store.ts';

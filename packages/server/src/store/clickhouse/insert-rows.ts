@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { EventRow, ExposureRow } from '../../events/rows.ts';
+import type { EventRow, ExposureRow } from '../../events/row-types.ts';
 import { createDigest, digestBytes } from '../digest.ts';
-import { createEventIdentities } from '../event-identities.ts';
 import type { PackedEvent } from '../packed-batch.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
+import { createEventIdentities } from '../resend-identity.ts';
 import { customIDsText } from './custom-ids.ts';
 import { integer, line, type Value } from './tab-separated.ts';
 

@@ -1,4 +1,4 @@
-import type { ExposureRow } from '../../events/rows.ts';
+import type { ExposureRow } from '../../events/row-types.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import type { DuplicateExposure } from '../store.ts';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { EventRow, ExposureRow } from '../../events/rows.ts';
+import type { EventRow, ExposureRow } from '../../events/row-types.ts';
 import { createDigest } from '../digest.ts';
-import { createEventIdentities } from '../event-identities.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
+import { createEventIdentities } from '../resend-identity.ts';
 import { type CommitResult, type ImportResult, type PackedBatch, StoreError } from '../store.ts';
 import { float8Array, int8Array, textArray, uuidArray } from './binary-arrays.ts';
 import {

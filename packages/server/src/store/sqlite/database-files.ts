@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { databaseFileSuffixes } from '../private-files.ts';
+import { databaseFileSuffixes } from '../../files/private-files.ts';
 import { StoreError } from '../store.ts';
 
 /** The files of an open database. */

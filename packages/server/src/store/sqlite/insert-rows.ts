@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { EventRow, ExposureRow } from '../../events/rows.ts';
+import type { EventRow, ExposureRow } from '../../events/row-types.ts';
 import { minuteOf } from './exposure-identities.ts';
 
 /** Inserts rows into the database of a store. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createDigest } from '../digest.ts';
-import { eventIdentity } from '../event-identity.ts';
+import { eventContent } from '../event-content.ts';
 import { createPacker } from '../packed-batch.ts';
 import { type Columns, toStoredEvent, toStoredExposure } from '../row-columns.ts';
 import type { RowPage, StoredEvent } from '../store.ts';
@@ -41,7 +41,7 @@ function createIdentifier() {
   return (columns: Columns): [StoredEvent, string] => {
     const event = toEvent(columns);
     const { identity } = columns;
-    const bytes = identity instanceof Uint8Array ? identity : digestOf(`${event.id}\0${eventIdentity(event)}`);
+    const bytes = identity instanceof Uint8Array ? identity : digestOf(`${event.id}\0${eventContent(event)}`);
     return [event, Buffer.from(bytes).toString('hex')];
   };
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { createDatabaseFile } from '../private-files.ts';
+import { createDatabaseFile } from '../../files/private-files.ts';
 
 /** A lock that one process at a time can hold. The operating system releases it when the process ends. */
 export interface ServerLock {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '@statsig-http-api/contract/json';
-import { createDatabaseFile, createPrivateFolder } from '../private-files.ts';
+import { createDatabaseFile, createPrivateFolder } from '../../files/private-files.ts';
 import { longLists, type SharedState } from '../shared-state.ts';
 import { StoreError } from '../store.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createPrivateFolder } from '../private-files.ts';
+import { createPrivateFolder } from '../../files/private-files.ts';
 import { type RowPage, type Store, type StoreDatabase, StoreError } from '../store.ts';
 import { storeOfThread } from '../store-thread.ts';
 import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';

@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { ExposureRow } from '../../events/rows.ts';
+import type { ExposureRow } from '../../events/row-types.ts';
+import { createDatabaseFile } from '../../files/private-files.ts';
 import { createDigest } from '../digest.ts';
-import { createEventIdentities } from '../event-identities.ts';
 import { freeMemory } from '../move-memory.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
-import { createDatabaseFile } from '../private-files.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
+import { createEventIdentities } from '../resend-identity.ts';
 import { toStoredExposure } from '../row-columns.ts';
 import {
   type CommitResult,

@@ -1,7 +1,7 @@
 import type { RequestBody, Schema } from '@statsig-http-api/contract/types';
 import type { ExperimentNames } from './experiment-names.ts';
 import { pacificDay } from './pacific-day.ts';
-import type { Batch, EventRow, ExposureRow } from './rows.ts';
+import type { Batch, EventRow, ExposureRow } from './row-types.ts';
 import { sdkExposure } from './sdk-exposure.ts';
 import { storedJson, UnstorableError } from './stored-json.ts';
 import { corrected, timeOf } from './time.ts';

@@ -1,6 +1,6 @@
-import type { EventRow } from '../events/rows.ts';
+import type { EventRow } from '../events/row-types.ts';
 import { createDigest, digestBytes } from './digest.ts';
-import { eventIdentity } from './event-identity.ts';
+import { eventContent } from './event-content.ts';
 import type { EventPlace } from './packed-batch.ts';
 
 /** An event and its place among the events that arrived with it. */
@@ -28,15 +28,15 @@ export function createEventIdentities(): (events: readonly PlacedEvent[]) => (Bu
     if (events.every(({ row }) => row.ownTime === null)) return events.map(() => null);
     const digests = Buffer.allocUnsafe(events.length * digestBytes);
     for (const [index, { row }] of events.entries())
-      digestOf(`${row.ownTime}\0${eventIdentity(row)}`).copy(digests, index * digestBytes);
+      digestOf(`${row.ownTime}\0${eventContent(row)}`).copy(digests, index * digestBytes);
     const request = Buffer.from(digestOf(digests));
     return events.map(({ row }, index) => (row.ownTime === null ? null : withPosition(request, index)));
   }
 
   function identifySingle({ row, place }: PlacedEvent): Buffer | null {
     if (row.ownTime === null) return null;
-    const identity = eventIdentity(row);
-    return Buffer.from(digestOf(place.index === 0 ? identity : `${identity}\0${place.index}`));
+    const content = eventContent(row);
+    return Buffer.from(digestOf(place.index === 0 ? content : `${content}\0${place.index}`));
   }
 
   return (events) => {
