@@ -86,18 +86,31 @@ async function loadWithWrk(folder: string, url: string, body: string): Promise<n
   return Number(rate);
 }
 
-/** Returns a program of `wrk` that sends a body. `[<id>]` becomes a unique string in each request. */
+/**
+ * Returns a program of `wrk` that sends a body. `[<id>]` becomes a number of 16 digits that differs in each request. It writes
+ * the rest of the request only once: the load takes a part of the same cores, and writing a request takes as long as sending it.
+ */
 function scriptOf(body: string): string {
   const [start = '', end] = body.split('[<id>]');
   const lua = (text: string) => `[==[${text}]==]`;
-  const value = end === undefined ? lua(start) : `${lua(start)} .. prefix .. count .. ${lua(end)}`;
-  return `
-local headers = { ["content-type"] = "application/json", ["statsig-api-key"] = "client-local" }
-local prefix = tostring(headers):sub(8) .. os.time() .. "-"
-local count = 0
+  const common = `
+wrk.method = "POST"
+wrk.path = "${operations.checkGate.path}"
+wrk.headers["content-type"] = "application/json"
+wrk.headers["statsig-api-key"] = "client-local"
+`;
+  if (end === undefined) return `${common}wrk.body = ${lua(start)}`;
+  return `${common}
+local digits = ("0"):rep(16)
+wrk.body = ${lua(start)} .. digits .. ${lua(end)}
+local count = os.time() * 1e6
+local before, after
+function init()
+  before, after = wrk.format():match("^(.*)" .. digits .. "(.*)$")
+end
 function request()
   count = count + 1
-  return wrk.format("POST", "${operations.checkGate.path}", headers, ${value})
+  return before .. ("%d"):format(count) .. after
 end
 `;
 }
