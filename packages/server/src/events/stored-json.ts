@@ -26,26 +26,11 @@ function sortKeys(value: unknown, depth: number, without?: string): unknown {
   if (depth === maxDepth) throw new UnstorableError(`nested deeper than ${maxDepth} levels`);
   if (Array.isArray(value)) return value.map((item) => sortKeys(item, depth + 1));
   const copy: Record<string, unknown> = {};
-  for (const key of sortInPlace(Object.keys(value))) {
+  for (const key of Object.keys(value).sort()) {
     if (key === without) continue;
     const item = sortKeys(value[key as keyof typeof value], depth + 1);
     if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true });
     else copy[key] = item;
   }
   return copy;
-}
-
-/** The engine sorts longer lists faster. */
-const maxInsertedKeys = 12;
-
-/** Sorts a list in place. The engine copies each list to sort it, which takes longer than sorting the few keys of most objects. */
-function sortInPlace(keys: string[]): string[] {
-  if (keys.length > maxInsertedKeys) return keys.sort();
-  for (let end = 1; end < keys.length; end++) {
-    const key = keys[end] ?? '';
-    let at = end;
-    for (; at > 0 && key < (keys[at - 1] ?? ''); at--) keys[at] = keys[at - 1] ?? '';
-    keys[at] = key;
-  }
-  return keys;
 }
