@@ -5,7 +5,7 @@ import { definitionOf } from '../tables/ingest-events.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { isOfSource, plainValue, sourceValue } from './metadata.ts';
 import type { ReportConnection } from './report-connection.ts';
-import { compareBytes, eventsOfDays, unitOf } from './sql.ts';
+import { compareBytes, eventsOfDays, sqlArray, sqlString, unitOf } from './sql.ts';
 
 /** The sources and units of events that the reports of a project count. */
 export interface CountedEvents {
@@ -52,8 +52,8 @@ const selectSources = (counted: CountedEvents, day: string): string => `
 /** The sources with events on a day. Their ids are their indexes. */
 export interface DaySources {
   readonly sources: readonly DaySource[];
-  /** Returns the id of a source. @param event The name of the event if the source is 0. */
-  idOf(source: number, event: string): number | undefined;
+  /** SQL for the id of a row of `selectUnitEvents`; the number of sources for a row that has arrived since. */
+  readonly idSql: string;
   /** Returns whether a unit of a type has a metric on the day. */
   hasUnits(metric: DayMetric, unitType: number): boolean;
 }
@@ -70,24 +70,32 @@ export async function readSources(
     readonly unit_type: number;
     readonly has_values: number;
   }>(selectSources(counted, day));
-  const keyOf = (source: number, event: string) => `${source} ${event}`;
-  const bySource = [...Map.groupBy(rows, ({ source, event }) => keyOf(source, event))];
-  const ids = new Map(bySource.map(([key], id) => [key, id]));
-  const sources = bySource.map(([, [first, ...others]], id): DaySource => {
+  const bySource = [...Map.groupBy(rows, ({ source, event }) => `${source} ${event}`).values()];
+  const sources = bySource.map((ofSource, id): DaySource => {
+    const [first] = ofSource;
     const source = counted.sources[(first?.source ?? 0) - 1];
     return {
       id,
       event: source?.event ?? first?.event ?? '',
       definition: source === undefined ? '' : definitionOf(source),
-      hasValues: [first, ...others].some((row) => row?.has_values === 1),
+      hasValues: ofSource.some((row) => row.has_values === 1),
     };
   });
+  const plain = sources.filter(({ definition }) => definition === '');
+  const idsOfOthers = counted.sources.map((source) => {
+    const definition = definitionOf(source);
+    return (
+      sources.find((other) => other.event === source.event && other.definition === definition)?.id ?? sources.length
+    );
+  });
+  const names = sqlArray(plain.map(({ event }) => sqlString(event)));
+  const plainId = `transform(event, ${names}, ${sqlArray(plain.map(({ id }) => id))}, ${sources.length})`;
   const hasType = (id: number | null, unitType: number, needsValues: boolean) =>
     id !== null &&
-    (bySource[id]?.[1] ?? []).some((row) => row.unit_type === unitType && (row.has_values === 1 || !needsValues));
+    (bySource[id] ?? []).some((row) => row.unit_type === unitType && (row.has_values === 1 || !needsValues));
   return {
     sources,
-    idOf: (source, event) => ids.get(keyOf(source, event)),
+    idSql: idsOfOthers.length === 0 ? plainId : `if(source = 0, ${plainId}, ${sqlArray(idsOfOthers)}[source])`,
     hasUnits: ({ metric, numerator, denominator }, unitType) =>
       metric.type === 'ratio'
         ? hasType(numerator, unitType, false) || hasType(denominator, unitType, false)

@@ -1,3 +1,4 @@
+import { pacificDay } from '../../events/pacific-day.ts';
 import { firstExposureLine } from '../files/first-exposures.ts';
 import { type CountedExposures, selectCountedUnits } from './exposures.ts';
 import type { RowReader, RowSpool } from './row-spool.ts';
@@ -5,11 +6,10 @@ import { sortedUnit } from './sql.ts';
 
 /** Builds a query for the first exposures as of a day, ordered by experiment and unit. `readFirstExposure` reads its rows. */
 export const selectFirstExposures = (exposures: CountedExposures, day: string): string => `
-  SELECT toUInt32(experiment), toUInt32(first_group), toFloat64(first_time), unit, first_day, first_user
+  SELECT toUInt32(experiment), toUInt32(first_group), toFloat64(first_time), unit, first_user
   FROM (${selectCountedUnits(exposures, day, {
     first_group: 'any(grp)',
     first_time: 'min(time)',
-    first_day: 'argMin(day, place)',
     first_user: 'argMin(user, place)',
   })})
   ORDER BY experiment, ${sortedUnit('unit')}`;
@@ -19,8 +19,8 @@ export function* firstExposureLines(spool: RowSpool, day: string, exposures: Cou
   const lineOf = exposures.experiments.map((experiment) => firstExposureLine(day, experiment));
   const reader = spool.read();
   while (reader.position() < spool.bytes) {
-    const { experiment, group, time, unit, firstDay, user } = readFirstExposure(reader);
-    const line = lineOf[experiment - 1]?.(unit, exposures.groups[group - 1] ?? '', time, firstDay, user);
+    const { experiment, group, time, unit, user } = readFirstExposure(reader);
+    const line = lineOf[experiment - 1]?.(unit, exposures.groups[group - 1] ?? '', time, pacificDay(time), user);
     if (line !== undefined) yield line;
   }
 }
@@ -30,6 +30,5 @@ const readFirstExposure = (reader: RowReader) => ({
   group: reader.integer(),
   time: reader.number(),
   unit: reader.string(),
-  firstDay: reader.string(),
   user: reader.string(),
 });

@@ -39,11 +39,12 @@ export async function readLines(
   const isPulse = type === 'pulse_daily';
   const select = isPulse ? selectExperimentUnits : selectUnitMetrics;
   const sources = await readSources(connection, events, day);
-  const rows = await spool(select(events, exposures, day));
+  if (sources.sources.length === 0) return { lines: () => [], close: () => {} };
+  const rows = await spool(select(events, sources, exposures, day));
   return {
     lines() {
       const metrics = metricsWithData(sources.sources, project.metrics);
-      const read = indexRows(rows, sources);
+      const read = indexRows(rows);
       return isPulse
         ? pulseDayLines(day, exposures, events, sources, metrics, read)
         : unitMetricLines(day, exposures, events, metrics, read);

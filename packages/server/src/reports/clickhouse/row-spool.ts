@@ -20,8 +20,8 @@ export interface RowReader {
   number(): number;
   /** Reads a column of the type String. */
   string(): string;
-  /** Skips a column of the type String. */
-  skipString(): void;
+  /** Skips columns. @param bytes The length of the columns before a string, which is skipped too. */
+  skip(bytes: number): void;
 }
 
 /** Writes rows to a temporary file. @param path A path without a file. */
@@ -50,6 +50,7 @@ const windowBytes = 256 * 1024;
 
 function createReader(file: number, from: number): RowReader {
   let window = Buffer.alloc(0);
+  let view = new DataView(window.buffer, 0, 0);
   /** The position after the window. */
   let end = from;
   let offset = 0;
@@ -62,6 +63,7 @@ function createReader(file: number, from: number): RowReader {
       rest.copy(next);
       const length = readSync(file, next, rest.length, next.length - rest.length, end);
       window = next.subarray(0, rest.length + length);
+      view = new DataView(window.buffer, window.byteOffset, window.length);
       end += length;
       offset = 0;
       if (window.length < count) throw new Error('ClickHouse sent an incomplete row.');
@@ -75,7 +77,7 @@ function createReader(file: number, from: number): RowReader {
     let result = 0;
     for (let factor = 1; ; factor *= 128) {
       const start = take(1);
-      const byte = window[start] ?? 0;
+      const byte = view.getUint8(start);
       result += (byte % 128) * factor;
       if (byte < 128) return result;
     }
@@ -86,17 +88,18 @@ function createReader(file: number, from: number): RowReader {
     position: () => end - window.length + offset,
     integer() {
       const start = take(4);
-      return window.readUInt32LE(start);
+      return view.getUint32(start, true);
     },
     number() {
       const start = take(8);
-      return window.readDoubleLE(start);
+      return view.getFloat64(start, true);
     },
     string() {
       const start = take(length());
       return window.toString('utf8', start, offset);
     },
-    skipString() {
+    skip(bytes) {
+      take(bytes);
       take(length());
     },
   };

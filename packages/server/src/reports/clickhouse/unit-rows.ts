@@ -1,4 +1,4 @@
-import { type CountedEvents, selectUnitEvents } from './events.ts';
+import { type CountedEvents, type DaySources, selectUnitEvents } from './events.ts';
 import { type CountedExposures, selectCountedUnits } from './exposures.ts';
 import type { RowReader } from './row-spool.ts';
 import { sortedUnit, sqlArray, sumInOrder } from './sql.ts';
@@ -10,16 +10,25 @@ export const wholeDay = 0;
  * Builds a query for the sums of all units of a day, and for the sums since the first exposure of the units that were first
  * exposed on this day.
  */
-export function selectUnitMetrics(events: CountedEvents, exposures: CountedExposures, day: string): string {
+export function selectUnitMetrics(
+  events: CountedEvents,
+  sources: DaySources,
+  exposures: CountedExposures,
+  day: string,
+): string {
   const all = `SELECT *, ${wholeDay} AS dimension, 0 AS grp, 0 AS first_time FROM (${selectUnitEvents(events, day)})`;
-  if (exposures.experiments.length === 0) return selectSums(all);
+  if (exposures.experiments.length === 0) return selectSums(all, sources);
   const newUnits = selectCountedUnits(exposures, day, firstFields, { isNew: true });
-  return selectSums(`${all} UNION ALL ${selectSince(events, exposures, day, newUnits)}`);
+  return selectSums(`${all} UNION ALL ${selectSince(events, exposures, day, newUnits)}`, sources);
 }
 
 /** Builds a query for the sums of the units that count for experiments on a day, since their first exposures. */
-export const selectExperimentUnits = (events: CountedEvents, exposures: CountedExposures, day: string): string =>
-  selectSums(selectSince(events, exposures, day, selectCountedUnits(exposures, day, firstFields)));
+export const selectExperimentUnits = (
+  events: CountedEvents,
+  sources: DaySources,
+  exposures: CountedExposures,
+  day: string,
+): string => selectSums(selectSince(events, exposures, day, selectCountedUnits(exposures, day, firstFields)), sources);
 
 const firstFields = { grp_number: 'any(grp)', first: 'min(time)' } as const;
 
@@ -34,16 +43,16 @@ function selectSince(events: CountedEvents, { experiments }: CountedExposures, d
 }
 
 /** Builds a query for rows that `readUnitRow` reads: the sums of each source, dimension and unit, in this order. */
-function selectSums(events: string): string {
+function selectSums(events: string, { idSql, sources }: DaySources): string {
   const isSince = 'time >= first_time';
   const hasValue = `${isSince} AND isNotNull(value)`;
   return `
-    SELECT toUInt32(source), toString(event), toUInt32(dimension), toUInt32(unit_type), unit, toUInt32(any(grp)),
+    SELECT toUInt32(source_id), toUInt32(dimension), toUInt32(unit_type), toUInt32(any(grp)),
       toUInt32(count(value) > 0), toUInt32(min(time) < any(first_time)),
-      toFloat64(countIf(${isSince})), toFloat64(countIf(${hasValue})), ${sumInOrder('time', 'value', hasValue)}
-    FROM (${events})
-    GROUP BY source, event, dimension, unit_type, unit
-    ORDER BY source, event, dimension, unit_type, ${sortedUnit('unit')}`;
+      toFloat64(countIf(${isSince})), toFloat64(countIf(${hasValue})), ${sumInOrder('time', 'value', hasValue)}, unit
+    FROM (SELECT *, ${idSql} AS source_id FROM (${events}) WHERE source_id < ${sources.length})
+    GROUP BY source_id, dimension, unit_type, unit
+    ORDER BY source_id, dimension, unit_type, ${sortedUnit('unit')}`;
 }
 
 /** The sums of a unit and a source. */
@@ -60,35 +69,28 @@ export interface UnitRow {
   readonly sum: number;
 }
 
-/** Reads the first columns of a row, which are the same for all units of a source and a dimension. */
-export const readSection = (reader: RowReader) => ({
-  source: reader.integer(),
-  event: reader.string(),
-  dimension: reader.integer(),
-});
-
-/** Skips the first columns of a row, and reads the other ones. @param needsUnit Otherwise the unit is an empty string. */
+/** Reads a row. @param needsUnit Whether to read the unit, which is an empty string otherwise. */
 export function readUnitRow(reader: RowReader, needsUnit: boolean): UnitRow {
   reader.integer();
-  reader.skipString();
   reader.integer();
-  return readSums(reader, needsUnit);
-}
-
-/** Reads the columns after those of `readSection`. */
-export function readSums(reader: RowReader, needsUnit: boolean): UnitRow {
-  const unitType = reader.integer();
-  let unit = '';
-  if (needsUnit) unit = reader.string();
-  else reader.skipString();
-  return {
-    unitType,
-    unit,
+  const sums = {
+    unitType: reader.integer(),
     group: reader.integer(),
     hasValue: reader.integer() === 1,
     isPart: reader.integer() === 1,
     events: reader.number(),
     values: reader.number(),
     sum: reader.number(),
+    unit: '',
   };
+  if (needsUnit) sums.unit = reader.string();
+  else reader.skip(0);
+  return sums;
+}
+
+/** Reads the first columns of a row, which are the same for all units of a source and a dimension, and skips the others. */
+export function readSection(reader: RowReader): { readonly source: number; readonly dimension: number } {
+  const section = { source: reader.integer(), dimension: reader.integer() };
+  reader.skip(4 * 4 + 3 * 8);
+  return section;
 }

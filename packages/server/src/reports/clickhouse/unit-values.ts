@@ -1,9 +1,8 @@
 import type { MetricPart } from '../../project/metrics.ts';
 import type { DayMetric } from '../files/report-day.ts';
-import type { DaySources } from './events.ts';
 import type { RowSpool } from './row-spool.ts';
 import { compareBytes } from './sql.ts';
-import { readSection, readSums, readUnitRow, type UnitRow } from './unit-rows.ts';
+import { readSection, readUnitRow, type UnitRow } from './unit-rows.ts';
 
 /** The value of a metric for a unit: x is the value or the numerator; y is the denominator, or null. */
 export interface UnitValue extends Pick<UnitRow, 'unitType' | 'unit' | 'group' | 'isPart'> {
@@ -11,15 +10,18 @@ export interface UnitValue extends Pick<UnitRow, 'unitType' | 'unit' | 'group' |
   readonly y: number | null;
 }
 
-/** Generates the values of a metric in a dimension, ordered by unit type and unit. */
+/**
+ * Generates the values of a metric in a dimension, ordered by unit type and unit. Without `needsUnit`, the unit can be an empty
+ * string, which takes less time.
+ */
 export type ReadValues = (metric: DayMetric, dimension: number, needsUnit: boolean) => Generator<UnitValue>;
 
 /** Indexes the rows of units, so that the values of each metric can be read. */
-export function indexRows(spool: RowSpool, sources: DaySources): ReadValues {
-  const sections = findSections(spool, sources);
+export function indexRows(spool: RowSpool): ReadValues {
+  const sections = findSections(spool);
 
   function* rowsOf(source: number | null, dimension: number, needsUnit: boolean): Rows {
-    const section = sections.get(`${source} ${dimension}`);
+    const section = sections.get(keyOf(source, dimension));
     if (section === undefined) return undefined;
     const reader = spool.read(section.from);
     while (reader.position() < section.to) yield readUnitRow(reader, needsUnit);
@@ -36,23 +38,33 @@ export function indexRows(spool: RowSpool, sources: DaySources): ReadValues {
     }
     for (const row of rowsOf(numerator, dimension, needsUnit))
       if (take !== 'sum' || row.hasValue)
-        yield { ...row, x: takeOf(row, take), y: metric.denominator === null ? null : row.values };
+        yield {
+          unitType: row.unitType,
+          unit: row.unit,
+          group: row.group,
+          isPart: row.isPart,
+          x: takeOf(row, take),
+          y: metric.denominator === null ? null : row.values,
+        };
   };
 }
 
+const keyOf = (source: number | null, dimension: number): string => `${source} ${dimension}`;
+
 /** Finds the first row and the end of each source and dimension. */
-function findSections(spool: RowSpool, { idOf }: DaySources) {
-  const sections = new Map<string, { readonly from: number; to: number }>();
+function findSections(spool: RowSpool) {
+  const sections = new Map<string, { readonly from: number; readonly to: number }>();
   const reader = spool.read();
-  for (let from = 0; from < spool.bytes; from = reader.position()) {
-    const { source, event, dimension } = readSection(reader);
-    readSums(reader, false);
-    const key = `${idOf(source, event)} ${dimension}`;
-    const section = sections.get(key);
-    if (section === undefined) sections.set(key, { from, to: reader.position() });
-    else section.to = reader.position();
+  let last = { source: -1, dimension: -1 };
+  let from = 0;
+  for (let position = 0; position < spool.bytes; position = reader.position()) {
+    const section = readSection(reader);
+    if (section.source === last.source && section.dimension === last.dimension) continue;
+    sections.set(keyOf(last.source, last.dimension), { from, to: position });
+    last = section;
+    from = position;
   }
-  return sections;
+  return sections.set(keyOf(last.source, last.dimension), { from, to: spool.bytes });
 }
 
 type Rows = Generator<UnitRow, undefined>;

@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dayText, isCounted } from '../tables/rows.ts';
 import { csvCell, csvCells, lineEnd } from './csv.ts';
+import { isoTime } from './iso-time.ts';
 
 /** Creates a function that returns the line of a unit. @param asOf The Pacific day of the report, as YYYY-MM-DD. */
 export function firstExposureLine(asOf: string, experiment: { name: string; rule: string; unitType: string }) {
   const { name, rule, unitType } = experiment;
   const names = csvCells([unitType, name, rule]);
   return (unit: string, group: string, time: number, day: string, user: string): string =>
-    `${csvCell(unit)},${names},${csvCell(group)},${new Date(time).toISOString()},${day},${asOf},${csvCell(user)}${lineEnd}`;
+    `${csvCell(unit)},${names},${csvCell(group)},${isoTime(time)},${day},${asOf},${csvCell(user)}${lineEnd}`;
 }
 
 /**
