@@ -118,7 +118,7 @@ test.each(['small', 'large'])('a %s batch whose rows would be too large is rejec
   expect(rows.slice(0, 2)).toEqual([{ events: [] }, { exposures: [] }]);
 });
 
-test('a thread that fails is started again', async () => {
+test('a thread that has ended is started again', async () => {
   const parser = createBatchParser();
   const request = {
     id: 'logEvent',
@@ -134,8 +134,10 @@ test('a thread that fails is started again', async () => {
   expect(await parse()).toHaveProperty('rows');
   const running = parse();
   parser.close();
-  await expect(running).rejects.toThrow('The parser of batches: it is closed.');
-  expect(await parse()).toHaveProperty('rows');
+  // The thread can have replied before it ended.
+  await running.catch(() => {});
+  // Calls fail until it has ended.
+  await expect.poll(() => parse().catch(() => undefined)).toHaveProperty('rows');
   parser.close();
 });
 
