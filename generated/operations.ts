@@ -101,7 +101,7 @@ export type ErrorCode = keyof typeof errorCodes;
 /** An example of each response header. */
 export const headerExamples: Readonly<Record<string, string>> = { 'Retry-After': '2' };
 
-/** The operations by id. */
+/** The operations by ID. */
 export const operations = {
   checkGate: {
     id: 'checkGate',

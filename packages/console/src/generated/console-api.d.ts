@@ -99,7 +99,7 @@ export interface paths {
         put?: never;
         /**
          * Preview changes before you save them
-         * @description Returns what the changes would do: the lines that differ, the problems with their places, and the users who get another result. Changes nothing, and logs no exposures.
+         * @description Returns what the changes would do: the lines that differ, the problems with their places, and the users who get a different result. Changes nothing, and logs no exposures.
          *
          *     The users are those of the newest exposures and events, at most 1,000. The server reads at most 3,000 rows of each, and reads them again after 5 seconds. A separate thread compares them for at most 300 ms, so checks don't wait: `affected.users` says how many users it compared.
          */
@@ -118,7 +118,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the changes of the project, newest first
+         * List the changes to the project, newest first
          * @description The server keeps the last 500 changes, up to 8 MB: in the data folder (`--data`), in the shared store of several instances, or otherwise in memory. A change that was made in an editor is by `the file`. Diffs never contain a key.
          */
         get: operations["listChanges"];
@@ -181,7 +181,7 @@ export interface paths {
         put?: never;
         /**
          * Explain a result, rule by rule
-         * @description Returns how the result of one entry comes about. Each rule, in order, has its conditions and what the user has. `references` explains each gate and experiment that the entry depends on.
+         * @description Returns how the result of one entry is determined. Each rule, in order, has its conditions and what the user has. `references` explains each gate and experiment that the entry depends on.
          */
         post: operations["explain"];
         delete?: never;
@@ -199,7 +199,7 @@ export interface paths {
         };
         /**
          * List recent users
-         * @description Returns the users of the newest 1,000 events and exposures, newest first, each as its newest row has it. A list is up to 2 seconds old.
+         * @description Returns the users of the newest 1,000 events and exposures, newest first, each as in its newest row. A list is up to 2 seconds old.
          */
         get: operations["listUsers"];
         put?: never;
@@ -219,7 +219,7 @@ export interface paths {
         };
         /**
          * List experiments with exposures
-         * @description Lists the experiments and the gate rules with exposures, by type, name and rule, with the verdicts of their primary metrics. Exposures of today count tomorrow: results have only complete Pacific days.
+         * @description Lists the experiments and the gate rules with exposures, by type, name and rule, with the verdicts of their primary metrics. Today's exposures count tomorrow: results include only complete Pacific days.
          */
         get: operations["listResults"];
         put?: never;
@@ -279,7 +279,7 @@ export interface paths {
         };
         /**
          * Get the cumulative lift of each day
-         * @description Returns the results of one metric for windows that all begin on the first day and end on each day: at most 120 of them, the last day always included. They have no verdicts, because daily looks find a difference too often; `sequential` is valid for them. The server reads each day once, and keeps the series until its data change.
+         * @description Returns the results of one metric for windows that all begin on the first day and end on each day: at most 120 of them, the last day always included. They have no verdicts, because daily looks find a difference too often; `sequential` is valid for them. The server reads each day once, and keeps the series until its data changes.
          */
         get: operations["getResultSeries"];
         put?: never;
@@ -299,7 +299,7 @@ export interface paths {
         };
         /**
          * Split results by an attribute
-         * @description Returns the results of one metric for the ten values of an attribute with the most units, then for all other values (`other`), then for units without the attribute (`missing`). A unit has the attributes of its first exposure. `os_name` and `browser_name` come from its user agent. Reading an attribute takes the server about 3 µs for each unit, and 0.1 ms for each user agent. It keeps the slices until their data change.
+         * @description Returns the results of one metric for the ten values of an attribute with the most units, then for all other values (`other`), then for units without the attribute (`missing`). A unit has the attributes of its first exposure. `os_name` and `browser_name` come from its user agent. Reading an attribute takes the server about 3 µs for each unit, and 0.1 ms for each user agent. It keeps the slices until their data changes.
          */
         get: operations["listResultSlices"];
         put?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * List the last 500 rejected requests, newest first
-         * @description The server keeps rejected requests in memory, without their bodies. A request with the status 202 was accepted with warnings, which `errors` lists. Requests of the Console aren't in the list.
+         * @description The server keeps rejected requests in memory, without their bodies. A request with the status 202 was accepted with warnings, which `errors` lists. Requests from the Console aren't in the list.
          */
         get: operations["listRejections"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Stream events, exposures, rejected requests and changes
-         * @description Sends server-sent events named `event`, `exposure` and `refused`, with the same data as the lists. Sends `change` with the `time` of each change of the project, the overrides or the clock. A client that reads too slowly misses events, and then gets `skipped` with their `count`. The server disconnects a client that doesn't read, and one whose session has ended. Up to 50 clients can be connected.
+         * @description Sends server-sent events named `event`, `exposure` and `refused`, with the same data as the lists. Sends `change` with the `time` of each change to the project, the overrides or the clock. A client that reads too slowly misses events, and then gets `skipped` with their `count`. The server disconnects a client that doesn't read, and one whose session has ended. Up to 50 clients can be connected.
          */
         get: operations["watch"];
         put?: never;
@@ -483,7 +483,7 @@ export interface paths {
         head?: never;
         /**
          * Change the role of a person
-         * @description Needs the role `admin`. The role counts from the next request of the person. The only admin stays an admin.
+         * @description Needs the role `admin`. The role applies from the person's next request. The only admin stays an admin.
          */
         patch: operations["changePerson"];
         trace?: never;
@@ -499,7 +499,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a person
-         * @description Needs the role `admin`. Returns a link that works once, for 7 days. Only this response contains the link. If a person with the name exists, the link signs in this person, with the role of the link. The only admin stays an admin.
+         * @description Needs the role `admin`. Returns a link that works once, for 7 days. Only this response contains the link. If a person with this name exists, the link signs in that person, with the link's role. The only admin stays an admin.
          */
         post: operations["invite"];
         delete?: never;
@@ -596,14 +596,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An entry from which users get another value */
+        /** @description An entry from which users get a different value */
         AffectedEntry: {
             type: components["schemas"]["ProjectEntryType"];
             name: string;
-            /** @description The number of users who get another value */
+            /** @description The number of users who get a different value */
             changedUsers: number;
             examples: {
-                /** @description The user as the newest exposure or event has it */
+                /** @description The user of the newest exposure or event */
                 user: Record<string, never>;
                 before: components["schemas"]["Answer"];
                 after: components["schemas"]["Answer"];
@@ -634,7 +634,7 @@ export interface components {
              */
             target: string;
             /**
-             * @description The address of the connection. Behind a proxy, the address that the proxy reports, `through`, and the address of the proxy. Missing in entries of older versions.
+             * @description The address of the connection. Behind a proxy, the address that the proxy reports, `through`, and the address of the proxy. Missing in entries from older versions.
              * @example 192.0.2.1
              * @example 198.51.100.7 through 127.0.0.1
              */
@@ -651,7 +651,7 @@ export interface components {
             group: string;
             controlMean: number | null;
             testMean: number | null;
-            /** @description The change as a part of the control's mean; null if that mean is not above 0, or with too few data */
+            /** @description The change as a fraction of the control's mean; null if that mean is not above 0, or with too little data */
             lift: components["schemas"]["BriefEffect"] | null;
             /** @description The change in the metric's unit; null if the groups can't be compared */
             difference: components["schemas"]["BriefEffect"] | null;
@@ -660,7 +660,7 @@ export interface components {
             value: number;
             /** @description Null if it is unbounded */
             interval: components["schemas"]["Interval"] | null;
-            /** @description The wider interval, which stays valid for daily looks; null if it is unbounded, or with too few data */
+            /** @description The wider interval, which stays valid for daily looks; null if it is unbounded, or with too little data */
             sequential: components["schemas"]["Interval"] | null;
         };
         Change: {
@@ -709,7 +709,7 @@ export interface components {
             problem: string | null;
             /** @description What the groups lack for a verdict. If the list is not empty, there is no effect. */
             shortages: components["schemas"]["Shortage"][];
-            /** @description The difference of two proportions with too few data for an effect; null in other cases */
+            /** @description The difference of two proportions with too little data for an effect; null in other cases */
             exact: components["schemas"]["ExactDifference"] | null;
             /** @description The effect without CUPED */
             plain: components["schemas"]["Effect"] | null;
@@ -721,10 +721,10 @@ export interface components {
         };
         /** @description How a condition was applied to a user. */
         ConditionExplanation: {
-            /** @description Whether it holds. Null if it was not checked or cannot be evaluated. */
+            /** @description Whether the user meets it. Null if it was not checked or can't be evaluated. */
             holds: boolean | null;
             /**
-             * @description What must hold
+             * @description What the user must meet
              * @example country is one of "NZ", "AU"
              */
             text: string;
@@ -742,7 +742,7 @@ export interface components {
             source: "ip" | "userAgent" | null;
             /** @description The gates, segments and holdouts that it depends on, in order. */
             gates: components["schemas"]["GateReference"][];
-            /** @description Why it cannot be evaluated, or what is special about it */
+            /** @description Why it can't be evaluated, or what is special about it */
             note: string | null;
         };
         ConflictError: components["schemas"]["Error"] & {
@@ -775,7 +775,7 @@ export interface components {
                 interval: components["schemas"]["Interval"];
                 p: number;
             };
-            /** @description As a part of the control's mean; null if that mean is not above 0 */
+            /** @description As a fraction of the control's mean; null if that mean is not above 0 */
             lift: {
                 value: number;
                 standardError: number;
@@ -817,7 +817,7 @@ export interface components {
              */
             status: "enabled" | "disabled" | "started" | "not_started" | "archived";
             /**
-             * @description The id type of the units. Missing for metrics.
+             * @description The ID type of the units. Missing for metrics.
              * @example userID
              */
             unit?: string;
@@ -915,10 +915,10 @@ export interface components {
             groups: {
                 name: string;
                 units: number;
-                /** @description The expected part of all units; null if the project doesn't say */
+                /** @description The expected share of all units; null if the project doesn't define it */
                 share: number | null;
             }[];
-            /** @description Units that were exposed to two groups. They count in neither. */
+            /** @description Units that were exposed to two groups. They are counted in neither. */
             crossovers: number;
             /** @description Units whose exposures name a group that the project lacks */
             unitsOfUnknownGroups?: number;
@@ -938,7 +938,7 @@ export interface components {
         };
         /** @enum {unknown} */
         ExperimentType: "experiment" | "gate";
-        /** @description How a result comes about. */
+        /** @description How a result was determined. */
         Explanation: {
             /**
              * @description The ID that is hashed: userID or the name of a custom ID
@@ -965,14 +965,14 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
-        /** @description How a result comes about, with the entries that it depends on. */
+        /** @description How a result was determined, with the entries that it depends on. */
         FullExplanation: {
             time: components["schemas"]["Time"];
-            /** @description The gates and experiments that it depends on, directly or not, each once. */
+            /** @description The gates and experiments that it depends on, directly or indirectly, each listed once. */
             references: components["schemas"]["Explanation"][];
-            /** @description How many of them an explanation of this length left out */
+            /** @description The number of references that were left out to limit the length */
             referencesLeftOff: number;
-            /** @description What the rules lead to, if an override sets the value. The rules explain this result. */
+            /** @description The result of the rules, if an override sets the value. The rules explain this result. */
             overridden: null | {
                 value: components["schemas"]["ResultValue"];
                 ruleID: string;
@@ -1058,7 +1058,7 @@ export interface components {
             name: string;
             type: components["schemas"]["MetricType"];
             /**
-             * @description The change that is an improvement; null if the project doesn't say
+             * @description The change that is an improvement; null if the project doesn't define it
              * @enum {unknown}
              */
             direction: "increase" | "decrease" | null;
@@ -1083,7 +1083,7 @@ export interface components {
              */
             by: string;
             expires: components["schemas"]["Time"];
-            /** @description The text after `#` in the link */
+            /** @description The part of the link after `#` */
             token: string;
             /**
              * Format: uri
@@ -1161,13 +1161,13 @@ export interface components {
             diff: components["schemas"]["Diff"];
             /** @description Why the changes can't be saved */
             problems: components["schemas"]["Problem"][];
-            /** @description Entries that no request can get, and rules and groups that get another ID, with their places */
+            /** @description Entries that no request can get, and rules and groups that get a different ID, with their places */
             warnings: string[];
-            /** @description Who gets another value; null if there are problems */
+            /** @description Who gets a different value; null if there are problems */
             affected: {
                 /** @description The number of users that were compared */
                 users: number;
-                /** @description Whether the time sufficed for all users */
+                /** @description Whether the server had time to compare all users */
                 isComplete: boolean;
                 /** @description The most affected first */
                 entries: components["schemas"]["AffectedEntry"][];
@@ -1199,7 +1199,7 @@ export interface components {
             /** @description The line of the file with the change */
             line: number;
             column: number;
-            /** @description What is wrong and what to do */
+            /** @description The problem */
             message: string;
         };
         /**
@@ -1224,10 +1224,10 @@ export interface components {
              */
             keptIn?: "file" | "store" | "memory";
         };
-        /** @description A user, and the time to ask about. */
+        /** @description A user and a time. */
         Question: {
             /**
-             * @description The user as the endpoints of the Statsig HTTP API accept it: `userID`, `email`, `ip`, `userAgent`, `country`, `locale`, `appVersion`, `custom`, `privateAttributes`, `customIDs` and `statsigEnvironment`.
+             * @description The user, as in the Statsig HTTP API: `userID`, `email`, `ip`, `userAgent`, `country`, `locale`, `appVersion`, `custom`, `privateAttributes`, `customIDs` and `statsigEnvironment`.
              * @default {}
              */
             user?: {
@@ -1329,7 +1329,7 @@ export interface components {
             rule: string | null;
             ruleName: string | null;
             unitType: string;
-            /** @description All exposed units, also those that aren't counted */
+            /** @description All exposed units, including those that aren't counted */
             units: number;
             /**
              * Format: date
@@ -1347,7 +1347,7 @@ export interface components {
                 metric: string;
                 metricType: components["schemas"]["MetricType"];
                 group: string;
-                /** @description Null with too few data */
+                /** @description Null with too little data */
                 verdict: components["schemas"]["Verdict"] | null;
                 lift: number | null;
             }[];
@@ -1439,7 +1439,7 @@ export interface components {
              * @enum {unknown}
              */
             keptIn: "file" | "store" | "memory";
-            /** @description The change in the history; null if the entries were the same already */
+            /** @description The change in the history; null if the entries were already the same */
             change: components["schemas"]["Change"] | null;
             /** @description How to keep changes that end with the process */
             note?: string;
@@ -1457,7 +1457,7 @@ export interface components {
         /** @description Whether a user is in the share of a rule. */
         ShareExplanation: {
             percentage: number;
-            /** @description The place of the user, from 0 to 99.99, which the rule, the entry and the ID always give. The user passes if it is below the percentage. Null for a share of 0 or 100. */
+            /** @description The user's bucket, from 0 to 99.99, always the same for a rule, an entry and an ID. The user passes if it is below the percentage. Null for a share of 0 or 100. */
             bucket: number | null;
             passes: boolean;
             /** @example userID */
@@ -1474,7 +1474,7 @@ export interface components {
         };
         ShownEntry: {
             summary: components["schemas"]["EntrySummary"];
-            /** @description The entry as the project file has it. `project.schema.json` describes it. */
+            /** @description The entry in the project file. `project.schema.json` describes it. */
             entry?: {
                 [key: string]: unknown;
             };
@@ -1482,13 +1482,13 @@ export interface components {
             generatedIDs?: {
                 [key: string]: string;
             };
-            /** @description The entry as the downloaded document has it */
+            /** @description The entry in the downloaded document */
             spec?: {
                 [key: string]: unknown;
             };
         };
         SignIn: {
-            /** @description The text after `#` in the link */
+            /** @description The part of the link after `#` */
             token: string;
             name?: components["schemas"]["PersonName"];
         };
@@ -1502,7 +1502,7 @@ export interface components {
             note?: string;
         };
         /**
-         * @description `higher` and `lower` are for metrics whose direction the project doesn't say
+         * @description `higher` and `lower` are for metrics without a direction in the project
          * @enum {unknown}
          */
         Verdict: "better" | "worse" | "higher" | "lower" | "inconclusive";
@@ -2063,7 +2063,7 @@ export interface operations {
                 limit?: number;
                 /** @description Returns only changes that are older than the change with this ID. Use `next` of a page to get the next page. */
                 before?: string;
-                /** @description Returns only changes of one entry, also those under the names that it had before. Needs `name`. */
+                /** @description Returns only changes of one entry, including those under its earlier names. Needs `name`. */
                 type?: components["schemas"]["ProjectEntryType"];
                 /**
                  * @description The name of the entry
@@ -2202,7 +2202,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How the result comes about */
+            /** @description How the result was determined */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["NoStore"];
@@ -2224,9 +2224,9 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Returns only users with this text in the user ID, the email or a custom ID, in any case. A whole user ID also finds a user of older rows. */
+                /** @description Returns only users whose user ID, email or a custom ID contains this string, in upper or lower case. A whole user ID also finds a user of older rows. */
                 query?: string;
-                /** @description The most users to return */
+                /** @description The maximum number of users to return */
                 limit?: number;
             };
             header?: never;
@@ -2267,7 +2267,7 @@ export interface operations {
             query?: {
                 /** @description A part of the name */
                 search?: string;
-                /** @description The most results to list */
+                /** @description The maximum number of results to list */
                 limit?: number;
                 /** @description The number of results to skip */
                 offset?: number;
@@ -3164,9 +3164,9 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description The `next` of another page, for older entries. */
+                /** @description The `next` of the previous page, for older entries. */
                 before?: string;
-                /** @description The most entries of the page. */
+                /** @description The maximum number of entries to return. */
                 limit?: number;
                 /**
                  * @description Returns only entries of this person or key.
