@@ -14,7 +14,7 @@ export interface BodySpace {
 
 /**
  * Creates an empty space.
- * @param maxShare The most that one owner can take, as a part of all bytes.
+ * @param maxShare The maximum that one owner can take, as a part of all bytes.
  */
 export function createBodySpace(maxBytes: number, maxShare: number): BodySpace {
   const takenByOwner = new Map<string, number>();

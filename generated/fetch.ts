@@ -29,7 +29,7 @@ export interface FetchClientOptions {
 /**
  * Creates a client of openapi-fetch that sends the key, and each request to the host of its operation.
  * @param key `clientSdkKey` for apps and web pages, `serverSecretKey` for servers
- * @throws {TypeError} if the key is missing, empty or of another type than its name, or if a browser would get a server
+ * @throws {TypeError} if the key is missing, empty or not of the type in its name, or if a browser would get a server
  * secret key
  */
 export function createFetchClient(

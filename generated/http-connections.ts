@@ -9,7 +9,9 @@ const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
 /** The options of connections. */
 export interface ConnectionOptions {
-  /** The most open connections. Above it, the server closes the connection that has been silent for the longest time. */
+  /**
+   * The maximum number of open connections. Above it, the server closes the connection that has been silent for the longest time.
+   */
   readonly maxConnections: number;
   /** The time in which a client must read something of its response, or send a request, in milliseconds. */
   readonly silenceMs: number;
@@ -34,7 +36,7 @@ interface Connection {
   error?: ErrorResponse;
 }
 
-/** The most requests that wait on a connection for their responses. The connection closes after the last of them. */
+/** The maximum number of requests that wait on a connection for their responses. The connection closes after the last of them. */
 const maxPipelined = 50;
 
 /** A connection with more requests than this closes at once. A client that pipelines without end could fill the memory. */

@@ -19,7 +19,7 @@ export function preferredEncoding(accepted: string | readonly string[] | undefin
 /** Compresses a content in another thread. */
 export async function compress(content: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return promisify(gzip)(content);
-  // The default quality, 11, takes 20 times as long for 10 % fewer bytes.
+  // The default quality, 11, takes 20 times as long for 10% fewer bytes.
   const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
   return encoding === 'br' ? promisify(brotliCompress)(content, options) : content;
 }

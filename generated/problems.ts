@@ -5,7 +5,7 @@ import type { OperationId } from './types.ts';
 import { forbiddenFields } from './conditions.ts';
 import { isJsonObject, pathOf } from './json.ts';
 
-/** The most problems that one call reports. The search stops at the last one. */
+/** The maximum number of problems that one call reports. The search stops at the last one. */
 export const maxProblems = 100;
 
 /**
@@ -18,7 +18,7 @@ export function requestProblems(operation: OperationId, body: unknown): string[]
   return problems(bodySchemas[operation].request, body);
 }
 
-/** Returns the problems of any value and schema, as `requestProblems` does for the body of an operation. */
+/** Returns the problems with any value and schema, as `requestProblems` does for the body of an operation. */
 export function problems(schema: JsonSchema, value: unknown): string[] {
   return collect(validate(schema, value, '')).map(({ line }) => line);
 }

@@ -8,13 +8,13 @@ import { isJsonObject, pathOf } from './json.ts';
 import { problems, requestProblems } from './problems.ts';
 import { isStorable, isStorableText } from './storable.ts';
 
-/** The most events of one request in the contract. Some SDKs send twice as many, so they are validated in parts. */
+/** The maximum number of events of one request in the contract. Some SDKs send twice as many, so they are validated in parts. */
 const maxEventsOfContract = 1000;
 
-/** The most events of an SDK's request. Repairing an event takes longer than validating it. */
+/** The maximum number of events of an SDK's request. Repairing an event takes longer than validating it. */
 export const maxSdkEvents = 2000;
 
-/** The most places that `SdkChanges` lists. */
+/** The maximum number of places that `SdkChanges` lists. */
 const maxPlaces = 100;
 
 /** The parts of a request that tell whether a Statsig SDK sent it. */
@@ -23,7 +23,7 @@ export interface SdkSigns {
   readonly sdkType: string | null | undefined;
   /** The part of the URL after the `?`. A browser's beacon can't set headers, so it sets `st` in the query. */
   readonly query: string;
-  /** The parsed body. SDKs of before 2023 tell their type only in its `statsigMetadata`. */
+  /** The parsed body. SDKs from before 2023 tell their type only in its `statsigMetadata`. */
   readonly body: unknown;
 }
 
@@ -63,7 +63,7 @@ export function warningsHeader(counts: Readonly<Record<string, number>>): string
   return warnings.length === 0 ? undefined : warnings.map(([name, count]) => `${name}=${count}`).join(', ');
 }
 
-/** A valid body with its changes, or the problems of a body that can't be accepted. */
+/** A valid body with its changes, or the problems with a body that can't be accepted. */
 export type SdkBody =
   | { readonly body: unknown; readonly changes: SdkChanges }
   | { readonly problems: readonly string[] };
@@ -98,7 +98,7 @@ const oneEvent: JsonSchema = {
   properties: { events: { type: 'array', items: schemas.StatsigEvent ?? false } },
 };
 
-/** Returns the problems of a body with up to `maxSdkEvents` events. */
+/** Returns the problems with a body with up to `maxSdkEvents` events. */
 function bodyProblems(operation: OperationId, body: unknown): readonly string[] {
   const events = isJsonObject(body) && Array.isArray(body.events) ? body.events : [];
   if (!isLogEvent(operation) || events.length <= maxEventsOfContract)
@@ -147,7 +147,7 @@ function repairEvent(event: unknown, place: string, changes: Changes): readonly 
     return [repaired];
   }
   changes.rejectedEvents += 1;
-  // The problem of the event itself; the changes of its other fields have no effect.
+  // The problem with the event itself; the changes of its other fields have no effect.
   const [problem = `${place}: rejected`] = problems(oneEvent, { events: [event] }).map((line) =>
     line.replace('events[0]', place),
   );

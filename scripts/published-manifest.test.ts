@@ -50,7 +50,7 @@ test.each(['generated/', 'packages/client/', 'packages/mock/', 'packages/server/
       keywords: expect.arrayContaining(['statsig']),
     });
     expect(packageOf(folder).version).toBe(version);
-    // npm would look in the registry for a package of another version than that of the workspace.
+    // npm would look in the registry for a package with a version other than the workspace's.
     const versions = Object.entries({ ...packageOf('').devDependencies, ...packageOf(folder).dependencies })
       .filter(([name]) => name.startsWith('@statsig-http-api/'))
       .map(([, required]) => required);

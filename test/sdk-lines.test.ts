@@ -83,7 +83,7 @@ const statsigJs = (name: string) =>
   page(name, `import statsig from '${name}'; ${user}`, show(`statsig.checkGate('an_open_gate')`));
 const statsigPython = (version: string) =>
   python(
-    `statsig ${version} of PyPI`,
+    `statsig ${version} from PyPI`,
     'statsig',
     'from statsig import statsig, StatsigOptions, StatsigUser',
     'print(str(statsig.check_gate(StatsigUser("42"), "an_open_gate")).lower())\nstatsig.shutdown()',
@@ -141,7 +141,7 @@ const programs: readonly Program[] = [
     'ofrep',
   ),
   python(
-    'openfeature-provider-ofrep of PyPI',
+    'openfeature-provider-ofrep from PyPI',
     'openfeature-provider-ofrep',
     `from openfeature import api
 from openfeature.contrib.provider.ofrep import OFREPProvider
@@ -166,7 +166,7 @@ let serverWithSpecs: Server;
 let url: string;
 let urlWithSpecs: string;
 let browser: Promise<Browser> | undefined;
-/** Serves a page with another origin than that of the server. */
+/** Serves a page whose origin differs from the server's. */
 let shop: HttpServer;
 beforeAll(async () => {
   const start = async (options: { specsForClientKeys: boolean }) =>

@@ -49,7 +49,7 @@ export interface Quantiles {
   readonly max: number;
 }
 
-/** As in the queue of the server: the most commits at the same time. */
+/** As in the queue of the server: the maximum number of commits at the same time. */
 const maxCommits = 2;
 
 /** How much commits of equal size differ: the standard deviation of the logarithm of `waitMs`. */

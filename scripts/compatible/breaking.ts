@@ -1,6 +1,6 @@
 import type { Document } from '../generate/document.ts';
 
-/** A change of the document for a test, either breaking or harmless. */
+/** A change to the document for a test, either breaking or harmless. */
 export interface Mutation {
   readonly title: string;
   change(document: Mutable): void;

@@ -65,7 +65,7 @@ const inRequest = (path: string) => /^#\/paths\/[^/]+\/[^/]+\/(requestBody|param
 /** Keywords that don't affect validation. */
 const annotations = new Set(['description', 'title', 'examples', 'default', 'deprecated', '$comment']);
 
-/** Rates a change of an extension. Additions, longer lists and higher limits break no caller. */
+/** Rates a change to an extension. Additions, longer lists and higher limits break no caller. */
 function impactOnExtension({ kind, base, revision }: ReportedChange): Impact {
   if (kind === 'added') return 'minor';
   const [before, after] = [base?.value, revision?.value];

@@ -35,8 +35,8 @@ function isDay(value: unknown): value is string {
 }
 
 /**
- * Returns the changes with the waivers applied, and the problems of the waivers. A waived change counts as a patch, so
- * that every change of the contract needs a new version.
+ * Returns the changes with the waivers applied, and the problems with the waivers. A waived change counts as a patch, so
+ * that every change to the contract needs a new version.
  * @param today The current day, as in `2026-12-31`.
  */
 export function applyWaivers(

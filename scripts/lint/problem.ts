@@ -1,4 +1,4 @@
-/** A problem of a document, with the JSON pointer to its place. */
+/** A problem with a document, with the JSON pointer to its place. */
 export interface Problem {
   readonly pointer: string;
   readonly message: string;

@@ -24,7 +24,7 @@ interface AttackResult {
   readonly statuses: Readonly<Record<string, number>>;
 }
 
-/** The most that a check beside an attack may take, in milliseconds. */
+/** The maximum that a check beside an attack may take, in milliseconds. */
 const maxP99 = 100;
 
 /** Starts a server, sends checks at a steady rate, and runs an attack beside them. */

@@ -13,7 +13,7 @@ export interface Outcome {
 /** What anybody can do to a server whose client SDK key is public. */
 export interface Attack {
   readonly name: string;
-  /** The most descriptors of the server's process. @default No limit. */
+  /** The maximum number of descriptors of the server's process. @default No limit. */
   readonly descriptors?: number;
   /** The project of the server, which is for development. @default The demo project. */
   readonly project?: () => object;

@@ -61,7 +61,7 @@ const manyAttributes = lazy(() => checkOf({ userID: 'a', custom: attributes(7e5,
 
 const checkOf = (user: object) => JSON.stringify({ gateName: 'an_open_gate', user });
 
-/** The most events of a request, in almost the most bytes. */
+/** The maximum number of events of a request, in almost the maximum number of bytes. */
 function fullBatch(batch: number): string {
   const events = Array.from({ length: 1000 }, (_, index) => ({
     eventName: 'purchase',
@@ -72,7 +72,7 @@ function fullBatch(batch: number): string {
   return JSON.stringify({ events });
 }
 
-/** The most exposures of a request, in almost the most bytes. */
+/** The maximum number of exposures of a request, in almost the maximum number of bytes. */
 function fullExposures(batch: number): string {
   const exposures = Array.from({ length: 1000 }, (_, index) => ({
     experimentName: 'a_running_experiment',

@@ -28,7 +28,7 @@ export interface ChaosTestResult {
   readonly missing: number;
   /** Rows that are in the store more than once, confirmed or not. */
   readonly duplicates: number;
-  /** Rows without a 202 response that are in the store all the same. */
+  /** Rows without a 202 response that are in the store anyway. */
   readonly unconfirmedButStored: number;
   /** Batches by the outcome of each time that they were sent. */
   readonly sent: Readonly<Record<Outcome, number>>;
@@ -112,7 +112,7 @@ export async function chaosTest(options: ChaosTestOptions, log = (_line: string)
   /** Sends batches until the end of the test, each to several instances. */
   async function runSender(): Promise<void> {
     let target = 0;
-    /** Returns the address of another instance than the last one, when one runs. */
+    /** Returns the address of an instance other than the last one, when one is running. */
     async function nextUrl(): Promise<string> {
       for (;;) {
         target = (target + 1 + Math.floor(random() * (instances.length - 1))) % instances.length;

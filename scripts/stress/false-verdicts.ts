@@ -81,7 +81,7 @@ for (const [metricIndex, [name, draw]] of Object.entries(simulatedMetrics).entri
         intervals += 1;
         if (interval[0] <= 0.2 && interval[1] >= 0.2) covering += 1;
       }
-      return intervals < experiments / 5 ? 'too few data' : percent(covering, intervals);
+      return intervals < experiments / 5 ? 'too little data' : percent(covering, intervals);
     });
     row(name, percent(share, 1), ...coverages);
   }

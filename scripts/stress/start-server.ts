@@ -27,7 +27,7 @@ export interface StartedServer {
 /**
  * Starts the server's command with any arguments.
  * @param env Added to the environment.
- * @param descriptors The most open descriptors of the process. @default The limit of this process.
+ * @param descriptors The maximum number of open descriptors of the process. @default The limit of this process.
  * @throws when the command exits before it listens, with its output.
  */
 export async function startCommand(

@@ -49,7 +49,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
       await page.getByLabel('Country').fill('New Zealand');
       const row = page.getByRole('link', { name: /gate search/ });
       await row.getByText('outside its share of 25%').waitFor();
-      // The name is in the field already.
+      // The name is already in the field.
       expect(await page.getByText('New Zealand', { exact: true }).count()).toBe(0);
       await row.click();
       const rule = page.getByRole('article', { name: 'Rule 1: New Zealand' });

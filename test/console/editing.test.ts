@@ -242,7 +242,7 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
     });
   });
 
-  test('a new rule with the old name of a renamed rule gets another ID, and the page says so', async () => {
+  test('a new rule with the old name of a renamed rule gets a different ID, and the page says so', async () => {
     await open('/edit/gate/twice', async (page) => {
       await page.getByLabel('Name of the rule').fill('First half');
       await page.getByLabel('Before you save').getByText('First half').waitFor();
@@ -253,7 +253,7 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
       await button(page, 'Add a rule').click();
       await page.keyboard.press('Control+a');
       await page.keyboard.type('Half');
-      await page.getByText('Half gets another ID, because a renamed one has the ID of this name.').waitFor();
+      await page.getByText('Half gets a different ID, because a renamed one has the ID of this name.').waitFor();
       expect(await page.getByText('1 problem').count()).toBe(0);
       await page.getByLabel('Note').fill('The other half');
       await button(page, 'Save').click();
@@ -315,7 +315,7 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
         await call(origin, 'PUT', '/console/v1/entries/gate/both', { entry: theirs });
         await button(page, 'Save').click();
         const conflict = page.getByLabel('Conflict');
-        await conflict.getByText('developer has saved this meanwhile').waitFor();
+        await conflict.getByText('developer has saved a newer version').waitFor();
         await conflict.getByText('50%').waitFor();
         if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
         await button(page, 'Take theirs').click();

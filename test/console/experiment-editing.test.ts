@@ -150,7 +150,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('listitem', { name: 'Group B' }).getByRole('textbox', { name: 'Weight' }).fill('10');
       await page.getByText('The weights add up to 100%.').waitFor();
       await page
-        .getByText(/\d+ of 40 users get another result/)
+        .getByText(/\d+ of 40 users get a different result/)
         .first()
         .waitFor();
       if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
@@ -215,7 +215,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.locator('input[aria-label="Value of size"]:focus').waitFor();
       await page.keyboard.type('2');
       await group('Control').getByRole('textbox', { name: 'Name of the group' }).fill('Test');
-      await page.getByText('Name of the group: Another one has this name.').waitFor();
+      await page.getByText('Name of the group: This name is already used.').waitFor();
       await group('Control').getByRole('textbox', { name: 'Name of the group' }).fill('Small');
       await page.getByRole('button', { name: 'Create the experiment' }).click();
       await page.getByText('Created sizes').waitFor();

@@ -177,7 +177,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
         'Vic signed in as viewer',
         'Ada changed the role of Vic: editor',
         'Vic saved gate checkout',
-        'Ada undid a change of gate checkout',
+        'Ada undid a change to gate checkout',
       ])
         await entries.getByText(words).first().waitFor();
       await ada.getByLabel('Who').selectOption('Vic');

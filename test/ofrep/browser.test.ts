@@ -58,7 +58,7 @@ describe.skipIf(missing !== undefined)(`in Chromium,${missing?.note ?? ''}`, () 
   }, 60_000);
   afterAll(() => browser?.close());
 
-  /** Opens a page of a shop, which has another origin than the server, and runs a script in it. */
+  /** Opens a page of a shop, whose origin differs from the server's, and runs a script in it. */
   async function openPage(script: string, serverURL: string) {
     const context = await browser.newContext();
     onTestFinished(() => context.close());

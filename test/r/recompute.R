@@ -63,7 +63,7 @@ winsorize <- function(values) {
 has_enough <- function(values) length(values) >= 50 && sum(values > min(values)) >= 5 && sum(values < max(values)) >= 5
 
 # Prints the results of a metric.
-# @return The p-value of the difference; NULL for too few data.
+# @return The p-value of the difference; NULL for too little data.
 print_results <- function(experiment, metric, units, rows, since) {
   is_control <- units$experiment_group == "Control"
   v <- values_of(units$unit_id, rows, since)

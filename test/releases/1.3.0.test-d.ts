@@ -101,7 +101,7 @@ export async function events() {
   client.logCustomExposure({ exposures: [{ user, experimentName: 'a', gateName: 'a', passes: true, group: 'b' }] });
   // @ts-expect-error a misspelled field of an exposure
   client.logCustomExposure({ exposures: [{ user, experimentName: 'a', groupName: 'Control', group: 'b' }] });
-  // @ts-expect-error a user without an id
+  // @ts-expect-error a user without an ID
   client.logCustomExposure({ exposures: [{ user: { email: 'a@example.com' }, experimentName: 'a', group: 'b' }] });
 }
 

@@ -32,7 +32,7 @@ function remoteSession(call: Call): Session {
 export interface Hosts {
   /** Starts a program that reads a call from each line of its input, and writes a result to each line of its output. */
   program(command: string, args: readonly string[]): StartSession;
-  /** Bundles an adapter for a page, and starts it there. The page has another origin than the server. */
+  /** Bundles an adapter for a page, and starts it there. The page's origin differs from the server's. */
   page(adapter: string): StartSession;
   /** The same, for a test that does more with the page. */
   openPage(

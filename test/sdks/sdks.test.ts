@@ -11,8 +11,8 @@ import { type Sdk, sdks } from './sdks.ts';
 import { type StatsigServer, startServer } from './statsig-server.ts';
 
 /** The name, version and routes of an SDK. */
-const tableRow = /^\| `([^`]*)`( of PyPI)? *\| ([\d.]+) *\| (?:server|client) *\| [^|]*\| (.*?) *\|$/gm;
-const titleOf = ({ name, registry, version }: Sdk) => `${name}${registry === 'PyPI' ? ' of PyPI' : ''} ${version}`;
+const tableRow = /^\| `([^`]*)`( from PyPI)? *\| ([\d.]+) *\| (?:server|client) *\| [^|]*\| (.*?) *\|$/gm;
+const titleOf = ({ name, registry, version }: Sdk) => `${name}${registry === 'PyPI' ? ' from PyPI' : ''} ${version}`;
 
 const isInstalled = ({ tools }: Sdk) => tools.every(({ isMissing }) => !isMissing);
 const installed = sdks.filter(isInstalled);

@@ -42,7 +42,7 @@ function readPackage(name: string): { readonly version: string } | undefined {
 const needs = (name: string, isInstalled: boolean, howToGet: string) =>
   tool(name, isInstalled || process.env.NO_SKIPS !== undefined, howToGet);
 
-/** `npm test` runs no SDK without this folder's packages, also those that other tests need too. */
+/** `npm test` runs no SDK without this folder's packages, including those that other tests need too. */
 const extras = needs("Statsig's SDKs", existsSync(file('node_modules')), 'npm run extras');
 
 const most = { showsGroup: true, exposesParameters: true, readsIDLists: true };
@@ -77,7 +77,7 @@ function python(version: string): Sdk {
     version,
     registry: 'PyPI',
     ...server,
-    tools: [extras, needs(`statsig ${version} of PyPI`, existsSync(command), 'test/sdks/python/install.sh')],
+    tools: [extras, needs(`statsig ${version} from PyPI`, existsSync(command), 'test/sdks/python/install.sh')],
     start: (hosts) => hosts.program(command, [file('adapters/python-sdk.py')]),
   };
 }

@@ -37,7 +37,7 @@ export interface Session {
   getLayer(name: string, parameters: readonly string[]): Parameters | Promise<Parameters>;
   logEvent(name: string, value: number, metadata: Readonly<Record<string, string>>): void | Promise<void>;
   /**
-   * Requests the changes of the project. Does nothing if the SDK polls.
+   * Requests the changes to the project. Does nothing if the SDK polls.
    * @param user The next user, for SDKs with one user at a time. @default the same user
    */
   refresh(user?: User): void | Promise<void>;

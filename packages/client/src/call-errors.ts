@@ -104,7 +104,7 @@ export function usageError(call: FailedCall, reason: string) {
   return new UsageError(commonFields(call, reason));
 }
 
-/** Returns the `x-request-id` header, in which most proxies send the id of the request. */
+/** Returns the `x-request-id` header, in which most proxies send the ID of the request. */
 export function requestIdOf(response: AnyResponse): string | undefined {
   return headerOf(response, 'x-request-id');
 }

@@ -40,7 +40,7 @@ export interface ApiResponse<Body> {
   readonly data: Body;
   /** The status and headers. The body is already read. */
   readonly response: Response;
-  /** The id of the request in the logs of the service. `undefined` if the response has no `x-request-id` header. */
+  /** The ID of the request in the logs of the service. `undefined` if the response has no `x-request-id` header. */
   readonly requestId: string | undefined;
 }
 

@@ -24,7 +24,7 @@ function recordingFetch(body: unknown, init?: ResponseInit) {
   return { fetch, requests };
 }
 
-/** Calls an operation by its id. */
+/** Calls an operation by its ID. */
 function call(client: object, id: OperationId, request: unknown, options?: CallOptions): Call<unknown> {
   const method: (request: unknown, options?: CallOptions) => Call<unknown> = Reflect.get(client, id);
   return method(request, options);

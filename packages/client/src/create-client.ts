@@ -59,7 +59,7 @@ export interface ServerSecretKeyClient<F extends Flags = Flags>
 /**
  * Creates a client of the API, with one method for each operation. It sends nothing until you call a method. With
  * `createClient<MyFlags>`, names and values are typed by your project.
- * @throws {UsageError} if the key is missing, empty or of another type than its option, if a browser would get a server
+ * @throws {UsageError} if the key is missing, empty or not of the option's type, if a browser would get a server
  * secret key, or if `baseUrl` is not a valid URL
  */
 export function createClient<F extends Flags = Flags>(options: ClientSdkKeyOptions): ClientSdkKeyClient<F>;

@@ -31,7 +31,7 @@ export abstract class StatsigError extends Error {
    * have different codes. `undefined` if the response has no code of at most 64 characters.
    */
   declare readonly code: string | undefined;
-  /** The id of the request in the logs of the service. `undefined` if the response has no `x-request-id` header. */
+  /** The ID of the request in the logs of the service. `undefined` if the response has no `x-request-id` header. */
   declare readonly requestId: string | undefined;
   /** Whether the same request may succeed later. */
   declare readonly retryable: boolean;

@@ -18,7 +18,7 @@ export async function checkDownload(url: string, deadline: number): Promise<stri
   return csvProblem(text);
 }
 
-/** Returns the problem of a CSV file as a sentence, or undefined if the file is valid. */
+/** Returns the problem with a CSV file as a sentence, or undefined if the file is valid. */
 export function csvProblem(text: string): string | undefined {
   const [columns, ...rows] = parseCsv(text) ?? [];
   if (columns === undefined || columns.length < 2)

@@ -9,7 +9,7 @@ const expect400: Expectation = { statuses: [400] };
 /** A response with a body to serialize. */
 type TestResponse = Partial<WireResponse> & { readonly body?: unknown };
 
-/** Returns the problems of a response to a POST with a body. */
+/** Returns the problems with a response to a POST with a body. */
 function problemsOf(
   path: string,
   requestBody: unknown,

@@ -19,7 +19,7 @@ export interface Expectation {
 }
 
 /**
- * Returns the problems of a response, as sentences: a missing response, an unexpected status, and each broken rule.
+ * Returns the problems with a response, as sentences: a missing response, an unexpected status, and each broken rule.
  * @param keys The keys that were sent. No response may contain them.
  */
 export function responseProblems(exchange: Exchange, expectation: Expectation, keys: readonly string[]): string[] {

@@ -37,7 +37,7 @@ Serve the Statsig HTTP API with the example responses of its contract, or with y
   --version      Show the version
   --help         Show this help
 
-Repeat an option to set more names. With values, all other names don't exist: a gate is false, a config is empty, and a
+Repeat an option to set more names. With values, no other names exist: a gate is false, a config is empty, and a
 layer is a 404. Without values, responses are examples.
 `;
 

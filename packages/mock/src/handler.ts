@@ -21,7 +21,7 @@ export interface HandlerOptions<F = unknown> {
   readonly prism?: Prism;
   /** Receives one line for each request. @default No log. */
   readonly log?: (line: string) => void;
-  /** Returns an id for each request. @default A random UUID. */
+  /** Returns an ID for each request. @default A random UUID. */
   readonly random?: () => string;
   /** Returns milliseconds since any fixed moment. @default performance.now() */
   readonly clock?: () => number;

@@ -204,7 +204,7 @@ test.skipIf(!canMount).each(['empty', 'used'])(
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(problem).toMatch(
-      /statsig\.db: .*\. (Give --data a folder that the server can|Let the server) write to( its data folder)?\.\n$/,
+      /statsig\.db: .*\. (Set --data to a folder that the server can|Let the server) write to( its data folder)?\.\n$/,
     );
     expect(readdirSync(folder)).toEqual(names);
   },

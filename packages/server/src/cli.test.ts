@@ -56,12 +56,12 @@ test.each([
   [['checks', 'project.yaml'], 'Unknown command checks. Did you mean check? See statsig-server --help.'],
   [['simulates', '--users', '10'], 'Unknown command simulates. Did you mean simulate? See statsig-server --help.'],
   [['--port', '1', 'result'], 'Unknown command result. Did you mean results? See statsig-server --help.'],
-  [['check'], 'Give one project file: check project.yaml.'],
-  [['check', 'a', 'b'], 'Give one project file: check project.yaml.'],
+  [['check'], 'Specify one project file: check project.yaml.'],
+  [['check', 'a', 'b'], 'Specify one project file: check project.yaml.'],
   [['--port', '65536'], portError],
   [['--rate-limit', '1.5'], '--rate-limit must be a number of requests in a second, or 0 for no limit.'],
   [['--keep-days', 'x'], '--keep-days must be a number of days, or 0 to keep everything.'],
-  [['verify'], 'Give one folder that contains the three reports: verify FOLDER.'],
+  [['verify'], 'Specify one folder that contains the three reports: verify FOLDER.'],
   [
     ['--public-url', 'api.example.com'],
     '--public-url must be an http or https origin, such as https://api.example.com.',
@@ -121,11 +121,14 @@ test('reads the password of the store from a file, without the line break at its
 
 test.each([
   [['--store', 'mysql://db/flags'], '--store must start with sqlite:, postgres://, clickhouse:// or https://.'],
-  [['--store', 'sqlite:a', '--data', 'b'], 'Give --data or --store with sqlite:FOLDER, not both.'],
-  [['migrate'], 'Give the address of the store with --store.'],
-  [['publish', '--store', 'postgres://a@b/c'], 'Give one project file: publish project.yaml.'],
-  [['publish', 'p.yaml'], 'Give the address of a store for several servers with --store. With SQLite, use --project.'],
-  [['copy', '--from', 'sqlite:a'], 'Give the addresses of two stores with --from and --to.'],
+  [['--store', 'sqlite:a', '--data', 'b'], 'Specify --data or --store with sqlite:FOLDER, not both.'],
+  [['migrate'], 'Specify the address of the store with --store.'],
+  [['publish', '--store', 'postgres://a@b/c'], 'Specify one project file: publish project.yaml.'],
+  [
+    ['publish', 'p.yaml'],
+    'Specify the address of a store for several servers with --store. With SQLite, use --project.',
+  ],
+  [['copy', '--from', 'sqlite:a'], 'Specify the addresses of two stores with --from and --to.'],
   [
     ['copy', '--from', 'sqlite:a', '--to', 'b'],
     '--to must start with sqlite:, postgres://, clickhouse:// or https://.',

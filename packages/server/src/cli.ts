@@ -88,7 +88,7 @@ Options of the server:
   --public-url   Origin in the URLs of reports, such as https://api.example.com, if the server is behind a proxy
                  or has a host name (default: localhost, or the address that the client connected to)
   --specs-for-client-keys  Let SDKs with a client SDK key download all gates, configs and rules, to evaluate them in the
-                 app. Everybody can then read them, with the user IDs in them (default: only server secret keys)
+                 app. Anyone can then read them, with the user IDs in them (default: only server secret keys)
   --dev          Allow callers on the same machine to use the developer API under /_/ without a key. It can read and
                  delete all data, so never use --dev behind a proxy (default: only for the demo project)
   --version      Show the version
@@ -184,11 +184,11 @@ export async function parseCommand(
 function parseSubcommand([name = '', path, ...extra]: readonly string[]): Command {
   const hasOnePath = path !== undefined && extra.length === 0;
   if (name === 'check')
-    return hasOnePath ? { run: 'check', file: path } : usageError('Give one project file: check project.yaml.');
+    return hasOnePath ? { run: 'check', file: path } : usageError('Specify one project file: check project.yaml.');
   if (name === 'verify')
     return hasOnePath
       ? { run: 'verify', folder: path }
-      : usageError('Give one folder that contains the three reports: verify FOLDER.');
+      : usageError('Specify one folder that contains the three reports: verify FOLDER.');
   return unknownCommand(name);
 }
 

@@ -25,7 +25,7 @@ export interface Instance {
   readonly source: ProjectSource;
   /** Keeps the people, keys and audit log of the Console; undefined if the follower's state does. */
   readonly consoleState?: SqliteState;
-  /** Keeps the changes of the project. */
+  /** Keeps the changes to the project. */
   readonly history: ProjectHistory;
   /** Undefined if a single server uses the store. */
   readonly follower?: StateFollower;
@@ -40,7 +40,7 @@ export interface InstanceOptions {
   readonly store: StoreLocation;
   /** The project file; undefined for the published project of a shared store, or for the demo project. */
   readonly project: string | undefined;
-  /** The folder for the files of reports, if another engine than SQLite stores the rows; undefined for a temporary one. */
+  /** The folder for the files of reports, if an engine other than SQLite stores the rows; undefined for a temporary one. */
   readonly data: string | undefined;
 }
 
@@ -62,7 +62,7 @@ export async function openInstance({ store: location, project, data }: InstanceO
   const fileSource = project === undefined ? undefined : await readProjectFile(project);
   const store = await opening;
   const { sharedState, readAfter } = store;
-  // Changes of the demo project end with the process, and so does their history.
+  // Changes to the demo project end with the process, and so does their history.
   const localHistory = () =>
     fileSource !== undefined && data !== undefined ? createFileHistory(data) : createMemoryHistory();
   if (sharedState === undefined) {

@@ -52,7 +52,7 @@ export async function serve(command: ServeCommand): Promise<void> {
     const hasPublicKey = localKeys.serverSecretKeys.some((key) => keys.serverSecretKeys.includes(key));
     if (!isDemo && !dev && hasPublicKey)
       log('warn', 'project has a public key', {
-        hint: 'Everybody knows the server secret key of the examples. Set your own before you deploy.',
+        hint: 'Everyone knows the server secret key of the examples. Set your own before you deploy.',
       });
     for (const problem of warnings) log('warn', 'project has an entry that no request can get', { problem });
     for (const list of missingIDLists(document).map(hideImplausibleNames))

@@ -207,7 +207,7 @@ test('is not ready within a second after its database was removed, and rejects e
   const readyStatus = async () => (await fetch(`${url}/readyz`)).status;
   await expect.poll(readyStatus, { timeout: 1000 }).toBe(503);
   const { message } = await (await fetch(`${url}/readyz`)).json();
-  expect(message).toContain(`${file}: this file was removed or replaced while the server runs`);
+  expect(message).toContain(`${file}: this file was removed or replaced while the server was running`);
   expect((await post('/v1/log_event', event)).status).toBe(503);
   expect((await post('/v1/check_gate', gate)).status).toBe(200);
   renameSync(elsewhere, file);

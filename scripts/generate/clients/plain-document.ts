@@ -160,7 +160,7 @@ function formsOf(document: Document, { id, object, request, responses }: Operati
 }
 
 /**
- * Returns the path of an operation in the generator's input: its whole URL, with its id, so that no two are
+ * Returns the path of an operation in the generator's input: its whole URL, with its ID, so that no two are
  * the same. `urlEdits` makes URLs of these paths.
  */
 export const pathOf = ({ id, url }: PlainOperation) => `/${url}#${id}`;

@@ -15,7 +15,7 @@ ${prose(lines.join('\n'), { headingLevels: 1 })}</section>
 `;
   });
   return html`<section class="wide" id="changelog" data-kind="Guide" data-title="Changelog"><h2><a href="#changelog">Changelog</a></h2>
-<p>The changes of the contract, newest version first.</p>
+<p>The changes to the contract, newest version first.</p>
 ${sections}</section>
 `;
 }

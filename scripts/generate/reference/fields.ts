@@ -9,7 +9,7 @@ import { inlineProse } from './prose.ts';
 
 /** The place of an object in the page. */
 interface Place {
-  /** The id of the object, which begins the ids of its fields. */
+  /** The ID of the object, which begins the IDs of its fields. */
   readonly id: string;
   /** A response says which fields are always present, a request which ones are required. */
   readonly isResponse: boolean;

@@ -38,7 +38,7 @@ function parser(headingLevels: number, prefix?: string): Marked {
 interface ProseOptions {
   /** The number of levels that headings move down. @default 0 */
   readonly headingLevels?: number;
-  /** The beginning of the ids of headings. @default Headings have no id. */
+  /** The beginning of the IDs of headings. @default Headings have no ID. */
   readonly prefix?: string;
 }
 

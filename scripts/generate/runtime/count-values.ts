@@ -1,6 +1,6 @@
 /**
  * Returns whether JSON in UTF-8 has more values than a limit, without parsing it. Each object, array, string, number and
- * literal counts, and so does each key. The result for other bytes than JSON has no meaning.
+ * literal counts, and so does each key. The result for bytes other than JSON has no meaning.
  */
 export function hasMoreValues(bytes: Uint8Array, limit: number): boolean {
   // A value takes at least one byte.

@@ -273,7 +273,7 @@ test('a body arrives whole in chunks of any size', async () => {
 });
 
 describe('the space for bodies', () => {
-  // Each request takes 8 KiB beside its body, and a key or an address has half of the space.
+  // Each request takes 8 KiB besides its body, and a key or an address has half of the space.
   const smallSpaceBytes = 2 * 20_000;
 
   /** Sends a body in two parts, with a pause between them, so that it needs space. */

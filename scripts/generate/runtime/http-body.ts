@@ -48,10 +48,10 @@ export interface BodyReaderOptions {
 /** Larger bodies are held in the space for large bodies. */
 const maxSmallBytes = 2 ** 17;
 
-/** The most of a space for the bodies with one key, or from one address. */
+/** The maximum share of a space for the bodies with one key, or from one address. */
 const maxShare = 0.5;
 
-/** What a request takes beside its body. It bounds the number of bodies that wait. */
+/** What a request takes besides its body. It bounds the number of bodies that wait. */
 const requestBytes = 2 ** 13;
 
 /** Bodies up to this size are parsed at once. Larger ones take turns, so that many of them don't block the event loop. */
@@ -61,7 +61,7 @@ const maxDirectBytes = 2 ** 14;
 const maxDecoders = 4;
 
 /**
- * The most that a body may grow when it is decompressed, above `freeBytes`. Other formats than gzip and deflate reach ratios
+ * The maximum that a body may grow when it is decompressed, above `freeBytes`. Formats other than gzip and deflate reach ratios
  * far above 1,032, which is their maximum. No batch of events does.
  */
 const maxRatio = 1100;

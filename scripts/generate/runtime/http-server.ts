@@ -17,7 +17,7 @@ export interface Timeouts {
 
 /** The options of a server. */
 export interface HttpServerOptions extends Timeouts {
-  /** The most open connections. @default 5000, or fewer if the process can't open so many. */
+  /** The maximum number of open connections. @default 5000, or fewer if the process can't open so many. */
   readonly maxConnections?: number;
 }
 
@@ -50,10 +50,10 @@ export function createHttpServer(
 /** An idle connection takes about 10 KB. */
 const mostConnections = 5000;
 
-/** The descriptors that the process needs for other things than connections, such as files. */
+/** The descriptors that the process needs for anything other than connections, such as files. */
 const otherDescriptors = 100;
 
-/** Returns the most connections that a process can serve. */
+/** Returns the maximum number of connections that a process can serve. */
 export function defaultMaxConnections(): number {
   return Math.max(1, Math.min(mostConnections, maxDescriptors() - otherDescriptors));
 }
@@ -69,8 +69,8 @@ function maxDescriptors(): number {
 }
 
 /**
- * The most connections that wait to be accepted. Linux drops others, and their clients try again after a second. This is Linux's
- * own limit; that of Node.js is 511.
+ * The maximum number of connections that wait to be accepted. Linux drops others, and their clients try again after a second.
+ * This is Linux's own limit; that of Node.js is 511.
  */
 const backlog = 4096;
 

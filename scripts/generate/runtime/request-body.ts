@@ -6,7 +6,7 @@ import { isJsonObject } from './json.ts';
 import { requestProblems } from './problems.ts';
 import { isFromSdk, readSdkBody, type SdkChanges, type SdkSigns } from './sdk-body.ts';
 
-/** A body that an operation accepts, or the problems of another one. */
+/** A body that an operation accepts, or the problems with another one. */
 export type RequestBodyResult =
   | {
       readonly value: unknown;
@@ -30,7 +30,7 @@ export function checkRequestBody(
   return { problems: [...allProblems, ...requestProblems(operation, value)] };
 }
 
-/** Returns the problems of days that don't exist, in the events or exposures of a body. */
+/** Returns the problems with days that don't exist, in the events or exposures of a body. */
 function missingDays(body: unknown): readonly string[] {
   if (!isJsonObject(body)) return [];
   return [...dayProblems('events', body.events), ...dayProblems('exposures', body.exposures)];

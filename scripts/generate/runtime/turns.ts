@@ -4,7 +4,7 @@ export type Turns = <Result>(owner: string, job: () => Result | Promise<Result>)
 /**
  * Creates turns for jobs that would keep the event loop or the processor busy if they ran all at once. The event loop
  * handles other events before each job. The owners of waiting jobs take turns, so that one owner can't delay the others.
- * @param maxJobs The most jobs that run at the same time.
+ * @param maxJobs The maximum number of jobs that run at the same time.
  */
 export function createTurns(maxJobs: number): Turns {
   const waiting = new Map<string, (() => Promise<void>)[]>();

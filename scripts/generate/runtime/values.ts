@@ -54,7 +54,7 @@ export function validValues(values: unknown): ValidValues {
   return values as ValidValues;
 }
 
-/** Returns a line for each problem of values, with its place, such as `gates.a: the name must have at least 2 characters`. */
+/** Returns a line for each problem with values, with its place, such as `gates.a: the name must have at least 2 characters`. */
 export function valueProblems(values: unknown): string[] {
   if (!isJsonObject(values)) return ['values: must be an object with gates, configs, experiments or layers'];
   const found: string[] = [];
@@ -158,7 +158,7 @@ const parts = new Map<string, { readonly name: JsonSchema; readonly value: JsonS
   ['layers', { name: { $ref: '#/components/schemas/LayerName' }, value: parameterValues }],
 ]);
 
-/** Returns the problems of a value, each after the words that name its place. */
+/** Returns the problems with a value, each after the words that name its place. */
 function linesOf(start: string, schema: JsonSchema, value: unknown): string[] {
   return problems(schema, value).map((line) => line.replace(/^body:/, () => start));
 }

@@ -4,7 +4,7 @@ import { type Stats, unwatchFile, watchFile } from 'node:fs';
 const pollIntervalMs = 250;
 
 /**
- * Calls back after each change of a file. Polls the file, because many editors replace a file instead of writing it.
+ * Calls back after each change to a file. Polls the file, because many editors replace a file instead of writing it.
  * @returns A function that ends the watch.
  */
 export function watchForChanges(file: string, onChange: () => void): () => void {

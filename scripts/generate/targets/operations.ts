@@ -81,7 +81,7 @@ export type ErrorCode = keyof typeof errorCodes;
 /** An example of each response header. */
 export const headerExamples: Readonly<Record<string, string>> = ${literal(headerExamplesOf(document))};
 
-/** The operations by id. */
+/** The operations by ID. */
 export const operations = {
 ${rows.join('')}} as const satisfies { readonly [Id in OperationId]: Operation & { readonly id: Id } };
 `;

@@ -63,7 +63,7 @@ export function validResponse(operation, status, body) {
 
 const idOf = (name: string) => `schema:${name}`;
 
-/** Returns a schema with ids instead of JSON pointers in its references. */
+/** Returns a schema with IDs instead of JSON pointers in its references. */
 function local(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema), (key, item) =>
     key === '$ref' && typeof item === 'string' ? idOf(item.slice('#/components/schemas/'.length)) : item,

@@ -1,4 +1,4 @@
-"""Runs one version of the SDK statsig of PyPI. Each line of the input is a call, and each line of the output a result."""
+"""Runs one version of the SDK statsig from PyPI. Each line of the input is a call, and each line of the output a result."""
 
 import json
 import sys

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs two versions of the SDK statsig of PyPI, each in its own virtual environment. Needs python3.
+# Installs two versions of the SDK statsig from PyPI, each in its own virtual environment. Needs python3.
 set -euo pipefail
 cd "$(dirname "$0")"
 

@@ -2,7 +2,7 @@ import type { Schema } from '@statsig-http-api/contract/types';
 
 /** The events of one request. */
 export interface Batch {
-  /** Each event as a JSON string, so that a later change of the event object has no effect. */
+  /** Each event as a JSON string, so that a later change to the event object has no effect. */
   readonly events: readonly string[];
   /** The size of the request body in bytes, or slightly more. */
   readonly bytes: number;

@@ -17,7 +17,7 @@ export const unexpectedResponse: WireResponse = {
 /**
  * Runs a check against a target in memory. Returns its failures, and the requests and the raw bytes that it sent.
  * @param replaceResponse Replaces some responses. @default all responses conform
- * @param checkDownload Returns the problem of a report. @default no problem
+ * @param checkDownload Returns the problem with a report. @default no problem
  */
 export async function runCheck(
   name: string,

@@ -9,7 +9,7 @@ export interface EditableEntry {
   readonly entry: Readonly<Record<string, unknown>>;
   /** The version of the project, for `If-Match`. */
   readonly version: string;
-  /** The ids of the rules or groups that set none, by their names. */
+  /** The IDs of the rules or groups that set none, by their names. */
   readonly generatedIDs: Readonly<Record<string, string>>;
 }
 
@@ -67,7 +67,7 @@ export async function previewChange(change: PreviewChange, signal: AbortSignal):
   return dataOf(await api.POST('/console/v1/preview', { body: { changes: [change] }, signal }));
 }
 
-/** Returns who has made the newest change of an entry; undefined if the history doesn't have it. */
+/** Returns who has made the newest change to an entry; undefined if the history doesn't have it. */
 export async function lastAuthorOf(type: EntryType, name: string): Promise<string | undefined> {
   const query = { type, name, limit: 1 };
   return dataOf(await api.GET('/console/v1/history', { params: { query } })).changes[0]?.by;

@@ -14,7 +14,7 @@ const throwErrors: Middleware = {
   onError: ({ error }) =>
     error instanceof ApiError || (error instanceof DOMException && error.name === 'AbortError')
       ? undefined
-      : new ApiError(0, 'offline', 'The server does not respond. Check whether it runs, then try again.'),
+      : new ApiError(0, 'offline', 'The server does not respond. Check whether it is running, then try again.'),
 };
 
 /** The client of the Console's API. Its operations throw `ApiError`. */

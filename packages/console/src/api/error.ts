@@ -16,7 +16,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The server has another build than this page, whose files are gone. */
+/** The server has a different build from this page, whose files are gone. */
 export class NewVersionError extends Error {
   constructor() {
     super('The server was upgraded since this page was loaded. Load the page again to continue.');

@@ -7,7 +7,7 @@ import { useSession } from './session.ts';
 /** How often a visible page checks whether the project has changed, in milliseconds. */
 const refreshMs = 4000;
 
-/** The first parts of the keys of queries whose data depend on the project. */
+/** The first parts of the keys of queries whose data depends on the project. */
 const dependent: ReadonlySet<unknown> = new Set(['project', 'entry', 'edit', 'history', 'ask', 'explain', 'preview']);
 
 /** The key of the version that the page itself has saved last. */

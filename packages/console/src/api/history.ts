@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, dataOf, type Schema } from './client.ts';
 import type { EntryType } from './project.ts';
 
-/** A change of the project. */
+/** A change to the project. */
 export type Change = Schema<'Change'>;
 
 /** An entry in a change. */

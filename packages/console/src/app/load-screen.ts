@@ -5,7 +5,7 @@ import type { Screen } from './screens.ts';
 
 /**
  * Loads a screen.
- * @throws {NewVersionError} if its file doesn't exist, because the server has another build than this page.
+ * @throws {NewVersionError} if its file doesn't exist, because the server has a different build from this page.
  */
 export async function loadScreen(load: Screen['load']): Promise<{ readonly default: ComponentType }> {
   try {
@@ -17,6 +17,6 @@ export async function loadScreen(load: Screen['load']): Promise<{ readonly defau
     );
     throw isThere
       ? new NewVersionError()
-      : new ApiError(0, 'offline', 'The server does not respond. Check whether it runs, then try again.');
+      : new ApiError(0, 'offline', 'The server does not respond. Check whether it is running, then try again.');
   }
 }

@@ -3,7 +3,7 @@ import type { ChangedEntry } from '../api/history.ts';
 import { entryHref, entryKinds } from '../project/entry-kinds.ts';
 import styles from './ChangedEntries.module.css';
 
-/** The most entries that are shown of a change. A change in an editor can have many. */
+/** The maximum number of entries that are shown of a change. A change in an editor can have many. */
 const mostEntries = 8;
 
 const verbs: Readonly<Record<ChangedEntry['action'], string>> = {

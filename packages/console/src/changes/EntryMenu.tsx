@@ -19,7 +19,7 @@ export interface EntryMenuProps {
 
 const canBeArchived: readonly string[] = ['gate', 'config', 'experiment'];
 
-/** The changes of an entry that need no form. People who may not change it don't see the menu. */
+/** The changes to an entry that need no form. People who may not change it don't see the menu. */
 export function EntryMenu({ entry: { type, name, status }, hasEdit = false }: EntryMenuProps) {
   const [, navigate] = useLocation();
   const mayEdit = useMayEdit();

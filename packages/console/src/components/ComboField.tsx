@@ -5,7 +5,7 @@ import fields from './Field.module.css';
 import { Icon } from './Icon.tsx';
 import { Suggestions } from './Suggestions.tsx';
 
-/** The most names in the list. A person types to find others. */
+/** The maximum number of names in the list. A person types to find others. */
 const maxShown = 50;
 
 /** The properties of a field for a name. */

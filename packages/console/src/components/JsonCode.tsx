@@ -1,6 +1,6 @@
 import styles from './JsonCode.module.css';
 
-/** The most characters that are shown: more would stop the page for a while. */
+/** The maximum number of characters that are shown: more would stop the page for a while. */
 const maxCharacters = 100_000;
 
 const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;

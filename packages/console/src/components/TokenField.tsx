@@ -24,7 +24,7 @@ export interface TokenFieldProps {
   readonly autoFocus?: boolean;
 }
 
-/** The most suggestions in the list. A person types to find others. */
+/** The maximum number of suggestions in the list. A person types to find others. */
 const mostSuggestions = 60;
 
 /** A field for several values. Enter, a comma and leaving the field add what a person has typed. */

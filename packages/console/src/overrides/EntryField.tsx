@@ -8,7 +8,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Suggestions } from '../components/Suggestions.tsx';
 import type { OverrideType } from './override-type.ts';
 
-/** An entry that an override can be for. */
+/** An entry that can have an override. */
 export interface Entry {
   readonly type: Schema<'EntryType'>;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Entry {
   readonly overrideType: OverrideType;
 }
 
-/** The most entries in the list. A person types to find others. */
+/** The maximum number of entries in the list. A person types to find others. */
 const maxShown = 50;
 
 /** The properties of the field. */

@@ -162,7 +162,7 @@ export function OverrideForm({ start, onDone }: { readonly start: OverrideStart;
             onChange={setText}
             rows={8}
             isCode
-            help="The whole value. It replaces what the project returns."
+            help="The whole value. It replaces the project's value."
             error={valueError}
           />
         )

@@ -19,7 +19,7 @@ export function useOverrides() {
   });
 }
 
-/** The changes of overrides. Each shows a message with a button that undoes it, or why it failed. */
+/** The changes to overrides. Each shows a message with a button that undoes it, or why it failed. */
 export interface OverrideChanges {
   /** Returns whether it succeeded. */
   set(override: Override): Promise<boolean>;
@@ -27,7 +27,7 @@ export interface OverrideChanges {
   removeAll(): Promise<boolean>;
 }
 
-/** Returns the changes of overrides. */
+/** Returns the changes to overrides. */
 export function useOverrideChanges(): OverrideChanges {
   const queryClient = useQueryClient();
   return {

@@ -31,6 +31,6 @@ function withDraft(saved: readonly SplitPart[], { name, savedName, allocation }:
     : [...saved, edited];
 }
 
-/** Returns the percentage that parts leave; it's negative if they take more than 100 %. */
+/** Returns the percentage that parts leave; it's negative if they take more than 100%. */
 export const freeOf = (parts: readonly SplitPart[]): number =>
   Math.round((100 - parts.reduce((sum, { weight }) => sum + weight, 0)) * 1000) / 1000;

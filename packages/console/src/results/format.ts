@@ -107,5 +107,5 @@ export const formatType = ({ type }: Pick<MetricResults, 'type'>): string => typ
 
 /** Returns a verdict as words. */
 export function formatVerdict({ verdict, shortages }: Pick<Comparison, 'verdict' | 'shortages'>): string {
-  return verdict ?? (shortages.length > 0 ? 'too few data' : 'not compared');
+  return verdict ?? (shortages.length > 0 ? 'too little data' : 'not compared');
 }

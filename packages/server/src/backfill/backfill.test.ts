@@ -237,7 +237,7 @@ test.each([
 });
 
 test.each([
-  ['nowhere.csv', "Can't read the file (ENOENT). Give a file that you can read."],
+  ['nowhere.csv', "Can't read the file (ENOENT). Specify a file that you can read."],
   ['nowhere.xlsx', 'The name must end with .csv, .ndjson or .jsonl, followed by .gz for a compressed file.'],
 ])('rejects the file %s', async (name, problem) => {
   expect(await importError(join(folder, name))).toEqual([`${name}: ${problem}`]);

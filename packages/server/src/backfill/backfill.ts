@@ -26,7 +26,7 @@ export interface ImportSummary {
 export interface RowCounts {
   /** Rows that are new. */
   readonly stored: number;
-  /** Rows that were in the store already. */
+  /** Rows that were already in the store. */
   readonly duplicates: number;
 }
 
@@ -49,7 +49,7 @@ const maxListedProblems = 20;
 
 /**
  * Imports files of events and exposures. Reads the files twice: first to check every line, then to store them. Stores
- * nothing when a line is invalid, and skips rows that are stored already.
+ * nothing when a line is invalid, and skips rows that are already stored.
  * @throws {BackfillError} When a file can't be read or has invalid lines.
  * @throws {StoreError}
  */
@@ -185,7 +185,7 @@ function measureFile(file: string): number {
   } catch (error) {
     throw createReadError(file, error);
   }
-  throw new BackfillError(`${file}: This is not a regular file. Give the name of a file.`);
+  throw new BackfillError(`${file}: This is not a regular file. Specify the name of a file.`);
 }
 
 /** Yields the content of a file, decompressed. Reports how many bytes of the file have been read. */
@@ -215,5 +215,5 @@ function createReadError(file: string, error: unknown): BackfillError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code.startsWith('Z_'))
     return new BackfillError(`${file}: Decompression failed (${code}). Compress the file with gzip again.`);
-  return new BackfillError(`${file}: Can't read the file (${code}). Give a file that you can read.`);
+  return new BackfillError(`${file}: Can't read the file (${code}). Specify a file that you can read.`);
 }

@@ -21,8 +21,8 @@ test.each(['--data', '--store', '--store-password-file', '--project', '--help'])
 
 test.each([
   [['--dat', 'd'], "Unknown option '--dat'. Did you mean --data? See statsig-server backfill --help."],
-  [['a.csv'], 'Give the data folder with --data.'],
-  [['--data', 'd'], 'Give the files to import.'],
+  [['a.csv'], 'Specify the data folder with --data.'],
+  [['--data', 'd'], 'Specify the files to import.'],
 ])('rejects %j with a usage error', async (args, message) => {
   expect(await parse(...args)).toEqual({ run: 'usageError', message });
 });

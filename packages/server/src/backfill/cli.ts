@@ -25,7 +25,7 @@ Files may be compressed with gzip, such as events.csv.gz. Each event or exposure
 the command imports nothing. Importing a file again changes nothing.
 
   --data     Data folder, created if it doesn't exist
-  --store    Address of another store than a data folder, as for the server (default: STATSIG_STORE in the environment)
+  --store    Address of a store other than a data folder, as for the server (default: STATSIG_STORE in the environment)
   --store-password-file  File with the password of the store (default: STATSIG_STORE_PASSWORD in the environment)
   --project  Project file in which to look up the rule of a group (default: that of the data folder)
   --help     Show this help
@@ -54,7 +54,7 @@ export function parseBackfillCommand(args: readonly string[], env: Env): Backfil
   const { project } = parsed.values;
   const store = parseStore(parsed.values, env);
   if (typeof store === 'string') return usageError(store);
-  if (store === undefined) return usageError('Give the data folder with --data.');
-  if (parsed.positionals.length === 0) return usageError('Give the files to import.');
+  if (store === undefined) return usageError('Specify the data folder with --data.');
+  if (parsed.positionals.length === 0) return usageError('Specify the files to import.');
   return { run: 'backfill', store, project, files: parsed.positionals };
 }

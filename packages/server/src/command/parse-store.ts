@@ -30,7 +30,8 @@ export function parseStore(options: StoreOptions, env: Env): StoreLocation | und
   if (typeof password === 'object') return password.problem;
   const location = parseStoreLocation(address, password);
   if (typeof location === 'string') return `${name} ${location}`;
-  if (location.engine === 'sqlite' && data !== undefined) return `Give --data or ${name} with sqlite:FOLDER, not both.`;
+  if (location.engine === 'sqlite' && data !== undefined)
+    return `Specify --data or ${name} with sqlite:FOLDER, not both.`;
   return location;
 }
 

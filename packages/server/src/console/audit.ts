@@ -38,7 +38,7 @@ export interface AuditLog {
 const dayMs = 86_400_000;
 /** Days after which entries are deleted. */
 export const auditDays = 180;
-/** The most characters of a target. */
+/** The maximum number of characters of a target. */
 const maxTargetCharacters = 500;
 
 /** Creates the audit log. @param clock Returns milliseconds since 1970-01-01 UTC. */

@@ -1,4 +1,4 @@
-/** The most characters of a name. */
+/** The maximum number of characters of a name. */
 export const maxNameCharacters = 80;
 
 /** Names in the history and in the audit log that no person may have. */

@@ -39,7 +39,7 @@ function compare(before: string, after: string, clock = () => 0) {
   return compareAnswers(specs, users, { before: old.evaluator, after: next.evaluator }, 0, clock);
 }
 
-test('counts the users who get another value, with a few examples', () => {
+test('counts the users who get a different value, with a few examples', () => {
   const { users: count, isComplete, entries } = compare(project('1, 2'), project('1, 2, 3'));
   expect({ count, isComplete }).toEqual({ count: 400, isComplete: true });
   expect(entries.map(({ type, name, changedUsers }) => `${type} ${name}: ${changedUsers}`).sort()).toEqual([

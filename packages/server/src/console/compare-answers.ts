@@ -9,10 +9,10 @@ export interface Answer {
   readonly groupName: string | null;
 }
 
-/** How many users get another value from a gate, config, experiment or layer. */
+/** How many users get a different value from a gate, config, experiment or layer. */
 export interface AffectedEntry extends Pick<AffectedSpec, 'type' | 'name'> {
   readonly changedUsers: number;
-  /** The first users who get another value. */
+  /** The first users who get a different value. */
   readonly examples: readonly { readonly user: User; readonly before: Answer; readonly after: Answer }[];
 }
 
@@ -26,7 +26,7 @@ export interface Affected {
   readonly entries: readonly AffectedEntry[];
 }
 
-/** The most examples of an entry. */
+/** The maximum number of examples of an entry. */
 const maxExamples = 5;
 
 /** The maximum number of characters in all examples: one user can get values of megabytes. */

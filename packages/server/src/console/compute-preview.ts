@@ -11,7 +11,7 @@ import { findAffected } from './affected-specs.ts';
 import { compareAnswers } from './compare-answers.ts';
 import { previewChanges } from './preview-changes.ts';
 
-/** Changes of a project, and for whom they are previewed. It can be sent to another thread. */
+/** Changes to a project, and for whom they are previewed. It can be sent to another thread. */
 export interface PreviewRequest extends Pick<ProjectText, 'text' | 'fileName' | 'version'> {
   readonly changes: readonly RequestedChange[];
   /** The JSON of each user. */

@@ -12,7 +12,7 @@ export interface EntrySummary {
   readonly name: string;
   readonly description?: string;
   readonly status: 'enabled' | 'disabled' | 'started' | 'not_started' | 'archived';
-  /** The id type of the units; undefined for metrics. */
+  /** The ID type of the units; undefined for metrics. */
   readonly unit?: string;
   /** The number of rules. */
   readonly rules?: number;

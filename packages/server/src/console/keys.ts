@@ -36,7 +36,7 @@ const usedIntervalMs = 600_000;
 /** The options of keys. */
 export interface ConsoleKeysOptions {
   readonly state: SharedState;
-  /** Returns the values of the state. They may be some seconds old. */
+  /** Returns the values of the state. They may be a few seconds old. */
   readonly recentValues: () => Promise<ReadonlyMap<string, string>>;
   /** Reads the values. Concurrent callers share one read. */
   readonly freshValues: () => Promise<ReadonlyMap<string, string>>;

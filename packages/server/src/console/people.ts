@@ -32,7 +32,7 @@ export const lifetimes = { invitation: 7 * 24 * hourMs, idleSession: 7 * 24 * ho
 /** How long after its last use a session is stored as used again, in milliseconds. */
 const usedIntervalMs = hourMs / 6;
 
-/** The most of each record. They bound the memory, and what a lost admin's session can fill. */
+/** The maximum number of each record. They bound the memory, and what a lost admin's session can fill. */
 const limits = { people: 1000, invitations: 200, sessionsOfPerson: 20 };
 
 /** A person in the list. */
@@ -64,7 +64,7 @@ export interface People {
 /** The options of people. */
 export interface PeopleOptions {
   readonly state: SharedState;
-  /** Returns the values of the state. They may be some seconds old. */
+  /** Returns the values of the state. They may be a few seconds old. */
   readonly recentValues: () => Promise<ReadonlyMap<string, string>>;
   /** Reads the values. Concurrent callers share one read. */
   readonly freshValues: () => Promise<ReadonlyMap<string, string>>;

@@ -18,7 +18,7 @@ export interface FilePreview {
   readonly entries: readonly ChangedEntry[];
   readonly diff: readonly Hunk[];
   readonly problems: readonly EntryProblem[];
-  /** Entries that no request can get, and rules that get an id, each with its place. */
+  /** Entries that no request can get, and rules that get an ID, each with its place. */
   readonly warnings: readonly string[];
   /** The changed project; undefined if it has problems. */
   readonly project: Project | undefined;

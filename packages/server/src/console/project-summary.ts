@@ -21,7 +21,7 @@ export interface ShownEntry {
   readonly summary: EntrySummary;
   /** The entry as the project file has it. */
   readonly entry?: object;
-  /** The ids of its rules or groups that set none, by their names. */
+  /** The IDs of its rules or groups that set none, by their names. */
   readonly generatedIDs?: Readonly<Record<string, string>>;
   /** The entry as the downloaded document has it. */
   readonly spec?: Spec;

@@ -35,7 +35,7 @@ export function recentUsers(rows: readonly Row[]): readonly RecentUser[] {
   return [...users.values()];
 }
 
-/** Returns whether a user's ID, email or a custom ID contains a string, in any case. */
+/** Returns whether a user's ID, email or a custom ID contains a string, in upper or lower case. */
 export function isUserWith(text: string, { user }: RecentUser): boolean {
   const part = text.toLowerCase();
   const values = [...idsOf(user).map(([, id]) => id), user.email];

@@ -27,7 +27,7 @@ export interface Invitation {
 export interface Session {
   readonly person: string;
   readonly created: number;
-  /** When it was last used, to within some minutes. */
+  /** When it was last used, to within a few minutes. */
   readonly used: number;
 }
 
@@ -46,7 +46,7 @@ export interface ConsoleKey {
   readonly digest: string;
   readonly by: string;
   readonly created: number;
-  /** When it was last used, to within some minutes; undefined if it never was. */
+  /** When it was last used, to within a few minutes; undefined if it never was. */
   readonly used: number | undefined;
 }
 

@@ -6,10 +6,10 @@ export type RandomBytes = (size: number) => Buffer;
 /** The bytes of a secret: more than anyone can guess. */
 const secretBytes = 32;
 
-/** Creates a secret: the token of a link, the id of a session, or the rest of a key. */
+/** Creates a secret: the token of a link, the ID of a session, or the rest of a key. */
 export const createSecret = (randomBytes: RandomBytes): string => randomBytes(secretBytes).toString('base64url');
 
-/** Creates an id that addresses may contain. It is no secret. */
+/** Creates an ID that addresses may contain. It is no secret. */
 export const createID = (randomBytes: RandomBytes): string => randomBytes(9).toString('base64url');
 
 /**

@@ -1,10 +1,12 @@
 import type { ServedStore } from '../service/service.ts';
 import type { Query } from '../store/store.ts';
 
-/** The most users that are returned. */
+/** The maximum number of users that are returned. */
 export const maxUsers = 1000;
 
-/** Rows of one request to the store, and the most requests for each table: few users can have all of the newest rows. */
+/**
+ * Rows of one request to the store, and the maximum number of requests for each table: few users can have all of the newest rows.
+ */
 const pageRows = 1000;
 const maxPages = 3;
 

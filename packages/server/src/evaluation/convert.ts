@@ -30,6 +30,6 @@ function convert<T>(conversion: () => T): T {
   try {
     return conversion();
   } catch (error) {
-    throw new EvaluationError('A value cannot be converted to a string or a number.', { cause: error });
+    throw new EvaluationError("A value can't be converted to a string or a number.", { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import type { SecondaryExposure } from './results.ts';
 
-/** A shared empty list: most rules have no exposures, and a new list for each would slow evaluations down by 10 %. */
+/** A shared empty list: most rules have no exposures, and a new list for each would slow evaluations down by 10%. */
 export const noExposures: readonly SecondaryExposure[] = [];
 
 /** Joins two lists of exposures, each without duplicates. Keeps each exposure once, at its first position. */

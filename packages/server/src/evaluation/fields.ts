@@ -18,7 +18,7 @@ export function attributeReader(name: unknown): FieldReader {
   return (user) => read(user) ?? read(fieldsOf(user.custom)) ?? read(fieldsOf(user.privateAttributes));
 }
 
-/** Returns a reader for the id of an id type: `userID` in any case, or the name of a custom ID. */
+/** Returns a reader for the ID of an ID type: `userID` in upper or lower case, or the name of a custom ID. */
 export function unitIDReader(idType: unknown): FieldReader {
   if (typeof idType !== 'string' || idType.toLowerCase() === 'userid') return (user) => user.userID;
   return (user) => {

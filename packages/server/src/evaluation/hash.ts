@@ -20,21 +20,21 @@ function readUInt32(bytes: string, offset: number): number {
   return value;
 }
 
-/** Returns the function that computes the bucket of an id. `prefix` is the part of the hashed string before the id. */
+/** Returns the function that computes the bucket of an ID. `prefix` is the part of the hashed string before the ID. */
 export type Buckets = (prefix: string, count: number) => BucketOf;
 
 /**
- * Computes the bucket of an id.
+ * Computes the bucket of an ID.
  * @param isCached Whether to use the cache, and not only the latest bucket.
  */
 export type BucketOf = (id: string, isCached: boolean) => number;
 
-/** Longer ids are not cached, so that they can't fill the memory. */
+/** Longer IDs are not cached, so that they can't fill the memory. */
 const maxCachedIDLength = 100;
 
 /**
- * Caches buckets by prefix and id. Always keeps the latest bucket of each prefix. A check of a layer needs up to 5 buckets of
- * 1 µs each, 13 % of the 38 µs that it takes over HTTP. A cached bucket takes 0.05 µs.
+ * Caches buckets by prefix and ID. Always keeps the latest bucket of each prefix. A check of a layer needs up to 5 buckets of
+ * 1 µs each, 13% of the 38 µs that it takes over HTTP. A cached bucket takes 0.05 µs.
  * @param maxEntries The cache is cleared when it is full. 100,000 entries take about 10 MB. @default 100_000
  */
 export function cacheBuckets(maxEntries = 100_000): Buckets {
@@ -75,7 +75,7 @@ export function cacheBuckets(maxEntries = 100_000): Buckets {
   };
 }
 
-/** Hashes an id as id lists store it: the first 8 characters of base64(SHA-256(id)). */
+/** Hashes an ID as ID lists store it: the first 8 characters of base64(SHA-256(ID)). */
 export function hashForIDList(id: string): string {
   return hash('sha256', id, 'base64').slice(0, 8);
 }

@@ -1,9 +1,9 @@
 import type { SpecDocument } from './spec-document.ts';
 
-/** The members of each id list, as `hashForIDList` writes them. */
+/** The members of each ID list, as `hashForIDList` writes them. */
 export type IDLists = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Reads the id lists of a document. Lists without members are left out. */
+/** Reads the ID lists of a document. Lists without members are left out. */
 export function readIDLists({ id_lists = {} }: SpecDocument): IDLists {
   const lists = new Map<string, ReadonlySet<string>>();
   for (const [name, list] of Object.entries(id_lists)) {
@@ -13,7 +13,7 @@ export function readIDLists({ id_lists = {} }: SpecDocument): IDLists {
   return lists;
 }
 
-/** Parses a list as Statsig serves it: a line for each added (+) or removed (-) id, in the order of the changes. */
+/** Parses a list as Statsig serves it: a line for each added (+) or removed (-) ID, in the order of the changes. */
 function parseLines(text: string): Set<string> {
   const ids = new Set<string>();
   for (const line of text.split(/\r?\n/)) {

@@ -13,7 +13,7 @@ type Operator = (target: unknown, idLists: IDLists) => Predicate;
 
 /**
  * Compiles an operator.
- * @param name The operator's name, in any case.
+ * @param name The operator's name, in upper or lower case.
  * @returns `undefined` for an operator that this evaluator doesn't support.
  */
 export function compileOperator(name: unknown, target: unknown, idLists: IDLists): Predicate | undefined {

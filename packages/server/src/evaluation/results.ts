@@ -21,10 +21,10 @@ export interface GateResult extends Result {
   /** Whether the project has such a gate. */
   readonly exists: boolean;
   readonly value: boolean;
-  /** The id of the rule that decided, `default` or `disabled`. Empty for a gate that is unknown or can't be evaluated. */
+  /** The ID of the rule that decided, `default` or `disabled`. Empty for a gate that is unknown or can't be evaluated. */
   readonly ruleID: string;
   readonly groupName: string | null;
-  /** The id type of the gate's units: `userID` or the name of a custom id. */
+  /** The ID type of the gate's units: `userID` or the name of a custom ID. */
   readonly idType: string;
   readonly secondaryExposures: readonly SecondaryExposure[];
 }

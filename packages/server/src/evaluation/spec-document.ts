@@ -6,7 +6,7 @@ export interface SpecDocument {
   /** The experiments of each layer. */
   readonly layers?: Readonly<Record<string, readonly string[]>>;
   /**
-   * The members of each id list, each as the first 8 characters of base64(SHA-256(id)). Statsig serves the members
+   * The members of each ID list, each as the first 8 characters of base64(SHA-256(ID)). Statsig serves the members
    * separately, as lines that add or remove a member: such a string is accepted here too. Any other value is an empty
    * list.
    */

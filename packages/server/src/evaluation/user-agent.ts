@@ -11,7 +11,7 @@ const readUserAgent = attributeReader('userAgent');
 
 /**
  * Returns a reader for a part of the user agent.
- * @param name `os_name`, `os_version`, `browser_name` or `browser_version`, in any case.
+ * @param name `os_name`, `os_version`, `browser_name` or `browser_version`, in upper or lower case.
  */
 export function userAgentReader(name: unknown): FieldReader {
   const readPart = typeof name === 'string' ? parts.get(name.toLowerCase().replace('_', '')) : undefined;

@@ -121,7 +121,7 @@ export function exposureBatch(
   return problems.length > 0 ? { problems } : { batch: { events: [], exposures }, unknowns };
 }
 
-/** Converts each item of a list, and returns the problems of invalid items. */
+/** Converts each item of a list, and returns the problems with invalid items. */
 function convertEach<Item>(
   list: string,
   items: readonly Item[],

@@ -16,7 +16,7 @@ const serverErrors = {
   ],
   foreign_host: [
     403,
-    'Everybody knows the key secret-local, so it opens endpoints under /_/ only at localhost, at an IP address, or at the host ' +
+    'Everyone knows the key secret-local, so it opens endpoints under /_/ only at localhost, at an IP address, or at the host ' +
       'of --public-url. Use one of these in the URL, or start the server with a project that has its own server secret key.',
   ],
   foreign_page: [403, 'A page of another site sent this request. Use the Console at the address of this server.'],
@@ -62,11 +62,11 @@ const serverErrors = {
   unknown_entry: [404, 'The project has no such entry. GET /console/v1/project lists all entries.'],
   unknown_entry_type: [
     404,
-    'Unknown type of entries. The types are gate, config, experiment, layer, segment, holdout and metric.',
+    'Unknown entry type. The types are gate, config, experiment, layer, segment, holdout and metric.',
   ],
   version_required: [
     428,
-    'The header If-Match is missing. Send the ETag of the project that you have read, so that you lose no change of another person.',
+    "The header If-Match is missing. Send the ETag of the project that you have read, so that you don't overwrite another person's change.",
   ],
   unknown_override: [404, 'Unknown override. List the overrides to see all of them.'],
   too_many_previews: [503, 'Other previews of yours are still being computed. Repeat the preview in a moment.'],

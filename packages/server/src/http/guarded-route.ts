@@ -7,7 +7,7 @@ import type { CheckedRoute, RouteCheck } from './checked-route.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Exchange, Route } from './route.ts';
 
-/** A route for callers with a key, beside the operations of the contract. */
+/** A route for callers with a key, besides the operations of the contract. */
 export interface GuardedRoute extends CheckedRoute<KnownKey> {
   readonly method: 'GET' | 'POST';
   readonly keyTypes: readonly KeyType[];

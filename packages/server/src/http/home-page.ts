@@ -49,7 +49,7 @@ const operationEntries: readonly Entry[] = Object.values(operations).map(({ id, 
 }));
 
 const health: readonly Entry[] = [
-  { address: '/healthz', href: 'healthz', purpose: 'Whether the server runs.' },
+  { address: '/healthz', href: 'healthz', purpose: 'Whether the server is running.' },
   { address: '/readyz', href: 'readyz', purpose: 'Whether the server can store events.' },
   { address: '/metrics', href: 'metrics', purpose: 'Metrics for Prometheus.' },
 ];
@@ -59,10 +59,10 @@ const sdkApi: readonly Entry[] = [
   { address: 'GET, POST /v1/download_config_specs', purpose: 'Download the project.' },
   { address: 'GET, POST /v2/download_config_specs', purpose: 'Download the project in version 2.' },
   { address: 'POST /v1/get_id_lists', purpose: 'List the ID lists of the project.' },
-  { address: 'POST /v1/rgstr', purpose: 'Store events of a browser SDK.' },
+  { address: 'POST /v1/rgstr', purpose: 'Store events from a browser SDK.' },
   { address: 'POST /v1/rgstr_b', purpose: 'Store the last events of a page.' },
   { address: 'POST /v1/log_event_beacon', purpose: 'Store the last events of a page, for older SDKs.' },
-  { address: 'POST /v1/sdk_exception', purpose: 'Report an error of an SDK.' },
+  { address: 'POST /v1/sdk_exception', purpose: 'Report an error in an SDK.' },
 ];
 
 const developerApi: readonly Entry[] = [

@@ -39,7 +39,7 @@ async function outcomeOf(path: string, body: string, headers: Record<string, str
     status: response.status,
     body: await response.json(),
     warnings: response.headers.get('x-warnings'),
-    // Rows get new ids.
+    // Rows get new IDs.
     rows: JSON.parse(rows, (key, value) => (key === 'id' ? undefined : value)),
     lines: [...lines],
   };

@@ -68,7 +68,7 @@ function parseFilter(query: string): Filter | string {
   const { name, user, limit = '100', before } = parameters;
   const count = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
   if (count < 1 || count > 1000) return 'limit: must be a number from 1 to 1000';
-  if (before !== undefined && !/^\d{1,15}$/.test(before)) return 'before: must be the id of a row';
+  if (before !== undefined && !/^\d{1,15}$/.test(before)) return 'before: must be the ID of a row';
   return {
     limit: count,
     ...(name === undefined ? {} : { name }),

@@ -46,7 +46,7 @@ test('a route with exactly the path of the request wins', async () => {
   expect(await get('/flags/*')).toEqual({ path: '/flags/*', rest: '*' });
 });
 
-test('a parameter of a path matches one segment, also if other segments are percent-encoded', async () => {
+test('a parameter of a path matches one segment, even if other segments are percent-encoded', async () => {
   const get = await serve(
     route('GET', '/entries/{type}/versions'),
     route('GET', '/entries/{type}'),

@@ -5,7 +5,7 @@ import { UnstorableError } from '../events/stored-json.ts';
 import type { Service } from '../service/service.ts';
 
 /**
- * Queues the exposures of checks. Drops them if the queue is full. Returns the problem of a user that can't be stored,
+ * Queues the exposures of checks. Drops them if the queue is full. Returns the problem with a user that can't be stored,
  * because the user is nested too deeply.
  */
 export type LogExposures = (user: User, now: number, checks: readonly Check[]) => string | undefined;

@@ -7,7 +7,7 @@ import { invalidRequest, type Rejection, serverError } from './errors.ts';
 import { isOverrideType, parseOverride, parseUnit } from './parse-override.ts';
 import { parseQuery } from './parse-query.ts';
 
-/** The most custom IDs that overrides can have. Each check of a user reads all of them. */
+/** The maximum number of custom IDs that overrides can have. Each check of a user reads all of them. */
 const maxIDTypes = 20;
 
 /** Responds to requests that list and change the overrides. */

@@ -22,7 +22,7 @@ interface AcceptedResponse extends HttpResponse {
   readonly warnings?: Warnings;
 }
 
-/** The parts of a request, beside its body, that an operation needs. */
+/** The parts of a request, besides its body, that an operation needs. */
 export interface RequestContext {
   /** The STATSIG-CLIENT-TIME header. */
   readonly clientTime: string | undefined;

@@ -18,9 +18,9 @@ import type { Rejection } from './errors.ts';
 import { unknownWarnings, type Warnings } from './record-warnings.ts';
 import { maxRowCharacters } from './store-rows.ts';
 
-/** What the rows of a batch depend on, beside its body. */
+/** What the rows of a batch depend on, besides its body. */
 export interface BatchRequest {
-  /** The id of the operation. */
+  /** The ID of the operation. */
   readonly id: 'logEvent' | 'logCustomExposure';
   readonly signs: Omit<SdkSigns, 'body'>;
   readonly arrival: Arrival;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 const counterDigits = 12;
 
 /**
- * Creates a function that returns an id for each request. It is a UUID whose last part counts the requests of this
+ * Creates a function that returns an ID for each request. It is a UUID whose last part counts the requests of this
  * process, because a random UUID for each request takes ten times as long.
  */
 export function createRequestIds(): () => string {

@@ -6,8 +6,8 @@ import { QueueError } from '../store/queued-batch.ts';
 import { notStored, type Rejection } from './errors.ts';
 
 /**
- * The most characters of the rows of one request. What events share, such as the metadata of their SDK, is stored with each of
- * them, so that the rows can be a thousand times as large as the body.
+ * The maximum number of characters of the rows of one request. What events share, such as the metadata of their SDK, is stored
+ * with each of them, so that the rows can be a thousand times as large as the body.
  */
 export const maxRowCharacters = 2 ** 24;
 

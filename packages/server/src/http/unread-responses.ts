@@ -2,10 +2,10 @@ import type { Socket } from 'node:net';
 import { createBodySpace } from '@statsig-http-api/contract/body-space';
 import type { Exchange } from './route.ts';
 
-/** The most bytes of responses that wait for their clients, in each thread. */
+/** The maximum number of bytes of responses that wait for their clients, in each thread. */
 const defaultMaxBytes = 2 ** 27;
 
-/** The most of all bytes for one address. */
+/** The maximum share of all bytes for one address. */
 const maxShare = 0.5;
 
 /**

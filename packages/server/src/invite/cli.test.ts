@@ -31,7 +31,7 @@ test('parses the role, the name, the folder and the URL', () => {
 test.each([
   ['--data d', '--role must be one of viewer, editor, admin'],
   ['--role owner --data d', '--role must be one of viewer, editor, admin'],
-  ['--role admin', 'Give the data folder'],
+  ['--role admin', 'Specify the data folder'],
   ['--role admin --data d --name developer', '--name must have'],
   ['--role admin --data d --public-url ftp://a', '--public-url must be'],
   ['--role admin --data d --public-url https://a.example/?q', '--public-url must be'],

@@ -62,7 +62,7 @@ export function parseInviteCommand(
   const store = parseStore(values, env);
   if (typeof store === 'string') return usageError(store);
   if (store === undefined || (store.engine === 'sqlite' && store.folder === undefined))
-    return usageError('Give the data folder of the server with --data, or the address of its store with --store.');
+    return usageError('Specify the data folder of the server with --data, or the address of its store with --store.');
   const publicUrl = parseUrl(values['public-url'] ?? 'http://127.0.0.1:4020');
   if (publicUrl === undefined)
     return usageError('--public-url must be an http or https URL, such as https://api.example.com.');

@@ -17,7 +17,7 @@ export function reasonOf(spec: Spec, ruleID: string, isDelegated = false): Reaso
   if (rule === undefined) return spec.rules.length === 0 && !isDelegated ? 'STATIC' : 'DEFAULT';
   if (isSplit(rule)) return 'SPLIT';
   if (!rule.conditions.every(isPublic)) return 'TARGETING_MATCH';
-  // A rule for everybody after other rules applies to those whom no rule matched.
+  // A rule for everyone after other rules applies to those whom no rule matched.
   return position === 0 && !isDelegated ? 'STATIC' : 'DEFAULT';
 }
 

@@ -20,7 +20,7 @@ const userFields = new Set([
 /**
  * Converts the context of a request to a user. The targeting key is the `userID`. An attribute with the name of a custom
  * ID of the project is that custom ID. All other attributes are custom attributes.
- * @returns The user, or the problems of an invalid context, such as `context.email: must be a string`.
+ * @returns The user, or the problems with an invalid context, such as `context.email: must be a string`.
  */
 export function userOfContext(
   context: unknown,
@@ -92,7 +92,7 @@ function comparableOf(value: unknown): unknown {
   return value.every((item) => ['string', 'number', 'boolean'].includes(typeof item)) ? value.map(String) : undefined;
 }
 
-/** Returns a problem of the user as a problem of the context. */
+/** Returns a problem with the user as a problem with the context. */
 const inContext = (problem: string, nameOfID: string): string =>
   problem
     .replace(/^user\.userID\b/, `context.${nameOfID}`)

@@ -31,7 +31,7 @@ const storeOptions = { store: string, 'store-password-file': string, help: { typ
 
 const migrateHelp = `Usage: statsig-server migrate --store ADDRESS
 
-Create the tables of a store, or upgrade them. Several of these commands at once are safe. A server does the same when it
+Create the tables of a store, or upgrade them. You can run several of these commands at once. A server does the same when it
 starts; run the command before if its user may not create tables.
 
 ${storeHelp}  --help         Show this help
@@ -45,7 +45,7 @@ export function parseMigrateCommand(args: readonly string[], env: Env): MigrateC
   if ('run' in parsed) return parsed;
   const store = parseStore(parsed.values, env);
   if (typeof store === 'string') return usageError(store);
-  if (store === undefined) return usageError('Give the address of the store with --store.');
+  if (store === undefined) return usageError('Specify the address of the store with --store.');
   return { run: 'migrate', store };
 }
 
@@ -64,18 +64,18 @@ export function parsePublishCommand(args: readonly string[], env: Env): PublishC
   );
   if ('run' in parsed) return parsed;
   const [file, ...extra] = parsed.positionals;
-  if (file === undefined || extra.length > 0) return usageError('Give one project file: publish project.yaml.');
+  if (file === undefined || extra.length > 0) return usageError('Specify one project file: publish project.yaml.');
   const store = parseStore(parsed.values, env);
   if (typeof store === 'string') return usageError(store);
   if (store === undefined || store.engine === 'sqlite')
-    return usageError('Give the address of a store for several servers with --store. With SQLite, use --project.');
+    return usageError('Specify the address of a store for several servers with --store. With SQLite, use --project.');
   return { run: 'publish', store, file };
 }
 
 const copyHelp = `Usage: statsig-server copy --from ADDRESS --to ADDRESS
 
 Copy all events and exposures of a store to another one, and compare the rows of both at the end. Rows that the other store
-has already are not stored again. Run the command again to continue an interrupted copy. Copy from a data folder with
+already has are not stored again. Run the command again to continue an interrupted copy. Copy from a data folder with
 sqlite:FOLDER. Stop the servers before the last copy, because rows that arrive later are not copied.
 
   --from         Address of the store to read
@@ -93,7 +93,7 @@ export function parseCopyCommand(args: readonly string[], env: Env): CopyCommand
   if ('run' in parsed) return parsed;
   const { from, to } = parsed.values;
   if (from === undefined || to === undefined)
-    return usageError('Give the addresses of two stores with --from and --to.');
+    return usageError('Specify the addresses of two stores with --from and --to.');
   const fromStore = parseStoreLocation(from, env.STATSIG_FROM_PASSWORD);
   if (typeof fromStore === 'string') return usageError(`--from ${fromStore}`);
   const toStore = parseStoreLocation(to, env.STATSIG_TO_PASSWORD);

@@ -17,7 +17,7 @@ async function openStores() {
 
 const copy = (from: Store, to: Store) => copyStore({ from, to, source: 'a store', onProgress: () => {} });
 
-test('copies every row once, also when it runs again, and gives both stores the same summary', async () => {
+test('copies every row once, even when it runs again, and gives both stores the same summary', async () => {
   const { from, to } = await openStores();
   const events = Array.from({ length: 5100 }, (_, time) => eventRow({ time, ownTime: time % 3 === 0 ? null : time }));
   const exposures = Array.from({ length: 100 }, (_, time) => exposureRow({ time: time * 60_000 }));
@@ -31,7 +31,7 @@ test('copies every row once, also when it runs again, and gives both stores the 
   expect(await copy(from, to)).toMatchObject({ added: 1, to: { events: 5101 } });
 });
 
-test('shows how many of all rows are done, also when it continues', async () => {
+test('shows how many of all rows are done, even when it continues', async () => {
   const { from, to } = await openStores();
   const events = Array.from({ length: 5100 }, (_, time) => eventRow({ time }));
   await from.append(packBatch(batchOf({ events })));

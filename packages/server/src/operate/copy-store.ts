@@ -32,7 +32,7 @@ export interface CopyOptions {
 }
 
 /**
- * Copies all rows of a store to another one, and summarizes the rows of both. Rows that the other store has already are not
+ * Copies all rows of a store to another one, and summarizes the rows of both. Rows that the other store already has are not
  * added again.
  * @throws {StoreError} when one of the stores fails. Run the copy again to continue.
  */

@@ -61,7 +61,7 @@ function requireFolder(location: StoreLocation): void {
   if (location.engine !== 'sqlite' || location.folder === undefined) return;
   if (!existsSync(join(location.folder, 'statsig.db')))
     throw new Error(
-      `${location.folder}: no events are stored in this folder. Give --from the --data folder of a server.`,
+      `${location.folder}: no events are stored in this folder. Set --from to the --data folder of a server.`,
     );
 }
 
@@ -81,7 +81,7 @@ export function formatCopy(summary: CopySummary): string {
     `${name}  ${events.toLocaleString('en')} events  ${exposures.toLocaleString('en')} exposures  digest ${digest}\n`;
   const outcome = areEqual(summary)
     ? 'Both stores have the same rows.\n'
-    : 'The stores differ. Stop the servers and run the command again. Rows that only the second store has can explain it, too.\n';
+    : 'The stores differ. Stop the servers and run the command again. Rows that only the second store has are another possible cause.\n';
   return [
     `Copied: ${added.toLocaleString('en')} new rows\n`,
     formatStore('From:', from),

@@ -91,7 +91,7 @@ function compileConfig(name: string, entry: ConfigEntry): Spec {
   };
 }
 
-/** Compiles a rule. @param defaultID The rule id if the file doesn't set one. */
+/** Compiles a rule. @param defaultID The rule ID if the file doesn't set one. */
 function compileRule({ name, id, when, share }: RuleEntry, unit: string, value: unknown, defaultID: string): Rule {
   return {
     name,

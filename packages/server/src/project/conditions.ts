@@ -3,7 +3,7 @@ import { listOf, type RelationTest, type When } from './project-file.ts';
 
 /**
  * Compiles a `when` to conditions, as Statsig's console does. Without a `when`, every unit passes.
- * @param unit The id type of the units, such as `userID`.
+ * @param unit The ID type of the units, such as `userID`.
  */
 export function compileConditions(when: When | undefined, unit: string): readonly Condition[] {
   if (!when) return [{ type: 'public', idType: unit }];

@@ -1,7 +1,7 @@
 import { localKeys } from './keys.ts';
 import type { ProjectFile } from './project-file.ts';
 
-/** The project with the names, values and ids of the contract's examples. */
+/** The project with the names, values and IDs of the contract's examples. */
 export const demoFile: ProjectFile = {
   keys: localKeys,
   gates: {

@@ -13,7 +13,7 @@ export function folderProject(folder: string, file: string | undefined, note: (t
   const recorded = recordedProject(folder);
   if (recorded !== undefined) return recorded;
   note(
-    `${folder}: no server has used this folder with a project. The names are those of the demo project. Set yours with --project FILE.`,
+    `${folder}: no server has used this folder with a project. The names come from the demo project. Set yours with --project FILE.`,
   );
   return demoProject();
 }

@@ -449,12 +449,12 @@ experiments:
   [
     'a rule with the id of another one',
     `${keys}gates:\n  a:\n    rules: [{ name: new, id: ${ruleID('gate', 'a', 'old')} }, { name: old }]`,
-    'p.yaml:4:64: Another one has the id that this name generates. Set an id here too, or choose another name.',
+    'p.yaml:4:64: Another one already has the id that this name generates. Set an id here too, or choose another name.',
   ],
   [
     'a group with the id of another one',
     `${keys}experiments: { a: { groups: { new: { id: ${ruleID('experiment', 'a', 'old')}, weight: 50, value: {} }, old: { weight: 50, value: {} } } } }`,
-    'p.yaml:2:91: Another one has the id that this name generates.',
+    'p.yaml:2:91: Another one already has the id that this name generates.',
   ],
 ];
 
@@ -475,7 +475,7 @@ function messageFor(text: string, env: Readonly<Record<string, string>> = {}): s
 
 const problemOf = (text: string, env?: Readonly<Record<string, string>>) => messageFor(text, env) ?? 'no problem';
 
-const readInAnotherWay = 'The value is a number that is read in another way than it is written. Write it in quotes.';
+const readInAnotherWay = 'The value is a number that is read differently than it is written. Write it in quotes.';
 
 test.each([
   ['an ID above 2^53', 'segments: { beta: { ids: [9007199254740993] } }', '2:27'],

@@ -2,9 +2,9 @@ import type { Path, Problem } from './problem.ts';
 import type { InexactNumber } from './source.ts';
 
 /**
- * Finds numbers of a project file that would target other units than they show. Ids, names and the values of conditions are
- * compared as strings: an ID 0012 would be the string 12, and a version 1.10 the string 1.1. Elsewhere, a number may be
- * written in any way, but an integer above 2^53 loses digits.
+ * Finds numbers of a project file that would target units other than those that they show. IDs, names and the values of
+ * conditions are compared as strings: an ID 0012 would be the string 12, and a version 1.10 the string 1.1. Elsewhere, a number
+ * may be written in any way, but an integer above 2^53 loses digits.
  */
 export function numberProblems(numbers: readonly InexactNumber[]): readonly Problem[] {
   return numbers
@@ -12,7 +12,7 @@ export function numberProblems(numbers: readonly InexactNumber[]): readonly Prob
     .map(({ path, atKey }) => ({
       path,
       atKey,
-      message: `The ${atKey ? 'name' : 'value'} is a number that is read in another way than it is written. Write it in quotes.`,
+      message: `The ${atKey ? 'name' : 'value'} is a number that is read differently than it is written. Write it in quotes.`,
     }));
 }
 

@@ -17,7 +17,7 @@ export interface ProjectParts {
   readonly loaded: readonly Uint8Array[] | undefined;
 }
 
-/** The most entries of a part. */
+/** The maximum number of entries of a part. */
 const maxEntries = 200;
 
 /** A field, or some of the items or fields in it. */

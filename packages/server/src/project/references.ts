@@ -122,9 +122,10 @@ function duplicateRuleNames(file: ProjectFile): Problem[] {
   );
 }
 
-/** Finds rules and groups whose names generate the id that another one sets, as one does that once had this name. */
+/** Finds rules and groups whose names generate the ID that another one sets, as one does that once had this name. */
 function takenRuleIDs({ gates = {}, configs = {}, experiments = {} }: ProjectFile): Problem[] {
-  const message = 'Another one has the id that this name generates. Set an id here too, or choose another name.';
+  const message =
+    'Another one already has the id that this name generates. Set an id here too, or choose another name.';
   const taken = (
     type: EntryType,
     name: string,
@@ -165,7 +166,7 @@ function duplicateSpecNames({ gates = {}, holdouts = {}, configs = {}, experimen
       .map((name) => ({
         path: [section, name],
         atKey: true,
-        message: `Duplicate name ${name}. It is the name of a ${otherType} too. Rename one of them.`,
+        message: `Duplicate name ${name}. It is also the name of a ${otherType}. Rename one of them.`,
       }));
   return [
     ...duplicates('gates', gates, 'holdout', holdouts),

@@ -10,11 +10,11 @@ export interface Source {
   readonly value: unknown;
   /** Returns problems with their lines and columns, in the order of the file, and without what can be a key in their messages. */
   place(problems: readonly Problem[]): readonly PlacedProblem[];
-  /** Returns the numbers that are written in another way than they are read, such as 0012, 1.10 and 9007199254740993. */
+  /** Returns the numbers that are written differently than they are read, such as 0012, 1.10 and 9007199254740993. */
   inexactNumbers(): readonly InexactNumber[];
 }
 
-/** A number that is written in another way than it is read. */
+/** A number that is written differently than it is read. */
 export interface InexactNumber {
   readonly path: Path;
   /** Whether the number is a name, not a value. */
@@ -55,7 +55,7 @@ export function readSource(text: string, fileName: string): Source {
   };
 }
 
-/** Returns whether JSON has a number that is written in another way than it is read: building the tree would take seconds. */
+/** Returns whether JSON has a number that is written differently than it is read: building the tree would take seconds. */
 function hasInexactNumber(json: string): boolean {
   for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g))
     if (!token.startsWith('"') && String(Number(token)) !== token) return true;

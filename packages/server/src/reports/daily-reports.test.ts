@@ -239,7 +239,7 @@ test('verify finds a changed number and a missing row', async () => {
   );
   expect((await verifyReports(folder)).problems).toEqual([
     'an_experiment, experiment, Test: sum buy: total is 3.6, but must be 3.5',
-    'an_experiment, experiment, Control: event_count buy: is missing in pulse_daily',
+    'an_experiment, experiment, Control: event_count buy: is missing from pulse_daily',
   ]);
   rmSync(file);
   await expect(verifyReports(folder)).rejects.toThrow(

@@ -6,7 +6,7 @@ import type { RatioSums, Sums } from '../statistics/sums.ts';
 export interface ExperimentData {
   readonly name: string;
   readonly type: 'experiment' | 'gate';
-  /** `userID`, or the name of a custom id. */
+  /** `userID`, or the name of a custom ID. */
   readonly unitType: string;
   /** The first and the last Pacific day, as YYYY-MM-DD. */
   readonly from: string;

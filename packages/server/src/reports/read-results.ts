@@ -27,7 +27,7 @@ export interface ResultsProblem {
 
 /** Selects a page of the list. */
 export interface ResultsPage {
-  /** Selects experiments whose name contains this, in any case. @default all */
+  /** Selects experiments whose name contains this, in upper or lower case. @default all */
   readonly search: string;
   readonly offset: number;
   readonly limit: number;

@@ -3,7 +3,7 @@ import { dayOf, isCounted } from './tables/rows.ts';
 
 /** A range of days of an experiment, or of a gate's rule. */
 export interface ExperimentDays {
-  /** The id in the table `experiments`. */
+  /** The ID in the table `experiments`. */
   readonly experiment: number;
   /** The first and the last Pacific day, as the number YYYYMMDD. */
   readonly from: number;

@@ -44,12 +44,12 @@ export function readSecretFile(file: string): Uint8Array {
   const secret = readFileSync(file);
   if (secret.length !== secretBytes)
     throw new Error(
-      `${file}: must have ${secretBytes} bytes, but has ${secret.length}. Delete the file. The server then creates another one, and URLs of reports that were signed before become invalid.`,
+      `${file}: must have ${secretBytes} bytes, but has ${secret.length}. Delete the file. The server then creates another one, and report URLs that were signed before become invalid.`,
     );
   return secret;
 }
 
-/** Creates the file of a secret whole or not at all, also when the disk is full or the process ends. */
+/** Creates the file of a secret whole or not at all, even when the disk is full or the process ends. */
 function createSecret(file: string): void {
   const newFile = `${file}.${randomBytes(8).toString('hex')}.new`;
   try {

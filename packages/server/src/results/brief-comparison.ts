@@ -18,7 +18,7 @@ export interface BriefEffect {
   readonly value: number;
   /** Null if it is unbounded. */
   readonly interval: Interval | null;
-  /** The wider interval, which stays valid for daily looks; null if it is unbounded, or if there are too few data. */
+  /** The wider interval, which stays valid for daily looks; null if it is unbounded, or if there is too little data. */
   readonly sequential: Interval | null;
 }
 

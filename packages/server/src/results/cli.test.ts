@@ -53,9 +53,9 @@ test.each([
 
 test.each([
   [['--dat', 'd'], "Unknown option '--dat'. Did you mean --data? See statsig-server results --help."],
-  [['--data', 'd'], 'Give the name of one experiment or gate.'],
-  [['a', 'b', '--data', 'd'], 'Give the name of one experiment or gate.'],
-  [['a'], 'Give the data folder with --data.'],
+  [['--data', 'd'], 'Specify the name of one experiment or gate.'],
+  [['a', 'b', '--data', 'd'], 'Specify the name of one experiment or gate.'],
+  [['a'], 'Specify the data folder with --data.'],
   [['a', '--data', 'd', '--from', '2026-02-30'], '--from must be a day, such as 2026-01-15.'],
   [['a', '--data', 'd', '--to', 'today'], '--to must be a day, such as 2026-01-15.'],
   [['a', '--data', 'd', '--from', '2026-02-02', '--to', '2026-02-01'], '--from must not be later than --to.'],

@@ -13,7 +13,7 @@ export interface ResultsCommand {
   /** The name of an experiment or a gate. */
   readonly name: string;
   readonly store: StoreLocation;
-  /** The folder for a copy of the rows, if another engine than SQLite stores them. */
+  /** The folder for a copy of the rows, if an engine other than SQLite stores them. */
   readonly data: string | undefined;
   /** The project file; undefined for the last project of the data folder. */
   readonly project: string | undefined;
@@ -30,7 +30,7 @@ Show the results of an experiment or a gate: the units of each group, and for ea
 the control, with its interval and p-value. The server that uses the data folder may be running.
 
   --data        Data folder with the stored events and exposures
-  --store       Address of another store than a data folder, as for the server. Rows that results need are copied to
+  --store       Address of a store other than a data folder, as for the server. Rows that results need are copied to
                 --data, or to a temporary folder (default: STATSIG_STORE in the environment)
   --store-password-file  File with the password of the store (default: STATSIG_STORE_PASSWORD in the environment)
   --project     Project file with the expected shares of groups and your metrics (default: that of the data folder)
@@ -79,10 +79,10 @@ export function parseResultsCommand(
   if ('run' in parsed) return parsed;
   const { data, project, html, json = false } = parsed.values;
   const [name, ...extra] = parsed.positionals;
-  if (name === undefined || extra.length > 0) return usageError('Give the name of one experiment or gate.');
+  if (name === undefined || extra.length > 0) return usageError('Specify the name of one experiment or gate.');
   const store = parseStore(parsed.values, env);
   if (typeof store === 'string') return usageError(store);
-  if (store === undefined) return usageError('Give the data folder with --data.');
+  if (store === undefined) return usageError('Specify the data folder with --data.');
   const selection = parseSelection(parsed.values, '--');
   if ('problem' in selection) return usageError(`--${selection.option} ${selection.problem}.`);
   return {

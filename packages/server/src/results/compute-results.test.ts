@@ -227,7 +227,7 @@ test('compares with the chosen control, otherwise with the group control, otherw
   );
 });
 
-/** Pairs of groups with too few data, and what they lack. */
+/** Pairs of groups with too little data, and what they lack. */
 const shortages: readonly (readonly [string, MetricData, readonly string[]])[] = [
   [
     '19 of 190 and 0 of 10',
@@ -305,7 +305,7 @@ const shortages: readonly (readonly [string, MetricData, readonly string[]])[] =
   ],
 ];
 
-describe('gives no verdict and no interval for too few data, but says what is missing:', () => {
+describe('gives no verdict and no interval for too little data, but says what is missing:', () => {
   test.each(shortages)('%s', (_, metric, expected) => {
     const comparison = compare(metric);
     expect(comparison.shortages.map(({ group, what, has, needs }) => `${group} ${what} ${has}/${needs}`)).toEqual(

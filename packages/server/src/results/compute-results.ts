@@ -36,7 +36,7 @@ export interface ResultsOptions extends AnalysisOptions {
 export function computeResults(data: ExperimentData, options: Partial<ResultsOptions> = {}): ExperimentResults {
   const { confidence, correction, detect, control } = { ...defaultAnalysisOptions, control: undefined, ...options };
   if (!(confidence > 0 && confidence < 1))
-    throw new RangeError(`The confidence is ${confidence}. Give a number between 0 and 1, such as 0.95.`);
+    throw new RangeError(`The confidence is ${confidence}. Use a number between 0 and 1, such as 0.95.`);
   const { groups, metrics } = control === undefined ? data : moveControlFirst(data, control);
   const compared = metrics
     .map((metric) => ({

@@ -30,7 +30,7 @@ export interface ExperimentResults extends AnalysisOptions {
   readonly controlBy: 'caller' | 'name' | 'order';
   /** The control is first. `share` is the expected part of all units, or null when the project doesn't say. */
   readonly groups: readonly { readonly name: string; readonly units: number; readonly share: number | null }[];
-  /** Units that were exposed to two groups. They count in neither. */
+  /** Units that were exposed to two groups. They are counted in neither. */
   readonly crossovers: number;
   /** The units whose exposures name a group that the project lacks. They are left out. @default 0 */
   readonly unitsOfUnknownGroups?: number;
@@ -64,7 +64,7 @@ export interface Comparison {
   readonly problem: string | null;
   /** What both groups lack for a verdict. If the list is not empty, there is no effect. */
   readonly shortages: readonly Shortage[];
-  /** The difference of two proportions with too few data for an effect, by exact methods; null in other cases. */
+  /** The difference of two proportions with too little data for an effect, by exact methods; null in other cases. */
   readonly exact: ExactDifference | null;
   /** The effect computed only from what units did after their exposure. */
   readonly plain: Effect | null;
@@ -120,7 +120,7 @@ export interface Effect {
 export interface Power {
   /** The minimum detectable effect: the true difference that has a significant p-value with a probability of 80%. */
   readonly detectableDifference: number;
-  /** The same as a part of the control's mean. Null when this mean is not above 0. */
+  /** The same as a fraction of the control's mean. Null when this mean is not above 0. */
   readonly detectableLift: number | null;
   /** The units of both groups that are still needed to detect the lift `detect`. */
   readonly missingUnits: number | null;
@@ -133,7 +133,7 @@ export interface CupedEffect extends Effect {
   readonly varianceLeft: number;
 }
 
-/** A relative change: 0.05 is a lift of 5 %. */
+/** A relative change: 0.05 is a lift of 5%. */
 export interface Lift {
   readonly value: number;
   /** By the delta method. */

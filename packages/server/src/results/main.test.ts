@@ -98,7 +98,7 @@ test('ends with code 1 and a message when it fails', async () => {
   expect(unwritable).toEqual({
     code: 1,
     out: '',
-    err: `${nowhere}: can't be written (ENOENT). Give --html a file in a folder that you can write to.\n`,
+    err: `${nowhere}: can't be written (ENOENT). Set --html to a file in a folder that you can write to.\n`,
   });
 });
 
@@ -113,7 +113,7 @@ test('says that it uses the demo project for a folder without a recorded project
     [exposure, { ...exposure, experimentName: 'mine' }].map((line) => JSON.stringify(line)).join('\n'),
   );
   const backfilled = await runCommand('backfill', '--data', data, past);
-  const note = `${data}: no server has used this folder with a project. The names are those of the demo project. Set yours with --project FILE.\n`;
+  const note = `${data}: no server has used this folder with a project. The names come from the demo project. Set yours with --project FILE.\n`;
   expect(backfilled.err).toContain(note);
   expect(backfilled.out).toContain(
     'Not in the project: the gate or the experiment of 1 exposures. Reports leave them out.',

@@ -52,7 +52,7 @@ function openFolder(folder: string, project: string | undefined): Reports {
   return reports;
 }
 
-/** Opens the reports of another engine than SQLite. @throws {StoreError} */
+/** Opens the reports of an engine other than SQLite. @throws {StoreError} */
 async function openEngine(location: EngineLocation, { data, project: file }: ResultsCommand): Promise<Reports> {
   const store = await openStore(location);
   try {
@@ -81,6 +81,6 @@ function writePage(file: string, page: string): void {
     writeFileSync(file, page);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
-    throw new Error(`${file}: can't be written (${code}). Give --html a file in a folder that you can write to.`);
+    throw new Error(`${file}: can't be written (${code}). Set --html to a file in a folder that you can write to.`);
   }
 }

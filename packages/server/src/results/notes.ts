@@ -41,7 +41,7 @@ export function describeUnits(results: ExperimentResults): string[] {
   const notes: string[] = [];
   if (unitsOfUnknownGroups > 0)
     notes.push(
-      `${unitsOfUnknownGroups === 1 ? '1 unit has' : `${formatCount(unitsOfUnknownGroups)} units have`} exposures with a group that the project lacks. They are not counted. Compare the names of the groups, in upper and lower case.`,
+      `${unitsOfUnknownGroups === 1 ? '1 unit has' : `${formatCount(unitsOfUnknownGroups)} units have`} exposures with a group that the project lacks. They are not counted. Compare the names of the groups, including upper and lower case.`,
     );
   if (controlBy === 'order' && groups.length > 1)
     notes.push(`${groups[0]?.name ?? ''} is the control, because it is the first group and no group is named control.`);
@@ -93,7 +93,7 @@ function describeShortages({ shortages, exact }: Comparison): string[] {
   const missing = shortages.map(
     ({ group, what, has, needs }) => `${group} has ${formatCount(has)} of the ${formatCount(needs)} ${what}`,
   );
-  const reason = `Too few data for a verdict: ${missing.join(', and ')}.`;
+  const reason = `Too little data for a verdict: ${missing.join(', and ')}.`;
   if (exact === null) return [reason];
   return [
     reason,

@@ -94,7 +94,7 @@ export interface FormattedDecision {
   readonly missingUnits: string;
 }
 
-/** Formats the figures for a decision, as parts of the control's mean where there is a lift. */
+/** Formats the figures for a decision, as fractions of the control's mean if there is a lift. */
 export function formatDecision({ lift, control, posterior, power }: Effect): FormattedDecision {
   const formatSize = (difference: number) =>
     lift === null ? formatQuantity(difference, 3, {}) : formatLift(difference / control.mean).replace('+', '');

@@ -1,7 +1,7 @@
 import type { Interval } from '../statistics/interval.ts';
 import { type Comparison, selectEffect, selectInterval } from './experiment-results.ts';
 
-/** The axis for the lifts of one group. 0.05 is 5 %. */
+/** The axis for the lifts of one group. 0.05 is 5%. */
 export interface PlotScale {
   readonly lower: number;
   readonly upper: number;

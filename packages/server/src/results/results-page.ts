@@ -160,6 +160,6 @@ function renderRow(
     formatted === undefined
       ? markup`–`
       : markup`${formatted.p}${adjustedP === null ? [] : [markup`<small>adj. ${formatP(adjustedP)}</small>`]}`;
-  return markup`<tr role="row" class="${verdict ?? 'none'}"><th scope="row" role="rowheader">${metric.name} <small>${formatMetricType(metric)}</small>${notes.length === 0 ? [] : [markup`<sup>${notes}</sup>`]}</th>${renderMean(control, controlMean)}${renderMean(group, testMean)}<td role="cell" class="lift">${lift}</td><td role="cell" class="picture">${plot}</td><td role="cell" class="p" data-label="p">${p}</td><td role="cell" class="verdict"><b>${verdict ?? (comparison.shortages.length > 0 ? 'too few data' : 'not compared')}</b></td></tr>
+  return markup`<tr role="row" class="${verdict ?? 'none'}"><th scope="row" role="rowheader">${metric.name} <small>${formatMetricType(metric)}</small>${notes.length === 0 ? [] : [markup`<sup>${notes}</sup>`]}</th>${renderMean(control, controlMean)}${renderMean(group, testMean)}<td role="cell" class="lift">${lift}</td><td role="cell" class="picture">${plot}</td><td role="cell" class="p" data-label="p">${p}</td><td role="cell" class="verdict"><b>${verdict ?? (comparison.shortages.length > 0 ? 'too little data' : 'not compared')}</b></td></tr>
 `;
 }

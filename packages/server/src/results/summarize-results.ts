@@ -12,7 +12,7 @@ export interface ResultsSummary {
   readonly rule: string | null;
   readonly ruleName: string | null;
   readonly unitType: string;
-  /** All exposed units, also those that aren't counted. */
+  /** All exposed units, including those that aren't counted. */
   readonly units: number;
   /** The first and the last complete Pacific day; null before the first one. */
   readonly from: string | null;
@@ -30,7 +30,7 @@ export interface PrimaryVerdict {
   readonly metric: string;
   readonly metricType: string;
   readonly group: string;
-  /** Null if there are too few data. */
+  /** Null if there is too little data. */
   readonly verdict: Verdict | null;
   readonly lift: number | null;
 }

@@ -45,7 +45,7 @@ function inVersion({ document, loaded }: SpecsSource, version: SpecsVersion): Sp
 
 const versionOf = ({ feature_gates }: SpecsFields): SpecsVersion => (Array.isArray(feature_gates) ? 1 : 2);
 
-/** The fields that SDKs with a client SDK key need. Others name keys, apps and id lists. */
+/** The fields that SDKs with a client SDK key need. Others name keys, apps and ID lists. */
 const publicFields: ReadonlySet<string> = new Set([
   'has_updates',
   'feature_gates',

@@ -3,7 +3,7 @@ import { hash as digest } from 'node:crypto';
 /** How the names of gates, configs and layers are hidden from the readers of a page. */
 export type NameHash = (typeof nameHashes)[number];
 
-/** The hashes that SDKs ask for. `none` leaves the names readable. */
+/** The hashes that SDKs request. `none` leaves the names readable. */
 export const nameHashes = ['djb2', 'sha256', 'none'] as const;
 
 /** Returns whether a value names a hash. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readIDLists } from '../evaluation/id-lists.ts';
 import type { SpecDocument } from '../evaluation/spec-document.ts';
 
-/** The file of an id list, which SDKs download. */
+/** The file of an ID list, which SDKs download. */
 export interface IDListFile {
   /** The name of the list. */
   readonly name: string;
@@ -16,8 +16,8 @@ export interface IDListFile {
 }
 
 /**
- * Creates the files of a document's id lists.
- * @param secret Makes the ids of files unguessable. Instances with the same secret create the same ids.
+ * Creates the files of a document's ID lists.
+ * @param secret Makes the IDs of files unguessable. Instances with the same secret create the same IDs.
  */
 export function createIDListFiles(document: SpecDocument, secret: string): readonly IDListFile[] {
   return [...readIDLists(document)].map(([name, members]) => {

@@ -30,7 +30,7 @@ function toVersion1Gates(gate: Spec): readonly Spec[] {
     const off = { ...version1Rule, passPercentage: 0 };
     if (!isOnByDefault || rule.passPercentage === 100) return [off];
     if (rule.passPercentage === 0) return [{ ...version1Rule, passPercentage: 100 }];
-    // The units outside the share are true. Only another gate can find them: it has the same hash.
+    // The gate is true for units outside the share. Only another gate with the same hash can find them.
     const share = shareGate(gate, rule, at);
     shares.push(share);
     const outside: Condition = { type: 'fail_gate', targetValue: share.name, idType: rule.idType };

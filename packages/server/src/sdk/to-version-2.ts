@@ -25,7 +25,7 @@ export function toVersion2(document: SpecDocument): SpecsFields {
   };
 }
 
-/** @param addCondition Adds a condition to the map of conditions. Returns its id. */
+/** @param addCondition Adds a condition to the map of conditions. Returns its ID. */
 function toVersion2Spec(spec: Spec, addCondition: (condition: Condition) => string): SpecsFields {
   return {
     version: 1,
@@ -35,9 +35,9 @@ function toVersion2Spec(spec: Spec, addCondition: (condition: Condition) => stri
   };
 }
 
-/** Returns the id of a condition, which depends only on its content, and the condition in version 2. */
+/** Returns the ID of a condition, which depends only on its content, and the condition in version 2. */
 export function toVersion2Condition(condition: Condition): readonly [id: string, condition: SpecsFields] {
-  // SDKs in Rust require the id type.
+  // SDKs in Rust require the ID type.
   const fields = { idType: 'userID', ...condition, targetValue: bucketsByName(condition) };
   return [hash('sha256', JSON.stringify(fields), 'base64url').slice(0, 12), fields];
 }

@@ -2,7 +2,7 @@
 export interface DeveloperClock {
   /** Returns milliseconds since 1970-01-01 UTC. */
   now(): number;
-  /** The time at which it is frozen; undefined if it runs. */
+  /** The time at which it is frozen; undefined if it is running. */
   readonly frozenAt: number | undefined;
   /** Freezes the clock at a time, or lets it run again if the time is undefined. */
   freeze(time: number | undefined): void;

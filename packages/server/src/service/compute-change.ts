@@ -30,7 +30,7 @@ interface FileText {
   readonly env: Env;
 }
 
-/** What the history says about a change, beside what has changed. */
+/** What the history says about a change, besides what has changed. */
 export type ChangeNote = Pick<NewChange, 'time' | 'by' | 'note' | 'undoes'>;
 
 /** A file to load. */
@@ -44,7 +44,7 @@ export type LoadedFile =
   | { readonly project: ProjectParts; readonly isDownloaded: boolean; readonly record: NewChange | undefined }
   | { readonly problems: readonly PlacedProblem[] };
 
-/** A change of a file. */
+/** A change to a file. */
 export interface ComputeRequest extends FileText {
   readonly edit:
     | { readonly changes: readonly RequestedChange[]; readonly isNew: boolean }
@@ -74,7 +74,7 @@ export function loadFile({ text, fileName, env, record }: LoadRequest): LoadedFi
   }
 }
 
-/** Computes a change of a project file. */
+/** Computes a change to a project file. */
 export function computeChange({ text, fileName, env, edit, note }: ComputeRequest): ComputedChange {
   try {
     const changed = 'undo' in edit ? undo(text, edit.undo) : apply(text, edit.changes, edit.isNew);
@@ -111,7 +111,7 @@ function apply(
   if (isNew && first !== undefined && entryOf(value, first.type, first.newName ?? first.name) !== undefined)
     return {
       code: 'entry_exists',
-      message: `A ${first.type} with this name exists already. Choose another name.`,
+      message: `A ${first.type} with this name already exists. Choose another name.`,
     };
   const file = applyRequested(value, changes);
   return { file, write: () => writeChange(text, file) };

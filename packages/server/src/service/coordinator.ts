@@ -12,7 +12,7 @@ import type { StoreMonitor } from './store-monitor.ts';
 import type { WorkerState } from './worker-state.ts';
 
 /**
- * What a request can ask of the whole server, also when several threads serve its requests. A change is in effect in
+ * What a request can require of the whole server, even when several threads serve its requests. A change is in effect in
  * every thread when its promise resolves.
  */
 export interface Coordinator {
@@ -39,9 +39,9 @@ export interface Coordinator {
   readProject(): Promise<ProjectText>;
   /** Changes entries of the project. @param isNew Whether the first entry must not exist yet. */
   saveChanges(changes: readonly RequestedChange[], request: ChangeRequest, isNew?: boolean): Promise<ChangeOutcome>;
-  /** Undoes a change of the project. */
+  /** Undoes a change to the project. */
   undoChange(id: string, request: ChangeRequest): Promise<ChangeOutcome>;
-  /** Returns the changes of the project, newest first. */
+  /** Returns the changes to the project, newest first. */
   listChanges(): Promise<readonly RecordedChange[]>;
 }
 

@@ -1,7 +1,7 @@
 import type { EntryType } from '../project/edit/entry-types.ts';
 import type { RecordedChange } from './project-history.ts';
 
-/** Returns the changes of an entry, also those under the names that it had before. @param changes The newest first. */
+/** Returns the changes to an entry, including those under the names that it had before. @param changes The newest first. */
 export function entryHistory(
   changes: readonly RecordedChange[],
   type: EntryType,

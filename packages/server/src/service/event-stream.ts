@@ -20,7 +20,7 @@ export function openEventStream(
 
 /**
  * Sends a message to all clients. Disconnects those that read too slowly.
- * @param maxUnreadBytes The most bytes that may wait for a client.
+ * @param maxUnreadBytes The maximum number of bytes that may wait for a client.
  */
 export function sendToAll(clients: Iterable<ServerResponse>, text: string, maxUnreadBytes: number): void {
   // All clients share the bytes. A string would be copied for each client that doesn't read.

@@ -39,7 +39,7 @@ export type ChangeOutcome = SavedChange | RejectedChange;
 /** A change that is in effect in every thread. */
 export interface SavedChange {
   readonly version: string;
-  /** Undefined if the entries were the same already. */
+  /** Undefined if the entries were already the same. */
   readonly change: RecordedChange | undefined;
   readonly keptIn: ProjectStorage['keptIn'];
 }
@@ -155,7 +155,7 @@ export function createProjectEditor(options: ProjectEditorOptions): ProjectEdito
     ...more,
   });
 
-  /** Saves a change of the newest text. */
+  /** Saves a change to the newest text. */
   async function change(
     { version, ...note }: ChangeRequest & Pick<ChangeNote, 'undoes'>,
     findEdit: () => Promise<ComputeRequest['edit'] | RejectedChange>,
@@ -238,7 +238,7 @@ export function createProjectEditor(options: ProjectEditorOptions): ProjectEdito
           if (recorded?.values === undefined || recorded.values.length === 0)
             return reject(
               'change_not_found',
-              'This change is not in the history any more, or changes no entry. List the changes.',
+              'This change is no longer in the history, or changes no entry. List the changes.',
             );
           const { values, diff } = recorded;
           return { undo: { values, diff } };

@@ -2,7 +2,7 @@ import type { EntryChange } from '../project/edit/entry-change.ts';
 import type { EntryType } from '../project/edit/entry-types.ts';
 import type { Hunk } from '../project/edit/text-diff.ts';
 
-/** A change of the project, as it is recorded. */
+/** A change to the project, as it is recorded. */
 export interface RecordedChange {
   /** Grows with time. */
   readonly id: string;
@@ -31,17 +31,17 @@ export interface ChangedEntry {
 /** A change that isn't recorded yet. */
 export type NewChange = Omit<RecordedChange, 'id'>;
 
-/** Keeps the last changes of the project. */
+/** Keeps the last changes to the project. */
 export interface ProjectHistory {
   /** Returns all changes, newest first. */
   list(): Promise<readonly RecordedChange[]>;
   add(change: NewChange): Promise<RecordedChange>;
 }
 
-/** The most changes that are kept, and the most characters of all of them. */
+/** The maximum number of changes that are kept, and the maximum number of characters of all of them. */
 export const historyLimits = { changes: 500, characters: 8_000_000 };
 
-/** The most characters of a change that can be undone. */
+/** The maximum number of characters of a change that can be undone. */
 const maxChangeCharacters = 500_000;
 
 /** Returns a change whose JSON isn't too long: without the values, or with a diff that is cut off. */

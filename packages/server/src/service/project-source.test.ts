@@ -32,7 +32,7 @@ test('follows the published project, and keeps the last one while it is missing 
   expect(await source.storage.read()).toBe(projectText('second'));
   await state.delete(['project']);
   await follower.refresh();
-  await expect(source.storage.read()).rejects.toThrow('The store has no project any more.');
+  await expect(source.storage.read()).rejects.toThrow('The store no longer has a project.');
   state.isDown = true;
   await follower.refresh();
   expect(changed).toHaveBeenCalledOnce();

@@ -76,7 +76,7 @@ export async function followPublishedProject(follower: StateFollower): Promise<P
  * @throws {Error} as `followPublishedProject`.
  */
 export async function publishedProject(state: SharedState | undefined): Promise<Project> {
-  if (state === undefined) throw new Error('This store keeps no project. Give the file with --project.');
+  if (state === undefined) throw new Error('This store keeps no project. Specify the file with --project.');
   return (await followPublishedProject(createStateFollower(state, () => {}))).project;
 }
 

@@ -4,7 +4,7 @@ import { isJsonObject } from '@statsig-http-api/contract/json';
 export interface RejectedRequest {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number;
-  /** The id of the operation, or an empty string. */
+  /** The ID of the operation, or an empty string. */
   readonly operation: string;
   readonly status: number;
   readonly message: string;

@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly clock?: () => number;
   /** Origins whose pages may read responses. @default Every origin. */
   readonly origins?: AllowedOrigins;
-  /** The most requests per second for each key; 0 for no limit. @default 0 */
+  /** The maximum number of requests per second for each key; 0 for no limit. @default 0 */
   readonly rateLimit?: number;
   /** Days after which events and exposures are deleted; 0 to keep them. @default 0 */
   readonly keepDays?: number;
@@ -40,7 +40,7 @@ export interface ServerOptions {
    */
   readonly publicUrl?: string;
   /**
-   * Whether client SDK keys can download the document with all gates, configs and rules, which then everybody can read.
+   * Whether client SDK keys can download the document with all gates, configs and rules, which anyone can then read.
    * @default false
    */
   readonly specsForClientKeys?: boolean;
@@ -58,7 +58,7 @@ export interface ServerOptions {
   readonly consoleState?: ClosableState;
   /** Where the project is kept, so that it can be changed. @default nowhere */
   readonly storage?: ProjectStorage;
-  /** Keeps the changes of the project. @default in memory */
+  /** Keeps the changes to the project. @default in memory */
   readonly history?: ProjectHistory;
   /** Makes the reports. The server closes them. @default reports of the store's database, or none without one */
   readonly reports?: EngineReports;

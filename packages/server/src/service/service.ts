@@ -30,7 +30,7 @@ export interface Service {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly overrides: Overrides;
-  /** The changes of the project, the overrides and the clock. */
+  /** The changes to the project, the overrides and the clock. */
   readonly changes: Changes;
   readonly rejections: Rejections;
   readonly stream: Stream;
@@ -88,7 +88,7 @@ export interface CurrentProject {
   readonly loaded: Project['loaded'];
   /** The project file; undefined for a downloaded document. */
   readonly file: Project['file'];
-  /** A server secret key, which makes the ids of files unguessable; undefined if the project has only client SDK keys. */
+  /** A server secret key, which makes the IDs of files unguessable; undefined if the project has only client SDK keys. */
   readonly secret: string | undefined;
 }
 
@@ -181,7 +181,7 @@ function observeCommits(metrics: Metrics, log: Log, stream: Stream): QueueListen
         ? { events: unpackEvents(batch.events), exposures: unpackExposures(batch.exposures) }
         : { events: [], exposures: [] };
       return ({ events, exposures }) => {
-        // A row that the store already has gets no id.
+        // A row that the store already has gets no ID.
         const ids = [...events, ...exposures];
         const duplicates = ids.filter((id) => id === 0).length;
         metrics.count('statsig_rows_committed_total', ids.length - duplicates);

@@ -12,7 +12,7 @@ export interface OverrideChanges {
   clear(): Promise<void>;
 }
 
-/** Creates the changes of overrides. @param follower Undefined for a store with a single instance. */
+/** Creates the changes to overrides. @param follower Undefined for a store with a single instance. */
 export function createOverrideChanges(overrides: Overrides, follower: StateFollower | undefined): OverrideChanges {
   if (follower === undefined)
     return {

@@ -50,7 +50,7 @@ export function createWorkerState(service: Service): WorkerState {
     drain: () => queue.drain(),
     rejections: async (query) => rejections.find(query),
     async replaceOverrides(list) {
-      // Each call lists all overrides, also when another value of the shared state has changed.
+      // Each call lists all overrides, even when another value of the shared state has changed.
       if (isDeepStrictEqual(overrides.list, list)) return;
       overrides.replace(list);
       changes.record();

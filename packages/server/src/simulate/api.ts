@@ -74,9 +74,9 @@ export function createApi({ url, serverKey, fetch, sleep }: ApiOptions): Api {
 function describeFailure(method: string, path: string, status: number, text: string): string {
   const failure = `${method} ${path} failed with status ${status}.`;
   if (status === 401 || status === 403)
-    return `${failure} Give a server secret key of the server's project with --server-key. For secret-local, start the server with --dev.`;
+    return `${failure} Specify a server secret key of the server's project with --server-key. For secret-local, start the server with --dev.`;
   if (status === 404 && path.startsWith('/_/'))
-    return `${failure} A simulation needs statsig-server, whose clock can be set. Give its origin with --url.`;
+    return `${failure} A simulation needs statsig-server, whose clock can be set. Specify its origin with --url.`;
   return `${failure} ${readMessage(text)}`;
 }
 

@@ -63,7 +63,7 @@ test.each([
   [['more'], "Unexpected argument 'more'. See statsig-server simulate --help."],
   [['--url', 'localhost'], '--url must be an origin, such as http://127.0.0.1:4020.'],
   [['--users', '0'], '--users must be a number from 1 to 9999999.'],
-  [['--hours', '1', '--days', '1'], 'Give either --hours or --days.'],
+  [['--hours', '1', '--days', '1'], 'Specify either --hours or --days.'],
   [['--hours', '1.5'], '--hours and --days must be numbers from 1 to 999.'],
   [['--until', '2026-02-30'], '--until must be a day, such as 2026-01-15.'],
   [['--seed', 'a b'], '--seed must have 1 to 40 letters, digits, underscores, dots or hyphens.'],

@@ -65,7 +65,7 @@ export function parseSimulateCommand(
   if (!/^https?:\/\/[^/]+\/?$/.test(url) || !URL.canParse(url))
     return usageError('--url must be an origin, such as http://127.0.0.1:4020.');
   if (!/^[1-9]\d{0,6}$/.test(users)) return usageError('--users must be a number from 1 to 9999999.');
-  if (hours !== undefined && days !== undefined) return usageError('Give either --hours or --days.');
+  if (hours !== undefined && days !== undefined) return usageError('Specify either --hours or --days.');
   const length = days ?? hours ?? '1';
   if (!/^[1-9]\d{0,2}$/.test(length)) return usageError('--hours and --days must be numbers from 1 to 999.');
   if (until !== undefined && !isDay(until)) return usageError('--until must be a day, such as 2026-01-15.');

@@ -141,17 +141,20 @@ describe("a scenario that can't be simulated", () => {
   afterAll(() => server.close());
 
   test.each<[message: string, simulateScenario: (apiOptions: ApiOptions) => Promise<unknown>]>([
-    ['no experiment nope. Give one with --experiment.', (apiOptions) => run(apiOptions, { experiment: 'nope' })],
+    ['no experiment nope. Specify one with --experiment.', (apiOptions) => run(apiOptions, { experiment: 'nope' })],
     ['assigns none of 25 users to a group', (apiOptions) => run(apiOptions, { experiment: 'a_config' })],
     [
-      'failed with status 401. Give a server secret key',
+      'failed with status 401. Specify a server secret key',
       (apiOptions) => run({ ...apiOptions, serverKey: 'secret-other' }),
     ],
     [
       "Can't reach http://127.0.0.1:2 (ECONNREFUSED). Start statsig-server",
       (apiOptions) => run({ ...apiOptions, url: 'http://127.0.0.1:2' }),
     ],
-    ['can be set. Give its origin with --url.', (apiOptions) => run({ ...apiOptions, url: `${apiOptions.url}/else` })],
+    [
+      'can be set. Specify its origin with --url.',
+      (apiOptions) => run({ ...apiOptions, url: `${apiOptions.url}/else` }),
+    ],
     ['Stopped after 0 of', (apiOptions) => run(apiOptions, {}, () => true)],
     [
       'failed with status 503. not now',

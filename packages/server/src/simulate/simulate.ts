@@ -122,7 +122,7 @@ function countGroups(
   const assigned = [...groupsByUser.values()].filter((group) => group !== null);
   if (assigned.length === 0)
     throw new SimulationError(
-      `${experiment} assigns none of ${users} users to a group. Give an experiment that has started with --experiment.`,
+      `${experiment} assigns none of ${users} users to a group. Specify an experiment that has started with --experiment.`,
     );
   const groups = [...new Set(assigned)].sort().map((name) => ({
     name,
@@ -156,7 +156,7 @@ async function requestGroup(api: Api, scenario: Scenario, simulatedUser: Simulat
     layer === undefined ? request : { ...request, statsigMetadata: { exposureLoggingDisabled: true } },
   );
   if (config.rule_id === '')
-    throw new SimulationError(`The server's project has no experiment ${experiment}. Give one with --experiment.`);
+    throw new SimulationError(`The server's project has no experiment ${experiment}. Specify one with --experiment.`);
   return config.group_name ?? null;
 }
 

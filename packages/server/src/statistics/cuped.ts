@@ -38,7 +38,7 @@ export function cuped(test: PairedSums, control: PairedSums): { test: Estimate; 
 /** The relative rounding error of the residual variance. */
 const roundingError = 1e-12;
 
-/** Checks Statsig's documented conditions for CUPED in one group: more than 100 units, more than 5 % with a past. */
+/** Checks Statsig's documented conditions for CUPED in one group: more than 100 units, more than 5% with a past. */
 export function hasEnoughHistory({ n, withHistory }: CupedSums): boolean {
   return n > 100 && withHistory > 0.05 * n;
 }

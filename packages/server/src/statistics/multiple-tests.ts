@@ -1,6 +1,6 @@
 /**
  * Adjusts p-values by Bonferroni's method: each p times the number of tests, at most 1. If you reject at adjusted values
- * below 0.05, the chance of even one false discovery is at most 5 %.
+ * below 0.05, the chance of even one false discovery is at most 5%.
  * @returns The adjusted p-values, in the order of `ps`.
  * @throws {RangeError} for a p-value outside 0 to 1.
  */
@@ -10,7 +10,7 @@ export function bonferroni(ps: readonly number[]): number[] {
 
 /**
  * Adjusts p-values by the Benjamini-Hochberg method (J. R. Stat. Soc. B 57, 1995): the i-th smallest of m p-values times
- * m/i, and at most the adjusted value of the next one. Of the adjusted values below 0.05, at most 5 % are expected to be
+ * m/i, and at most the adjusted value of the next one. Of the adjusted values below 0.05, at most 5% are expected to be
  * false discoveries.
  * @returns The adjusted p-values, in the order of `ps`.
  * @throws {RangeError} for a p-value outside 0 to 1.

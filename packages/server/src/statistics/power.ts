@@ -4,7 +4,7 @@ import { normal } from './distribution.ts';
 export const power = 0.8;
 
 /**
- * Computes the minimum detectable effect: the true difference that a two-sided test finds with a probability of 80 %.
+ * Computes the minimum detectable effect: the true difference that a two-sided test finds with a probability of 80%.
  * @param critical The critical value of the test, in standard errors.
  */
 export const detectableDifference = (standardError: number, critical: number): number =>

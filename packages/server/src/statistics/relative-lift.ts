@@ -1,7 +1,7 @@
 import type { Estimate } from './estimate.ts';
 import type { Interval } from './interval.ts';
 
-/** The difference of a test group relative to its control: 0.05 is a lift of 5 %. */
+/** The difference of a test group relative to its control: 0.05 is a lift of 5%. */
 export interface RelativeLift {
   readonly value: number;
   readonly standardError: number;

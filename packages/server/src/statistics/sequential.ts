@@ -12,7 +12,7 @@ import { criticalValue, type Interval } from './interval.ts';
  * because a small group of a skewed metric underestimates its variance. Below 100 degrees of freedom, the interval is wider by
  * the ratio of Student's t to z, so it is never narrower than the fixed one.
  *
- * T is computed from the data, so Z* is constant while the shares of the groups are: 3.58 for equal groups at 95 %. Such a
+ * T is computed from the data, so Z* is constant while the shares of the groups are: 3.58 for equal groups at 95%. Such a
  * bound doesn't hold for an unlimited number of looks, but it suffices for an experiment. `docs/statistics.md` has the
  * error rates of simulated experiments.
  * @param confidence The confidence level over all looks together, such as 0.95.

@@ -17,7 +17,8 @@ const positionBytes = 4;
  * request has the identities of the request, and no other event has them.
  *
  * - A single event has the digest of its fields.
- * - The events of a larger request have the digest of all of them, and their positions. Equal events of a request differ.
+ * - The events of a larger request have the digest of all of them, and their positions. Equal events in a request have different
+ *   identities.
  * - An equal event of a file has the digest of its fields and the number of the copy.
  */
 export function createEventIdentities(): (events: readonly PlacedEvent[]) => (Buffer | null)[] {

@@ -1,6 +1,6 @@
 import type { Batch, EventRow, ExposureRow } from '../events/row-types.ts';
 
-/** The estimated characters of all other fields of a row: names, ids and numbers. */
+/** The estimated characters of all other fields of a row: names, IDs and numbers. */
 const otherEventCharacters = 100;
 const otherExposureCharacters = 200;
 

@@ -42,7 +42,7 @@ export const sharedKeys = {
   override: 'override:',
   /** The start of the key of each override for a custom ID. */
   unitOverride: 'unit-override:',
-  /** The start of the key of each change of the project. */
+  /** The start of the key of each change to the project. */
   history: 'history:',
   /** The start of the key of each entry in the audit log of the Console. */
   audit: 'audit:',

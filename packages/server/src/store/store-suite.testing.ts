@@ -59,7 +59,7 @@ export interface TestedStore {
 
 /** What an engine can't do, or does in another way. Its documentation names each difference. */
 export interface StoreDifferences {
-  /** `append` and `import` return ids for duplicates too, although they store each row once. */
+  /** `append` and `import` return IDs for duplicates too, although they store each row once. */
   readonly duplicatesHaveIds?: boolean;
   /** Equal exposures are duplicates in the same minute of the clock, instead of within 60 seconds. */
   readonly hasClockMinutes?: boolean;
@@ -76,7 +76,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>, diffe
     const countRows = async () =>
       (await store.events({ limit: 1000 })).length + (await store.exposures({ limit: 1000 })).length;
 
-    /** Appends a batch, and checks which of its rows are new: by their ids, and by the number of stored rows. */
+    /** Appends a batch, and checks which of its rows are new: by their IDs, and by the number of stored rows. */
     async function expectNew(batch: PackedBatch, isNew: readonly boolean[], to: Store = store): Promise<CommitResult> {
       const before = await countRows();
       // The store takes over the memory of its batch.
@@ -133,7 +133,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>, diffe
       expect(await times({ limit: 2, before: newest?.id ?? 0 })).toEqual([3, 2]);
     });
 
-    test('stores an event with an `ownTime` only once, also if it is sent again on another day', async () => {
+    test('stores an event with an `ownTime` only once, even if it is sent again on another day', async () => {
       const events = [eventRow(), eventRow({ value: 1 })];
       await expectNew(packBatch(batchOf({ events })), [true, true]);
       const later = {
@@ -206,7 +206,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>, diffe
       expect((await store.exposures({ limit: 10 })).map(({ time }) => time)).toEqual([960_000, 1_090_000, 1_030_000]);
     });
 
-    test('stores an exposure with an own time once, also when another correction moves it to the next minute', async () => {
+    test('stores an exposure with an own time once, even when another correction moves it to the next minute', async () => {
       const pack = (time: number) => packBatch(batchOf({ exposures: [exposureRow({ time, ownTime: 1_079_000 })] }));
       await expectNew(pack(1_079_990), [true]);
       for (const time of [1_080_010, 1_079_980]) await expectNew(pack(time), [false]);

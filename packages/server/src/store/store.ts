@@ -21,15 +21,15 @@ export interface PackedBatch {
   readonly exposures: PackedRows;
 }
 
-/** The ids of the rows of a batch, in the same order; 0 for a row that was stored already. */
+/** The IDs of the rows of a batch, in the same order; 0 for a row that was already stored. */
 export interface CommitResult {
   readonly events: readonly number[];
   readonly exposures: readonly number[];
-  /** The exposures of the batch that were stored already. */
+  /** The exposures of the batch that were already stored. */
   readonly duplicates: readonly DuplicateExposure[];
 }
 
-/** An exposure that was stored already. */
+/** An exposure that was already stored. */
 export interface DuplicateExposure {
   /** Its `exposureIdentity`. */
   readonly identity: string;
@@ -94,7 +94,7 @@ export interface Store {
   /** The values that all instances share. Undefined if a single server uses the store. */
   readonly sharedState?: SharedState;
   /**
-   * Commits all rows of a batch, or none. Skips duplicates: the events with an `ownTime` of a request that is stored already,
+   * Commits all rows of a batch, or none. Skips duplicates: the events with an `ownTime` of a request that is already stored,
    * and an exposure that equals a stored one within a minute. Two requests are equal if their events are, in every field
    * except `received` and `time`. An empty batch checks whether the store can write.
    *
@@ -104,7 +104,7 @@ export interface Store {
   events(query: Query): Promise<readonly StoredEvent[]>;
   exposures(query: Query): Promise<readonly StoredExposure[]>;
   /**
-   * Returns some rows that were committed after a mark, or none if there are no more. Never skips a row, also when commits
+   * Returns some rows that were committed after a mark, or none if there are no more. Never skips a row, even when commits
    * overlap.
    * @param mark The mark of the last page; empty for the first one.
    * @param limit The maximum number of rows. A page may have fewer rows if they are large.
@@ -113,7 +113,7 @@ export interface Store {
   /** Returns the number of events and exposures, to show progress. An engine may count duplicates that it hasn't merged yet. */
   countRows(): Promise<number>;
   /**
-   * Commits the rows of another store. Skips duplicates: events with an identity and `ownTime` that are stored already, and
+   * Commits the rows of another store. Skips duplicates: events with an identity and `ownTime` that are already stored, and
    * exposures that equal a stored one in the same minute of the clock.
    * @param source The name of the other store. Its mark is committed with the rows, so that an import can continue.
    */
@@ -122,7 +122,7 @@ export interface Store {
   importedMark(source: string): Promise<string>;
   /**
    * Deletes some rows that were received before this time, and resolves with their number; 0 when there are no more. Keeps
-   * the newest event and the newest exposure, so that their ids are never used again.
+   * the newest event and the newest exposure, so that their IDs are never used again.
    * @param receivedBefore Milliseconds since 1970-01-01 UTC.
    */
   prune(receivedBefore: number): Promise<number>;

@@ -15,7 +15,7 @@ interface RpcRequest<Method> {
   readonly args: readonly unknown[];
 }
 
-/** The reply of the worker to the request with the same id. */
+/** The reply of the worker to the request with the same ID. */
 type RpcReply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: ErrorFields };
 
 /** The parts of an error that reach the other thread. */

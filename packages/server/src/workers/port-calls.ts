@@ -22,7 +22,7 @@ export interface Port {
   on(event: 'message', listener: (message: Message) => void): unknown;
 }
 
-/** A call, or the reply to the call with the same id. A call without an id needs no reply. */
+/** A call, or the reply to the call with the same ID. A call without an ID needs no reply. */
 type Message =
   | { readonly call: string; readonly id: number | undefined; readonly args: readonly unknown[] }
   | { readonly reply: number; readonly value: unknown }

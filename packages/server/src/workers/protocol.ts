@@ -49,7 +49,7 @@ export interface WorkerStart {
   readonly overrides: readonly Override[];
   /** The keys that were made in the Console. */
   readonly keys: readonly StoredKey[];
-  /** The time at which the developer clock is frozen; undefined if it runs. */
+  /** The time at which the developer clock is frozen; undefined if it is running. */
   readonly frozenAt: number | undefined;
   /** Whether the project and the overrides may be outdated. */
   readonly isOutdated: boolean;
@@ -63,7 +63,7 @@ export interface WorkerSettings {
   readonly workers: number;
   readonly hasReports: boolean;
   readonly origins: readonly string[] | undefined;
-  /** The most requests per second for each key; 0 for no limit. */
+  /** The maximum number of requests per second for each key; 0 for no limit. */
   readonly rateLimit: number;
   /** The limits of the whole server. */
   readonly queueLimits: QueueLimits;

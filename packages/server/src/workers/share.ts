@@ -21,6 +21,6 @@ export const shareOfBodies = (workers: number): BodyReaderOptions => ({
   largeSpaceBytes: Math.max(spaces.leastLarge, Math.floor(spaces.large / workers)),
 });
 
-/** Returns the most connections of one of several workers. */
+/** Returns the maximum number of connections of one of several workers. */
 export const shareOfConnections = (workers: number): number =>
   Math.max(1, Math.floor(defaultMaxConnections() / workers));

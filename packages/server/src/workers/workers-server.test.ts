@@ -67,7 +67,7 @@ async function startTwoWorkers(options: Partial<WorkersServerOptions>, onEnd: (c
     const responses: unknown[] = [];
     while (workers.size < 2) {
       const response = await send(body === undefined ? 'GET' : 'POST', path, body);
-      // The first part of a request's id is that of its worker.
+      // The first part of a request's ID is that of its worker.
       workers.add(response.headers.get('x-request-id')?.slice(0, 23) ?? '');
       responses.push(await response.json());
       if (responses.length > 500) throw new Error('One worker serves all connections.');
@@ -136,7 +136,7 @@ describe.skipIf(!canShare)(`two workers${note}`, () => {
       }),
     );
     expect(statuses).toEqual(Array.from({ length: 100 }, () => [200, 202]));
-    // Every worker lists all rows, also those that wait in the queue of the other one.
+    // Every worker lists all rows, including those that wait in the queue of the other one.
     const lists = await askBoth('/_/exposures?limit=1000');
     for (const list of lists) expect(list).toMatchObject({ exposures: { length: 100 } });
     const { events: stored } = await json('GET', '/_/events?limit=1000');

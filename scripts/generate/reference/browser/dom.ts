@@ -1,5 +1,5 @@
 /**
- * Returns the element with an id.
+ * Returns the element with an ID.
  * @throws if the page has no such element of this type.
  */
 export function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type {

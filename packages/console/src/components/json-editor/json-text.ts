@@ -15,7 +15,7 @@ export interface TextProblem extends Place {
 /** The steps from the whole value to a part of it: names and indexes. */
 export type JsonPath = readonly (string | number)[];
 
-/** A problem of a part of the value. */
+/** A problem with a part of the value. */
 export interface JsonProblem {
   /** The steps from the value to the part. */
   readonly path: JsonPath;

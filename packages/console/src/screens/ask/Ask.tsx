@@ -59,7 +59,7 @@ const typeWords: Readonly<Record<Schema<'EntryType'>, string>> = {
   holdout: 'Holdouts',
 };
 
-/** The most rows that are shown at first. */
+/** The maximum number of rows that are shown at first. */
 const pageSize = 200;
 
 function Results({ results, question }: { readonly results: readonly Result[]; readonly question: Question }) {

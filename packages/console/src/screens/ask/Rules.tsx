@@ -20,7 +20,7 @@ interface Shared {
   readonly question: Question;
 }
 
-/** Returns the name of a rule. Rules that the project doesn't name have ids as names. */
+/** Returns the name of a rule. Rules that the project doesn't name have IDs as names. */
 function nameOf({ kind, name }: Rule): string {
   if (kind === 'holdout') return `Holdout ${name}`;
   return kindNames[kind] ?? name;

@@ -218,7 +218,7 @@ function JsonField({ form, onChange }: { readonly form: FormFields; onChange(for
         }}
       />
       <p id={`${id}-problem`} className={styles.problem} aria-live="polite">
-        {isValid ? '' : 'This is not a JSON object yet. The last valid one counts.'}
+        {isValid ? '' : 'This is not a JSON object yet. The last valid one is used.'}
       </p>
     </div>
   );
@@ -239,7 +239,7 @@ function TimeField({ time, onChange }: { readonly time: string; onChange(time: s
         onChange={({ target }) => onChange(target.value === '' ? '' : new Date(target.value).toISOString())}
       />
       <p id={`${id}-hint`} className={styles.hint}>
-        {time === '' ? 'If it is empty, the time of the server counts.' : `${time} in UTC`}
+        {time === '' ? "If it is empty, the server's time is used." : `${time} in UTC`}
       </p>
     </div>
   );

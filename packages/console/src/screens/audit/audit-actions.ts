@@ -4,7 +4,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   signOut: 'signed out',
   saveEntry: 'saved',
   removeEntry: 'removed',
-  undoChange: 'undid a change of',
+  undoChange: 'undid a change to',
   setOverride: 'overrode',
   removeOverrides: 'removed the override of',
   invite: 'invited',

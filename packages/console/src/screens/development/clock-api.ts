@@ -30,7 +30,7 @@ export function useSetClock() {
     onSuccess: (clock, _now, before) => {
       queryClient.setQueryData(queryKey, clock);
       showToast({
-        title: clock.frozen ? `The clock is stopped at ${momentText(clock.now)}` : 'The clock runs',
+        title: clock.frozen ? `The clock is stopped at ${momentText(clock.now)}` : 'The clock is running',
         ...(before === undefined
           ? {}
           : { action: { label: 'Undo', run: () => mutation.mutate(before.frozen ? before.now : null) } }),
@@ -47,7 +47,7 @@ export function useReset() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async () => dataOf(await api.POST('/console/v1/reset')),
-    onSuccess: () => showToast({ title: 'All data is deleted, and the clock runs' }),
+    onSuccess: () => showToast({ title: 'All data is deleted, and the clock is running' }),
     onError: (error) => showFailure("Can't delete the data", error),
     onSettled: () => queryClient.invalidateQueries(),
   });

@@ -14,7 +14,7 @@ export interface ConditionListProps {
   readonly onChange: (when: unknown) => void;
   /** The problems of the `when`. */
   readonly problems: readonly Problem[];
-  /** The id type of the units. */
+  /** The ID type of the units. */
   readonly unit: string;
   /** What it means that there are no conditions. @default 'Every user' */
   readonly everyone?: string;

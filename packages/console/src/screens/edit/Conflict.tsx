@@ -6,7 +6,7 @@ import type { Difference } from './merge.ts';
 
 /** The properties of a conflict. */
 export interface ConflictProps {
-  /** Who has saved meanwhile; undefined if the history doesn't say. */
+  /** Who has saved in the meantime; undefined if the history doesn't say. */
   readonly by: string | undefined;
   /** What that person has changed. */
   readonly differences: readonly Difference[];
@@ -19,7 +19,7 @@ export interface ConflictProps {
 /** Returns who has saved, for a sentence. */
 export const authorWords = (by: string | undefined): string => by ?? 'Another person';
 
-/** Says what another person has changed meanwhile, and lets the person choose. */
+/** Says what another person has changed in the meantime, and lets the person choose. */
 export function Conflict({ by, differences, takesFocus, onTakeTheirs, onApplyMine }: ConflictProps) {
   const section = useRef<HTMLElement>(null);
   // The button that saves can be far below.
@@ -28,7 +28,7 @@ export function Conflict({ by, differences, takesFocus, onTakeTheirs, onApplyMin
   }, [takesFocus]);
   return (
     <section ref={section} tabIndex={-1} className={styles.conflict} aria-label="Conflict">
-      <h2>{authorWords(by)} has saved this meanwhile</h2>
+      <h2>{authorWords(by)} has saved a newer version</h2>
       <ul className={styles.differences}>
         {differences.map(({ place, before, after }) => (
           <li key={place.join()} className={styles.difference}>

@@ -121,14 +121,14 @@ export function Editor({ mode, kind, form: { Form, start }, name, address, saved
   const hint = canPreview
     ? undefined
     : invalidName === undefined
-      ? 'Change something to see which users get another result.'
+      ? 'Change something to see which users get a different result.'
       : `Give the ${kind.one} a name to see what it would do.`;
   const count = problems.length;
   const problem =
     saving.failure !== undefined
       ? `${saving.failure} Your draft is kept.`
       : saving.conflict !== undefined
-        ? `${authorWords(saving.conflict.by)} has saved this meanwhile`
+        ? `${authorWords(saving.conflict.by)} has saved a newer version`
         : (invalid.messages[0] ?? (count === 0 ? undefined : count === 1 ? '1 problem' : `${count} problems`));
   return (
     <Page

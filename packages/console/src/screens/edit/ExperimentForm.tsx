@@ -80,7 +80,7 @@ export function ExperimentForm(props: FormProps) {
 
 const isEmpty = (value: unknown): boolean => Object.keys(fieldsOf(value)).length === 0;
 
-/** The choice whether an experiment runs, and what users get while it doesn't. */
+/** The choice whether an experiment is running, and what users get while it isn't. */
 function StatusField({ entry, onChange }: FieldProps) {
   const isOff = entry.started === false;
   return (

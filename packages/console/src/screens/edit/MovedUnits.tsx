@@ -4,7 +4,7 @@ import type { Fields } from '../../project/fields.ts';
 import styles from './EntryForm.module.css';
 import { movesUnits } from './groups.ts';
 
-/** Warns that a change of a running experiment puts units into other groups. */
+/** Warns that a change to a running experiment puts units into other groups. */
 export function MovedUnits({ entry, savedName }: { readonly entry: Fields; readonly savedName: string }) {
   const { data } = useEntry('experiment', savedName);
   const saved = data?.entry;

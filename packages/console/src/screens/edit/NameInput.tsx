@@ -20,7 +20,7 @@ export function NameInput({ label, showsLabel = false, name, taken, onRename, cl
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? name;
   const error =
-    shown === '' ? 'Type a name.' : shown !== name && taken.includes(shown) ? 'Another one has this name.' : undefined;
+    shown === '' ? 'Type a name.' : shown !== name && taken.includes(shown) ? 'This name is already used.' : undefined;
   useInvalidField(error && `${label}: ${error}`);
   return (
     <div className={fields.field}>

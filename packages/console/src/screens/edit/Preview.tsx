@@ -17,7 +17,7 @@ export interface PreviewProps {
   readonly hint: string | undefined;
 }
 
-/** What the change would do: its problems, who gets another result, and the lines of the project file. */
+/** What the change would do: its problems, who gets a different result, and the lines of the project file. */
 export function Preview({ preview, error, type, name, hint }: PreviewProps) {
   if (hint !== undefined) return <p className={styles.quiet}>{hint}</p>;
   if (error !== null)

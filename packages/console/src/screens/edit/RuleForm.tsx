@@ -20,7 +20,7 @@ interface JsonSwitch {
 export interface RuleFormProps extends Pick<FormProps, 'generatedIDs'> {
   readonly rule: unknown;
   readonly onChange: (rule: unknown) => void;
-  /** The problems of the rule, with their places in it. */
+  /** The problems with the rule, with their places in it. */
   readonly problems: readonly Problem[];
   readonly unit: string;
   /** Whether the rule gives a value, as in a dynamic config. */

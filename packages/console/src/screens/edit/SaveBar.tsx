@@ -8,7 +8,7 @@ export interface SaveBarProps {
   readonly label: string;
   /** Why the draft can't be saved, or was not saved. */
   readonly problem: string | undefined;
-  /** Who gets another result; undefined without a preview. */
+  /** Who gets a different result; undefined without a preview. */
   readonly affected: Schema<'Preview'>['affected'] | undefined;
   readonly isChanged: boolean;
   readonly isDisabled: boolean;
@@ -37,11 +37,11 @@ export function SaveBar({ label, problem, affected, isChanged, isDisabled, onSav
   );
 }
 
-/** Says in short who gets another result. */
+/** Says in short who gets a different result. */
 function affectedWords({ users, entries: [most] }: NonNullable<Schema<'Preview'>['affected']>): string {
   if (users === 0) return '';
-  if (most !== undefined) return `${most.changedUsers} of ${users} users get another result`;
+  if (most !== undefined) return `${most.changedUsers} of ${users} users get a different result`;
   return users === 1
     ? 'The last user gets the same result'
-    : `None of the last ${users.toLocaleString('en')} users gets another result`;
+    : `None of the last ${users.toLocaleString('en')} users gets a different result`;
 }

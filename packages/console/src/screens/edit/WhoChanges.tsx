@@ -8,12 +8,12 @@ import styles from './Preview.module.css';
 
 type Affected = NonNullable<Schema<'Preview'>['affected']>;
 
-/** Says how many of the users who were seen last get another result, with examples. */
+/** Says how many of the users who were seen last get a different result, with examples. */
 export function WhoChanges({ affected, name }: { readonly affected: Affected; readonly name: string }) {
   const { users, isComplete, entries } = affected;
   const count = users.toLocaleString('en');
   if (users === 0 && entries.length === 0)
-    return <p className={styles.quiet}>No user has been seen yet who would get another result.</p>;
+    return <p className={styles.quiet}>No user has been seen yet who would get a different result.</p>;
   if (entries.length === 0)
     return (
       <p className={styles.quiet}>

@@ -1,19 +1,19 @@
 import type { Schema } from '../../api/client.ts';
 import type { Fields } from '../../project/fields.ts';
 
-/** A problem of an entry, with its place in the entry. */
+/** A problem with an entry, with its place in the entry. */
 export type Problem = Schema<'Problem'>;
 
 /** The properties of a form. It shows the JSON value of an entry, and reports each change of it. */
 export interface FormProps {
   readonly entry: Fields;
   readonly onChange: (entry: Fields) => void;
-  /** The problems of this entry. A form shows each one at its field, if it has the field. */
+  /** The problems with this entry. A form shows each one at its field, if it has the field. */
   readonly problems: readonly Problem[];
   readonly name: string;
   /** The name that the project has; undefined for a new entry. */
   readonly savedName: string | undefined;
-  /** The ids that the saved rules or groups without an `id` have, by their names. A renamed one keeps its id. */
+  /** The IDs that the saved rules or groups without an `id` have, by their names. A renamed one keeps its ID. */
   readonly generatedIDs: Readonly<Record<string, string>>;
 }
 

@@ -67,7 +67,7 @@ export function renameGroup(
     if (name !== from) return [name, group];
     const fields = fieldsOf(group);
     const id = Object.hasOwn(generatedIDs, from) ? generatedIDs[from] : undefined;
-    // A group that was renamed can have the id of this name.
+    // A group that was renamed can have the ID of this name.
     const isTaken = Object.values(groups).some((other) => fieldsOf(other).id === id);
     if (fields.id === undefined && id !== undefined && !isTaken) return [to, { id, ...fields }];
     return [
@@ -110,7 +110,7 @@ const round = (percent: number): number => Math.round(percent / step) * step;
 
 const written = (percent: number): string => `${Number(percent.toFixed(1))}%`;
 
-/** Returns equal weights for a number of groups, which add up to 100 %. */
+/** Returns equal weights for a number of groups, which add up to 100%. */
 function evenShares(count: number): readonly number[] {
   const steps = Math.round(100 / step);
   return Array.from(
@@ -125,7 +125,7 @@ function hasEvenWeights(entry: Fields): boolean {
   return sumOfWeights(entry) === 100 && Math.max(...weights) - Math.min(...weights) < 2 * step;
 }
 
-/** Returns the experiment with equal weights. A weight that is already right stays as it is written. */
+/** Returns the experiment with equal weights. A weight that is already correct stays as it is written. */
 export function evenWeights(entry: Fields): Fields {
   if (hasEvenWeights(entry)) return entry;
   const groups = groupsOf(entry);

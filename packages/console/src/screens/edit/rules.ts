@@ -12,17 +12,17 @@ export function freeName(rules: readonly unknown[], wanted: string): string {
 }
 
 /**
- * Returns a rule with another name. The id decides which users get the rule, so that a saved rule keeps its id.
- * @param generatedIDs The ids that the saved rules generate from their names.
+ * Returns a rule with another name. The ID decides which users get the rule, so that a saved rule keeps its ID.
+ * @param generatedIDs The IDs that the saved rules generate from their names.
  */
 export function renameRule(rule: Fields, name: string, generatedIDs: IDs): Fields {
   const id = rule.id ?? idOf(generatedIDs, wordsOf(rule.name));
   const renamed = setField(rule, 'name', name);
-  // With its saved name, the rule generates this id anyway.
+  // With its saved name, the rule generates this ID anyway.
   return setField(renamed, 'id', id === idOf(generatedIDs, name) ? undefined : id);
 }
 
-/** Returns the generated ids without those that other rules have: one that was renamed, or an earlier one with the same name. */
+/** Returns the generated IDs without those that other rules have: one that was renamed, or an earlier one with the same name. */
 export function ownIDs(rules: readonly unknown[], index: number, generatedIDs: IDs): IDs {
   const isTaken = (name: string, id: string) =>
     rules.map(fieldsOf).some((rule, other) => {
@@ -47,7 +47,7 @@ export function moveItem<Item>(items: readonly Item[], from: number, to: number)
   return item === undefined ? items : items.toSpliced(from, 1).toSpliced(to, 0, item);
 }
 
-/** Returns an entry without its salt and ids, so that its copy assigns users by its name. */
+/** Returns an entry without its salt and IDs, so that its copy assigns users by its name. */
 export function copyEntry(entry: Fields): Fields {
   const { salt: _salt, id: _id, ...rest } = entry;
   const withoutID = (value: unknown): unknown => setField(fieldsOf(value), 'id', undefined);

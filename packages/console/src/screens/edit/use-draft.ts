@@ -27,7 +27,7 @@ export interface DraftState {
   readonly restore: () => void;
 }
 
-/** Keeps a draft until it is saved or discarded, also when the page is left or loaded again. Without changes, it is its start. */
+/** Keeps a draft until it is saved or discarded, even when the page is left or loaded again. Without changes, it is its start. */
 export function useDraft(address: string, start: Draft): DraftState {
   const key = `console-draft ${address}`;
   const [stored] = useState(() => readDraft(key));

@@ -10,7 +10,7 @@ import { mergeValues } from './merge.ts';
 import type { Draft } from './use-draft.ts';
 import { savedEntryQuery } from './use-saved-entry.ts';
 
-/** What another person has saved meanwhile. */
+/** What another person has saved in the meantime. */
 export interface SaveConflict {
   readonly theirs: EditableEntry;
   /** Undefined if the history doesn't say who it was. */

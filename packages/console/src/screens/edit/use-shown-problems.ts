@@ -9,11 +9,11 @@ export interface ShownProblems {
 }
 
 /**
- * Leaves out the problems of values that are still empty, such as that of a new condition, until the person leaves an empty field
+ * Leaves out the problems with values that are still empty, such as that of a new condition, until the person leaves an empty field
  * or tries to save.
  */
 export function useShownProblems(problems: Problem[], entry: unknown, wasSent: boolean): ShownProblems {
-  // The problem of a value can arrive after the person has left its field, so that the values are compared.
+  // The problem with a value can arrive after the person has left its field, so that the values are compared.
   const [left, setLeft] = useState<unknown>();
   const isUntouched = ({ path }: Problem) => isEmptyAt(entry, path) && !isEmptyAt(left, path);
   return {

@@ -84,7 +84,8 @@ export function EntryPage({ kind, name }: { readonly kind: EntryKind; readonly n
               </LinkButton>
             }
           >
-            It was removed or renamed while this page was open. The history says by whom. An editor can undo it there.
+            It was removed or renamed while this page was open. The history says who did it. An editor can undo it
+            there.
           </EmptyState>
         </div>
       ) : (

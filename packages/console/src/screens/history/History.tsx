@@ -19,7 +19,7 @@ import { readHistoryFilter } from './history-filter.ts';
 import { undoneChanges } from './undone-changes.ts';
 import { useUndo } from './use-undo.ts';
 
-/** The changes of the project, newest first. */
+/** The changes to the project, newest first. */
 export default function History() {
   const [query] = useSearchParams();
   const filter = readHistoryFilter(query);
@@ -127,7 +127,7 @@ function NoChanges({ isFiltered, reason }: NoChangesProps) {
   ) : (
     <EmptyState icon="history" title="No changes yet">
       {reason ??
-        'Changes of the project appear here, including those made in an editor. You can undo each one, even if other entries have changed since.'}
+        'Changes to the project appear here, including those made in an editor. You can undo each one, even if other entries have changed since.'}
     </EmptyState>
   );
 }

@@ -70,7 +70,7 @@ export function RotateDialog({ old, onClose }: { readonly old: Key; readonly onC
           </li>
           <li className={styles.step} aria-current={made === undefined ? undefined : 'step'}>
             <p className={made === undefined ? styles.waiting : undefined}>
-              Revoke the old key <code>{old.start}…</code> when no app or script uses it any more.{' '}
+              Revoke the old key <code>{old.start}…</code> when no app or script uses it anymore.{' '}
               {made && keyKinds.find(({ type }) => type === old.type)?.effect}
             </p>
           </li>

@@ -4,9 +4,9 @@ import type { LiveKind, LiveRow } from './live-row.ts';
 export interface LiveFilter {
   /** @default All kinds. */
   readonly kind?: LiveKind | undefined;
-  /** A part of the name, in any case. */
+  /** A part of the name, in upper or lower case. */
   readonly name: string;
-  /** A part of the user ID, in any case. */
+  /** A part of the user ID, in upper or lower case. */
   readonly user: string;
 }
 

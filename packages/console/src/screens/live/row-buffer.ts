@@ -1,6 +1,6 @@
 import type { LiveRow } from './live-row.ts';
 
-/** The most rows, and the most characters of their JSON, that are kept. */
+/** The maximum number of rows, and the maximum number of characters of their JSON, that are kept. */
 export interface BufferLimits {
   readonly rows: number;
   readonly characters: number;

@@ -6,7 +6,7 @@ import { OverviewSection } from './OverviewSection.tsx';
 
 const mostChanges = 5;
 
-/** The newest changes of the project, if there are any. */
+/** The newest changes to the project, if there are any. */
 export function LatestChanges() {
   const { data } = useLatestChanges(mostChanges);
   if (data === undefined || data.changes.length === 0) return null;

@@ -57,7 +57,7 @@ function InviteForm(props: {
           label="Name (optional)"
           value={name}
           onChange={setName}
-          help="Without a name, the person chooses one. If the name exists already, the link signs in that person, with the new role."
+          help="Without a name, the person chooses one. If the name already exists, the link signs in that person, with the new role."
           autoComplete="off"
           maxLength={80}
         />

@@ -210,7 +210,7 @@ function describe(lines: readonly Line[], index: number, isLift: boolean): strin
   if (day === undefined) return '';
   const groups = lines.map(({ group, points }) => {
     const change = points[index]?.change;
-    if (!change) return `${group}: too few data`;
+    if (!change) return `${group}: too little data`;
     const { value, interval } = formatChange(change, isLift);
     return `${group}: ${value} (${interval})`;
   });

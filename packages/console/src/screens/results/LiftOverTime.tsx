@@ -87,7 +87,7 @@ function Series({ days, metric }: { readonly days: readonly Day[]; readonly metr
                       <td>{formatCount(day.units[at + 1]?.units ?? 0)}</td>
                       <td>{mean === null ? '–' : formatMean(mean)}</td>
                       <td>{formatted?.value ?? '–'}</td>
-                      <td>{formatted?.interval ?? 'too few data'}</td>
+                      <td>{formatted?.interval ?? 'too little data'}</td>
                     </tr>
                   );
                 }),

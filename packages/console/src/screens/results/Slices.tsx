@@ -152,7 +152,7 @@ function SliceTable({
                         <small>{formatted.interval}</small>
                       </>
                     ) : (
-                      <span className={styles.none}>too few data</span>
+                      <span className={styles.none}>too little data</span>
                     )}
                   </td>
                   <td className={styles.picture}>

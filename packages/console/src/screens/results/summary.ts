@@ -7,7 +7,7 @@ export interface GroupSummary {
   readonly hasPrimary: boolean;
   /** The metrics that differ from the control. */
   readonly different: readonly { readonly metric: MetricResults; readonly comparison: Comparison }[];
-  /** How many of these metrics don't differ, or have too few data. */
+  /** How many of these metrics don't differ, or have too little data. */
   readonly others: number;
 }
 

@@ -28,7 +28,7 @@ function subjectOf(type: string, { field, idType }: Condition): string {
   return typeof field === 'string' ? field : type;
 }
 
-/** Returns the name of an id type. */
+/** Returns the name of an ID type. */
 export const idTypeWords = (idType: unknown): string =>
   typeof idType !== 'string' || idType.toLowerCase() === 'userid' ? 'userID' : idType;
 

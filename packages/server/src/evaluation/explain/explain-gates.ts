@@ -58,7 +58,7 @@ export const describeGates = (test: GateTest, specs: NamedSpecs) => ({
   gates: restOf(test, 0, specs),
 });
 
-/** The most gates of one condition in an explanation. */
+/** The maximum number of gates of one condition in an explanation. */
 const maxGates = 20;
 
 const restOf = ({ names }: GateTest, start: number, specs: NamedSpecs): readonly GateReference[] =>

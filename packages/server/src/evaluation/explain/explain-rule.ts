@@ -17,7 +17,7 @@ export interface ExplainedRule {
   readonly error?: EvaluationError;
 }
 
-/** Explains a rule. Every condition is shown, also when the evaluator stops before it. */
+/** Explains a rule. Every condition is shown, even when the evaluator stops before it. */
 export function explainRule(rule: Rule, spec: Spec, walk: Walk): ExplainedRule {
   const kind = ruleKindOf(rule, walk.specs.isHoldout);
   const { explanations, result, error } = explainConditions(rule.conditions ?? [], walk);

@@ -97,7 +97,7 @@ function startWalk(start: Spec, shared: Omit<Walk, 'follow'>): { readonly walk: 
   return { walk, followed };
 }
 
-/** The most names of a circle in a message. */
+/** The maximum number of names of a circle in a message. */
 const maxCircleNames = 6;
 
 function circleWords(circle: readonly Spec[]): string {
@@ -123,7 +123,7 @@ function toExplanation(spec: Spec, { outcome, rules }: ExplainedSpec, specs: Nam
   };
 }
 
-/** The most conditions of the references in one explanation. */
+/** The maximum number of conditions of the references in one explanation. */
 const maxConditions = 2000;
 
 /** Adds the explanations of all references, those nearest to the start first. */

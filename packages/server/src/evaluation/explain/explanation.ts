@@ -27,7 +27,7 @@ export type ReasonKind = RuleKind | 'share' | 'default' | 'disabled' | 'override
 /** Why a user gets a result. */
 export interface Reason {
   readonly kind: ReasonKind;
-  /** A sentence for people. */
+  /** The reason as a sentence. */
   readonly text: string;
 }
 
@@ -104,7 +104,7 @@ export interface GateReference extends EntryID {
 
 /** The explanation of an entry, and of the entries that it depends on. */
 export interface FullExplanation extends Explanation {
-  /** The entries that it depends on, directly or not, each once. */
+  /** The entries that it depends on, directly or indirectly, each listed once. */
   readonly references: readonly Explanation[];
   /** How many of them were left out, because the explanation would be too long. */
   readonly referencesLeftOff: number;

@@ -52,7 +52,7 @@ export const disabledReason: Reason = { kind: 'disabled', text: 'It is disabled.
 /** The reason of an entry with a condition that this evaluator doesn't support. */
 export const failedReason: Reason = {
   kind: 'failed',
-  text: 'A condition cannot be evaluated, so the user gets an empty result.',
+  text: "A condition can't be evaluated, so the user gets an empty result.",
 };
 
 /** Returns the reason of an override. */

@@ -18,7 +18,7 @@ export function ruleKindOf(rule: Rule, isHoldout: (gate: string) => boolean): Ru
   return typeof rule.configDelegate === 'string' ? 'experiment' : 'rule';
 }
 
-/** Returns the name of a rule for people. Names of generated rules are ids. */
+/** Returns the name of a rule for people. Names of generated rules are IDs. */
 export const ruleNameOf = ({ name, groupName, id }: Pick<Rule, 'name' | 'groupName' | 'id'>, spec: Spec): string =>
   // A loaded document names the groups of experiments only here.
   (spec.entity === 'experiment' ? groupName : undefined) || name || groupName || id;

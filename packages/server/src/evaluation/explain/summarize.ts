@@ -66,7 +66,7 @@ function reasonOf(
   }
   if (ruleID === 'disabled') return { ruleName: null, reason: disabledReason };
   if (ruleID === 'default') return { ruleName: null, reason: reasonOfDefault(spec) };
-  // A config that delegates to an experiment has the id of a rule of the experiment.
+  // A config that delegates to an experiment has the ID of a rule of the experiment.
   if (ruleID !== '') return { ruleName: null, reason: { kind: 'rule', text: `Rule ${ruleID} decides.` } };
   return { ruleName: null, reason: failedReason };
 }

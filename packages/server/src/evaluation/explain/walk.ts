@@ -9,7 +9,7 @@ export interface NamedSpecs {
   readonly gates: ReadonlyMap<string, Spec>;
   readonly configs: ReadonlyMap<string, Spec>;
   readonly layers: ReadonlyMap<string, Spec>;
-  /** The id of each of these specs. */
+  /** The ID of each of these specs. */
   readonly ids: ReadonlyMap<Spec, EntryID>;
   isHoldout(gate: string): boolean;
 }

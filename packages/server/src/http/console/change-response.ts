@@ -20,9 +20,9 @@ const statuses: Readonly<Record<RejectedChange['code'], number>> = {
 
 /** How to keep changes that end with the process. */
 export const memoryNote =
-  'The changes of the demo project end with the process. To keep your changes, start the server with --project FILE.';
+  'The changes to the demo project end with the process. To keep your changes, start the server with --project FILE.';
 
-/** Returns the response to a change of the project. */
+/** Returns the response to a change to the project. */
 export function changeResponse(outcome: ChangeOutcome): HttpResponse | Rejection {
   if ('code' in outcome) return changeRejection(outcome);
   const { version, change, keptIn } = outcome satisfies SavedChange;

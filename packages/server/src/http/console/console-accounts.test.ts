@@ -58,7 +58,7 @@ async function serve(options: { readonly publicUrl?: string; readonly dev?: bool
   return { url, send, lines };
 }
 
-/** The operations with another method than GET that change nothing. */
+/** The operations with a method other than GET that change nothing. */
 const reads = new Set(['ask', 'explain', 'previewChanges']);
 
 type Send = Awaited<ReturnType<typeof serve>>['send'];

@@ -153,7 +153,7 @@ test('renames an entry with its references, and users keep their results', async
     { type: 'gate', name: 'new checkout', action: 'renamed', from: 'checkout' },
     { type: 'gate', name: 'search', action: 'changed' },
   ]);
-  // The salt and the rule ids are those of the old name.
+  // The salt and the rule IDs are those of the old name.
   expect(read().replaceAll(/ +id: \w{22}\n/g, '')).toBe(
     text
       .replace('0%', '50%')
@@ -281,7 +281,7 @@ test('the history of one entry and of one person', async () => {
   expect(await listed('by=the%20file')).toEqual([]);
 });
 
-test('a preview shows the diff, and the users who get another result', async () => {
+test('a preview shows the diff, and the users who get a different result', async () => {
   const { call, preview, store, read } = await serveFile();
   const user = (userID: string) => ({ userID, custom: { plan: '<b>' } });
   for (let id = 0; id < 20; id++)

@@ -22,7 +22,7 @@ export function historyRoutes(coordinator: Coordinator): readonly ConsoleRoute[]
         const count = /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
         if (count < 1 || count > maxLimit) return invalidRequest(`limit: must be a number from 1 to ${maxLimit}`);
         if (before !== undefined && !/^\d{1,16}$/.test(before))
-          return invalidRequest('before: must be the id of a change');
+          return invalidRequest('before: must be the ID of a change');
         if (type !== undefined && !isEntryType(type))
           return invalidRequest(`type: must be one of ${entryTypes.join(', ')}`);
         if ((type === undefined) !== (name === undefined))

@@ -80,7 +80,7 @@ function readChange(change: unknown, path: string): RequestedChange | string {
   );
 }
 
-/** Returns the problem of a name. */
+/** Returns the problem with a name. */
 export function problemOfName(name: unknown, path: string): string | undefined {
   if (typeof name === 'string' && name.length > 0 && name.length <= maxNameLength && !/\p{Cc}/u.test(name))
     return undefined;

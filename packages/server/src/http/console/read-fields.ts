@@ -32,7 +32,7 @@ const readers: { readonly [Name in keyof Fields]: (value: unknown) => Fields[Nam
 };
 
 const rules: Readonly<Record<keyof Fields, string>> = {
-  token: 'must be the text after # in the link',
+  token: 'must be the part of the link after #',
   name: `must have 1 to ${maxNameCharacters} visible characters, and not be a name that the server uses`,
   role: `must be one of ${roles.join(', ')}`,
   type: `must be one of ${Object.keys(keyTypes).join(', ')}`,

@@ -14,7 +14,7 @@ import type { Exchange } from '../route.ts';
 import { csvResponse } from './csv-response.ts';
 import { parseCount, parseExperimentQuery, parseParameters } from './results-query.ts';
 
-/** The most points of a series, and the most values of an attribute. */
+/** The maximum number of points of a series, and the maximum number of values of an attribute. */
 const maxDays = 120;
 const maxValues = 10;
 

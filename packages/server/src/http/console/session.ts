@@ -34,7 +34,7 @@ export function sessionRoutes(
         const fields = readFields(body, ['token', 'name']);
         if (typeof fields === 'string') return invalidRequest(fields);
         const { token, name } = fields;
-        if (token === undefined) return invalidRequest('token: must be the text after # in the link');
+        if (token === undefined) return invalidRequest('token: must be the part of the link after #');
         const result = await accounts.signIn(token, name, request.socket.remoteAddress ?? '');
         if ('problem' in result) {
           const { problem, retryAfterSeconds } = result;

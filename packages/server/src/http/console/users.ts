@@ -10,7 +10,7 @@ import type { ConsoleRoute } from './console-route.ts';
 /** The newest events, and the newest exposures, whose users are listed. */
 const maxRows = 1000;
 
-/** How long a list is kept. Reading it takes some milliseconds, and the page searches with each key that a person types. */
+/** How long a list is kept. Reading it takes a few milliseconds, and the page searches with each key that a person types. */
 const cacheMs = 2000;
 
 /** Returns the route that lists recent users. */

@@ -11,7 +11,7 @@ const maxUnreadBytes = 2 ** 14;
 /** Proxies close a connection that is silent for longer. */
 const keepAliveMs = 20_000;
 
-/** The most of all streams for one key or one address. */
+/** The maximum share of all streams for one key or one address. */
 const maxShare = 0.5;
 
 /** Notifies clients of changes to their flags. */
@@ -30,7 +30,7 @@ export interface StreamClient {
   hasKey(): boolean;
   /** Returns whether its signed URL, if it has one, is still valid. */
   hasValidURL(): boolean;
-  /** The changes that its flags have: the id of the last event, or what the response with its URL says. */
+  /** The changes that its flags have: the ID of the last event, or what the response with its URL says. */
   readonly since: string | undefined;
 }
 
@@ -47,7 +47,9 @@ export function createChangeStreams(service: Pick<Service, 'changes'>, maxStream
   let isClosed = false;
   let keepAlive: NodeJS.Timeout | undefined;
 
-  /** The id of an event is the time of the change. It differs between threads; a client may then request its flags once too often. */
+  /**
+   * The ID of an event is the time of the change. It differs between threads; a client may then request its flags once too often.
+   */
   const refetchMessage = () => `id: ${changes.time}\ndata: {"type":"refetchEvaluation"}\n\n`;
 
   /** Sends a message to the clients that may have it. Closes the streams of the others. */
@@ -78,7 +80,7 @@ export function createChangeStreams(service: Pick<Service, 'changes'>, maxStream
       clearInterval(keepAlive);
       keepAlive = undefined;
     });
-    // The client has missed a change if the time differs. An event without data only sets the id.
+    // The client has missed a change if the time differs. An event without data only sets the ID.
     const isCurrent = since === String(changes.time);
     response.write(`retry: 1000\n${isCurrent ? `id: ${changes.time}\n\n` : refetchMessage()}`);
     return true;

@@ -3,7 +3,7 @@ export interface StreamReader {
   readonly status: number;
   /** The data of the events so far. */
   readonly events: readonly string[];
-  /** The id of the last event. */
+  /** The ID of the last event. */
   readonly lastEventID: string;
   /** Whether the server has closed the stream. */
   readonly isClosed: boolean;

@@ -5,7 +5,7 @@ import { readAddress } from '../read-address.ts';
 /** The fields of a user that a request from the user's device shows. */
 export type DerivedFields = Pick<User, 'ip' | 'userAgent'>;
 
-/** The most characters of a user agent in the contract. */
+/** The maximum number of characters of a user agent in the contract. */
 const maxUserAgentLength = 4096;
 
 /**

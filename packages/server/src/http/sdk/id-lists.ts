@@ -16,7 +16,7 @@ const maxBodyBytes = 2 ** 14;
 /** The prefix of the paths of files. */
 const filePrefix = '/v1/id_list_files/';
 
-/** The routes of id lists. */
+/** The routes of ID lists. */
 export interface IDListRoutes {
   /** Lists the files. */
   readonly list: GuardedRoute;
@@ -24,7 +24,7 @@ export interface IDListRoutes {
   readonly file: Route;
 }
 
-/** The files of a document by id. */
+/** The files of a document by ID. */
 interface Files {
   readonly document: SpecDocument;
   readonly files: ReadonlyMap<string, IDListFile>;
@@ -32,7 +32,7 @@ interface Files {
   readonly time: number;
 }
 
-/** Creates the routes with which SDKs download the members of id lists. */
+/** Creates the routes with which SDKs download the members of ID lists. */
 export function idListRoutes(service: Service): IDListRoutes {
   const recordRejection = createRecordRejection(service);
   let current: Files | undefined;

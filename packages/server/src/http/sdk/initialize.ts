@@ -12,7 +12,7 @@ import type { GuardedRoute } from '../guarded-route.ts';
 import { userLimits } from '../user-limits.ts';
 import { type DerivedFields, deriveFields } from './derive-fields.ts';
 
-/** Clients of before 2022 name no hash, and look for names with this one. */
+/** Clients from before 2022 name no hash, and look for names with this one. */
 const defaultHash: NameHash = 'sha256';
 
 /** Returns the results of everything for one user, which client SDKs get when they start. Logs no exposures: they do. */
@@ -59,7 +59,7 @@ export function initializeRoute(service: Service): GuardedRoute {
 /** What is computed once for a document. */
 interface PreparedDocument {
   readonly initializer: Initializer;
-  /** Whether results can change without a change of the project. */
+  /** Whether results can change without a change to the project. */
   readonly dependsOnTime: boolean;
 }
 
@@ -73,7 +73,7 @@ function readBody(body: unknown) {
   if (!isJsonObject(sentUser)) return { problem: 'user: must be an object.' };
   if (!isNameHash(hash)) return { problem: 'hash: must be djb2, sha256 or none.' };
   return {
-    // Every field of it has just been checked against the contract's User.
+    // Every field has just been checked against the contract's User.
     user: withStableID(readSdkUser(sentUser) as User, body.statsigMetadata),
     sentUser,
     hash,
@@ -83,7 +83,7 @@ function readBody(body: unknown) {
   };
 }
 
-/** Adds the stable ID of the device. SDKs of before 2024 send it only beside the user. */
+/** Adds the stable ID of the device. SDKs from before 2024 send it only beside the user. */
 function withStableID(user: User, metadata: unknown): User {
   const stableID = isJsonObject(metadata) ? metadata.stableID : undefined;
   if (typeof stableID !== 'string' || stableID === '' || user.customIDs?.stableID !== undefined) return user;

@@ -44,7 +44,7 @@ experiments:
 const document = readApiDocument('sdk-api.yaml');
 const start = Date.parse('2026-03-04T12:00:00Z');
 
-/** What is sent to an operation, beside its path. */
+/** What is sent to an operation, besides its path. */
 interface Call {
   /** @default A server secret key. */
   readonly key?: string;
@@ -98,7 +98,7 @@ const invalidCalls: readonly Call[] = [
   { headers: { 'content-type': 'application/xml' } },
 ];
 
-/** Requests that are valid, beside the examples of the document. */
+/** Requests that are valid, besides the examples of the document. */
 const validCalls: Readonly<Record<string, readonly Call[]>> = {
   initialize: [
     { key: 'client-test', body: '{"user": {"userID": "marie", "email": "a@example.com", "custom": {"a": [1]}}}' },

@@ -4,7 +4,7 @@ import type { GuardedRoute } from '../guarded-route.ts';
 /** SDKs send one exception with its stack. */
 const limits = { bytes: 2 ** 16, values: 1000 };
 
-/** Accepts the error reports of SDKs. It counts them, and keeps nothing of them. */
+/** Accepts the error reports of SDKs. It counts them, and stores none of them. */
 export function sdkExceptionRoute({ metrics }: Service): GuardedRoute {
   return {
     id: 'sdkException',

@@ -19,7 +19,7 @@ export function readValue(text: string): Fields {
 /** Returns the part of a line before its value. */
 const fieldOf = (line: string): string => /^[^:]*:?/.exec(line)?.[0] ?? '';
 
-/** Returns the text of a file with other entries. @throws {EditError} */
+/** Returns the text of a file with changed entries. @throws {EditError} */
 export function writeChange(text: string, { value, renames }: ChangedFile): string {
   const renamed = renames.reduce(
     (written, { type, from, to }) => renameKey(written, [sectionOf(type), from], to),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { EditError, editText, renameKey } from './edit-text.ts';
 
-/** Returns the text after a change of its value. */
+/** Returns the text after a change to its value. */
 function edit(text: string, change: (file: ReturnType<typeof parse>) => void): string {
   const value = parse(text);
   change(value);

@@ -17,7 +17,7 @@ import {
   writeScalar,
 } from './write-value.ts';
 
-/** A project file can't be edited without a change of values that must stay. */
+/** A project file can't be edited without a change to values that must stay. */
 export class EditError extends Error {
   override readonly name = 'EditError';
 }

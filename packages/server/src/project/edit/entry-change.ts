@@ -33,7 +33,7 @@ export interface RequestedChange {
   readonly entry: Fields | null;
 }
 
-/** Thrown for a change of an entry that doesn't exist, or that takes the name of another entry. */
+/** Thrown for a change to an entry that doesn't exist, or that takes the name of another entry. */
 export class ChangeError extends Error {
   override readonly name = 'ChangeError';
   readonly code: 'unknown_entry' | 'name_taken' | 'not_editable';
@@ -100,10 +100,10 @@ export function applyRequested(file: Fields, requested: readonly RequestedChange
   return { value, renames, notes };
 }
 
-const freeIDNote = 'gets another ID, because a renamed one has the ID of this name.';
+const freeIDNote = 'gets a different ID, because a renamed one has the ID of this name.';
 
 /**
- * Undoes the changes of entries, and keeps later changes of other entries.
+ * Undoes the changes to entries, and keeps later changes of other entries.
  * @returns The entries that were changed again since then, if there are any.
  */
 export function applyInverse(

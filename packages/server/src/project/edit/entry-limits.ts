@@ -4,20 +4,20 @@ import type { Path, Problem } from '../problem.ts';
 import { entryOf, type Fields, type RequestedChange } from './entry-change.ts';
 import { sectionOf } from './entry-types.ts';
 
-/** The most characters of the name of a rule or a group: reports and lists contain it. */
+/** The maximum number of characters of the name of a rule or a group: reports and lists contain it. */
 const maxNameLength = 200;
 
-/** The most characters of a pattern. */
+/** The maximum number of characters of a pattern. */
 const maxPatternLength = 1000;
 
 /**
- * The most steps of all new patterns in an entry. A check takes up to 65 ns for each step and each character of a value, which has at
- * most 999 characters.
+ * The maximum number of steps of all new patterns in an entry. A check takes up to 65 ns for each step and each character of a
+ * value, which has at most 999 characters.
  */
 const maxSteps = 1000;
 
 /**
- * Returns the problems of changes whose entries would make checks or lists slow. What an entry has already stays valid.
+ * Returns the problems with changes whose entries would make checks or lists slow. What an entry already has stays valid.
  * @param file The file before the changes.
  */
 export function limitProblems(file: Fields, changes: readonly RequestedChange[]): readonly Problem[] {
@@ -66,7 +66,7 @@ function patternProblems(before: Fields, entry: Fields): readonly Problem[] {
     if (!isNew) counts.set(pattern, count - 1);
     if (isNew && pattern.length > maxPatternLength)
       return [{ path, message: `Too long. Use at most ${maxPatternLength} characters.` }];
-    // Patterns that the entry has already are not counted: it must stay possible to change the rest.
+    // Patterns that the entry already has are not counted: it must stay possible to change the rest.
     if (isNew) steps += patternSteps(pattern);
     if (steps > maxSteps)
       return [

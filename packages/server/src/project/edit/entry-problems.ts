@@ -1,7 +1,7 @@
 import type { PlacedProblem } from '../project-error.ts';
 import { type EntryType, typeOfSection } from './entry-types.ts';
 
-/** A problem of a project file, with its place in an entry. */
+/** A problem with a project file, with its place in an entry. */
 export interface EntryProblem {
   /** The entry; undefined for a problem elsewhere in the file. */
   readonly type?: EntryType;

@@ -5,7 +5,7 @@ import { setFreeIDs } from './free-ids.ts';
 
 const idOfStaff = ruleID('gate', 'g', 'Staff');
 
-test('a new rule with the old name of a renamed rule gets another id', () => {
+test('a new rule with the old name of a renamed rule gets a different id', () => {
   const renamed = { name: 'Employees', id: idOfStaff };
   const { entry, names } = setFreeIDs(
     'gate',
@@ -22,7 +22,7 @@ test('a new rule with the old name of a renamed rule gets another id', () => {
   });
 });
 
-test('a new group with the old name of a renamed group gets another id', () => {
+test('a new group with the old name of a renamed group gets a different id', () => {
   const groups = { Base: { weight: 50, id: ruleID('experiment', 'e', 'Control') }, Control: { weight: 50 } };
   expect(setFreeIDs('experiment', 'e', { groups }, undefined)).toEqual({
     entry: { groups: { ...groups, Control: { weight: 50, id: ruleID('experiment', 'e', 'Control', '2') } } },
@@ -38,12 +38,12 @@ test('a saved rule keeps its id, and an entry without a taken id stays the same'
     expect(setFreeIDs('gate', 'g', entry, undefined)).toEqual({ entry, names: [] });
 });
 
-test('a change of a file gives the id, also to a rule of a renamed entry', () => {
+test('a change to a file gives the id, also to a rule of a renamed entry', () => {
   const file = { gates: { g: { rules: [{ name: 'Employees', id: idOfStaff }] } } };
   const entry = { rules: [...file.gates.g.rules, { name: 'Staff' }] };
   const id = ruleID('gate', 'g', 'Staff', '2');
   const notes = (gate: string) => [
-    `gates.${gate}: Staff gets another ID, because a renamed one has the ID of this name.`,
+    `gates.${gate}: Staff gets a different ID, because a renamed one has the ID of this name.`,
   ];
   const same = applyRequested(file, [{ type: 'gate', name: 'g', entry }]);
   expect(same).toMatchObject({ value: { gates: { g: { rules: [{}, { name: 'Staff', id }] } } }, notes: notes('g') });

@@ -5,16 +5,16 @@ import { generatedIDs } from './generated-ids.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An entry with ids, and the rules or groups that got one. */
+/** An entry with IDs, and the rules or groups that got one. */
 export interface FreeIDs {
   readonly entry: Fields;
   readonly names: readonly string[];
 }
 
 /**
- * Sets the id of each new rule or group whose name generates an id that another one sets. A renamed rule keeps the id of its old
- * name, so that a new rule with this name needs another id.
- * @param old The saved entry. Its rules and groups keep their ids.
+ * Sets the ID of each new rule or group whose name generates an ID that another one sets. A renamed rule keeps the ID of its old
+ * name, so that a new rule with this name needs another ID.
+ * @param old The saved entry. Its rules and groups keep their IDs.
  */
 export function setFreeIDs(type: EntryType, name: string, entry: Fields, old: unknown): FreeIDs {
   const { rules, groups } = entry;

@@ -3,7 +3,7 @@ import { ruleID } from '../rule-id.ts';
 import type { EntryType } from './entry-types.ts';
 
 /**
- * Returns the ids that an entry generates from the names of its rules or groups, by these names. Rules and groups that set an
+ * Returns the IDs that an entry generates from the names of its rules or groups, by these names. Rules and groups that set an
  * `id` are left out.
  */
 export function generatedIDs(type: EntryType, name: string, entry: object): Readonly<Record<string, string>> {

@@ -21,7 +21,7 @@ export interface DiffLine {
 /** Lines around a change. */
 const context = 3;
 
-/** The most lines that a diff finds one by one. Beyond them, it replaces the whole file. */
+/** The maximum number of lines that a diff finds one by one. Beyond them, it replaces the whole file. */
 const maxEdits = 2000;
 
 /** Returns the differences between two versions of a project file. It hides literal keys. */

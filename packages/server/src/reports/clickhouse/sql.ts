@@ -20,7 +20,7 @@ export function eventsOfDays(days: readonly string[]): string {
   return `events FINAL WHERE ${isOfDays} AND ${keyDay} IN (SELECT DISTINCT ${keyDay} FROM events WHERE ${isOfDays})`;
 }
 
-/** SQL for the unit of a row: its user id, or a custom id. Empty for a row without a unit of this type. */
+/** SQL for the unit of a row: its user ID, or a custom ID. Empty for a row without a unit of this type. */
 export function unitOf(unitType: string): string {
   if (unitType === 'userID') return "ifNull(user_id, '')";
   const [name, lowerCaseName] = [unitType, unitType.toLowerCase()].map(sqlString);

@@ -14,7 +14,7 @@ export interface DayExperiment {
   readonly hasNewUnits: boolean;
 }
 
-/** A metric with data on a day, and the ids of its event sources; null for a part without data. */
+/** A metric with data on a day, and the IDs of its event sources; null for a part without data. */
 export interface DayMetric {
   readonly metric: Metric;
   readonly numerator: number | null;
@@ -32,7 +32,7 @@ export interface ReportDay {
 /**
  * Sums the events of a day for each unit, in temporary tables:
  *
- * - `ranked`: the units of the day, ranked by unit type and name; `ranks`: the same by id.
+ * - `ranked`: the units of the day, ranked by unit type and name; `ranks`: the same by ID.
  * - `unit_days`: the sums of the whole day for each source and unit.
  * - `since`: the sums since the first exposure, only for units with an earlier event on the day of their first exposure.
  */

@@ -191,7 +191,7 @@ const selectGroups = `
   FROM key_groups g JOIN experiments x ON x.id = g.experiment
   ORDER BY key`;
 
-/** Digests the project's groups and metrics, and the id of the tables file. */
+/** Digests the project's groups and metrics, and the ID of the tables file. */
 function projectDigest(database: DatabaseSync, { metrics }: ReportProject): string {
   const groups = database.prepare(selectGroups).all();
   const tablesId = database.prepare("SELECT row FROM marks WHERE kind = 'sequence'").get()?.row;

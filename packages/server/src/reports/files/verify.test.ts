@@ -92,7 +92,7 @@ test('reports a string where the number must be empty', async () => {
 
 test('reports rows that are there twice, other dimensions and ratios that are not their quotient', async () => {
   expect(await verify({ pulse: [...pulse, pulse[0] ?? ''] })).toEqual([
-    'color, experiment, Control: sum price: is twice in pulse_daily',
+    'color, experiment, Control: sum price: appears twice in pulse_daily',
   ]);
   expect(await verify({ pulse: replace(pulse, 0, 6, 'country') })).toEqual([
     'color, experiment, Control: sum price: has the dimension country in pulse_daily, but must have !statsig_topline',
@@ -101,9 +101,9 @@ test('reports rows that are there twice, other dimensions and ratios that are no
     'u0, userID: ratio rate: metric_value is 4, but must be 3',
   ]);
   const twice = await verify({ unitMetrics: [...unitMetrics, unitMetrics[0] ?? ''] });
-  expect(twice).toContain('u0, userID: sum price: is twice in unit_metrics_daily');
+  expect(twice).toContain('u0, userID: sum price: appears twice in unit_metrics_daily');
   const exposedTwice = await verify({ exposures: [...exposures, exposures[0] ?? ''] });
-  expect(exposedTwice).toContain('u0, userID: is twice in color, experiment of first_exposures');
+  expect(exposedTwice).toContain('u0, userID: appears twice in color, experiment of first_exposures');
 });
 
 test('rejects rows of different days in one file', async () => {
@@ -113,7 +113,7 @@ test('rejects rows of different days in one file', async () => {
 });
 
 test('a missing folder, and a file instead of a folder, are errors with the way out', async () => {
-  const advice = 'Give the folder with the three reports.';
+  const advice = 'Specify the folder with the three reports.';
   await expect(verifyReports(join(folder, 'none'))).rejects.toThrow(`none: can't read this folder (ENOENT). ${advice}`);
   const file = join(folder, 'a-file');
   writeFileSync(file, '');

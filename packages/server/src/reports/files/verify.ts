@@ -79,7 +79,7 @@ async function readExposures(file: string): Promise<Exposures> {
     const unit = unitKey(row.unit_type, row.unit_id);
     const groupsBefore = groupsOfUnit.get(unit) ?? [];
     if (groupsBefore.some(({ name, rule }) => name === group.name && rule === group.rule))
-      problems.push(`${describeUnit(row)}: is twice in ${group.name}, ${group.rule} of first_exposures`);
+      problems.push(`${describeUnit(row)}: appears twice in ${group.name}, ${group.rule} of first_exposures`);
     groupsOfUnit.set(unit, [...groupsBefore, group]);
     const counted = groups.get(groupKey(group)) ?? { ...group, unitType: row.unit_type, units: 0 };
     counted.units += 1;
@@ -179,7 +179,7 @@ function checkUnitMetric(row: UnitMetricRecord, keys: Set<string>): string[] {
   const metric: Metric = { type: row.metric_type, name: row.metric_name };
   const where = `${describeUnit(row)}: ${metric.type} ${metric.name}`;
   const key = valuesKey(row.metric_dimension, metric, row);
-  const problems = keys.has(key) ? [`${where}: is twice in unit_metrics_daily`] : [];
+  const problems = keys.has(key) ? [`${where}: appears twice in unit_metrics_daily`] : [];
   keys.add(key);
   if (row.denominator === '') return problems;
   const quotient = Number(row.numerator) / Number(row.denominator);
@@ -248,7 +248,7 @@ async function comparePulse(file: string, exposures: Exposures, unitMetrics: Uni
     checkDay(file, row.pst_date, date);
     const key = sumsKey(...partsOfPulse(row));
     const where = describeRow(...partsOfPulse(row));
-    if (keys.has(key)) problems.push(`${where}: is twice in pulse_daily`);
+    if (keys.has(key)) problems.push(`${where}: appears twice in pulse_daily`);
     keys.add(key);
     if (row.metric_dimension !== topline)
       problems.push(`${where}: has the dimension ${row.metric_dimension} in pulse_daily, but must have ${topline}`);
@@ -291,7 +291,7 @@ function missingRows(
   return [...groups.values()].flatMap((group) =>
     [...(metricsOfUnitType.get(group.unitType)?.values() ?? [])]
       .filter((metric) => !keys.has(sumsKey(group, metric)))
-      .map((metric) => `${describeRow(group, metric)}: is missing in pulse_daily`),
+      .map((metric) => `${describeRow(group, metric)}: is missing from pulse_daily`),
   );
 }
 
@@ -400,7 +400,7 @@ async function* readRecords<Type extends ReportType>(file: string, type: Type): 
 async function findFile(folder: string, type: ReportType): Promise<string> {
   const pattern = new RegExp(`^${type}(_\\d{4}-\\d\\d-\\d\\d)?\\.csv$`);
   const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${folder}: can't read this folder (${error.code}). Give the folder with the three reports.`);
+    throw new Error(`${folder}: can't read this folder (${error.code}). Specify the folder with the three reports.`);
   });
   const names = files.filter((name) => pattern.test(name));
   const [name, other] = names.toSorted();

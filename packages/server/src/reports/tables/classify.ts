@@ -5,7 +5,7 @@ export interface ExposureKey {
   readonly type: 'gate' | 'config';
   /** The name of the gate or the experiment. An exposure of a layer has the name of its allocated experiment. */
   readonly name: string;
-  /** Empty if the exposure has no rule id. */
+  /** Empty if the exposure has no rule ID. */
   readonly ruleID: string;
   readonly groupName: string | null;
   /** The result of a gate; null for other types. */
@@ -40,7 +40,7 @@ const experimentRule = 'experiment';
 
 /** Finds the unit type and the group of exposures. */
 export interface Classifier {
-  /** Returns `userID` or the name of a custom id. */
+  /** Returns `userID` or the name of a custom ID. */
   unitTypeOf(key: ExposureKey): string;
   /**
    * Returns undefined for exposures that don't count: of overrides, holdouts and dynamic configs, and of units outside the
@@ -89,10 +89,10 @@ function assignExperiment({ name, ruleID, groupName }: ExposureKey, spec: Spec |
   return group && assignTo(group.name);
 }
 
-/** The rule ids of evaluations without a matching rule. */
+/** The rule IDs of evaluations without a matching rule. */
 const ruleIDsWithoutRule: ReadonlySet<string> = new Set(['default', 'disabled']);
 
-/** Returns the id type by which a gate or an experiment splits units. @default 'userID' */
+/** Returns the ID type by which a gate or an experiment splits units. @default 'userID' */
 export function unitTypeOf(spec: Spec | undefined): string {
   const idType = spec?.idType ?? 'userID';
   return idType.toLowerCase() === 'userid' ? 'userID' : idType;
@@ -100,7 +100,7 @@ export function unitTypeOf(spec: Spec | undefined): string {
 
 /** A group of an experiment. */
 export interface Group {
-  /** The rule id. */
+  /** The rule ID. */
   readonly id: string;
   readonly name: string;
   /** The expected share of all units, from 0 to 1; null if the document doesn't define it. */
@@ -121,7 +121,7 @@ export function groupsOf({ rules }: Spec): readonly Group[] {
     });
 }
 
-/** Returns whether a rule id belongs to an override of the project, of the console or of a developer. */
+/** Returns whether a rule ID belongs to an override of the project, of the console or of a developer. */
 function isOverride(ruleID: string): boolean {
   return ruleID === 'override' || ruleID.endsWith(':override') || ruleID.endsWith(':id_override');
 }

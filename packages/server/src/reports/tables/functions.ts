@@ -34,7 +34,7 @@ function createCachedParser<Value>(): (json: string) => Value {
 }
 
 /**
- * Returns the custom id of a stored user as an evaluation reads it; null for a user without such an id.
+ * Returns the custom ID of a stored user as an evaluation reads it; null for a user without such an ID.
  * @param user JSON of the user.
  * @param type JSON of the unit type.
  */

@@ -92,10 +92,10 @@ function addStagedOfSource(database: DatabaseSync, source: number): void {
   database.prepare(insert).run(source, String(row?.event));
 }
 
-/** No source has this id. */
+/** No source has this ID. */
 export const missingSource = -1;
 
-/** Returns the id of a source; undefined if no event of its name was ingested. */
+/** Returns the ID of a source; undefined if no event of its name was ingested. */
 export function findSource(database: DatabaseSync, source: EventSource): number | undefined {
   const row = database
     .prepare('SELECT id FROM sources WHERE event = ? AND definition = ?')
@@ -104,7 +104,7 @@ export function findSource(database: DatabaseSync, source: EventSource): number 
 }
 
 /**
- * Stores a source and returns its id. Returns 0 for the plain `value` of an event: that source is stored with the first event
+ * Stores a source and returns its ID. Returns 0 for the plain `value` of an event: that source is stored with the first event
  * of its name.
  */
 export function ensureSource(database: DatabaseSync, source: EventSource): number {

@@ -84,13 +84,13 @@ function ensureKeys(database: DatabaseSync, assigner: KeyAssigner, { from, to }:
   return new Set(storeKeys(database, assigner, keys).map(({ unitType }) => unitType));
 }
 
-/** The ids of an exposure key and of its unit type. */
+/** The IDs of an exposure key and of its unit type. */
 interface StoredKey {
   readonly id: number;
   readonly unitType: number;
 }
 
-/** Stores the keys that are new, and assigns them to groups. Returns the ids of all keys. */
+/** Stores the keys that are new, and assigns them to groups. Returns the IDs of all keys. */
 export function storeKeys(
   database: DatabaseSync,
   { classifier, assign }: KeyAssigner,

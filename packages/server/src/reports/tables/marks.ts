@@ -5,15 +5,15 @@ export type EventTable = 'events' | 'exposures';
 
 /** One pass over a table of the event database: for a unit type and an event source. */
 export interface IngestTask {
-  /** The id of a unit type; 0 for exposures, which are ingested for all unit types at once. */
+  /** The ID of a unit type; 0 for exposures, which are ingested for all unit types at once. */
   readonly unitType: number;
-  /** The id of an event source; 0 for the `value` of every event, and for exposures. */
+  /** The ID of an event source; 0 for the `value` of every event, and for exposures. */
   readonly source: number;
 }
 
-/** The progress of ingestion: the id of the last ingested row of each task. */
+/** The progress of ingestion: the ID of the last ingested row of each task. */
 export interface Marks {
-  /** The id of the newest row when the marks were opened. */
+  /** The ID of the newest row when the marks were opened. */
   readonly newestId: number;
   get(task: IngestTask): number;
   set(task: IngestTask, id: number): void;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pacificDay } from '../../events/pacific-day.ts';
 
-/** A range of rows of the event database: ids greater than `from`, up to and including `to`. */
+/** A range of rows of the event database: IDs greater than `from`, up to and including `to`. */
 export interface Range {
   readonly from: number;
   readonly to: number;
@@ -25,7 +25,7 @@ export const dayText = (day: number): string =>
 /** Converts a day from YYYY-MM-DD to the number YYYYMMDD. */
 export const dayOf = (date: string): number => Number(date.replaceAll('-', ''));
 
-/** Returns the id of a unit type, and stores it if it is new. `userID` has the id 1. */
+/** Returns the ID of a unit type, and stores it if it is new. `userID` has the ID 1. */
 export function unitTypeID(database: DatabaseSync, name: string): number {
   const insert = database.prepare('INSERT INTO unit_types (name) VALUES (?) ON CONFLICT DO NOTHING');
   insert.run('userID');
@@ -37,7 +37,7 @@ export function unitTypeID(database: DatabaseSync, name: string): number {
 export function unitText(database: DatabaseSync, type: number): string {
   const name = String(database.prepare('SELECT name FROM unit_types WHERE id = ?').get(type)?.name);
   if (name === 'userID') return 'e.user_id';
-  // Parse only users that have custom ids.
+  // Parse only users that have custom IDs.
   return `CASE WHEN instr(e.user, '"customIDs"') THEN custom_id(e.user, ${sqlJson(name)}) END`;
 }
 

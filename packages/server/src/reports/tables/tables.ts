@@ -10,7 +10,7 @@ const version = 1002;
 /**
  * The report tables. `day` is a Pacific day as the number YYYYMMDD.
  *
- * Reports don't depend on the order in which rows arrive. The id of a unit is a digest of its name. The events of a unit are
+ * Reports don't depend on the order in which rows arrive. The ID of a unit is a digest of its name. The events of a unit are
  * summed in the order of `time` and `number`: the value, or an empty string, which has 0 bytes. Exposures at the
  * same time are ordered by the identity that the store gives them.
  */

@@ -15,7 +15,7 @@ export interface ClickHouseAddress {
   readonly retryMs: number;
 }
 
-/** Options beside the URL of a database. */
+/** Options besides the URL of a database. */
 export interface ClickHouseOptions {
   /** Replaces the password in the URL. */
   readonly password?: string;

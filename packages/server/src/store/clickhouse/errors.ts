@@ -47,5 +47,5 @@ export function reasonOf(error: unknown): string {
     return `${type} (code ${code}). ${advice}`;
   }
   const reason = error instanceof Error ? ('code' in error ? error.code : error.message) : String(error);
-  return `no connection (${reason}). Check that ClickHouse runs. A running server continues by itself when it does.`;
+  return `no connection (${reason}). Check that ClickHouse is running. A running server then continues by itself.`;
 }

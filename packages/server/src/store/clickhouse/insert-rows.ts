@@ -39,11 +39,11 @@ export const exposureColumns = [
 
 /** Writes rows in the format TabSeparated. */
 export interface RowLines {
-  /** @param firstId The id of the first row. @throws {RangeError} when a row has an invalid number. */
+  /** @param firstId The ID of the first row. @throws {RangeError} when a row has an invalid number. */
   events(events: readonly PackedEvent[], firstId: number): Buffer;
   /**
    * @param identities The identity of each row, from `identifyExposures`.
-   * @param firstId The id of the first row.
+   * @param firstId The ID of the first row.
    * @throws {RangeError} when a row has an invalid number.
    */
   exposures(rows: readonly ExposureRow[], identities: readonly string[], firstId: number): Buffer;

@@ -35,8 +35,8 @@ const firstExposureColumns = `type, name, rule_id, group_name, passed, allocated
   identity, unit_key, precedence`;
 
 /**
- * Builds a statement that keeps the first exposure of each unit and group. Reports need it as long as the experiment runs. Safe to
- * run twice: the rows replace each other.
+ * Builds a statement that keeps the first exposure of each unit and group. Reports need it as long as the experiment is running.
+ * Safe to run twice: the rows replace each other.
  */
 const keepFirstExposures = (isOld: string): string => `
   INSERT INTO first_exposures (${firstExposureColumns})

@@ -18,7 +18,7 @@ const lookBackMs = [60_000, dayMs, Number.POSITIVE_INFINITY];
 /** The columns of a row. Others are only for the engine; `identity` is no text. */
 const columns = '* EXCEPT (identity, precedence, custom_ids, size)';
 
-/** The id of a row and the bytes of its large columns. */
+/** The ID of a row and the bytes of its large columns. */
 interface RowSize {
   readonly id: number;
   readonly size: number;

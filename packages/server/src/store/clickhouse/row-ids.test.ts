@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRowIds, firstIdOf, timeOfId } from './row-ids.ts';
 
-test('ids grow, also when the clock is set back or many ids are reserved at once', () => {
+test('ids grow, even when the clock is set back or many ids are reserved at once', () => {
   let time = 1_700_000_000_000;
   const reserve = createRowIds(() => time);
   let end = 0;

@@ -1,9 +1,9 @@
-/** The ids that each millisecond has. */
+/** The IDs that each millisecond has. */
 const idsPerMs = 4096;
 
 /**
- * Creates a function that reserves consecutive ids and returns the first one. Ids grow with time and stay below 2^53 until the
- * year 2039. They start at random within a millisecond, so that two instances seldom give the same id.
+ * Creates a function that reserves consecutive IDs and returns the first one. IDs grow with time and stay below 2^53 until the
+ * year 2039. They start at random within a millisecond, so that two instances seldom give the same ID.
  */
 export function createRowIds(clock: () => number = Date.now, random: () => number = Math.random) {
   let next = 0;
@@ -14,8 +14,8 @@ export function createRowIds(clock: () => number = Date.now, random: () => numbe
   };
 }
 
-/** Returns the first id of a time. @param time Milliseconds since 1970-01-01 UTC. */
+/** Returns the first ID of a time. @param time Milliseconds since 1970-01-01 UTC. */
 export const firstIdOf = (time: number): number => Math.max(0, time) * idsPerMs;
 
-/** Returns the time of an id, in milliseconds since 1970-01-01 UTC. */
+/** Returns the time of an ID, in milliseconds since 1970-01-01 UTC. */
 export const timeOfId = (id: number): number => Math.floor(id / idsPerMs);

@@ -4,15 +4,15 @@ import type { Connection } from './connection.ts';
 /** The milliseconds of a day. Partitions are days, and sorting keys begin with one. */
 export const dayMs = 86_400_000;
 
-/** The greatest id, which is also the greatest integer that a number holds exactly. */
+/** The greatest ID, which is also the greatest integer that a number holds exactly. */
 const maxId = Number.MAX_SAFE_INTEGER;
 
 /**
  * The columns that events and exposures share.
  *
  * - `key_time` is `own_time` if there is one: a resend has another `time`, because the clock of the client is corrected again.
- * - `precedence` decides which of several equal rows stays: the one with the smallest id, which came first.
- * - `custom_ids` has the custom ids of the user as evaluations read them.
+ * - `precedence` decides which of several equal rows stays: the one with the smallest ID, which came first.
+ * - `custom_ids` has the custom IDs of the user as evaluations read them.
  * - `identity_hex` is only read by inserts.
  * - `size` has the bytes of the strings that can be large, so that a page of rows can be chosen without reading them.
  */

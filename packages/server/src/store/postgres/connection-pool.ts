@@ -14,7 +14,7 @@ export interface ConnectionPool {
   run<Result>(work: (run: RunSql) => Promise<Result>, limitMs: number): Promise<Result>;
   /** Runs work in a transaction. */
   transact<Result>(work: (run: RunSql) => Promise<Result>, limitMs: number): Promise<Result>;
-  /** Closes all connections, also those in use. */
+  /** Closes all connections, including those in use. */
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ const int8Array = 1016;
 /**
  * Creates a pool. It opens connections when they are needed. Nothing depends on the state of a session, so that PgBouncer
  * may give each transaction another one.
- * @param size The most connections at the same time.
+ * @param size The maximum number of connections at the same time.
  */
 export function createConnectionPool(connection: PostgresConnection, size: number): ConnectionPool {
   const name = describeConnection(connection);

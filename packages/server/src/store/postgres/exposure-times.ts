@@ -46,7 +46,7 @@ export interface AddedTime {
   readonly time: number;
 }
 
-/** An exposure that was stored already. */
+/** An exposure that was already stored. */
 interface StoredCandidate {
   /** The index of the exposure in the batch. */
   readonly index: number;

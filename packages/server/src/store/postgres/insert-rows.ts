@@ -22,7 +22,7 @@ import type { RunSql } from './schema.ts';
 import { toStoredText } from './stored-text.ts';
 
 /**
- * The ids of a transaction. An id is the number of its transaction times this, plus the place of the row in its batch. Ids
+ * The IDs of a transaction. An ID is the number of its transaction times this, plus the row's place in its batch. IDs
  * stay below 2^53 for 270 thousand million transactions.
  */
 export const idsPerTransaction = 2 ** 15;
@@ -110,7 +110,7 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
     WHERE stored.hour = added.hour AND stored.identity = added.identity`;
   const trialWrite = `UPDATE ${schema}.settings SET value = $1 WHERE name = 'last_trial'`;
 
-  /** Inserts events, and returns their ids; 0 for an event that is stored already. */
+  /** Inserts events, and returns their IDs; 0 for an event that is already stored. */
   async function addEvents(run: RunSql, values: readonly Buffer[], count: number): Promise<number[]> {
     const [result] = await run(insertEvents, values);
     const firstResultId = Number(result?.first_id) + 1;
@@ -129,13 +129,13 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
     const [inserted] = await run(insertSlots, [...keys, int8Array(slots.map(({ firstTime }) => firstTime))]);
     if (inserted?.count === slots.length) return new Map();
     const rows = await run(lockSlots, keys);
-    if (rows.length < slots.length) throw new PassingError('Old exposures were deleted meanwhile.');
+    if (rows.length < slots.length) throw new PassingError('Old exposures were deleted in the meantime.');
     return new Map(
       rows.map(({ place, times, is_new }) => [Number(place) - 1, { times: times as number[], isNew: is_new === true }]),
     );
   }
 
-  /** Inserts the new ones of these exposures. Returns the decision, and the id of the first inserted row. */
+  /** Inserts the new ones of these exposures. Returns the decision, and the ID of the first inserted row. */
   async function addExposures(
     run: RunSql,
     rows: readonly ExposureRow[],

@@ -49,7 +49,7 @@ export function postgresError(name: string, error: unknown): StoreError {
 const advices: readonly { readonly codes: readonly string[]; readonly advice: string }[] = [
   {
     codes: ['ECONN', 'ENOENT', 'EHOST', 'EPIPE', '57P', '08'],
-    advice: 'Check that PostgreSQL runs there. A running server continues by itself when it does.',
+    advice: 'Check that PostgreSQL is running there. A running server continues by itself when it does.',
   },
   { codes: ['ENOTFOUND', 'EAI_AGAIN'], advice: 'Check the host name.' },
   { codes: ['28'], advice: 'Check the user and the password.' },

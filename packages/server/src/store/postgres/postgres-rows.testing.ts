@@ -16,7 +16,7 @@ export async function open(connection: PostgresConnection, options?: PostgresOpt
   return store;
 }
 
-/** Packs events of users whose ids count up from `first`. */
+/** Packs events of users whose IDs count up from `first`. */
 export const events = (count: number, changes: Parameters<typeof eventRow>[0] = {}, first = 0) =>
   packBatch(
     batchOf({

@@ -163,7 +163,7 @@ async function startServer(
     await exited;
   }
 
-  /** Stops all processes of the server. Returns their ids. The first process stops before the others, so it starts no more. */
+  /** Stops all processes of the server. Returns their IDs. The first process stops before the others, so it starts no more. */
   function stopProcesses(): number[] {
     if (server?.pid === undefined) return [];
     signalProcess(server.pid, 'SIGSTOP');
@@ -275,7 +275,7 @@ const childrenOf = (pid: number): number[] =>
     .filter(Boolean)
     .map(Number);
 
-/** Returns whether a process runs, on Linux. A zombie has ended. */
+/** Returns whether a process is running, on Linux. A zombie has ended. */
 function isRunning(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

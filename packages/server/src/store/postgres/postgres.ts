@@ -20,7 +20,7 @@ const maxPageBytes = 4 * 2 ** 20;
 
 /** How a store uses PostgreSQL. */
 export interface PostgresOptions {
-  /** The most connections at the same time. @default 4 */
+  /** The maximum number of connections at the same time. @default 4 */
   readonly poolSize?: number;
   /** The time for a commit with its retries, in milliseconds. @default 4500, less than the commit timeout of the queue */
   readonly commitLimitMs?: number;
@@ -136,7 +136,7 @@ export async function openPostgres(
     );
   };
 
-  /** Selects rows with a greater id whose transaction has ended: all later rows will have greater ids. */
+  /** Selects rows with a greater ID whose transaction has ended: all later rows will have greater IDs. */
   const selectAfter = (table: Table, id: number, limit: number) =>
     selectPage(
       `SELECT *, ${bytesOf[table]} AS page_bytes FROM ${schema}.${table}
@@ -261,7 +261,7 @@ async function clearTables(run: RunSql, schema: string): Promise<void> {
 }
 
 /**
- * Returns the number that is added to the number of a transaction, so that its ids are greater than all stored ones.
+ * Returns the number that is added to the number of a transaction, so that its IDs are greater than all stored ones.
  * It is 0 unless the rows came from another PostgreSQL server, whose transactions had greater numbers.
  */
 async function readIdOffset(run: RunSql, schema: string): Promise<number> {

@@ -12,7 +12,7 @@ type PrunedTable = 'events' | 'exposures';
 
 /**
  * Implements `Store.prune` in the current transaction. Drops one partition that is old enough, or deletes some of its rows if
- * others must stay. Deletes some old rows of the default partitions, which have the rows of all other days.
+ * others must stay. Deletes some old rows from the default partitions, which hold the rows of all other days.
  *
  * A row stays until its whole day is old. The newest row of each table stays, as `Store.prune` promises.
  */

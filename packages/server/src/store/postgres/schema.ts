@@ -114,11 +114,11 @@ export function requireUsable({ version, compatibleVersion }: SchemaVersion): vo
     );
 }
 
-/** The advisory lock for changes of the tables. Any number that nothing else in the database uses. */
+/** The advisory lock for changes to the tables. Any number that nothing else in the database uses. */
 const schemaLock = 7_242_016_001;
 
 /**
- * Takes the lock for changes of the tables, until the end of the transaction. Other instances wait, but only for changes.
+ * Takes the lock for changes to the tables, until the end of the transaction. Other instances wait, but only for changes.
  * @param wait If 'if free', returns false instead of waiting.
  */
 export async function lockSchema(run: RunSql, wait: 'wait' | 'if free' = 'wait'): Promise<boolean> {

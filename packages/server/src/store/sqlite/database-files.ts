@@ -38,7 +38,7 @@ export function requireFile(database: string): void {
 
 const createRemovedError = (file: string) =>
   new StoreError(
-    `${file}: this file was removed or replaced while the server runs, so new rows would be lost. Move it back, or restart the server to use the files that are there now.`,
+    `${file}: this file was removed or replaced while the server was running, so new rows would be lost. Move it back, or restart the server to use the files that are there now.`,
   );
 
 /** Returns what distinguishes a file from another one of the same name, or undefined if it is missing or empty. */

@@ -20,13 +20,13 @@ interface Generation {
   latestTime: number;
 }
 
-/** 16 bits for each identity, 4 set: a false-positive rate of about 0.2 %. */
+/** 16 bits for each identity, 4 set: a false-positive rate of about 0.2%. */
 const bitsPerIdentity = 16;
 const hashesPerIdentity = 4;
 
 /**
  * Creates a Bloom filter (B. H. Bloom, Space/time trade-offs in hash coding with allowable errors, 1970). The filter reduces the
- * time of a commit of 500 new exposures by about 40 %.
+ * time of a commit of 500 new exposures by about 40%.
  *
  * The filter has two generations. When the newest is full, the older one is dropped, and the filter keeps only its greatest
  * time. An exposure before that time, or less than a minute after it, may be stored.

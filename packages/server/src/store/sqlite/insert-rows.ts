@@ -4,9 +4,9 @@ import { minuteOf } from './exposure-identities.ts';
 
 /** Inserts rows into the database of a store. */
 export interface RowInserts {
-  /** Inserts an event and returns its id, or 0 if it is stored already. */
+  /** Inserts an event and returns its ID, or 0 if it is already stored. */
   addEvent(row: EventRow, identity: Buffer | null): number;
-  /** Inserts an exposure, which must be new, and returns its id. */
+  /** Inserts an exposure, which must be new, and returns its ID. */
   addExposure(row: ExposureRow, identity: Buffer): number;
 }
 

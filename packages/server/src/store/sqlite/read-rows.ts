@@ -20,7 +20,7 @@ export function takePage(rows: Iterable<Columns>): Columns[] {
   return page;
 }
 
-/** Implements `Store.readAfter`. A mark has the ids of the last event and the last exposure. */
+/** Implements `Store.readAfter`. A mark has the IDs of the last event and the last exposure. */
 export function readRowsAfter(database: DatabaseSync, mark: string, limit: number): RowPage {
   const [lastEvent = 0, lastExposure = 0] = mark === '' ? [] : mark.split(',').map(Number);
   const select = (table: 'events' | 'exposures', id: number, count: number) =>
@@ -35,7 +35,7 @@ export function readRowsAfter(database: DatabaseSync, mark: string, limit: numbe
   return { rows: packer.pack(), mark: newMark };
 }
 
-/** Creates a function that returns an event and its identity. An event without an own time gets one from its id. */
+/** Creates a function that returns an event and its identity. An event without an own time gets one from its ID. */
 function createIdentifier() {
   const digestOf = createDigest();
   return (columns: Columns): [StoredEvent, string] => {

@@ -67,7 +67,7 @@ test('rejects a folder that is a file', async () => {
   const file = join(newFolder(), 'file');
   writeFileSync(file, '');
   await expect(openSqliteStore(join(file, 'data'))).rejects.toThrow(
-    /Give --data a folder that the server can write to./,
+    /Set --data to a folder that the server can write to./,
   );
 });
 
@@ -75,7 +75,7 @@ test('rejects a database that is not writable', async () => {
   const folder = newFolder();
   // Even root can't write to a folder as a file.
   mkdirSync(join(folder, 'statsig.db'));
-  await expect(openSqliteStore(folder)).rejects.toThrow(/unable to open .*\. Give --data a folder/);
+  await expect(openSqliteStore(folder)).rejects.toThrow(/unable to open .*\. Set --data to a folder/);
 });
 
 test('rejects a database of a newer server', async () => {
@@ -244,7 +244,7 @@ test.each([
   expect(await store.check()).toEqual({ isShared: false });
   const file = join(folder, 'statsig.db');
   change(file);
-  const message = `${file}${suffix}: this file was removed or replaced while the server runs`;
+  const message = `${file}${suffix}: this file was removed or replaced while the server was running`;
   await expect(store.check()).rejects.toThrow(message);
   await expect(store.append(oneEvent(2))).rejects.toThrow(message);
 });

@@ -77,7 +77,7 @@ function createFolder(folder: string): void {
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? error.code : error;
     throw new StoreError(
-      `${folder}: can't create this folder (${reason}). Give --data a folder that the server can write to.`,
+      `${folder}: can't create this folder (${reason}). Set --data to a folder that the server can write to.`,
       { cause: error },
     );
   }

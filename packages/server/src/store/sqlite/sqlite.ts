@@ -33,7 +33,7 @@ const maxSearchedRows = 200_000;
 const maxPrunedRows = 5000;
 
 /**
- * Only every 256th row's `received` is indexed (migration 3); a full index would make inserts about 10 % slower. Rows are
+ * Only every 256th row's `received` is indexed (migration 3); a full index would make inserts about 10% slower. Rows are
  * stored in the order of `received` unless a clock is set back, so `prune` searches up to 255 rows beyond an indexed one.
  */
 const indexedRowInterval = 256;
@@ -101,7 +101,7 @@ export function openSqlite(path: string, { lockFile, mustExist = false }: OpenOp
   const digestOf = createDigest();
   const identifyEvents = createEventIdentities();
 
-  /** Inserts an exposure and returns its id. If it is stored already, adds it to `duplicates` and returns 0. */
+  /** Inserts an exposure and returns its ID. If it is already stored, adds it to `duplicates` and returns 0. */
   function addExposure(row: ExposureRow, duplicates: DuplicateExposure[]): number {
     const identity = exposureIdentity(row);
     const digest = digestOf(identity);
@@ -295,8 +295,8 @@ function checkIntegrity(database: DatabaseSync): void {
 }
 
 /**
- * Builds a query for the ids of the oldest rows that were received before `:receivedBefore`. It never returns the newest
- * row, so that its id isn't used again.
+ * Builds a query for the IDs of the oldest rows that were received before `:receivedBefore`. It never returns the newest
+ * row, so that its ID isn't used again.
  */
 function selectOldIds(table: Table): string {
   const newestIndexed = `SELECT max(id) FROM ${table} INDEXED BY ${table}_received
@@ -326,7 +326,7 @@ const advices: readonly { readonly pattern: RegExp; readonly advice: string }[] 
   },
   {
     pattern: /unable to open|not a directory/i,
-    advice: 'Give --data a folder that the server can write to.',
+    advice: 'Set --data to a folder that the server can write to.',
   },
   {
     pattern: /malformed|not a database|corrupt/i,
