@@ -17,7 +17,7 @@ const maxProblems = 100;
 const longDigits = 16;
 
 /**
- * Parses JSON without changing what it says. `JSON.parse` rounds integers above 2^53, so that two IDs can become equal. JSON
+ * Parses JSON without changing what it says. `JSON.parse` rounds integers above 2^53, so two IDs can become equal. JSON
  * without long numbers and without the escapes of odd characters takes about as long as with `JSON.parse`.
  * @param text The text that the bytes encode.
  * @throws {SyntaxError}
@@ -25,7 +25,7 @@ const longDigits = 16;
 export function parseExactJson(bytes: Uint8Array, text: string): ParsedJson {
   const value: unknown = JSON.parse(text);
   const hasLongIntegers = hasLongDigits(bytes) && longInteger.test(text);
-  // Bytes in UTF-8 have no surrogates, and JSON has no control characters, so that only escapes create them.
+  // Bytes in UTF-8 have no surrogates, and JSON has no control characters, so only escapes create them.
   if (!hasLongIntegers && !(text.includes('\\u') && oddEscape.test(text))) return { value };
   const exact: unknown = hasLongIntegers ? JSON.parse(quoteLongIntegers(text)) : value;
   const problems = differences(value, exact);

@@ -22,7 +22,7 @@ export function parseKey(options: KeyOptions, createError: (message: string) => 
   if (!type || otherType) throw createError(`Pass exactly one key: ${types.join(' or ')}.`);
   const value = String(options[type] ?? '');
   const rules = keys[type];
-  // A space or line break would make `fetch` print the key in its error. JSON would escape a quote or backslash, so that
+  // A space or line break would make `fetch` print the key in its error. JSON would escape a quote or backslash, so
   // the key could not be found and removed in a response.
   if (!value.startsWith(rules.prefix) || !/^[!#-[\]-~]+$/.test(value)) {
     const actualType = types.find((type) => value.startsWith(keys[type].prefix));

@@ -69,7 +69,7 @@ export type SdkBody =
   | { readonly problems: readonly string[] };
 
 /**
- * Reads the body of an SDK. An SDK sends the events of many users together and doesn't check them, so that one odd value
+ * Reads the body of an SDK. An SDK sends the events of many users together and doesn't check them, so one odd value
  * must not cost the others. Numbers become strings where the contract has strings, other invalid fields are dropped, and an
  * event without a valid name is left out.
  */

@@ -30,7 +30,7 @@ const peakUse = 0.8;
 const coresOfInstance = 2;
 const eventsPerRequest = 25;
 
-/** The share of checks that are the first of their user and gate in a minute, so that a row is stored. An assumption. */
+/** The share of checks that are the first of their user and gate in a minute, so a row is stored. An assumption. */
 const storedShare = 0.1;
 
 const coreSteps = [2, 4, 8, 16, 32, 64, 128];

@@ -35,7 +35,7 @@ function typeIn30(type: unknown): Keywords {
 /**
  * Adds a field to a map that is a form of a union. The field repeats `additionalProperties`, so the map accepts the same
  * values. Without a field, openapi-generator makes no type for the map, and imports a type that doesn't exist. The name is
- * that of a required field of the other form, so that the types of this field tell the forms apart.
+ * that of a required field of the other form, so the types of this field tell the forms apart.
  */
 const mapIn30 = ({ additionalProperties }: Keywords): Keywords => ({ properties: { name: additionalProperties } });
 

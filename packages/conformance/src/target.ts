@@ -3,7 +3,7 @@ import type { KeyType } from '@statsig-http-api/contract';
 /**
  * Capabilities beyond the contract. A check that needs a capability runs only if the target claims it:
  * `prefer`: returns any example response of the contract that the `Prefer` header requests, as the mock does;
- * `storing`: stores events and exposures, so that the URL of a daily report leads to a file.
+ * `storing`: stores events and exposures, so the URL of a daily report leads to a file.
  */
 export const capabilities = ['prefer', 'storing'] as const;
 

@@ -16,7 +16,7 @@ export function typeInWords(document: Document, schema: Schema): string {
   return typeof keywords.type === 'string' ? keywords.type : 'any';
 }
 
-/** Returns whether a schema is an object with listed fields, so that its name describes it. */
+/** Returns whether a schema is an object with listed fields, so its name describes it. */
 export function hasFields(document: Document, schema: Schema): boolean {
   return shapesOf(document, schema).some(({ fields }) => Object.keys(fields).length > 0);
 }

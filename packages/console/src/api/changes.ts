@@ -56,7 +56,7 @@ export async function removeEntry(type: EntryType, name: string, version: string
   return dataOf(await api.DELETE('/console/v1/entries/{type}/{name}', { params }));
 }
 
-/** Undoes a change. Later changes of other entries stay, so that any version will do. */
+/** Undoes a change. Later changes of other entries stay, so any version will do. */
 export async function undoChange(id: string): Promise<Saved> {
   const params = { path: { id }, header: { 'If-Match': '*' } };
   return dataOf(await api.POST('/console/v1/history/{id}/undo', { params, body: {} }));

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Icon } from './Icon.tsx';
 import styles from './Notice.module.css';
 
-/** A remark in a box. @param tone `warning` for what a person should do something about. */
+/** A remark in a box. @param tone `warning` for what needs action. */
 export function Notice({
   tone = 'info',
   children,

@@ -141,7 +141,7 @@ export interface paths {
         put?: never;
         /**
          * Undo a change
-         * @description Undoes one change, including another person's. Later changes of other entries stay. If a later change has changed the same entries, the response is a 409 that lists the entries. The undo is a change too, so that you can undo it. It needs the role `editor`.
+         * @description Undoes one change, including another person's. Later changes of other entries stay. If a later change has changed the same entries, the response is a 409 that lists the entries. The undo is a change too, so you can undo it. It needs the role `editor`.
          */
         post: operations["undoChange"];
         delete?: never;
@@ -1612,7 +1612,7 @@ export interface components {
         NoPreview: {
             headers: {
                 "Cache-Control": components["headers"]["NoStoreOfError"];
-                /** @description The seconds after which you can repeat the preview */
+                /** @description The number of seconds to wait before you repeat the preview */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
@@ -1635,7 +1635,7 @@ export interface components {
         NotKept: {
             headers: {
                 ETag: components["headers"]["ProjectETag"];
-                /** @description The seconds after which you can repeat the change */
+                /** @description The number of seconds to wait before you repeat the change */
                 "Retry-After"?: number;
                 "Cache-Control": components["headers"]["NoStoreOfError"];
                 [name: string]: unknown;
@@ -2224,7 +2224,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Returns only users whose user ID, email or a custom ID contains this string, in upper or lower case. A whole user ID also finds a user of older rows. */
+                /** @description Returns only users whose user ID, email or a custom ID contains this string, in upper or lower case. A complete user ID also finds a user in older rows. */
                 query?: string;
                 /** @description The maximum number of users to return */
                 limit?: number;

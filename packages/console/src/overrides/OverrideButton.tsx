@@ -16,7 +16,7 @@ export interface OverrideButtonProps {
   readonly override?: Override | undefined;
   /** `icon` for a row of a list. @default 'small' */
   readonly look?: 'icon' | 'small' | 'medium';
-  /** Whether the screen is about the user, so that the button needs no ID. @default false */
+  /** Whether the screen is about the user, so the button needs no ID. @default false */
   readonly isForThisUser?: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface Warnings {
 /** A number became a string, a field or an event was left out, or the project lacks the gate, the experiment or the group of an exposure. */
 type Warning = 'converted_fields' | 'dropped_fields' | 'rejected_events' | 'unknown_groups' | 'unknown_names';
 
-/** Nothing is lost by a conversion, so that it has no line in the log. */
+/** Nothing is lost by a conversion, so it has no line in the log. */
 const unloggedWarning: Warning = 'converted_fields';
 
 /** Returns the warnings about an SDK's body that was changed. */

@@ -7,7 +7,7 @@ import { notStored, type Rejection } from './errors.ts';
 
 /**
  * The maximum number of characters of the rows of one request. What events share, such as the metadata of their SDK, is stored
- * with each of them, so that the rows can be a thousand times as large as the body.
+ * with each of them, so the rows can be a thousand times as large as the body.
  */
 export const maxRowCharacters = 2 ** 24;
 

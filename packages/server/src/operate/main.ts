@@ -24,7 +24,7 @@ export async function runMigrate({ store: location }: MigrateCommand): Promise<v
  * @throws {StoreError}
  */
 export async function runPublish({ store: location, file }: PublishCommand): Promise<void> {
-  // The keys of `env:` come from the environment of each server, so that they may be missing here.
+  // The keys of `env:` come from the environment of each server, so they may be missing here.
   readProject(file, process.env);
   const published: PublishedProject = { fileName: basename(file), text: readProjectText(file) };
   const store = await openStore(location);

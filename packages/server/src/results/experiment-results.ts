@@ -140,7 +140,7 @@ export interface Lift {
   readonly standardError: number;
   /**
    * By Fieller's theorem, so it includes 0 exactly if the interval of the difference does. Null when the control's mean doesn't
-   * differ significantly from 0, so that the interval is unbounded.
+   * differ significantly from 0, so the interval is unbounded.
    */
   readonly interval: Interval | null;
 }

@@ -2,7 +2,7 @@ import type { SecondaryExposure } from '../evaluation/results.ts';
 import { hashName, type NameHash } from './hash-name.ts';
 
 /**
- * Writes parts of a response as JSON, each once: names, rule IDs and values belong to the project, so that the caches can't
+ * Writes parts of a response as JSON, each once: names, rule IDs and values belong to the project, so the caches can't
  * grow beyond it.
  */
 export interface JsonCache {

@@ -9,7 +9,7 @@ const pollIntervalMs = 2000;
 /** Keeps a copy of a shared state up to date. While the engine can't be reached, the last copy stays in use. */
 export interface StateFollower {
   readonly state: SharedState;
-  /** Why the last read failed, so that the copy may be outdated; undefined if it succeeded. */
+  /** Why the last read failed, so the copy may be outdated; undefined if it succeeded. */
   readonly problem: string | undefined;
   /** Calls a function with all values after the first read, and after each change. */
   subscribe(onValues: (values: ReadonlyMap<string, string>) => void): void;

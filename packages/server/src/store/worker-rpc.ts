@@ -51,7 +51,7 @@ export interface WorkerClientOptions {
   readonly name: string;
   /**
    * Creates the error of a failed call. `cause` is the worker's error; undefined when the thread was closed.
-   * @param hasEnded Whether the thread has ended, so that every further call fails too.
+   * @param hasEnded Whether the thread has ended, so every further call fails too.
    */
   readonly createError: (message: string, cause: unknown, hasEnded: boolean) => Error;
 }

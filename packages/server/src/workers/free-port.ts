@@ -11,7 +11,7 @@ export async function requireFreePort({ host = '127.0.0.1', port = 0 }: Address)
   await close(await listen({ host, port, reusePort: false }));
 }
 
-/** Returns whether two threads can listen on one port, so that the system divides the connections among them. */
+/** Returns whether two threads can listen on one port, so the system divides the connections among them. */
 export async function canSharePort(): Promise<boolean> {
   const host = '127.0.0.1';
   const servers: Server[] = [];
@@ -20,7 +20,7 @@ export async function canSharePort(): Promise<boolean> {
     servers.push(first);
     const address = first.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    // A Node.js without this option ignores it, so that the port is in use.
+    // A Node.js without this option ignores it, so the port is in use.
     servers.push(await listen({ host, port, reusePort: true }));
     return true;
   } catch {

@@ -58,7 +58,7 @@ export const describePath = (root: object, path: JsonPath): string | undefined =
 const offerOf = (text: string, description: string | undefined): Offer =>
   description === undefined ? { text } : { text, description };
 
-/** Returns the names of fields that the object at a path can have, without those that it has. */
+/** Returns the names of fields that the object at a path can have but doesn't have yet. */
 export function offerNames(root: object, path: JsonPath, siblings: readonly string[]): readonly Offer[] {
   if (!isSchema(root)) return [];
   const properties = schemasAt(root, path).flatMap((schema) =>

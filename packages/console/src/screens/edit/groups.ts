@@ -137,7 +137,7 @@ export function evenWeights(entry: Fields): Fields {
 }
 
 /**
- * Returns whether all groups of an experiment get the same values, so that it can find no difference.
+ * Returns whether all groups of an experiment get the same values, so it can find no difference.
  * @param layerDefaults The parameters of the experiment's layer.
  */
 export function haveSameValues(entry: Fields, layerDefaults: Fields): boolean {

@@ -12,7 +12,7 @@ export function freeName(rules: readonly unknown[], wanted: string): string {
 }
 
 /**
- * Returns a rule with another name. The ID decides which users get the rule, so that a saved rule keeps its ID.
+ * Returns a rule with another name. The ID decides which users get the rule, so a saved rule keeps its ID.
  * @param generatedIDs The IDs that the saved rules generate from their names.
  */
 export function renameRule(rule: Fields, name: string, generatedIDs: IDs): Fields {

@@ -13,7 +13,7 @@ export interface ShownProblems {
  * or tries to save.
  */
 export function useShownProblems(problems: Problem[], entry: unknown, wasSent: boolean): ShownProblems {
-  // The problem with a value can arrive after the person has left its field, so that the values are compared.
+  // The problem with a value can arrive after the person has left its field, so the values are compared.
   const [left, setLeft] = useState<unknown>();
   const isUntouched = ({ path }: Problem) => isEmptyAt(entry, path) && !isEmptyAt(left, path);
   return {

@@ -37,7 +37,7 @@ export function createConsoleGuard(
   accounts: Pick<Accounts, 'recordAudit'>,
   log: Log,
 ): ConsoleGuard {
-  /** Records what a route has changed. The change is made already, so that an error of the log is no error of the caller. */
+  /** Records what a route has changed. The change is already made, so an error in the log is no error of the caller. */
   async function recordAudit(action: string, exchange: Exchange, actor: Actor, audit: Audit = {}): Promise<void> {
     const { request, parameters } = exchange;
     const { by = actor.name, target = Object.values(parameters).join(' ') } = audit;

@@ -13,7 +13,7 @@ export interface FreeIDs {
 
 /**
  * Sets the ID of each new rule or group whose name generates an ID that another one sets. A renamed rule keeps the ID of its old
- * name, so that a new rule with this name needs another ID.
+ * name, so a new rule with this name needs another ID.
  * @param old The saved entry. Its rules and groups keep their IDs.
  */
 export function setFreeIDs(type: EntryType, name: string, entry: Fields, old: unknown): FreeIDs {

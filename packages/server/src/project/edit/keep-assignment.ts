@@ -6,7 +6,7 @@ import { generatedIDs } from './generated-ids.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Returns an entry with the salt and the rule IDs that its old name gave it. They decide which units get which result, so that a
+ * Returns an entry with the salt and the rule IDs that its old name gave it. They decide which units get which result, so a
  * renamed entry without them would assign all units again.
  */
 export function keepAssignment(type: EntryType, name: string, entry: Fields, old: unknown): Fields {

@@ -29,7 +29,7 @@ export function unitOf(unitType: string): string {
 
 /**
  * SQL for the sum of an array of numbers, in the order of the array, with the compensation of Kahan, Babuska and Neumaier.
- * SQLite computes the same sum, so that reports have the same bytes.
+ * SQLite computes the same sum, so reports have the same bytes.
  */
 export const compensatedSum = (array: string): string => `
   arrayFold(

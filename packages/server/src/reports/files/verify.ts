@@ -110,7 +110,7 @@ interface Sums {
   absoluteX: number;
   absoluteY: number;
   largest: number;
-  /** Whether all numerators are whole numbers, so that their sum has no rounding error. */
+  /** Whether all numerators are whole numbers, so their sum has no rounding error. */
   isWhole: boolean;
   /** The sum of (x - mean * y)². */
   squares: number;

@@ -31,7 +31,7 @@ const int8 = 20;
 const int8Array = 1016;
 
 /**
- * Creates a pool. It opens connections when they are needed. Nothing depends on the state of a session, so that PgBouncer
+ * Creates a pool. It opens connections when they are needed. Nothing depends on the state of a session, so PgBouncer
  * may give each transaction another one.
  * @param size The maximum number of connections at the same time.
  */
