@@ -1199,7 +1199,7 @@ export interface components {
             /** @description The line of the file with the change */
             line: number;
             column: number;
-            /** @description The problem */
+            /** @description The problem, and what to do */
             message: string;
         };
         /**

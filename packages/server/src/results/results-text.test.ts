@@ -93,14 +93,14 @@ test('shows every kind of result and note in 80 columns', () => {
       3 Too little data for a verdict: Control has 0 of the 5 units with the event.
       4 The row shows the difference of the proportions with Newcombe's interval,
         and p by Fisher's exact test.
-      5 Too little data for a verdict: Control has 0 of the 5 units with the event, and
-        Green button has 0 of the 5 units with the event.
+      5 Too little data for a verdict: Control has 0 of the 5 units with the event,
+        and Green button has 0 of the 5 units with the event.
       6 Control's mean is not above 0, so the table shows the difference in the
         metric's unit.
       7 Valid only for a single look at the planned end. The sequential interval
         still includes 0.
-      8 Too little data for a verdict: Control has 0 of the 5 units with the event, and
-        Blue has 0 of the 5 units with the event.
+      8 Too little data for a verdict: Control has 0 of the 5 units with the event,
+        and Blue has 0 of the 5 units with the event.
 
       95% intervals by Fieller's theorem, p by Welch's t-test or z-test. Verdicts
       are adjusted for 4 primary tests, and separately for 6 secondary tests by

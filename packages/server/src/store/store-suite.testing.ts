@@ -358,7 +358,7 @@ export function storeSuite(name: string, open: () => Promise<TestedStore>, diffe
       expect(await store.countRows()).toBeGreaterThanOrEqual(8);
       expect(await store.importedMark('a store')).toBe(pages.at(-1)?.mark);
       expect(await store.importedMark('another store')).toBe('');
-      // Events without an `ownTime` are equal to no other event.
+      // An event without an `ownTime` never equals another event.
       await importAll(differences.importsEachEventOnce ? 0 : 3);
       // The imported rows are the rows that the requests had stored.
       await expectNew(packBatch(request), [false, false, true]);

@@ -10,7 +10,7 @@ import { completeJson, describeHover } from './editor-help.ts';
 import { json } from './json-language.ts';
 import { findPlace, findTextProblem, type JsonProblem, type TextProblem } from './json-text.ts';
 
-/** Marks a change that replaces the text, which a person hasn't typed. */
+/** Marks a change that replaces the text and that no person typed. */
 const replaces = Annotation.define<boolean>();
 
 /** The properties of the editor. */

@@ -23,7 +23,7 @@ export interface ChangeItemProps {
   readonly conflict: UndoConflict | undefined;
 }
 
-/** A change: who, when, what and why, the diff, and the way back. */
+/** A change: who, when, what and why, the diff, and its undo. */
 export function ChangeItem({ change, isUndone, onUndo, isBusy, conflict }: ChangeItemProps) {
   const { by, time, note, entries, undoes, diff, canUndo } = change;
   const words = changeWords(entries);

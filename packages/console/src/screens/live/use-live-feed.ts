@@ -41,7 +41,7 @@ export function useLiveFeed(filter: LiveFilter, isPaused: boolean): LiveState {
         onChange: () => {},
         onStatus(next) {
           setStatus(next);
-          // Rows may have come while there was no connection.
+          // Rows may have arrived while there was no connection.
           if (next.state === 'open') setConnections((count) => count + 1);
         },
       }),

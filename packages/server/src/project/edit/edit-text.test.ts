@@ -193,7 +193,7 @@ const text = fc
         `${/^ */.exec(line ?? '')?.[0]}# comment ${at}`,
         ...lines.slice(at),
       ].join('\n');
-      // A comment inside of a string with several lines would be a part of the string.
+      // A comment inside a string with several lines would be a part of the string.
       if (line !== undefined && isSame(commented, value))
         lines[at] = `${/^ */.exec(line)?.[0]}# comment ${at}\n${line}`;
     }

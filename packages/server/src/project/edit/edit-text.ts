@@ -69,7 +69,7 @@ const keyOf = ({ key }: Pair): string => (isScalar(key) ? String(key.value) : St
 function createEditor(text: string, document: Document, maxDepth: number): (value: unknown) => readonly Edit[] {
   const writing: Writing = detectWriting(text);
 
-  /** Returns the edits inside of a node, or undefined if the node must be replaced. */
+  /** Returns the edits inside a node, or undefined if the node must be replaced. */
   function editNode(node: unknown, value: unknown, depth: number, isInline: boolean): readonly Edit[] | undefined {
     if (isAlias(node) || isScalar(node) || isMap(node) || isSeq(node)) {
       if (JSON.stringify(node.toJS(document)) === JSON.stringify(value)) return [];

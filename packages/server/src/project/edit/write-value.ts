@@ -54,7 +54,7 @@ export function writeItem(value: unknown, indent: number, writing: Writing): str
 }
 
 /**
- * Writes a value for a place inside of `{ }` or `[ ]`.
+ * Writes a value for a place inside `{ }` or `[ ]`.
  * @param indent The white space before the value if it starts a line: JSON then has a line for each field. @default One line.
  */
 export function writeInline(value: unknown, writing: Writing, indent?: string): string {
@@ -63,7 +63,7 @@ export function writeInline(value: unknown, writing: Writing, indent?: string): 
   return text.replace(/^\[\s*/, '').replace(/\s*\]\n$/, '');
 }
 
-/** Writes `key: value` for a place inside of `{ }`. @param indent As for `writeInline`. */
+/** Writes `key: value` for a place inside `{ }`. @param indent As for `writeInline`. */
 export function writeInlinePair(key: string, value: unknown, writing: Writing, indent?: string): string {
   if (writing.isJson) return `${JSON.stringify(key)}: ${writeJson(value, writing, indent)}`;
   const text = inlineDocument(new Map([[key, value]])).toString(options(writing));
