@@ -26,7 +26,7 @@ interface ReportWords {
   readonly description?: string;
 }
 
-/** The changes of entries that need no form. Each shows a message with a button that undoes it, or why it failed. */
+/** The changes to entries that need no form. Each shows a message with a button that undoes it, or why it failed. */
 export interface EntryChanges {
   /** Shows what has been saved, and reads everything again. */
   readonly report: (saved: Saved) => Promise<void>;
@@ -37,7 +37,7 @@ export interface EntryChanges {
   readonly remove: (type: EntryType, name: string) => Promise<void>;
 }
 
-/** Returns the changes of entries. */
+/** Returns the changes to entries. */
 export function useEntryChanges(): EntryChanges {
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();

@@ -52,7 +52,7 @@ test('makes no file that is there, also for a URL without a digest', async () =>
   expect(works).toEqual([]);
 });
 
-test('makes a file once for all requests that wait for it, and again for a later version', async () => {
+test('makes one file for all waiting requests, and another one for a later version', async () => {
   const { works, find, store, started } = setUp();
   const [one, other] = [find(), find()];
   await started(1);

@@ -21,7 +21,7 @@ export interface ProjectStorage {
   replace(before: string, after: string): Promise<boolean>;
 }
 
-/** Keeps the changes of the demo project in memory. */
+/** Keeps the changes to the demo project in memory. */
 export function keepInMemory(): ProjectStorage {
   let text = demoText;
   return {
@@ -61,7 +61,7 @@ export function keepInStore(follower: StateFollower, { fileName, text }: Publish
     const published = json === undefined ? undefined : parsePublishedProject(json);
     if (json === undefined || published === undefined)
       throw new Error(
-        'The store has no project any more. Publish it again with `statsig-server publish project.yaml`.',
+        'The store no longer has a project. Publish it again with `statsig-server publish project.yaml`.',
       );
     return { json, published };
   };

@@ -49,7 +49,7 @@ const selectSources = (counted: CountedEvents, day: string): string => `
   FROM (${selectUnitEvents(counted, day)})
   GROUP BY source, event, unit_type`;
 
-/** The sources with events on a day. Their ids are their indexes. */
+/** The sources with events on a day. Their IDs are their indexes. */
 export interface DaySources {
   readonly sources: readonly DaySource[];
   /** SQL for the id of a row of `selectUnitEvents`; the number of sources for a row that has arrived since. */

@@ -176,7 +176,7 @@ async function fillEvents(
   }
 }
 
-/** Creates a function that returns the id of a source, and stores the source if it is new. */
+/** Creates a function that returns the ID of a source, and stores the source if it is new. */
 function createSourceIds(database: DatabaseSync, sources: readonly EventSource[]) {
   const insert = database.prepare('INSERT INTO sources (event, definition) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const select = database.prepare('SELECT id FROM sources WHERE event = ? AND definition = ?');

@@ -2,7 +2,7 @@ import { pacificDay } from '../../events/pacific-day.ts';
 import type { ReportConnection } from './report-connection.ts';
 import { eventsOfDays, sqlString } from './sql.ts';
 
-/** Returns the last day of which rows may be pruned; an empty string before the first prune. */
+/** Returns the last day whose rows may be pruned; an empty string before the first prune. */
 export async function prunedDay(connection: ReportConnection): Promise<string> {
   const [row] = await connection.select<{ readonly before: number }>(
     'SELECT max(received_before) AS before FROM prunes',
@@ -12,7 +12,7 @@ export async function prunedDay(connection: ReportConnection): Promise<string> {
 
 /**
  * Creates a function that returns the versions of the events of some days. A late event changes the version of its day: it adds
- * an id. A duplicate doesn't: of equal events the one with the smallest id stays. A day is read again only if its rows change.
+ * an ID. A duplicate doesn't: of equal events the one with the smallest ID stays. A day is read again only if its rows change.
  */
 export function createEventVersions(connection: ReportConnection) {
   let known: ReadonlyMap<string, { readonly rows: string; readonly version: string }> = new Map();

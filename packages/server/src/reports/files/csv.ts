@@ -20,7 +20,7 @@ export function csvCell(cell: Cell): string {
   return cell !== null && Number.isFinite(cell) ? String(cell) : '';
 }
 
-/** Most strings, such as ids. They need only this test. */
+/** Most strings, such as IDs. They need only this test. */
 const plain = /^[A-Za-z0-9_][\w.:/-]*$/;
 
 function csvString(value: string): string {
