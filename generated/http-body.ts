@@ -3,12 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
-import {
-  encodingsOf,
-  type FormatFailure,
-  hasZlibHeader,
-  parseJson,
-} from './body-format.ts';
+import { encodingsOf, type FormatFailure, hasZlibHeader, parseJson } from './body-format.ts';
 import { type BodyLimits, maxEncodings, maxLimits } from './body-limits.ts';
 import { createBodySpace } from './body-space.ts';
 import type { ParsedJson } from './exact-json.ts';
