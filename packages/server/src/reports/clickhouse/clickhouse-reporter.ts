@@ -8,6 +8,7 @@ import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import type { ExperimentRead } from '../experiment-parts.ts';
 import type { Manifest } from '../files/manifest.ts';
 import {
+  currentManifest,
   hasSameData,
   type MadeOf,
   makeFile,
@@ -135,8 +136,10 @@ function createReportMaker(connection: ReportConnection, folder: string) {
   ): Promise<Manifest | undefined> => {
     const today = pacificDay(now);
     // Read the versions before the data, so that data that arrives meanwhile makes the file again.
-    const eventRows = await readDayVersions(connection, 'events', today);
-    const exposures = await readExposures(project, today);
+    const [eventRows, exposures] = await Promise.all([
+      readDayVersions(connection, 'events', today),
+      readExposures(project, today),
+    ]);
     const daysWithData = [...eventRows.keys(), ...exposures.days].toSorted();
     const newest = daysWithData.at(-1);
     const day = date ?? newest;
@@ -153,9 +156,12 @@ function createReportMaker(connection: ReportConnection, folder: string) {
     });
 
     async function makeDay(ofDay: string, restatedDays: Manifest['restatedDays']): Promise<StoredManifest> {
+      const file = { folder, type, day: dayOf(ofDay), madeOf: madeOf(ofDay) };
+      const current = currentManifest(file, restatedDays);
+      if (current !== undefined) return current;
       const { lines, close } = await readLines(connection, folder, type, project, ofDay, exposures);
       try {
-        return makeFile({ folder, type, day: dayOf(ofDay), madeOf: madeOf(ofDay), lines }, restatedDays);
+        return makeFile({ ...file, lines }, restatedDays);
       } finally {
         close();
       }

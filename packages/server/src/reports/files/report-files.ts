@@ -113,15 +113,31 @@ export function readManifestOf(folder: string, type: ReportType, date: string): 
 export const restatedDaysOf = (manifests: readonly StoredManifest[]): Manifest['restatedDays'] =>
   manifests.filter(({ revision }) => revision > 1).map(({ date, sha256 }) => ({ date, sha256 }));
 
+/** Returns the manifest of a file if the file is current. */
+export function currentManifest(
+  report: Omit<ReportFile, 'lines'>,
+  restatedDays: Manifest['restatedDays'],
+): StoredManifest | undefined {
+  const manifest = readManifestOfFile(report);
+  const isCurrent =
+    JSON.stringify([manifest?.madeOf, manifest?.restatedDays]) === JSON.stringify([report.madeOf, restatedDays]);
+  return isCurrent ? manifest : undefined;
+}
+
+/** Reads the manifest of a file; undefined without the file. */
+function readManifestOfFile({ folder, type, day }: Omit<ReportFile, 'lines'>): StoredManifest | undefined {
+  const paths = reportPaths(folder, type, dayText(day));
+  return existsSync(paths.csv) ? readManifest(paths.manifest) : undefined;
+}
+
 /** Makes a file unless it is current. */
 export function makeFile(report: ReportFile, restatedDays: Manifest['restatedDays']): StoredManifest {
+  const current = currentManifest(report, restatedDays);
+  if (current !== undefined) return current;
   const { folder, type, day, madeOf } = report;
   const date = dayText(day);
   const paths = reportPaths(folder, type, date);
-  const previous = existsSync(paths.csv) ? readManifest(paths.manifest) : undefined;
-  const isCurrent =
-    JSON.stringify([previous?.madeOf, previous?.restatedDays]) === JSON.stringify([madeOf, restatedDays]);
-  if (previous !== undefined && isCurrent) return previous;
+  const previous = readManifestOfFile(report);
   const file = writeCsv(paths.csv, reportColumns[type], report.lines());
   const hasChanged = file.sha256 !== previous?.sha256;
   const revision = (previous?.revision ?? 0) + Number(hasChanged);
