@@ -718,7 +718,7 @@ export interface components {
             url: string;
         };
         /**
-         * @description The type of the metric. Each event has three metrics: the number of events (`event_count`), whether the unit had the event on the day, 1 or 0 (`event_dau`), and the sum of `value` (`sum`). A project can also define its own metrics of these types, means (`mean`) and ratios (`ratio`). A new version of the API can add types.
+         * @description The type of the metric. Each event has three metrics: the number of events (`event_count`), whether the unit had the event on the day, 1 or 0 (`event_dau`), and the sum of `value` (`sum`). A project can define more metrics of these types, means (`mean`) and ratios (`ratio`). A new version of the API can add types.
          * @example sum
          */
         MetricType: string;
