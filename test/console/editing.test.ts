@@ -326,7 +326,7 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
         await call(origin, 'PUT', '/console/v1/entries/gate/both', { entry: { ...theirs, description: 'Newer' } });
         await page.getByLabel('Share').first().focus();
         await lookAgain(page);
-        await conflict.getByText('Newer').waitFor();
+        await conflict.getByText('Newer', { exact: true }).waitFor();
         expect(
           await page
             .getByLabel('Share')

@@ -9,6 +9,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -264,7 +265,9 @@ function findPrograms(): string | undefined {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((one, other) => Number(other) - Number(one)) : [];
   const folders = [...(process.env.PATH ?? '').split(':'), ...versions.map((version) => join(root, version, 'bin'))];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  const found = folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  // A folder of links to some of the programs leads to the folder with all of them.
+  return found === undefined ? undefined : dirname(realpathSync(join(found, 'initdb')));
 }
 
 const childrenOf = (pid: number): number[] =>
