@@ -5,19 +5,14 @@ import { hash } from 'node:crypto';
  *
  * Node returns a digest fastest as a string with one character for each byte: a bucket takes 0.9 µs instead of 2.4 µs with a
  * Buffer. The check of a layer for a new user needs up to 5 buckets.
- * @param count At most 10,000, so that the product below is an exact integer.
+ * @param count At most 10,000, so that each step below has an integer of less than 32 bits.
  */
 export function computeBucket(text: string, count: number): number {
   const digest = hash('sha256', text, 'binary');
-  const high = readUInt32(digest, 0);
-  const low = readUInt32(digest, 4);
-  return ((high % count) * (2 ** 32 % count) + (low % count)) % count;
-}
-
-function readUInt32(bytes: string, offset: number): number {
-  let value = 0;
-  for (let index = offset; index < offset + 4; index++) value = value * 256 + bytes.charCodeAt(index);
-  return value;
+  let remainder = 0;
+  for (let index = 0; index < 8; index += 2)
+    remainder = (remainder * 65_536 + digest.charCodeAt(index) * 256 + digest.charCodeAt(index + 1)) % count;
+  return remainder;
 }
 
 /** Returns the function that computes the bucket of an ID. `prefix` is the part of the hashed string before the ID. */
