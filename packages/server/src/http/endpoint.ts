@@ -24,8 +24,8 @@ import { homeRoute, referencePath } from './home-page.ts';
 import { createListener } from './listener.ts';
 import { createChangeStreams } from './ofrep/change-streams.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { createReportHandler } from './report-routes.ts';
 import type { Route, RouteHandler } from './route.ts';
+import { createReportHandler } from './signed-report-urls.ts';
 
 /** Serves the requests of one thread. */
 export interface Endpoint {
