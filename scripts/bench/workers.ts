@@ -88,7 +88,7 @@ async function loadWithWrk(folder: string, url: string, body: string): Promise<n
 
 /**
  * Returns a program of `wrk` that sends a body. `[<id>]` becomes a number of 16 digits that differs in each request. It writes
- * the rest of the request only once: the load takes a part of the same cores, and writing a request takes as long as sending it.
+ * the rest of the request only once, because the load takes a part of the same cores.
  */
 function scriptOf(body: string): string {
   const [start = '', end] = body.split('[<id>]');
