@@ -25,6 +25,7 @@ export function createRouteTable(routes: readonly Route[], lazyRoutes: readonly 
   const handlersByPrefix = new Map<string, Handlers>();
   const templates: { start: string; match: ReturnType<typeof parseTemplate>; handlers: Handlers }[] = [];
   const unloaded = new Set(lazyRoutes);
+  const loading = new Map<LazyRoutes, Promise<void>>();
 
   function add({ method, path, handle }: Route): void {
     const isPrefix = path.endsWith('*');
@@ -41,9 +42,15 @@ export function createRouteTable(routes: readonly Route[], lazyRoutes: readonly 
   }
 
   async function load(lazy: LazyRoutes): Promise<void> {
-    const loaded = await lazy.load();
-    // Another request may have loaded them too.
-    if (unloaded.delete(lazy)) for (const route of loaded) add(route);
+    for (const route of await lazy.load()) add(route);
+    unloaded.delete(lazy);
+  }
+
+  /** Requests that arrive meanwhile wait for the same work: otherwise, 100 requests create the routes of the Console 100 times. */
+  function loadOnce(lazy: LazyRoutes): Promise<void> {
+    const work = loading.get(lazy) ?? load(lazy).finally(() => loading.delete(lazy));
+    loading.set(lazy, work);
+    return work;
   }
 
   function findLoaded(path: string, target: string | undefined): FoundRoute {
@@ -62,7 +69,7 @@ export function createRouteTable(routes: readonly Route[], lazyRoutes: readonly 
     if (handlers !== undefined) return { handlers, rest: '', parameters: {} };
     const missing = [...unloaded].filter(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)));
     if (missing.length === 0) return findLoaded(path, target);
-    return Promise.all(missing.map(load)).then(() => find(path, target));
+    return Promise.all(missing.map(loadOnce)).then(() => find(path, target));
   };
 
   for (const route of routes) add(route);
