@@ -14,8 +14,9 @@ export interface SignedFile extends Pick<Manifest, 'type' | 'date' | 'sha256'> {
 }
 
 /**
- * Returns the signed URL of a report file or its manifest, valid for an hour. Its digest tells another instance which version
- * of the file to serve. It isn't signed, so that an instance of an earlier version of the server accepts the URL too.
+ * Returns the signed URL of a report file or its manifest, valid for an hour. Its digest names the version of the file, so
+ * that another instance serves the same one. It isn't signed, so that an instance of an earlier version of the server accepts the
+ * URL too.
  * @param origin For example `http://127.0.0.1:4020`.
  */
 export function reportUrl(

@@ -24,13 +24,11 @@ export interface RowReader {
   skip(bytes: number): void;
 }
 
-/** Writes rows to a temporary file. @param path A path without a file. */
+/** Writes rows to a temporary file without a name. @param path Where the file is created: a path without a file. */
 export async function spoolRows(path: string, rows: AsyncIterable<Buffer>): Promise<RowSpool> {
   const file = openSync(path, 'wx+', privateFileMode);
-  const close = () => {
-    closeSync(file);
-    rmSync(path, { force: true });
-  };
+  // Without a name, the file ends with the process, even if the process is killed.
+  rmSync(path);
   let bytes = 0;
   try {
     for await (const chunk of rows)
@@ -40,10 +38,10 @@ export async function spoolRows(path: string, rows: AsyncIterable<Buffer>): Prom
         bytes += written;
       }
   } catch (error) {
-    close();
+    closeSync(file);
     throw error;
   }
-  return { bytes, read: (from = 0) => createReader(file, from), close };
+  return { bytes, read: (from = 0) => createReader(file, from), close: () => closeSync(file) };
 }
 
 const windowBytes = 256 * 1024;
