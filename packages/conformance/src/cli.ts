@@ -29,16 +29,16 @@ const help = `Usage: statsig-conformance --url URL [--server-key KEY] [--client-
 Checks whether the server at a URL implements the Statsig HTTP API.
 The checks log events and exposures. Use a project whose data you don't need.
 
-  --url         the base URL of the API, such as http://127.0.0.1:4010
-  --server-key  a server secret key (default: the environment variable STATSIG_SERVER_KEY)
-  --client-key  a client SDK key (default: the environment variable STATSIG_CLIENT_KEY)
-  --claims      comma-separated capabilities of the server beyond the contract: ${capabilities.join(', ')}
-  --only        run only the checks with this word in their name, such as checkGate or keys
-  --seed        an integer; the same seed sends the same random requests
-  --deadline    the maximum time for a response, in milliseconds (default: ${defaultDeadlineMs})
-  --report      the format of the report: ${reportFormats.join(', ')} (default: text)
-  --version     print the version
-  --help        print this help
+  --url         The base URL of the API, such as http://127.0.0.1:4010
+  --server-key  A server secret key (default: the environment variable STATSIG_SERVER_KEY)
+  --client-key  A client SDK key (default: the environment variable STATSIG_CLIENT_KEY)
+  --claims      Comma-separated capabilities of the server beyond the contract: ${capabilities.join(', ')}
+  --only        Run only the checks with this word in their name, such as checkGate or keys
+  --seed        An integer; the same seed sends the same random requests
+  --deadline    The maximum time for a response, in milliseconds (default: ${defaultDeadlineMs})
+  --report      The format of the report: ${reportFormats.join(', ')} (default: text)
+  --version     Show the version
+  --help        Show this help
 
 Exit code: 0 if the server conforms, 1 if it doesn't, 2 if the checks could not run.
 `;
