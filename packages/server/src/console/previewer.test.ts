@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { PreviewRequest } from './compute-preview.ts';
 import { createPreviewer } from './previewer.ts';
 
@@ -71,4 +71,13 @@ test('an owner waits for a few previews at most, and others take turns with them
   expect(results.filter((result) => result === 'too_many')).toHaveLength(2);
   await wait(1);
   expect(await start('Eve')).toHaveProperty('json');
+});
+
+test('previews while the thread ends because it had no work', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const preview = open();
+  expect(await preview('a', [])).toHaveProperty('json');
+  vi.advanceTimersByTime(60_000);
+  expect(await preview('b', [])).toHaveProperty('json');
 });

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createEditingThread, TooLargeError } from './editing-thread.ts';
 
 const keys = { serverSecretKeys: 'secret-a' };
@@ -42,4 +42,13 @@ test('a thread that is closed starts no other one', async () => {
   thread.close();
   await expect(loading).rejects.not.toThrow(TooLargeError);
   await expect(thread.loadFile(load({ a: {} }))).rejects.toThrow('The server is stopping');
+});
+
+test('a file is loaded while the thread ends because it had no work', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const thread = open(30_000, 512);
+  await thread.loadFile(load({ a: {} }));
+  vi.advanceTimersByTime(60_000);
+  expect(await thread.loadFile(load({ a: {} }))).toMatchObject({ isDownloaded: false });
 });

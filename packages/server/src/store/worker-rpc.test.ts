@@ -108,3 +108,11 @@ test('a client has a thread that runs already, also before the first call', asyn
   await client.call('close');
   await expect.poll(() => client.running).toBeUndefined();
 });
+
+test('a call after the end of a thread was requested starts another one', async () => {
+  const client = createRestartingClient<Echo>(() => startEcho());
+  await client.call('join', 'a', 'b');
+  client.running?.terminate();
+  expect(client.running).toBeUndefined();
+  expect(await client.call('join', 'c', 'd')).toBe('hello c d');
+});

@@ -107,7 +107,11 @@ export function startWorker<Service extends WorkerMethods<Service>>(
     get hasEnded() {
       return endError !== undefined;
     },
-    terminate: () => void worker.terminate(),
+    terminate() {
+      // The thread ends later: until then, a call to it would fail.
+      end(createError(`${name}: it is closed.`, undefined, true));
+      void worker.terminate();
+    },
   };
 }
 
