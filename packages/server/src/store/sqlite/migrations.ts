@@ -84,7 +84,8 @@ export function migrate(database: DatabaseSync, steps: readonly string[] = migra
     database.exec(`PRAGMA user_version = ${steps.length}`);
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    // After some errors SQLite has already rolled back the transaction.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }

@@ -79,7 +79,8 @@ export function openSqliteState(folder: string | undefined): SqliteState {
           database.exec('COMMIT');
           return isReplaced;
         } catch (error) {
-          database.exec('ROLLBACK');
+          // After some errors SQLite has already rolled back the transaction.
+          if (database.isTransaction) database.exec('ROLLBACK');
           throw error;
         }
       }),

@@ -190,6 +190,13 @@ test('a migration that fails leaves the database as it was', () => {
   database.close();
 });
 
+test('a migration whose transaction SQLite has ended throws the first error', () => {
+  const database = new DatabaseSync(':memory:');
+  const step = 'CREATE TABLE one (a UNIQUE); INSERT INTO one VALUES (1); INSERT OR ROLLBACK INTO one VALUES (1)';
+  expect(() => migrate(database, [step])).toThrow('UNIQUE constraint failed');
+  expect(() => database.exec('SELECT * FROM one')).toThrow('no such table');
+});
+
 const isLinux = process.platform === 'linux';
 test.skipIf(!isLinux)(
   `the thread of the store has a lower priority${isLinux ? '' : ' (needs Linux: run it there)'}`,
