@@ -4,6 +4,7 @@ import { createFileHistory } from './service/file-history.ts';
 import { createStateFollower, type StateFollower } from './service/follow-state.ts';
 import type { Log } from './service/log.ts';
 import { createMemoryHistory, type ProjectHistory } from './service/project-history.ts';
+import { readProjectText } from './project/read-text.ts';
 import {
   followPublishedProject,
   type ProjectSource,
@@ -45,22 +46,40 @@ export interface InstanceOptions {
 }
 
 /**
- * Opens the store and reads the project.
+ * Opens the store and reads the project. If it throws, the store closes in the background.
+ * @throws {Error} when the project file can't be read. Nothing is created.
  * @throws {StoreError} when the store can't be opened.
  * @throws {ProjectError} for an invalid project.
  */
-export async function openInstance({ store: location, project, data }: InstanceOptions, log: Log): Promise<Instance> {
+export async function openInstance(options: InstanceOptions, log: Log): Promise<Instance> {
+  const { project } = options;
+  const text = project === undefined ? undefined : readProjectText(project);
   // Without its own project, an instance has nothing to serve before the engine responds.
   const startWithout = () =>
     log('warn', 'starting without the store', {
       hint: 'Checks work. Events are rejected until the store responds. GET /readyz says why it does not.',
     });
-  // The store opens in its thread while this thread reads the project.
-  const opening = openStore(location, project === undefined ? undefined : startWithout);
-  // If both fail, the error of the project is reported.
-  opening.catch(() => {});
-  const fileSource = project === undefined ? undefined : await readProjectFile(project);
-  const store = await opening;
+  // The store opens in its thread while this thread loads the project.
+  const opening = openStore(options.store, project === undefined ? undefined : startWithout);
+  try {
+    // If both fail, the error of the project is reported.
+    opening.catch(() => {});
+    const fileSource = project === undefined ? undefined : await readProjectFile(project, text);
+    return await openParts(await opening, fileSource, options, log);
+  } catch (error) {
+    // The caller reports the error now: an engine that doesn't respond can take seconds.
+    opening.then((store) => store.close()).catch(() => {});
+    throw error;
+  }
+}
+
+/** Opens what an instance needs besides its store and its project file. */
+async function openParts(
+  store: Store,
+  fileSource: ProjectSource | undefined,
+  { store: location, data }: InstanceOptions,
+  log: Log,
+): Promise<Instance> {
   const { sharedState, readAfter } = store;
   // Changes to the demo project end with the process, and so does their history.
   const localHistory = () =>

@@ -22,9 +22,8 @@ export function useDemoProject(): ProjectSource {
   return { project: demoProject(), name: undefined, storage: keepInMemory(), watch: () => () => {} };
 }
 
-/** Reads a project file. @throws {ProjectError} */
-export async function readProjectFile(file: string): Promise<ProjectSource> {
-  const text = readProjectText(file);
+/** Reads a project file. @param text Its content. @throws {ProjectError} */
+export async function readProjectFile(file: string, text = readProjectText(file)): Promise<ProjectSource> {
   return {
     project: await load(text, file),
     name: file,
