@@ -4,7 +4,8 @@ import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import { StoreError } from '../../store/store.ts';
 import { startWorker } from '../../store/worker-rpc.ts';
 import { createReportError, createReports, type EngineReports, type ReporterService } from '../daily-reports.ts';
-import { notAvailable, withLimit } from '../limit.ts';
+import { defaultLimitMs, notAvailable, withLimit } from '../limit.ts';
+import type { Manifest } from '../files/manifest.ts';
 import type { ExperimentParts, ResultsList, ResultsProblem } from '../read-results.ts';
 import type { ClickHouseReporterOptions } from './clickhouse-reporter.ts';
 import { tablesFile } from './open-filled-reports.ts';
@@ -13,12 +14,14 @@ import { tablesFile } from './open-filled-reports.ts';
  * Prepares the reports of a ClickHouse database. The thread and the folder are created when they are first needed.
  * @param folder The folder of the files; undefined for a temporary one.
  * @param readSecret Reads the secret that signs the URLs of the files. @default a secret in the folder, created if missing
+ * @param limitMs The longest time that a report or results wait, in milliseconds. The work continues for the next call.
  * @throws {Error} when the folder has an invalid secret.
  */
 export function createClickHouseReports(
   address: ClickHouseAddress,
   folder: string | undefined,
   readSecret?: () => Promise<Uint8Array>,
+  limitMs = defaultLimitMs,
 ): EngineReports {
   const reports = createReports(
     {
@@ -42,17 +45,11 @@ export function createClickHouseReports(
   );
   return {
     ...reports,
+    make: (...args) =>
+      withLimit<Manifest | 'unavailable' | undefined>(reports.make(...args), 'unavailable', limitMs),
     listResults: (page, project, now) =>
-      withLimit<ResultsList | ResultsProblem>(reports.listResults(page, project, now), notAvailable),
+      withLimit<ResultsList | ResultsProblem>(reports.listResults(page, project, now), notAvailable, limitMs),
     readResults: (read, project, now) =>
-      withLimit<ExperimentParts | ResultsProblem>(reports.readResults(read, project, now), notAvailable),
-    async make(...args) {
-      try {
-        return await reports.make(...args);
-      } catch (error) {
-        if (error instanceof StoreError) return 'unavailable';
-        throw error;
-      }
-    },
+      withLimit<ExperimentParts | ResultsProblem>(reports.readResults(read, project, now), notAvailable, limitMs),
   };
 }
