@@ -1,5 +1,5 @@
 import type { Operation } from '@statsig-http-api/contract';
-import { type ErrorResponse, errorResponse, unavailableError } from '@statsig-http-api/contract/http-errors';
+import { type ErrorResponse, errorBody, errorResponse, unavailableError } from '@statsig-http-api/contract/http-errors';
 
 /** An error as a response. */
 export interface Rejection extends ErrorResponse {
@@ -77,19 +77,19 @@ const serverErrors = {
 /** Returns an error of an endpoint that isn't part of the contract. */
 export function serverError(code: keyof typeof serverErrors): Rejection {
   const [status, message] = serverErrors[code];
-  return { status, code, body: { status, code, message } };
+  return { status, code, body: errorBody(status, code, message) };
 }
 
 /** Returns the 400 of a developer endpoint. */
 export function invalidRequest(problem: string): Rejection {
   const [status, code] = [400, 'invalid_request'];
-  return { status, code, body: { status, code, message: `Invalid request. ${problem}` } };
+  return { status, code, body: errorBody(status, code, `Invalid request. ${problem}`) };
 }
 
 /** Returns the error of an experiment that has no results. */
 export function noResults(code: string, message: string): Rejection {
   const status = code === 'several_rules' ? 409 : 404;
-  return { status, code, body: { status, code, message } };
+  return { status, code, body: errorBody(status, code, message) };
 }
 
 /** Returns the 429 for an address that tried too many wrong links, sessions or keys. */
@@ -97,7 +97,12 @@ export function tooManyAttempts(retryAfterSeconds: number): Rejection {
   const [status, code] = [429, 'too_many_attempts'];
   const message =
     'Too many attempts with a wrong link, session or key. Retry after the number of seconds in Retry-After.';
-  return { status, code, body: { status, code, message }, headers: { 'retry-after': String(retryAfterSeconds) } };
+  return {
+    status,
+    code,
+    body: errorBody(status, code, message),
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  };
 }
 
 /** Returns the 429 for a key that exceeded its rate limit. */

@@ -1,3 +1,4 @@
+import { errorBody } from '@statsig-http-api/contract/http-errors';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { ChangeOutcome, SavedChange } from '../../service/project-editor.ts';
 import type { RecordedChange } from '../../service/project-history.ts';
@@ -49,7 +50,7 @@ export function changeRejection({
   return {
     status,
     code,
-    body: { status, code, message, ...more },
+    body: { ...errorBody(status, code, message), ...more },
     headers: {
       ...(version === undefined ? {} : { etag: entityTag(version) }),
       ...(code === 'too_many_changes' ? { 'retry-after': '1' } : {}),
