@@ -4,7 +4,7 @@ import type { EntrySummary } from '../api/project.ts';
 import { IconButton } from '../components/Button.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { OverrideDialog } from '../overrides/OverrideDialog.tsx';
-import { overrideTargetOf } from '../overrides/override-type.ts';
+import { overrideTargetOf } from '../overrides/override-rules.ts';
 import { editHref } from '../project/addresses.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 import { useEntryChanges } from './use-entry-changes.ts';

@@ -6,7 +6,7 @@ import combo from '../components/ComboField.module.css';
 import fields from '../components/Field.module.css';
 import { Icon } from '../components/Icon.tsx';
 import { Suggestions } from '../components/Suggestions.tsx';
-import type { OverrideType } from './override-type.ts';
+import type { OverrideType } from './override-rules.ts';
 
 /** An entry that can have an override. */
 export interface Entry {

@@ -5,7 +5,7 @@ import { IconButton } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import styles from './EntryOverrides.module.css';
 import { OwnerLabel } from './OwnerLabel.tsx';
-import { type OverrideTarget, overridesHref, overridesOf, ownerText, placeKey, valueText } from './override-type.ts';
+import { type OverrideTarget, overridesHref, overridesOf, ownerText, placeKey, valueText } from './override-rules.ts';
 import { useOverrideChanges, useOverrides } from './overrides-api.ts';
 
 /** The overrides of an entry, on its page. Shows nothing without overrides. */

@@ -3,7 +3,7 @@ import { Badge } from '../components/Badge.tsx';
 import { Hidden } from '../components/Hidden.tsx';
 import { Icon } from '../components/Icon.tsx';
 import styles from './OverrideBadge.module.css';
-import { type OverrideTarget, overridesHref } from './override-type.ts';
+import { type OverrideTarget, overridesHref } from './override-rules.ts';
 
 /** The number of overrides of an entry, with a link to them. */
 export function OverrideBadge({ target, count }: { readonly target: OverrideTarget; readonly count: number }) {

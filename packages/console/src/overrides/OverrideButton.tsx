@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useMay } from '../api/session.ts';
 import { Button, IconButton } from '../components/Button.tsx';
+import { isFields } from '../project/fields.ts';
 import { OverrideDialog } from './OverrideDialog.tsx';
-import { type Override, type OverrideTarget, ownerText } from './override-type.ts';
+import { type Override, type OverrideTarget, ownerText } from './override-rules.ts';
 import { useOverrideChanges } from './overrides-api.ts';
 
 /** The properties of the button. */
@@ -73,12 +74,9 @@ export function OverrideButton(props: OverrideButtonProps) {
         <OverrideDialog
           isOpen
           onClose={() => setIsOpen(false)}
-          start={{ type, name, userID, value: isObject(value) ? value : undefined }}
+          start={{ type, name, userID, value: isFields(value) ? value : undefined }}
         />
       )}
     </>
   );
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,7 +8,7 @@ import { Segments } from '../components/Segments.tsx';
 import { useLastUser } from '../users/last-user.ts';
 import { type Entry, EntryField } from './EntryField.tsx';
 import styles from './OverrideForm.module.css';
-import { type OverrideType, overrideTargetOf, parseObjectValue } from './override-type.ts';
+import { type OverrideType, overrideTargetOf, parseObjectValue } from './override-rules.ts';
 import { useOverrideChanges } from './overrides-api.ts';
 import { RecentIDs } from './RecentIDs.tsx';
 

@@ -1,5 +1,5 @@
 import { Badge } from '../components/Badge.tsx';
-import type { OverrideOwner } from './override-type.ts';
+import type { OverrideOwner } from './override-rules.ts';
 
 /** To whom an override applies. */
 export function OwnerLabel({ owner: { userID, idType, id } }: { readonly owner: OverrideOwner }) {

@@ -6,7 +6,7 @@ import {
   overridesOf,
   overrideTargetOf,
   ownerText,
-} from './override-type.ts';
+} from './override-rules.ts';
 
 test('each entry that users get can be overridden, a segment by the name of its gate', () => {
   expect(overrideTargetOf({ type: 'gate', name: 'a' })).toEqual({ type: 'gate', name: 'a' });

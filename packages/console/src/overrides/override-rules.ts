@@ -1,5 +1,6 @@
 import type { Schema } from '../api/client.ts';
 import type { EntrySummary, EntryType } from '../api/project.ts';
+import { type Fields, isFields } from '../project/fields.ts';
 
 /** An override. */
 export type Override = Schema<'Override'>;
@@ -58,7 +59,7 @@ export const placeKey = ({ type, name, userID, idType, id }: Omit<Override, 'val
 export function decidingOverride(
   ofEntry: readonly Override[],
   userID: string | undefined,
-  customIDs: Readonly<Record<string, unknown>>,
+  customIDs: Fields,
 ): Override | undefined {
   const ids = Object.entries(customIDs).map(([type, id]) => [type.toLowerCase(), id] as const);
   return (
@@ -79,12 +80,10 @@ export function ownerText({ userID, idType, id }: OverrideOwner): string {
 }
 
 /** Parses the JSON of a value. Returns a string if it isn't an object: what is wrong. */
-export function parseObjectValue(text: string): { readonly value: Record<string, unknown> } | string {
+export function parseObjectValue(text: string): { readonly value: Fields } | string {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return { value: value as Record<string, unknown> };
-    return 'Must be an object, such as {"color": "green"}.';
+    return isFields(value) ? { value } : 'Must be an object, such as {"color": "green"}.';
   } catch (error) {
     return `Not valid JSON. ${error instanceof Error ? error.message : ''}`;
   }

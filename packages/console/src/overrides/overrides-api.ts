@@ -3,7 +3,7 @@ import { api, dataOf } from '../api/client.ts';
 import { every } from '../api/query-client.ts';
 import { showFailure, showToast } from '../components/Toast.tsx';
 import { lastUserKey, rememberUser } from '../users/last-user.ts';
-import { isSamePlace, type Override, ownerText, placeKey, valueText } from './override-type.ts';
+import { isSamePlace, type Override, ownerText, placeKey, valueText } from './override-rules.ts';
 
 const queryKey = ['overrides'];
 

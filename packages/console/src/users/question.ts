@@ -1,5 +1,7 @@
+import { type Fields, fieldsOf } from '../project/fields.ts';
+
 /** A user, as the API's endpoints accept it. */
-export type User = Readonly<Record<string, unknown>>;
+export type User = Fields;
 
 /** A question: a user, and when. It is in the address of the screen. */
 export interface Question {
@@ -86,10 +88,3 @@ export function userWords(user: User): string {
 
 /** Returns whether a question names a user or a time. */
 export const isAsked = ({ user, time }: Question): boolean => Object.keys(user).length > 0 || time !== '';
-
-/** Returns an object, or an empty one for another value. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
-}

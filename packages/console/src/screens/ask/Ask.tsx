@@ -11,7 +11,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { OverrideButton } from '../../overrides/OverrideButton.tsx';
-import { type Override, overridesOf, overrideTargetOf } from '../../overrides/override-type.ts';
+import { type Override, overridesOf, overrideTargetOf } from '../../overrides/override-rules.ts';
 import { useOverrides } from '../../overrides/overrides-api.ts';
 import { explanationAddress } from '../../users/addresses.ts';
 import { entryTypes, useAnswers } from '../../users/queries.ts';

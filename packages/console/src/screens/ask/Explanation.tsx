@@ -8,7 +8,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { OverrideButton } from '../../overrides/OverrideButton.tsx';
-import { decidingOverride, overridesOf, overrideTargetOf } from '../../overrides/override-type.ts';
+import { decidingOverride, overridesOf, overrideTargetOf } from '../../overrides/override-rules.ts';
 import { useOverrides } from '../../overrides/overrides-api.ts';
 import { entryHref, entryKinds } from '../../project/entry-kinds.ts';
 import { fieldsOf } from '../../project/fields.ts';

@@ -3,7 +3,8 @@ import { Button, IconButton } from '../../components/Button.tsx';
 import { countries, countryName } from '../../components/countries.ts';
 import { findSuggestion } from '../../components/find-suggestion.ts';
 import hidden from '../../components/Hidden.module.css';
-import { fieldsOf, formatQuestion, parseJson, type Question } from '../../users/question.ts';
+import { isFields } from '../../project/fields.ts';
+import { formatQuestion, parseJson, type Question } from '../../users/question.ts';
 import styles from './Ask.module.css';
 import { type FormFields, formOf, isGroup, type Row, type RowKind, rowKinds, userOf } from './form-fields.ts';
 import { RecentUsers } from './RecentUsers.tsx';
@@ -199,7 +200,7 @@ function JsonField({ form, onChange }: { readonly form: FormFields; onChange(for
   const id = useId();
   const [text, setText] = useState(() => JSON.stringify(userOf(form), null, 2));
   const value = parseJson(text);
-  const isValid = text.trim() === '' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+  const isValid = text.trim() === '' || isFields(value);
   return (
     <div className={styles.field}>
       <label htmlFor={id}>User as JSON</label>
@@ -214,7 +215,7 @@ function JsonField({ form, onChange }: { readonly form: FormFields; onChange(for
         onChange={(event) => {
           setText(event.target.value);
           const next = event.target.value.trim() === '' ? {} : parseJson(event.target.value);
-          if (typeof next === 'object' && next !== null && !Array.isArray(next)) onChange(formOf(fieldsOf(next)));
+          if (isFields(next)) onChange(formOf(next));
         }}
       />
       <p id={`${id}-problem`} className={styles.problem} aria-live="polite">

@@ -1,4 +1,5 @@
-import { fieldsOf, formatValue, type Group, parseValue, plainFields, type User } from '../../users/question.ts';
+import { fieldsOf } from '../../project/fields.ts';
+import { formatValue, type Group, parseValue, plainFields, type User } from '../../users/question.ts';
 
 /** The kind of a row in the form. */
 export type RowKind = Group | 'ip' | 'userAgent' | 'locale' | 'appVersion';

@@ -25,7 +25,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge, statusWords } from '../../components/StatusBadge.tsx';
 import { OverrideBadge } from '../../overrides/OverrideBadge.tsx';
 import { OverrideButton } from '../../overrides/OverrideButton.tsx';
-import { overridesOf, overrideTargetOf } from '../../overrides/override-type.ts';
+import { overridesOf, overrideTargetOf } from '../../overrides/override-rules.ts';
 import { useOverrides } from '../../overrides/overrides-api.ts';
 import { type EntryKind, entryHref } from '../../project/entry-kinds.ts';
 import { useLastUser } from '../../users/last-user.ts';

@@ -10,7 +10,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { EntryOverrides } from '../../overrides/EntryOverrides.tsx';
 import { OverrideButton } from '../../overrides/OverrideButton.tsx';
-import { overridesOf, overrideTargetOf } from '../../overrides/override-type.ts';
+import { overridesOf, overrideTargetOf } from '../../overrides/override-rules.ts';
 import { useOverrides } from '../../overrides/overrides-api.ts';
 import type { EntryKind } from '../../project/entry-kinds.ts';
 import { explanationAddress } from '../../users/addresses.ts';

@@ -5,12 +5,13 @@ import { Button, IconButton } from '../../components/Button.tsx';
 import { copyText } from '../../components/copy.ts';
 import { JsonCode } from '../../components/JsonCode.tsx';
 import { OverrideButton } from '../../overrides/OverrideButton.tsx';
-import { isSamePlace } from '../../overrides/override-type.ts';
+import { isSamePlace } from '../../overrides/override-rules.ts';
 import { useOverrides } from '../../overrides/overrides-api.ts';
+import type { Fields } from '../../project/fields.ts';
 import { curlOf } from './curl.ts';
 import { kindLooks } from './kind-looks.ts';
 import styles from './LiveDetail.module.css';
-import { type Fields, type LiveRow, parseObject, strings } from './live-row.ts';
+import { type LiveRow, parseObject, strings } from './live-row.ts';
 
 /** Everything about a row. Escape closes it. */
 export function LiveDetail({ row, onClose }: { readonly row: LiveRow; readonly onClose: () => void }) {

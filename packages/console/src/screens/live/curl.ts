@@ -1,5 +1,6 @@
 import { curlCommand } from '../../api/curl.ts';
-import { isFields, type LiveRow, parseObject } from './live-row.ts';
+import { isFields } from '../../project/fields.ts';
+import { type LiveRow, parseObject } from './live-row.ts';
 
 /**
  * Returns the curl command that sends again what a row is about; undefined for a rejected request, whose body the server

@@ -1,3 +1,5 @@
+import { type Fields, isFields } from '../../project/fields.ts';
+
 /** What a row is about. */
 export type LiveKind = 'exposure' | 'event' | 'rejection';
 
@@ -62,9 +64,6 @@ export function parseRow(kind: LiveKind, json: string): LiveRow | undefined {
   };
 }
 
-/** The fields of a value that was JSON. */
-export type Fields = Readonly<Record<string, unknown>>;
-
 /** Parses a JSON object. Returns undefined for any other string. */
 export function parseObject(json: string): Fields | undefined {
   try {
@@ -74,10 +73,6 @@ export function parseObject(json: string): Fields | undefined {
     return undefined;
   }
 }
-
-/** Returns whether a value is an object with fields. */
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Returns the strings of a value that should be a list of strings. */
 export const strings = (value: unknown): readonly string[] =>

@@ -11,7 +11,7 @@ import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { OverrideDialog } from '../../overrides/OverrideDialog.tsx';
 import { OwnerLabel } from '../../overrides/OwnerLabel.tsx';
-import { type Override, ownerText, placeKey, valueText } from '../../overrides/override-type.ts';
+import { type Override, ownerText, placeKey, valueText } from '../../overrides/override-rules.ts';
 import { useOverrideChanges, useOverrides } from '../../overrides/overrides-api.ts';
 import styles from './Overrides.module.css';
 
