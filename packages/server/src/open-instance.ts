@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readProjectText } from './project/read-text.ts';
 import type { EngineReports } from './reports/daily-reports.ts';
 import { createFileHistory } from './service/file-history.ts';
 import { createStateFollower, type StateFollower } from './service/follow-state.ts';
 import type { Log } from './service/log.ts';
 import { createMemoryHistory, type ProjectHistory } from './service/project-history.ts';
-import { readProjectText } from './project/read-text.ts';
 import {
   followPublishedProject,
   type ProjectSource,

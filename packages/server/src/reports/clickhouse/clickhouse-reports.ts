@@ -4,8 +4,8 @@ import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import { StoreError } from '../../store/store.ts';
 import { startWorker } from '../../store/worker-rpc.ts';
 import { createReportError, createReports, type EngineReports, type ReporterService } from '../daily-reports.ts';
-import { defaultLimitMs, notAvailable, withLimit } from '../limit.ts';
 import type { Manifest } from '../files/manifest.ts';
+import { defaultLimitMs, notAvailable, withLimit } from '../limit.ts';
 import type { ExperimentParts, ResultsList, ResultsProblem } from '../read-results.ts';
 import type { ClickHouseReporterOptions } from './clickhouse-reporter.ts';
 import { tablesFile } from './open-filled-reports.ts';
@@ -45,8 +45,7 @@ export function createClickHouseReports(
   );
   return {
     ...reports,
-    make: (...args) =>
-      withLimit<Manifest | 'unavailable' | undefined>(reports.make(...args), 'unavailable', limitMs),
+    make: (...args) => withLimit<Manifest | 'unavailable' | undefined>(reports.make(...args), 'unavailable', limitMs),
     listResults: (page, project, now) =>
       withLimit<ResultsList | ResultsProblem>(reports.listResults(page, project, now), notAvailable, limitMs),
     readResults: (read, project, now) =>
