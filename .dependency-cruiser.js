@@ -12,6 +12,7 @@ const serverFolders = [
   'events',
   'ofrep',
   'files',
+  'threads',
   'store',
   'reports',
   'service',

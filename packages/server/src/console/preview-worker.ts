@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { serveWorker } from '../store/worker-rpc.ts';
+import { serveWorker } from '../threads/worker-rpc.ts';
 import { createComputePreview } from './compute-preview.ts';
 import type { PreviewerMethods } from './previewer.ts';
 

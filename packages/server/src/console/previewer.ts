@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { createTurns } from '@statsig-http-api/contract/turns';
-import { createRestartingClient, startWorker } from '../store/worker-rpc.ts';
+import { createRestartingClient, startWorker } from '../threads/worker-rpc.ts';
 import type { Preview, PreviewRequest } from './compute-preview.ts';
 
 /** The methods of the thread. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { serveWorker } from '../store/worker-rpc.ts';
+import { serveWorker } from '../threads/worker-rpc.ts';
 import type { BatchParserMethods } from './batch-parser.ts';
 import { parseBatch } from './parse-batch.ts';
 

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { createTurns } from '@statsig-http-api/contract/turns';
-import { moveMemory } from '../store/move-memory.ts';
-import { createRestartingClient, startWorker } from '../store/worker-rpc.ts';
+import { moveMemory } from '../threads/move-memory.ts';
+import { createRestartingClient, startWorker } from '../threads/worker-rpc.ts';
 import type { BatchRequest, ParsedBatch } from './parse-batch.ts';
 
 /** The methods of the thread. */

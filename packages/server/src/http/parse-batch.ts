@@ -9,10 +9,10 @@ import { type Arrival, eventBatch, exposureBatch } from '../events/batch-to-rows
 import type { ExperimentNames } from '../events/experiment-names.ts';
 import { createGroups } from '../events/groups.ts';
 import { type Mentions, mentionsIn } from '../service/rejections.ts';
-import { freeMemory, moveMemory } from '../store/move-memory.ts';
 import { memoryOfBatch, packBatch } from '../store/packed-batch.ts';
 import { batchCharacters } from '../store/row-size.ts';
 import type { PackedBatch } from '../store/store.ts';
+import { freeMemory, moveMemory } from '../threads/move-memory.ts';
 import { checkBody } from './check-body.ts';
 import type { Rejection } from './errors.ts';
 import { unknownWarnings, type Warnings } from './record-warnings.ts';

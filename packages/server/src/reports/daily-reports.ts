@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { createPrivateFolder } from '../files/private-files.ts';
 import type { StoreDatabase } from '../store/store.ts';
-import { createRestartingClient, startWorker, type WorkerClient } from '../store/worker-rpc.ts';
+import { createRestartingClient, startWorker, type WorkerClient } from '../threads/worker-rpc.ts';
 import type { ExperimentRead } from './experiment-parts.ts';
 import type { Manifest } from './files/manifest.ts';
 import type { ReportType } from './files/report-types.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { serveWorker } from '../store/worker-rpc.ts';
+import { serveWorker } from '../threads/worker-rpc.ts';
 import { openReporter, type ReporterPaths } from './reporter.ts';
 
 serveWorker(parentPort, () => openReporter(workerData as ReporterPaths), 'close');

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { createRestartingClient, startWorker } from '../store/worker-rpc.ts';
+import { createRestartingClient, startWorker } from '../threads/worker-rpc.ts';
 import type { ComputedChange, ComputeRequest, LoadedFile, LoadRequest } from './compute-change.ts';
 
 /** The methods of the thread. */

@@ -1,5 +1,5 @@
 import type { Batch, EventRow, ExposureRow } from '../events/row-types.ts';
-import { freeMemory, moveMemory } from './move-memory.ts';
+import { freeMemory, moveMemory } from '../threads/move-memory.ts';
 import type { PackedBatch, PackedRows } from './store.ts';
 
 /** Collects rows in packed form. */

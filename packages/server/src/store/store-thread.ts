@@ -1,6 +1,6 @@
+import type { WorkerClient } from '../threads/worker-rpc.ts';
 import { moveBatch } from './packed-batch.ts';
 import type { Store } from './store.ts';
-import type { WorkerClient } from './worker-rpc.ts';
 
 /** The methods of `Store` that run in a thread. */
 type ThreadMethod = Exclude<keyof Store, 'database' | 'sharedState'>;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { serveWorker } from '../../store/worker-rpc.ts';
+import { serveWorker } from '../../threads/worker-rpc.ts';
 import { type ClickHouseReporterOptions, openClickHouseReporter } from './clickhouse-reporter.ts';
 
 serveWorker(parentPort, () => openClickHouseReporter(workerData as ClickHouseReporterOptions), 'close');

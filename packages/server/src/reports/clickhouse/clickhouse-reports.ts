@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { ClickHouseAddress } from '../../store/clickhouse/connection.ts';
 import { StoreError } from '../../store/store.ts';
-import { startWorker } from '../../store/worker-rpc.ts';
+import { startWorker } from '../../threads/worker-rpc.ts';
 import { createReportError, createReports, type EngineReports, type ReporterService } from '../daily-reports.ts';
 import type { Manifest } from '../files/manifest.ts';
 import { defaultLimitMs, notAvailable, withLimit } from '../limit.ts';

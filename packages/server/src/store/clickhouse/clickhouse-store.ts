@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
+import { createRestartingClient, startWorker } from '../../threads/worker-rpc.ts';
 import { type Store, StoreError } from '../store.ts';
 import { type StoreThread, storeOfThread } from '../store-thread.ts';
 import { waitForOpening } from '../wait-for-opening.ts';
-import { createRestartingClient, startWorker } from '../worker-rpc.ts';
 import { type ClickHouseAddress, type ClickHouseOptions, createConnection, parseClickHouseUrl } from './connection.ts';
 import { createClickHouseSharedState } from './shared-state.ts';
 

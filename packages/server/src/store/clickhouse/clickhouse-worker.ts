@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { serveWorker } from '../worker-rpc.ts';
+import { serveWorker } from '../../threads/worker-rpc.ts';
 import { openClickHouse } from './clickhouse.ts';
 import type { ClickHouseAddress } from './connection.ts';
 

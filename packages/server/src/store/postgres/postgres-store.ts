@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
+import { createRestartingClient, startWorker, type WorkerClient } from '../../threads/worker-rpc.ts';
 import { type Store, StoreError } from '../store.ts';
 import { type StoreThread, storeOfThread } from '../store-thread.ts';
 import { waitForOpening } from '../wait-for-opening.ts';
-import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
 import { describeConnection, type PostgresConnection } from './connection.ts';
 import type { PostgresOptions } from './postgres.ts';
 import type { PostgresWorkerData } from './postgres-worker.ts';

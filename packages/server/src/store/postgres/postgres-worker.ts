@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { serveWorker } from '../worker-rpc.ts';
+import { serveWorker } from '../../threads/worker-rpc.ts';
 import type { PostgresConnection } from './connection.ts';
 import { openPostgres, type PostgresOptions } from './postgres.ts';
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createPrivateFolder } from '../../files/private-files.ts';
+import { createRestartingClient, startWorker, type WorkerClient } from '../../threads/worker-rpc.ts';
 import { type RowPage, type Store, type StoreDatabase, StoreError } from '../store.ts';
 import { storeOfThread } from '../store-thread.ts';
-import { createRestartingClient, startWorker, type WorkerClient } from '../worker-rpc.ts';
 import type { ImportOptions, Sqlite } from './sqlite.ts';
 import type { SqliteWorkerOptions } from './sqlite-worker.ts';
 

@@ -1,6 +1,6 @@
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { serveWorker } from '../worker-rpc.ts';
+import { serveWorker } from '../../threads/worker-rpc.ts';
 import { type OpenOptions, openSqlite } from './sqlite.ts';
 
 // On a busy machine, checks run before the commits of their exposures: 7 to 14% more checks a second on two cores (ADR 13).

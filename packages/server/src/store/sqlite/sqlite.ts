@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { ExposureRow } from '../../events/row-types.ts';
 import { createDatabaseFile } from '../../files/private-files.ts';
+import { freeMemory } from '../../threads/move-memory.ts';
 import { createDigest } from '../digest.ts';
-import { freeMemory } from '../move-memory.ts';
 import { unpackExposures, unpackPlacedEvents } from '../packed-batch.ts';
 import { exposureIdentity } from '../recent-exposures.ts';
 import { createEventIdentities } from '../resend-identity.ts';
