@@ -1,7 +1,7 @@
 import type { Document } from '../document.ts';
 import type { Files } from '../target.ts';
+import type { LanguageName } from './generate-clients.ts';
 import type { PlainContract, PlainOperation } from './plain-document.ts';
-import type { LanguageName } from './redocly.ts';
 
 /** A language with a generated client. */
 export interface Language {

@@ -1,6 +1,6 @@
+import { generateClients } from '../clients/generate-clients.ts';
 import { languages } from '../clients/languages.ts';
 import { plainContract } from '../clients/plain-document.ts';
-import { generateClients } from '../clients/redocly.ts';
 import type { Target } from '../target.ts';
 
 /** A client package for each language other than TypeScript, in a folder with the name of the language. */

@@ -1,3 +1,4 @@
+import type { LanguageName } from '../clients/generate-clients.ts';
 import { go } from '../clients/go.ts';
 import { java } from '../clients/java.ts';
 import { type Language, sampleKey } from '../clients/language.ts';
@@ -5,7 +6,6 @@ import { languages } from '../clients/languages.ts';
 import { php } from '../clients/php.ts';
 import { type PlainContract, plainContract } from '../clients/plain-document.ts';
 import { python } from '../clients/python.ts';
-import type { LanguageName } from '../clients/redocly.ts';
 import { type Document, type Operation, operationsOf } from '../document.ts';
 import { header, literal, propertyName } from '../emit.ts';
 import type { Target } from '../target.ts';
