@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { isClickHouseMissing, startClickHouse } from '../../packages/server/src/store/clickhouse/clickhouse.testing.ts';
 import { openClickHouseStore } from '../../packages/server/src/store/clickhouse/clickhouse-store.ts';
+import { clickHouseLimits } from '../../packages/server/src/store/clickhouse/queue-limits.ts';
 import { packBatch } from '../../packages/server/src/store/packed-batch.ts';
 import { postgresPrograms, startPostgres } from '../../packages/server/src/store/postgres/postgres.testing.ts';
 import { openPostgresStore } from '../../packages/server/src/store/postgres/postgres-store.ts';
+import { postgresLimits } from '../../packages/server/src/store/postgres/queue-limits.ts';
+import { defaultLimits, type QueueLimits } from '../../packages/server/src/store/queue.ts';
 import { openSqliteStore } from '../../packages/server/src/store/sqlite/sqlite-store.ts';
 import type { PackedBatch, Store } from '../../packages/server/src/store/store.ts';
 import { type Bench, median, type Row, ratioOf } from './row.ts';
@@ -14,9 +17,6 @@ import { eventRow } from './store.ts';
 
 const rounds = 7;
 const rowsPerRound = 40_000;
-
-/** The batches that a queue gives to its store at the same time. */
-const commitsAtOnce = 2;
 
 /** Measures durable events a second, and processor time in the server's process, of each engine. */
 export const engines: Bench = {
@@ -32,8 +32,13 @@ export const engines: Bench = {
     const clickHouse = await openClickHouseStore(clickHouseServer.newDatabaseUrl());
     try {
       const rows: Row[] = [];
-      for (const [name, store] of [['PostgreSQL', postgres] as const, ['ClickHouse', clickHouse] as const])
-        for (const batchSize of [500, 2000]) rows.push(...(await measureEngine(name, store, sqlite, batchSize)));
+      const contestants = [
+        { name: 'PostgreSQL', store: postgres, limits: postgresLimits },
+        { name: 'ClickHouse', store: clickHouse, limits: clickHouseLimits },
+      ];
+      const rival = { name: 'SQLite', store: sqlite, limits: defaultLimits };
+      for (const engine of contestants)
+        for (const batchSize of [500, 2000]) rows.push(...(await measureEngine(engine, rival, batchSize)));
       return rows;
     } finally {
       await postgres.close();
@@ -48,12 +53,19 @@ export const engines: Bench = {
 
 let lastEvent = 0;
 
-/** Measures an engine beside SQLite. @param name The name of the engine. */
-async function measureEngine(name: string, engine: Store, sqlite: Store, batchSize: number): Promise<Row[]> {
-  const samples = { engine: newSamples(), sqlite: newSamples() };
+/** A store, with the limits of the queue in front of it. */
+interface Contestant {
+  readonly name: string;
+  readonly store: Store;
+  readonly limits: QueueLimits;
+}
+
+/** Measures an engine beside another one. */
+async function measureEngine(engine: Contestant, rival: Contestant, batchSize: number): Promise<Row[]> {
+  const samples = { engine: newSamples(), rival: newSamples() };
   for (let round = -1; round < rounds; round++) {
-    for (const [contestant, store] of [['engine', engine] as const, ['sqlite', sqlite] as const]) {
-      const { rate, cpu } = await measureRound(store, batchSize);
+    for (const [contestant, measured] of [['engine', engine] as const, ['rival', rival] as const]) {
+      const { rate, cpu } = await measureRound(measured, batchSize);
       // The round below 0 warms up the compiler.
       if (round < 0) continue;
       samples[contestant].rates.push(rate);
@@ -61,15 +73,15 @@ async function measureEngine(name: string, engine: Store, sqlite: Store, batchSi
     }
   }
   const contestants = (of: 'rates' | 'cpu') => [
-    { name, median: median(samples.engine[of]) },
-    { name: 'SQLite', median: median(samples.sqlite[of]) },
+    { name: engine.name, median: median(samples.engine[of]) },
+    { name: rival.name, median: median(samples.rival[of]) },
   ];
   return [
     {
-      what: `store, durable events in batches of ${batchSize}; ${commitsAtOnce} commits at once, engine on the same machine`,
+      what: `store, durable events in batches of ${batchSize}; ${engine.limits.maxCommits} commits at once (${rival.name}: ${rival.limits.maxCommits}), engine on the same machine`,
       contestants: contestants('rates'),
       unit: 'events/s',
-      ratio: ratioOf(samples.engine.rates, samples.sqlite.rates),
+      ratio: ratioOf(samples.engine.rates, samples.rival.rates),
       goal: 'at least 0.8x',
     },
     {
@@ -84,7 +96,7 @@ async function measureEngine(name: string, engine: Store, sqlite: Store, batchSi
 const newSamples = () => ({ rates: [] as number[], cpu: [] as number[] });
 
 /** Returns the events a second, and the microseconds of processor time for each. */
-async function measureRound(store: Store, batchSize: number) {
+async function measureRound({ store, limits }: Contestant, batchSize: number) {
   const batches: PackedBatch[] = Array.from({ length: rowsPerRound / batchSize }, () =>
     packBatch({
       events: Array.from({ length: batchSize }, () => {
@@ -101,7 +113,7 @@ async function measureRound(store: Store, batchSize: number) {
   const append = async () => {
     for (const batch of waiting) await store.append(batch);
   };
-  await Promise.all(Array.from({ length: commitsAtOnce }, append));
+  await Promise.all(Array.from({ length: limits.maxCommits }, append));
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpuBefore);
   return { rate: rowsPerRound / seconds, cpu: (user + system) / rowsPerRound };

@@ -14,6 +14,7 @@ import {
 import { createSharedHistory } from './service/shared-history.ts';
 import { clickHouseLimits } from './store/clickhouse/queue-limits.ts';
 import { openStore } from './store/open-store.ts';
+import { postgresLimits } from './store/postgres/queue-limits.ts';
 import type { QueueLimits } from './store/queue.ts';
 import { sharedKeys } from './store/shared-state.ts';
 import { openSqliteState, type SqliteState } from './store/sqlite/sqlite-state.ts';
@@ -104,6 +105,7 @@ async function openParts(
     history,
     follower,
     reports: createCopiedReports({ readAfter, sharedState }, { folder: data, readSecret }),
+    queueLimits: postgresLimits,
   };
 }
 

@@ -67,7 +67,7 @@ function startQueue(limits: Partial<QueueLimits> = {}) {
     if (commit === undefined) throw new Error('There is no commit.');
     return commit;
   };
-  return { queue, calls, nextCommit };
+  return { queue, calls, nextCommit, commits };
 }
 
 const event = batchOf({ events: [eventRow()] });
@@ -94,6 +94,19 @@ test('packed rows share a commit with others', async () => {
   commit.succeed();
   await Promise.all([first, second]);
   expect(queue.depth).toBe(0);
+});
+
+test.each([1, 2, 3])('the store has at most %i batches at the same time', async (maxCommits) => {
+  const { queue, nextCommit, commits } = startQueue({ maxCommits });
+  const full = batchOf({ events: Array.from({ length: 2000 }, () => eventRow()) });
+  const added = Array.from({ length: 5 }, () => queue.add(full));
+  for (let rest = 5; rest > 0; rest--) {
+    await expect.poll(() => commits.length).toBe(Math.min(maxCommits, rest));
+    const commit = await nextCommit();
+    expect(commit.batch.events.count).toBe(2000);
+    commit.succeed();
+  }
+  await Promise.all(added);
 });
 
 test('`add` resolves only after the commit', async () => {

@@ -17,11 +17,13 @@ export interface QueueLimits {
   readonly exposureBatchWindowMs: number;
   /** After this time, callers that wait for a commit get an error, in milliseconds. */
   readonly commitTimeoutMs: number;
+  /** Batches that the store has at the same time. */
+  readonly maxCommits: number;
 }
 
 /**
  * The limits of the server. The queue holds the largest batch of a client many times over, in little memory. A window of 1 ms
- * is enough: while the store commits a batch, the next one grows.
+ * is enough: while the store commits a batch, the next one grows. The store has two batches, so that it never waits for one.
  */
 export const defaultLimits: QueueLimits = {
   maxRows: 20_000,
@@ -29,6 +31,7 @@ export const defaultLimits: QueueLimits = {
   batchWindowMs: 1,
   exposureBatchWindowMs: 200,
   commitTimeoutMs: 5000,
+  maxCommits: 2,
 };
 
 /** The row counts at which a batch is committed before its window ends, and at which it is full. */
@@ -40,9 +43,6 @@ const batchRows = {
 
 /** Exposures without a waiting caller fill at most this share of the queue; the rest is for events. */
 const maxExposureShare = 0.5;
-
-/** Batches that the store has at the same time: the current commit and the next one. */
-const maxCommits = 2;
 
 /** Collects the rows of many requests, so that they share a commit. */
 export interface Queue {
@@ -142,7 +142,7 @@ export function createQueue(store: Pick<Store, 'append'>, limits: QueueLimits, l
   /** Commits as many batches as the store accepts, the oldest first. */
   function startCommits(): void {
     closeWindow();
-    while (commits.size < maxCommits) {
+    while (commits.size < limits.maxCommits) {
       const next = fullBatches.shift() ?? (openBatch.rows > 0 ? replaceOpenBatch() : undefined);
       if (next === undefined) return;
       startCommit(next);

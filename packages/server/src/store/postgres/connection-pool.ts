@@ -1,8 +1,13 @@
+import { finished } from 'node:stream/promises';
 import { Pool, type PoolClient, types } from 'pg';
+import { from } from 'pg-copy-streams';
 import { StoreError } from '../store.ts';
 import { clientOptions, describeConnection, type PostgresConnection } from './connection.ts';
 import { isPassing, postgresError } from './postgres-error.ts';
 import type { RunSql } from './schema.ts';
+
+/** Runs a `COPY … FROM STDIN` with these bytes on one connection. */
+export type CopyRows = (sql: string, bytes: Buffer) => Promise<void>;
 
 /** Runs work on PostgreSQL's connections. */
 export interface ConnectionPool {
@@ -11,9 +16,9 @@ export interface ConnectionPool {
    * is closed, whatever the server does.
    * @throws {StoreError} that names the database.
    */
-  run<Result>(work: (run: RunSql) => Promise<Result>, limitMs: number): Promise<Result>;
+  run<Result>(work: (run: RunSql, copy: CopyRows) => Promise<Result>, limitMs: number): Promise<Result>;
   /** Runs work in a transaction. */
-  transact<Result>(work: (run: RunSql) => Promise<Result>, limitMs: number): Promise<Result>;
+  transact<Result>(work: (run: RunSql, copy: CopyRows) => Promise<Result>, limitMs: number): Promise<Result>;
   /** Closes all connections, including those in use. */
   close(): Promise<void>;
 }
@@ -55,7 +60,10 @@ export function createConnectionPool(connection: PostgresConnection, size: numbe
   });
 
   /** Runs work once. Closes the connection if the work fails or takes too long. */
-  async function attempt<Result>(work: (run: RunSql) => Promise<Result>, limitMs: number): Promise<Result> {
+  async function attempt<Result>(
+    work: (run: RunSql, copy: CopyRows) => Promise<Result>,
+    limitMs: number,
+  ): Promise<Result> {
     const start = performance.now();
     const client = await connectWithin(limitMs);
     let isReleased = false;
@@ -76,7 +84,7 @@ export function createConnectionPool(connection: PostgresConnection, size: numbe
       limitMs - (performance.now() - start),
     );
     try {
-      const result = await Promise.race([work(runOn(client)), timeout]);
+      const result = await Promise.race([work(runOn(client), copyOn(client)), timeout]);
       release(false);
       return result;
     } catch (error) {
@@ -110,7 +118,7 @@ export function createConnectionPool(connection: PostgresConnection, size: numbe
     }
   }
 
-  async function run<Result>(work: (run: RunSql) => Promise<Result>, limitMs: number): Promise<Result> {
+  async function run<Result>(work: (run: RunSql, copy: CopyRows) => Promise<Result>, limitMs: number): Promise<Result> {
     const deadline = performance.now() + limitMs;
     for (let tries = 0; ; tries++) {
       try {
@@ -127,9 +135,9 @@ export function createConnectionPool(connection: PostgresConnection, size: numbe
   return {
     run,
     transact: (work, limitMs) =>
-      run(async (runSql) => {
+      run(async (runSql, copy) => {
         await runSql('BEGIN');
-        const result = await work(runSql);
+        const result = await work(runSql, copy);
         await runSql('COMMIT');
         return result;
       }, limitMs),
@@ -155,6 +163,14 @@ const runOn =
   (client: PoolClient): RunSql =>
   async (text, values) =>
     (await client.query(values === undefined ? { text } : { text, values: [...values] })).rows;
+
+const copyOn =
+  (client: PoolClient): CopyRows =>
+  async (sql, bytes) => {
+    const stream = client.query(from(sql));
+    stream.end(bytes);
+    await finished(stream);
+  };
 
 /** Numbers of type bigint stay below 2^53. */
 function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {

@@ -34,6 +34,9 @@ export function isPassing(error: unknown): boolean {
   return passingStates.has(code) || passingSocketErrors.has(code) || code.startsWith('08');
 }
 
+/** Returns whether a row has the key of a stored row. */
+export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === '23505';
+
 /** Wraps an error of PostgreSQL or of the connection. Its message names the database and says what to do. */
 export function postgresError(name: string, error: unknown): StoreError {
   if (error instanceof StoreError)

@@ -29,6 +29,28 @@ describePostgres('the store', (start) => {
     { importsEachEventOnce: true },
   );
 
+  test('stores numbers and strings exactly, whatever their size', async () => {
+    const store = await open(await server.createDatabase());
+    const long = '"ä€😀\\\n'.repeat(30_000);
+    const rows = [
+      eventRow({ value: 0.1 + 0.2, time: -1, ownTime: -(2 ** 40), userID: '' }),
+      eventRow({ value: Number.MIN_VALUE, time: 0, ownTime: null, user: long }),
+      eventRow({ value: -Number.MAX_VALUE, time: Number.MAX_SAFE_INTEGER, metadata: long, statsigMetadata: '{}' }),
+      eventRow({ value: long, time: 2 ** 32, name: 'ä', userID: long }),
+      eventRow({ value: null, time: 2 ** 32 - 1 }),
+    ];
+    const exposures = [
+      exposureRow({ passed: true, user: long, secondaryExposures: long }),
+      exposureRow({ passed: false, time: 2 ** 33, groupName: 'ä' }),
+      exposureRow({ passed: null, time: 2 ** 34, userID: null, ownTime: 5 }),
+    ];
+    const { events: ids, exposures: exposureIds } = await store.append(packBatch({ events: rows, exposures }));
+    const stored = await store.events({ limit: 10 });
+    const storedExposures = await store.exposures({ limit: 10 });
+    expect(stored).toEqual(rows.map((row, index) => ({ ...row, id: ids[index] })).reverse());
+    expect(storedExposures).toEqual(exposures.map((row, index) => ({ ...row, id: exposureIds[index] })).reverse());
+  });
+
   test('two stores that get the same batches at the same time store each row once', async () => {
     const connection = await server.createDatabase();
     const stores = [await open(connection), await open(connection)];

@@ -149,11 +149,7 @@ export async function openPostgres(
     async append(batch) {
       if (schemaProblem !== undefined) throw schemaProblem;
       keepPartitions();
-      const write = inserts.prepareAppend(batch);
-      // One statement is a transaction too, and takes one round trip instead of three.
-      return write.isSingleStatement
-        ? pool.run(write.execute, commitLimitMs)
-        : pool.transact(write.execute, commitLimitMs);
+      return pool.transact(inserts.prepareAppend(batch), commitLimitMs);
     },
     events: async (query) => (await selectNewest('events', query)).map(toEvent),
     exposures: async (query) => (await selectNewest('exposures', query)).map(toExposure),
@@ -170,8 +166,8 @@ export async function openPostgres(
     },
     import({ rows, mark }, source) {
       const write = inserts.prepareImport(rows);
-      return pool.transact(async (run) => {
-        const result = await write(run);
+      return pool.transact(async (run, copy) => {
+        const result = await write(run, copy);
         await run(
           `INSERT INTO ${schema}.imports VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET mark = excluded.mark`,
           [source, mark],
