@@ -447,6 +447,21 @@ experiments:
     'p.yaml:4:34: Duplicate rule name. Rename one of the rules.',
   ],
   [
+    'rules of a gate that set the same id',
+    `${keys}gates:\n  a:\n    rules: [{ name: x, id: r }, { name: y, id: s }, { name: z, id: r }]`,
+    'p.yaml:4:68: Duplicate id. Set another id, or remove it to generate one from the name.',
+  ],
+  [
+    'rules of a config that set the same id',
+    `${keys}configs: { a: { default: {}, rules: [{ name: x, id: r, value: {} }, { name: y, id: r, value: {} }] } }`,
+    'p.yaml:2:84: Duplicate id.',
+  ],
+  [
+    'groups that set the same id',
+    `${keys}experiments: { a: { groups: { x: { id: r, weight: 50, value: {} }, y: { id: r, weight: 50, value: {} } } } }`,
+    'p.yaml:2:77: Duplicate id.',
+  ],
+  [
     'a rule with the id of another one',
     `${keys}gates:\n  a:\n    rules: [{ name: new, id: ${ruleID('gate', 'a', 'old')} }, { name: old }]`,
     'p.yaml:4:64: Another one already has the id that this name generates. Set an id here too, or choose another name.',

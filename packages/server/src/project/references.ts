@@ -28,6 +28,7 @@ export function referenceProblems(all: ProjectFile): readonly Problem[] {
     ...whensOf(file).flatMap(({ when, path }) => [...whenProblems(all, when, path), ...patternProblems(when, path)]),
     ...holdoutProblems(file),
     ...duplicateRuleNames(file),
+    ...duplicateRuleIDs(file),
     ...takenRuleIDs(file),
     ...duplicateSpecNames(all),
     ...Object.entries(file.experiments ?? {}).flatMap(([name, entry]) => experimentProblems(all, name, entry)),
@@ -120,6 +121,29 @@ function duplicateRuleNames(file: ProjectFile): Problem[] {
         : { path: [...path, index, 'name'], message: 'Duplicate rule name. Rename one of the rules.' },
     ),
   );
+}
+
+/**
+ * Finds rules and groups that set the same ID. An exposure has only the ID, so reports would count two rules as one. The ID also
+ * seeds the hash of a rule's share.
+ */
+function duplicateRuleIDs(file: ProjectFile): Problem[] {
+  const message = 'Duplicate id. Set another id, or remove it to generate one from the name.';
+  const ofRules = ruleListsOf(file).map(({ rules, path }) =>
+    rules.map(({ id }, index) => ({ id, path: [...path, index, 'id'] })),
+  );
+  const ofGroups = Object.entries(file.experiments ?? {}).map(([name, { groups }]) =>
+    Object.entries(groups).map(([group, { id }]) => ({ id, path: ['experiments', name, 'groups', group, 'id'] })),
+  );
+  return [...ofRules, ...ofGroups].flatMap((parts) => {
+    const ids = new Set<string>();
+    return parts.flatMap(({ id, path }) => {
+      if (id === undefined) return [];
+      const isDuplicate = ids.has(id);
+      ids.add(id);
+      return isDuplicate ? [{ path, message }] : [];
+    });
+  });
 }
 
 /** Finds rules and groups whose names generate the ID that another one sets, as one does that once had this name. */
