@@ -94,6 +94,24 @@ export default {
       { path: '^(generated|packages|test)/', pathNot: '\\.schema\\.json$' },
     ),
     forbid(
+      'lint-imports-only-the-generator',
+      'The lint rules import the generator, and nothing else from this project.',
+      { path: '^scripts/lint/' },
+      { path: ours, pathNot: '^scripts/(generate|lint)/' },
+    ),
+    forbid(
+      'tools-import-nothing-else',
+      'scripts/prose and scripts/checks import nothing else from this project.',
+      { path: '^scripts/(prose|checks)/', pathNot: '\\.test\\.ts$' },
+      { path: ours, pathNot: '^scripts/$1/' },
+    ),
+    forbid(
+      'samples-import-what-users-import',
+      'Samples of the READMEs and of released clients import the contract and the client, as users do.',
+      { path: '^test/(cypress|releases|storybook)/' },
+      { path: ours, pathNot: '^(generated|packages/client|test)/' },
+    ),
+    forbid(
       'runtime-imports-only-the-contract',
       'scripts/generate/runtime is copied into generated/, so it imports only that folder.',
       { path: '^scripts/generate/runtime/', pathNot: '\\.test\\.ts$' },

@@ -18,7 +18,11 @@ async function violations(files: Readonly<Record<string, string>>): Promise<stri
     writeFileSync(join(folder, path), source);
   }
   const { forbidden = [] } = await extractDepcruiseConfig(join(import.meta.dirname, '../../.dependency-cruiser.js'));
-  const { output } = await cruise(['packages'], { ruleSet: { forbidden }, validate: true, baseDir: folder });
+  const { output } = await cruise([...new Set(Object.keys(files).map((path) => path.split('/')[0] ?? ''))], {
+    ruleSet: { forbidden },
+    validate: true,
+    baseDir: folder,
+  });
   if (typeof output === 'string') throw new Error(output);
   return output.summary.violations.map(({ rule }) => rule.name);
 }
@@ -93,3 +97,21 @@ for (const folder of ['evaluation', 'statistics', 'sdk', 'events', 'ofrep'])
     const files = { [`${src}/${folder}/pure.js`]: "import 'node:fs';" };
     expect(await violations(files)).toEqual(['pure-folders-do-no-io']);
   });
+
+boundaryTest(`the prose check, the lint and samples import only what they need${dependencyCruiser.note}`, async () => {
+  const files = {
+    'packages/client/src/index.js': '',
+    'packages/server/src/index.js': '',
+    'scripts/generate/emit.js': '',
+    'scripts/lint/rule.js': "import '../generate/emit.js'; import '../prose/prose.js';",
+    'scripts/prose/prose.js': "import './words.js'; import '../generate/emit.js';",
+    'scripts/prose/words.js': '',
+    'test/storybook/page.js':
+      "import '../../packages/client/src/index.js'; import '../../packages/server/src/index.js';",
+  };
+  expect((await violations(files)).toSorted()).toEqual([
+    'lint-imports-only-the-generator',
+    'samples-import-what-users-import',
+    'tools-import-nothing-else',
+  ]);
+});
