@@ -112,6 +112,9 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of Results${chromiumTool.no
           .getByText('good, because the metric should increase')
           .waitFor();
         await page.getByText('Verdicts are adjusted for').waitFor();
+        await page.getByRole('button', { name: 'Override', exact: true }).click();
+        const dialog = page.getByRole('dialog', { name: 'Set an override' });
+        expect(await dialog.getByRole('combobox').inputValue()).toBe(experiment);
       },
       { url: empty.url },
     );

@@ -10,6 +10,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { OverrideButton } from '../../overrides/OverrideButton.tsx';
 import { entryHref } from '../../project/entry-kinds.ts';
 import { GroupTable } from './GroupTable.tsx';
 import { HealthChecks } from './HealthChecks.tsx';
@@ -94,6 +95,7 @@ export default function Result() {
               Show the experiment
             </LinkButton>
           )}
+          <OverrideButton target={{ type: data.type === 'gate' ? 'gate' : 'config', name }} look="medium" />
           <Download name={name} options={options} format="csv" />
           <Download name={name} options={options} format="json" />
           <Button onPress={() => window.print()}>Print</Button>
