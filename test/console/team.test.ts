@@ -98,7 +98,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
     const admin = await signIn('Ada', 'admin');
     const link = await openAs(admin, '/people', async (page) => {
       await page.getByRole('button', { name: 'Invite' }).click();
-      await page.getByRole('button', { name: 'Make the link' }).click();
+      await page.getByRole('button', { name: 'Create the link' }).click();
       const shown = await page.getByLabel('Link', { exact: true }).inputValue();
       await page.getByRole('button', { name: 'Done' }).click();
       await page.getByText('Anyone with the link').first().waitFor();
@@ -165,7 +165,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
       await change.getByRole('button', { name: 'Undo: changed gate checkout' }).click();
       await toast(ada, 'Undone: changed gate checkout').waitFor();
       expect(await isOn()).toBe(false);
-      await newestChange(ada).getByText('Undo', { exact: true }).first().waitFor();
+      await newestChange(ada).getByText('Undoes an earlier change').waitFor();
       await ada.getByText('Undone', { exact: true }).waitFor();
       await toast(ada, 'Undone').getByRole('button', { name: 'Undo' }).click();
       await expect.poll(isOn).toBe(true);
@@ -214,8 +214,8 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
 
   test('a key works when it is made, is rotated, and the old one stops', async () => {
     await openAs('', '/keys', async (page) => {
-      await page.getByRole('button', { name: 'Make a key' }).click();
-      await page.getByRole('button', { name: 'Make the key' }).click();
+      await page.getByRole('button', { name: 'New key' }).click();
+      await page.getByRole('button', { name: 'Create the key' }).click();
       await page.getByText('Type a name').waitFor();
       await page.getByLabel('Name').fill('Web shop');
       await page.keyboard.press('Enter');
@@ -227,7 +227,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
       expect(await page.content()).not.toContain(old);
 
       await row.getByRole('button', { name: 'Rotate Web shop' }).click();
-      await page.getByRole('button', { name: 'Make the new key' }).click();
+      await page.getByRole('button', { name: 'Create the new key' }).click();
       const key = await page.getByLabel('Key Web shop').inputValue();
       const uses = page.getByRole('status');
       await uses.getByText('Not used yet').waitFor();
@@ -258,7 +258,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
       await row.getByRole('button', { name: /^Remove/ }).click();
       await toast(page, 'Removed').getByRole('button', { name: 'Invite again' }).click();
       expect(await page.getByLabel('Name (optional)').inputValue()).toBe(hostile);
-      await page.getByRole('button', { name: 'Make the link' }).click();
+      await page.getByRole('button', { name: 'Create the link' }).click();
       await page.getByRole('button', { name: 'Done' }).click();
       await page.getByRole('button', { name: `Cancel the invitation of ${hostile}` }).click();
       await toast(page, 'Canceled the link').waitFor();
@@ -297,13 +297,13 @@ describe.skipIf(chromiumTool.isMissing)(`the screens of a team${chromiumTool.not
         '/people?form': (page) => press(page, 'Invite'),
         '/people?link': async (page) => {
           await press(page, 'Invite');
-          await press(page, 'Make the link');
+          await press(page, 'Create the link');
           await page.getByLabel('Link', { exact: true }).waitFor();
         },
-        '/keys?form': (page) => press(page, 'Make a key'),
+        '/keys?form': (page) => press(page, 'New key'),
         '/keys?rotate': async (page) => {
           await press(page, /^Rotate/);
-          await press(page, 'Make the new key');
+          await press(page, 'Create the new key');
           await page.getByText('Copy the key now').waitFor();
         },
         '/keys?revoke': (page) => press(page, /^Revoke/),

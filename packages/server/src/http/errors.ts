@@ -25,7 +25,7 @@ const serverErrors = {
     'Sign in to the Console with a link that `statsig-server invite` prints. ' +
       'Or start the server with --dev, and open the Console on the same machine.',
   ],
-  unknown_console_key: [401, 'Unknown Console API key. Make one in the Console under Keys.'],
+  unknown_console_key: [401, 'Unknown Console API key. Create one in the Console under Keys.'],
   invalid_invitation: [
     401,
     'This link was used before, or has expired. Ask an admin of the Console for another link, or run `statsig-server invite`.',

@@ -11,7 +11,7 @@ export const auditActions: Readonly<Record<string, string>> = {
   cancelInvitation: 'canceled the invitation of',
   changePerson: 'changed the role of',
   removePerson: 'removed the person',
-  createKey: 'made the key',
+  createKey: 'created the key',
   revokeKey: 'revoked the key',
   freezeClock: 'set the clock',
   reset: 'deleted all data',

@@ -45,7 +45,7 @@ export function ChangeItem({ change, isUndone, onUndo, isBusy, conflict }: Chang
               <bdi>{by}</bdi>
             </Link>
             <Ago time={time} />
-            {undoes !== undefined && <Badge>Undo</Badge>}
+            {undoes !== undefined && <span>Undoes an earlier change</span>}
             {onUndo && !canUndo && <span>Can't be undone</span>}
             {isUndone && <Badge tone="amber">Undone</Badge>}
           </p>

@@ -10,12 +10,12 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import styles from './Keys.module.css';
 import { type KeyKind, keyKinds } from './key-kinds.ts';
 import { LastUse } from './LastUse.tsx';
-import { MakeKeyDialog } from './MakeKeyDialog.tsx';
+import { NewKeyDialog } from './NewKeyDialog.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 import { RotateDialog } from './RotateDialog.tsx';
 
 /** A dialog of the screen. */
-type Opened = { readonly name: 'make' } | { readonly name: 'rotate' | 'revoke'; readonly key: Key };
+type Opened = { readonly name: 'new' } | { readonly name: 'rotate' | 'revoke'; readonly key: Key };
 
 /** The screen of the keys of the API and of the Console. */
 export default function Keys() {
@@ -25,11 +25,11 @@ export default function Keys() {
   return (
     <Page
       title="Keys"
-      description="Keys for the Statsig HTTP API and the API of the Console. A key is shown only once, when you make it."
+      description="Keys for the Statsig HTTP API and the API of the Console. A key is shown only once, when you create it."
       actions={
         data && (
-          <Button variant="primary" icon="plus" onPress={() => setDialog({ name: 'make' })}>
-            Make a key
+          <Button variant="primary" icon="plus" onPress={() => setDialog({ name: 'new' })}>
+            New key
           </Button>
         )
       }
@@ -53,7 +53,7 @@ export default function Keys() {
           ))}
         </div>
       )}
-      {dialog?.name === 'make' && <MakeKeyDialog onClose={close} />}
+      {dialog?.name === 'new' && <NewKeyDialog onClose={close} />}
       {dialog?.name === 'rotate' && <RotateDialog old={dialog.key} onClose={close} />}
       {dialog?.name === 'revoke' && <RevokeDialog revoked={dialog.key} onClose={close} />}
     </Page>
@@ -101,7 +101,7 @@ function KeysOfKind({ kind: { title, about }, keys, projectKeys, onOpen }: KeysO
               facts={
                 <>
                   <span>
-                    Made by <bdi>{key.by}</bdi> <Ago time={key.created} />
+                    Created by <bdi>{key.by}</bdi> <Ago time={key.created} />
                   </span>
                   <LastUse of={key} />
                 </>

@@ -12,7 +12,7 @@ import { keyKinds } from './key-kinds.ts';
 import { LastUse } from './LastUse.tsx';
 import { ShownKey } from './ShownKey.tsx';
 
-/** The dialog that replaces a key: it makes a new one, waits until it is in use, and revokes the old one. */
+/** The dialog that replaces a key: it creates a new one, waits until it is in use, and revokes the old one. */
 export function RotateDialog({ old, onClose }: { readonly old: Key; readonly onClose: () => void }) {
   const change = useChange();
   const [made, setMade] = useState<Schema<'NewKey'>>();
@@ -23,7 +23,7 @@ export function RotateDialog({ old, onClose }: { readonly old: Key; readonly onC
   async function make(): Promise<void> {
     setIsBusy(true);
     const { type, name, role } = old;
-    const key = await change("Can't make the new key", () => createKey({ type, name, ...(role && { role }) }));
+    const key = await change("Can't create the new key", () => createKey({ type, name, ...(role && { role }) }));
     setIsBusy(false);
     if (key) setMade(key);
   }
@@ -41,11 +41,11 @@ export function RotateDialog({ old, onClose }: { readonly old: Key; readonly onC
       <Stack>
         <ol className={styles.steps}>
           <li className={styles.step} aria-current={made === undefined ? 'step' : undefined}>
-            <p>Make a new key. The old one keeps working until you revoke it.</p>
+            <p>Create a new key. The old one keeps working until you revoke it.</p>
             {made === undefined ? (
               <Actions>
                 <Button variant="primary" isDisabled={isBusy} onPress={() => void make()}>
-                  Make the new key
+                  Create the new key
                 </Button>
               </Actions>
             ) : (

@@ -17,7 +17,7 @@ export interface InviteStart {
   readonly role?: Role;
 }
 
-/** The dialog that makes a link with which a person can sign in. */
+/** The dialog that creates a link with which a person can sign in. */
 export function InviteDialog({ start, onClose }: { readonly start: InviteStart; readonly onClose: () => void }) {
   const [made, setMade] = useState<Schema<'NewInvitation'>>();
   return (
@@ -63,7 +63,7 @@ function InviteForm(props: {
         />
         <Actions>
           <Button type="submit" variant="primary" isDisabled={isBusy}>
-            Make the link
+            Create the link
           </Button>
           <Button onPress={onCancel}>Cancel</Button>
         </Actions>

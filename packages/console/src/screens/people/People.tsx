@@ -52,8 +52,8 @@ export default function People() {
         <div className={styles.parts}>
           {session?.name === 'developer' && (
             <Notice>
-              On the server's own machine, everyone is an admin without signing in. Others sign in with a link. Make one
-              with Invite, or with <code>statsig-server invite --role editor --data FOLDER</code>.
+              On the server's own machine, everyone is an admin without signing in. Others sign in with a link. Create
+              one with Invite, or with <code>statsig-server invite --role editor --data FOLDER</code>.
             </Notice>
           )}
           {isEmpty && (
@@ -146,7 +146,7 @@ function PersonRows({ people, ownName, onInvite }: PersonRowsProps) {
                 <IconButton
                   icon="key"
                   size="small"
-                  label={`Make a link for ${name} to sign in again`}
+                  label={`Create a link for ${name} to sign in again`}
                   onPress={() => onInvite({ name, role })}
                 />
                 {!isFixed && (

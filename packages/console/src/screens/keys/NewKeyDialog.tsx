@@ -12,11 +12,11 @@ import styles from './KeyDialogs.module.css';
 import { keyKinds } from './key-kinds.ts';
 import { ShownKey } from './ShownKey.tsx';
 
-/** The dialog that makes a key. */
-export function MakeKeyDialog({ onClose }: { readonly onClose: () => void }) {
+/** The dialog that creates a key. */
+export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const [made, setMade] = useState<Schema<'NewKey'>>();
   return (
-    <Dialog title="Make a key" isOpen onClose={onClose} closesOutside={made === undefined}>
+    <Dialog title="New key" isOpen onClose={onClose} closesOutside={made === undefined}>
       {made === undefined ? (
         <KeyForm onMade={setMade} onCancel={onClose} />
       ) : (
@@ -46,7 +46,7 @@ function KeyForm(props: { readonly onMade: (key: Schema<'NewKey'>) => void; read
     if (nameError !== undefined) return;
     setIsBusy(true);
     const body = { type, name: name.trim(), ...(type === 'console' ? { role } : {}) };
-    const made = await change("Can't make the key", () => createKey(body));
+    const made = await change("Can't create the key", () => createKey(body));
     setIsBusy(false);
     if (made) onMade(made);
   }
@@ -74,7 +74,7 @@ function KeyForm(props: { readonly onMade: (key: Schema<'NewKey'>) => void; read
         {type === 'console' && <RoleField value={role} onChange={setRole} />}
         <Actions>
           <Button type="submit" variant="primary" isDisabled={isBusy}>
-            Make the key
+            Create the key
           </Button>
           <Button onPress={onCancel}>Cancel</Button>
         </Actions>
