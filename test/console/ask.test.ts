@@ -1,10 +1,9 @@
-import { createServer, loadProject, openSqliteStore, type Server } from '@statsig-http-api/server';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildStaleConsole } from '../../packages/console/build.ts';
-import { chromiumTool, startChromium } from '../chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumTool } from '../chromium.ts';
 import { extra } from '../tools.ts';
-import { accessibilityProblems, type OpenOptions, openPage } from './open-page.testing.ts';
+import { accessibilityProblems } from './open-page.testing.ts';
+import { useConsole } from './use-console.testing.ts';
 
 const axe = extra('axe-core');
 const hostile = '<img src=x onerror="document.title=`hacked`">';
@@ -21,29 +20,10 @@ configs: { prices: { default: { currency: USD } } }
 `;
 
 describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, () => {
-  let server: Server;
-  let url: string;
-  let browser: Browser;
-  beforeAll(async () => {
-    await buildStaleConsole();
-    server = createServer({
-      project: loadProject(project, 'project.yaml', {}),
-      store: await openSqliteStore(undefined),
-      dev: true,
-    });
-    ({ url } = await server.listen());
-    browser = await startChromium();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  const open = <T>(path: string, use: (page: Page) => Promise<T>, options?: OpenOptions) =>
-    openPage(browser, `${url}/console${path}`, use, options);
+  const served = useConsole(project);
 
   test('finds out from an empty start why user 42 does not get a gate', async () => {
-    await open('/', async (page) => {
+    await served.open('/', async (page) => {
       await page.getByRole('link', { name: 'Ask' }).click();
       await page.getByLabel('User ID').fill('42');
       await page.getByLabel('Country').fill('New Zealand');
@@ -70,12 +50,12 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
 
   test('picks a recent user, whose name is hostile, and shows it as text', async () => {
     const user = { userID: hostile, email: hostile, custom: { plan: hostile } };
-    await fetch(`${url}/v1/check_gate`, {
+    await fetch(`${served.url}/v1/check_gate`, {
       method: 'POST',
       headers: { 'statsig-api-key': 'client-test', 'content-type': 'application/json' },
       body: JSON.stringify({ gateName: 'gold', user }),
     });
-    await open('/ask', async (page) => {
+    await served.open('/ask', async (page) => {
       await page.getByRole('button', { name: hostile }).click();
       expect(await page.getByLabel('User ID').inputValue()).toBe(hostile);
       await page.getByRole('link', { name: `gate ${hostile}` }).click();
@@ -89,7 +69,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
   });
 
   test('edits attributes as rows and as JSON, and uses another time', async () => {
-    await open('/ask?userID=7', async (page) => {
+    await served.open('/ask?userID=7', async (page) => {
       await page.getByRole('button', { name: 'Add a field' }).click();
       await page.getByLabel('Name of field 1').fill('plan');
       await page.getByLabel('Value of field 1').fill('gold');
@@ -107,7 +87,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
   });
 
   test('overrides a gate for the user, shows what the rules lead to without it, and takes it back', async () => {
-    await open('/ask/gate/gold?userID=tester', async (page) => {
+    await served.open('/ask/gate/gold?userID=tester', async (page) => {
       await page.getByRole('button', { name: 'Turn on for this user' }).click();
       await page.getByText('An override for this user sets the value.').waitFor();
       expect(await page.getByText('Without the override').innerText()).toContain('Fail');
@@ -120,7 +100,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
   });
 
   test('needs no mouse', async () => {
-    await open('/ask?userID=42', async (page) => {
+    await served.open('/ask?userID=42', async (page) => {
       const target = page.getByRole('link', { name: /gate search/ });
       await target.waitFor();
       for (let key = 0; key < 60; key++) {
@@ -133,13 +113,13 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
   });
 
   test('copies the call of the API', async () => {
-    await open(
+    await served.open(
       '/ask/config/prices?userID=42',
       async (page) => {
         await page.getByRole('button', { name: 'Copy as curl' }).click();
         await page.getByText('Copied').waitFor();
         const command = await page.evaluate(() => navigator.clipboard.readText());
-        expect(command).toContain(`'${url}/v1/get_config'`);
+        expect(command).toContain(`'${served.url}/v1/get_config'`);
         expect(command).toContain('{"user":{"userID":"42"},"configName":"prices"}');
       },
       { permissions: ['clipboard-read', 'clipboard-write'] },
@@ -147,9 +127,13 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
   });
 
   test('says which entry the project does not have', async () => {
-    await open('/ask/gate/missing?userID=42', (page) => page.getByRole('heading', { name: 'Not found' }).waitFor(), {
-      allowedErrors: /404/,
-    });
+    await served.open(
+      '/ask/gate/missing?userID=42',
+      (page) => page.getByRole('heading', { name: 'Not found' }).waitFor(),
+      {
+        allowedErrors: /404/,
+      },
+    );
   });
 
   const asked = ['/ask?userID=42&country=NZ&custom.plan=gold', '/ask/gate/search?userID=42&country=NZ'];
@@ -169,7 +153,7 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
       for (const { width, colorScheme } of looks)
         for (const path of process.env.CI ? ['/ask', ...asked] : asked) {
           const options = { viewport: { width, height: 900 }, colorScheme };
-          const problems = await open(path, (page) => problemsOf(page, path !== '/ask'), options);
+          const problems = await served.open(path, (page) => problemsOf(page, path !== '/ask'), options);
           expect(problems, `${path} ${width} ${colorScheme}`).toEqual([]);
         }
     },

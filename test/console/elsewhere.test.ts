@@ -5,6 +5,7 @@ import { buildStaleConsole } from '../../packages/console/build.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
 import { extra } from '../tools.ts';
 import { accessibilityProblems, type OpenOptions, openPage } from './open-page.testing.ts';
+import { lookAgain } from './page-actions.testing.ts';
 import { serveProject } from './serve-project.testing.ts';
 
 const axe = extra('axe-core');
@@ -34,8 +35,6 @@ describe.skipIf(chromiumTool.isMissing)(`what changes elsewhere${chromiumTool.no
 
   const open = <T>(path: string, use: (page: Page) => Promise<T>, options?: OpenOptions) =>
     openPage(browser, `${url}/console${path}`, use, options);
-  /** Comes back to the page, which then checks at once whether the project has changed. */
-  const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   const removeGate = (name: string) =>
     fetch(`${url}/console/v1/entries/gate/${name}`, { method: 'DELETE', headers: { 'if-match': '*' } });
 

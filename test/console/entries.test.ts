@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildStaleConsole } from '../../packages/console/build.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
 import { extra } from '../tools.ts';
-import { accessibilityProblems, type OpenOptions, openPage } from './open-page.testing.ts';
+import { accessibilityProblems, checksAll, type OpenOptions, openPage } from './open-page.testing.ts';
 
 const axe = extra('axe-core');
 const isMissing = chromiumTool.isMissing || axe.isMissing;
@@ -29,9 +29,6 @@ experiments:
 metrics: { sales: { type: sum, event: purchase } }
 `;
 const manyGates = `keys: { serverSecretKeys: secret-test }\ngates:\n${Array.from({ length: 2000 }, (_, at) => `  gate_${at}: {}`).join('\n')}`;
-
-/** A sample by default: axe takes seconds for each screen. CI checks all screens at both widths. */
-const checksAll = process.env.CI !== undefined || process.env.NO_SKIPS !== undefined;
 
 const allScreens = [
   '/',

@@ -1,11 +1,9 @@
-import type { Server } from '@statsig-http-api/server';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { buildStaleConsole } from '../../packages/console/build.ts';
-import { chromiumTool, startChromium } from '../chromium.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumTool } from '../chromium.ts';
 import { extra } from '../tools.ts';
-import { accessibilityProblems, type OpenOptions, openPage } from './open-page.testing.ts';
+import { accessibilityProblems, checksAll, openPage } from './open-page.testing.ts';
 import { serveProject } from './serve-project.testing.ts';
+import { useConsole } from './use-console.testing.ts';
 
 const axe = extra('axe-core');
 const hostile = '<img src=x onerror="document.title=`hacked`">';
@@ -33,42 +31,18 @@ metrics:
   odd_metric: { type: ratio, numerator: { type: sum, event: purchase, field: price, where: { country: NZ, size: [1, two, true] } }, denominator: { type: event_dau, event: visit } }
 `;
 
-/** A sample by default: axe takes seconds for each screen. CI checks all screens. */
-const checksAll = process.env.CI !== undefined || process.env.NO_SKIPS !== undefined;
-
 describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and metrics${chromiumTool.note}`, () => {
-  let server: Server;
-  let url: string;
-  let browser: Browser;
-  beforeAll(async () => {
-    await buildStaleConsole();
-    ({ server, url } = await serveProject(project));
-    // Before any test: the server keeps the users of a preview for five seconds.
-    await exposeToPrices(40);
-    browser = await startChromium();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  // Before any test: the server keeps the users of a preview for five seconds.
+  const served = useConsole(project, (url) => exposeToPrices(url, 40));
 
   /** Stores an exposure of prices for each of a number of users. */
-  async function exposeToPrices(count: number): Promise<void> {
+  async function exposeToPrices(url: string, count: number): Promise<void> {
     for (let user = 0; user < count; user++)
       await fetch(`${url}/v1/get_config`, {
         method: 'POST',
         headers: { 'statsig-api-key': 'secret-test', 'content-type': 'application/json' },
         body: JSON.stringify({ user: { userID: `user-${user}` }, configName: 'prices' }),
       });
-  }
-
-  const open = <T>(path: string, use: (page: Page) => Promise<T>, options?: OpenOptions) =>
-    openPage(browser, `${url}/console${path}`, use, options);
-
-  /** Returns an entry as the project has it. */
-  async function entryOf(type: string, name: string): Promise<unknown> {
-    const response = await fetch(`${url}/console/v1/entries/${type}/${encodeURIComponent(name)}`);
-    return ((await response.json()) as { entry: unknown }).entry;
   }
 
   const allForms = [
@@ -85,7 +59,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   test('every form is accessible, and an opened form has no changes', async () => {
     for (const [index, path] of (checksAll ? allForms : allForms.slice(0, 3)).entries()) {
       const isOdd = index % 2 === 1;
-      await open(
+      await served.open(
         path,
         async (page) => {
           await page.getByRole('textbox', { name: 'Description' }).waitFor();
@@ -101,7 +75,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
     /** Returns the numbers of columns that 20 users get. */
     const columns = async () => {
       const values = Array.from({ length: 20 }, async (_, user) => {
-        const response = await fetch(`${url}/v1/get_layer`, {
+        const response = await fetch(`${served.url}/v1/get_layer`, {
           method: 'POST',
           headers: { 'statsig-api-key': 'secret-test', 'content-type': 'application/json' },
           body: JSON.stringify({ user: { userID: `user-${user}` }, layerName: 'page' }),
@@ -110,7 +84,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       });
       return [...new Set(await Promise.all(values))].toSorted();
     };
-    await open('/experiments', async (page) => {
+    await served.open('/experiments', async (page) => {
       await page.getByRole('link', { name: 'columns' }).click();
       await page.getByText('Not started').waitFor();
       expect(await columns()).toEqual([2]);
@@ -126,23 +100,23 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   });
 
   test('a running experiment stops from its own page, which says what users get then', async () => {
-    await open('/experiments/colors', async (page) => {
+    await served.open('/experiments/colors', async (page) => {
       await page.getByRole('button', { name: 'Stop' }).click();
       await page.getByText('Stopped colors').waitFor();
       await page
         .getByText('All users get the default values of the layer page. The experiment keeps its share of the layer.')
         .waitFor();
       await page.getByRole('button', { name: 'Start' }).waitFor();
-      expect(await entryOf('experiment', 'colors')).toMatchObject({ started: false });
+      expect(await served.entryOf('experiment', 'colors')).toMatchObject({ started: false });
       if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.getByRole('button', { name: 'Stop' }).waitFor();
-      expect(await entryOf('experiment', 'colors')).not.toHaveProperty('started');
+      expect(await served.entryOf('experiment', 'colors')).not.toHaveProperty('started');
     });
   });
 
   test('a change of weights warns for a running experiment, says who changes, and can be undone', async () => {
-    await open('/edit/experiment/prices', async (page) => {
+    await served.open('/edit/experiment/prices', async (page) => {
       const groupA = page.getByRole('listitem', { name: 'Group A' });
       await groupA.getByRole('textbox', { name: 'Weight' }).fill('90');
       await page.getByText('The weights add up to 140%, not 100%.').waitFor();
@@ -156,19 +130,19 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Saved prices').waitFor();
-      expect(await entryOf('experiment', 'prices')).toMatchObject({
+      expect(await served.entryOf('experiment', 'prices')).toMatchObject({
         groups: { A: { weight: '90%' }, B: { weight: '10%' } },
       });
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.getByText('Undone').waitFor();
-      expect(await entryOf('experiment', 'prices')).toMatchObject({
+      expect(await served.entryOf('experiment', 'prices')).toMatchObject({
         groups: { A: { weight: '50%' }, B: { weight: '50%' } },
       });
     });
   });
 
   test('an experiment in a layer shows what is free, and gets the parameters of the layer', async () => {
-    await open('/layers/page', async (page) => {
+    await served.open('/layers/page', async (page) => {
       await page.getByRole('link', { name: 'New experiment in this layer' }).click();
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('wide');
       expect(await page.getByRole('combobox', { name: 'Layer' }).inputValue()).toBe('page');
@@ -189,7 +163,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('button', { name: 'Create the experiment' }).click();
       await page.getByText('Created wide').waitFor();
     });
-    expect(await entryOf('experiment', 'wide')).toEqual({
+    expect(await served.entryOf('experiment', 'wide')).toEqual({
       started: false,
       layer: 'page',
       allocation: '25%',
@@ -202,7 +176,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   });
 
   test('a parameter of one group is offered to the others', async () => {
-    await open('/new/experiment', async (page) => {
+    await served.open('/new/experiment', async (page) => {
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('sizes');
       const group = (name: string) => page.getByRole('listitem', { name: `Group ${name}`, exact: true });
       await group('Control').getByRole('button', { name: 'Add parameter' }).click();
@@ -220,7 +194,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('button', { name: 'Create the experiment' }).click();
       await page.getByText('Created sizes').waitFor();
     });
-    expect(await entryOf('experiment', 'sizes')).toEqual({
+    expect(await served.entryOf('experiment', 'sizes')).toEqual({
       started: false,
       groups: { Small: { weight: '50%', value: { size: 1.5 } }, Test: { weight: '50%', value: { size: 2 } } },
     });
@@ -230,7 +204,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
     // Another test makes a metric primary.
     const own = await serveProject(project);
     onTestFinished(() => own.server.close());
-    await openPage(browser, `${own.url}/console/new/experiment`, async (page) => {
+    await openPage(served.browser, `${own.url}/console/new/experiment`, async (page) => {
       await page.getByRole('textbox', { name: 'Description' }).fill('Kept while the metric is made');
       const decides = page.getByRole('region', { name: 'What decides' });
       await decides.getByText('No metric is primary').waitFor();
@@ -251,7 +225,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   });
 
   test('a metric says in words what it measures', async () => {
-    await open('/new/metric', async (page) => {
+    await served.open('/new/metric', async (page) => {
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('revenue_per_visit');
       await page.getByRole('combobox', { name: 'Type' }).selectOption('Ratio of two numbers');
       const part = (name: string) => page.getByRole('group', { name, exact: true });
@@ -273,7 +247,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('button', { name: 'Create the metric' }).click();
       await page.getByText('Created revenue_per_visit').waitFor();
     });
-    expect(await entryOf('metric', 'revenue_per_visit')).toEqual({
+    expect(await served.entryOf('metric', 'revenue_per_visit')).toEqual({
       type: 'ratio',
       numerator: { type: 'sum', event: 'purchase', where: { country: 'NZ' } },
       denominator: { type: 'event_count', event: 'visit' },
@@ -283,7 +257,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   });
 
   test('the editor for JSON offers what the schema knows', async () => {
-    await open('/edit/experiment/odd', async (page) => {
+    await served.open('/edit/experiment/odd', async (page) => {
       await page.getByText('JSON', { exact: true }).click();
       const editor = page.getByRole('textbox', { name: 'The experiment as JSON' });
       await editor.click();
@@ -304,7 +278,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
   });
 
   test('the editor for JSON marks a problem, and nothing is saved until it is corrected', async () => {
-    await open('/edit/layer/odd_layer', async (page) => {
+    await served.open('/edit/layer/odd_layer', async (page) => {
       const editor = page.getByRole('textbox', { name: 'Default values' });
       await editor.click();
       await page.keyboard.press('Control+End');
@@ -320,7 +294,7 @@ describe.skipIf(chromiumTool.isMissing)(`the forms of experiments, layers and me
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Saved odd_layer').waitFor();
     });
-    expect(await entryOf('layer', 'odd_layer')).toMatchObject({
+    expect(await served.entryOf('layer', 'odd_layer')).toMatchObject({
       default: { list: [1, { a: null }], wide: true, 'g g': '?' },
     });
   });

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+/** Whether all screens are checked with axe, which takes seconds for each. By default, tests check a sample; CI checks all. */
+export const checksAll = process.env.CI !== undefined || process.env.NO_SKIPS !== undefined;
+
 /** The options of the browser context, and which errors of the page the test expects. */
 export interface OpenOptions extends BrowserContextOptions {
   readonly allowedErrors?: RegExp;

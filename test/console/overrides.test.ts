@@ -1,11 +1,10 @@
-import type { Server } from '@statsig-http-api/server';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildStaleConsole } from '../../packages/console/build.ts';
-import { chromiumTool, startChromium } from '../chromium.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { chromiumTool } from '../chromium.ts';
 import { extra } from '../tools.ts';
-import { accessibilityProblems, type OpenOptions, openPage } from './open-page.testing.ts';
-import { serveProject } from './serve-project.testing.ts';
+import { accessibilityProblems } from './open-page.testing.ts';
+import { button } from './page-actions.testing.ts';
+import { useConsole } from './use-console.testing.ts';
 
 const axe = extra('axe-core');
 
@@ -22,40 +21,26 @@ metrics: { sales: { type: sum, event: purchase } }
 `;
 
 describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entries${chromiumTool.note}`, () => {
-  let server: Server;
-  let url: string;
-  let browser: Browser;
-  beforeAll(async () => {
-    await buildStaleConsole();
-    ({ server, url } = await serveProject(project));
-    browser = await startChromium();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  beforeEach(() => fetch(`${url}/_/reset`, { method: 'POST' }));
+  const served = useConsole(project);
+  beforeEach(() => fetch(`${served.url}/_/reset`, { method: 'POST' }));
 
-  const open = <T>(path: string, use: (page: Page) => Promise<T>, options?: OpenOptions) =>
-    openPage(browser, `${url}/console${path}`, use, options);
-  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const link = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
   const post = async (path: string, body: unknown) => {
     const headers = { 'statsig-api-key': 'client-test', 'content-type': 'application/json' };
-    return (await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+    return (await fetch(`${served.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
   };
   const checkGate = async (gateName: string, userID: string) =>
     (await post('/v1/check_gate', { gateName, user: { userID } })).value;
   const setOverride = (override: unknown) =>
-    fetch(`${url}/console/v1/overrides`, {
+    fetch(`${served.url}/console/v1/overrides`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(override),
     });
-  const overrides = async () => (await (await fetch(`${url}/console/v1/overrides`)).json()).overrides;
+  const overrides = async () => (await (await fetch(`${served.url}/console/v1/overrides`)).json()).overrides;
 
   test('a gate, a segment and a holdout take one click for the user of the last question', async () => {
-    await open('/ask?userID=42', async (page) => {
+    await served.open('/ask?userID=42', async (page) => {
       await page.getByRole('link', { name: /gate search/ }).waitFor();
       for (const [list, name] of [
         ['Gates', 'search'],
@@ -89,7 +74,7 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
       ['/layers', 'page', 'page'],
       ['/segments', 'staff', 'segment:staff'],
     ] as const)
-      await open(path, async (page) => {
+      await served.open(path, async (page) => {
         await page.getByRole('link', { name, exact: true }).waitFor();
         await button(page, `Override ${row}`).click();
         const dialog = page.getByRole('dialog', { name: 'Set an override' });
@@ -109,7 +94,7 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
   test('an override can be for the users of one company', async () => {
     const check = async (userID: string, companyID: string) =>
       (await post('/v1/check_gate', { gateName: 'search', user: { userID, customIDs: { companyID } } })).value;
-    await open('/gates/search', async (page) => {
+    await served.open('/gates/search', async (page) => {
       await button(page, 'Override').click();
       await page.getByText('A custom ID', { exact: true }).click();
       await page.getByLabel('Name of the ID').fill('companyID');
@@ -127,7 +112,7 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
   });
 
   test('needs no mouse', async () => {
-    await open('/gates', async (page) => {
+    await served.open('/gates', async (page) => {
       await page.getByRole('link', { name: 'search', exact: true }).focus();
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
@@ -146,7 +131,7 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
     await setOverride({ type: 'gate', name: 'search', userID: '42', value: true });
     await setOverride({ type: 'gate', name: 'search', value: false });
     await setOverride({ type: 'gate', name: longName, userID: '42', value: true });
-    await open('/gates/search', async (page) => {
+    await served.open('/gates/search', async (page) => {
       const list = page.getByRole('region', { name: 'Overrides' });
       await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
       if (!axe.isMissing) expect(await accessibilityProblems(page)).toEqual([]);
@@ -168,7 +153,7 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
 
   test('a viewer sees the overrides, but no way to change them', async () => {
     await setOverride({ type: 'gate', name: 'search', userID: '42', value: true });
-    await open('/gates', async (page) => {
+    await served.open('/gates', async (page) => {
       await page.route('**/console/v1/session', (route) =>
         route.fulfill({ json: { name: 'Vera', role: 'viewer', development: false } }),
       );
@@ -183,7 +168,7 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
   });
 
   test('an archived gate and a metric have no override', async () => {
-    await open('/gates', async (page) => {
+    await served.open('/gates', async (page) => {
       await button(page, 'Override search').waitFor();
       expect(await button(page, 'Override old').count()).toBe(0);
       await link(page, 'Metrics').click();
@@ -195,7 +180,7 @@ describe.skipIf(chromiumTool.isMissing)(`overrides from lists and pages of entri
   test('a row with a long name fits a phone, with its badge and its actions', async () => {
     await setOverride({ type: 'gate', name: longName, userID: '42', value: true });
     for (const colorScheme of ['light', 'dark'] as const)
-      await open(
+      await served.open(
         '/gates',
         async (page) => {
           const parts = [
