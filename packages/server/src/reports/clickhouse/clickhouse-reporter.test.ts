@@ -183,6 +183,60 @@ describe.skipIf(isClickHouseMissing)(`Reports from ClickHouse${clickHouseNote}`,
     expect(await makeFile()).toContain('"rows":1');
   });
 
+  test('of the same day are made of new rows if rows or the project change between them', async () => {
+    const now = clocks[0] ?? 0;
+    const time = now - 86_400_000;
+    const at = (offset: number) => ({ received: time, time: time + offset, day: pacificDay(time) });
+    const user = (userID: string) => ({ userID, user: JSON.stringify({ userID, customIDs: { companyID: 'c' } }) });
+    const event = (userID: string, offset: number) =>
+      eventRow({ ...user(userID), ...at(offset), name: 'buy', value: 8 });
+    const exposure = (userID: string, offset: number, ruleID: string) =>
+      exposureRow({ ...user(userID), ...at(offset), name: '__proto__', type: 'config', ruleID });
+    const append = (events: Batch['events'], exposures: Batch['exposures']) =>
+      store.append(pack([{ events, exposures }]));
+    const byCompany: ReportProject = {
+      ...project,
+      document: {
+        ...project.document,
+        dynamic_configs: project.document.dynamic_configs.map((config) =>
+          config.name === '__proto__' ? { ...config, idType: 'companyID' } : config,
+        ),
+      },
+    };
+    const changes: readonly (readonly [ReportProject, () => Promise<unknown>])[] = [
+      [
+        project,
+        () => append([event('a', 1000), event('b', 2000)], [exposure('a', 500, 'c'), exposure('b', 2500, 't')]),
+      ],
+      [project, () => append([event('b', 3000)], [exposure('c', 0, 'c')])],
+      [project, () => append([{ ...event('c', 9), name: 'other' }], [exposure('a', 600, 't')])],
+      [byCompany, () => Promise.resolve()],
+      [project, () => store.clear().then(() => append([event('a', 1000)], [exposure('a', 0, 't')]))],
+    ];
+    const open = () => {
+      const files = newFolder();
+      const reporter = openClickHouseReporter({ address: parseClickHouseUrl(url), files, tables: ':memory:' });
+      onTestFinished(() => reporter.close());
+      return async (type: ReportType, reportProject: ReportProject) => {
+        const manifest = await reporter.make(type, reportProject, now);
+        return manifest === undefined ? '' : describeFile(files, manifest);
+      };
+    };
+    await store.clear();
+    const make = open();
+    const reports: string[] = [];
+    for (const [step, [reportProject, change]] of changes.entries()) {
+      await change();
+      // Only one of the two reports is made of the same rows, so the rows are kept.
+      const type = step % 2 === 0 ? 'unit_metrics_daily' : 'pulse_daily';
+      const report = await make(type, reportProject);
+      expect(report).toBe(await open()(type, reportProject));
+      reports.push(report);
+    }
+    expect(new Set(reports).size).toBe(changes.length);
+    await store.clear();
+  });
+
   test('have the results of new tables after late rows, a new metric, another unit type, a prune and a reset', async () => {
     const options = { address: parseClickHouseUrl(url), files: newFolder(), tables: ':memory:' };
     const reporter = openClickHouseReporter(options);

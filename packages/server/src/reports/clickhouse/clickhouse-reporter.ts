@@ -33,8 +33,8 @@ import { openTables, removeTables } from '../tables/tables.ts';
 import { createExposureHistory } from './exposure-history.ts';
 import { fillTables } from './fill-tables.ts';
 import { createReportConnection, type ReportConnection } from './report-connection.ts';
-import { readLines } from './report-lines.ts';
-import { createEventVersions, prunedDay, readDayVersions } from './versions.ts';
+import { createLineMaker, type LineMaker } from './report-lines.ts';
+import { createDayVersions, createEventVersions, prunedDay, type ReadDayVersions } from './versions.ts';
 
 /** What a reporter reads and writes. */
 export interface ClickHouseReporterOptions {
@@ -71,7 +71,9 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
   const connection = createReportConnection(address);
   let database: DatabaseSync | undefined;
   const cache = createCache();
-  const makeReport = createReportMaker(connection, files);
+  const readDayVersions = createDayVersions(connection);
+  const lineMaker = createLineMaker(connection, files);
+  const makeReport = createReportMaker(connection, readDayVersions, lineMaker, files);
   /** Reports are made one at a time, because they hold many rows. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -90,7 +92,7 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
     return oneAtATime(async () => {
       database ??= openTables(tables, undefined);
       try {
-        await fillTables(connection, database, project, now);
+        await fillTables(connection, readDayVersions, database, project, now);
         return read(database);
       } finally {
         // Free the page cache until the next results.
@@ -106,6 +108,7 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
       oneAtATime(async () => {
         database?.close();
         database = undefined;
+        lineMaker.close();
         removeTables(tables);
         for (const type of Object.keys(reportColumns)) rmSync(join(files, type), { recursive: true, force: true });
       }),
@@ -116,6 +119,7 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
     async close() {
       await connection.close();
       await last;
+      lineMaker.close();
       database?.close();
     },
   };
@@ -125,8 +129,13 @@ export function openClickHouseReporter({ address, files, tables }: ClickHouseRep
  * Creates a function that makes the file of a complete day. For the newest one, it makes the files of earlier days again if their
  * data has changed.
  */
-function createReportMaker(connection: ReportConnection, folder: string) {
-  const readExposures = createExposureHistory(connection);
+function createReportMaker(
+  connection: ReportConnection,
+  readDayVersions: ReadDayVersions,
+  lineMaker: LineMaker,
+  folder: string,
+) {
+  const readExposures = createExposureHistory(connection, readDayVersions);
   const readEventVersions = createEventVersions(connection);
   return async (
     type: ReportType,
@@ -136,10 +145,7 @@ function createReportMaker(connection: ReportConnection, folder: string) {
   ): Promise<Manifest | undefined> => {
     const today = pacificDay(now);
     // Read the versions before the data, so that data that arrives meanwhile makes the file again.
-    const [eventRows, exposures] = await Promise.all([
-      readDayVersions(connection, 'events', today),
-      readExposures(project, today),
-    ]);
+    const [eventRows, exposures] = await Promise.all([readDayVersions('events', today), readExposures(project, today)]);
     const daysWithData = [...eventRows.keys(), ...exposures.days].toSorted();
     const newest = daysWithData.at(-1);
     const day = date ?? newest;
@@ -150,7 +156,7 @@ function createReportMaker(connection: ReportConnection, folder: string) {
     const firstDay = await prunedDay(connection);
     const digest = hash('sha256', JSON.stringify([project.metrics, exposures.experiments, exposures.groups]));
     const madeOf = (ofDay: string): MadeOf => ({
-      events: eventVersions.get(ofDay) ?? '',
+      events: eventVersions.get(ofDay)?.version ?? '',
       exposures: exposures.versionOf(ofDay),
       project: digest,
     });
@@ -159,12 +165,11 @@ function createReportMaker(connection: ReportConnection, folder: string) {
       const file = { folder, type, day: dayOf(ofDay), madeOf: madeOf(ofDay) };
       const current = currentManifest(file, restatedDays);
       if (current !== undefined) return current;
-      const { lines, close } = await readLines(connection, folder, type, project, ofDay, exposures);
-      try {
-        return makeFile({ ...file, lines }, restatedDays);
-      } finally {
-        close();
-      }
+      const eventNames = eventVersions.get(ofDay)?.names ?? [];
+      const version = JSON.stringify([ofDay, file.madeOf]);
+      return lineMaker.withLines({ type, project, day: ofDay, exposures, eventNames, version }, (lines) =>
+        makeFile({ ...file, lines }, restatedDays),
+      );
     }
 
     /** Makes the file of an earlier day, unless its data has not changed. The rows of a pruned day are gone, so its file stays. */

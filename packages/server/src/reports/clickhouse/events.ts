@@ -1,10 +1,9 @@
 import type { EventSource } from '../../project/metrics.ts';
-import type { DayMetric, DaySource } from '../files/report-day.ts';
+import type { DaySource } from '../files/report-day.ts';
 import { unitTypeOf } from '../tables/classify.ts';
 import { definitionOf } from '../tables/ingest-events.ts';
 import type { ReportProject } from '../tables/refresh.ts';
 import { isOfSource, plainValue, sourceValue } from './metadata.ts';
-import type { ReportConnection } from './report-connection.ts';
 import { compareBytes, eventsOfDays, sqlArray, sqlString, unitOf } from './sql.ts';
 
 /** The sources and units of events that the reports of a project count. */
@@ -43,62 +42,27 @@ export function selectUnitEvents({ sources, unitTypes }: CountedEvents, day: str
       FROM ${eventsOfDays([day])})`;
 }
 
-/** Builds a query for the sources with events on a day, and the unit types of these events. */
-const selectSources = (counted: CountedEvents, day: string): string => `
-  SELECT source, event, unit_type, count(value) > 0 AS has_values
-  FROM (${selectUnitEvents(counted, day)})
-  GROUP BY source, event, unit_type`;
-
-/** The sources with events on a day. Their IDs are their indexes. */
+/** The sources that events of a day can have. Their IDs are their indexes. */
 export interface DaySources {
-  readonly sources: readonly DaySource[];
+  /** Ordered by event. */
+  readonly sources: readonly Omit<DaySource, 'hasValues'>[];
   /** SQL for the id of a row of `selectUnitEvents`; the number of sources for a row that has arrived since. */
   readonly idSql: string;
-  /** Returns whether a unit of a type has a metric on the day. */
-  hasUnits(metric: DayMetric, unitType: number): boolean;
 }
 
-/** Reads the sources with events on a day. */
-export async function readSources(
-  connection: ReportConnection,
-  counted: CountedEvents,
-  day: string,
-): Promise<DaySources> {
-  const rows = await connection.select<{
-    readonly source: number;
-    readonly event: string;
-    readonly unit_type: number;
-    readonly has_values: number;
-  }>(selectSources(counted, day));
-  const bySource = [...Map.groupBy(rows, ({ source, event }) => `${source} ${event}`).values()];
-  const sources = bySource.map((ofSource, id): DaySource => {
-    const [first] = ofSource;
-    const source = counted.sources[(first?.source ?? 0) - 1];
-    return {
-      id,
-      event: source?.event ?? first?.event ?? '',
-      definition: source === undefined ? '' : definitionOf(source),
-      hasValues: ofSource.some((row) => row.has_values === 1),
-    };
-  });
-  const plain = sources.filter(({ definition }) => definition === '');
-  const idsOfOthers = counted.sources.map((source) => {
-    const definition = definitionOf(source);
-    return (
-      sources.find((other) => other.event === source.event && other.definition === definition)?.id ?? sources.length
-    );
-  });
-  const names = sqlArray(plain.map(({ event }) => sqlString(event)));
-  const plainId = `transform(event, ${names}, ${sqlArray(plain.map(({ id }) => id))}, ${sources.length})`;
-  const hasType = (id: number | null, unitType: number, needsValues: boolean) =>
-    id !== null &&
-    (bySource[id] ?? []).some((row) => row.unit_type === unitType && (row.has_values === 1 || !needsValues));
+/** Lists the sources that the events of a day can have. @param names The names of the events, ordered by their bytes. */
+export function daySources({ sources: counted }: CountedEvents, names: readonly string[]): DaySources {
+  const plain = names.map((event, id) => ({ id, event, definition: '' }));
+  const others = counted.map((source, index) => ({
+    id: names.length + index,
+    event: source.event,
+    definition: definitionOf(source),
+  }));
+  const ids = sqlArray(plain.map(({ id }) => id));
+  const plainId = `transform(event, ${sqlArray(names.map(sqlString))}, ${ids}, ${plain.length + others.length})`;
   return {
-    sources,
-    idSql: idsOfOthers.length === 0 ? plainId : `if(source = 0, ${plainId}, ${sqlArray(idsOfOthers)}[source])`,
-    hasUnits: ({ metric, numerator, denominator }, unitType) =>
-      metric.type === 'ratio'
-        ? hasType(numerator, unitType, false) || hasType(denominator, unitType, false)
-        : hasType(numerator, unitType, metric.numerator.take === 'sum'),
+    sources: [...plain, ...others].toSorted((a, b) => compareBytes(a.event, b.event)),
+    idSql:
+      others.length === 0 ? plainId : `if(source = 0, ${plainId}, ${sqlArray(others.map(({ id }) => id))}[source])`,
   };
 }

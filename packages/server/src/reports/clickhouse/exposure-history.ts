@@ -4,7 +4,7 @@ import type { ReportProject } from '../tables/refresh.ts';
 import { type CountedExposures, countedExposures, readKeys } from './exposures.ts';
 import type { ReportConnection } from './report-connection.ts';
 import { compareBytes, sqlString } from './sql.ts';
-import { readDayVersions } from './versions.ts';
+import type { ReadDayVersions } from './versions.ts';
 
 /** The exposures that count, and how many units they expose as of each day. */
 export interface ExposureHistory extends CountedExposures {
@@ -47,14 +47,14 @@ const selectChanges = ({ sql }: CountedExposures, today: string): string => `
  * Creates a function that reads the exposures before a day. It reads them again only if rows have changed, because several
  * reports are made of the same rows.
  */
-export function createExposureHistory(connection: ReportConnection) {
+export function createExposureHistory(connection: ReportConnection, readDayVersions: ReadDayVersions) {
   let version = '';
   let keys: readonly ExposureKey[] = [];
   let query = '';
   let changes: readonly Change[] = [];
   return async (project: ReportProject, today: string): Promise<ExposureHistory> => {
     // Read the versions before the rows, so that rows that arrive meanwhile are read again.
-    const days = await readDayVersions(connection, 'exposures', today);
+    const days = await readDayVersions('exposures', today);
     const newVersion = JSON.stringify([...days]);
     if (newVersion !== version) {
       keys = await readKeys(connection, today);

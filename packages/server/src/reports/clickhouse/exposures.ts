@@ -19,8 +19,6 @@ export interface CountedExposures {
   readonly groups: readonly string[];
   /** A query for the columns experiment, grp, unit, time, place, day and user. */
   readonly sql: string;
-  /** The same with all copies of equal exposures, which takes less time. */
-  readonly sqlWithCopies: string;
 }
 
 const keyColumns = 'type, name, allocated_experiment, rule_id, group_name, passed';
@@ -80,15 +78,15 @@ export function countedExposures(allKeys: readonly ExposureKey[], project: Repor
   const texts = sqlArray(["''", ...keys.map(({ text }) => sqlString(text))]);
   const arrayOf = (numberOf: (key: CountedKey) => number) => sqlArray([0, ...keys.map(numberOf)]);
   const units = experiments.map(({ unitType }, index) => `experiment = ${index + 1}, ${unitOf(unitType)}`);
-  const select = (final: 'FINAL' | '') => `
+  const sql = `
     SELECT transform(${keyText}, ${texts}, range(${keys.length + 1}), 0) AS key,
       ${arrayOf(({ experiment }) => numbers.get(identityOf(experiment)) ?? 0)}[key + 1] AS experiment,
       ${arrayOf(({ group }) => groups.indexOf(group) + 1)}[key + 1] AS grp,
       ${units.length === 0 ? "''" : `multiIf(${units.join(', ')}, '')`} AS unit,
       time, ${place} AS place, day, user
-    FROM (${allExposures(final)})
+    FROM (${allExposures('FINAL')})
     WHERE ${keyFields.name} IS NOT NULL AND key > 0 AND unit <> ''`;
-  return { experiments, groups, sql: select('FINAL'), sqlWithCopies: select('') };
+  return { experiments, groups, sql };
 }
 
 /**
@@ -134,20 +132,16 @@ const compareExperiments = (a: Experiment, b: Experiment): number =>
  * Builds a query for the units that count on a day. A unit counts from the day of its first exposure, until the day on which it
  * is exposed to a second group.
  * @param fields SQL of the columns after `experiment` and `unit`, by their names.
- * @param options.isNew Selects only the units that were first exposed on this day.
  */
 export function selectCountedUnits(
-  { sql, sqlWithCopies }: CountedExposures,
+  { sql }: CountedExposures,
   day: string,
   fields: Readonly<Record<string, string>>,
-  { isNew = false }: { readonly isNew?: boolean } = {},
 ): string {
   const columns = Object.entries(fields).map(([name, field]) => `${field} AS ${name}`);
-  const date = sqlString(day);
   return `
     SELECT experiment, unit, ${columns.join(', ')}
-    FROM (${sql}) WHERE day <= ${date} ${isNew ? `AND unit IN (SELECT unit FROM (${sqlWithCopies}) WHERE day = ${date})` : ''}
-    GROUP BY experiment, unit HAVING min(grp) = max(grp) ${isNew ? `AND max(day < ${date}) = 0` : ''}`;
+    FROM (${sql}) WHERE day <= ${sqlString(day)} GROUP BY experiment, unit HAVING min(grp) = max(grp)`;
 }
 
 /**

@@ -11,7 +11,7 @@ import { addUnits, dayOf, unitTypeID } from '../tables/rows.ts';
 import { type CountedEvents, countedEvents, selectUnitEvents } from './events.ts';
 import { type FirstOfKey, readKeys, selectFirstOfKeys } from './exposures.ts';
 import type { ReportConnection } from './report-connection.ts';
-import { readDayVersions, readGeneration } from './versions.ts';
+import { type ReadDayVersions, readGeneration } from './versions.ts';
 
 /**
  * Fills report tables with the rows of ClickHouse, as if SQLite had ingested them. Reads a day again if its rows have changed.
@@ -22,12 +22,13 @@ import { readDayVersions, readGeneration } from './versions.ts';
  */
 export async function fillTables(
   connection: ReportConnection,
+  readDayVersions: ReadDayVersions,
   database: DatabaseSync,
   project: ReportProject,
   now: number,
 ): Promise<void> {
-  await fillExposures(connection, database, project);
-  await fillEvents(connection, database, project, pacificDay(now));
+  await fillExposures(connection, readDayVersions, database, project);
+  await fillEvents(connection, readDayVersions, database, project, pacificDay(now));
 }
 
 /** Runs a function in a transaction, and rolls back if the function rejects. */
@@ -61,12 +62,13 @@ const generationMark = 0;
 
 async function fillExposures(
   connection: ReportConnection,
+  readDayVersions: ReadDayVersions,
   database: DatabaseSync,
   project: ReportProject,
 ): Promise<void> {
   const generation = await readGeneration(connection);
   // Read the versions before the rows, so that rows that arrive meanwhile are read again.
-  const current = await readDayVersions(connection, 'exposures');
+  const current = await readDayVersions('exposures');
   const keys = await readKeys(connection);
   await inTransaction(database, async () => {
     const isSame = openVersions(database, 'exposures').stored.get(generationMark) === generation;
@@ -151,12 +153,13 @@ const selectUnitsOfFirsts = `
 
 async function fillEvents(
   connection: ReportConnection,
+  readDayVersions: ReadDayVersions,
   database: DatabaseSync,
   project: ReportProject,
   today: string,
 ): Promise<void> {
   const counted = countedEvents(project);
-  const rows = await readDayVersions(connection, 'events', today);
+  const rows = await readDayVersions('events', today);
   // A new metric or unit type needs all days.
   const current = new Map([...rows].map(([day, version]) => [dayOf(day), JSON.stringify([version, counted])]));
   const versions = openVersions(database, 'events');

@@ -8,6 +8,7 @@ import type { ReportProject } from '../tables/refresh.ts';
 import { openTables } from '../tables/tables.ts';
 import { fillTables } from './fill-tables.ts';
 import { createReportConnection } from './report-connection.ts';
+import { createDayVersions } from './versions.ts';
 
 /** The file of the report tables in the folder of an instance or a command. */
 export const tablesFile = (folder: string): string => join(folder, 'results.sqlite');
@@ -33,7 +34,7 @@ export async function openFilledReports(
     if (folder === undefined) rmSync(home, { recursive: true, force: true });
   };
   try {
-    await fillTables(connection, database, project, clock());
+    await fillTables(connection, createDayVersions(connection), database, project, clock());
     return { ...reportsOf(database, project, clock), close };
   } catch (error) {
     close();

@@ -1,18 +1,17 @@
 import { type PulseSums, type PulseValues, pulseLines } from '../files/pulse.ts';
 import type { DayMetric } from '../files/report-day.ts';
 import { createSum } from './compensated-sum.ts';
-import type { CountedEvents, DaySources } from './events.ts';
+import type { CountedEvents } from './events.ts';
 import type { ExposureHistory } from './exposure-history.ts';
-import type { ReadValues } from './unit-values.ts';
+import type { ReadValues, UnitRows } from './unit-values.ts';
 
 /** Generates the lines of pulse_daily. */
 export function* pulseDayLines(
   day: string,
   exposures: ExposureHistory,
   { unitTypes }: CountedEvents,
-  { hasUnits }: DaySources,
   metrics: readonly DayMetric[],
-  read: ReadValues,
+  { hasUnits, read }: UnitRows,
 ): Generator<string> {
   for (const [index, experiment] of exposures.experiments.entries()) {
     const groups = exposures.groupsOf(index + 1, day);

@@ -40,7 +40,9 @@ test('reads rows in any chunks, from any row on, and leaves no file even if the 
       const number = read.length + first;
       read.push(number);
       if (number % 2 === 0) {
-        reader.skip(4);
+        const start = reader.take(4);
+        expect(reader.view().getUint32(start, true)).toBe(number);
+        reader.skipString();
       } else {
         expect(reader.integer()).toBe(number);
         expect(reader.string()).toBe('ü'.repeat([0, 100, 20_000][number % 3] ?? 0));

@@ -20,8 +20,12 @@ export interface RowReader {
   number(): number;
   /** Reads a column of the type String. */
   string(): string;
-  /** Skips columns. @param bytes The length of the columns before a string, which is skipped too. */
-  skip(bytes: number): void;
+  /** Skips a column of the type String. */
+  skipString(): void;
+  /** Moves to the end of the next bytes. Returns their offset in `view`. */
+  take(bytes: number): number;
+  /** Returns a view of the bytes that were taken last. */
+  view(): DataView;
 }
 
 /** Writes rows to a temporary file without a name. @param path Where the file is created: a path without a file. */
@@ -96,9 +100,10 @@ function createReader(file: number, from: number): RowReader {
       const start = take(length());
       return window.toString('utf8', start, offset);
     },
-    skip(bytes) {
-      take(bytes);
+    skipString() {
       take(length());
     },
+    take,
+    view: () => view,
   };
 }
