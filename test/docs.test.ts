@@ -406,7 +406,8 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     const others = { rules: { 'color-contrast': { enabled: false } } };
 
     test.for([
-      ['a wide screen, in light', wide, {}],
+      ['a wide screen', wide, others],
+      ['a wide screen, in light', wide, contrast],
       ['a wide screen, in dark', { ...wide, colorScheme: 'dark' }, contrast],
       ['a phone', phone, others],
     ] as const)('on %s', async ([, options, rules]) => {

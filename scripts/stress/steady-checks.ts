@@ -15,6 +15,9 @@ export interface Latencies {
 const intervalMs = 10;
 const timeoutMs = 30_000;
 
+/** Checks that are due wait for one of these connections. A server with few descriptors can't hold one for each of them. */
+const maxConnections = 64;
+
 /** Sends steady checks to a server from a separate thread, so that the sender of an attack doesn't slow them. */
 export function startSteadyChecks(url: string): { stop(): Promise<Latencies> } {
   const worker = new Worker(new URL(import.meta.url), { workerData: url });
@@ -30,7 +33,7 @@ export function startSteadyChecks(url: string): { stop(): Promise<Latencies> } {
 
 /** Sends a check in each interval, whatever became of the earlier ones, until the first message of the main thread. */
 async function sendSteadyChecks(url: string): Promise<Latencies> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const agent = new Agent({ keepAlive: true, maxSockets: maxConnections });
   const latencies: number[] = [];
   const pending = new Set<Promise<void>>();
   const headers = { 'statsig-api-key': 'client-local', 'content-type': 'application/json' };
