@@ -1,7 +1,7 @@
 // Generated from scripts/generate/runtime/http-errors.ts by `npm run generate`. Do not edit: change that file, then generate again.
 
 import { type ErrorCode, errorCodes, type Operation, operations } from './operations.ts';
-import type { EveryField, Schema } from './types.ts';
+import { errorBody } from './error-body.ts';
 import { exampleOf, invalidBody } from './example-response.ts';
 import type { BodyFailure } from './http-body.ts';
 import type { HttpResponse } from './http-response.ts';
@@ -34,14 +34,6 @@ export function errorWithMessage(code: ErrorCode, message: string): ErrorRespons
   const status = errorCodes[code];
   return { status, code, body: errorBody(status, code, message) };
 }
-
-/** Returns the body of an error that names no invalid field. */
-export const errorBody = (status: number, code: string, message: string): EveryField<Schema<'ErrorBody'>> => ({
-  status,
-  code,
-  message,
-  errors: undefined,
-});
 
 /** Returns the 400 for a body with these problems. */
 export function invalidBodyError(operation: Operation, problems: readonly string[]): ErrorResponse {

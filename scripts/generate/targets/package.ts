@@ -23,6 +23,7 @@ export const manifest: Target = {
           './count-values': './count-values.ts',
           './cypress': './cypress.ts',
           './docs-files': './docs-files.ts',
+          './error-body': './error-body.ts',
           './example-response': './example-response.ts',
           './exact-json': './exact-json.ts',
           './fetch': './fetch.ts',

@@ -13,6 +13,7 @@ export const runtimeFiles = [
   'count-values.ts',
   'cypress.ts',
   'docs-files.ts',
+  'error-body.ts',
   'exact-json.ts',
   'example-response.ts',
   'fetch.ts',

@@ -1,5 +1,6 @@
 import type { Operation } from '@statsig-http-api/contract';
-import { type ErrorResponse, errorBody, errorResponse, unavailableError } from '@statsig-http-api/contract/http-errors';
+import { errorBody } from '@statsig-http-api/contract/error-body';
+import { type ErrorResponse, errorResponse, unavailableError } from '@statsig-http-api/contract/http-errors';
 
 /** An error as a response. */
 export interface Rejection extends ErrorResponse {

@@ -1,4 +1,4 @@
-import { errorBody } from '@statsig-http-api/contract/http-errors';
+import { errorBody } from '@statsig-http-api/contract/error-body';
 import type { HttpResponse } from '@statsig-http-api/contract/http-response';
 import type { ChangeOutcome, SavedChange } from '../../service/project-editor.ts';
 import type { RecordedChange } from '../../service/project-history.ts';
