@@ -61,7 +61,7 @@ describe.skipIf(chromiumTool.isMissing)(`what changes elsewhere${chromiumTool.no
 
   test('a save is read once', async () => {
     await open('/edit/config/prices', async (page) => {
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('heading', { level: 1 }).filter({ hasText: /\w/ }).waitFor();
       await page.waitForLoadState('networkidle');
       const read: string[] = [];
       page.on('request', (request) => {
