@@ -27,7 +27,8 @@ export interface LiveState extends LiveSnapshot {
 export function useLiveFeed(filter: LiveFilter, isPaused: boolean): LiveState {
   const [feed] = useState(() => createLiveFeed(scheduleUpdate));
   const [status, setStatus] = useState<StreamStatus>({ state: 'connecting' });
-  const [connections, setConnections] = useState(0);
+  /** How often rows may have been missed, so that those of the past are read again. */
+  const [gaps, setGaps] = useState(0);
   const [past, setPast] = useState<{ readonly isLoaded: boolean; readonly error: unknown }>(notLoaded);
   const snapshot = useSyncExternalStore(feed.subscribe, () => feed.snapshot);
 
@@ -37,12 +38,16 @@ export function useLiveFeed(filter: LiveFilter, isPaused: boolean): LiveState {
     () =>
       openLiveStream(`${basePath}/v1/live`, {
         onRow: feed.receive,
-        onSkipped: feed.skip,
+        onSkipped(count) {
+          feed.skip(count);
+          // The newest rows are among the skipped ones.
+          setGaps((gaps) => gaps + 1);
+        },
         onChange: () => {},
         onStatus(next) {
           setStatus(next);
           // Rows may have arrived while there was no connection.
-          if (next.state === 'open') setConnections((count) => count + 1);
+          if (next.state === 'open') setGaps((gaps) => gaps + 1);
         },
       }),
     [feed],
@@ -55,7 +60,7 @@ export function useLiveFeed(filter: LiveFilter, isPaused: boolean): LiveState {
 
   useEffect(() => {
     const abort = new AbortController();
-    // A person may still be typing.
+    // A person may still be typing, and gaps come one after the other.
     const timer = setTimeout(
       () =>
         readPast(feed, { kind, name, user }, abort.signal).then(
@@ -64,20 +69,20 @@ export function useLiveFeed(filter: LiveFilter, isPaused: boolean): LiveState {
             if (!abort.signal.aborted) setPast({ isLoaded: true, error });
           },
         ),
-      connections === 0 ? 0 : 150,
+      gaps === 0 ? 0 : 150,
     );
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [feed, kind, name, user, connections]);
+  }, [feed, kind, name, user, gaps]);
 
   return {
     ...snapshot,
     ...past,
     status,
     clear: feed.clear,
-    retry: () => setConnections((count) => count + 1),
+    retry: () => setGaps((gaps) => gaps + 1),
   };
 }
 
