@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { operations } from '@statsig-http-api/contract';
 import { samples } from '@statsig-http-api/contract/samples';
@@ -6,13 +5,12 @@ import { createMock, type Mock } from '@statsig-http-api/mock';
 import { createServer, demoProject, openSqliteStore, type Server } from '@statsig-http-api/server';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accessibilityProblems, axe } from './accessibility.ts';
 import { chromiumTool, startChromium } from './chromium.ts';
 import { run } from './shell.ts';
-import { extra, findProgram } from './tools.ts';
+import { findProgram } from './tools.ts';
 
 const curl = findProgram('curl', 'curl');
-const axe = extra('axe-core');
-const axeFile = fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url));
 const fileUrl = pathToFileURL(fileURLToPath(new URL('../generated/reference.html', import.meta.url))).href;
 
 const wide = { viewport: { width: 1400, height: 900 }, colorScheme: 'light' } as const;
@@ -378,63 +376,44 @@ describe.skipIf(chromiumTool.isMissing)(`the reference page${chromiumTool.note}`
     expect(incidents.splice(0)).toEqual([expect.stringContaining('Content Security Policy')]);
   });
 
-  describe.skipIf(axe.isMissing)(`has no accessibility violation${axe.note}`, () => {
-    interface Violation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string }[];
-    }
-
-    /** Returns the violations of rules that axe finds in a part of the page. */
-    async function violationsIn(tested: Page, selector: string, rules: object): Promise<string[]> {
-      const { violations } = await tested.evaluate(
-        ([selector, rules]) => {
-          const { axe } = globalThis as unknown as {
-            axe: { run(parts: object, rules: object): Promise<{ violations: Violation[] }> };
-          };
-          // Hidden samples have the parts of visible ones.
-          const parts = { include: [selector], exclude: ['.sample[hidden]'] };
-          // For other types of results, axe would compute a selector for each element that passes.
-          return axe.run(parts, { ...rules, resultTypes: ['violations'] });
-        },
-        [selector, rules] as const,
-      );
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`);
-    }
-
-    // Colors depend only on the theme, and the other rules only on the width.
+  test.skipIf(axe.isMissing)(`has no accessibility violation${axe.note}`, { timeout: 60_000 }, async () => {
     const contrast = { runOnly: ['color-contrast'] };
     const others = { rules: { 'color-contrast': { enabled: false } } };
-
-    test.for([
-      ['a wide screen', wide, others],
-      ['a wide screen, in light', wide, contrast],
-      ['a wide screen, in dark', { ...wide, colorScheme: 'dark' }, contrast],
-      ['a phone', phone, others],
-    ] as const)('on %s', async ([, options, rules]) => {
-      // With a target, all sections are laid out. Otherwise axe would wait for the layout of each section again and again.
-      const tested = await openPage(`${origin}/reference#keys`, options);
-      // The policy of the page forbids a script element, but not the debugger.
-      await tested.evaluate(readFileSync(axeFile, 'utf8'));
-      await tested.evaluate(() => {
-        // axe takes seconds for six operations that are built from the same parts.
-        for (const operation of document.querySelectorAll('.operation:not(#logCustomExposure)')) operation.remove();
-        for (const details of document.querySelectorAll('details')) details.open = true;
-      });
-      expect(await violationsIn(tested, 'body', rules)).toEqual([]);
-      await tested.getByRole('button', { name: 'Search' }).click();
-      await tested.keyboard.type('user');
-      expect(await violationsIn(tested, '#search', {})).toEqual([]);
-      await tested.keyboard.press('Escape');
-      await tested.locator('.try').first().click();
-      await tested.locator('#try-send').click();
-      await tested.locator('#try-status:has-text("202")').waitFor();
-      expect(await violationsIn(tested, '#try', {})).toEqual([]);
-      await tested.locator('#try').getByRole('button', { name: 'Close' }).click();
-      if (options === phone) {
-        await tested.getByRole('button', { name: 'Menu' }).click();
-        expect(await violationsIn(tested, '#sections', {})).toEqual([]);
+    // Colors depend only on the theme, and the other rules only on the width.
+    const looks = [
+      [wide.viewport, 'light', contrast],
+      [wide.viewport, 'dark', contrast],
+      [wide.viewport, 'dark', others],
+      [phone.viewport, 'dark', others],
+    ] as const;
+    // With a target, all sections are laid out. Otherwise axe would wait for the layout of each section again and again.
+    const tested = await openPage(`${origin}/reference#keys`);
+    const expectNoProblems = async (include: string) => {
+      for (const [viewport, colorScheme, rules] of looks) {
+        await tested.setViewportSize(viewport);
+        await tested.emulateMedia({ colorScheme });
+        // Hidden samples have the parts of visible ones.
+        const problems = await accessibilityProblems(tested, { include, exclude: ['.sample[hidden]'], ...rules });
+        expect(problems, `${include} at ${viewport.width} pixels, ${colorScheme}`).toEqual([]);
       }
-      await tested.context().close();
+    };
+    await tested.evaluate(() => {
+      // axe takes seconds for six operations that are built from the same parts.
+      for (const operation of document.querySelectorAll('.operation:not(#logCustomExposure)')) operation.remove();
+      for (const details of document.querySelectorAll('details')) details.open = true;
     });
+    await expectNoProblems('body');
+    await tested.getByRole('button', { name: 'Menu' }).click();
+    expect(await accessibilityProblems(tested, { include: '#sections' })).toEqual([]);
+    await tested.keyboard.press('Escape');
+    await tested.getByRole('button', { name: 'Search' }).click();
+    await tested.keyboard.type('user');
+    await expectNoProblems('#search');
+    await tested.keyboard.press('Escape');
+    await tested.locator('.try').first().click();
+    await tested.locator('#try-send').click();
+    await tested.locator('#try-status:has-text("202")').waitFor();
+    await expectNoProblems('#try');
+    await tested.context().close();
   });
 });

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { createServer, demoProject, openSqliteStore, type Server } from '@statsig-http-api/server';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { axe, problemsInLooks } from './accessibility.ts';
 import { chromiumTool, startChromium } from './chromium.ts';
 import { blocksOf } from './markdown.ts';
-import { extra, type Tool, tool } from './tools.ts';
+import { type Tool, tool } from './tools.ts';
 
 /** What the examples read for user 42, and what they log. */
 const values = { isOpen: true, color: 'green', shape: 'square' };
@@ -117,9 +118,6 @@ const pages = [
   { example: 'next', port: '-- --port 0', source: ['Bootstrap:Recognized', 'Bootstrap:Unrecognized'] },
 ] as const;
 
-const axe = extra('axe-core');
-const axeFile = fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url));
-
 describe.skipIf(chromiumTool.isMissing)(`in a browser${chromiumTool.note}`, () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -215,20 +213,11 @@ describe.skipIf(chromiumTool.isMissing)(`in a browser${chromiumTool.note}`, () =
         await expect.poll(() => gate.innerText()).toBe('closed');
       });
 
-    test.skipIf(packages.isMissing || axe.isMissing).each([
-      { colorScheme: 'light', width: 1000 },
-      { colorScheme: 'dark', width: 390 },
-    ] as const)(
-      `fits $width pixels in $colorScheme mode, without accessibility violations${packages.note}${axe.note}`,
-      async ({ colorScheme, width }) => {
-        const { page } = await open(`${url}/?user=44`, { colorScheme, viewport: { width, height: 640 } });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-        await page.evaluate(readFileSync(axeFile, 'utf8'));
-        const violations = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-          return (await axe.run()).violations.map(({ id }) => id);
-        });
-        expect(violations).toEqual([]);
+    test.skipIf(packages.isMissing || axe.isMissing)(
+      `is accessible, and fits its window${packages.note}${axe.note}`,
+      async () => {
+        const { page } = await open(`${url}/?user=44`, {});
+        expect(await problemsInLooks(page)).toEqual([]);
       },
     );
   });

@@ -1,11 +1,9 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { axe, problemsInLooks } from '../accessibility.ts';
 import { chromiumTool } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems } from './open-page.testing.ts';
+
 import { useConsole } from './use-console.testing.ts';
 
-const axe = extra('axe-core');
 const hostile = '<img src=x onerror="document.title=`hacked`">';
 
 const project = `
@@ -136,35 +134,18 @@ describe.skipIf(chromiumTool.isMissing)(`the screen Ask${chromiumTool.note}`, ()
     );
   });
 
-  const asked = ['/ask?userID=42&country=NZ&custom.plan=gold', '/ask/gate/search?userID=42&country=NZ'];
-  const light = { colorScheme: 'light' } as const;
-  const dark = { colorScheme: 'dark' } as const;
-  // Colors depend only on the theme, and the layout only on the width. CI looks at every combination.
-  const looks = process.env.CI
-    ? [390, 1280, 1920].flatMap((width) => [light, dark].map((theme) => ({ width, ...theme })))
-    : [
-        { width: 1280, ...light },
-        { width: 390, ...dark },
-      ];
-
-  test.skipIf(axe.isMissing)(
-    `has no accessibility violation, and never scrolls sideways${axe.note}`,
-    async () => {
-      for (const { width, colorScheme } of looks)
-        for (const path of process.env.CI ? ['/ask', ...asked] : asked) {
-          const options = { viewport: { width, height: 900 }, colorScheme };
-          const problems = await served.open(path, (page) => problemsOf(page, path !== '/ask'), options);
-          expect(problems, `${path} ${width} ${colorScheme}`).toEqual([]);
-        }
+  test
+    .skipIf(axe.isMissing)
+    .each(['/ask', '/ask?userID=42&country=NZ&custom.plan=gold', '/ask/gate/search?userID=42&country=NZ'])(
+    `%s has no accessibility violation, and never scrolls sideways${axe.note}`,
+    async (path) => {
+      const problems = await served.open(path, async (page) => {
+        await page.getByRole('heading', { level: 1 }).filter({ hasText: /\w/ }).waitFor();
+        if (path !== '/ask') await page.locator('main [role=status]:not([aria-label=Loading])').first().waitFor();
+        for (const button of await page.getByRole('button', { name: /^segment/ }).all()) await button.click();
+        return problemsInLooks(page);
+      });
+      expect(problems).toEqual([]);
     },
-    120_000,
   );
 });
-
-/** Returns the violations of rules that axe finds in the screen, with everything open, and whether it scrolls sideways. */
-async function problemsOf(page: Page, isAsked: boolean): Promise<string[]> {
-  await page.getByRole('heading', { level: 1 }).filter({ hasText: /\w/ }).waitFor();
-  if (isAsked) await page.locator('main [role=status]:not([aria-label=Loading])').first().waitFor();
-  for (const button of await page.getByRole('button', { name: /^segment/ }).all()) await button.click();
-  return accessibilityProblems(page);
-}

@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { accessibilityProblems, axe } from '../accessibility.ts';
 import { chromiumTool } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems } from './open-page.testing.ts';
+
 import { button, lookAgain } from './page-actions.testing.ts';
 import { callServer, useConsole } from './use-console.testing.ts';
-
-const axe = extra('axe-core');
 
 const empty = 'keys: { serverSecretKeys: secret-test }\n';
 const project = `${empty}

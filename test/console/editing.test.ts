@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { accessibilityProblems, axe, checksAll, problemsInLooks } from '../accessibility.ts';
 import { chromiumTool } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems, checksAll } from './open-page.testing.ts';
+
 import { button, choose, undo } from './page-actions.testing.ts';
 import { callServer, checkGate, useConsole } from './use-console.testing.ts';
 
-const axe = extra('axe-core');
 const hostile = '<img src=x onerror="document.title=`hacked`">';
 
 const empty = 'keys: { serverSecretKeys: secret-test, clientSdkKeys: client-test }\n';
@@ -199,29 +198,15 @@ describe.skipIf(chromiumTool.isMissing)(`editing in the Console${chromiumTool.no
     });
   });
 
-  test.skipIf(axe.isMissing)(
-    `the forms are accessible, and fit their windows${axe.note}`,
-    async () => {
-      const places = checksAll
-        ? ['/new/gate', '/edit/gate/odd', '/copy/config/prices', '/edit/segment/staff', '/new/holdout', '/gates/new']
-        : ['/edit/gate/odd'];
-      for (const place of places)
-        for (const [width, colorScheme] of [
-          [390, 'dark'],
-          [1280, 'light'],
-        ] as const)
-          await served.open(
-            place,
-            async (page) => {
-              await page.getByRole('heading', { level: 1 }).filter({ hasText: /\w/ }).waitFor();
-              await page.waitForLoadState('networkidle');
-              expect(await accessibilityProblems(page), `${place} at ${width} px`).toEqual([]);
-            },
-            { viewport: { width, height: 900 }, colorScheme },
-          );
-    },
-    300_000,
-  );
+  const forms = checksAll
+    ? ['/new/gate', '/edit/gate/odd', '/copy/config/prices', '/edit/segment/staff', '/new/holdout', '/gates/new']
+    : ['/edit/gate/odd'];
+  test.skipIf(axe.isMissing).each(forms)(`the form %s is accessible, and fits its window${axe.note}`, async (form) => {
+    await served.open(form, async (page) => {
+      await page.getByRole('heading', { level: 1 }).filter({ hasText: /\w/ }).waitFor();
+      expect(await problemsInLooks(page)).toEqual([]);
+    });
+  });
 
   test.skipIf(axe.isMissing)(`previews and dialogs are accessible${axe.note}`, async () => {
     await served.open('/edit/gate/new', async (page) => {

@@ -2,13 +2,11 @@ import type { Server } from '@statsig-http-api/server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStaleConsole } from '../../packages/console/build.ts';
+import { accessibilityProblems, axe } from '../accessibility.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems, type OpenOptions, openPage } from './open-page.testing.ts';
+import { type OpenOptions, openPage } from './open-page.testing.ts';
 import { lookAgain } from './page-actions.testing.ts';
 import { serveProject } from './serve-project.testing.ts';
-
-const axe = extra('axe-core');
 
 const project = `
 keys: { serverSecretKeys: secret-test }

@@ -4,11 +4,10 @@ import { createServer, loadProject, openSqliteStore, type Server } from '@statsi
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildStaleConsole } from '../../packages/console/build.ts';
+import { accessibilityProblems, axe, checksAll, problemsInLooks } from '../accessibility.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems, checksAll, type OpenOptions, openPage } from './open-page.testing.ts';
+import { type OpenOptions, openPage } from './open-page.testing.ts';
 
-const axe = extra('axe-core');
 const isMissing = chromiumTool.isMissing || axe.isMissing;
 const note = chromiumTool.note || axe.note;
 
@@ -77,32 +76,16 @@ const open = <T>(address: string, use: (page: Page) => Promise<T>, options?: Ope
     browser,
     address,
     async (page) => {
-      await page.locator('main h1').waitFor();
+      await page.getByRole('heading', { level: 1 }).filter({ hasText: /\S/ }).waitFor();
       return use(page);
     },
     { allowedErrors: /404/, ...options },
   );
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.skipIf(isMissing)(
-    `every screen is accessible and fits its window when it is ${colorScheme}${note}`,
-    async () => {
-      for (const screen of screens)
-        for (const width of checksAll ? [390, 1920] : [colorScheme === 'light' ? 390 : 1920]) {
-          const place = `${screen} at ${width} px`;
-          const problems = await open(
-            `${url}${screen}`,
-            async (page) => {
-              await page.waitForLoadState('networkidle');
-              return accessibilityProblems(page);
-            },
-            { colorScheme, viewport: { width, height: 900 } },
-          );
-          expect(problems, place).toEqual([]);
-        }
-    },
-    300_000,
-  );
+test.skipIf(isMissing).each(screens)(`%s is accessible, and fits its window${note}`, async (screen) => {
+  const problems = await open(`${url}${screen}`, problemsInLooks);
+  expect(problems).toEqual([]);
+});
 
 test.skipIf(isMissing)(`names of a project are never markup, and survive in addresses${note}`, async () => {
   await open(`${url}/gates`, async (page) => {

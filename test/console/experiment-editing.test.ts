@@ -1,11 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { accessibilityProblems, axe, checksAll } from '../accessibility.ts';
 import { chromiumTool } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems, checksAll, openPage } from './open-page.testing.ts';
+import { openPage } from './open-page.testing.ts';
 import { serveProject } from './serve-project.testing.ts';
 import { useConsole } from './use-console.testing.ts';
 
-const axe = extra('axe-core');
 const hostile = '<img src=x onerror="document.title=`hacked`">';
 
 const project = `

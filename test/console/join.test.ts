@@ -3,11 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStaleConsole } from '../../packages/console/build.ts';
 import { newFolder, runServer } from '../../packages/server/src/run-server.testing.ts';
+import { accessibilityProblems, axe } from '../accessibility.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems, openPage } from './open-page.testing.ts';
+import { openPage } from './open-page.testing.ts';
 
-const axe = extra('axe-core');
 const project = fileURLToPath(new URL('../../packages/server/examples/project.yaml', import.meta.url));
 
 describe.skipIf(chromiumTool.isMissing)(`signing in to the Console${chromiumTool.note}`, () => {

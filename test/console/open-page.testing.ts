@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
-
-/** Whether all screens are checked with axe, which takes seconds for each. By default, tests check a sample; CI checks all. */
-export const checksAll = process.env.CI !== undefined || process.env.NO_SKIPS !== undefined;
 
 /** The options of the browser context, and which errors of the page the test expects. */
 export interface OpenOptions extends BrowserContextOptions {
@@ -41,19 +36,4 @@ export async function openPage<T>(
   } finally {
     await context.close();
   }
-}
-
-/** Returns the violations of rules that axe finds in the page, and whether the page scrolls sideways. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
-  // Evaluated by the browser's tools, so the policy of the page doesn't apply.
-  await page.evaluate(
-    readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8'),
-  );
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const problems = (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    return document.documentElement.scrollWidth > innerWidth ? [...problems, 'scrolls sideways'] : problems;
-  });
 }

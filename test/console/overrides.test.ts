@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { accessibilityProblems, axe } from '../accessibility.ts';
 import { chromiumTool } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems } from './open-page.testing.ts';
+
 import { button } from './page-actions.testing.ts';
 import { useConsole } from './use-console.testing.ts';
-
-const axe = extra('axe-core');
 
 const longName = 'a_gate_with_a_name_that_is_longer_than_the_window_of_a_phone_is_wide';
 const project = `

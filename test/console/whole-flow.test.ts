@@ -11,12 +11,10 @@ import {
   startPostgres,
   type TestedPostgres,
 } from '../../packages/server/src/store/postgres/postgres.testing.ts';
+import { accessibilityProblems, axe } from '../accessibility.ts';
 import { chromiumTool, startChromium } from '../chromium.ts';
-import { extra } from '../tools.ts';
-import { accessibilityProblems, openPage } from './open-page.testing.ts';
+import { openPage } from './open-page.testing.ts';
 import { serveProject } from './serve-project.testing.ts';
-
-const axe = extra('axe-core');
 
 const project = 'keys: { serverSecretKeys: secret-test }\n';
 const dayMs = 24 * 60 * 60 * 1000;
