@@ -16,10 +16,10 @@ export function runServer(args: readonly string[], env: Record<string, string> =
       ? [process.execPath, bin, ...args]
       : ['sh', '-c', `${prefix}; exec "$0" "$@"`, process.execPath, bin, ...args];
   const child: ChildProcess = spawn(command[0] ?? '', command.slice(1), {
-    env: { ...process.env, ...env },
+    // A killed server leaves its temporary files there.
+    env: { ...process.env, TMPDIR: newFolder(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
   const printed = { out: '', problem: '' };
   child.stdout?.on('data', (chunk) => {
     printed.out += chunk;
@@ -28,6 +28,10 @@ export function runServer(args: readonly string[], env: Record<string, string> =
     printed.problem += chunk;
   });
   const ended = once(child, 'close').then(([code]) => ({ code, ...printed }));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
   return {
     child,
     ended,
