@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { extra } from './tools.ts';
 
 /** The program that looks for violations of accessibility rules. */
 export const axe = extra('axe-core');
 
-const script = () => readFileSync(fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+const require = createRequire(import.meta.url);
+const script = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Whether everything is checked in every look, which takes minutes. By default, tests check a sample; CI checks all. */
 export const checksAll = process.env.CI !== undefined || process.env.NO_SKIPS !== undefined;
