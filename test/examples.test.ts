@@ -181,7 +181,8 @@ describe.skipIf(chromiumTool.isMissing)(`in a browser${chromiumTool.note}`, () =
       expect(await page.getByRole('status').innerText()).toBe('Events logged: 1');
       expect(await layoutShifts(page)).toEqual([]);
       // SDKs send what they have when the user leaves the page. Earlier, @statsig/js-client sends only what is logged in its first
-      // 200 ms, or after a minute.
+      // 200 ms, or after a minute. A browser cancels a request that is still running, and the SDK sends it at the next visit.
+      await page.waitForLoadState('networkidle');
       await page.goto('about:blank');
       await expectRows(server.url, 'exposures', exposures);
       await expectRows(server.url, 'events', [event]);
