@@ -48,16 +48,25 @@ export type Groups = (
 export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival, names: ExperimentNames): BatchOrProblems {
   const events: EventRow[] = [];
   const exposures: ExposureRow[] = [];
-  const columnsByUser = new Map<User, UserColumns>();
-  const jsonByMetadata = new Map<object, string>();
-  const sharedJson = (metadata: object): string => {
-    const json = jsonByMetadata.get(metadata) ?? storedJson(metadata);
-    jsonByMetadata.set(metadata, json);
-    return json;
+  // The user and the metadata of the body, converted when the first event without its own needs them.
+  let sharedColumns: UserColumns | undefined;
+  let sharedMetadata: string | undefined;
+  const columnsOf = (user: User | undefined): UserColumns => {
+    if (user !== undefined) return userColumns(user);
+    sharedColumns ??= userColumns(body.user ?? {});
+    return sharedColumns;
+  };
+  const statsigMetadataOf = (metadata: object | undefined): string | null => {
+    // SDKs send empty metadata with each event, and their own metadata once in the body.
+    if (metadata !== undefined && Object.keys(metadata).length > 0) return storedJson(metadata);
+    const shared = body.statsigMetadata ?? metadata;
+    if (shared === undefined) return null;
+    sharedMetadata ??= storedJson(shared);
+    return sharedMetadata;
   };
   const problems = convertEach('events', body.events, (event) => {
     const times = timesOf(event.time, arrival);
-    const columns = userColumns(event.user ?? body.user ?? noUser, columnsByUser);
+    const columns = columnsOf(event.user);
     const decision = sdkExposure(event.eventName, event.metadata, names);
     if (decision !== undefined) {
       const { secondaryExposures } = event;
@@ -70,17 +79,13 @@ export function eventBatch(body: RequestBody<'logEvent'>, arrival: Arrival, name
       });
       return;
     }
-    // SDKs send empty metadata with each event, and their own metadata once in the body.
-    const ofEvent = event.statsigMetadata;
-    const statsigMetadata =
-      ofEvent !== undefined && Object.keys(ofEvent).length > 0 ? ofEvent : (body.statsigMetadata ?? ofEvent);
     events.push({
       ...times,
       ...columns,
       name: event.eventName,
       value: event.value ?? null,
       metadata: event.metadata === undefined ? null : storedJson(event.metadata),
-      statsigMetadata: statsigMetadata === undefined ? null : sharedJson(statsigMetadata),
+      statsigMetadata: statsigMetadataOf(event.statsigMetadata),
     });
   });
   return problems.length > 0 ? { problems } : { batch: { events, exposures } };
@@ -93,7 +98,6 @@ export function exposureBatch(
   groups: Groups,
 ): BatchOrProblems {
   const exposures: ExposureRow[] = [];
-  const columnsByUser = new Map<User, UserColumns>();
   const unknowns = { names: [] as string[], groups: [] as string[] };
   const problems = convertEach('exposures', body.exposures, (exposure, index) => {
     const { secondaryExposures } = exposure;
@@ -107,7 +111,7 @@ export function exposureBatch(
     if (unknown === 'group') unknowns.groups.push(place(exposure.ruleID === undefined ? 'group' : 'ruleID'));
     exposures.push({
       ...timesOf(exposure.time, arrival),
-      ...userColumns(exposure.user, columnsByUser),
+      ...userColumns(exposure.user),
       ...completed,
       source: 'custom',
       type,
@@ -153,19 +157,12 @@ export type UserColumns = Pick<EventRow, 'tier' | 'userID' | 'user'>;
 /**
  * Converts a user to columns, without `privateAttributes`. Fields that the contract lacks stay: a rule can read any field of a
  * user, so they explain its result. Unknown fields elsewhere in a body are never stored.
- * @param columnsByUser A cache for the rows of one request, which often have the same user.
  * @throws {UnstorableError}
  */
-export function userColumns(user: User, columnsByUser?: Map<User, UserColumns>): UserColumns {
-  const cached = columnsByUser?.get(user);
-  if (cached !== undefined) return cached;
-  const columns = {
+export function userColumns(user: User): UserColumns {
+  return {
     tier: user.statsigEnvironment?.tier || 'production',
     userID: user.userID ?? null,
     user: storedJson(user, 'privateAttributes'),
   };
-  columnsByUser?.set(user, columns);
-  return columns;
 }
-
-const noUser: User = {};

@@ -32,20 +32,22 @@ export function createPacker(stringBytes = initialBytes): Packer {
 
   function addEvent(row: EventRow, index: number, requestEvents: number, identity: string | null = null): void {
     const { value } = row;
-    events.add(
-      [row.received, row.time, row.ownTime, typeof value === 'number' ? value : null, index, requestEvents],
-      [
-        typeof value === 'string' ? value : null,
-        row.day,
-        row.tier,
-        row.userID,
-        row.user,
-        row.name,
-        row.metadata,
-        row.statsigMetadata,
-        identity,
-      ],
-    );
+    events.startRow();
+    events.number(row.received);
+    events.number(row.time);
+    events.number(row.ownTime);
+    events.number(typeof value === 'number' ? value : null);
+    events.number(index);
+    events.number(requestEvents);
+    events.string(typeof value === 'string' ? value : null);
+    events.string(row.day);
+    events.string(row.tier);
+    events.string(row.userID);
+    events.string(row.user);
+    events.string(row.name);
+    events.string(row.metadata);
+    events.string(row.statsigMetadata);
+    events.string(identity);
   }
 
   return {
@@ -61,23 +63,23 @@ export function createPacker(stringBytes = initialBytes): Packer {
     addImportedEvent: (row, copy) => addEvent(row, copy, 1),
     addIdentifiedEvent: (row, identity) => addEvent(row, 0, 1, identity),
     addExposure(row) {
-      exposures.add(
-        [row.received, row.time, row.ownTime, row.passed === null ? null : Number(row.passed)],
-        [
-          row.day,
-          row.tier,
-          row.userID,
-          row.user,
-          row.source,
-          row.type,
-          row.name,
-          row.ruleID,
-          row.groupName,
-          row.allocatedExperiment,
-          row.parameterName,
-          row.secondaryExposures,
-        ],
-      );
+      exposures.startRow();
+      exposures.number(row.received);
+      exposures.number(row.time);
+      exposures.number(row.ownTime);
+      exposures.number(row.passed === null ? null : Number(row.passed));
+      exposures.string(row.day);
+      exposures.string(row.tier);
+      exposures.string(row.userID);
+      exposures.string(row.user);
+      exposures.string(row.source);
+      exposures.string(row.type);
+      exposures.string(row.name);
+      exposures.string(row.ruleID);
+      exposures.string(row.groupName);
+      exposures.string(row.allocatedExperiment);
+      exposures.string(row.parameterName);
+      exposures.string(row.secondaryExposures);
     },
     addPacked(batch) {
       events.append(batch.events);
@@ -237,15 +239,18 @@ function createRowWriter(fields: number, stringBytes: number) {
     get count() {
       return count;
     },
-    add(rowNumbers: readonly (number | null)[], rowStrings: readonly (string | null)[]): void {
-      reserveNumbers(rowNumbers.length + rowStrings.length);
-      for (const value of rowNumbers) addNumber(value ?? Number.NaN);
-      for (const value of rowStrings) {
-        addNumber(value?.length ?? nullLength);
-        if (value !== null) waiting += value;
-      }
+    /** Starts a row. Write all its fields before the next row. */
+    startRow(): void {
+      reserveNumbers(fields);
       if (waiting.length > maxWaitingLength) writeWaiting();
       count += 1;
+    },
+    number(value: number | null): void {
+      addNumber(value ?? Number.NaN);
+    },
+    string(value: string | null): void {
+      addNumber(value?.length ?? nullLength);
+      if (value !== null) waiting += value;
     },
     append(rows: PackedRows): void {
       const used = rows.count * fields;
