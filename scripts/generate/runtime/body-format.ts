@@ -5,8 +5,10 @@ import { type ParsedJson, parseExactJson } from './exact-json.ts';
 
 /** Returns whether a body of this content type is read as JSON. Some clients send none. */
 export function isJsonContentType(contentType: string | undefined): boolean {
-  const type = contentType?.replace(/;.*/, '').trim().toLowerCase();
-  return !type || http.readAsJson.some((readable) => readable === type);
+  if (contentType === undefined) return true;
+  // Most clients send exactly one of the types.
+  const types: readonly string[] = http.readAsJson;
+  return types.includes(contentType) || ['', ...types].includes(contentType.replace(/;.*/, '').trim().toLowerCase());
 }
 
 /**

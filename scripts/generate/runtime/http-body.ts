@@ -75,41 +75,34 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
   const takeDecoder = createTurns(maxDecoders);
   const takeParser = createTurns(1);
 
-  /** Creates the hold of a request on the memory for its body. */
-  function createHold(request: IncomingMessage, findOwner: () => string) {
-    let owners: readonly string[] = [];
-    let held = 0;
-    const spaceFor = (bytes: number) => (bytes > maxSmallBytes + requestBytes ? largeSpace : smallSpace);
-    return {
-      /** Holds memory for this many bytes. Returns false if it doesn't fit. */
-      resize(bodyBytes: number): boolean {
-        if (held === 0) owners = [`key ${findOwner()}`, `address ${request.socket.remoteAddress}`];
-        const bytes = bodyBytes + requestBytes;
-        const [before, after] = [spaceFor(held), spaceFor(bytes)];
-        const kept = before === after ? Math.min(held, bytes) : 0;
-        if (!after.take(owners, bytes - kept)) return false;
-        before.release(owners, held - kept);
-        held = bytes;
-        return true;
-      },
-      release() {
-        if (held > 0) spaceFor(held).release(owners, held);
-        held = 0;
-      },
-    };
+  const spaceFor = (bytes: number) => (bytes > maxSmallBytes + requestBytes ? largeSpace : smallSpace);
+
+  /** Holds memory for this many bytes of a body. Returns false if it doesn't fit. */
+  function resize(hold: Hold, bodyBytes: number): boolean {
+    const { request, bytes: held } = hold;
+    if (held === 0) hold.owners = [`key ${ownerOf(hold)}`, `address ${request.socket.remoteAddress}`];
+    const bytes = bodyBytes + requestBytes;
+    const [before, after] = [spaceFor(held), spaceFor(bytes)];
+    const kept = before === after ? Math.min(held, bytes) : 0;
+    if (!after.take(hold.owners, bytes - kept)) return false;
+    before.release(hold.owners, held - kept);
+    hold.bytes = bytes;
+    return true;
+  }
+
+  function release({ owners, bytes }: Hold): void {
+    if (bytes > 0) spaceFor(bytes).release(owners, bytes);
   }
 
   return async (request, limits = maxLimits, handleLarge, key) => {
-    // Small bodies need no owner, so it isn't looked up for each of them.
-    const findOwner = () => key ?? keyOf(request);
-    const hold = createHold(request, findOwner);
+    const hold: Hold = { request, key, owners: [], bytes: 0 };
     /** Runs a job when it is its turn. The body waits in its space. */
     const wait = async <Result>(takeTurn: Turns, bytes: Buffer, job: () => Result | Promise<Result>) => {
-      if (!hold.resize(bytes.length)) return tooManyBodies;
-      return takeTurn(findOwner(), () => (request.socket.destroyed ? clientLeft : job()));
+      if (!resize(hold, bytes.length)) return tooManyBodies;
+      return takeTurn(ownerOf(hold), () => (request.socket.destroyed ? clientLeft : job()));
     };
     try {
-      const received = await receive(request, limits.bytes, hold.resize);
+      const received = await receive(request, limits.bytes, (bytes) => resize(hold, bytes));
       if ('failure' in received) return received;
       const { bytes } = received;
       const encodings = encodingsOf(request.headers['content-encoding'], request.url ?? '', bytes);
@@ -124,15 +117,26 @@ export function createBodyReader(options: BodyReaderOptions = {}): BodyReader {
       if ('failure' in decoded) return decoded;
       if (decoded.bytes.length <= maxDirectBytes) return parseJson(decoded.bytes, limits);
       if (handleLarge !== undefined && decoded.bytes.length > maxSmallBytes) {
-        if (!hold.resize(decoded.bytes.length)) return tooManyBodies;
-        return await handleLarge(decoded.bytes, findOwner());
+        if (!resize(hold, decoded.bytes.length)) return tooManyBodies;
+        return await handleLarge(decoded.bytes, ownerOf(hold));
       }
       return await wait(takeParser, decoded.bytes, () => parseJson(decoded.bytes, limits));
     } finally {
-      hold.release();
+      release(hold);
     }
   };
 }
+
+/** The memory that the body of a request holds. */
+interface Hold {
+  readonly request: IncomingMessage;
+  readonly key: string | undefined;
+  owners: readonly string[];
+  bytes: number;
+}
+
+/** Small bodies need no owner, so it isn't looked up for each of them. */
+const ownerOf = ({ key, request }: Hold): string => key ?? keyOf(request);
 
 const tooManyBodies: Failed = { failure: 'too_many_bodies' };
 const clientLeft: Failed = { failure: 'client_left' };
@@ -184,7 +188,7 @@ function receive(
     };
     request
       .on('data', add)
-      .on('end', () => resolve({ bytes: buffer.subarray(0, size) }))
+      .on('end', () => resolve({ bytes: size === buffer.length ? buffer : buffer.subarray(0, size) }))
       // Node.js reports a client that disconnects in no other way.
       .on('error', () => resolve(clientLeft));
   });

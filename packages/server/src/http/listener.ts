@@ -49,7 +49,8 @@ export function createListener(options: ListenerOptions): RequestListener {
       const { handlers, rest, parameters } = found instanceof Promise ? await found : found;
       const methods = handlers?.keys() ?? [];
       const exchange = { request, response, path, rest, parameters, methods, query, headers };
-      send(await findHandler(request, handlers)(exchange));
+      const handling = findHandler(request, handlers)(exchange);
+      send(handling instanceof Promise ? await handling : handling);
     } catch (error) {
       // Sending fails for a result that can't be written as JSON, such as one that is nested too deeply.
       if (response.headersSent) response.destroy();

@@ -44,6 +44,7 @@ export type RecordWarnings = (
 /** Creates the function that records the warnings of a service. */
 export function createRecordWarnings({ metrics, log, rejections, stream, clock }: Service): RecordWarnings {
   return (operation, response, warnings, mentions) => {
+    if (warnings.length === 0) return response;
     const counts = warnings
       .flatMap(({ counts }) => Object.entries(counts))
       .filter((entry): entry is [Warning, number] => entry[1] > 0);

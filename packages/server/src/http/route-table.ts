@@ -67,9 +67,9 @@ export function createRouteTable(routes: readonly Route[], lazyRoutes: readonly 
   const find: RouteTable['find'] = (path, target) => {
     const handlers = handlersByPath.get(path);
     if (handlers !== undefined) return { handlers, rest: '', parameters: {} };
-    const missing = [...unloaded].filter(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)));
-    if (missing.length === 0) return findLoaded(path, target);
-    return Promise.all(missing.map(loadOnce)).then(() => find(path, target));
+    for (const lazy of unloaded)
+      if (lazy.prefixes.some((prefix) => path.startsWith(prefix))) return loadOnce(lazy).then(() => find(path, target));
+    return findLoaded(path, target);
   };
 
   for (const route of routes) add(route);
