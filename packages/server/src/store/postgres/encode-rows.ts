@@ -2,15 +2,9 @@ import type { EventRow, ExposureRow } from '../../events/row-types.ts';
 import { createCopyWriter } from './copy-format.ts';
 import { toStoredText } from './stored-text.ts';
 
-/** An event and its identity. */
-export interface IdentifiedEvent {
-  readonly row: EventRow;
-  readonly identity: Buffer;
-}
-
-/** An exposure and its identity. */
-export interface IdentifiedExposure {
-  readonly row: ExposureRow;
+/** A row and its identity. */
+export interface Identified<Row> {
+  readonly row: Row;
   readonly identity: Buffer;
 }
 
@@ -61,7 +55,7 @@ export const exposureColumns = [
  * @param firstId The ID of the first event. The others follow in their order.
  * @throws {StoreError} when a time is not an integer.
  */
-export function encodeEvents(events: readonly IdentifiedEvent[], firstId: number): Buffer {
+export function encodeEvents(events: readonly Identified<EventRow>[], firstId: number): Buffer {
   const writer = createCopyWriter();
   const sorted = events
     .map(({ row, identity }, index) => ({
@@ -100,7 +94,7 @@ export function encodeEvents(events: readonly IdentifiedEvent[], firstId: number
  * @param firstId The ID of the first exposure. The others follow in their order.
  * @throws {StoreError} when a time is not an integer.
  */
-export function encodeExposures(exposures: readonly IdentifiedExposure[], firstId: number): Buffer {
+export function encodeExposures(exposures: readonly Identified<ExposureRow>[], firstId: number): Buffer {
   const writer = createCopyWriter();
   for (const [index, { row, identity }] of exposures.entries()) {
     writer.startRow(exposureColumns.length);

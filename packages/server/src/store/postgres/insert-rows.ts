@@ -12,8 +12,7 @@ import {
   encodeExposures,
   eventColumns,
   exposureColumns,
-  type IdentifiedEvent,
-  type IdentifiedExposure,
+  type Identified,
   storedOrNull,
 } from './encode-rows.ts';
 import {
@@ -106,7 +105,7 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
     run: RunSql,
     copy: CopyRows,
     count: number,
-    unpack: () => readonly IdentifiedEvent[],
+    unpack: () => readonly Identified<EventRow>[],
   ): Promise<number[]> {
     const [result] = await run(selectFirstId);
     const firstResultId = Number(result?.first_id);
@@ -122,7 +121,7 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
   }
 
   /** Does the same with any number of stored events. */
-  async function addMissingEvents(run: RunSql, events: readonly IdentifiedEvent[]): Promise<number[]> {
+  async function addMissingEvents(run: RunSql, events: readonly Identified<EventRow>[]): Promise<number[]> {
     const [result] = await run(insertMissingEvents, eventArrays(events));
     const firstResultId = Number(result?.first_id);
     const ids = new Set(result?.ids as number[] | null);
@@ -147,7 +146,7 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
   async function addExposures(
     run: RunSql,
     copy: CopyRows,
-    exposures: readonly IdentifiedExposure[],
+    exposures: readonly Identified<ExposureRow>[],
     isDuplicate: IsDuplicate,
   ): Promise<{ readonly decision: ExposureDecision; readonly firstResultId: number }> {
     const candidates = exposures.map(({ row, identity }) => ({ identity, time: row.time }));
@@ -166,7 +165,7 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
     return { decision, firstResultId };
   }
 
-  function identifyExposures(rows: readonly ExposureRow[]): IdentifiedExposure[] {
+  function identifyExposures(rows: readonly ExposureRow[]): Identified<ExposureRow>[] {
     return rows.map((row) => {
       if (!Number.isSafeInteger(row.time)) throw new StoreError(`The time of an exposure is ${row.time}.`);
       return { row, identity: Buffer.from(digestOf(exposureIdentity(row))) };
@@ -178,7 +177,7 @@ export function createRowInserts(schema: string, idOffset: number): RowInserts {
     prepareAppend(batch) {
       const { count } = requireSize(batch).events;
       const randomIdentities = randomBytes(16 * count);
-      const unpack = (): IdentifiedEvent[] => {
+      const unpack = (): Identified<EventRow>[] => {
         const placed = unpackPlacedEvents(batch.events);
         const identities = identifyEvents(placed);
         return placed.map(({ row }, index) => ({
@@ -221,7 +220,7 @@ function requireSize(batch: PackedBatch): PackedBatch {
 }
 
 /** Returns the parameters of `insertMissingEvents`, in its order. */
-function eventArrays(events: readonly IdentifiedEvent[]): Buffer[] {
+function eventArrays(events: readonly Identified<EventRow>[]): Buffer[] {
   const numbers = (of: (row: EventRow) => number | null) => int8Array(events.map(({ row }) => of(row)));
   const texts = (of: (row: EventRow) => string | null) => textArray(events.map(({ row }) => storedOrNull(of(row))));
   return [
