@@ -4,7 +4,7 @@ import { toText } from './convert.ts';
 import { type Evaluation, evaluationOf, resultOf, withExposures } from './evaluation.ts';
 import { joinExposures, noExposures } from './exposures.ts';
 import { unitIDReader } from './fields.ts';
-import { type ConditionResult, compileGateCondition, type GateCondition } from './gate-condition.ts';
+import { type ConditionResult, compileGateCondition, conditionResult, type GateCondition } from './gate-condition.ts';
 import { evaluateReference } from './reference.ts';
 import type { SecondaryExposure } from './results.ts';
 import type { Rule, Spec } from './spec-document.ts';
@@ -45,7 +45,7 @@ function compileMatch(rule: Rule, specs: CompiledSpecs, settings: DocumentSettin
       exposures = joinExposures(exposures, result.exposures);
     }
     for (const condition of userConditions) passes &&= condition(context);
-    return { passes, exposures };
+    return conditionResult(passes, exposures);
   };
 }
 

@@ -10,6 +10,15 @@ export type ConditionResult =
   | { readonly passes: boolean; readonly exposures: readonly SecondaryExposure[] }
   | 'unsupported';
 
+const passed: ConditionResult = { passes: true, exposures: noExposures };
+const failed: ConditionResult = { passes: false, exposures: noExposures };
+
+/** Returns a result. Those without exposures are shared, because an initialize request needs hundreds of them. */
+export function conditionResult(passes: boolean, exposures: readonly SecondaryExposure[]): ConditionResult {
+  if (exposures.length > 0) return { passes, exposures };
+  return passes ? passed : failed;
+}
+
 /** A condition on other gates. */
 export type GateCondition = (context: Context) => ConditionResult;
 
@@ -40,7 +49,7 @@ function oneGate(name: string, value: boolean, gates: ReadonlyMap<string, Compil
   return (context) => {
     const gate = evaluateGate(name, gates, context);
     if (gate.unsupported) return 'unsupported';
-    return { passes: gate.value === value, exposures: joinExposures(gate.exposures, exposureOf(name, gate)) };
+    return conditionResult(gate.value === value, joinExposures(gate.exposures, exposureOf(name, gate)));
   };
 }
 

@@ -51,6 +51,7 @@ export function createOverrides(): Overrides {
     void overrides.set(keyOf(override.type, override.name, unitOf(override)), override);
   /** Applies the overrides to the evaluations for one user. Reads the IDs once: a user can have thousands of them. */
   const wrapForUser = (user: User, evaluator: UserEvaluator): UserEvaluator => {
+    if (overrides.size === 0) return evaluator;
     let read: readonly OverriddenUnit[] | undefined;
     const units = () => {
       read ??= unitsOf(user);
