@@ -61,9 +61,9 @@ function anyGate(names: readonly string[], value: boolean, gates: ReadonlyMap<st
       const gate = evaluateGate(name, gates, context);
       if (gate.unsupported) return 'unsupported';
       exposures = joinExposures(exposures, [...exposureOf(name, gate), ...gate.exposures]);
-      if (gate.value === value) return { passes: true, exposures };
+      if (gate.value === value) return conditionResult(true, exposures);
     }
-    return { passes: false, exposures };
+    return conditionResult(false, exposures);
   };
 }
 
